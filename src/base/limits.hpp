@@ -1,0 +1,58 @@
+// Every bound on what comes from outside, in one place, each with its unit in its name.
+//
+// A limit is a promise: what is larger is refused with a sentence the user understands, and what
+// is smaller is handled in time and memory that an ordinary server has. Reasons stand beside the
+// numbers; a limit is changed here and nowhere else.
+#pragma once
+#include <cstddef>
+#include <cstdint>
+
+namespace klynge::limits {
+
+// Documents. The largest real set of minutes seen is a few MB; 64 MiB leaves room for scans.
+inline constexpr std::size_t document_bytes = 64u << 20;
+inline constexpr std::size_t plain_text_bytes = 32u << 20;
+inline constexpr std::size_t document_pages = 5'000;
+inline constexpr std::size_t document_lines = 2'000'000;
+inline constexpr std::size_t line_bytes = 64u << 10;       // longer lines are cut into several
+inline constexpr std::size_t unpacked_docx_bytes = 256u << 20;  // stops a zip bomb
+inline constexpr std::size_t docx_entries = 10'000;
+inline constexpr std::size_t xml_depth = 256;
+inline constexpr int extract_seconds = 10;                 // CPU time for one document
+inline constexpr std::size_t extract_memory_bytes = 1'536u << 20;
+
+// What one meeting may hold.
+inline constexpr std::size_t items_per_meeting = 2'000;
+inline constexpr std::size_t persons_per_meeting = 2'000;
+inline constexpr std::size_t findings_per_meeting = 500;
+
+// HTTP.
+inline constexpr std::size_t request_header_bytes = 32u << 10;
+inline constexpr std::size_t form_bytes = 4u << 20;        // a form without files
+inline constexpr std::size_t form_fields = 2'000;
+inline constexpr std::size_t form_field_bytes = 1u << 20;
+inline constexpr std::size_t upload_bytes = 80u << 20;     // one multipart request with files
+inline constexpr std::size_t upload_files = 200;
+inline constexpr int request_idle_seconds = 20;
+inline constexpr unsigned connections = 4'000;
+inline constexpr std::size_t job_queue_length = 256;       // full: 503 with a sentence
+inline constexpr std::size_t page_rows = 200;              // rows of one list page
+
+// Sign-in.
+inline constexpr std::size_t password_bytes = 256;
+inline constexpr std::size_t password_min_bytes = 10;
+inline constexpr std::int64_t session_idle_minutes = 60;
+inline constexpr std::int64_t session_absolute_hours = 12;
+inline constexpr int sign_in_attempts_per_quarter_hour = 20;  // per account name and per address
+inline constexpr std::size_t password_hashes_at_once = 2;  // argon2id takes 64 MiB each
+
+// Search.
+inline constexpr std::size_t query_bytes = 500;
+inline constexpr std::size_t query_terms = 16;
+inline constexpr std::size_t search_hits = 1'000;
+
+// Database.
+inline constexpr std::size_t group_commit_actions = 512;
+inline constexpr int serialization_retries = 20;
+
+}  // namespace klynge::limits

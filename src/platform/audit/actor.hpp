@@ -1,0 +1,37 @@
+// Who acts, and what they may do. Every action names the permission it needs; perform() refuses
+// where the actor lacks it. Where an actor's permissions come from (account, seat, command line)
+// is platform/access's matter.
+#pragma once
+#include <cstdint>
+#include <string>
+
+namespace klynge::audit {
+
+enum class Permission : std::uint32_t {
+  none = 0,                 // anybody, signed in or not
+  read_published = 1 << 0,
+  read_all = 1 << 1,        // what is not published: minutes, persons, findings, sources
+  change_record = 1 << 2,   // import, correct, settle, merge, publish
+  manage_accounts = 1 << 3,
+  read_audit = 1 << 4,
+  read_closed = 1 << 5,     // closed items
+};
+
+using Permissions = std::uint32_t;
+constexpr Permissions operator|(Permission a, Permission b) {
+  return static_cast<Permissions>(a) | static_cast<Permissions>(b);
+}
+constexpr Permissions operator|(Permissions a, Permission b) { return a | static_cast<Permissions>(b); }
+
+struct Actor {
+  std::string id;           // account id, or "command-line", or "" for the public
+  std::string name;         // shown in the log
+  std::string address;      // where from; "" on the command line
+  Permissions permissions = static_cast<Permissions>(Permission::read_published);
+  bool may(Permission needed) const {
+    const auto bits = static_cast<Permissions>(needed);
+    return (permissions & bits) == bits;
+  }
+};
+
+}  // namespace klynge::audit

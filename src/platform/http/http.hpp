@@ -1,0 +1,65 @@
+// Requests, responses and routes: what a page or an action sees of the web.
+//
+// Only platform/http knows the HTTP library. A handler is a function from a Request to a Response;
+// GET handlers run on a serving thread and may read the database; every other method runs on a
+// worker thread with a bounded queue (the connection is suspended meanwhile), so it may wait for
+// the disk, hash a password or read a document. Every route states its permission.
+#pragma once
+#include <functional>
+#include <map>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "platform/audit/actor.hpp"
+
+namespace klynge::http {
+
+enum class Method { get, post };
+
+struct Upload {
+  std::string field, file_name;
+  std::string bytes;
+};
+
+struct Request {
+  Method method = Method::get;
+  std::string path;                                     // decoded, without query
+  std::map<std::string, std::string, std::less<>> parameters;   // from the route's pattern: {id}
+  std::multimap<std::string, std::string, std::less<>> query;
+  std::multimap<std::string, std::string, std::less<>> form;
+  std::vector<Upload> uploads;
+  std::map<std::string, std::string, std::less<>> cookies;
+  std::map<std::string, std::string, std::less<>> headers;      // lower-case names
+  std::string address;                                  // the peer, or the trusted proxy's word for it
+  audit::Actor actor;                                   // filled by the session before the handler runs
+  std::string csrf_token;                               // to put into forms; "" where nobody is signed in
+  bool wants_fragment = false;                          // htmx asked
+
+  std::string_view parameter(std::string_view name) const;      // "" where absent
+  std::string_view query_value(std::string_view name) const;    // first value or ""
+  std::string_view form_value(std::string_view name) const;     // first value or ""
+};
+
+struct Response {
+  int status = 200;
+  std::string content_type = "text/html; charset=utf-8";
+  std::string body;
+  std::vector<std::pair<std::string, std::string>> headers;     // also Set-Cookie
+  static Response html(std::string body, int status = 200);
+  static Response see_other(std::string location);              // 303 after a change
+  static Response text(std::string body, int status = 200);
+  static Response bytes(std::string body, std::string content_type);
+};
+
+using Handler = std::function<Response(const Request&)>;
+
+struct Route {
+  Method method;
+  std::string pattern;            // "/moeder/{id}"; a {name} takes one path segment
+  audit::Permission permission;   // needed before the handler runs
+  Handler handler;
+};
+
+}  // namespace klynge::http
