@@ -37,6 +37,8 @@ CREATE TABLE meeting (
   mode TEXT,
   next_meeting TEXT,
   kind TEXT NOT NULL CHECK (kind IN ('agenda', 'minutes')),
+  approval TEXT NOT NULL,                  -- who recorded and approved; see meetings/compact.hpp
+  places TEXT NOT NULL,                    -- where each field of head and attendance stands in the source
   version BIGINT NOT NULL,                 -- the current one
   published SMALLINT NOT NULL DEFAULT 0 CHECK (published IN (0, 1)),
   taken_back SMALLINT NOT NULL DEFAULT 0 CHECK (taken_back IN (0, 1)),
@@ -49,7 +51,8 @@ CREATE TABLE meeting_version (
   meeting_id TEXT NOT NULL REFERENCES meeting (id),
   version BIGINT NOT NULL,
   reading_id TEXT NOT NULL REFERENCES reading (id),
-  record TEXT NOT NULL,                    -- reading and corrections together, as committed; items carry their ids
+  record TEXT NOT NULL,                    -- reading and corrections together, as committed
+  item_ids TEXT NOT NULL,                  -- one for each item of the record, in its order, spaces between
   committed_at BIGINT NOT NULL,
   committed_by TEXT NOT NULL,
   taken_back_at BIGINT,
@@ -59,6 +62,7 @@ CREATE TABLE meeting_source (              -- all sources that hold the same ver
   meeting_id TEXT NOT NULL,
   version BIGINT NOT NULL,
   sha256 TEXT NOT NULL REFERENCES source_document (sha256),
+  position BIGINT NOT NULL,                -- 0: the one the places speak of
   PRIMARY KEY (meeting_id, version, sha256)
 );
 CREATE INDEX meeting_source_by_source ON meeting_source (sha256);
@@ -82,6 +86,11 @@ CREATE TABLE attendance (
 );
 CREATE INDEX attendance_by_person ON attendance (person_id);
 
+-- An item with all that its meeting's page shows of it. `lists` holds the item's recommendations,
+-- decisions, tasks, amounts and the like in one compact text (meetings/compact.hpp), so that the page
+-- reads one row for each item; the tables below hold the same for registers, persons and sums.
+-- Both are written by one function. Each carries meeting_id first in its key: a meeting's rows lie
+-- together and are read and replaced in one go.
 CREATE TABLE item (
   id TEXT PRIMARY KEY,
   meeting_id TEXT NOT NULL REFERENCES meeting (id),
@@ -97,69 +106,66 @@ CREATE TABLE item (
   case_text TEXT,
   minutes TEXT,
   outcome TEXT,                            -- one word of the design's list; NULL where there are no minutes
+  lists TEXT NOT NULL,
+  places TEXT NOT NULL,                    -- where each field stands in the source
   removed SMALLINT NOT NULL DEFAULT 0 CHECK (removed IN (0, 1))  -- gone in the current version; the permalink still answers
 );
 CREATE INDEX item_by_meeting ON item (meeting_id, position);
-CREATE INDEX item_by_outcome ON item (outcome);
 
-CREATE TABLE item_text (                   -- recommendation, attachment, link, recused: lists of plain texts
-  item_id TEXT NOT NULL REFERENCES item (id),
-  kind TEXT NOT NULL CHECK (kind IN ('recommendation', 'attachment', 'link', 'recused')),
-  position BIGINT NOT NULL,
-  text TEXT NOT NULL,
-  PRIMARY KEY (item_id, kind, position)
-);
 CREATE TABLE presenter (
+  meeting_id TEXT NOT NULL REFERENCES meeting (id),
   item_id TEXT NOT NULL REFERENCES item (id),
   position BIGINT NOT NULL,
   name TEXT NOT NULL,
   person_id TEXT REFERENCES person (id),
-  PRIMARY KEY (item_id, position)
+  PRIMARY KEY (meeting_id, item_id, position)
 );
 CREATE INDEX presenter_by_person ON presenter (person_id);
+-- An item that carries an outcome has at least one row here, so the register is this table alone.
 CREATE TABLE decision (
+  meeting_id TEXT NOT NULL REFERENCES meeting (id),
   item_id TEXT NOT NULL REFERENCES item (id),
   position BIGINT NOT NULL,
-  recommendations TEXT NOT NULL,           -- JSON list of ordinals from 1
+  recommendations TEXT NOT NULL,           -- ordinals from 1, spaces between; '' for the item as a whole
   outcome TEXT NOT NULL,
-  text TEXT,
-  PRIMARY KEY (item_id, position)
+  text TEXT,                               -- NULL: the item's minutes say it
+  words TEXT NOT NULL,                     -- lower case: title, decision and minutes, for finding words in
+  PRIMARY KEY (meeting_id, item_id, position)
 );
 CREATE TABLE task (
   id TEXT PRIMARY KEY,
+  meeting_id TEXT NOT NULL REFERENCES meeting (id),
   item_id TEXT NOT NULL REFERENCES item (id),
   position BIGINT NOT NULL,
   text TEXT NOT NULL,
   due TEXT,                                -- ISO date or 'next_meeting'
-  state TEXT NOT NULL DEFAULT 'unknown' CHECK (state IN ('unknown', 'open', 'done', 'dropped'))
+  state TEXT NOT NULL DEFAULT 'unknown' CHECK (state IN ('unknown', 'open', 'done', 'dropped')),
+  removed SMALLINT NOT NULL DEFAULT 0 CHECK (removed IN (0, 1))
 );
-CREATE INDEX task_by_item ON task (item_id, position);
+CREATE INDEX task_by_meeting ON task (meeting_id, item_id, position);
 CREATE TABLE task_responsible (
+  meeting_id TEXT NOT NULL REFERENCES meeting (id),
   task_id TEXT NOT NULL REFERENCES task (id),
   position BIGINT NOT NULL,
   name TEXT NOT NULL,                      -- as printed
   person_id TEXT REFERENCES person (id),
   organisation_id TEXT REFERENCES organisation (id),
   body_id TEXT REFERENCES body (id),
-  PRIMARY KEY (task_id, position)
+  PRIMARY KEY (meeting_id, task_id, position)
 );
 CREATE INDEX task_responsible_by_person ON task_responsible (person_id);
+CREATE INDEX task_responsible_by_organisation ON task_responsible (organisation_id);
 CREATE TABLE amount (
+  meeting_id TEXT NOT NULL REFERENCES meeting (id),
   item_id TEXT NOT NULL REFERENCES item (id),
   position BIGINT NOT NULL,
   ore BIGINT NOT NULL,
   text TEXT NOT NULL,
   label TEXT,
+  label_words TEXT NOT NULL,               -- lower case
   period TEXT,
   estimate SMALLINT NOT NULL CHECK (estimate IN (0, 1)),
-  PRIMARY KEY (item_id, position)
-);
-CREATE TABLE approval (
-  meeting_id TEXT NOT NULL REFERENCES meeting (id),
-  position BIGINT NOT NULL,
-  by_name TEXT NOT NULL,
-  act TEXT NOT NULL CHECK (act IN ('recorded', 'approved')),
-  PRIMARY KEY (meeting_id, position)
+  PRIMARY KEY (meeting_id, item_id, position)
 );
 CREATE TABLE finding (
   id TEXT PRIMARY KEY,

@@ -1,0 +1,80 @@
+// The meetings' tables: how a version is written into them and how meetings are read out.
+//
+// Writing: a MeetingRecord becomes the current version of a meeting. Rows that carry a permalink
+// (meeting, item, task, finding) keep their id from version to version; what a new version no longer
+// has is marked removed and still answers. Everything else is replaced.
+// Reading: a whole meeting takes one query for each of its tables, never one for each item, because
+// the meeting page is the most read page of all.
+#pragma once
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/problem.hpp"
+#include "meetings/meeting.hpp"
+#include "meetings/resolver.hpp"
+#include "platform/audit/perform.hpp"
+#include "platform/database/database.hpp"
+#include "reading/meeting_record.hpp"
+
+namespace klynge::meetings {
+
+struct NewVersion {
+  MeetingId meeting;                      // made by the caller; a known one gets a further version
+  bool meeting_is_new = true;             // the caller knows; saves looking
+  std::string_view reading_id;
+  const reading::MeetingRecord& record;
+  std::span<const ItemId> item_ids;       // one for each of record.items; known ones are kept
+  std::span<const std::string> sources;   // sha256; the first is the one record.sources speaks of
+  std::string_view committed_by;          // the actor's name
+};
+
+// Puts the record into the tables as the meeting's current version and says so to the listeners
+// (Change "meeting"). Texts of a record with a person_number finding are stored with the numbers
+// masked. Returns the version's number, from 1.
+std::int64_t write_version(audit::Transaction& transaction, const Resolver& resolver, const NewVersion& version);
+
+// One more source of a version's content (another extraction or format). Already there: nothing.
+void add_source(audit::Transaction& transaction, MeetingId meeting, std::int64_t version, std::string_view sha256);
+
+// Takes the version back. The version before it becomes current again; where none is left, the
+// meeting itself counts as taken back: in no list, its permalink answers 404.
+// Errors: not_found where there is no such version; conflict where it was taken back already.
+Result<void> take_back_version(audit::Transaction& transaction, const Resolver& resolver, MeetingId meeting,
+                               std::int64_t version);
+
+// The ids of a version's items, in the record's order.
+std::vector<ItemId> version_items(database::Connection& connection, MeetingId meeting, std::int64_t version);
+// The record of a version as JSON (meeting-record.schema.json).
+std::optional<std::string> version_record(database::Connection& connection, MeetingId meeting, std::int64_t version);
+std::vector<VersionHead> versions(database::Connection& connection, MeetingId meeting);
+
+// Meetings of a body on a day, those taken back left out: the candidates for "the same meeting".
+std::vector<MeetingHead> meetings_on(database::Connection& connection, std::string_view body_id, std::string_view iso_date);
+
+std::optional<MeetingHead> find_head(database::Connection& connection, MeetingId meeting);
+// Everything of the current version. None where there is no such meeting or it was taken back.
+std::optional<MeetingView> find_meeting(database::Connection& connection, MeetingId meeting);
+// An item with the head of its meeting; also a removed one.
+struct ItemWithMeeting {
+  MeetingHead meeting;
+  ItemView item;
+};
+std::optional<ItemWithMeeting> find_item(database::Connection& connection, ItemId item);
+
+// The bytes of a source and, except for plain text, what klynge-extract made of them.
+struct SourceContent {
+  SourceView source;
+  std::string bytes;
+  std::optional<std::string> document;
+};
+std::optional<SourceContent> find_source(database::Connection& connection, std::string_view sha256);
+
+struct Counts {
+  std::int64_t meetings = 0, items = 0, decisions = 0, tasks = 0, open_findings = 0, persons = 0, bodies = 0;
+};
+Counts counts(database::Connection& connection);
+
+}  // namespace klynge::meetings
