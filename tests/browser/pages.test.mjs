@@ -1,0 +1,89 @@
+// Every page a signed-in secretary can reach by links from the overview: it answers, it has no axe
+// violation of WCAG 2.1 AA, it does not scroll sideways at tablet and phone width, and it logs no script error.
+import test, { after, before } from "node:test";
+import assert from "node:assert/strict";
+import { openBrowser, signIn, violations } from "./browser.mjs";
+import { startServer } from "./server.mjs";
+
+let server, browser;
+before(async () => {
+  server = await startServer();
+  browser = await openBrowser();
+});
+after(async () => {
+  await browser?.close();
+  await server?.stop();
+});
+
+// One page of each kind is enough for axe: ids and query values are folded away.
+const kind = (url) => new URL(url).pathname.replace(/[0-9a-f]{8}-[0-9a-f-]{27}/g, "{id}").replace(/[0-9a-f]{64}/g, "{sha}").replace(/\/\d+/g, "/{n}");
+const perKind = 2;
+const isDownload = (path) => /\.(csv|json|png|txt)$|^\/aktiver\/|^\/kilder\/[^/]+$|^\/log-ud/.test(path);
+
+async function crawl(context, start) {
+  const page = await context.newPage();
+  const errors = [];
+  page.on("pageerror", (error) => errors.push(String(error)));
+  page.on("console", (message) => message.type() === "error" && errors.push(message.text()));
+  const queue = [start], seen = new Set(queue), counts = new Map(), visited = [];
+  while (queue.length && visited.length < 80) {
+    const url = queue.shift();
+    const count = counts.get(kind(url)) ?? 0;
+    if (count >= perKind) continue;
+    counts.set(kind(url), count + 1);
+    const response = await page.goto(url);
+    assert.ok(response.status() < 400, `${url} answers ${response.status()}`);
+    visited.push(kind(url));
+    const faults = await violations(page);
+    assert.deepEqual(faults, [], `axe on ${url}`);
+    for (const width of [768, 320]) {
+      await page.setViewportSize({ width, height: 900 });
+      const overflow = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+      assert.ok(overflow <= 1, `${url} scrolls sideways by ${overflow} px at ${width} px`);
+    }
+    await page.setViewportSize({ width: 1280, height: 900 });
+    for (const href of await page.$$eval("a[href]", (links) => links.map((a) => a.href))) {
+      const target = new URL(href);
+      target.hash = "";
+      if (target.origin !== new URL(start).origin || isDownload(target.pathname) || seen.has(target.href)) continue;
+      seen.add(target.href);
+      queue.push(target.href);
+    }
+  }
+  assert.deepEqual(errors, [], "no script errors");
+  await page.close();
+  return [...new Set(visited)];
+}
+
+test("a secretary's pages are accessible", { timeout: 600000 }, async () => {
+  const context = await browser.newContext({ bypassCSP: true });
+  const page = await context.newPage();
+  await signIn(page, server);
+  const visited = await crawl(context, `${server.address}/`);
+  console.log(visited.join(" "));
+  for (const wanted of ["/", "/organer", "/moeder/{id}", "/beslutninger", "/opgaver", "/beloeb", "/personer", "/fund", "/import"])
+    assert.ok(visited.includes(wanted), `${wanted} was reached`);
+  await context.close();
+});
+
+test("the public sees the sign-in page and nothing unpublished", async () => {
+  const context = await browser.newContext({ bypassCSP: true });
+  const page = await context.newPage();
+  const visited = await crawl(context, `${server.address}/log-ind`);
+  assert.ok(visited.includes("/log-ind"));
+  for (const path of ["/beslutninger", "/opgaver", "/import", "/personer", "/fund"]) {
+    await page.goto(server.address + path);
+    assert.match(page.url(), /\/log-ind/, `${path} asks for sign-in`);
+  }
+  await context.close();
+});
+
+test("the pages work without JavaScript", async () => {
+  const context = await browser.newContext({ javaScriptEnabled: false });
+  const page = await context.newPage();
+  await signIn(page, server);
+  await page.goto(`${server.address}/beslutninger`);
+  await page.click('main a[href*="/moeder/"], main a[href*="/punkter/"]');
+  assert.ok((await page.textContent("h1")).trim().length > 3);
+  await context.close();
+});
