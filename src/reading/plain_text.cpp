@@ -37,14 +37,27 @@ void append_utf8(std::string& out, char32_t c) {
   out += static_cast<char>(0x80 | (c & 0x3f));
 }
 
+// Eight bytes at a time; the tests on them are the usual ones on words of bytes.
+constexpr std::uint64_t each_byte = 0x0101010101010101u;
+
+std::uint64_t eight_bytes(const char* at) {
+  std::uint64_t eight;
+  std::memcpy(&eight, at, 8);
+  return eight;
+}
+
+bool has_high_bit(std::uint64_t eight) { return eight & (each_byte * 0x80); }
+
+// True where one of eight bytes is below 0x20 or is 0x7f.
+bool has_control(std::uint64_t eight) {
+  const std::uint64_t delete_as_zero = eight ^ (each_byte * 0x7f);
+  return (((eight - each_byte * 0x20) & ~eight) | ((delete_as_zero - each_byte) & ~delete_as_zero)) & (each_byte * 0x80);
+}
+
 // How many bytes of ASCII stand at the start of `text`.
 std::size_t ascii_run(std::string_view text) {
   std::size_t i = 0;
-  for (; i + 8 <= text.size(); i += 8) {
-    std::uint64_t eight;
-    std::memcpy(&eight, text.data() + i, 8);
-    if (eight & 0x8080808080808080u) break;
-  }
+  while (i + 8 <= text.size() && !has_high_bit(eight_bytes(text.data() + i))) i += 8;
   while (i < text.size() && static_cast<unsigned char>(text[i]) < 0x80) ++i;
   return i;
 }
@@ -164,15 +177,18 @@ std::optional<ByteOrder> utf16_without_mark(std::string_view bytes) {
 
 // A text has hardly any control characters or characters that could not be decoded; other files have many.
 bool looks_binary(std::string_view utf8) {
-  std::size_t odd = 0, replaced = 0;
-  for (const char c : utf8) {
-    const auto byte = static_cast<unsigned char>(c);
-    odd += (byte < 0x20 && !(byte >= '\t' && byte <= '\r') && byte != 0x1a) || byte == 0x7f;
-    replaced += byte == 0xef;
+  std::size_t odd = 0;
+  for (std::size_t i = 0; i < utf8.size();) {
+    if (i + 8 <= utf8.size() && !has_control(eight_bytes(utf8.data() + i))) {
+      i += 8;
+      continue;
+    }
+    for (const std::size_t end = std::min(i + 8, utf8.size()); i < end; ++i) {
+      const auto byte = static_cast<unsigned char>(utf8[i]);
+      odd += (byte < 0x20 && !(byte >= '\t' && byte <= '\r') && byte != 0x1a) || byte == 0x7f;
+    }
   }
-  if (replaced) {
-    for (std::size_t at = 0; (at = utf8.find("\ufffd", at)) != std::string_view::npos; at += 3) ++odd;
-  }
+  for (std::size_t at = 0; (at = utf8.find("\ufffd", at)) != std::string_view::npos; at += 3) ++odd;
   return odd * 100 > utf8.size() || (odd > 0 && utf8.size() < 100);
 }
 
@@ -211,9 +227,18 @@ constexpr std::array<bool, 256> needs_care = [] {
 }();
 
 bool is_clean(std::string_view line) {
-  bool care = false;
-  for (const char c : line) care |= needs_care[static_cast<unsigned char>(c)];
-  return !care;
+  for (std::size_t i = 0; i < line.size();) {
+    if (i + 8 <= line.size()) {
+      const std::uint64_t eight = eight_bytes(line.data() + i);
+      if (!has_high_bit(eight) && !has_control(eight)) {
+        i += 8;
+        continue;
+      }
+    }
+    for (const std::size_t end = std::min(i + 8, line.size()); i < end; ++i)
+      if (needs_care[static_cast<unsigned char>(line[i])]) return false;
+  }
+  return true;
 }
 
 // True for characters that NFC may change or join with the one before.
@@ -317,7 +342,7 @@ class LineMaker {
       return;
     }
     Line& line = made_.lines.emplace_back();
-    line.text = text;
+    line.text.assign(text);
     line.page = page_;
     line.number = static_cast<std::uint32_t>(made_.lines.size());
     if (made_.pages.size() < page_) made_.pages.resize(page_);
@@ -359,7 +384,7 @@ Result<Document> decode_plain_text(std::string_view bytes) {
   Document document;
   if (!decoded.warning.empty()) document.warnings.push_back(decoded.warning);
   std::size_t line_count = 1;
-  for (const char c : decoded.text) line_count += c == '\n';
+  for (std::size_t at = 0; (at = decoded.text.find('\n', at)) != std::string_view::npos; ++at) ++line_count;
   document.lines.reserve(std::min(line_count, limits::document_lines));
   LineMaker maker(document);
   for (std::string_view rest = decoded.text; !rest.empty() && !maker.too_much();) {
