@@ -80,7 +80,7 @@ CREATE TABLE attendance (
   moderates SMALLINT NOT NULL CHECK (moderates IN (0, 1)),
   remote SMALLINT NOT NULL CHECK (remote IN (0, 1)),
   substitutes_for TEXT,
-  items TEXT,                              -- JSON list of numbers; NULL: the whole meeting
+  items TEXT,                              -- item numbers, spaces between; NULL: the whole meeting
   note TEXT,
   PRIMARY KEY (meeting_id, position)
 );

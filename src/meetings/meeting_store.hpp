@@ -45,9 +45,14 @@ void add_source(audit::Transaction& transaction, MeetingId meeting, std::int64_t
 Result<void> take_back_version(audit::Transaction& transaction, const Resolver& resolver, MeetingId meeting,
                                std::int64_t version);
 
+// Writes the tables anew from what the version says, after a person number was found to be none.
+void rewrite_current(audit::Transaction& transaction, const Resolver& resolver, MeetingId meeting,
+                     std::int64_t version);
+
 // The ids of a version's items, in the record's order.
 std::vector<ItemId> version_items(database::Connection& connection, MeetingId meeting, std::int64_t version);
-// The record of a version as JSON (meeting-record.schema.json).
+// The record of a version as JSON (meeting-record.schema.json), as it was committed: person numbers
+// are not masked in it, so it is for working on, not for showing.
 std::optional<std::string> version_record(database::Connection& connection, MeetingId meeting, std::int64_t version);
 std::vector<VersionHead> versions(database::Connection& connection, MeetingId meeting);
 
