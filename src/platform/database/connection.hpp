@@ -5,6 +5,7 @@
 // connection and kept. An Sql object is used by address, so it must be a namespace-scope constant.
 // Errors of the database itself are exceptions (DatabaseError): they end the request.
 #pragma once
+#include <concepts>
 #include <cstdint>
 #include <memory>
 #include <optional>
@@ -83,6 +84,15 @@ class Connection {
   virtual ~Connection() = default;
   virtual Dialect dialect() const = 0;
   virtual Rows run(const Sql& sql, std::span<const Value> values) = 0;
+  // As run(), but without holding the whole result in memory, for walks through large tables.
+  // Until the Rows are gone the connection must not be used for anything else.
+  virtual Rows scan_values(const Sql& sql, std::span<const Value> values) = 0;
+  // Which of the process's writers this is, from 0. SQLite has one; on PostgreSQL several write at
+  // once, each with an audit chain of its own, so that they do not queue for one head.
+  int writer_number = 0;
+  // From begin_snapshot() on all reads see one moment; use ReadTransaction, which ends it too.
+  virtual void begin_snapshot() = 0;
+  virtual void end_snapshot() noexcept = 0;
   // For migrations and transaction control: several statements, no parameters.
   virtual void script(const char* sql) = 0;
 
@@ -91,6 +101,11 @@ class Connection {
     const Value values[sizeof...(Args) + 1] = {to_value(args)...};
     return run(sql, std::span<const Value>(values, sizeof...(Args)));
   }
+  template <class... Args>
+  Rows scan(const Sql& sql, const Args&... args) {
+    const Value values[sizeof...(Args) + 1] = {to_value(args)...};
+    return scan_values(sql, std::span<const Value>(values, sizeof...(Args)));
+  }
   // Runs a statement to its end. Returns the number of rows it changed.
   template <class... Args>
   std::int64_t execute(const Sql& sql, const Args&... args) {
@@ -98,6 +113,18 @@ class Connection {
     return run_to_end(sql, std::span<const Value>(values, sizeof...(Args)));
   }
   virtual std::int64_t run_to_end(const Sql& sql, std::span<const Value> values) = 0;
+};
+
+// While it lives, everything its connection reads is of one moment, whatever is written meanwhile.
+class ReadTransaction {
+ public:
+  explicit ReadTransaction(Connection& connection) : connection_(connection) { connection_.begin_snapshot(); }
+  ~ReadTransaction() { connection_.end_snapshot(); }
+  ReadTransaction(const ReadTransaction&) = delete;
+  ReadTransaction& operator=(const ReadTransaction&) = delete;
+
+ private:
+  Connection& connection_;
 };
 
 }  // namespace klynge::database

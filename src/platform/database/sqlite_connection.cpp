@@ -1,0 +1,212 @@
+#include "platform/database/sqlite_connection.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cstdlib>
+
+namespace klynge::database {
+namespace {
+
+DatabaseError::Kind kind_of(int code) {
+  switch (code & 0xff) {
+    case SQLITE_FULL: return DatabaseError::Kind::full;
+    case SQLITE_CONSTRAINT: return DatabaseError::Kind::constraint;
+    case SQLITE_BUSY:
+    case SQLITE_LOCKED:
+    case SQLITE_CANTOPEN:
+    case SQLITE_IOERR:
+    case SQLITE_READONLY:
+    case SQLITE_CORRUPT:
+    case SQLITE_NOTADB: return DatabaseError::Kind::unavailable;
+    default: return DatabaseError::Kind::other;
+  }
+}
+
+// Readers share the file's pages through mmap. The writer does not map: its pages are mostly in the
+// log, and what it maps would count as memory of an import.
+constexpr const char* common_pragmas =
+    "PRAGMA busy_timeout = 20000;"
+    "PRAGMA foreign_keys = ON;"
+    "PRAGMA temp_store = MEMORY;";
+constexpr const char* write_pragmas =
+    "PRAGMA journal_mode = WAL;"
+    "PRAGMA synchronous = FULL;"
+    "PRAGMA wal_autocheckpoint = 4000;"
+    "PRAGMA journal_size_limit = 67108864;"
+    "PRAGMA cache_size = -32768;";
+constexpr const char* read_pragmas =
+    "PRAGMA query_only = ON;"
+    "PRAGMA mmap_size = 134217728;"
+    "PRAGMA cache_size = -8192;";
+
+int count_parameters(sqlite3_stmt* prepared) {
+  int highest = 0;
+  for (int i = 1; i <= sqlite3_bind_parameter_count(prepared); ++i) {
+    const char* name = sqlite3_bind_parameter_name(prepared, i);
+    if (name && name[0] == '$') highest = std::max(highest, std::atoi(name + 1));
+  }
+  return highest;
+}
+
+}  // namespace
+
+void throw_sqlite_error(sqlite3* handle, int code) {
+  const char* message = handle ? sqlite3_errmsg(handle) : sqlite3_errstr(code);
+  throw DatabaseError(kind_of(code), fmt::format("sqlite {}: {}", code, message));
+}
+
+SqliteConnection::SqliteConnection(const std::string& path, Use use) {
+  const int code = sqlite3_open_v2(path.c_str(), &handle_,
+                                   SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE,
+                                   nullptr);
+  if (code != SQLITE_OK) {
+    const DatabaseError error(kind_of(code), fmt::format("sqlite {}: cannot open {}: {}", code, path,
+                                                         handle_ ? sqlite3_errmsg(handle_) : sqlite3_errstr(code)));
+    sqlite3_close_v2(handle_);
+    throw error;
+  }
+  try {
+    script(common_pragmas);
+    if (use == Use::write) script(write_pragmas);
+    if (use == Use::read) script(read_pragmas);
+  } catch (...) {
+    sqlite3_close_v2(handle_);
+    throw;
+  }
+}
+
+SqliteConnection::~SqliteConnection() {
+  for (auto& [sql, statement] : statements_) sqlite3_finalize(statement.prepared);
+  sqlite3_close_v2(handle_);
+}
+
+SqliteConnection::Statement SqliteConnection::prepare(const char* text) const {
+  Statement statement;
+  statement.text = text;
+  const int code = sqlite3_prepare_v3(handle_, text, -1, SQLITE_PREPARE_PERSISTENT, &statement.prepared, nullptr);
+  if (code != SQLITE_OK) throw_sqlite_error(handle_, code);
+  const int count = count_parameters(statement.prepared);
+  for (int i = 1; i <= count; ++i) {
+    statement.positions.push_back(
+        sqlite3_bind_parameter_index(statement.prepared, fmt::format("${}", i).c_str()));
+  }
+  return statement;
+}
+
+SqliteConnection::Statement& SqliteConnection::statement(const Sql& sql) {
+  auto [found, is_new] = statements_.try_emplace(&sql);
+  Statement& kept = found->second;
+  if (is_new || kept.text != sql.text) {
+    sqlite3_finalize(kept.prepared);
+    kept = {};
+    try {
+      kept = prepare(sql.text);
+    } catch (...) {
+      statements_.erase(&sql);
+      throw;
+    }
+  }
+  return kept;
+}
+
+void SqliteConnection::bind(const Statement& statement, std::span<const Value> values,
+                            sqlite3_destructor_type lifetime) const {
+  if (values.size() != statement.positions.size()) {
+    throw DatabaseError(DatabaseError::Kind::other,
+                        fmt::format("{} parameters given, {} wanted: {}", values.size(),
+                                    statement.positions.size(), statement.text));
+  }
+  for (std::size_t i = 0; i < values.size(); ++i) {
+    const int position = statement.positions[i];
+    if (position == 0) continue;
+    int code = SQLITE_OK;
+    if (const auto* number = std::get_if<std::int64_t>(&values[i])) {
+      code = sqlite3_bind_int64(statement.prepared, position, *number);
+    } else if (const auto* text = std::get_if<std::string_view>(&values[i])) {
+      // PostgreSQL knows no NUL inside a text, so none comes in here either.
+      if (text->find('\0') != std::string_view::npos) {
+        throw DatabaseError(DatabaseError::Kind::constraint, "a text parameter holds a NUL character");
+      }
+      // A view without memory is an empty text, not NULL.
+      code = sqlite3_bind_text64(statement.prepared, position, text->data() ? text->data() : "", text->size(),
+                                 lifetime, SQLITE_UTF8);
+    } else if (const auto* bytes = std::get_if<Bytes>(&values[i])) {
+      code = sqlite3_bind_blob64(statement.prepared, position, bytes->bytes.data() ? bytes->bytes.data() : "",
+                                 bytes->bytes.size(), lifetime);
+    } else {
+      code = sqlite3_bind_null(statement.prepared, position);
+    }
+    if (code != SQLITE_OK) throw_sqlite_error(handle_, code);
+  }
+}
+
+// Steps through one statement and sets it free for its next use. A statement that is asked for
+// again while its rows are still being read is prepared a second time, for that one use.
+class SqliteConnection::RowSource final : public Rows::Source {
+ public:
+  RowSource(SqliteConnection& connection, Statement& kept)
+      : connection_(connection), kept_(kept.busy ? nullptr : &kept) {
+    if (kept_) kept_->busy = true;
+    else own_ = connection.prepare(kept.text);
+  }
+  ~RowSource() override {
+    if (!kept_) {
+      sqlite3_finalize(own_.prepared);
+      return;
+    }
+    sqlite3_reset(kept_->prepared);
+    sqlite3_clear_bindings(kept_->prepared);
+    kept_->busy = false;
+  }
+  Statement& statement() { return kept_ ? *kept_ : own_; }
+
+  bool next() override {
+    if (ended_) return false;
+    const int code = sqlite3_step(statement().prepared);
+    if (code == SQLITE_ROW) return true;
+    ended_ = true;
+    if (code != SQLITE_DONE) throw_sqlite_error(connection_.handle_, code);
+    // The read lock goes with the last row, not with the object.
+    sqlite3_reset(statement().prepared);
+    return false;
+  }
+  bool is_null(int column) override { return sqlite3_column_type(statement().prepared, column) == SQLITE_NULL; }
+  std::int64_t integer(int column) override { return sqlite3_column_int64(statement().prepared, column); }
+  std::string_view text(int column) override {
+    sqlite3_stmt* prepared = statement().prepared;
+    const void* data = sqlite3_column_type(prepared, column) == SQLITE_BLOB
+                           ? sqlite3_column_blob(prepared, column)
+                           : static_cast<const void*>(sqlite3_column_text(prepared, column));
+    return {static_cast<const char*>(data), static_cast<std::size_t>(sqlite3_column_bytes(prepared, column))};
+  }
+
+ private:
+  SqliteConnection& connection_;
+  Statement* kept_;
+  Statement own_;
+  bool ended_ = false;
+};
+
+Rows SqliteConnection::run(const Sql& sql, std::span<const Value> values) {
+  auto source = std::make_unique<RowSource>(*this, statement(sql));
+  // Rows outlive the caller's temporaries, so SQLite copies what it is given.
+  bind(source->statement(), values, SQLITE_TRANSIENT);
+  return Rows(std::move(source));
+}
+
+std::int64_t SqliteConnection::run_to_end(const Sql& sql, std::span<const Value> values) {
+  RowSource source(*this, statement(sql));
+  bind(source.statement(), values, SQLITE_STATIC);
+  const std::int64_t before = sqlite3_total_changes64(handle_);
+  while (source.next()) {
+  }
+  return sqlite3_total_changes64(handle_) - before;
+}
+
+void SqliteConnection::script(const char* sql) {
+  const int code = sqlite3_exec(handle_, sql, nullptr, nullptr, nullptr);
+  if (code != SQLITE_OK) throw_sqlite_error(handle_, code);
+}
+
+}  // namespace klynge::database
