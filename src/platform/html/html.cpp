@@ -40,7 +40,7 @@ void append_number(std::string& out, std::int64_t number) {
   out.append(digits, end);
 }
 
-void append_slot(std::string& out, const detail::Slot& slot, bool escaped) {
+void append_value(std::string& out, const detail::Slot& slot, bool escaped) {
   using Kind = detail::Slot::Kind;
   switch (slot.kind) {
     case Kind::nothing: return;
@@ -61,6 +61,8 @@ namespace detail {
 
 std::string& buffer(Html& html) { return html.text_; }
 
+void append_slot(std::string& out, const Slot& slot) { append_value(out, slot, true); }
+
 void append_attribute(std::string& out, const Attribute& attribute) {
   if (attribute.name.empty()) return;
   out += attribute.name;
@@ -74,7 +76,7 @@ void render(std::string& out, std::string_view text, const Plan& plan, const Slo
   std::size_t begin = 0;
   for (std::size_t i = 0; i < plan.count; ++i) {
     out.append(text, begin, plan.offsets[i] - begin);
-    append_slot(out, slots[i], plan.places[i] != Place::whole_attribute);
+    append_value(out, slots[i], plan.places[i] != Place::whole_attribute);
     begin = plan.offsets[i] + 2;
   }
   out.append(text, begin, text.size() - begin);

@@ -44,6 +44,7 @@ struct Slot {   // one value on its way into a template
 };
 void render(std::string& out, std::string_view text, const Plan& plan, const Slot* slots);
 std::string& buffer(Html& html);
+void append_slot(std::string& out, const Slot& slot);   // escaped, unless it is markup
 }  // namespace detail
 
 class Html {
@@ -170,6 +171,25 @@ Slot slot_of(const T& value) {
   }
 }
 
+template <class T>
+Slot slot(const T& value) {
+  return slot_of(value);
+}
+template <class T>
+Slot slot(const std::optional<T>& value) {
+  return value ? slot_of(*value) : Slot{};
+}
+
+// Arrays decay, so that a string literal is one type whatever its length.
+template <class T>
+decltype(auto) as_value(const T& value) {
+  if constexpr (std::is_array_v<T>) {
+    return std::string_view(value);
+  } else {
+    return (value);
+  }
+}
+
 template <std::size_t N>
 struct Literal {
   char text[N] = {};
@@ -217,30 +237,13 @@ struct Template {
   template <class... Values>
     requires(detail::takes_all<Values...>(plan))
   void append_to(Html& out, const Values&... values) const {
-    append_present(out, detail::hold(as_value(values))...);
+    append_present(out, detail::hold(detail::as_value(values))...);
   }
 
  private:
-  // Arrays decay, so that a string literal is one type whatever its length.
-  template <class T>
-  static decltype(auto) as_value(const T& value) {
-    if constexpr (std::is_array_v<T>) {
-      return std::string_view(value);
-    } else {
-      return (value);
-    }
-  }
-  template <class T>
-  static detail::Slot slot(const T& value) {
-    return detail::slot_of(value);
-  }
-  template <class T>
-  static detail::Slot slot(const std::optional<T>& value) {
-    return value ? detail::slot_of(*value) : detail::Slot{};
-  }
   template <class... Held>
   static void append_present(Html& out, const Held&... held) {
-    const detail::Slot slots[sizeof...(Held) + 1] = {slot(held)...};
+    const detail::Slot slots[sizeof...(Held) + 1] = {detail::slot(held)...};
     detail::render(detail::buffer(out), L.view(), plan, slots);
   }
 };
