@@ -28,6 +28,14 @@ inline constexpr std::size_t items_per_meeting = 2'000;
 inline constexpr std::size_t persons_per_meeting = 2'000;
 inline constexpr std::size_t findings_per_meeting = 500;
 
+// Intake. Two documents that differ in more places than this are not compared word by word; the
+// documents being read at one time share a budget of memory, a large one waits until it fits.
+inline constexpr std::size_t content_differences = 400;
+inline constexpr std::size_t corrections_per_entry = 10'000;
+inline constexpr std::size_t intake_bytes_in_flight = 64u << 20;
+inline constexpr std::size_t intake_files = 1'000'000;     // files of one run
+inline constexpr std::size_t intake_folder_depth = 32;
+
 // HTTP.
 inline constexpr std::size_t request_header_bytes = 32u << 10;
 inline constexpr std::size_t form_bytes = 4u << 20;        // a form without files
