@@ -7,7 +7,9 @@ endif()
 
 add_library(klynge_options INTERFACE)
 target_compile_options(klynge_options INTERFACE -Wall -Wextra -Werror -Wshadow -Wnon-virtual-dtor
-  -Wno-missing-field-initializers $<$<CXX_COMPILER_ID:GNU>:-fno-ident>)
+  -Wno-missing-field-initializers $<$<CXX_COMPILER_ID:GNU>:-fno-ident>
+  # libstdc++ 12 itself uses std::get_temporary_buffer, which clang reports at every std::stable_sort.
+  $<$<CXX_COMPILER_ID:Clang>:-Wno-deprecated-declarations>)
 target_compile_definitions(klynge_options INTERFACE KLYNGE_VERSION="${PROJECT_VERSION}"
   KLYNGE_SOURCE_DIR="${CMAKE_SOURCE_DIR}")
 if(CMAKE_BUILD_TYPE STREQUAL "Release" OR CMAKE_BUILD_TYPE STREQUAL "RelWithDebInfo")

@@ -4,6 +4,10 @@
 # benchmarks (_bench); each of those becomes a program of its own kind. Headers are included as
 # "room/thing.hpp" ("platform/database/connection.hpp"). USES names other rooms, LINKS packages.
 # Which room may use which is the table in docs/architecture.md, held by tests/include_graph.
+if(KLYNGE_FUZZ)
+  add_custom_target(fuzzers)
+endif()
+
 function(klynge_room name)
   cmake_parse_arguments(ROOM "" "" "USES;LINKS" ${ARGN})
   string(REPLACE "/" "_" target "${name}")
@@ -34,7 +38,7 @@ function(klynge_room name)
     set(self klynge_${target})
   endif()
 
-  if(tests)
+  if(tests AND NOT KLYNGE_FUZZ)
     add_executable(${target}_test ${tests})
     target_link_libraries(${target}_test PRIVATE ${self} klynge_options GTest::gtest GTest::gtest_main)
     if(RAPIDCHECK_LIBRARY)
@@ -50,6 +54,7 @@ function(klynge_room name)
       add_executable(${program} ${fuzzer})
       target_link_libraries(${program} PRIVATE ${self} klynge_options)
       target_link_options(${program} PRIVATE -fsanitize=fuzzer)
+      add_dependencies(fuzzers ${program})
     endforeach()
   endif()
 
