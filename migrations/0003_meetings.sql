@@ -56,6 +56,7 @@ CREATE TABLE meeting_version (
   committed_at BIGINT NOT NULL,
   committed_by TEXT NOT NULL,
   taken_back_at BIGINT,
+  earlier SMALLINT NOT NULL DEFAULT 0 CHECK (earlier IN (0, 1)),  -- came in after a later state (the agenda after its minutes): never current while another stands
   PRIMARY KEY (meeting_id, version)
 );
 CREATE TABLE meeting_source (              -- all sources that hold the same version's content

@@ -422,7 +422,8 @@ constexpr Sql find_version{
     " WHERE v.meeting_id = $1 AND v.version = $2"};
 constexpr Sql mark_taken_back{"UPDATE meeting_version SET taken_back_at = $3 WHERE meeting_id = $1 AND version = $2"};
 constexpr Sql last_standing{
-    "SELECT version FROM meeting_version WHERE meeting_id = $1 AND taken_back_at IS NULL ORDER BY version DESC LIMIT 1"};
+    "SELECT version FROM meeting_version WHERE meeting_id = $1 AND taken_back_at IS NULL"
+    " ORDER BY earlier, version DESC LIMIT 1"};
 constexpr Sql take_back_meeting{"UPDATE meeting SET taken_back = 1, published = 0 WHERE id = $1"};
 
 std::optional<std::int64_t> standing_version(Connection& connection, std::string_view meeting_id) {
