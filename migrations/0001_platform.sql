@@ -35,6 +35,7 @@ CREATE TABLE audit_entry (
   PRIMARY KEY (node, sequence)
 );
 CREATE INDEX audit_entry_by_object ON audit_entry (object_kind, object_id);
+CREATE INDEX audit_entry_by_time ON audit_entry (at);
 
 CREATE TABLE audit_payload (
   node TEXT NOT NULL,

@@ -4,8 +4,13 @@
 // transaction, appends one audit entry to the hash chain in that same transaction, and hands the
 // changes to the registered listeners (search index) still inside it. It returns when all of that
 // is on disk. An action may be run again by the database, so it works only on its Transaction.
+//
+// The entry's object is the first change; all changes lie in its payload. The chain's head moves
+// inside the action's own savepoint or transaction, so an action that is undone leaves no gap. An
+// action must not swallow a DatabaseError: on PostgreSQL its transaction is already lost by then.
 #pragma once
 #include <functional>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -51,6 +56,9 @@ struct Book {
   std::string node = "node1";           // names the chain this process writes
   std::vector<Listener> listeners{};
 };
+
+// The audit chain that a connection of this process writes.
+std::string chain_of(const Book& book, const database::Connection& connection);
 
 // Not templated on purpose: actions carry their result out by reference capture.
 // `apply` returns an error to undo everything; nothing is then logged but the refusal's detail.

@@ -49,6 +49,49 @@ std::string with_database(const std::string& url, const std::string& name) {
   return fmt::format("{}/{}{}", server, name, query == std::string::npos ? "" : url.substr(query));
 }
 
+std::string create_database(const std::string& server, const std::string& name, const std::string& from) {
+  on_server(server, fmt::format("CREATE DATABASE {} TEMPLATE {} LC_COLLATE 'C' LC_CTYPE 'C' ENCODING 'UTF8'", name, from));
+  return with_database(server, name);
+}
+
+void drop_database(const std::string& server, const std::string& name) {
+  on_server(server, fmt::format("DROP DATABASE IF EXISTS {} WITH (FORCE)", name));
+}
+
+// The migrated database that the others are copied from: migrating takes longer than most tests.
+class Pattern {
+ public:
+  explicit Pattern(const char* server) : server_(server ? server : ""), folder_(server ? "" : make_folder()) {
+    if (server) name_ = unique_name();
+    migrate(*open(server ? create_database(server, name_, "template0") : "sqlite:" + file()));
+  }
+  ~Pattern() {
+    try {
+      if (!server_.empty()) drop_database(server_, name_);
+      if (!folder_.empty()) fs::remove_all(folder_);
+    } catch (const std::exception&) {
+      // As with the databases below: a leftover harms nobody.
+    }
+  }
+  Pattern(const Pattern&) = delete;
+  Pattern& operator=(const Pattern&) = delete;
+  std::string file() const { return folder_ + "/klynge.db"; }
+  const std::string& name() const { return name_; }
+
+ private:
+  std::string server_, folder_, name_;
+};
+
+const Pattern& sqlite_pattern() {
+  static const Pattern pattern(nullptr);
+  return pattern;
+}
+
+const Pattern& postgres_pattern() {
+  static const Pattern pattern(test_server());
+  return pattern;
+}
+
 }  // namespace
 
 bool testing_on_postgres() { return test_server() != nullptr; }
@@ -60,13 +103,13 @@ TestDatabase::TestDatabase(Start start, const char* postgres_server) : folder_(m
   if (postgres_server) {
     server_ = postgres_server;
     name_ = unique_name();
-    on_server(server_, fmt::format("CREATE DATABASE {} TEMPLATE template0 LC_COLLATE 'C' LC_CTYPE 'C' ENCODING 'UTF8'", name_));
-    url_ = with_database(server_, name_);
+    url_ = create_database(server_, name_, start == Start::migrated ? postgres_pattern().name() : "template0");
   } else {
-    url_ = "sqlite:" + folder_ + "/klynge.db";
+    const std::string file = folder_ + "/klynge.db";
+    if (start == Start::migrated) fs::copy_file(sqlite_pattern().file(), file);
+    url_ = "sqlite:" + file;
   }
   reopen();
-  if (start == Start::migrated) migrate(*database_);
 }
 
 TestDatabase::TestDatabase(TestDatabase&& other) noexcept
@@ -79,7 +122,7 @@ TestDatabase::TestDatabase(TestDatabase&& other) noexcept
 TestDatabase::~TestDatabase() {
   database_.reset();
   try {
-    if (!server_.empty()) on_server(server_, fmt::format("DROP DATABASE IF EXISTS {} WITH (FORCE)", name_));
+    if (!server_.empty()) drop_database(server_, name_);
     if (!folder_.empty()) fs::remove_all(folder_);
   } catch (const std::exception&) {
     // What is left over lies in the temporary folder or on the test server; the test has its verdict.

@@ -1,0 +1,33 @@
+#include "platform/audit/audit_actions.hpp"
+
+#include <fmt/format.h>
+
+#include <nlohmann/json.hpp>
+
+namespace klynge::audit {
+namespace {
+
+using database::Sql;
+
+const Sql find_entry{"SELECT 1 FROM audit_entry WHERE node = $1 AND sequence = $2"};
+const Sql delete_payload{"DELETE FROM audit_payload WHERE node = $1 AND sequence = $2"};
+
+}  // namespace
+
+Result<void> erase_payload(Book& book, const Actor& actor, std::string_view node, std::int64_t sequence,
+                           std::string_view reason) {
+  return perform_erased(book, actor, Permission::manage_accounts, "audit.erase_payload",
+                        [&](Transaction& transaction) -> Result<void> {
+    auto& connection = transaction.connection();
+    const bool exists = connection.query(find_entry, node, sequence).next();
+    if (!exists) return fail(Problem::Kind::not_found, "Der er ingen post med det nummer i loggen.");
+    if (connection.execute(delete_payload, node, sequence) == 0) {
+      return fail(Problem::Kind::conflict, "Indholdet af denne post i loggen er allerede slettet.");
+    }
+    transaction.changed({"audit_entry", fmt::format("{}:{}", node, sequence),
+                         nlohmann::json{{"reason", reason}}.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace)});
+    return {};
+  });
+}
+
+}  // namespace klynge::audit
