@@ -48,6 +48,9 @@ inline constexpr unsigned connections = 4'000;
 inline constexpr std::size_t job_queue_length = 256;       // full: 503 with a sentence
 inline constexpr std::size_t page_rows = 200;              // rows of one list page
 
+// Registers as files. An Excel sheet ends at a million rows; this is a register of many years.
+inline constexpr std::size_t export_rows = 100'000;
+
 // Sign-in.
 inline constexpr std::size_t password_bytes = 256;
 inline constexpr std::size_t password_min_bytes = 10;

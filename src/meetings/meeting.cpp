@@ -89,6 +89,20 @@ std::optional<FindingState> parse_finding_state(std::string_view text) {
   return std::nullopt;
 }
 
+reading::Status parse_status(std::string_view text) {
+  using enum reading::Status;
+  for (const auto status : {present, apologies, substitute, vacant})
+    if (reading::name(status) == text) return status;
+  return present;
+}
+
+reading::Role parse_role(std::string_view text) {
+  using enum reading::Role;
+  for (const auto role : {chair, cochair, member, observer, secretary, guest, administration})
+    if (reading::name(role) == text) return role;
+  return member;
+}
+
 std::string_view danish(Outcome outcome) { return find(outcomes, outcome); }
 std::string_view danish(FindingKind kind) { return find(finding_kinds, kind); }
 

@@ -136,6 +136,9 @@ std::string_view name(FindingState);
 std::optional<reading::Outcome> parse_outcome(std::string_view name);
 std::optional<reading::FindingKind> parse_finding_kind(std::string_view name);
 std::optional<FindingState> parse_finding_state(std::string_view name);
+// What the tables hold; an unknown word counts as present, as a member.
+reading::Status parse_status(std::string_view name);
+reading::Role parse_role(std::string_view name);
 
 // Words for the screen: "godkendt", "Beløb, der ikke stemmer", "til stede" …
 std::string_view danish(reading::Outcome);

@@ -67,20 +67,6 @@ reading::Kind parse_kind(std::string_view text) {
   return text == reading::name(reading::Kind::minutes) ? reading::Kind::minutes : reading::Kind::agenda;
 }
 
-reading::Status parse_status(std::string_view text) {
-  using enum reading::Status;
-  for (const auto status : {present, apologies, substitute, vacant})
-    if (reading::name(status) == text) return status;
-  return present;
-}
-
-reading::Role parse_role(std::string_view text) {
-  using enum reading::Role;
-  for (const auto role : {chair, cochair, member, observer, secretary, guest, administration})
-    if (reading::name(role) == text) return role;
-  return member;
-}
-
 std::vector<std::string> words_of(std::string_view text) {
   std::vector<std::string> words;
   for (const auto word : split(text, ' '))

@@ -1,0 +1,373 @@
+#include "meetings/list_store.hpp"
+
+#include <array>
+#include <charconv>
+
+#include "base/text.hpp"
+
+namespace klynge::meetings {
+namespace {
+
+using database::Connection;
+using database::Rows;
+using database::Sql;
+
+// Pieces that several queries share; macros, because an Sql is one literal. In a filter's parameters
+// '' means "does not filter".
+#define FROM_MEETING " FROM meeting m LEFT JOIN body b ON b.id = m.body_id"
+#define WITH_ITEM " JOIN item i ON i.meeting_id = m.id AND i.removed = 0 AND i.closed = 0"
+#define OF_BODY_IN_YEAR                                                 \
+  " WHERE m.taken_back = 0 AND ($1 = '' OR m.body_id = $1)"             \
+  " AND ($2 = '' OR (m.held_on >= $2 AND m.held_on <= $3))"
+#define NEWEST_FIRST " ORDER BY m.held_on DESC NULLS LAST, m.id DESC"
+#define ROW_MEETING "m.id, m.held_on, m.body_id, COALESCE(b.name, m.body_printed), m.published"
+#define ROW_ITEM "i.id, i.number, i.title"
+
+constexpr Sql meeting_rows{
+    "SELECT " ROW_MEETING ", m.title, m.meeting_number, m.starts, m.ends, m.place, m.kind, m.version, m.created_at,"
+    " (SELECT count(*) FROM item i WHERE i.meeting_id = m.id AND i.removed = 0 AND i.kind = 'item'),"
+    " (SELECT count(*) FROM finding f WHERE f.meeting_id = m.id AND f.state = 'open')"
+    FROM_MEETING OF_BODY_IN_YEAR NEWEST_FIRST " LIMIT $4 OFFSET $5"};
+constexpr Sql meeting_count{"SELECT count(*) FROM meeting m" OF_BODY_IN_YEAR};
+constexpr Sql latest_rows{
+    "SELECT " ROW_MEETING ", m.title, m.meeting_number, m.starts, m.ends, m.place, m.kind, m.version, m.created_at,"
+    " (SELECT count(*) FROM item i WHERE i.meeting_id = m.id AND i.removed = 0 AND i.kind = 'item'),"
+    " (SELECT count(*) FROM finding f WHERE f.meeting_id = m.id AND f.state = 'open')"
+    FROM_MEETING " WHERE m.taken_back = 0 ORDER BY m.id DESC LIMIT $1"};
+
+#define DECISIONS                                                                                              \
+  " JOIN decision d ON d.meeting_id = m.id AND d.item_id = i.id" OF_BODY_IN_YEAR                               \
+  " AND ($4 = '' OR d.outcome = $4) AND ($5 = '' OR d.words LIKE $5 ESCAPE '\\')"                              \
+  " AND ($6 = '' OR d.words LIKE $6 ESCAPE '\\') AND ($7 = '' OR d.words LIKE $7 ESCAPE '\\')"                 \
+  " AND ($8 = '' OR d.words LIKE $8 ESCAPE '\\')"
+constexpr Sql decision_rows{
+    "SELECT " ROW_MEETING ", " ROW_ITEM ", d.outcome, d.recommendations, COALESCE(d.text, i.minutes, '')" FROM_MEETING
+    WITH_ITEM DECISIONS NEWEST_FIRST ", i.position, d.position LIMIT $9 OFFSET $10"};
+constexpr Sql decision_count{"SELECT count(*) FROM meeting m" WITH_ITEM DECISIONS};
+
+#define TASKS                                                                                               \
+  " JOIN task t ON t.meeting_id = m.id AND t.item_id = i.id AND t.removed = 0" OF_BODY_IN_YEAR              \
+  " AND (($4 = '' AND $5 = '' AND $6 = '') OR EXISTS (SELECT 1 FROM task_responsible f"                     \
+  " WHERE f.meeting_id = m.id AND f.task_id = t.id AND ($4 = '' OR f.person_id = $4)"                       \
+  " AND ($5 = '' OR f.organisation_id = $5) AND ($6 = '' OR f.body_id = $6)))"
+// The responsible of a task come as further rows of the same task.
+constexpr Sql task_rows{
+    "SELECT p.meeting_id, p.held_on, p.body_id, p.body_name, p.published, p.item_id, p.number, p.title, p.id, p.text,"
+    " p.due, p.state, p.outcome, r.name, r.person_id, r.organisation_id, r.body_id"
+    " FROM (SELECT m.id AS meeting_id, m.held_on, m.body_id, COALESCE(b.name, m.body_printed) AS body_name,"
+    " m.published, i.id AS item_id, i.number, i.title, i.position AS item_position, i.outcome, t.id, t.text, t.due,"
+    " t.state, t.position" FROM_MEETING WITH_ITEM TASKS NEWEST_FIRST ", i.position, t.position LIMIT $7 OFFSET $8) p"
+    " LEFT JOIN task_responsible r ON r.meeting_id = p.meeting_id AND r.task_id = p.id"
+    " ORDER BY p.held_on DESC NULLS LAST, p.meeting_id DESC, p.item_position, p.position, p.id, r.position"};
+constexpr Sql task_count{"SELECT count(*) FROM meeting m" WITH_ITEM TASKS};
+
+#define AMOUNTS                                                                                                \
+  " JOIN amount a ON a.meeting_id = m.id AND a.item_id = i.id" OF_BODY_IN_YEAR                                 \
+  " AND ($4 = '' OR a.label_words LIKE $4 ESCAPE '\\') AND ($5 = '' OR a.label_words LIKE $5 ESCAPE '\\')"     \
+  " AND ($6 = '' OR a.label_words LIKE $6 ESCAPE '\\') AND ($7 = '' OR a.label_words LIKE $7 ESCAPE '\\')"
+constexpr Sql amount_rows{
+    "SELECT " ROW_MEETING ", " ROW_ITEM ", a.ore, a.text, a.label, a.period, a.estimate" FROM_MEETING WITH_ITEM AMOUNTS
+    NEWEST_FIRST ", i.position, a.position LIMIT $8 OFFSET $9"};
+constexpr Sql amount_count{"SELECT count(*) FROM meeting m" WITH_ITEM AMOUNTS};
+constexpr Sql amounts_to_add{"SELECT a.ore, a.label, a.estimate, a.label_words FROM meeting m" WITH_ITEM AMOUNTS};
+
+// An item's own findings are shown with its title only where the item is open to all.
+#define FINDINGS                                                                                       \
+  " JOIN finding f ON f.meeting_id = m.id LEFT JOIN item i ON i.id = f.item_id WHERE m.taken_back = 0" \
+  " AND ($1 = '' OR f.kind = $1) AND ($2 = '' OR f.state = $2) AND ($3 = '' OR m.body_id = $3)"        \
+  " AND COALESCE(i.closed, 0) = 0"
+constexpr Sql finding_rows{
+    "SELECT " ROW_MEETING ", " ROW_ITEM ", f.id, f.kind, f.message, f.page, f.line, f.state, f.word" FROM_MEETING FINDINGS
+    NEWEST_FIRST ", f.line NULLS FIRST, f.id LIMIT $4 OFFSET $5"};
+constexpr Sql finding_count{"SELECT count(*) FROM meeting m" FINDINGS};
+
+constexpr Sql attendance_rows{
+    "SELECT " ROW_MEETING ", a.name, a.title, a.organisation, a.status, a.role, a.moderates, a.remote,"
+    " a.substitutes_for, a.note FROM attendance a JOIN meeting m ON m.id = a.meeting_id"
+    " LEFT JOIN body b ON b.id = m.body_id WHERE a.person_id = $1 AND m.taken_back = 0"
+    NEWEST_FIRST ", a.position LIMIT $2 OFFSET $3"};
+constexpr Sql presentation_rows{
+    "SELECT " ROW_MEETING ", " ROW_ITEM " FROM presenter p JOIN meeting m ON m.id = p.meeting_id"
+    " JOIN item i ON i.id = p.item_id LEFT JOIN body b ON b.id = m.body_id"
+    " WHERE p.person_id = $1 AND m.taken_back = 0 AND i.removed = 0 AND i.closed = 0"
+    NEWEST_FIRST ", i.position LIMIT $2 OFFSET $3"};
+// A meeting that was announced is no longer to come once there is a document of it.
+constexpr Sql next_rows{
+    "SELECT m.next_meeting, m.body_id, COALESCE(b.name, m.body_printed), m.id" FROM_MEETING
+    " WHERE m.taken_back = 0 AND m.next_meeting >= $1 AND NOT EXISTS (SELECT 1 FROM meeting n"
+    " WHERE n.body_id = m.body_id AND n.held_on = m.next_meeting AND n.taken_back = 0 AND n.kind = 'minutes')"
+    " ORDER BY m.next_meeting, m.id LIMIT $2"};
+constexpr Sql bodies_with_meetings{
+    "SELECT b.id, b.name FROM body b WHERE EXISTS (SELECT 1 FROM meeting m WHERE m.body_id = b.id AND m.taken_back = 0)"
+    " ORDER BY b.sort_key, b.id"};
+constexpr Sql years_with_meetings{
+    "SELECT DISTINCT substr(held_on, 1, 4) AS year FROM meeting WHERE taken_back = 0 AND held_on IS NOT NULL"
+    " ORDER BY year DESC"};
+constexpr Sql responsible_with_tasks{
+    "SELECT 'person:' || p.id AS id, p.name, p.sort_key, 1 AS part FROM person p WHERE EXISTS"
+    " (SELECT 1 FROM task_responsible r WHERE r.person_id = p.id)"
+    " UNION ALL SELECT 'organisation:' || o.id, o.name, o.sort_key, 2 FROM organisation o WHERE EXISTS"
+    " (SELECT 1 FROM task_responsible r WHERE r.organisation_id = o.id)"
+    " UNION ALL SELECT 'body:' || b.id, b.name, b.sort_key, 3 FROM body b WHERE EXISTS"
+    " (SELECT 1 FROM task_responsible r WHERE r.body_id = b.id)"
+    " ORDER BY part, sort_key, id"};
+
+struct Year {
+  std::string first, last;
+  explicit Year(const std::string& year) {
+    if (year.empty()) return;
+    first = year + "-01-01";
+    last = year + "-12-31";
+  }
+};
+
+// Up to four words as LIKE patterns; more would not make a search of a register any narrower.
+std::array<std::string, 4> patterns(std::string_view words) {
+  std::array<std::string, 4> out;
+  std::size_t used = 0;
+  const auto squeezed = squeeze(lower(words));
+  for (const auto word : split(squeezed, ' ')) {
+    if (word.empty() || used == out.size()) continue;
+    auto& pattern = out[used++];
+    pattern = '%';
+    for (const char c : word) {
+      if (c == '%' || c == '_' || c == '\\') pattern += '\\';
+      pattern += c;
+    }
+    pattern += '%';
+  }
+  return out;
+}
+
+RowMeeting row_meeting(Rows& rows) {
+  return {.id = rows.string(0), .date = rows.optional_string(1), .body_id = rows.optional_string(2),
+          .body_name = rows.optional_string(3), .published = rows.boolean(4)};
+}
+
+RowItem row_item(Rows& rows) {
+  return {.id = rows.string(5), .number = rows.optional_string(6), .title = rows.string(7)};
+}
+
+MeetingRow meeting_row(Rows& rows) {
+  MeetingRow row;
+  row.head.id = rows.text(0);
+  row.head.date = rows.optional_string(1);
+  row.head.body_id = rows.optional_string(2);
+  row.head.body_name = rows.optional_string(3);
+  row.head.published = rows.boolean(4);
+  row.head.title = rows.optional_string(5);
+  row.head.meeting_number = rows.optional_string(6);
+  row.head.start = rows.optional_string(7);
+  row.head.end = rows.optional_string(8);
+  row.head.place = rows.optional_string(9);
+  row.head.kind = rows.text(10) == "minutes" ? reading::Kind::minutes : reading::Kind::agenda;
+  row.head.version = rows.integer(11);
+  row.head.created_at_us = rows.integer(12);
+  row.items = rows.integer(13);
+  row.open_findings = rows.integer(14);
+  return row;
+}
+
+std::vector<int> ordinals(std::string_view text) {
+  std::vector<int> numbers;
+  for (const auto word : split(text, ' ')) {
+    int number = 0;
+    if (std::from_chars(word.data(), word.data() + word.size(), number).ec == std::errc()) numbers.push_back(number);
+  }
+  return numbers;
+}
+
+TaskState task_state(std::string_view text) {
+  using enum TaskState;
+  for (const auto state : {unknown, open, done, dropped})
+    if (name(state) == text) return state;
+  return unknown;
+}
+
+TaskRow task_row(Rows& rows) {
+  TaskRow row;
+  row.meeting = row_meeting(rows);
+  row.item = row_item(rows);
+  row.id = rows.text(8);
+  row.text = rows.text(9);
+  row.due = rows.optional_string(10);
+  row.state = task_state(rows.text(11));
+  if (!rows.is_null(12)) row.outcome = parse_outcome(rows.text(12));
+  return row;
+}
+
+NamedView responsible(Rows& rows) {
+  return {.name = rows.string(13), .person_id = rows.optional_string(14), .organisation_id = rows.optional_string(15),
+          .body_id = rows.optional_string(16)};
+}
+
+std::int64_t only_number(Rows rows) {
+  rows.next();
+  return rows.integer(0);
+}
+
+std::vector<Choice> choices(Rows rows, int name_column) {
+  std::vector<Choice> out;
+  while (rows.next()) out.push_back({.id = rows.string(0), .name = rows.string(name_column)});
+  return out;
+}
+
+}  // namespace
+
+void each_meeting(Connection& connection, const MeetingFilter& filter, Paging paging, const Take<MeetingRow>& take) {
+  const Year year(filter.year);
+  auto rows = connection.scan(meeting_rows, filter.body_id, year.first, year.last, paging.limit, paging.offset);
+  while (rows.next()) take(meeting_row(rows));
+}
+
+std::int64_t count(Connection& connection, const MeetingFilter& filter) {
+  const Year year(filter.year);
+  return only_number(connection.query(meeting_count, filter.body_id, year.first, year.last));
+}
+
+void each_decision(Connection& connection, const DecisionFilter& filter, Paging paging, const Take<DecisionRow>& take) {
+  const Year year(filter.year);
+  const auto words = patterns(filter.words);
+  auto rows = connection.scan(decision_rows, filter.body_id, year.first, year.last, filter.outcome, words[0], words[1],
+                              words[2], words[3], paging.limit, paging.offset);
+  while (rows.next())
+    take({.meeting = row_meeting(rows), .item = row_item(rows),
+          .outcome = parse_outcome(rows.text(8)).value_or(reading::Outcome::decided),
+          .recommendations = ordinals(rows.text(9)), .text = rows.string(10)});
+}
+
+std::int64_t count(Connection& connection, const DecisionFilter& filter) {
+  const Year year(filter.year);
+  const auto words = patterns(filter.words);
+  return only_number(connection.query(decision_count, filter.body_id, year.first, year.last, filter.outcome, words[0],
+                                      words[1], words[2], words[3]));
+}
+
+void each_task(Connection& connection, const TaskFilter& filter, Paging paging, const Take<TaskRow>& take) {
+  const Year year(filter.year);
+  auto rows = connection.scan(task_rows, filter.body_id, year.first, year.last, filter.person_id,
+                              filter.organisation_id, filter.responsible_body_id, paging.limit, paging.offset);
+  std::optional<TaskRow> task;
+  while (rows.next()) {
+    if (task && task->id != rows.text(8)) take(std::move(*std::exchange(task, std::nullopt)));
+    if (!task) task = task_row(rows);
+    if (!rows.is_null(13)) task->responsible.push_back(responsible(rows));
+  }
+  if (task) take(std::move(*task));
+}
+
+std::int64_t count(Connection& connection, const TaskFilter& filter) {
+  const Year year(filter.year);
+  return only_number(connection.query(task_count, filter.body_id, year.first, year.last, filter.person_id,
+                                      filter.organisation_id, filter.responsible_body_id));
+}
+
+void each_amount(Connection& connection, const AmountFilter& filter, Paging paging, const Take<AmountRow>& take) {
+  const Year year(filter.year);
+  const auto words = patterns(filter.label);
+  auto rows = connection.scan(amount_rows, filter.body_id, year.first, year.last, words[0], words[1], words[2], words[3],
+                              paging.limit, paging.offset);
+  while (rows.next())
+    take({.meeting = row_meeting(rows), .item = row_item(rows), .amount = {rows.integer(8)}, .text = rows.string(9),
+          .label = rows.optional_string(10), .period = rows.optional_string(11), .estimate = rows.boolean(12)});
+}
+
+std::int64_t count(Connection& connection, const AmountFilter& filter) {
+  const Year year(filter.year);
+  const auto words = patterns(filter.label);
+  return only_number(connection.query(amount_count, filter.body_id, year.first, year.last, words[0], words[1], words[2],
+                                      words[3]));
+}
+
+std::optional<AmountSum> sum(Connection& connection, const AmountFilter& filter) {
+  if (filter.label.empty()) return std::nullopt;
+  const Year year(filter.year);
+  const auto words = patterns(filter.label);
+  auto rows = connection.scan(amounts_to_add, filter.body_id, year.first, year.last, words[0], words[1], words[2],
+                              words[3]);
+  std::optional<AmountSum> out;
+  std::string label_words;
+  while (rows.next()) {
+    if (!out) {
+      label_words = rows.text(3);
+      out = AmountSum{.sum = {}, .label = rows.optional_string(1).value_or("")};
+    }
+    const auto total = add(out->sum, Money{rows.integer(0)});
+    if (!total || rows.text(3) != label_words) return std::nullopt;
+    out->sum = *total;
+    out->count += 1;
+    out->estimates += rows.boolean(2) ? 1 : 0;
+  }
+  return out;
+}
+
+void each_finding(Connection& connection, const FindingFilter& filter, Paging paging, const Take<FindingRow>& take) {
+  auto rows = connection.scan(finding_rows, filter.kind, filter.state, filter.body_id, paging.limit, paging.offset);
+  while (rows.next()) {
+    FindingRow row;
+    row.meeting = row_meeting(rows);
+    if (!rows.is_null(5)) row.item = row_item(rows);
+    row.finding = {.id = rows.string(8), .meeting_id = row.meeting.id,
+                   .item_id = row.item ? std::optional(row.item->id) : std::nullopt,
+                   .kind = parse_finding_kind(rows.text(9)).value_or(reading::FindingKind::unreadable),
+                   .message = rows.string(10), .page = rows.optional_integer(11), .line = rows.optional_integer(12),
+                   .state = parse_finding_state(rows.text(13)).value_or(FindingState::open),
+                   .word = rows.optional_string(14)};
+    take(std::move(row));
+  }
+}
+
+std::int64_t count(Connection& connection, const FindingFilter& filter) {
+  return only_number(connection.query(finding_count, filter.kind, filter.state, filter.body_id));
+}
+
+std::vector<AttendanceRow> attendance_of_person(Connection& connection, std::string_view person_id, Paging paging) {
+  std::vector<AttendanceRow> out;
+  auto rows = connection.query(attendance_rows, person_id, paging.limit, paging.offset);
+  while (rows.next()) {
+    AttendanceRow row;
+    row.meeting = row_meeting(rows);
+    row.attendee.name = rows.text(5);
+    row.attendee.title = rows.optional_string(6);
+    row.attendee.organisation = rows.optional_string(7);
+    row.attendee.status = parse_status(rows.text(8));
+    row.attendee.role = parse_role(rows.text(9));
+    row.attendee.moderates = rows.boolean(10);
+    row.attendee.remote = rows.boolean(11);
+    row.attendee.substitutes_for = rows.optional_string(12);
+    row.attendee.note = rows.optional_string(13);
+    out.push_back(std::move(row));
+  }
+  return out;
+}
+
+std::vector<PresentationRow> presentations_of_person(Connection& connection, std::string_view person_id, Paging paging) {
+  std::vector<PresentationRow> out;
+  auto rows = connection.query(presentation_rows, person_id, paging.limit, paging.offset);
+  while (rows.next()) out.push_back({.meeting = row_meeting(rows), .item = row_item(rows)});
+  return out;
+}
+
+std::vector<MeetingRow> latest_meetings(Connection& connection, std::int64_t limit) {
+  std::vector<MeetingRow> out;
+  auto rows = connection.query(latest_rows, limit);
+  while (rows.next()) out.push_back(meeting_row(rows));
+  return out;
+}
+
+std::vector<NextMeetingRow> next_meetings(Connection& connection, std::string_view today, std::int64_t limit) {
+  std::vector<NextMeetingRow> out;
+  auto rows = connection.query(next_rows, today, limit);
+  while (rows.next())
+    out.push_back({.date = rows.string(0), .body_id = rows.optional_string(1), .body_name = rows.optional_string(2),
+                   .meeting_id = rows.string(3)});
+  return out;
+}
+
+std::vector<Choice> body_choices(Connection& connection) { return choices(connection.query(bodies_with_meetings), 1); }
+std::vector<Choice> year_choices(Connection& connection) { return choices(connection.query(years_with_meetings), 0); }
+std::vector<Choice> responsible_choices(Connection& connection) {
+  return choices(connection.query(responsible_with_tasks), 1);
+}
+
+}  // namespace klynge::meetings
