@@ -46,12 +46,24 @@ CREATE TABLE person_organisation (         -- where a person has been seen to be
 );
 CREATE INDEX person_organisation_by_organisation ON person_organisation (organisation_id);
 
+CREATE TABLE person_body (                 -- in which bodies a person has been seen
+  body_id TEXT NOT NULL REFERENCES body (id),
+  person_id TEXT NOT NULL REFERENCES person (id),
+  PRIMARY KEY (body_id, person_id)
+);
+CREATE INDEX person_body_by_person ON person_body (person_id);
+CREATE INDEX person_alias_by_person ON person_alias (person_id);
+CREATE INDEX person_by_sort_key ON person (sort_key);
+CREATE INDEX organisation_alias_by_organisation ON organisation_alias (organisation_id);
+CREATE INDEX body_alias_by_body ON body_alias (body_id);
+
 -- What a name key starts with, so that likely candidates are found without reading everybody.
 CREATE TABLE person_key (
   match_key TEXT NOT NULL,
   person_id TEXT NOT NULL REFERENCES person (id),
   PRIMARY KEY (match_key, person_id)
 );
+CREATE INDEX person_key_by_person ON person_key (person_id);
 
 -- A name that could be one of several, or perhaps of one: asked, never guessed.
 CREATE TABLE match_doubt (
@@ -67,6 +79,8 @@ CREATE TABLE match_doubt (
   settled_at BIGINT
 );
 CREATE INDEX match_doubt_open ON match_doubt (state, kind);
+CREATE INDEX match_doubt_by_candidate ON match_doubt (candidate_id);
+CREATE INDEX match_doubt_by_chosen ON match_doubt (chosen_id);
 
 -- A merge done by hand, with what it moved, so that it can be taken back.
 CREATE TABLE identity_merge (
