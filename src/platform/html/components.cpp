@@ -129,6 +129,16 @@ Html time_of(Date date) { return time_markup(iso(date), danish(date)); }
 Html time_of(Instant instant) { return time_markup(iso(instant), danish(instant)); }
 Html amount(Money money) { return amount_markup(danish(money)); }
 
+std::string danish_number(std::int64_t number) {
+  std::string digits = std::to_string(number);
+  const std::size_t first = number < 0 ? 1 : 0;
+  for (std::size_t at = digits.size(); at > first + 3;) {
+    at -= 3;
+    digits.insert(at, ".");
+  }
+  return digits;
+}
+
 Html badge(Tone tone, std::string_view text) { return badge_markup(badge_class(tone), text); }
 
 std::string outcome_danish(std::string_view outcome) {
@@ -177,8 +187,8 @@ Html link_button(const Url& target, std::string_view text, bool primary) {
 
 Html range_text(const PageRange& range, std::string_view plural) {
   if (range.total == 0 || range.last < range.first) return {};
-  if (range.total < 0) return range_of_unknown(plural, range.first, range.last);
-  return range_of_total(range.first, range.last, range.total, plural);
+  if (range.total < 0) return range_of_unknown(plural, danish_number(range.first), danish_number(range.last));
+  return range_of_total(danish_number(range.first), danish_number(range.last), danish_number(range.total), plural);
 }
 
 Html pagination(const PageRange& range, const Url& base) {
@@ -205,7 +215,7 @@ PageRange page_range(std::string_view side, std::int64_t total, std::int64_t per
           .has_next = page < pages};
 }
 
-Html figure_card(std::string_view name, std::int64_t count, const Url& target) { return card_markup(target, count, name); }
+Html figure_card(std::string_view name, std::int64_t count, const Url& target) { return card_markup(target, danish_number(count), name); }
 Html card_row(const std::vector<Html>& cards) { return cards_markup(cards); }
 
 }  // namespace klynge::html

@@ -29,6 +29,9 @@ Html time_of(Instant instant);
 // "739.846 kr.", never broken over two lines.
 Html amount(Money money);
 
+// 9120 as "9.120".
+std::string danish_number(std::int64_t number);
+
 enum class Tone { neutral, info, success, warning, error };
 Html badge(Tone tone, std::string_view text);
 // The Danish word of an outcome (approved, followed, noted, discussed, decided, postponed, rejected,

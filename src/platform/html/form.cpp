@@ -1,5 +1,7 @@
 #include "platform/html/form.hpp"
 
+#include "platform/html/components.hpp"
+
 namespace klynge::html {
 namespace {
 
@@ -29,8 +31,7 @@ constexpr auto form_markup = make<R"(<form method="post" action="{}" {} {} {}>{}
 )">;
 constexpr auto filter_markup = make<R"(<form class="k-filter d-print-none" method="get" action="{}" role="search" aria-label="Afgræns listen">{}<button class="button button-secondary" type="submit">{}</button></form>
 )">;
-constexpr auto summary_markup = make<R"(<div class="alert alert-error k-alert" role="alert"><div class="alert-body"><p class="alert-heading">Ret venligst dette</p><ul class="nobullet-list">{}</ul></div></div>
-)">;
+constexpr auto summary_list = make<R"(<ul class="nobullet-list">{}</ul>)">;
 constexpr auto summary_entry = make<R"(<li><a href="{}">{}</a></li>)">;
 
 const std::string& id_of(const Field& field) { return field.id.empty() ? field.name : field.id; }
@@ -138,7 +139,7 @@ Html error_summary(const std::vector<FieldError>& errors) {
   if (errors.empty()) return {};
   Html entries;
   for (const FieldError& error : errors) summary_entry.append_to(entries, url("#", error.field), error.message);
-  return summary_markup(entries);
+  return alert(Tone::error, "Ret venligst dette", summary_list(entries));
 }
 
 }  // namespace klynge::html

@@ -4,7 +4,7 @@ namespace klynge::html {
 namespace {
 
 constexpr auto table_markup = make<R"(<div class="table--responsive-scroll k-table-frame">
-<table class="table table--extracompact table-md-responsive-headers k-table">
+<table class="table table--extracompact k-table">
 <caption class="{}">{}</caption>
 <thead><tr>{}</tr></thead>
 <tbody>
