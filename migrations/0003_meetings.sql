@@ -51,7 +51,7 @@ CREATE TABLE meeting_version (
   meeting_id TEXT NOT NULL REFERENCES meeting (id),
   version BIGINT NOT NULL,
   reading_id TEXT NOT NULL REFERENCES reading (id),
-  record TEXT NOT NULL,                    -- reading and corrections together, as committed
+  record TEXT,                             -- reading and corrections together, as committed; NULL: the reading as it is
   item_ids TEXT NOT NULL,                  -- one for each item of the record, in its order, spaces between
   committed_at BIGINT NOT NULL,
   committed_by TEXT NOT NULL,
@@ -91,25 +91,26 @@ CREATE INDEX attendance_by_person ON attendance (person_id);
 -- decisions, tasks, amounts and the like in one compact text (meetings/compact.hpp), so that the page
 -- reads one row for each item; the tables below hold the same for registers, persons and sums.
 -- Both are written by one function. Each carries meeting_id first in its key: a meeting's rows lie
--- together and are read and replaced in one go.
+-- together and are read and replaced in one go. Short columns stand before long texts, which are
+-- then not walked through where nobody asks for them.
 CREATE TABLE item (
   id TEXT PRIMARY KEY,
   meeting_id TEXT NOT NULL REFERENCES meeting (id),
   position BIGINT NOT NULL,
+  removed SMALLINT NOT NULL DEFAULT 0 CHECK (removed IN (0, 1)),  -- gone in the current version; the permalink still answers
+  closed SMALLINT NOT NULL CHECK (closed IN (0, 1)),
+  kind TEXT NOT NULL CHECK (kind IN ('item', 'break')),
+  outcome TEXT,                            -- one word of the design's list; NULL where there are no minutes
   number TEXT,
   title TEXT NOT NULL,
   starts TEXT,
   ends TEXT,
-  kind TEXT NOT NULL CHECK (kind IN ('item', 'break')),
-  closed SMALLINT NOT NULL CHECK (closed IN (0, 1)),
   case_number TEXT,
   requested_by TEXT,
   case_text TEXT,
   minutes TEXT,
-  outcome TEXT,                            -- one word of the design's list; NULL where there are no minutes
   lists TEXT NOT NULL,
-  places TEXT NOT NULL,                    -- where each field stands in the source
-  removed SMALLINT NOT NULL DEFAULT 0 CHECK (removed IN (0, 1))  -- gone in the current version; the permalink still answers
+  places TEXT NOT NULL                     -- where each field stands in the source
 );
 CREATE INDEX item_by_meeting ON item (meeting_id, position);
 
@@ -123,6 +124,7 @@ CREATE TABLE presenter (
 );
 CREATE INDEX presenter_by_person ON presenter (person_id);
 -- An item that carries an outcome has at least one row here, so the register is this table alone.
+-- Closed items have none, here and in amount: what stands in no row is in no register by mistake.
 CREATE TABLE decision (
   meeting_id TEXT NOT NULL REFERENCES meeting (id),
   item_id TEXT NOT NULL REFERENCES item (id),

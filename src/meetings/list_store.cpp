@@ -14,8 +14,9 @@ using database::Sql;
 
 // Pieces that several queries share; macros, because an Sql is one literal. In a filter's parameters
 // '' means "does not filter".
+// CROSS JOIN is an ordinary join with its conditions in WHERE, which SQLite walks in the order written:
+// along the index of dates, so that a page of rows costs a page of rows.
 #define FROM_MEETING " FROM meeting m LEFT JOIN body b ON b.id = m.body_id"
-#define WITH_ITEM " JOIN item i ON i.meeting_id = m.id AND i.removed = 0 AND i.closed = 0"
 #define OF_BODY_IN_YEAR                                                 \
   " WHERE m.taken_back = 0 AND ($1 = '' OR m.body_id = $1)"             \
   " AND ($2 = '' OR (m.held_on >= $2 AND m.held_on <= $3))"
@@ -36,17 +37,18 @@ constexpr Sql latest_rows{
     FROM_MEETING " WHERE m.taken_back = 0 ORDER BY m.id DESC LIMIT $1"};
 
 #define DECISIONS                                                                                              \
-  " JOIN decision d ON d.meeting_id = m.id AND d.item_id = i.id" OF_BODY_IN_YEAR                               \
+  OF_BODY_IN_YEAR " AND d.meeting_id = m.id"                                                                   \
   " AND ($4 = '' OR d.outcome = $4) AND ($5 = '' OR d.words LIKE $5 ESCAPE '\\')"                              \
   " AND ($6 = '' OR d.words LIKE $6 ESCAPE '\\') AND ($7 = '' OR d.words LIKE $7 ESCAPE '\\')"                 \
   " AND ($8 = '' OR d.words LIKE $8 ESCAPE '\\')"
 constexpr Sql decision_rows{
-    "SELECT " ROW_MEETING ", " ROW_ITEM ", d.outcome, d.recommendations, COALESCE(d.text, i.minutes, '')" FROM_MEETING
-    WITH_ITEM DECISIONS NEWEST_FIRST ", i.position, d.position LIMIT $9 OFFSET $10"};
-constexpr Sql decision_count{"SELECT count(*) FROM meeting m" WITH_ITEM DECISIONS};
+    "SELECT " ROW_MEETING ", " ROW_ITEM ", d.outcome, d.recommendations, COALESCE(d.text, i.minutes, '')"
+    " FROM meeting m CROSS JOIN decision d CROSS JOIN item i LEFT JOIN body b ON b.id = m.body_id" DECISIONS
+    " AND i.id = d.item_id" NEWEST_FIRST ", i.position, d.position LIMIT $9 OFFSET $10"};
+constexpr Sql decision_count{"SELECT count(*) FROM meeting m CROSS JOIN decision d" DECISIONS};
 
 #define TASKS                                                                                               \
-  " JOIN task t ON t.meeting_id = m.id AND t.item_id = i.id AND t.removed = 0" OF_BODY_IN_YEAR              \
+  OF_BODY_IN_YEAR " AND t.meeting_id = m.id AND t.removed = 0 AND i.id = t.item_id AND i.closed = 0"        \
   " AND (($4 = '' AND $5 = '' AND $6 = '') OR EXISTS (SELECT 1 FROM task_responsible f"                     \
   " WHERE f.meeting_id = m.id AND f.task_id = t.id AND ($4 = '' OR f.person_id = $4)"                       \
   " AND ($5 = '' OR f.organisation_id = $5) AND ($6 = '' OR f.body_id = $6)))"
@@ -56,20 +58,21 @@ constexpr Sql task_rows{
     " p.due, p.state, p.outcome, r.name, r.person_id, r.organisation_id, r.body_id"
     " FROM (SELECT m.id AS meeting_id, m.held_on, m.body_id, COALESCE(b.name, m.body_printed) AS body_name,"
     " m.published, i.id AS item_id, i.number, i.title, i.position AS item_position, i.outcome, t.id, t.text, t.due,"
-    " t.state, t.position" FROM_MEETING WITH_ITEM TASKS NEWEST_FIRST ", i.position, t.position LIMIT $7 OFFSET $8) p"
+    " t.state, t.position FROM meeting m CROSS JOIN task t CROSS JOIN item i LEFT JOIN body b ON b.id = m.body_id" TASKS NEWEST_FIRST ", i.position, t.position LIMIT $7 OFFSET $8) p"
     " LEFT JOIN task_responsible r ON r.meeting_id = p.meeting_id AND r.task_id = p.id"
     " ORDER BY p.held_on DESC NULLS LAST, p.meeting_id DESC, p.item_position, p.position, p.id, r.position"};
-constexpr Sql task_count{"SELECT count(*) FROM meeting m" WITH_ITEM TASKS};
+constexpr Sql task_count{"SELECT count(*) FROM meeting m CROSS JOIN task t CROSS JOIN item i" TASKS};
 
 #define AMOUNTS                                                                                                \
-  " JOIN amount a ON a.meeting_id = m.id AND a.item_id = i.id" OF_BODY_IN_YEAR                                 \
+  OF_BODY_IN_YEAR " AND a.meeting_id = m.id"                                                                   \
   " AND ($4 = '' OR a.label_words LIKE $4 ESCAPE '\\') AND ($5 = '' OR a.label_words LIKE $5 ESCAPE '\\')"     \
   " AND ($6 = '' OR a.label_words LIKE $6 ESCAPE '\\') AND ($7 = '' OR a.label_words LIKE $7 ESCAPE '\\')"
 constexpr Sql amount_rows{
-    "SELECT " ROW_MEETING ", " ROW_ITEM ", a.ore, a.text, a.label, a.period, a.estimate" FROM_MEETING WITH_ITEM AMOUNTS
-    NEWEST_FIRST ", i.position, a.position LIMIT $8 OFFSET $9"};
-constexpr Sql amount_count{"SELECT count(*) FROM meeting m" WITH_ITEM AMOUNTS};
-constexpr Sql amounts_to_add{"SELECT a.ore, a.label, a.estimate, a.label_words FROM meeting m" WITH_ITEM AMOUNTS};
+    "SELECT " ROW_MEETING ", " ROW_ITEM ", a.ore, a.text, a.label, a.period, a.estimate"
+    " FROM meeting m CROSS JOIN amount a CROSS JOIN item i LEFT JOIN body b ON b.id = m.body_id" AMOUNTS
+    " AND i.id = a.item_id" NEWEST_FIRST ", i.position, a.position LIMIT $8 OFFSET $9"};
+constexpr Sql amount_count{"SELECT count(*) FROM meeting m CROSS JOIN amount a" AMOUNTS};
+constexpr Sql amounts_to_add{"SELECT a.ore, a.label, a.estimate, a.label_words FROM meeting m CROSS JOIN amount a" AMOUNTS};
 
 // An item's own findings are shown with its title only where the item is open to all.
 #define FINDINGS                                                                                       \

@@ -49,7 +49,9 @@ constexpr Sql versions_of_meeting{
     "SELECT version, committed_at, committed_by, taken_back_at FROM meeting_version WHERE meeting_id = $1"
     " ORDER BY version DESC"};
 constexpr Sql items_of_version{"SELECT item_ids FROM meeting_version WHERE meeting_id = $1 AND version = $2"};
-constexpr Sql record_of_version{"SELECT record FROM meeting_version WHERE meeting_id = $1 AND version = $2"};
+constexpr Sql record_of_version{
+    "SELECT COALESCE(v.record, r.record) FROM meeting_version v JOIN reading r ON r.id = v.reading_id"
+    " WHERE v.meeting_id = $1 AND v.version = $2"};
 constexpr Sql source_by_hash{
     "SELECT d.sha256, d.file_name, d.format, d.size, b.bytes, b.document FROM source_document d"
     " JOIN source_bytes b ON b.sha256 = d.sha256 WHERE d.sha256 = $1"};
@@ -57,7 +59,7 @@ constexpr Sql count_everything{
     "SELECT (SELECT count(*) FROM meeting WHERE taken_back = 0),"
     " (SELECT count(*) FROM item i JOIN meeting m ON m.id = i.meeting_id WHERE m.taken_back = 0 AND i.removed = 0"
     "  AND i.kind = 'item'),"
-    " (SELECT count(*) FROM decision d JOIN meeting m ON m.id = d.meeting_id WHERE m.taken_back = 0),"
+    " (SELECT count(*) FROM meeting m JOIN decision d ON m.id = d.meeting_id WHERE m.taken_back = 0),"
     " (SELECT count(*) FROM task t JOIN meeting m ON m.id = t.meeting_id WHERE m.taken_back = 0 AND t.removed = 0),"
     " (SELECT count(*) FROM finding f JOIN meeting m ON m.id = f.meeting_id WHERE m.taken_back = 0"
     "  AND f.state = 'open'),"

@@ -233,6 +233,7 @@ class Writer {
                  keep(clock_text(item.end)), reading::name(item.kind), item.closed, item.case_number,
                  item.requested_by, item.case_text, item.minutes, name_of(item.outcome), lists, places[i]);
       collect_presenters(item, id);
+      if (item.closed) continue;
       collect_decisions(item, id);
       collect_amounts(item, id);
     }
@@ -401,7 +402,7 @@ std::int64_t write_version(Transaction& transaction, const Resolver& resolver, c
     if (rows.next()) number = rows.integer(0) + 1;
   }
   write_tables(transaction, resolver, version.meeting, version.meeting_is_new, version.item_ids, version.record, number);
-  connection.execute(insert_version, meeting_id, number, version.reading_id, reading::to_json(version.record),
+  connection.execute(insert_version, meeting_id, number, version.reading_id, version.corrected_json,
                      joined(version.item_ids), transaction.now().us, version.committed_by);
   for (const auto& sha256 : version.sources) connection.execute(insert_source, meeting_id, number, sha256);
   transaction.changed({.kind = "meeting", .id = meeting_id, .payload = change_payload(number, version.reading_id)});

@@ -12,7 +12,7 @@ inline constexpr database::Sql add_test_source{
     "INSERT INTO source_document (sha256, file_name, format, size, content_hash, received_at)"
     " VALUES ($1, $2, 'text', 100, $1, 1) ON CONFLICT (sha256) DO NOTHING"};
 inline constexpr database::Sql add_test_reading{
-    "INSERT INTO reading (id, sha256, reader, record, read_at) VALUES ($1, $2, 'test', '{}', 1)"
+    "INSERT INTO reading (id, sha256, reader, record, read_at) VALUES ($1, $2, 'test', $3, 1)"
     " ON CONFLICT (id) DO NOTHING"};
 inline constexpr database::Sql add_test_body{
     "INSERT INTO body (id, name, sort_key) VALUES ($1, $1, $1) ON CONFLICT (id) DO NOTHING"};
@@ -91,7 +91,7 @@ class TestRegister {
     std::int64_t version = 0;
     change([&](audit::Transaction& transaction) {
       transaction.connection().execute(add_test_source, source, source + ".txt");
-      transaction.connection().execute(add_test_reading, "r-" + source, source);
+      transaction.connection().execute(add_test_reading, "r-" + source, source, reading::to_json(record));
       version = write_version(transaction, test_resolver(),
                               {.meeting = meeting, .meeting_is_new = is_new, .reading_id = "r-" + source,
                                .record = record, .item_ids = items, .sources = std::span(&source, 1),
