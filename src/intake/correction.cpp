@@ -283,32 +283,30 @@ Result<void> dispatch(IdentifiedRecord& identified, const Operation& op) {
 std::span<const std::string_view> movable_fields() { return movable; }
 
 Result<void> apply_one(IdentifiedRecord& identified, const Operation& operation) {
+  const auto items_before = identified.item_ids;
+  const auto attendees_before = identified.attendee_ids;
   // Only these two can fail half-way; the others check before they change anything.
-  if (operation.kind == OperationKind::move_text || operation.kind == OperationKind::split_item) {
-    IdentifiedRecord copy = identified;
-    auto done = dispatch(copy, operation);
-    if (done) identified = std::move(copy);
+  const bool can_fail_half_way = operation.kind == OperationKind::move_text || operation.kind == OperationKind::split_item;
+  std::optional<IdentifiedRecord> spare;
+  if (can_fail_half_way) spare = identified;
+  const auto done = dispatch(identified, operation);
+  if (!done) {
+    if (spare) identified = std::move(*spare);
     return done;
   }
-  return dispatch(identified, operation);
+  // An item that took over an id a person gave (adopt) stands where it stood: its places stay.
+  const bool only_renamed = items_before.size() == identified.item_ids.size() &&
+                            attendees_before.size() == identified.attendee_ids.size() && operation.kind != OperationKind::move_item;
+  if (!only_renamed) carry_places(identified, items_before, attendees_before);
+  return {};
 }
 
 Applied apply_corrections(IdentifiedRecord identified, std::span<const Operation> operations) {
   Applied result{std::move(identified), {}};
-  // Places follow after each operation and not once at the end, because an item may take over an id
-  // that a person gave (adopt): it is then the same item under another name.
   for (std::size_t i = 0; i < operations.size(); ++i) {
-    const auto items_before = result.identified.item_ids;
-    const auto attendees_before = result.identified.attendee_ids;
     const auto done = apply_one(result.identified, operations[i]);
-    if (!done) {
-      result.unapplied.push_back({i, "Rettelsen “" + describe(operations[i], result.identified) + "” kunne ikke lægges på: " + done.error().danish});
-      continue;
-    }
-    const bool only_renamed = items_before.size() == result.identified.item_ids.size() &&
-                              attendees_before.size() == result.identified.attendee_ids.size() &&
-                              operations[i].kind != OperationKind::move_item;
-    if (!only_renamed) carry_places(result.identified, items_before, attendees_before);
+    if (done) continue;
+    result.unapplied.push_back({i, "Rettelsen “" + describe(operations[i], result.identified) + "” kunne ikke lægges på: " + done.error().danish});
   }
   return result;
 }
