@@ -18,6 +18,7 @@ inline constexpr std::size_t line_bytes = 64u << 10;       // longer lines are c
 inline constexpr std::size_t unpacked_docx_bytes = 256u << 20;  // stops a zip bomb
 inline constexpr std::size_t docx_entries = 10'000;
 inline constexpr std::size_t xml_depth = 256;
+inline constexpr std::size_t html_depth = 2'000;        // old pages leave many tags open
 inline constexpr std::size_t document_warnings = 1'000;
 inline constexpr std::size_t extracted_bytes = 512u << 20;  // what klynge-extract may answer for one document
 inline constexpr int extract_seconds = 10;                 // CPU time for one document
