@@ -7,7 +7,7 @@ import path from "node:path";
 import { fileURLToPath } from "node:url";
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), "../..");
-const binary = process.env.KLYNGE_BINARY ?? path.join(root, "build/dev/src/app/klynge");
+const binary = process.env.KLYNGE_BINARY ?? path.join(root, "build/dev/bin/klynge");
 
 function psql(url, sql) {
   execFileSync("psql", [url, "-v", "ON_ERROR_STOP=1", "-qc", sql], { stdio: ["ignore", "ignore", "inherit"] });
