@@ -57,6 +57,20 @@ def folded(text):
     return re.sub(r"[\s\f\-\u00ad|\[\]]+", "", text)
 
 
+def printed(value, known):
+    """Whether the value stands there, a page foot and head of up to 300 letters left out where it is broken."""
+    if value in known:
+        return True
+    for start in (found.start() for found in re.finditer(re.escape(value[:12]), known)):
+        length = 12
+        while length < len(value) and known[start + length:start + length + 1] == value[length]:
+            length += 1
+        rest = value[length:]
+        if length >= 12 and rest in known[start + length:start + length + len(rest) + 300]:
+            return True
+    return False
+
+
 def oere(text):
     match = re.search(r"(\d[\d.]*)(?:,(\d+))?\s*(mio|mia)?", text)
     value = Decimal(match[1].replace(".", "") + ("." + match[2] if match[2] else ""))
@@ -80,7 +94,7 @@ class Case:
         if self.known is None or not value:
             return
         for line in value.split("\n"):
-            if folded(line) not in self.known:
+            if not printed(folded(line), self.known):
                 self.fault(where, f"not in the document: {line[:90]!r}")
 
     def keys(self, where, entry, allowed, required):
