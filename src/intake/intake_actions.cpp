@@ -8,8 +8,6 @@
 #include "intake/intake_store.hpp"
 #include "intake/opened_entry.hpp"
 #include "intake/write_meeting.hpp"
-#include "meetings/meeting_store.hpp"
-#include "reading/read_meeting.hpp"
 
 namespace klynge::intake {
 namespace {
@@ -247,16 +245,8 @@ Result<void> take_back(const Register& to, const audit::Actor& actor, std::strin
   });
 }
 
-Result<bool> reread(const Register& to, const audit::Actor& actor, std::string_view entry_id) {
-  const auto before = open_entry(to.book.database.reader(), entry_id);
-  if (!before) return std::unexpected(before.error());
-  const auto source = meetings::find_source(to.book.database.reader(), *before->entry.sha256);
-  if (!source) return fail(Problem::Kind::not_found, "Kilden findes ikke.");
-  const auto document = document_of(source->source.format, source->bytes, source->document);
-  if (!document) return std::unexpected(document.error());
-  const auto record = reading::read_meeting(*document);
+Result<bool> reread(const Register& to, const audit::Actor& actor, std::string_view entry_id, const reading::MeetingRecord& record) {
   const std::string json = reading::to_json(record);
-
   return audit::perform<bool>(to.book, actor, permission, "intake.reread", [&](Transaction& transaction) -> Result<bool> {
     auto& connection = transaction.connection();
     auto opened = open_entry(connection, entry_id);

@@ -66,9 +66,9 @@ Result<void> discard(audit::Book& book, const audit::Actor& actor, std::string_v
 // Source, reading and corrections stay.
 Result<void> take_back(const Register& to, const audit::Actor& actor, std::string_view entry_id);
 
-// Reads the source again with the reader of this program and lays the corrections over it. An entry
-// in the register becomes a new version where that changes it; where a correction no longer fits,
-// the register stays as it is and the entry says what to look at. Returns whether anything changed.
-Result<bool> reread(const Register& to, const audit::Actor& actor, std::string_view entry_id);
+// Lays the corrections over a new reading of the same source (see read_again.hpp). An entry in the
+// register becomes a new version where that changes it; where a correction no longer fits, the
+// register stays as it is and the entry says what to look at. Returns whether anything changed.
+Result<bool> reread(const Register& to, const audit::Actor& actor, std::string_view entry_id, const reading::MeetingRecord& record);
 
 }  // namespace klynge::intake

@@ -1,0 +1,38 @@
+// The half of prepare.hpp that reads nothing: names, and stored lines as lines again.
+#include "intake/prepare.hpp"
+
+#include <array>
+
+#include "base/text.hpp"
+#include "reading/document_wire.hpp"
+
+namespace klynge::intake {
+namespace {
+
+constexpr std::array<std::string_view, 4> formats{"text", "pdf", "docx", "html"};
+constexpr std::size_t file_name_characters = 120;
+
+}  // namespace
+
+std::string_view name(reading::Format format) { return formats[static_cast<std::size_t>(format)]; }
+
+std::string clean_file_name(std::string_view name) {
+  if (const std::size_t slash = name.find_last_of("/\\"); slash != std::string_view::npos) name.remove_prefix(slash + 1);
+  std::string clean;
+  const bool valid = is_valid_utf8(name);
+  for (const char c : name) {
+    const auto byte = static_cast<unsigned char>(c);
+    clean += byte < 0x20 || byte == 0x7f || (byte >= 0x80 && !valid) ? '_' : c;
+  }
+  clean = squeeze(clean);
+  return clean.empty() ? "uden navn" : shorten(nfc(clean), file_name_characters);
+}
+
+Result<reading::Document> document_of(std::string_view format, std::string_view bytes,
+                                      const std::optional<std::string>& document) {
+  if (format == name(reading::Format::text)) return reading::decode_plain_text(bytes);
+  if (!document) return fail(Problem::Kind::not_found, "Kildens linjer mangler.", "source_bytes.document is NULL");
+  return reading::decode_document(*document);
+}
+
+}  // namespace klynge::intake
