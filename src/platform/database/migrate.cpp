@@ -14,8 +14,6 @@ const Sql find_table_postgresql{
 const Sql read_version{"SELECT COALESCE(MAX(version), 0) FROM schema_migration"};
 const Sql record_version{"INSERT INTO schema_migration (version, name) VALUES ($1, $2)"};
 
-constexpr const char* create_table =
-    "CREATE TABLE IF NOT EXISTS schema_migration (version BIGINT PRIMARY KEY, name TEXT NOT NULL)";
 // LOCK TABLE comes before the transaction's first look, so what another node did while this one
 // waited is seen; with an advisory lock the look would be older than the lock.
 constexpr const char* lock_table = "LOCK TABLE schema_migration IN ACCESS EXCLUSIVE MODE";
@@ -33,7 +31,7 @@ void ensure_version_table(Database& database) {
   for (int attempt = 0;; ++attempt) {
     try {
       database.write([](Connection& connection) {
-        connection.script(create_table);
+        connection.script(create_version_table);
         return true;
       });
       return;
@@ -60,6 +58,11 @@ std::int64_t schema_version(Connection& connection) {
   return version.integer(0);
 }
 
+void apply(Connection& connection, const Migration& migration) {
+  connection.script(migration.sql);
+  connection.execute(record_version, migration.version, migration.name);
+}
+
 void migrate(Database& database) {
   const std::int64_t before = schema_version(database.reader());
   refuse_newer(before);
@@ -72,8 +75,7 @@ void migrate(Database& database) {
     refuse_newer(version);
     for (const Migration& migration : migrations()) {
       if (migration.version <= version) continue;
-      connection.script(migration.sql);
-      connection.execute(record_version, migration.version, migration.name);
+      apply(connection, migration);
     }
     return true;
   });

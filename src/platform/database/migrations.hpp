@@ -14,6 +14,10 @@ struct Migration {
 };
 
 std::span<const Migration> migrations();
+inline constexpr const char* create_version_table =
+    "CREATE TABLE IF NOT EXISTS schema_migration (version BIGINT PRIMARY KEY, name TEXT NOT NULL)";
+// Runs one migration and records it, in the connection's current transaction.
+void apply(Connection& connection, const Migration& migration);
 // The highest version this program knows.
 std::int64_t newest_version();
 // The version of the schema that `connection` sees; 0 where there is none yet.

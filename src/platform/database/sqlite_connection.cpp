@@ -8,21 +8,6 @@
 namespace klynge::database {
 namespace {
 
-DatabaseError::Kind kind_of(int code) {
-  switch (code & 0xff) {
-    case SQLITE_FULL: return DatabaseError::Kind::full;
-    case SQLITE_CONSTRAINT: return DatabaseError::Kind::constraint;
-    case SQLITE_BUSY:
-    case SQLITE_LOCKED:
-    case SQLITE_CANTOPEN:
-    case SQLITE_IOERR:
-    case SQLITE_READONLY:
-    case SQLITE_CORRUPT:
-    case SQLITE_NOTADB: return DatabaseError::Kind::unavailable;
-    default: return DatabaseError::Kind::other;
-  }
-}
-
 // Readers share the file's pages through mmap. The writer does not map: its pages are mostly in the
 // log, and what it maps would count as memory of an import.
 constexpr const char* common_pragmas =
@@ -51,17 +36,31 @@ int count_parameters(sqlite3_stmt* prepared) {
 
 }  // namespace
 
+DatabaseError::Kind kind_of_sqlite_error(int code) {
+  switch (code & 0xff) {
+    case SQLITE_FULL: return DatabaseError::Kind::full;
+    case SQLITE_CONSTRAINT: return DatabaseError::Kind::constraint;
+    case SQLITE_BUSY:
+    case SQLITE_LOCKED:
+    case SQLITE_CANTOPEN:
+    case SQLITE_IOERR:
+    case SQLITE_READONLY:
+    case SQLITE_CORRUPT:
+    case SQLITE_NOTADB: return DatabaseError::Kind::unavailable;
+    default: return DatabaseError::Kind::other;
+  }
+}
+
 void throw_sqlite_error(sqlite3* handle, int code) {
   const char* message = handle ? sqlite3_errmsg(handle) : sqlite3_errstr(code);
-  throw DatabaseError(kind_of(code), fmt::format("sqlite {}: {}", code, message));
+  throw DatabaseError(kind_of_sqlite_error(code), fmt::format("sqlite {}: {}", code, message));
 }
 
 SqliteConnection::SqliteConnection(const std::string& path, Use use) {
-  const int code = sqlite3_open_v2(path.c_str(), &handle_,
-                                   SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE,
-                                   nullptr);
+  const int access = use == Use::file ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE;
+  const int code = sqlite3_open_v2(path.c_str(), &handle_, access | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE, nullptr);
   if (code != SQLITE_OK) {
-    const DatabaseError error(kind_of(code), fmt::format("sqlite {}: cannot open {}: {}", code, path,
+    const DatabaseError error(kind_of_sqlite_error(code), fmt::format("sqlite {}: cannot open {}: {}", code, path,
                                                          handle_ ? sqlite3_errmsg(handle_) : sqlite3_errstr(code)));
     sqlite3_close_v2(handle_);
     throw error;
@@ -69,7 +68,7 @@ SqliteConnection::SqliteConnection(const std::string& path, Use use) {
   try {
     script(common_pragmas);
     if (use == Use::write) script(write_pragmas);
-    if (use == Use::read) script(read_pragmas);
+    if (use == Use::read || use == Use::file) script(read_pragmas);
   } catch (...) {
     sqlite3_close_v2(handle_);
     throw;

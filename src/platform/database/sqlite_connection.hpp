@@ -15,11 +15,12 @@
 
 namespace klynge::database {
 
+DatabaseError::Kind kind_of_sqlite_error(int code);
 [[noreturn]] void throw_sqlite_error(sqlite3* handle, int code);
 
 class SqliteConnection final : public Connection {
  public:
-  enum class Use { read, write, plain };   // plain: no pragmas of ours, for backup files
+  enum class Use { read, write, plain, file };   // plain: a backup being made; file: one that is only read
   SqliteConnection(const std::string& path, Use use);
   ~SqliteConnection() override;
   SqliteConnection(const SqliteConnection&) = delete;

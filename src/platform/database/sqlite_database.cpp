@@ -169,7 +169,23 @@ class SqliteDatabase final : public Database {
   std::thread thread_;   // last: it uses all of the above
 };
 
+class SqliteFile final : public Database {
+ public:
+  explicit SqliteFile(const std::string& path)
+      : readers_([path] { return std::make_unique<SqliteConnection>(path, SqliteConnection::Use::file); }) {}
+  Dialect dialect() const override { return Dialect::sqlite; }
+  Connection& reader() override { return readers_.of_this_thread(); }
+  bool write(const Work&) override {
+    throw DatabaseError(DatabaseError::Kind::other, "sqlite: this file is only read");
+  }
+
+ private:
+  ReaderPool readers_;
+};
+
 }  // namespace
+
+std::unique_ptr<Database> open_sqlite_file(const std::string& path) { return std::make_unique<SqliteFile>(path); }
 
 std::unique_ptr<Database> open_sqlite(const std::string& path) {
   const int file = ::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);

@@ -15,4 +15,7 @@ namespace klynge::database {
 // Creates the file where there is none, readable by its owner only: it holds personal data.
 std::unique_ptr<Database> open_sqlite(const std::string& path);
 
+// For a file that must stay as it is (a backup): write() throws, and nothing appears beside it.
+std::unique_ptr<Database> open_sqlite_file(const std::string& path);
+
 }  // namespace klynge::database
