@@ -223,20 +223,18 @@ void append_place(std::string& text, std::string_view field, const reading::Plac
   text += '\n';
 }
 
-std::vector<FieldPlace> decode_places(std::string_view text) {
-  std::vector<FieldPlace> places;
-  while (!text.empty()) {
-    auto rest = take(text, '\n');
-    FieldPlace one;
-    one.field = take(rest, ' ');
+std::optional<reading::Place> Places::find(std::string_view field) const {
+  for (std::string_view rest = text_; !rest.empty();) {
+    auto line = take(rest, '\n');
+    if (!line.starts_with(field) || line.size() == field.size() || line[field.size()] != ' ') continue;
+    line.remove_prefix(field.size() + 1);
     std::uint32_t numbers[6] = {1, 1, 0, 0, 0, 100};
     for (auto& number : numbers)
-      if (const auto parsed = parse_number<std::uint32_t>(take(rest, ' '))) number = *parsed;
-    one.place = {.page = numbers[0], .line = numbers[1], .start = numbers[2], .end = numbers[3],
-                 .last_line = numbers[4], .confidence = static_cast<float>(numbers[5]) / 100};
-    places.push_back(std::move(one));
+      if (const auto parsed = parse_number<std::uint32_t>(take(line, ' '))) number = *parsed;
+    return reading::Place{.page = numbers[0], .line = numbers[1], .start = numbers[2], .end = numbers[3],
+                          .last_line = numbers[4], .confidence = static_cast<float>(numbers[5]) / 100};
   }
-  return places;
+  return std::nullopt;
 }
 
 DividedPlaces divide_places(const reading::MeetingRecord& record) {

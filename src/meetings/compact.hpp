@@ -24,7 +24,6 @@ std::vector<reading::Approval> decode_approval(std::string_view text);
 
 // "minutes 1 12 0 34 0 97\n": field, page, line, start, end, last line, confidence in hundredths.
 void append_place(std::string& text, std::string_view field, const reading::Place& place);
-std::vector<FieldPlace> decode_places(std::string_view text);
 
 // A record's places, divided between the head and its items: "/items/3/minutes" is "minutes" of the
 // fourth item, "/items/3" its "item".

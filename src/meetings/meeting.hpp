@@ -22,11 +22,18 @@ struct AgendaItem;
 using MeetingId = Id<Meeting>;
 using ItemId = Id<AgendaItem>;
 
-// Where a field stands in the source, under its name inside the meeting or the item:
-// "date", "attendance/3", "minutes", "recommendations/0", "tasks/1/text".
-struct FieldPlace {
-  std::string field;
-  reading::Place place;
+// Where fields stand in the source, under their names inside the meeting or the item: "date",
+// "attendance/3", "minutes", "recommendations/0", "tasks/1/text". Kept as the text it is stored as
+// (compact.hpp) and looked into when asked, because a page asks for few of many.
+class Places {
+ public:
+  Places() = default;
+  explicit Places(std::string text) : text_(std::move(text)) {}
+  std::optional<reading::Place> find(std::string_view field) const;
+  bool empty() const { return text_.empty(); }
+
+ private:
+  std::string text_;
 };
 
 struct AttendeeView {
@@ -75,7 +82,7 @@ struct ItemView {
   std::vector<reading::Vote> votes;
   std::vector<reading::Amount> amounts;
   std::vector<TaskView> tasks;
-  std::vector<FieldPlace> places;
+  Places places;
 };
 
 enum class FindingState { open, settled, dismissed };
@@ -116,7 +123,7 @@ struct MeetingView {
   std::vector<reading::Approval> approval;
   std::vector<FindingView> findings;
   std::vector<SourceView> sources;        // of the current version; the places speak of the first
-  std::vector<FieldPlace> places;         // of the head and the attendance
+  Places places;                          // of the head and the attendance
 };
 
 struct VersionHead {

@@ -99,6 +99,7 @@ MeetingHead read_head(Rows& rows) {
 
 std::vector<AttendeeView> read_attendance(Connection& connection, std::string_view meeting_id) {
   std::vector<AttendeeView> attendance;
+  attendance.reserve(32);
   auto rows = connection.query(attendance_of_meeting, meeting_id);
   while (rows.next()) {
     AttendeeView attendee;
@@ -135,12 +136,13 @@ ItemView read_item(Rows& rows) {
   item.minutes = rows.optional_string(11);
   if (!rows.is_null(12)) item.outcome = parse_outcome(rows.text(12));
   decode_lists(rows.text(13), item);
-  item.places = decode_places(rows.text(14));
+  item.places = Places(rows.string(14));
   return item;
 }
 
 std::vector<ItemView> read_items(Connection& connection, std::string_view meeting_id) {
   std::vector<ItemView> items;
+  items.reserve(32);
   auto rows = connection.query(items_of_meeting, meeting_id);
   while (rows.next()) items.push_back(read_item(rows));
   return items;
@@ -221,7 +223,7 @@ std::optional<MeetingView> find_meeting(Connection& connection, MeetingId meetin
     view.head = read_head(rows);
     view.body_printed = rows.optional_string(16);
     view.approval = decode_approval(rows.text(17));
-    view.places = decode_places(rows.text(18));
+    view.places = Places(rows.string(18));
   }
   if (view.head.taken_back) return std::nullopt;
   view.attendance = read_attendance(connection, meeting_id);

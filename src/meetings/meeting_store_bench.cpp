@@ -56,7 +56,10 @@ void read_meeting(benchmark::State& state) {
   std::vector<MeetingId> ids;
   for (int i = 0; i < 200; ++i) ids.push_back(test.add(bench_record(20, i)));
   std::size_t next = 0;
-  for (auto _ : state) benchmark::DoNotOptimize(find_meeting(test.reader(), ids[next++ % ids.size()]));
+  for (auto _ : state) {
+    const database::ReadTransaction moment(test.reader());
+    benchmark::DoNotOptimize(find_meeting(test.reader(), ids[next++ % ids.size()]));
+  }
   state.SetItemsProcessed(state.iterations());
 }
 BENCHMARK(read_meeting)->Unit(benchmark::kMicrosecond);

@@ -26,8 +26,10 @@ TEST(MeetingStore, ReadsOutWhatWasWritten) {
   EXPECT_EQ(meeting->approval[0].act, reading::Act::approved);
   ASSERT_EQ(meeting->sources.size(), 1u);
   EXPECT_EQ(meeting->sources[0].file_name, "s1.txt");
-  ASSERT_EQ(meeting->places.size(), 2u);
-  EXPECT_EQ(meeting->places[0].field, "attendance/1");
+  ASSERT_TRUE(meeting->places.find("attendance/1"));
+  EXPECT_EQ(meeting->places.find("attendance/1")->line, 4u);
+  EXPECT_EQ(meeting->places.find("date")->start, 5u);
+  EXPECT_FALSE(meeting->places.find("attendance"));
 }
 
 TEST(MeetingStore, ReadsOutAnItemWithItsLists) {
@@ -48,10 +50,9 @@ TEST(MeetingStore, ReadsOutAnItemWithItsLists) {
   EXPECT_EQ(item.tasks[0].responsible[0].person_id, "Bo Falk");
   ASSERT_EQ(item.amounts.size(), 1u);
   EXPECT_EQ(item.amounts[0].ore, 73984600);
-  ASSERT_EQ(item.places.size(), 1u);
-  EXPECT_EQ(item.places[0].field, "minutes");
-  EXPECT_EQ(item.places[0].place.last_line, 41u);
-  EXPECT_FLOAT_EQ(item.places[0].place.confidence, 0.5F);
+  ASSERT_TRUE(item.places.find("minutes"));
+  EXPECT_EQ(item.places.find("minutes")->last_line, 41u);
+  EXPECT_FLOAT_EQ(item.places.find("minutes")->confidence, 0.5F);
 }
 
 TEST(MeetingStore, FindsAnItemByItsPermalink) {

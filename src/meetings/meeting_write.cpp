@@ -144,13 +144,21 @@ std::string joined(const std::vector<int>& numbers) {
   return text;
 }
 
+bodies::AttendeeQuestion question_about(const reading::Attendee& attendee) {
+  const auto chairs = attendee.role == reading::Role::chair || attendee.role == reading::Role::cochair;
+  return {.name = attendee.name, .title = attendee.title ? std::string_view(*attendee.title) : std::string_view(),
+          .organisation = attendee.organisation ? std::string_view(*attendee.organisation) : std::string_view(),
+          .chairs = chairs, .moderates = attendee.moderates,
+          .keeps_minutes = attendee.role == reading::Role::secretary};
+}
+
 // Writes one record; made for one call, so that its texts live until their rows are written.
 class Writer {
  public:
   Writer(Transaction& transaction, const Resolver& resolver, MeetingId meeting, std::span<const ItemId> items,
          const MeetingRecord& record)
-      : transaction_(transaction), connection_(transaction.connection()), resolver_(resolver), record_(record),
-        meeting_id_(meeting.text()) {
+      : transaction_(transaction), connection_(transaction.connection()), record_(record), meeting_id_(meeting.text()),
+        names_(resolver(transaction, meeting_id_)) {
     assert(items.size() == record.items.size());
     for (const auto& item : items) item_ids_.push_back(item.text());
   }
@@ -182,7 +190,7 @@ class Writer {
   }
 
   void write_head(std::int64_t version, const std::string& places, bool is_new) {
-    const auto body_id = record_.body ? resolver_.body(transaction_, *record_.body, meeting_id_) : std::nullopt;
+    const auto body_id = record_.body ? names_.body(*record_.body) : std::nullopt;
     const auto date = record_.date ? std::optional(iso(*record_.date)) : std::nullopt;
     const auto next = record_.next_meeting ? std::optional(iso(*record_.next_meeting)) : std::nullopt;
     const auto start = clock_text(record_.start), end = clock_text(record_.end);
@@ -204,23 +212,15 @@ class Writer {
     for (const auto& attendee : record_.attendance) {
       PersonAnswer answer;
       if (attendee.status != reading::Status::vacant)
-        answer = resolver_.attendee(transaction_,
-                                    {.name = attendee.name, .title = attendee.title,
-                                     .organisation = attendee.organisation, .meeting_id = meeting_id_});
+        answer = names_.attendee(question_about(attendee));
       const auto& person = keep(std::move(answer.person_id));
       const auto& organisation = keep(std::move(answer.organisation_id));
-      if (person) attending_.try_emplace(attendee.name, *person);
       const auto& items = keep(attendee.items.empty() ? std::nullopt : std::optional(joined(attendee.items)));
       rows.row(meeting_id_, position++, attendee.name, person, attendee.title, attendee.organisation, organisation,
                reading::name(attendee.status), reading::name(attendee.role), attendee.moderates, attendee.remote,
                attendee.substitutes_for, items, attendee.note);
     }
     insert_attendance.run(connection_, rows.values());
-  }
-
-  NameAnswer resolve_name(const std::string& printed) {
-    if (const auto found = attending_.find(printed); found != attending_.end()) return {.person_id = found->second};
-    return resolver_.name(transaction_, printed, meeting_id_);
   }
 
   void collect_items(const std::vector<std::string>& places) {
@@ -247,7 +247,7 @@ class Writer {
       const auto& id = keep(known ? std::move(*known) : transaction_.new_id_text());
       tasks_.row(id, meeting_id_, item_id, static_cast<std::int64_t>(i), task.text, task.due);
       for (std::size_t j = 0; j < task.responsible.size(); ++j) {
-        auto answer = resolve_name(task.responsible[j]);
+        auto answer = names_.mention(task.responsible[j]);
         responsible_.row(meeting_id_, id, static_cast<std::int64_t>(j), task.responsible[j],
                          keep(std::move(answer.person_id)), keep(std::move(answer.organisation_id)),
                          keep(std::move(answer.body_id)));
@@ -259,7 +259,7 @@ class Writer {
 
   void collect_presenters(const reading::Item& item, const std::string& item_id) {
     for (std::size_t i = 0; i < item.presenters.size(); ++i) {
-      auto answer = resolve_name(item.presenters[i]);
+      auto answer = names_.mention(item.presenters[i]);
       presenters_.row(meeting_id_, item_id, static_cast<std::int64_t>(i), item.presenters[i],
                       keep(std::move(answer.person_id)));
     }
@@ -325,12 +325,11 @@ class Writer {
 
   Transaction& transaction_;
   Connection& connection_;
-  const Resolver& resolver_;
   const MeetingRecord& record_;
   std::string meeting_id_;
+  MeetingNames names_;
   std::vector<std::string> item_ids_;
   Known known_;
-  std::unordered_map<std::string, std::string> attending_;      // printed name -> person
   std::deque<std::string> texts_;
   std::deque<std::optional<std::string>> optional_texts_;
   RowValues items_, presenters_, decisions_, tasks_, responsible_, amounts_;
@@ -386,12 +385,6 @@ std::string change_payload(std::int64_t version, std::string_view reading_id) {
 }
 
 }  // namespace
-
-Resolver no_resolver() {
-  return {.body = [](auto&, auto, auto) { return std::nullopt; },
-          .attendee = [](auto&, const auto&) { return PersonAnswer{}; },
-          .name = [](auto&, auto, auto) { return NameAnswer{}; }};
-}
 
 std::int64_t write_version(Transaction& transaction, const Resolver& resolver, const NewVersion& version) {
   auto& connection = transaction.connection();

@@ -9,33 +9,28 @@
 #include <string>
 #include <string_view>
 
+#include "bodies/matcher.hpp"
 #include "platform/audit/perform.hpp"
 
 namespace klynge::meetings {
-
-struct PersonQuestion {
-  std::string_view name;
-  std::optional<std::string_view> title, organisation;
-  std::string_view meeting_id;
-};
 
 struct PersonAnswer {
   std::optional<std::string> person_id, organisation_id;
 };
 
-// What a task's responsible or an item's presenter is: at most one of the three.
-struct NameAnswer {
-  std::optional<std::string> person_id, organisation_id, body_id;
+// The names of one meeting; asked in this order: the body, everybody on the attendance list, then
+// those the items mention, whom the attendance may explain.
+struct MeetingNames {
+  std::function<std::optional<std::string>(std::string_view body)> body;
+  std::function<PersonAnswer(const bodies::AttendeeQuestion&)> attendee;
+  std::function<bodies::MentionMatch(std::string_view printed)> mention;
 };
 
-struct Resolver {
-  std::function<std::optional<std::string>(audit::Transaction&, std::string_view body, std::string_view meeting_id)>
-      body;
-  std::function<PersonAnswer(audit::Transaction&, const PersonQuestion&)> attendee;
-  // For names that were not found among the meeting's own attendance.
-  std::function<NameAnswer(audit::Transaction&, std::string_view printed, std::string_view meeting_id)> name;
-};
+// Made anew for each meeting that is written; keeps nothing from one to the next.
+using Resolver = std::function<MeetingNames(audit::Transaction&, std::string_view meeting_id)>;
 
+// Matches with the register of bodies, persons and organisations, entering who is new.
+Resolver matching_resolver();
 // Leaves every name as printed.
 Resolver no_resolver();
 

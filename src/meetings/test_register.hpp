@@ -1,5 +1,7 @@
 // For tests: a register with a few meetings in it, on whichever database the suite runs.
 #pragma once
+#include <memory>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -19,18 +21,29 @@ inline constexpr database::Sql add_test_body{
 inline constexpr database::Sql add_test_person{
     "INSERT INTO person (id, name, sort_key) VALUES ($1, $1, $1) ON CONFLICT (id) DO NOTHING"};
 
-// A body or a person has its printed name as its id.
+// A body or a person has its printed name as its id; an item's names are those of the attendance.
 inline Resolver test_resolver() {
-  auto resolver = no_resolver();
-  resolver.body = [](audit::Transaction& transaction, std::string_view body, std::string_view) {
-    transaction.connection().execute(add_test_body, body);
-    return std::optional(std::string(body));
+  return [](audit::Transaction& transaction, std::string_view) {
+    const auto present = std::make_shared<std::set<std::string, std::less<>>>();
+    return MeetingNames{
+        .body =
+            [&transaction](std::string_view body) {
+              transaction.connection().execute(add_test_body, body);
+              return std::optional(std::string(body));
+            },
+        .attendee =
+            [&transaction, present](const bodies::AttendeeQuestion& question) {
+              transaction.connection().execute(add_test_person, question.name);
+              present->emplace(question.name);
+              return PersonAnswer{.person_id = std::string(question.name), .organisation_id = std::nullopt};
+            },
+        .mention =
+            [present](std::string_view printed) {
+              bodies::MentionMatch match;
+              if (present->contains(printed)) match.person_id = std::string(printed);
+              return match;
+            }};
   };
-  resolver.attendee = [](audit::Transaction& transaction, const PersonQuestion& question) {
-    transaction.connection().execute(add_test_person, question.name);
-    return PersonAnswer{.person_id = std::string(question.name), .organisation_id = std::nullopt};
-  };
-  return resolver;
 }
 
 inline reading::Item test_item(std::string number, std::string title) {
