@@ -11,7 +11,6 @@ namespace {
 using database::Rows;
 using database::Sql;
 
-const Sql select_source{"SELECT 1 FROM source_document WHERE sha256 = $1"};
 const Sql insert_source_document{
     "INSERT INTO source_document (sha256, file_name, format, size, content_hash, received_at)"
     " VALUES ($1, $2, $3, $4, $5, $6) ON CONFLICT (sha256) DO NOTHING"};
@@ -45,6 +44,8 @@ const Sql select_standing{
     "SELECT id, batch_id, file_name, sha256, reading_id, meeting_id, version, state, relation, doubts, problem,"
     " identities, item_aliases, heading, held_on, items, created_at, settled_at FROM intake_entry"
     " WHERE sha256 = $1 AND state IN ('preview', 'committed', 'same_content') ORDER BY created_at, id LIMIT 1"};
+const Sql select_standing_exists{
+    "SELECT 1 FROM intake_entry WHERE sha256 = $1 AND state IN ('preview', 'committed', 'same_content') LIMIT 1"};
 const Sql select_same_content{
     "SELECT id FROM intake_entry WHERE meeting_id = $1 AND version = $2 AND state = 'same_content' ORDER BY id"};
 const Sql select_batch_entries{
@@ -165,8 +166,6 @@ std::int64_t& count_in(BatchCounts& counts, EntryState state) {
 
 }  // namespace
 
-bool source_known(Connection& connection, std::string_view sha256) { return connection.query(select_source, sha256).next(); }
-
 void store_source(Connection& connection, const Prepared& prepared, Instant now) {
   connection.execute(insert_source_document, prepared.sha256, prepared.file_name, name(prepared.format), prepared.bytes.size(),
                      prepared.content_hash, now.us);
@@ -247,6 +246,10 @@ std::optional<Entry> standing_entry(Connection& connection, std::string_view sha
   Rows rows = connection.query(select_standing, sha256);
   if (!rows.next()) return std::nullopt;
   return entry_from(rows);
+}
+
+bool standing_entry_exists(Connection& connection, std::string_view sha256) {
+  return connection.query(select_standing_exists, sha256).next();
 }
 
 std::vector<std::string> entries_of_same_content(Connection& connection, std::string_view meeting_id, std::int64_t version) {

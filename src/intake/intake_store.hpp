@@ -19,7 +19,6 @@ namespace klynge::intake {
 using database::Connection;
 
 // Sources and readings.
-bool source_known(Connection& connection, std::string_view sha256);
 void store_source(Connection& connection, const Prepared& prepared, Instant now);
 // The reading's id; one that this reader made of these bytes before is used again.
 std::string store_reading(audit::Transaction& transaction, std::string_view sha256, std::string_view reader,
@@ -39,6 +38,7 @@ void update_entry(Connection& connection, const Entry& entry);
 std::optional<Entry> find_entry(Connection& connection, std::string_view entry_id);
 // An entry that waits or is in the register with these bytes.
 std::optional<Entry> standing_entry(Connection& connection, std::string_view sha256);
+bool standing_entry_exists(Connection& connection, std::string_view sha256);
 // Entries that gave this version further sources.
 std::vector<std::string> entries_of_same_content(Connection& connection, std::string_view meeting_id, std::int64_t version);
 std::vector<EntryHead> batch_entries(Connection& connection, std::string_view batch_id, std::int64_t limit, std::int64_t offset);
