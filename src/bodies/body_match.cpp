@@ -27,7 +27,7 @@ constexpr std::array dropped{
     std::string_view{"fra"},      std::string_view{"til"},         std::string_view{"møde"},   std::string_view{"mødet"},
     std::string_view{"møder"},    std::string_view{"referat"},     std::string_view{"referatet"}, std::string_view{"dagsorden"},
     std::string_view{"niveau"},   std::string_view{"ordinært"},    std::string_view{"ekstraordinært"}, std::string_view{"beslutningsreferat"},
-    std::string_view{"under"},    std::string_view{"a"},           std::string_view{"samt"},   std::string_view{"med"}};
+    std::string_view{"under"},    std::string_view{"samt"},   std::string_view{"med"}};
 constexpr std::array levels{std::string_view{"politisk"}, std::string_view{"faglig"}, std::string_view{"administrativ"},
                             std::string_view{"strategisk"}, std::string_view{"drift"}};
 constexpr std::array directions{std::string_view{"nord"}, std::string_view{"syd"}, std::string_view{"øst"}, std::string_view{"vest"},

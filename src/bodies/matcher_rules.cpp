@@ -68,7 +68,9 @@ Choice choose_organisation(const std::string& printed_name, const std::vector<Or
     verdicts.push_back(best_of(each));
   }
   Choice choice = choose(verdicts);
-  if (choice.kind == Choice::Kind::unknown && (printed.plural || printed.is_bare())) return nobody();
+  // “Psykiatrien” and “PLO” are names even alone; “kommunen” only points at one.
+  const bool name_alone = printed.kind == OrganisationKind::psychiatry || printed.kind == OrganisationKind::plo;
+  if (choice.kind == Choice::Kind::unknown && (printed.plural || (printed.is_bare() && !name_alone))) return nobody();
   return choice;
 }
 
