@@ -28,6 +28,7 @@ inline constexpr std::size_t extract_memory_bytes = 1'536u << 20;
 inline constexpr std::size_t items_per_meeting = 2'000;
 inline constexpr std::size_t persons_per_meeting = 2'000;
 inline constexpr std::size_t findings_per_meeting = 500;
+inline constexpr std::size_t finding_word_characters = 500;   // why one was settled or dismissed
 
 // Intake. Two documents that differ in more places than this are not compared word by word; the
 // documents being read at one time share a budget of memory, a large one waits until it fits.
@@ -44,7 +45,13 @@ inline constexpr std::size_t form_fields = 2'000;
 inline constexpr std::size_t form_field_bytes = 1u << 20;
 inline constexpr std::size_t upload_bytes = 80u << 20;     // one multipart request with files
 inline constexpr std::size_t upload_files = 200;
-inline constexpr int request_idle_seconds = 20;
+inline constexpr int request_idle_seconds = 20;           // until a request's head is complete, and between requests
+inline constexpr int request_body_seconds = 600;          // until its body is: 80 MiB at 1 Mbit/s
+inline constexpr std::size_t request_header_lines = 100;
+inline constexpr std::size_t query_parameters = 100;
+inline constexpr std::size_t bodies_in_flight_bytes = 512u << 20;  // all requests together: bounds memory
+inline constexpr std::size_t discarded_bytes = 1u << 30;  // of a body that is refused, so that the answer is seen
+inline constexpr unsigned connections_per_address = 1'000;
 inline constexpr unsigned connections = 4'000;
 inline constexpr std::size_t job_queue_length = 256;       // full: 503 with a sentence
 inline constexpr std::size_t page_rows = 200;              // rows of one list page

@@ -11,6 +11,7 @@ namespace {
 constexpr auto icon_markup = make<R"(<svg class="icon-svg" focusable="false" aria-hidden="true"><use href="{}"></use></svg>)">;
 constexpr auto link_markup = make<R"(<a href="{}">{}</a>)">;
 constexpr auto paragraph_markup = make<"<p>{}</p>\n">;
+constexpr auto paragraph_link_markup = make<"<p><a href=\"{}\">{}</a></p>\n">;
 constexpr auto time_markup = make<R"(<time datetime="{}">{}</time>)">;
 constexpr auto amount_markup = make<R"(<span class="k-amount">{}</span>)">;
 constexpr auto badge_markup = make<R"(<span class="badge k-badge {}">{}</span>)">;
@@ -124,6 +125,7 @@ Html icon(std::string_view name) { return icon_markup(with_fragment(asset_url("i
 Html link(const Url& target, std::string_view text) { return link_markup(target, text); }
 Html link(const Url& target, const Html& content) { return link_markup(target, content); }
 Html paragraph(std::string_view text) { return paragraph_markup(text); }
+Html paragraph_link(const Url& target, std::string_view text) { return paragraph_link_markup(target, text); }
 
 Html time_of(Date date) { return time_markup(iso(date), danish(date)); }
 Html time_of(Instant instant) { return time_markup(iso(instant), danish(instant)); }

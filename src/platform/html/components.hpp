@@ -21,6 +21,8 @@ Html icon(std::string_view name);
 Html link(const Url& target, std::string_view text);
 Html link(const Url& target, const Html& content);
 Html paragraph(std::string_view text);
+// A link standing alone in its paragraph.
+Html paragraph_link(const Url& target, std::string_view text);
 
 // <time datetime="2022-11-07">7. november 2022</time>
 Html time_of(Date date);

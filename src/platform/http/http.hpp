@@ -26,6 +26,7 @@ struct Upload {
 struct Request {
   Method method = Method::get;
   std::string path;                                     // decoded, without query
+  std::string target;                                   // as sent, with query: "/soeg?q=midler"
   std::map<std::string, std::string, std::less<>> parameters;   // from the route's pattern: {id}
   std::multimap<std::string, std::string, std::less<>> query;
   std::multimap<std::string, std::string, std::less<>> form;
@@ -45,8 +46,9 @@ struct Request {
 struct Response {
   int status = 200;
   std::string content_type = "text/html; charset=utf-8";
-  std::string body;
-  std::vector<std::pair<std::string, std::string>> headers;     // also Set-Cookie
+  std::string body{};
+  std::vector<std::pair<std::string, std::string>> headers{};   // also Set-Cookie; they win over the standard ones
+  std::string_view fixed_body{};                                // instead of body: bytes that live as long as the program
   static Response html(std::string body, int status = 200);
   static Response see_other(std::string location);              // 303 after a change
   static Response text(std::string body, int status = 200);
@@ -55,11 +57,18 @@ struct Response {
 
 using Handler = std::function<Response(const Request&)>;
 
+// The permission a route needs. It cannot be left out: a Route without one does not compile.
+struct Needed {
+  Needed(audit::Permission stated) : permission(stated) {}
+  audit::Permission permission;
+};
+
 struct Route {
   Method method;
   std::string pattern;            // "/moeder/{id}"; a {name} takes one path segment
-  audit::Permission permission;   // needed before the handler runs
+  Needed permission;              // needed before the handler runs; Permission::none for everybody
   Handler handler;
+  bool on_worker = false;         // for a GET that works long (a page image): off the serving threads
 };
 
 }  // namespace klynge::http

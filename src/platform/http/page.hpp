@@ -1,0 +1,24 @@
+// From a request to a page's frame, and the pages that say why there is no other.
+#pragma once
+#include <string>
+#include <string_view>
+
+#include "base/problem.hpp"
+#include "platform/html/layout.hpp"
+#include "platform/http/http.hpp"
+
+namespace klynge::http {
+
+// The frame with the user, what they may see, their token and where they are.
+html::PageFrame frame_for(const Request& request, std::string title, html::Nav active = html::Nav::none);
+// A whole page as a response.
+Response page(const html::PageFrame& frame, const html::Html& main, int status = 200);
+
+// A page that says what is wrong, with the status that fits the problem's kind.
+Response problem_page(const Request& request, const Problem& problem);
+Response not_found_page(const Request& request);
+Response message_page(const Request& request, int status, std::string title, std::string_view message,
+                      const html::Html& next_step = {});
+int status_of(Problem::Kind kind);
+
+}  // namespace klynge::http
