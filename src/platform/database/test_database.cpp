@@ -10,6 +10,9 @@
 #include <stdexcept>
 #include <utility>
 
+#include "base/text.hpp"
+#include "platform/database/migrations.hpp"
+
 namespace klynge::database {
 namespace {
 
@@ -32,13 +35,22 @@ std::string make_folder() {
 }
 
 // CREATE and DROP DATABASE run outside any transaction, so they go past the statement layer.
-void on_server(const std::string& url, const std::string& sql) {
-  const std::unique_ptr<PGconn, decltype(&PQfinish)> connection(PQconnectdb(url.c_str()), &PQfinish);
-  const std::unique_ptr<PGresult, decltype(&PQclear)> result(PQexec(connection.get(), sql.c_str()), &PQclear);
-  if (PQresultStatus(result.get()) != PGRES_COMMAND_OK) {
-    throw std::runtime_error(fmt::format("test server: {}", PQerrorMessage(connection.get())));
+class Server {
+ public:
+  explicit Server(const std::string& url) : connection_(PQconnectdb(url.c_str()), &PQfinish) {}
+  // The number of rows it gave.
+  int run(const std::string& sql) const {
+    const std::unique_ptr<PGresult, decltype(&PQclear)> result(PQexec(connection_.get(), sql.c_str()), &PQclear);
+    const auto status = PQresultStatus(result.get());
+    if (status != PGRES_COMMAND_OK && status != PGRES_TUPLES_OK) {
+      throw std::runtime_error(fmt::format("test server: {}", PQerrorMessage(connection_.get())));
+    }
+    return PQntuples(result.get());
   }
-}
+
+ private:
+  std::unique_ptr<PGconn, decltype(&PQfinish)> connection_;
+};
 
 // "postgresql://user@host:port/postgres?x=y" with another database.
 std::string with_database(const std::string& url, const std::string& name) {
@@ -50,46 +62,54 @@ std::string with_database(const std::string& url, const std::string& name) {
 }
 
 std::string create_database(const std::string& server, const std::string& name, const std::string& from) {
-  on_server(server, fmt::format("CREATE DATABASE {} TEMPLATE {} LC_COLLATE 'C' LC_CTYPE 'C' ENCODING 'UTF8'", name, from));
+  Server(server).run(fmt::format("CREATE DATABASE {} TEMPLATE {} LC_COLLATE 'C' LC_CTYPE 'C' ENCODING 'UTF8'", name, from));
   return with_database(server, name);
 }
 
 void drop_database(const std::string& server, const std::string& name) {
-  on_server(server, fmt::format("DROP DATABASE IF EXISTS {} WITH (FORCE)", name));
+  Server(server).run(fmt::format("DROP DATABASE IF EXISTS {} WITH (FORCE)", name));
 }
 
 // The migrated database that the others are copied from: migrating takes longer than most tests.
-class Pattern {
+// On SQLite one for each process.
+class SqlitePattern {
  public:
-  explicit Pattern(const char* server) : server_(server ? server : ""), folder_(server ? "" : make_folder()) {
-    if (server) name_ = unique_name();
-    migrate(*open(server ? create_database(server, name_, "template0") : "sqlite:" + file()));
+  SqlitePattern() : folder_(make_folder()) { migrate(*open("sqlite:" + file())); }
+  ~SqlitePattern() {
+    std::error_code ignored;
+    fs::remove_all(folder_, ignored);
   }
-  ~Pattern() {
-    try {
-      if (!server_.empty()) drop_database(server_, name_);
-      if (!folder_.empty()) fs::remove_all(folder_);
-    } catch (const std::exception&) {
-      // As with the databases below: a leftover harms nobody.
-    }
-  }
-  Pattern(const Pattern&) = delete;
-  Pattern& operator=(const Pattern&) = delete;
+  SqlitePattern(const SqlitePattern&) = delete;
+  SqlitePattern& operator=(const SqlitePattern&) = delete;
   std::string file() const { return folder_ + "/klynge.db"; }
-  const std::string& name() const { return name_; }
 
  private:
-  std::string server_, folder_, name_;
+  std::string folder_;
 };
 
-const Pattern& sqlite_pattern() {
-  static const Pattern pattern(nullptr);
-  return pattern;
+std::string sqlite_pattern() {
+  static const SqlitePattern pattern;
+  return pattern.file();
 }
 
-const Pattern& postgres_pattern() {
-  static const Pattern pattern(test_server());
-  return pattern;
+std::string make_postgres_pattern(const std::string& server) {
+  std::string all;
+  for (const Migration& migration : migrations()) all += migration.sql;
+  const std::string name = "klynge_pattern_" + sha256_hex(all).substr(0, 16);
+  const Server session(server);
+  session.run("SELECT pg_advisory_lock(5551)");   // one test process makes it, the others wait for it
+  if (session.run(fmt::format("SELECT 1 FROM pg_database WHERE datname = '{}'", name)) > 0) return name;
+  // Under its name only when it is whole, should this process be stopped in between.
+  const std::string unfinished = unique_name();
+  migrate(*open(create_database(server, unfinished, "template0")));
+  session.run(fmt::format("ALTER DATABASE {} RENAME TO {}", unfinished, name));
+  return name;
+}
+
+// On PostgreSQL one for as long as the server lives; named by what the migrations are.
+const std::string& postgres_pattern(const std::string& server) {
+  static const std::string name = make_postgres_pattern(server);
+  return name;
 }
 
 }  // namespace
@@ -103,10 +123,10 @@ TestDatabase::TestDatabase(Start start, const char* postgres_server) : folder_(m
   if (postgres_server) {
     server_ = postgres_server;
     name_ = unique_name();
-    url_ = create_database(server_, name_, start == Start::migrated ? postgres_pattern().name() : "template0");
+    url_ = create_database(server_, name_, start == Start::migrated ? postgres_pattern(server_) : "template0");
   } else {
     const std::string file = folder_ + "/klynge.db";
-    if (start == Start::migrated) fs::copy_file(sqlite_pattern().file(), file);
+    if (start == Start::migrated) fs::copy_file(sqlite_pattern(), file);
     url_ = "sqlite:" + file;
   }
   reopen();
