@@ -26,9 +26,9 @@ struct NewVersion {
   bool meeting_is_new = true;             // the caller knows; saves looking
   std::string_view reading_id;
   const reading::MeetingRecord& record;   // the reading's with its corrections
-  // The record as JSON where corrections were made; none where it is the reading's own, which is
-  // then not kept a second time. Made by the caller, outside the transaction that others wait for.
-  std::optional<std::string_view> corrected_json = std::nullopt;
+  // True where no correction was made: the record is the reading's own and is not kept a second
+  // time, which spares half of what a version costs.
+  bool as_read = false;
   std::span<const ItemId> item_ids;       // one for each of record.items; known ones are kept
   std::span<const std::string> sources;   // sha256; the first is the one record.sources speaks of
   std::string_view committed_by;          // the actor's name

@@ -44,7 +44,7 @@ void write_meetings(benchmark::State& state) {
         const auto items = TestRegister::new_items(record.items.size());
         write_version(transaction, resolver,
                       {.meeting = TestRegister::new_id<Meeting>(), .meeting_is_new = true, .reading_id = "r-s1",
-                       .record = record, .item_ids = items, .sources = std::span(&source, 1), .committed_by = "Test"});
+                       .record = record, .as_read = true, .item_ids = items, .sources = std::span(&source, 1), .committed_by = "Test"});
       }
     });
   state.SetItemsProcessed(state.iterations() * 100);

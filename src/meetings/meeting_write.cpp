@@ -395,7 +395,8 @@ std::int64_t write_version(Transaction& transaction, const Resolver& resolver, c
     if (rows.next()) number = rows.integer(0) + 1;
   }
   write_tables(transaction, resolver, version.meeting, version.meeting_is_new, version.item_ids, version.record, number);
-  connection.execute(insert_version, meeting_id, number, version.reading_id, version.corrected_json,
+  const auto record = version.as_read ? std::nullopt : std::optional(reading::to_json(version.record));
+  connection.execute(insert_version, meeting_id, number, version.reading_id, record,
                      joined(version.item_ids), transaction.now().us, version.committed_by);
   for (const auto& sha256 : version.sources) connection.execute(insert_source, meeting_id, number, sha256);
   transaction.changed({.kind = "meeting", .id = meeting_id, .payload = change_payload(number, version.reading_id)});
