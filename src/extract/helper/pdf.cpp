@@ -153,17 +153,18 @@ reading::Document read_pdf(std::string_view bytes) {
   LineSink sink(made);
   std::vector<std::vector<reading::Line>> pages;
   std::vector<reading::Page> sizes;
-  std::size_t lines = 0;
+  std::size_t lines = 0, unread = 0;
   for (int i = 0; i < document->pages(); ++i) {
     const std::unique_ptr<poppler::page> page(document->create_page(i));
     PageRead read;
     if (page) read = read_page(*page);
-    else if (made.warnings.size() < most_warnings) made.warnings.push_back("a page can not be read");
+    else if (++unread <= most_warnings) made.warnings.push_back("a page can not be read");
     lines += read.lines.size();
     if (lines > limits::document_lines) throw Refused{Failure::too_many_lines, "lines over their limit"};
     sizes.push_back({read.width, read.height});
     pages.push_back(std::move(read.lines));
   }
+  if (unread == pages.size()) throw Refused{Failure::broken_pdf, "no page can be read"};
   const float pitch = usual_pitch(pages);
   for (std::size_t i = 0; i < pages.size(); ++i) {
     sink.begin_page(sizes[i].width, sizes[i].height);
