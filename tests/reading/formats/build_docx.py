@@ -77,8 +77,8 @@ def table(*rows):
 
 def text_box(content):
     """As Word stores it: the drawing, and the same text once more for older readers."""
-    return ('<w:r><mc:AlternateContent><mc:Choice Requires="wps"><w:drawing><wp:inline><a:graphic><a:graphicData><wps:wsp>'
-            f"<wps:txbx><w:txbxContent>{content}</w:txbxContent></wps:txbx></wps:wsp></a:graphicData></a:graphic>"
+    return ('<w:r><mc:AlternateContent><mc:Choice Requires="wps"><w:drawing><wp:inline><a:graphic><a:graphicData>'
+            f"<wps:wsp><wps:txbx><w:txbxContent>{content}</w:txbxContent></wps:txbx></wps:wsp></a:graphicData></a:graphic>"
             "</wp:inline></w:drawing></mc:Choice><mc:Fallback><w:pict><v:shape><v:textbox><w:txbxContent>"
             f"{content}</w:txbxContent></v:textbox></v:shape></w:pict></mc:Fallback></mc:AlternateContent></w:r>")
 
@@ -131,7 +131,8 @@ def numbered():
     write("01-nummerering.docx", "".join([
         p("Referat af møde i Sundhedsudvalget for Tangeå og Marielund", style="Title"),
         p("Tid: Tirsdag den 27. februar 2024 kl. 16.00-17.50"), p("Sted: Mødelokale Enghaven"), label("Deltagere"),
-        table(("Lone Brix Holmgaard (formand)", "Tangeå Kommune"), ("Kaj Vesterlund", "Marielund Kommune"), ("Fatma Yilmaz", "Marielund Kommune")),
+        table(("Lone Brix Holmgaard (formand)", "Tangeå Kommune"), ("Kaj Vesterlund", "Marielund Kommune"),
+              ("Fatma Yilmaz", "Marielund Kommune")),
         label("Afbud"), table(("Torkild Agger", "Region Mark"),),
         heading("Godkendelse af dagsorden", number=ITEM),
         label("Indstilling"), p("Forvaltningen indstiller, at dagsordenen godkendes."),
