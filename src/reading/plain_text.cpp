@@ -295,7 +295,8 @@ class LineMaker {
       return;
     }
     if (c == soft_hyphen) {
-      if (at_line_end) careful_ += '-';
+      // At a line's end it shows, and says for certain that the word goes on without a hyphen.
+      if (at_line_end) careful_.append(bytes);
       return;
     }
     const bool unseen = c < 0x20 || (c >= 0x7f && c < 0xa0) || c == 0x200b || c == 0x2060 || c == 0xfeff;

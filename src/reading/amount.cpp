@@ -1,0 +1,200 @@
+#include "reading/amount.hpp"
+
+#include <array>
+#include <limits>
+
+#include "base/text.hpp"
+#include "reading/scan.hpp"
+
+namespace klynge::reading {
+namespace {
+
+struct Figure {
+  std::int64_t whole = 0;
+  std::int64_t cents = 0;        // hundredths
+  bool decimals = false;
+  bool malformed = false;
+  bool negative = false;
+  std::size_t start = 0, end = 0;
+};
+
+constexpr std::size_t most_digits = 15;  // keeps øre within 64 bits after “mia.”
+
+bool space_group(std::string_view text, std::size_t at) {
+  // “1 250 000”: a space and exactly three digits go on with a number of at most three digits.
+  if (at >= text.size() || text[at] != ' ' || at + 4 > text.size()) return false;
+  for (std::size_t i = 1; i <= 3; ++i)
+    if (!is_digit(text[at + i])) return false;
+  return at + 4 == text.size() || (!is_digit(text[at + 4]) && !letter_at(text, at + 4));
+}
+
+// The number that starts at `at`, with Danish separators.
+std::optional<Figure> figure_at(std::string_view text, std::size_t at) {
+  Figure f;
+  f.start = at;
+  std::size_t digits = 0, group = 0, groups = 0;
+  bool bad = false;
+  std::size_t next = at;
+  while (next < text.size()) {
+    if (is_digit(text[next])) {
+      if (++digits > most_digits) return std::nullopt;
+      f.whole = f.whole * 10 + (text[next] - '0');
+      ++group;
+      ++next;
+      continue;
+    }
+    const bool dot = text[next] == '.' && next + 1 < text.size() && is_digit(text[next + 1]);
+    if (!dot && !(space_group(text, next) && group <= 3)) break;
+    bad = bad || (groups == 0 ? group > 3 : group != 3);
+    ++groups;
+    group = 0;
+    ++next;
+  }
+  if (digits == 0) return std::nullopt;
+  if (groups > 0 && group != 3) bad = true;
+  f.malformed = bad;
+  f.end = next;
+  if (next + 1 < text.size() && text[next] == ',' && is_digit(text[next + 1])) {
+    std::size_t decimals = next + 1;
+    std::int64_t scale = 10;
+    while (decimals < text.size() && is_digit(text[decimals]) && scale > 0) {
+      f.cents += (text[decimals] - '0') * scale;
+      scale /= 10;
+      ++decimals;
+    }
+    while (decimals < text.size() && is_digit(text[decimals])) ++decimals;
+    f.decimals = true;
+    f.end = decimals;
+  }
+  return f;
+}
+
+struct Unit {
+  std::int64_t factor = 0;  // kroner; 0 where there is no unit
+  std::size_t end = 0;
+};
+
+bool take(std::string_view text, std::size_t& at, std::string_view word) {
+  if (!text.substr(at).starts_with(word)) return false;
+  const std::size_t end = at + word.size();
+  if (!word.ends_with('.') && letter_at(text, end)) return false;
+  at = end;
+  return true;
+}
+
+std::size_t past_space(std::string_view text, std::size_t at) {
+  while (at < text.size() && is_blank(text[at])) ++at;
+  while (text.substr(at).starts_with("\u00a0")) at += 2;
+  return at;
+}
+
+std::int64_t scale_word(std::string_view text, std::size_t& at) {
+  struct Word { std::string_view word; std::int64_t factor; };
+  static constexpr std::array<Word, 12> words{{{"millioner", 1'000'000}, {"million", 1'000'000}, {"mio.", 1'000'000}, {"mio", 1'000'000}, {"mill.", 1'000'000},
+      {"milliarder", 1'000'000'000}, {"milliard", 1'000'000'000}, {"mia.", 1'000'000'000}, {"mia", 1'000'000'000}, {"tusind", 1'000}, {"t.", 1'000}, {"tus.", 1'000}}};
+  for (const auto& [word, factor] : words)
+    if (take(text, at, word)) return factor;
+  return 1;
+}
+
+bool currency(std::string_view text, std::size_t& at) {
+  for (const std::string_view word : {"kroner", "kr.", "kr", "Kr.", "Kr", "DKK", "dkk", "KR.", "KR"})
+    if (take(text, at, word)) return true;
+  return false;
+}
+
+// What stands after a number: “kr.”, “mio. kr.”, “,-”.
+Unit unit_after(std::string_view text, std::size_t at) {
+  const std::string_view rest = text.substr(at);
+  if (rest.starts_with(",-") || rest.starts_with(",–") || rest.starts_with(".-")) {
+    std::size_t end = at + (rest.starts_with(",–") ? 4 : 2);
+    if (rest.substr(end - at).starts_with('-')) ++end;
+    std::size_t with = past_space(text, end);
+    if (currency(text, with)) end = with;
+    return {1, end};
+  }
+  std::size_t next = past_space(text, at);
+  const std::int64_t factor = scale_word(text, next);
+  next = past_space(text, next);
+  if (!currency(text, next)) return {};
+  return {factor, next};
+}
+
+bool currency_before(std::string_view text, std::size_t at, std::size_t& start) {
+  std::size_t end = at;
+  while (end > 0 && is_blank(text[end - 1])) --end;
+  for (const std::string_view word : {"kr.", "Kr.", "kr", "Kr", "DKK", "KR."}) {
+    if (end < word.size() || text.substr(end - word.size(), word.size()) != word) continue;
+    const std::size_t from = end - word.size();
+    if (letter_before(text, from)) continue;
+    start = from;
+    return true;
+  }
+  return false;
+}
+
+std::optional<std::int64_t> in_ore(const Figure& f, std::int64_t factor) {
+  constexpr std::int64_t most = std::numeric_limits<std::int64_t>::max() / 200;
+  if (f.whole > most / factor) return std::nullopt;
+  // Hundredths times the factor is whole øre for every factor there is.
+  const std::int64_t ore = f.whole * factor * 100 + f.cents * factor;
+  return f.negative ? -ore : ore;
+}
+
+bool estimate_near(std::string_view text, std::size_t start, std::size_t end) {
+  const std::size_t from = start > 24 ? start - 24 : 0;
+  const std::string before = lower(text.substr(from, start - from));
+  const std::string after = lower(text.substr(end, 14));
+  for (const std::string_view word : {"anslået", "anslåede", "skønnet", "skønsmæssigt", "estimeret"})
+    if (contains(before, word)) return true;
+  return contains(after, "(anslået") || contains(after, "(skøn") || contains(after, "(estim");
+}
+
+}  // namespace
+
+std::vector<AmountFound> amounts_in(std::string_view text) {
+  std::vector<AmountFound> found;
+  std::size_t floor = 0;  // an amount never reaches into the one before it
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    if (!is_digit(text[at])) continue;
+    auto figure = figure_at(text, at);
+    if (!figure || letter_before(text, at)) {
+      while (at + 1 < text.size() && (is_digit(text[at + 1]) || text[at + 1] == '.')) ++at;
+      continue;
+    }
+    std::size_t start = at;
+    // A minus belongs to the number where nothing but space or “kr.” stands before it.
+    if (start > floor) {
+      std::size_t sign = start;
+      const bool ascii = text[sign - 1] == '-';
+      const bool wide = sign >= 3 && (text.substr(sign - 3, 3) == "–" || text.substr(sign - 3, 3) == "−");
+      if (ascii || wide) sign -= ascii ? 1 : 3;
+      const bool free = sign == 0 || is_blank(text[sign - 1]) || text[sign - 1] == '(' || text[sign - 1] == '.';
+      if (sign != start && free && !(sign > 1 && is_digit(text[sign - 2]) )) {
+        figure->negative = true;
+        start = sign;
+      }
+    }
+    const Unit after = unit_after(text, figure->end);
+    std::size_t before = start;
+    const bool prefixed = after.factor == 0 && currency_before(text, start, before) && before >= floor;
+    if (after.factor == 0 && !prefixed) {
+      at = figure->end - 1;
+      continue;
+    }
+    std::int64_t factor = after.factor ? after.factor : 1;
+    std::size_t end = after.factor ? after.end : figure->end;
+    if (prefixed) {
+      start = before;
+      std::size_t next = past_space(text, end);
+      if (const auto scale = scale_word(text, next); scale > 1) factor = scale, end = next;
+    }
+    const auto ore = in_ore(*figure, factor);
+    if (ore) found.push_back({*ore, start, end, figure->malformed, estimate_near(text, start, end)});
+    floor = end;
+    at = end - 1;
+  }
+  return found;
+}
+
+}  // namespace klynge::reading

@@ -1,0 +1,121 @@
+#include "reading/ballot.hpp"
+
+#include <array>
+
+#include "base/text.hpp"
+#include "reading/person_name.hpp"
+#include "reading/scan.hpp"
+#include "reading/sentences.hpp"
+
+namespace klynge::reading {
+namespace {
+
+constexpr auto npos = std::string_view::npos;
+
+std::optional<int> count_word(std::string_view word) {
+  static constexpr std::array<std::string_view, 13> words{"nul", "en", "to", "tre", "fire", "fem", "seks", "syv", "otte", "ni", "ti", "elleve", "tolv"};
+  for (std::size_t i = 0; i < words.size(); ++i)
+    if (word == words[i]) return static_cast<int>(i);
+  if (word == "én" || word == "ét" || word == "et") return 1;
+  if (word == "ingen") return 0;
+  if (word.empty() || word.size() > 3) return std::nullopt;
+  int value = 0;
+  for (const char c : word) {
+    if (!is_digit(c)) return std::nullopt;
+    value = value * 10 + (c - '0');
+  }
+  return value;
+}
+
+enum class Side { none, in_favour, against, abstained };
+
+// One pass over the words: a count waits for the side that follows it (“5 stemte for, 2 imod”).
+Vote vote_of(std::string_view folded) {
+  Vote vote;
+  int waiting = -1;  // a count whose side has not come yet; -1 for none
+  Side waiting_side = Side::none;
+  const auto set = [&](Side side, int count) {
+    auto& field = side == Side::in_favour ? vote.in_favour : side == Side::against ? vote.against : vote.abstained;
+    if (!field) field = count;
+  };
+  for (std::size_t at = 0; at < folded.size();) {
+    const std::string_view word = word_at(folded, at);
+    if (word.empty()) {
+      // “For stemte A, B (5)”: the count in brackets closes its side.
+      if (folded[at] == ':' ) waiting = -1;
+      at += std::max(1u, code_point(folded, at).size);
+      continue;
+    }
+    at += word.size();
+    Side side = Side::none;
+    if (word == "for") side = Side::in_favour;
+    if (word == "imod" || word == "mod") side = Side::against;
+    if (word == "undlod" || word == "hverken" || word == "blankt" || word == "blanke") side = Side::abstained;
+    if (side != Side::none) {
+      if (waiting >= 0) {
+        set(side, waiting);
+        waiting = -1;
+        waiting_side = Side::none;
+      } else {
+        waiting_side = side;
+      }
+      continue;
+    }
+    if (const auto count = count_word(word)) {
+      if (waiting >= 0) set(Side::in_favour, waiting);  // “9 stemmer mod 4”
+      waiting = *count;
+      if (waiting_side != Side::none) {
+        set(waiting_side, *count);
+        waiting = -1;
+        waiting_side = Side::none;
+      }
+    }
+  }
+  return vote;
+}
+
+}  // namespace
+
+std::vector<Vote> votes_in(std::string_view minutes) {
+  std::vector<Vote> votes;
+  for (const Sentence& sentence : sentences_in(minutes)) {
+    if (sentence.end - sentence.start > 800 || votes.size() >= 100) continue;
+    const std::string_view text = minutes.substr(sentence.start, sentence.end - sentence.start);
+    const std::string folded = lower(text);
+    const bool vote_words = contains(folded, "stemte") || contains(folded, "stemmer") || contains(folded, "stemt ") || contains(folded, "imod:") || contains(folded, "afstemning");
+    if (!vote_words) continue;
+    Vote vote = vote_of(folded);
+    if (!vote.in_favour && !vote.against && !vote.abstained) {
+      const bool names = contains(folded, "stemte for") || contains(folded, "stemte imod") || contains(folded, "for stemte") || contains(folded, "imod stemte");
+      if (!names) continue;
+    }
+    vote.text = std::string(text);
+    votes.push_back(std::move(vote));
+  }
+  return votes;
+}
+
+std::vector<std::string> recused_in(std::string_view minutes) {
+  std::vector<std::string> names;
+  for (const Sentence& sentence : sentences_in(minutes)) {
+    if (sentence.end - sentence.start > 800 || names.size() >= 100) continue;
+    const std::string_view text = minutes.substr(sentence.start, sentence.end - sentence.start);
+    const std::string folded = lower(text);
+    const std::size_t at = folded.find("inhabil");
+    if (at == npos || contains(folded, "ikke inhabil")) continue;
+    std::string_view before = text.substr(0, at);
+    for (const std::string_view verb : {" erklærede", " erklærer", " blev erklæret", " er erklæret", " var ", " er ", " blev ", " meldte", " deltog"})
+      if (const std::size_t verb_at = before.find(verb); verb_at != npos) before = before.substr(0, verb_at);
+    auto found = names_in_list(before, false);
+    if (found.empty()) {
+      const std::size_t colon = text.find(':', at);
+      if (colon != npos) found = names_in_list(text.substr(colon + 1), false);
+    }
+    if (found.empty())
+      if (const auto person = parse_person(before)) found.push_back(person->name);
+    names.insert(names.end(), found.begin(), found.end());
+  }
+  return names;
+}
+
+}  // namespace klynge::reading

@@ -1,0 +1,123 @@
+#include "reading/closing.hpp"
+
+#include <algorithm>
+
+#include "base/text.hpp"
+#include "reading/header.hpp"
+#include "reading/people_words.hpp"
+#include "reading/person_name.hpp"
+#include "reading/scan.hpp"
+#include "reading/when.hpp"
+
+namespace klynge::reading {
+namespace {
+
+enum class Closing { none, recorded, approved, ended, next_meeting, signatures };
+
+constexpr std::string_view recorded_words[] = {"således opfattet", "referent:", "referent ", "ref.:", "ref.", "ref:", "referat ved", "referat v/", "for referat:", "for referatet:", "refereret af", "refereret:", "referatet er skrevet af", "referat:"};
+constexpr std::string_view approved_words[] = {"godkendt af ", "godkendt ved ", "referatet er godkendt af ", "referatet godkendt af ", "godkendt af:"};
+
+Closing closing_of(std::string_view text, const LineClass& c) {
+  if (text.size() > 200) return Closing::none;
+  const std::string folded = lower(text.substr(0, 120));
+  for (const auto word : recorded_words) {
+    if (!folded.starts_with(word) || word == "referat:") continue;
+    // Initials or a name must follow.
+    const std::string_view rest = strip(text.substr(word.size()), " :.,/");
+    const bool name = looks_like_name(rest.substr(0, rest.find_first_of(",("))) || (all_upper(rest) && rest.size() <= 6) || (tokens(rest).size() <= 4 && starts_upper(rest));
+    if (name) return Closing::recorded;
+  }
+  for (const auto word : approved_words)
+    if (folded.starts_with(word) && tokens(text).size() <= 10) {
+      const std::string_view rest = strip(text.substr(word.size()), " :.,/");
+      if (starts_upper(rest)) return Closing::approved;
+    }
+  if (c.label.label == Label::signatures) return Closing::signatures;
+  if ((folded.starts_with("mødet ") || folded.starts_with("mødets ")) && (contains(folded, "hævet") || contains(folded, "slut") || contains(folded, "sluttede")) && !times_in(text, true).empty()) return Closing::ended;
+  if (c.label.label == Label::end && !times_in(text, true).empty()) return Closing::ended;
+  if (folded.starts_with("næste møde") || folded.starts_with("næste ordinære møde") || folded.starts_with("næste bestyrelsesmøde") || folded.starts_with("næste rådsmøde") || folded.starts_with("næste udvalgsmøde")) {
+    if (!dates_in(text).empty()) return Closing::next_meeting;
+  }
+  return Closing::none;
+}
+
+}  // namespace
+
+void mark_closing(const Sheet& sheet, const std::vector<LineClass>& classes, Outline& outline) {
+  if (outline.items.empty()) return;
+  ItemSpan* last = nullptr;
+  for (auto& item : outline.items)
+    if (!item.contents_only) last = &item;
+  if (!last) return;
+  // From the end upwards: rows that close the document, with at most signatures between them.
+  std::size_t end = last->end;
+  bool any = false;
+  for (std::size_t i = last->end; i > last->body; --i) {
+    const std::size_t at = i - 1;
+    if (sheet.rows[at].furniture || outline.dropped[at]) continue;
+    const Closing closing = closing_of(sheet.rows[at].text, classes[at]);
+    if (closing == Closing::none) break;
+    // A next meeting as the only text of its item is the item's minutes.
+    if (closing == Closing::next_meeting || closing == Closing::ended) {
+      bool first = true;
+      for (std::size_t k = last->body; k < at; ++k)
+        if (!sheet.rows[k].furniture && !outline.dropped[k] && classes[k].label.label == Label::none) first = false;
+      const bool apart = sheet.rows[at].blanks > sheet.gap || sheet.rows[at].page_start || sheet.rows[at].blanks > 0 || any;
+      if (first || !apart) break;
+    }
+    outline.dropped[at] = true;
+    end = at;
+    any = true;
+  }
+  (void)end;
+}
+
+void read_closing(Reading& r) {
+  if (r.outline.items.empty()) return;
+  const ItemSpan* last = nullptr;
+  for (const auto& item : r.outline.items)
+    if (!item.contents_only) last = &item;
+  if (!last) return;
+  for (std::size_t i = last->body; i < last->end; ++i) {
+    if (!r.outline.dropped[i] || r.row(i).furniture) continue;
+    const std::string_view text = r.row(i).text;
+    const Closing closing = closing_of(text, r.classes[i]);
+    const auto approve = [&](std::string_view names, Act act) {
+      for (std::string_view part : split_list(names)) {
+        part = strip(part, " .:,/");
+        part = trim(part.substr(0, part.find('(')));
+        if (part.empty() || !starts_upper(part) || r.record.approval.size() >= 50) continue;
+        if (r.record.approval.size() > 0 && is_organisation_word(lower(part))) continue;
+        r.record.approval.push_back({squeeze(part), act});
+        r.note("/approval/" + std::to_string(r.record.approval.size() - 1) + "/by", place_of(r.sheet, i, part, 0.85f));
+      }
+    };
+    const std::string folded = lower(text.substr(0, 120));
+    if (closing == Closing::recorded) {
+      for (const auto word : recorded_words)
+        if (folded.starts_with(word)) {
+          approve(text.substr(word.size()), Act::recorded);
+          break;
+        }
+    } else if (closing == Closing::approved) {
+      for (const auto word : approved_words)
+        if (folded.starts_with(word)) {
+          approve(text.substr(word.size()), Act::approved);
+          break;
+        }
+    } else if (closing == Closing::ended) {
+      const auto times = times_in(text, true);
+      if (!times.empty() && !r.record.end) {
+        r.record.end = times.front().start;
+        r.note("/end", place_of(r.sheet, i, text, 0.85f));
+      }
+    } else if (closing == Closing::next_meeting && !r.record.next_meeting) {
+      if (const auto date = next_meeting_in(text, r.record.date)) {
+        r.record.next_meeting = date;
+        r.note("/next_meeting", place_of(r.sheet, i, text, 0.9f));
+      }
+    }
+  }
+}
+
+}  // namespace klynge::reading

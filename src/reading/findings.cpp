@@ -1,0 +1,201 @@
+#include "reading/findings.hpp"
+
+#include <algorithm>
+#include <array>
+#include <map>
+
+#include "base/limits.hpp"
+#include "base/money.hpp"
+#include "base/text.hpp"
+#include "reading/amount.hpp"
+#include "reading/header.hpp"
+#include "reading/scan.hpp"
+#include "reading/when.hpp"
+
+namespace klynge::reading {
+namespace {
+
+void add(Reading& r, FindingKind kind, std::string message, std::optional<std::string> item, const Place* place) {
+  if (r.record.findings.size() >= limits::findings_per_meeting) return;
+  Finding finding{kind, std::move(message), std::move(item), std::nullopt, std::nullopt};
+  if (place) {
+    finding.page = place->page;
+    finding.line = place->line;
+  }
+  r.record.findings.push_back(std::move(finding));
+}
+
+const Place* source(const Reading& r, const std::string& pointer) {
+  const auto found = r.record.sources.find(pointer);
+  return found == r.record.sources.end() ? nullptr : &found->second;
+}
+
+std::string name_of(const Item& item) { return item.number ? *item.number : item.title; }
+
+std::string label_of_amount(const Amount& amount) {
+  if (amount.label && amount.period) return " (" + *amount.label + ", " + *amount.period + ")";
+  if (amount.label) return " (" + *amount.label + ")";
+  return {};
+}
+
+void malformed_amounts(Reading& r) {
+  for (std::size_t i = 0; i < r.record.items.size(); ++i)
+    for (std::size_t k = 0; k < r.record.items[i].amounts.size(); ++k) {
+      const Amount& amount = r.record.items[i].amounts[k];
+      const auto found = amounts_in(amount.text);
+      if (found.empty() || !found.front().malformed) continue;
+      add(r, FindingKind::malformed_amount,
+          "Beløbet '" + amount.text + "'" + label_of_amount(amount) + " har tusindtalspunktum det forkerte sted; formentlig menes " + danish(Money{amount.ore}) + ".",
+          name_of(r.record.items[i]), source(r, "/items/" + std::to_string(i) + "/amounts/" + std::to_string(k)));
+    }
+}
+
+bool is_total(const Amount& amount) {
+  if (!amount.label) return false;
+  const std::string folded = lower(*amount.label);
+  return folded.starts_with("total") || folded.starts_with("i alt") || folded.starts_with("sum") || folded.starts_with("samlet") || folded == "ialt";
+}
+
+// A column of a table against its total.
+void sums(Reading& r) {
+  for (std::size_t i = 0; i < r.record.items.size(); ++i) {
+    const auto& amounts = r.record.items[i].amounts;
+    std::map<std::string, std::pair<std::int64_t, unsigned>> columns;
+    std::map<std::string, std::string> terms;
+    std::map<std::string, bool> reported;
+    for (std::size_t k = 0; k < amounts.size(); ++k) {
+      const Amount& amount = amounts[k];
+      if (!amount.period || !amount.label) continue;
+      auto& [sum, count] = columns[*amount.period];
+      if (!is_total(amount)) {
+        if (const auto more = klynge::add(Money{sum}, Money{amount.ore})) sum = more->ore;
+        ++count;
+        auto& text = terms[*amount.period];
+        if (text.size() < 300) text += (text.empty() ? "" : " + ") + danish(Money{amount.ore});
+        continue;
+      }
+      // The same error in two columns of one table is one finding.
+      if (count >= 2 && sum != amount.ore && !reported[terms[*amount.period]]) {
+        reported[terms[*amount.period]] = true;
+        add(r, FindingKind::amounts_do_not_add_up,
+            terms[*amount.period] + " giver " + danish(Money{sum}) + ", men totalen for " + *amount.period + " er trykt som " + danish(Money{amount.ore}) + ".",
+            name_of(r.record.items[i]), source(r, "/items/" + std::to_string(i) + "/amounts/" + std::to_string(k)));
+      }
+      sum = 0;
+      count = 0;
+      terms[*amount.period].clear();
+    }
+  }
+}
+
+std::string_view weekday_name(int day) {
+  static constexpr std::array<std::string_view, 7> names{"mandag", "tirsdag", "onsdag", "torsdag", "fredag", "lørdag", "søndag"};
+  return names[static_cast<std::size_t>(day)];
+}
+
+void date_conflicts(Reading& r) {
+  if (!r.record.date) return;
+  const Date meeting = *r.record.date;
+  for (std::size_t i = 0; i < r.outline.header_end; ++i) {
+    if (r.row(i).furniture || r.row(i).text.size() > 400) continue;
+    const std::string_view text = r.row(i).text;
+    // The weekday printed beside the meeting's own day.
+    for (const auto& found : dates_in(text)) {
+      if (!found.weekday || found.date.year == 0 || found.date != meeting || weekday(found.date) == *found.weekday) continue;
+      const Place at = place_of(r.sheet, i, text, 1);
+      add(r, FindingKind::date_conflict,
+          "Mødet er dateret " + std::string(weekday_name(*found.weekday)) + " den " + danish(found.date) + ", men den dag er en " + std::string(weekday_name(weekday(found.date))) + ".", std::nullopt, &at);
+      return;
+    }
+    // A letterhead of nothing but town, month and year.
+    const auto month = month_and_year(text);
+    if (!month || i > 2 || tokens(text).size() > 4 || r.classes[i].label.label != Label::none || !dates_in(text).empty()) continue;
+    if (month->year == meeting.year && month->month == meeting.month) continue;
+    const Place at = place_of(r.sheet, i, text, 1);
+    add(r, FindingKind::date_conflict,
+        "Brevhovedet siger '" + squeeze(text) + "', men mødet er dateret " + danish_with_weekday(meeting) + ".", std::nullopt, &at);
+    return;
+  }
+}
+
+void time_conflicts(Reading& r) {
+  if (r.record.start && r.record.end && *r.record.end < *r.record.start) {
+    add(r, FindingKind::time_conflict, "Mødet slutter kl. " + text(*r.record.end) + ", før det begynder kl. " + text(*r.record.start) + ".", std::nullopt, source(r, "/end"));
+  }
+}
+
+void missing_minutes(Reading& r) {
+  if (r.record.kind != Kind::minutes) return;
+  unsigned with = 0;
+  for (const auto& item : r.record.items) with += item.minutes.has_value();
+  if (with < 2) return;
+  for (const std::size_t i : r.asked_decision) {
+    const Item& item = r.record.items[i];
+    if (item.minutes) continue;
+    add(r, FindingKind::item_without_minutes, "Punkt " + name_of(item) + " er et beslutningspunkt, men der står intet i referatet.", name_of(item), source(r, "/items/" + std::to_string(i) + "/title"));
+  }
+}
+
+int major_of(const std::string& number) {
+  int value = 0;
+  std::size_t at = 0;
+  while (at < number.size() && at < 4 && is_digit(number[at])) value = value * 10 + (number[at++] - '0');
+  return at == 0 ? -1 : value;
+}
+
+void numbering_gaps(Reading& r) {
+  int before = -1;
+  for (std::size_t i = 0; i < r.record.items.size(); ++i) {
+    const Item& item = r.record.items[i];
+    if (!item.number) continue;
+    const int now = major_of(*item.number);
+    if (now < 0) continue;
+    if (before >= 0 && now > before + 1 && now - before < 20) {
+      std::string missing;
+      for (int k = before + 1; k < now; ++k) {
+        if (!missing.empty()) missing += k + 1 == now ? " og " : ", ";
+        missing += std::to_string(k);
+      }
+      add(r, FindingKind::numbering_gap, "Punkt " + missing + " mangler: nummereringen springer fra " + std::to_string(before) + " til " + std::to_string(now) + ".", item.number, source(r, "/items/" + std::to_string(i) + "/title"));
+    }
+    before = now;
+  }
+}
+
+void person_numbers(Reading& r) {
+  for (const auto row : r.sheet.person_numbers) {
+    const Place place = place_of(r.sheet, row, r.row(row).text, 1);
+    std::optional<std::string> item;
+    for (std::size_t i = 0; i < r.outline.items.size() && i < r.record.items.size(); ++i)
+      if (row >= r.outline.items[i].body && row < r.outline.items[i].end) item = name_of(r.record.items[i]);
+    add(r, FindingKind::person_number, "Der står et personnummer på side " + std::to_string(place.page) + ", linje " + std::to_string(place.line) + ". Det er skjult, til nogen har taget stilling til det.", item, &place);
+  }
+}
+
+void unreadable(Reading& r) {
+  if (!r.sheet.document->has_text_layer) {
+    add(r, FindingKind::unreadable, "Dokumentet er kun billeder og har intet tekstlag; det kan ikke læses.", std::nullopt, nullptr);
+    return;
+  }
+  if (r.sheet.rows.empty()) {
+    add(r, FindingKind::unreadable, "Dokumentet er tomt.", std::nullopt, nullptr);
+    return;
+  }
+  if (r.record.items.empty() && !r.record.date && !r.record.body)
+    add(r, FindingKind::unreadable, "Dokumentet ligner ikke et referat eller en dagsorden: der er hverken mødedato eller punkter i det.", std::nullopt, nullptr);
+}
+
+}  // namespace
+
+void find_faults(Reading& r) {
+  unreadable(r);
+  date_conflicts(r);
+  time_conflicts(r);
+  malformed_amounts(r);
+  sums(r);
+  missing_minutes(r);
+  numbering_gaps(r);
+  person_numbers(r);
+}
+
+}  // namespace klynge::reading

@@ -1,0 +1,143 @@
+#include "reading/furniture.hpp"
+
+#include <functional>
+#include <string>
+#include <unordered_map>
+
+#include "base/text.hpp"
+#include "reading/labels.hpp"
+#include "reading/line_class.hpp"
+#include "reading/scan.hpp"
+
+namespace klynge::reading {
+namespace {
+
+bool digits_only(std::string_view text) {
+  if (text.empty() || text.size() > 4) return false;
+  for (const char c : text)
+    if (!is_digit(c)) return false;
+  return true;
+}
+
+// “Side 4 af 5”, “Side 4”, “5/10”, “- 4 -”.
+bool is_page_number(std::string_view text) {
+  if (text.size() > 24) return false;
+  const std::string folded = lower(text);
+  std::string_view rest = strip(folded, " -|.");
+  const bool side = rest.starts_with("side");
+  if (side) rest = strip(rest.substr(4), " :.-");
+  else if (rest.starts_with("s.")) return false;
+  std::size_t at = 0;
+  while (at < rest.size() && is_digit(rest[at])) ++at;
+  if (at == 0 || at > 4) return false;
+  if (at == rest.size()) return side || (text.starts_with('-') && text.ends_with('-')) || (text.starts_with("–") && text.ends_with("–"));
+  const std::string_view tail = trim(rest.substr(at));
+  if (tail.starts_with("af ")) return digits_only(trim(tail.substr(3)));
+  // “5/10” is a page where it stands alone; “23/8” too, but a date never fills a row.
+  if (tail.starts_with("/")) return digits_only(trim(tail.substr(1)));
+  return false;
+}
+
+// Text with its digits folded away, so that “Side 3” and “Side 4” are the same.
+std::size_t shape(std::string_view text) {
+  std::string folded;
+  folded.reserve(text.size());
+  for (const char c : text)
+    if (!is_blank(c)) folded += is_digit(c) ? '0' : c;
+  return std::hash<std::string>{}(folded);
+}
+
+// Rows near the top or the foot of a page that come again on most pages.
+void mark_repeated(Sheet& sheet) {
+  constexpr std::size_t band = 4;
+  std::vector<std::size_t> starts;
+  for (std::size_t i = 0; i < sheet.rows.size(); ++i)
+    if (sheet.rows[i].page_start) starts.push_back(i);
+  if (starts.size() < 2) return;
+  std::unordered_map<std::size_t, unsigned> count;
+  std::vector<std::size_t> candidates;
+  for (std::size_t p = 0; p < starts.size(); ++p) {
+    const std::size_t from = starts[p], to = p + 1 < starts.size() ? starts[p + 1] : sheet.rows.size();
+    for (std::size_t i = from; i < to; ++i) {
+      if (i - from >= band && to - i > band) continue;
+      if (sheet.rows[i].text.size() > 160) continue;
+      candidates.push_back(i);
+      ++count[shape(sheet.rows[i].text)];
+    }
+  }
+  const unsigned needed = starts.size() == 2 ? 2 : static_cast<unsigned>(starts.size() + 1) / 2;
+  for (const std::size_t i : candidates) {
+    Row& row = sheet.rows[i];
+    const LabelFound label = find_label(row.text);
+    const HeadingMark heading = heading_mark(row.text);
+    if (count[shape(row.text)] < needed || label.label != Label::none) continue;
+    if (heading.style != Numbering::none && heading.style != Numbering::bare) continue;
+    if (starts.size() == 2 && row.text.size() < 12 && !is_digit(row.text[0])) continue;
+    // The first page's copy may be the heading itself.
+    if (row.page_start || i >= starts[1]) row.furniture = true;
+    else if (starts.size() > 2 && i > 3) row.furniture = true;
+  }
+  // What is furniture on later pages is the heading on the first, unless another row there is.
+  if (starts.size() >= 2 && starts[0] == 0) sheet.rows[0].furniture = false;
+}
+
+// The letterhead's first row, printed again further down.
+void mark_letterhead(Sheet& sheet) {
+  std::size_t first = 0;
+  while (first < sheet.rows.size() && sheet.rows[first].furniture) ++first;
+  if (first >= sheet.rows.size()) return;
+  const std::string_view head = sheet.rows[first].text;
+  if (head.size() < 8 || find_label(head).label != Label::none || heading_mark(head).style != Numbering::none) return;
+  for (std::size_t i = first + 4; i < sheet.rows.size(); ++i)
+    if (sheet.rows[i].text == head) sheet.rows[i].furniture = true;
+}
+
+// Slides: “1 Bestyrelse …”, “2 Indholdsfortegnelse …”, “4 1. Godkendelse …”: the slide's number goes.
+void strip_slide_numbers(Sheet& sheet) {
+  std::vector<std::pair<std::size_t, std::size_t>> slides;  // row, bytes of the number
+  int next = 1;
+  bool sure = false;
+  for (std::size_t i = 0; i < sheet.rows.size(); ++i) {
+    const std::string_view text = sheet.rows[i].text;
+    std::size_t at = 0;
+    int value = 0;
+    while (at < text.size() && at < 3 && is_digit(text[at])) value = value * 10 + (text[at++] - '0');
+    if (at == 0 || at >= text.size() || !is_blank(text[at]) || value != next) continue;
+    if (i > 0 && sheet.rows[i].blanks == 0 && !sheet.rows[i].page_start) continue;
+    const std::string_view rest = trim(text.substr(at));
+    if (slides.empty() && i > 2) return;
+    const Label label = find_label(rest).label;
+    sure = sure || is_attendance(label) || label == Label::contents || heading_mark(rest).style == Numbering::dot;
+    if (starts_lower(rest)) continue;
+    slides.emplace_back(i, text.size() - rest.size());
+    ++next;
+  }
+  if (slides.size() < 3 || !sure) return;
+  for (const auto& [row, bytes] : slides) sheet.rows[row].text.remove_prefix(bytes);
+}
+
+// “fold dette punkt ind Sagsfremstilling”: a button run together with what follows it.
+void strip_buttons(Sheet& sheet) {
+  for (Row& row : sheet.rows)
+    for (const std::string_view button : {"fold dette punkt ind", "fold dette punkt ud", "Fold dette punkt ind", "Fold dette punkt ud"})
+      if (row.text.starts_with(button) && row.text.size() > button.size()) row.text = trim(row.text.substr(button.size()));
+}
+
+}  // namespace
+
+void mark_furniture(Sheet& sheet) {
+  strip_buttons(sheet);
+  for (Row& row : sheet.rows) {
+    if (row.role == LineRole::header || row.role == LineRole::footer) row.furniture = true;
+    if (is_page_number(row.text)) row.furniture = true;
+    if (row.text.size() < 60) {
+      const LabelFound label = find_label(row.text);
+      if (label.label == Label::furniture && label.alone) row.furniture = true;
+    }
+  }
+  mark_repeated(sheet);
+  mark_letterhead(sheet);
+  strip_slide_numbers(sheet);
+}
+
+}  // namespace klynge::reading

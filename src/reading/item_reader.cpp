@@ -1,0 +1,309 @@
+#include "reading/item_reader.hpp"
+
+#include <algorithm>
+
+#include "base/text.hpp"
+#include "reading/amount.hpp"
+#include "reading/amount_table.hpp"
+#include "reading/attendance.hpp"
+#include "reading/ballot.hpp"
+#include "reading/header.hpp"
+#include "reading/item_title.hpp"
+#include "reading/outcome.hpp"
+#include "reading/people_words.hpp"
+#include "reading/person_name.hpp"
+#include "reading/presenters.hpp"
+#include "reading/recommendation.hpp"
+#include "reading/scan.hpp"
+#include "reading/task.hpp"
+
+namespace klynge::reading {
+namespace {
+
+constexpr auto npos = std::string_view::npos;
+
+Place place_of_rows(const Reading& r, const std::vector<Piece>& pieces, float confidence) {
+  Place place = place_of(r.sheet, pieces.front().row, pieces.front().text, confidence);
+  if (pieces.back().row != pieces.front().row) {
+    const Place last = place_of(r.sheet, pieces.back().row, pieces.back().text, confidence);
+    place.last_line = last.line;
+    place.end = last.end;
+  }
+  return place;
+}
+
+Place place_in(const Reading& r, const Joined& joined, std::size_t start, std::size_t end, float confidence) {
+  return place_of(r.sheet, joined.row_at(start), joined.row_at(end > start ? end - 1 : start), confidence);
+}
+
+void add_presenters(Item& item, const std::vector<std::string>& names) {
+  for (const auto& name : names)
+    if (std::find(item.presenters.begin(), item.presenters.end(), name) == item.presenters.end() && item.presenters.size() < 100) item.presenters.push_back(name);
+}
+
+// A row that is nothing but “v/ A og B”.
+bool is_presenter_row(std::string_view text) {
+  const auto found = presenters_in(text);
+  if (found.size() != 1 || found[0].start != 0) return false;
+  return found[0].end + 2 >= text.size() || strip(text.substr(found[0].end), " .").empty();
+}
+
+// Where the minutes bear no label: a word or two that can only be a decision.
+bool decides(std::string_view text) {
+  if (text.size() > 400) return false;
+  const auto outcome = outcome_of(text);
+  if (!outcome) return false;
+  const std::string folded = lower(text.substr(0, 60));
+  switch (outcome->outcome) {
+    case Outcome::discussed: return text.size() < 60;
+    case Outcome::decided: return text.size() < 160 && (contains(folded, "besluttet") || contains(folded, "besluttede") || contains(folded, "vedtaget"));
+    case Outcome::none: return text.size() < 100;
+    default: return text.size() < 250 && !contains(folded, "skal ") && !contains(folded, "bedes");
+  }
+}
+
+void collect_links(Item& item, std::string_view text) {
+  for (std::size_t at = text.find("http"); at != npos; at = text.find("http", at + 1)) {
+    const std::string_view rest = text.substr(at);
+    if (!rest.starts_with("http://") && !rest.starts_with("https://")) continue;
+    std::size_t end = at;
+    while (end < text.size() && !is_blank(text[end]) && text[end] != '\n' && text[end] != ')' && text[end] != '>' && text[end] != '"') ++end;
+    while (end > at && (text[end - 1] == '.' || text[end - 1] == ',')) --end;
+    std::string link(text.substr(at, end - at));
+    if (item.links.size() < 200 && std::find(item.links.begin(), item.links.end(), link) == item.links.end()) item.links.push_back(std::move(link));
+    at = end;
+    if (at >= text.size()) break;
+  }
+}
+
+void read_attachments(Reading& r, Item& item, const std::vector<Piece>& pieces, const std::string& base) {
+  const Piece* before = nullptr;
+  bool listed = false;
+  std::vector<Piece> rows;
+  for (const Piece& piece : pieces) {
+    std::string_view text = piece.text;
+    const std::size_t bullet = bullet_length(text);
+    const std::size_t number = bullet ? 0 : enumerator_length(text);
+    const bool entry = bullet > 0 || number > 0;
+    listed = listed || entry;
+    text.remove_prefix(bullet ? bullet : number);
+    // “Bilag 1: Notat”, “Bilag 1 - Notat” inside the list keeps its words; only the list's marks go.
+    text = trim(text);
+    if (text.empty() || (text.size() < 8 && names_none(text))) continue;
+    const bool goes_on = before && !entry && !item.attachments.empty() &&
+                         ((listed && r.row(piece.row).blanks <= r.sheet.gap) || continues(r.sheet, r.row(before->row), before->text, r.row(piece.row), piece.text));
+    if (goes_on) {
+      append_continuation(item.attachments.back(), text, r.hyphens);
+    } else {
+      if (item.attachments.size() >= 1'000) break;
+      std::string name;
+      append_squeezed(name, text);
+      item.attachments.push_back(std::move(name));
+      r.note(base + "/attachments/" + std::to_string(item.attachments.size() - 1), place_of(r.sheet, piece.row, text, 0.9f));
+    }
+    before = &piece;
+  }
+}
+
+void read_amounts(Reading& r, Item& item, const Joined& joined, const std::string& base) {
+  for (const TableAmount& found : table_amounts(joined.text)) {
+    if (item.amounts.size() >= 2'000) return;
+    Amount amount;
+    amount.ore = found.amount.ore;
+    amount.text = joined.text.substr(found.amount.start, found.amount.end - found.amount.start);
+    amount.label = found.label;
+    amount.period = found.period;
+    amount.estimate = found.amount.estimate || found.estimate;
+    item.amounts.push_back(std::move(amount));
+    r.note(base + "/amounts/" + std::to_string(item.amounts.size() - 1), place_in(r, joined, found.amount.start, found.amount.end, found.amount.malformed ? 0.5f : 0.93f));
+  }
+}
+
+void take_tasks(Reading& r, Item& item, const Joined& joined, const std::vector<TaskFound>& tasks, const std::string& base) {
+  for (const auto& found : tasks) {
+    if (item.tasks.size() >= 500) return;
+    item.tasks.push_back({found.text, found.responsible, found.due});
+    r.note(base + "/tasks/" + std::to_string(item.tasks.size() - 1), place_in(r, joined, found.start, found.end, found.confidence));
+  }
+}
+
+// A date named in the case (“næste møde er planlagt til den 3. februar”) is when the item's tasks fall due.
+bool heading_says_minutes(const MeetingRecord& record) {
+  if (!record.title) return false;
+  const std::string folded = lower(*record.title);
+  for (const std::string_view word : {"referat", "protokol", "beslutninger"})
+    if (contains(folded, word)) return true;
+  return false;
+}
+
+void read_case_number(Reading& r, Item& item, const std::vector<Piece>& pieces, const std::string& base) {
+  if (pieces.empty()) return;
+  const std::string_view text = pieces.front().text;
+  const auto words = tokens(text);
+  if (words.empty()) return;
+  item.case_number = std::string(strip(words.front(), " .,:;"));
+  r.note(base + "/case_number", place_of(r.sheet, pieces.front().row, words.front(), 0.95f));
+}
+
+}  // namespace
+
+bool names_none(std::string_view text) {
+  const std::string folded = lower(strip(text, " .:-"));
+  return folded == "ingen" || folded.empty() || folded == "intet" || folded == "nej";
+}
+
+void read_item(Reading& r, const DocumentKind& kind, const ItemSpan& span) {
+  const std::size_t index = r.record.items.size();
+  const std::string base = "/items/" + std::to_string(index);
+  r.record.items.emplace_back();
+  Item& item = r.record.items.back();
+  if (!span.number.empty()) item.number = span.number;
+
+  TitleRead title = read_title(r, span);
+  item.title = title.text;
+  item.start = title.start;
+  item.end = title.end;
+  item.closed = title.closed || span.closed;
+  item.kind = title.pause ? ItemKind::pause : ItemKind::item;
+  add_presenters(item, title.presenters);
+  if (!span.title.empty()) {
+    r.note(base + "/title", place_of_rows(r, span.title, span.confidence));
+    if (item.start) r.note(base + "/start", place_of_rows(r, span.title, 0.93f));
+    if (!title.presenters.empty()) r.note(base + "/presenters", place_of_rows(r, span.title, 0.9f));
+  }
+  if (item.number && span.heading != no_row) r.note(base + "/number", place_of(r.sheet, span.heading, r.row(span.heading).text.substr(0, std::min(r.row(span.heading).text.size(), span.number.size() + 8)), span.confidence));
+  if (span.contents_only) return;
+
+  const std::string body = r.record.body ? lower(*r.record.body) : std::string();
+  const std::string date = r.record.date ? iso(*r.record.date) : std::string();
+  Sections sections = sort_item({r.sheet, r.classes, r.outline, body, date}, span);
+  item.closed = item.closed || sections.closed;
+  if (sections.asks_decision) r.asked_decision.push_back(index);
+  read_case_number(r, item, sections.case_number, base);
+  for (const auto& rows : sections.attendance) read_attendance_rows(r, rows);
+  for (const auto& piece : sections.times) {
+    if (item.start) break;
+    if (const auto time = time_at(piece.text, 0, false)) {
+      item.start = time->start;
+      item.end = time->end;
+      r.note(base + "/start", place_of(r.sheet, piece.row, piece.text, 0.93f));
+    }
+  }
+  for (const auto& piece : sections.presenters) {
+    add_presenters(item, presenter_names(piece.text));
+    r.note(base + "/presenters", place_of(r.sheet, piece.row, piece.text, 0.9f));
+  }
+  if (!sections.requested_by.empty()) {
+    item.requested_by = squeeze(sections.requested_by.front().text);
+    r.note(base + "/requested_by", place_of(r.sheet, sections.requested_by.front().row, sections.requested_by.front().text, 0.9f));
+  }
+
+  // Presenters on rows of their own under the title.
+  auto& head = sections.unlabelled;
+  std::size_t used = 0;
+  while (used < head.size() && used < 3 && is_presenter_row(head[used].text)) {
+    add_presenters(item, presenters_in(head[used].text).front().names);
+    r.note(base + "/presenters", place_of(r.sheet, head[used].row, head[used].text, 0.92f));
+    ++used;
+  }
+  head.erase(head.begin(), head.begin() + static_cast<std::ptrdiff_t>(used));
+
+  const Recommendations recommendations = parse_recommendations(r.sheet, r.hyphens, sections.recommendation, true);
+  for (const auto& entry : recommendations.entries) {
+    if (item.recommendations.size() >= 500) break;
+    item.recommendations.push_back(entry.text);
+    r.note(base + "/recommendations/" + std::to_string(item.recommendations.size() - 1), place_of(r.sheet, entry.first_row, entry.last_row, 0.9f));
+  }
+
+  // Rows no label speaks for.
+  std::vector<Piece> case_pieces, minutes_pieces;
+  float minutes_confidence = sections.has_minutes_label ? 0.96f : 0.75f;
+  const bool labels = sections.has_case_label || sections.has_recommendation;
+  if (!head.empty()) {
+    bool as_minutes = false;
+    if (!sections.has_minutes_label && kind.minutes) {
+      if (!kind.minutes_labels) as_minutes = !labels;
+      else as_minutes = !labels && decides(join(r.sheet, r.hyphens, head).text);
+    }
+    auto& target = as_minutes ? minutes_pieces : case_pieces;
+    target.insert(target.end(), head.begin(), head.end());
+    if (as_minutes && kind.minutes_labels) minutes_confidence = 0.6f;
+  }
+  case_pieces.insert(case_pieces.end(), sections.case_text.begin(), sections.case_text.end());
+  if (!recommendations.rest.empty()) {
+    const bool as_minutes = !sections.has_minutes_label && kind.minutes;
+    auto& target = as_minutes ? minutes_pieces : case_pieces;
+    target.insert(target.end(), recommendations.rest.begin(), recommendations.rest.end());
+  }
+  minutes_pieces.insert(minutes_pieces.end(), sections.minutes.begin(), sections.minutes.end());
+  std::sort(case_pieces.begin(), case_pieces.end(), [](const Piece& a, const Piece& b) { return a.row < b.row; });
+
+  const Joined case_text = join(r.sheet, r.hyphens, case_pieces);
+  const Joined minutes = join(r.sheet, r.hyphens, minutes_pieces);
+  if (!case_text.text.empty()) {
+    item.case_text = case_text.text;
+    r.note(base + "/case", place_of_rows(r, case_pieces, 0.9f));
+    if (!kind.minutes || item.presenters.empty())
+      for (const auto& found : presenters_in(case_text.text)) {
+        add_presenters(item, found.names);
+        r.note(base + "/presenters", place_in(r, case_text, found.start, found.end, 0.7f));
+      }
+    if (const std::size_t wish = lower(case_text.text.substr(0, 300)).find("efter ønske fra "); wish != npos && !item.requested_by) {
+      std::string_view rest = std::string_view(case_text.text).substr(wish + std::string_view("efter ønske fra ").size());
+      rest = rest.substr(0, rest.find_first_of("(.,\n"));
+      item.requested_by = squeeze(rest);
+      r.note(base + "/requested_by", place_in(r, case_text, wish, wish + 20, 0.8f));
+    }
+  }
+  if (!minutes.text.empty()) {
+    item.minutes = minutes.text;
+    r.note(base + "/minutes", place_of_rows(r, minutes_pieces, minutes_confidence));
+  }
+  read_attachments(r, item, sections.attachments, base);
+  collect_links(item, case_text.text);
+  collect_links(item, minutes.text);
+  read_amounts(r, item, case_text, base);
+  for (const auto& entry : recommendations.entries)
+    for (const auto& found : amounts_in(entry.text)) {
+      if (item.amounts.size() >= 2'000) break;
+      item.amounts.push_back({found.ore, entry.text.substr(found.start, found.end - found.start), std::nullopt, std::nullopt, found.estimate});
+      r.note(base + "/amounts/" + std::to_string(item.amounts.size() - 1), place_of(r.sheet, entry.first_row, entry.last_row, 0.9f));
+    }
+  read_amounts(r, item, minutes, base);
+
+  const TaskContext context{body, r.record.date};
+  take_tasks(r, item, case_text, open_agreements_in(case_text.text, context), base);
+  take_tasks(r, item, minutes, tasks_in(minutes.text, context), base);
+  if (item.minutes) {
+    item.outcome = outcome_of_item(*item.minutes, item.recommendations, !item.tasks.empty());
+    if (item.outcome) r.note(base + "/outcome", place_of_rows(r, minutes_pieces, minutes_confidence * 0.9f));
+    item.decisions = decisions_in(*item.minutes, item.recommendations.size());
+    item.votes = votes_in(*item.minutes);
+    item.recused = recused_in(*item.minutes);
+  }
+  // The attendance of an item of that name stands in its text.
+  const std::string folded_title = lower(item.title);
+  const bool on_attendance = contains(folded_title, "fravær") || contains(folded_title, "afbud") || contains(folded_title, "stedfortræder");
+  if (on_attendance)
+    for (const auto& piece : case_pieces) read_attendance_sentence(r, piece.text, piece.row, true);
+  if (!r.record.next_meeting) {
+    const bool about = contains(folded_title, "næste møde") || contains(folded_title, "eventuelt") || contains(folded_title, "evt") || contains(folded_title, "mødeplan") || contains(folded_title, "kommende møde") || contains(folded_title, "mødekalender") || contains(folded_title, "mødedatoer");
+    for (const auto& piece : about ? minutes_pieces : std::vector<Piece>{})
+      if (const auto next = next_meeting_in(piece.text, r.record.date); next && !r.record.next_meeting) {
+        r.record.next_meeting = next;
+        r.note("/next_meeting", place_of(r.sheet, piece.row, piece.text, 0.8f));
+      }
+  }
+}
+
+void read_items(Reading& r) {
+  DocumentKind kind;
+  kind.minutes_labels = false;
+  for (const auto& span : r.outline.items)
+    for (std::size_t i = span.body; i < span.end; ++i)
+      if (!r.row(i).furniture && r.classes[i].label.label == Label::minutes) kind.minutes_labels = true;
+  kind.minutes = kind.minutes_labels || heading_says_minutes(r.record);
+  for (const auto& span : r.outline.items) read_item(r, kind, span);
+}
+
+}  // namespace klynge::reading

@@ -1,0 +1,159 @@
+#include "reading/item_title.hpp"
+
+#include <array>
+
+#include "base/text.hpp"
+#include "reading/people_words.hpp"
+#include "reading/person_name.hpp"
+#include "reading/presenters.hpp"
+#include "reading/scan.hpp"
+
+namespace klynge::reading {
+namespace {
+
+constexpr auto npos = std::string_view::npos;
+
+std::string tidy(std::string_view title) {
+  std::string_view out = strip(title, " ,;|");
+  for (;;) {
+    const std::size_t before = out.size();
+    if (out.ends_with(':') ) out.remove_suffix(1);
+    while (out.ends_with("–") || out.ends_with("—")) out.remove_suffix(3);
+    if (out.ends_with(" -")) out.remove_suffix(2);
+    if (out.ends_with("()")) out.remove_suffix(2);
+    while (const unsigned dash = dash_at(out, 0)) out.remove_prefix(dash);
+    out = trim(out);
+    if (out.size() == before) break;
+  }
+  return squeeze(out);
+}
+
+// Cuts [start, end) out of the title, with brackets left empty around it.
+void cut(std::string& title, std::size_t start, std::size_t end) {
+  while (start > 0 && is_blank(title[start - 1])) --start;
+  std::size_t close = end;
+  while (close < title.size() && is_blank(title[close])) ++close;
+  if (start > 0 && title[start - 1] == '(' && close < title.size() && title[close] == ')') {
+    --start;
+    end = close + 1;
+  }
+  title.erase(start, end - start);
+}
+
+void take_times(TitleRead& out, std::string& title) {
+  for (const bool bare : {false, true}) {
+    for (const auto& time : times_in(title, bare)) {
+      // A time belongs to the title's edge or stands in brackets; inside it is part of the words.
+      const std::string_view text = title;
+      const std::string_view after = strip(text.substr(time.to), " ).,:-–");
+      const std::string_view before = strip(text.substr(0, time.from), " (-–,");
+      const bool bracketed = time.from > 0 && text.substr(0, time.from).ends_with('(');
+      const bool tail = after.empty() || lower(after) == "kl" || after.starts_with("v/") || after.starts_with("ved ");
+      const bool edge = tail || before.empty() || bracketed;
+      if (!edge || (bare && !time.end)) continue;
+      if (!out.start) {
+        out.start = time.start;
+        out.end = time.end;
+      }
+      cut(title, time.from, time.to);
+      return;
+    }
+  }
+  // “(10 min.)”: how long, not when.
+  const std::string folded = lower(title);
+  for (const std::string_view word : {" min.)", " min)", " minutter)", " min. )"})
+    if (const std::size_t at = folded.find(word); at != npos) {
+      const std::size_t open = title.rfind('(', at);
+      if (open != npos && at - open < 12) title.erase(open, at + word.size() - open);
+      break;
+    }
+}
+
+void take_closed(TitleRead& out, std::string& title) {
+  const std::string folded = lower(title);
+  for (const std::string_view mark : {"(lukket punkt)", "(lukket)", "(lukket sag)", "(fortroligt)", "(fortrolig)", "(lukket dagsorden)"})
+    if (const std::size_t at = folded.find(mark); at != npos) {
+      title.erase(at, mark.size());
+      out.closed = true;
+      return;
+    }
+  for (const std::string_view mark : {"lukket punkt", "lukket sag", "lukket"}) {
+    if (folded.starts_with(mark)) {
+      const std::string_view rest = skip_blanks(std::string_view(title).substr(mark.size()));
+      if (rest.empty()) {
+        out.closed = true;
+        return;
+      }
+      if (rest.starts_with(':') || dash_at(rest, 0)) {
+        out.closed = true;
+        title = std::string(strip(rest, " :-"));
+        return;
+      }
+    }
+    for (const std::string_view dash : {" - ", " – "})
+      if (folded.ends_with(std::string(dash) + std::string(mark))) {
+        title.resize(title.size() - dash.size() - mark.size());
+        out.closed = true;
+        return;
+      }
+  }
+}
+
+// “Pkt. 3 (Ida)”, “Budget (Bo Holm)”: names alone in brackets present the item.
+void take_bracketed_names(TitleRead& out, std::string& title) {
+  const std::size_t open = title.rfind('(');
+  if (open == npos) return;
+  const std::size_t close = title.find(')', open);
+  if (close == npos || !trim(std::string_view(title).substr(close + 1)).empty()) return;
+  const auto names = names_in_list(std::string_view(title).substr(open + 1, close - open - 1), true);
+  if (names.empty() || !is_given_name(tokens(names[0]).front())) return;
+  out.presenters.insert(out.presenters.end(), names.begin(), names.end());
+  title.resize(open);
+}
+
+}  // namespace
+
+TitleRead read_title(const Reading& r, const ItemSpan& span) {
+  TitleRead out;
+  std::string title;
+  bool first = true;
+  for (const Piece& piece : span.title) {
+    std::string_view text = piece.text;
+    if (first) append_squeezed(title, text);
+    else append_continuation(title, text, r.hyphens);
+    first = false;
+  }
+  if (span.clock) {
+    out.start = span.clock->start;
+    out.end = span.clock->end;
+  }
+  // “Pkt. 3 (Ida)” with the title on the next row: the brackets alone came first.
+  if (title.starts_with('(') && span.style == Numbering::word) {
+    const std::size_t close = title.find(')');
+    if (close != npos) {
+      const auto names = names_in_list(std::string_view(title).substr(1, close - 1), true);
+      if (!names.empty()) {
+        out.presenters = names;
+        title = std::string(trim(std::string_view(title).substr(close + 1)));
+      }
+    }
+  }
+  take_closed(out, title);
+  for (const auto& found : presenters_in(title)) {
+    out.presenters.insert(out.presenters.end(), found.names.begin(), found.names.end());
+    // A time may stand behind the names.
+    const std::string tail = title.substr(found.end);
+    title.resize(found.start);
+    if (!times_in(tail, true).empty()) title += " " + tail;
+    break;
+  }
+  take_times(out, title);
+  take_bracketed_names(out, title);
+  out.text = tidy(title);
+  const std::string folded = lower(out.text);
+  for (const std::string_view word : {"pause", "frokost", "frokostpause", "kaffepause", "kaffe", "spisning", "middag", "fælles frokost", "aftensmad"})
+    if (folded == word) out.pause = true;
+  return out;
+}
+
+}  // namespace klynge::reading

@@ -1,0 +1,218 @@
+#include "reading/line_class.hpp"
+
+#include <array>
+
+#include "base/date.hpp"
+#include "base/text.hpp"
+#include "reading/scan.hpp"
+#include "reading/text_join.hpp"
+
+namespace klynge::reading {
+namespace {
+
+struct Digits {
+  int value = 0;
+  std::size_t count = 0;
+};
+
+Digits digits_at(std::string_view text, std::size_t at) {
+  Digits d;
+  while (at + d.count < text.size() && is_digit(text[at + d.count]) && d.count < 4) d.value = d.value * 10 + (text[at + d.count++] - '0');
+  return d;
+}
+
+std::size_t past_blanks(std::string_view text, std::size_t at) {
+  while (at < text.size() && is_blank(text[at])) ++at;
+  while (text.substr(at).starts_with("\u00a0")) at += 2;
+  while (at < text.size() && is_blank(text[at])) ++at;
+  return at;
+}
+
+std::string_view title_after(std::string_view text, std::size_t at) {
+  std::string_view title = strip(text.substr(std::min(at, text.size())), " |:");
+  while (const unsigned dash = dash_at(title, 0)) title = trim(title.substr(dash));
+  return title;
+}
+
+bool starts_with_month(std::string_view text) {
+  const std::string word = lower(first_word(text).substr(0, 14));
+  return danish_month(word).has_value() && !word.empty();
+}
+
+bool starts_with_unit(std::string_view text) {
+  const std::string word = lower(first_word(text).substr(0, 16));
+  for (const std::string_view unit : {"kr", "mio", "mia", "pct", "procent", "timer", "minutter", "dage", "uger", "måneder", "år", "stk", "m", "km", "kommuner", "medlemmer", "personer", "halvår", "kvartal", "klasse", "sal", "th", "tv"})
+    if (word == unit) return true;
+  return text.starts_with('%');
+}
+
+// “Punkt 1:”, “Pkt. 3 (Ida)”, “Ad 2)”, “Sag nr. 4”.
+HeadingMark word_mark(std::string_view text) {
+  static constexpr std::array<std::string_view, 14> words{"dagsordenspunkt nr.", "dagsordenspunkt", "punkt nr.", "punkt", "pkt. nr.", "pkt.", "pkt", "ad. punkt", "ad punkt", "ad pkt.", "ad.", "ad", "sag nr.", "sag"};
+  if (text.size() < 4) return {};
+  const char c = text[0];
+  if (c != 'P' && c != 'p' && c != 'A' && c != 'a' && c != 'S' && c != 's' && c != 'D' && c != 'd') return {};
+  const std::string folded = lower(text.substr(0, 24));
+  for (const auto word : words) {
+    if (!folded.starts_with(word)) continue;
+    const std::size_t at = past_blanks(text, word.size());
+    if (at == word.size() && !word.ends_with('.')) continue;
+    const Digits d = digits_at(text, at);
+    if (d.count == 0 || d.count > 3) return {};
+    std::size_t end = at + d.count;
+    HeadingMark mark{Numbering::word, static_cast<std::int16_t>(d.value), -1, 0, {}, {}, std::nullopt};
+    if (end + 1 < text.size() && text[end] == '.' && is_digit(text[end + 1])) {
+      const Digits minor = digits_at(text, end + 1);
+      mark.minor = static_cast<std::int16_t>(minor.value);
+      end += 1 + minor.count;
+    } else if (end < text.size() && text[end] >= 'a' && text[end] <= 'h' && !letter_at(text, end + 1)) {
+      mark.letter = text[end++];
+    }
+    mark.number = text.substr(at, end - at);
+    while (end < text.size() && (text[end] == '.' || text[end] == ')' || text[end] == ':')) ++end;
+    const bool closed = end == text.size() || text[end - 1] == '.' || text[end - 1] == ')' || text[end - 1] == ':';
+    const std::size_t next = past_blanks(text, end);
+    // “Punkt 3 blev udsat”: a sentence about an item is no heading.
+    if (!closed && !dash_at(text, next) && !starts_upper(text.substr(next)) && text.substr(next, 1) != "(" && text.substr(next, 1) != "|") return {};
+    if (!closed && starts_upper(text.substr(next)) && word.starts_with("ad") ) return {};
+    mark.title = title_after(text, next);
+    return mark;
+  }
+  return {};
+}
+
+HeadingMark clock_mark(std::string_view text) {
+  const bool marked = text.starts_with("Kl") || text.starts_with("kl") || text.starts_with("KL");
+  if (!marked && !is_digit(text[0])) return {};
+  const auto time = time_at(text, 0, false);
+  if (!time || (!marked && !time->end)) return {};
+  std::size_t next = time->to;
+  while (next < text.size() && (text[next] == ':' || text[next] == '.' || is_blank(text[next]))) ++next;
+  const std::string_view title = title_after(text, next);
+  if (title.empty()) return {};
+  if (!starts_upper(title)) return {};
+  HeadingMark mark{Numbering::clock, static_cast<std::int16_t>(time->start.minutes), -1, 0, {}, title, *time};
+  return mark;
+}
+
+HeadingMark digit_mark(std::string_view text) {
+  const Digits d = digits_at(text, 0);
+  if (d.count == 0 || d.count > 3) return {};
+  std::size_t at = d.count;
+  HeadingMark mark{Numbering::none, static_cast<std::int16_t>(d.value), -1, 0, text.substr(0, at), {}, std::nullopt};
+  if (at == text.size()) return {};
+  if (text[at] >= 'a' && text[at] <= 'h' && at + 1 < text.size() && (text[at + 1] == '.' || text[at + 1] == ')')) {
+    mark.letter = text[at++];
+    mark.number = text.substr(0, at);
+  }
+  const char c = text[at];
+  if (c == '.' && at + 1 < text.size() && is_digit(text[at + 1])) {
+    const Digits minor = digits_at(text, at + 1);
+    if (minor.count > 2) return {};
+    std::size_t end = at + 1 + minor.count;
+    mark.minor = static_cast<std::int16_t>(minor.value);
+    mark.number = text.substr(0, end);
+    if (end < text.size() && text[end] == '.' && !(end + 1 < text.size() && is_digit(text[end + 1]))) ++end;
+    const std::size_t next = past_blanks(text, end);
+    if (next == end && next < text.size() && !letter_at(text, next)) return {};
+    mark.title = title_after(text, next);
+    // “9.00-10.00” and “1.2 mio.” are no numbers of items.
+    if (mark.title.empty() || starts_with_unit(mark.title) || !starts_upper(mark.title) || dash_at(text, next)) return {};
+    mark.style = Numbering::dot;
+    return mark;
+  }
+  if (c == '.' || c == ')' || c == ':') {
+    const std::size_t next = past_blanks(text, at + 1);
+    mark.title = title_after(text, next);
+    if (c == ':' && is_digit(mark.title.empty() ? 'x' : mark.title[0])) return {};
+    if (c == '.' && starts_with_month(mark.title)) return {};
+    if (c == '.' && next == at + 1 && !starts_upper(mark.title) && !mark.title.empty()) return {};
+    mark.style = c == ')' ? Numbering::bracket : Numbering::dot;
+    return mark;
+  }
+  if (letter_at(text, at)) {
+    // “38Godkendelse”: digits, a capital and a small letter.
+    const CodePoint first = code_point(text, at);
+    const CodePoint second = code_point(text, at + first.size);
+    if (!is_upper(first.value) || !is_letter(second.value) || is_upper(second.value)) return {};
+    mark.title = text.substr(at);
+    mark.style = Numbering::glued;
+    return mark;
+  }
+  const std::size_t next = past_blanks(text, at);
+  if (next == at && c != '|') return {};
+  if (dash_at(text, next) || text.substr(next).starts_with('|')) {
+    mark.title = title_after(text, next);
+    if (!starts_upper(mark.title)) return {};
+    mark.style = Numbering::bare;
+    return mark;
+  }
+  if (!starts_upper(text.substr(next)) || starts_with_unit(text.substr(next)) || starts_with_month(text.substr(next))) return {};
+  mark.title = title_after(text, next);
+  mark.style = Numbering::bare;
+  return mark;
+}
+
+}  // namespace
+
+HeadingMark heading_mark(std::string_view text) {
+  if (text.empty() || text.size() > 600) return {};
+  if (is_digit(text[0])) {
+    if (HeadingMark mark = digit_mark(text); mark.style != Numbering::none) return mark;
+    return clock_mark(text);
+  }
+  const char c = text[0];
+  if (c == 'K' || c == 'k') return clock_mark(text);
+  return word_mark(text);
+}
+
+bool is_lead_in(std::string_view text) {
+  const std::string folded = lower(text.substr(0, 200));
+  std::size_t at = folded.find("indstille");
+  if (at == std::string::npos) {
+    if (!folded.starts_with("det anbefales") && !folded.starts_with("det foreslås, at")) return false;
+    at = 4;
+  }
+  if (at > 90 || contains(folded, "indstillede") || contains(folded, "indstillet")) return false;
+  const std::string_view after = std::string_view(folded).substr(at);
+  // The lead-in may only have its subject before the verb: no other sentence.
+  if (contains(std::string_view(folded).substr(0, at), ". ")) return false;
+  if (text.ends_with(':') || text.ends_with(',') || text.ends_with(" at") || text.ends_with(';')) return true;
+  for (const std::string_view verb : {"indstilles, at ", "indstiller, at ", "indstilles at ", "indstiller at ", "indstilles: ", "indstiller: ", "anbefales, at ", "anbefales at "})
+    if (contains(after.substr(0, 80), verb)) return true;
+  return (after == "indstilles" || after == "indstiller") || after.starts_with("indstiller til ") || after.starts_with("indstilles til ");
+}
+
+LineClass classify(const Row& row) {
+  LineClass out;
+  std::string_view text = row.text;
+  if (const std::size_t bullet = bullet_length(text)) {
+    out.bullet = true;
+    const LabelFound label = find_label(text.substr(bullet));
+    // Web pages set the label of a list into the list (“• Afbud”).
+    if (label.alone && is_attendance(label.label)) out.label = label;
+    if (is_lead_in(text)) out.lead_in = text.ends_with(':');
+    return out;
+  }
+  const char c = text[0];
+  out.heading = heading_mark(text);
+  if (is_digit(c) || c == 'K' || c == 'k') {
+    const auto time = time_at(text, 0, false);
+    if (time && strip(text.substr(time->to), " .:)").empty() && (time->end || time->marked)) {
+      out.time_only = true;
+      out.heading = {};
+    }
+  }
+  if (!is_digit(c)) out.label = find_label(text);
+  out.lead_in = is_lead_in(text);
+  return out;
+}
+
+std::vector<LineClass> classify(const Sheet& sheet) {
+  std::vector<LineClass> out;
+  out.reserve(sheet.rows.size());
+  for (const Row& row : sheet.rows) out.push_back(row.furniture ? LineClass{} : classify(row));
+  return out;
+}
+
+}  // namespace klynge::reading

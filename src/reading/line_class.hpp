@@ -1,0 +1,51 @@
+// What a row may be, seen alone: a label, an item's heading, a bullet, a lead-in.
+//
+// Rows are classified once. Nothing is decided here: “1. Budget” may be an item or an entry of a
+// list, and which of the two it is, is for the outline to say when it has seen all of them.
+#pragma once
+#include <cstdint>
+#include <optional>
+#include <string_view>
+#include <vector>
+
+#include "reading/labels.hpp"
+#include "reading/sheet.hpp"
+#include "reading/when.hpp"
+
+namespace klynge::reading {
+
+// How an item's number is printed. One document keeps to one way.
+enum class Numbering : std::uint8_t {
+  none,
+  dot,      // “1. Budget”, “1.1 Budget”, “1.0. Budget”
+  bracket,  // “1) Budget”
+  word,     // “Punkt 1: Budget”, “Pkt. 1”, “Ad 1)”, “Sag nr. 4”
+  glued,    // “38Godkendelse”
+  bare,     // “1 Budget”, “1 - Budget”
+  clock,    // “Kl. 15.05: Budget”
+  plain     // no number: a heading by its look or by its place among the labels
+};
+
+struct HeadingMark {
+  Numbering style = Numbering::none;
+  std::int16_t major = -1, minor = -1;
+  char letter = 0;                 // “2a”
+  std::string_view number;         // as printed, without punctuation
+  std::string_view title;          // what stands after the number; empty where nothing does
+  std::optional<TimeFound> clock;
+};
+
+struct LineClass {
+  LabelFound label;
+  HeadingMark heading;
+  bool bullet = false;
+  bool time_only = false;          // “18.45-18.55”
+  bool lead_in = false;            // “Det indstilles, at …”
+};
+
+LineClass classify(const Row& row);
+std::vector<LineClass> classify(const Sheet& sheet);
+HeadingMark heading_mark(std::string_view text);
+bool is_lead_in(std::string_view text);
+
+}  // namespace klynge::reading

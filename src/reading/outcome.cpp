@@ -1,0 +1,207 @@
+#include "reading/outcome.hpp"
+
+#include <array>
+#include <string>
+
+#include "base/text.hpp"
+#include "reading/scan.hpp"
+#include "reading/sentences.hpp"
+
+namespace klynge::reading {
+namespace {
+
+using Words = std::initializer_list<std::string_view>;
+
+bool any(std::string_view text, Words words) {
+  for (const auto word : words)
+    if (contains(text, word)) return true;
+  return false;
+}
+
+bool any_word(std::string_view text, Words words) {
+  for (const auto word : words)
+    if (has_word(text, word)) return true;
+  return false;
+}
+
+// The verb in a clause about something else (“planen, der blev godkendt i 2020”, “som godkendt”).
+bool in_side_clause(std::string_view sentence, std::string_view word) {
+  const std::size_t at = find_word(sentence, word);
+  if (at == std::string_view::npos) return false;
+  const std::string_view before = sentence.substr(0, at);
+  for (const std::string_view lead : {", der blev ", ", som blev ", ", der er ", " som ", ", der ", " der blev ", "tidligere ", " hvis ", " når ", "såfremt ", "forudsat ", "allerede ", "at få ", "skal være ", "kan ", "inden "}) {
+    const std::size_t lead_at = before.rfind(lead);
+    if (lead_at != std::string_view::npos && before.size() - lead_at < 60) return true;
+  }
+  return false;
+}
+
+bool is_postponed(std::string_view s, bool terse) {
+  if (!any_word(s, {"udsat", "udsættes", "udsatte", "udskydes", "udskudt", "udskudtes", "udsættelse", "udskyder", "udsatte"})) return false;
+  if (terse) return true;
+  for (const std::string_view lead : {"udsat", "udsættes", "udskydes", "udskudt", "punktet", "sagen", "emnet", "punkt ", "behandlingen", "drøftelsen", "beslutningen", "dette punkt", "det blev besluttet at udsætte", "orienteringen", "valget", "godkendelsen"})
+    if (s.starts_with(lead)) return true;
+  return contains(s, "sagen udsat") || contains(s, "punktet udsat") || contains(s, "udsatte sagen") || contains(s, "udsatte punktet") || contains(s, "udsætter sagen") || contains(s, "udsætter punktet") || contains(s, "punktet blev udsat") || contains(s, "sagen blev udsat") || contains(s, "punktet blev udskudt") || contains(s, "sagen blev udskudt");
+}
+
+bool is_none(std::string_view s, bool first) {
+  if (!first) return false;
+  for (const std::string_view start : {"intet til referat", "intet at bemærke", "ingen bemærkninger", "der var ingen bemærkninger", "ingen kommentarer", "ikke noget", "intet nyt", "intet", "ingen punkter", "der var intet", "der var ingen punkter", "ingen", "ingen emner", "der var ikke noget", "der var ikke bemærkninger", "der var ingen", "intet under", "ingenting", "der blev ikke", "ikke yderligere", "intet at referere", "ingen sager", "der er intet", "der er ingen bemærkninger", "der er ikke noget", "der fremkom ingen", "der fremkom ikke", "der var ikke"})
+    if (begins_with_word(s, start)) {
+      // “Ingen af forslagene …” is a sentence of its own.
+      const bool short_word = start == "ingen" || start == "intet" || start == "der var ingen" || start == "der blev ikke" || start == "der var ikke" || start == "der var intet";
+      return !short_word || s.size() < 60;
+    }
+  return false;
+}
+
+struct Tally {
+  bool withdrawn = false, approved = false, rejected = false, followed = false, noted = false, postponed = false, returned = false,
+       decided = false, discussed = false, none = false, informed = false;
+};
+
+void weigh(Tally& t, std::string_view s, bool first, bool terse) {
+  if (is_none(s, first)) t.none = true;
+  const bool negated = any(s, {"ikke godkendt", "kunne ikke godkende", "godkendte ikke", "blev ikke godkendt", "ikke tiltrådt", "tiltrådte ikke", "forkastet", "forkastede", "afviste", "blev afvist", "afvist", "afslået", "afslog", "imødekom ikke", "imødekommes ikke", "nedstemt", "stemt ned", "bortfaldt", "faldt forslaget", "forslaget faldt"});
+  if (negated && !in_side_clause(s, "afvist")) t.rejected = true;
+  if (any_word(s, {"udgår", "udgik", "udgået"}) && (terse || s.starts_with("punkt") || s.starts_with("sagen") || s.starts_with("udg") || s.starts_with("emnet"))) t.withdrawn = true;
+  if (any(s, {"taget af dagsordenen", "tages af dagsordenen", "trukket fra dagsordenen", "tog punktet af", "trækkes fra dagsordenen", "trukket tilbage", "taget af dagsorden", "sagen trukket", "punktet trukket"})) t.withdrawn = true;
+  if (any_word(s, {"tilbagesendt", "tilbagesendes", "hjemvist", "hjemvises", "hjemviste", "tilbagesendte", "sendes tilbage", "sendt tilbage", "tilbagesender", "hjemviser"})) t.returned = true;
+  if (is_postponed(s, terse)) t.postponed = true;
+  if (!negated) {
+    for (const std::string_view word : {"godkendt", "godkendte", "godkender", "vedtaget", "vedtog", "godkendtes", "vedtoges", "godkend"})
+      if (has_word(s, word) && !in_side_clause(s, word)) t.approved = true;
+    if (has_word(s, "godkendes") && (terse || contains(s, "indstilling") || contains(s, "referatet godkendes") || contains(s, "dagsorden"))) t.approved = true;
+    const bool recommendation = any(s, {"indstilling", "indstillet", "anbefaling", "forslag"});
+    if (any_word(s, {"tiltrådt", "tiltrådte", "tiltrædes", "tiltræder", "tiltrådtes"})) t.followed = true;
+    if (recommendation && any_word(s, {"fulgt", "flugt", "fulgte", "følges", "følger", "imødekommet", "fugt"})) t.followed = true;
+    if (s.starts_with("som indstillet") || s.starts_with("i overensstemmelse med indstilling") || s.starts_with("indstillingen til følge") || s.starts_with("fulgt") || s.starts_with("fulgte") || contains(s, "besluttet som indstillet") || s.starts_with("anbefales") || s.starts_with("anbefalet") || s.starts_with("indstilles til godkendelse") || contains(s, "anbefaler indstillingen") || contains(s, "anbefales godkendt") || contains(s, "anbefalede indstillingen") || contains(s, "indstilles godkendt") || contains(s, "indstillingen anbefales")) t.followed = true;
+  }
+  if (contains(s, "efterretning") && !any(s, {"efterretningstjeneste"})) t.noted = true;
+  if (any(s, {"taget til orientering", "tages til orientering", "tog til orientering", "orienteringen taget", "orienteringen blev taget", "tog orienteringen", "tager orienteringen"})) t.noted = true;
+  if (any_word(s, {"besluttede", "besluttet", "beslutter", "besluttes", "aftalt", "aftaltes", "aftalte", "aftales", "enighed om", "enige om", "konklusion", "konklusionen", "konkluderede", "konkluderet", "konkluderes", "konstituerer", "konstituerede", "re-konstituerer", "valgt", "valgte", "genvalgt", "udpegede", "udpeget", "udpeges", "bevilgede", "bevilget", "bevilges", "bemyndigede", "bemyndiger", "bemyndiges", "enedes", "besluttedes", "bestemt", "fastsat", "fastsatte", "fastlagt", "fastlagde", "prioriterede", "afsatte", "nedsatte", "nedsættes", "nedsat", "enig om", "indstiller", "konstituering", "gives mandat", "gav mandat"})) {
+    const bool side = in_side_clause(s, "besluttet") || in_side_clause(s, "aftalt") || in_side_clause(s, "valgt") || in_side_clause(s, "udpeget");
+    if (!side) t.decided = true;
+  }
+  if (any(s, {"drøftet", "drøftede", "drøftes", "drøftelse", "drøfter", "diskuter", "debat", "vendte", "erfaringsudveksl", "blev vendt", "udvekslede"})) t.discussed = true;
+  if (any_word(s, {"orienterede", "orienteret", "orienterer", "orientering", "informerede", "fortalte", "redegjorde", "gennemgik", "præsenterede", "oplyste"})) t.informed = true;
+}
+
+std::optional<Outcome> best(const Tally& t) {
+  if (t.rejected && !t.approved) return Outcome::rejected;
+  if (t.approved) return Outcome::approved;
+  if (t.followed) return Outcome::followed;
+  if (t.returned) return Outcome::returned;
+  if (t.noted) return Outcome::noted;
+  if (t.withdrawn) return Outcome::withdrawn;
+  if (t.postponed && !t.decided) return Outcome::postponed;
+  if (t.decided) return Outcome::decided;
+  if (t.postponed) return Outcome::postponed;
+  if (t.discussed) return Outcome::discussed;
+  if (t.none) return Outcome::none;
+  return std::nullopt;
+}
+
+Tally tally_of(std::string_view minutes) {
+  Tally tally;
+  const bool terse = minutes.size() < 60;
+  const auto sentences = sentences_in(minutes);
+  bool first = true;
+  for (const Sentence& sentence : sentences) {
+    const std::string folded = lower(minutes.substr(sentence.start, std::min<std::size_t>(sentence.end - sentence.start, 2'000)));
+    weigh(tally, folded, first, terse || folded.size() < 45);
+    first = false;
+  }
+  return tally;
+}
+
+bool recommends(const std::vector<std::string>& recommendations, Words words) {
+  for (const auto& text : recommendations)
+    if (any(lower(text.substr(0, 300)), words)) return true;
+  return false;
+}
+
+}  // namespace
+
+std::optional<OutcomeFound> outcome_of(std::string_view minutes) {
+  const Tally tally = tally_of(minutes);
+  const auto outcome = best(tally);
+  if (!outcome) return std::nullopt;
+  return OutcomeFound{*outcome, minutes.size() < 120};
+}
+
+std::optional<Outcome> outcome_of_item(std::string_view minutes, const std::vector<std::string>& recommendations, bool has_tasks) {
+  if (minutes.empty()) return std::nullopt;
+  const Tally tally = tally_of(minutes);
+  if (const auto outcome = best(tally)) {
+    const bool mere_talk = *outcome == Outcome::discussed || *outcome == Outcome::none;
+    if (mere_talk && *outcome == Outcome::none && has_tasks) return Outcome::decided;
+    return outcome;
+  }
+  // An account under a recommendation to discuss is a discussion; one to note is noted.
+  const bool long_account = minutes.size() > 80;
+  if (recommends(recommendations, {"drøft"}) && long_account) return Outcome::discussed;
+  if (recommends(recommendations, {"beslut"}) && has_tasks) return Outcome::decided;
+  if (tally.informed && recommends(recommendations, {"efterretning", "orientering"})) return Outcome::noted;
+  if (has_tasks) return Outcome::decided;
+  const std::string folded = lower(minutes.substr(0, 4'000));
+  if (any_word(folded, {"orienterede", "orienteret"})) return Outcome::noted;
+  return std::nullopt;
+}
+
+std::vector<Decision> decisions_in(std::string_view minutes, std::size_t recommendations) {
+  std::vector<Decision> out;
+  std::size_t start = 0;
+  for (std::size_t at = 0; at <= minutes.size(); ++at) {
+    if (at < minutes.size() && minutes[at] != '\n') continue;
+    std::string_view line = trim(minutes.substr(start, at - start));
+    start = at + 1;
+    if (line.starts_with("- ")) line.remove_prefix(2);
+    const std::string folded = lower(line.substr(0, 12));
+    std::size_t next = 0;
+    for (const std::string_view word : {"ad. ", "ad ", "pkt. ", "at-punkt ", "indstillingspunkt ", "indstilling "})
+      if (folded.starts_with(word)) next = word.size();
+    const bool named = next > 0;
+    Decision decision;
+    const auto number = [&]() -> int {
+      int value = 0;
+      std::size_t digits = 0;
+      while (next < line.size() && is_digit(line[next]) && digits++ < 3) value = value * 10 + (line[next++] - '0');
+      return digits ? value : 0;
+    };
+    int first = number();
+    if (first == 0) continue;
+    decision.recommendations.push_back(first);
+    bool marked = false;
+    for (unsigned guard = 0; guard < 50; ++guard) {
+      if (next < line.size() && (line[next] == '.' || line[next] == ')' || line[next] == ':')) ++next, marked = true;
+      const std::size_t blank = next;
+      while (next < line.size() && is_blank(line[next])) ++next;
+      bool range = false, more = false;
+      if (const unsigned dash = dash_at(line, next)) range = true, next += dash;
+      else if (line.substr(next).starts_with("og ")) more = true, next += 3;
+      else if (line.substr(next).starts_with(",")) more = true, ++next;
+      if (!range && !more) {
+        next = std::max(blank, next);
+        break;
+      }
+      while (next < line.size() && is_blank(line[next])) ++next;
+      const int value = number();
+      if (value == 0) break;
+      const int from = range ? decision.recommendations.back() + 1 : value;
+      for (int k = from; k <= value && k - from < 100; ++k) decision.recommendations.push_back(k);
+    }
+    const std::string_view text = trim(line.substr(std::min(next, line.size())));
+    if (text.empty() || (!marked && !named)) continue;
+    if (recommendations > 0 && decision.recommendations.front() > static_cast<int>(recommendations)) continue;
+    const auto outcome = outcome_of(text);
+    if (!outcome || (!named && text.size() > 200)) continue;
+    decision.outcome = outcome->outcome;
+    decision.text = std::string(text);
+    out.push_back(std::move(decision));
+  }
+  if (recommendations == 0 && out.size() < 2) out.clear();
+  return out;
+}
+
+}  // namespace klynge::reading

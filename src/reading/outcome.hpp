@@ -1,0 +1,26 @@
+// An item's outcome: one word for what the minutes say was done with it.
+//
+// It follows the verb of the minutes. A decision of the meeting's own (besluttede, aftalt, enighed)
+// outranks a discussion, but not an approval, a recommendation followed or a matter noted. See
+// meeting-record.schema.json for the words.
+#pragma once
+#include <optional>
+#include <string_view>
+#include <vector>
+
+#include "reading/meeting_record.hpp"
+
+namespace klynge::reading {
+
+struct OutcomeFound {
+  Outcome outcome = Outcome::decided;
+  bool terse = false;   // the text is little more than the word itself
+};
+
+std::optional<OutcomeFound> outcome_of(std::string_view minutes);
+// With what else is known of the item: what was recommended, whether a task came out of it.
+std::optional<Outcome> outcome_of_item(std::string_view minutes, const std::vector<std::string>& recommendations, bool has_tasks);
+// Decisions by recommendation: “1.-2. Godkendt”, “Ad 3) Udsat”.
+std::vector<Decision> decisions_in(std::string_view minutes, std::size_t recommendations);
+
+}  // namespace klynge::reading

@@ -1,0 +1,45 @@
+// The outline: which rows are the header, and where each item starts and ends.
+//
+// An item's heading cannot be told from an entry of a list by itself. So every row that might be a
+// heading gets a weight from what stands around it, and the heaviest row of rising numbers in one
+// way of numbering is taken (a longest rising subsequence, n log n). A table of contents is
+// recognised by its rows coming again; documents without numbers fall back to headings of their
+// own and to the cycle of section labels.
+#pragma once
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "reading/line_class.hpp"
+#include "reading/sheet.hpp"
+#include "reading/text_join.hpp"
+
+namespace klynge::reading {
+
+inline constexpr std::size_t no_row = static_cast<std::size_t>(-1);
+
+struct ItemSpan {
+  std::size_t heading = no_row;           // row; none for an item that has no printed heading
+  std::size_t body = 0, end = 0;          // rows of its content, [body, end)
+  std::vector<std::uint32_t> marks;       // rows before the heading that belong to it (case number)
+  std::string number;                     // empty where none is printed
+  std::vector<Piece> title;
+  Numbering style = Numbering::none;
+  std::optional<TimeFound> clock;         // from “Kl. 15.05:”, its own or its group's
+  bool contents_only = false;             // stands only in the table of contents
+  bool closed = false;
+  float confidence = 1;
+};
+
+struct Outline {
+  std::vector<ItemSpan> items;
+  std::size_t header_end = 0;             // rows [0, header_end) are the header
+  std::size_t end = 0;                    // rows from here are an appendix, in no field
+  std::vector<bool> dropped;              // rows in no field: contents, echoes, group headings
+  bool minutes_labels = false;            // some row is a minutes heading
+};
+
+Outline make_outline(const Sheet& sheet, const std::vector<LineClass>& classes);
+
+}  // namespace klynge::reading

@@ -1,0 +1,86 @@
+#include "reading/people_words.hpp"
+
+#include <algorithm>
+#include <array>
+#include <unordered_set>
+
+#include "reading/scan.hpp"
+
+namespace klynge::reading {
+namespace {
+
+constexpr std::string_view given_names[] = {
+    "Aage", "Adam", "Agnes", "Agnete", "Aksel", "Albert", "Alberte", "Alex", "Alexander", "Alfred", "Ali", "Alice", "Allan", "Alma", "Amalie", "Amanda", "Amina", "Anders", "Andrea", "Andreas", "Ane", "Anette", "Anita", "Anja", "Anker", "Ann", "Anna", "Anne", "Annelise", "Annemarie", "Annemette", "Annette", "Anni", "Annie", "Anny", "Anton", "Arne", "Arthur", "Asbjørn", "Asger", "Aske", "Asta", "Astrid", "August", "Axel", "Ayse",
+    "Beate", "Bendt", "Benedicte", "Benedikte", "Benjamin", "Bent", "Bente", "Benthe", "Benny", "Berit", "Bernhard", "Bernt", "Bertel", "Bettina", "Betina", "Birger", "Birgit", "Birgitte", "Birte", "Birthe", "Bjarke", "Bjarne", "Bjørn", "Bo", "Bodil", "Boje", "Boris", "Brian", "Britt", "Britta", "Brit", "Bruno", "Børge", "Carina", "Carl", "Carla", "Carlo", "Carsten", "Casper", "Caspar", "Cathrine", "Cecilie", "Charlotte", "Christa", "Christian", "Christina", "Christine", "Christoffer", "Christopher", "Claes", "Clara", "Claus", "Conny", "Connie", "Cristina",
+    "Dagmar", "Dan", "Daniel", "Daniela", "David", "Dennis", "Diana", "Dinah", "Ditlev", "Ditte", "Dora", "Doris", "Dorte", "Dorthe", "Dorthea", "Dorrit", "Ebba", "Ebbe", "Eddie", "Edith", "Edvard", "Egon", "Eigil", "Einar", "Ejgil", "Ejnar", "Ejvind", "Elin", "Eline", "Elisa", "Elisabeth", "Elise", "Ella", "Ellen", "Else", "Elsa", "Elsebeth", "Elvira", "Emil", "Emilie", "Emma", "Eric", "Erik", "Erica", "Erland", "Erling", "Ernst", "Esben", "Esther", "Eva", "Evald", "Eyvind", "Fatima", "Fatma", "Ferdinand", "Filip", "Finn", "Flemming", "Folmer", "Frank", "Frans", "Freddy", "Frede", "Frederik", "Frederikke", "Freja", "Frida", "Fritz", "Gerda", "Gert", "Gerner", "Gitte", "Gorm", "Grete", "Grethe", "Gry", "Gudrun", "Gunhild", "Gunnar", "Gunner", "Gunver", "Gurli", "Gustav", "Hanna", "Hannah", "Hanne", "Hans", "Harald", "Hardy", "Harry", "Hassan", "Hedvig", "Heidi", "Helen", "Helena", "Helene", "Helge", "Helga", "Helle", "Henning", "Henny", "Henriette", "Henrik", "Herbert", "Herdis", "Herluf", "Herman", "Hjalmar", "Holger", "Hugo", "Hussein",
+    "Ian", "Ib", "Ibrahim", "Ida", "Ina", "Inga", "Inge", "Ingeborg", "Ingelise", "Inger", "Ingerlise", "Ingolf", "Ingrid", "Ingvar", "Irene", "Iris", "Irma", "Isabel", "Isabella", "Ivan", "Iver", "Jacob", "Jakob", "James", "Jan", "Jane", "Janne", "Jannie", "Jannik", "Janni", "Jeanet", "Jeanette", "Jeannette", "Jelena", "Jens", "Jeppe", "Jesper", "Jette", "Jim", "Jimmy", "Joachim", "Joakim", "Joan", "Johan", "Johanna", "Johanne", "Johannes", "John", "Johnny", "Jon", "Jonas", "Jonathan", "Josefine", "Josephine", "Juliane", "Julie", "Julius", "Jytte", "Jørgen", "Jørn", "Kaj", "Kai", "Kamilla", "Camilla", "Karen", "Karin", "Karina", "Karl", "Karla", "Karoline", "Caroline", "Karsten", "Kasper", "Kate", "Katja", "Katrine", "Kathrine", "Keld", "Kenneth", "Kent", "Ketty", "Kim", "Kira", "Kirsten", "Kirstine", "Kis", "Kitt", "Kjeld", "Klara", "Klaus", "Knud", "Konrad", "Kresten", "Krista", "Kristian", "Kristina", "Kristine", "Kristoffer", "Kurt", "Kåre",
+    "Lars", "Lasse", "Laura", "Laurits", "Lauritz", "Laust", "Lea", "Leif", "Leila", "Lena", "Lene", "Leni", "Lennart", "Leo", "Leon", "Leonora", "Lilian", "Lillian", "Lilly", "Lina", "Linda", "Line", "Lis", "Lisa", "Lisbet", "Lisbeth", "Lise", "Liselotte", "Lissi", "Liv", "Lizzie", "Lone", "Lotte", "Louise", "Lucas", "Ludvig", "Lukas", "Lykke", "Lærke", "Mads", "Magda", "Magnus", "Maiken", "Maj", "Maja", "Maja-Lise", "Majbrit", "Majbritt", "Maybritt", "Malene", "Malthe", "Malou", "Maren", "Margit", "Margrete", "Margrethe", "Maria", "Mariam", "Marianne", "Marie", "Marius", "Mark", "Markus", "Marlene", "Martha", "Marthe", "Martin", "Mary", "Mathias", "Mathilde", "Mathilda", "Mattias", "Matilde", "Max", "Mehmet", "Merete", "Merethe", "Mette", "Mia", "Michael", "Michala", "Michelle", "Mie", "Mikael", "Mike", "Mikkel", "Mille", "Minna", "Mogens", "Mohamed", "Mohammad", "Mohammed", "Mona", "Monica", "Monika", "Morten", "Murat", "Mustafa", "Nadia", "Nana", "Nanna", "Natascha", "Nathalie", "Nete", "Nicolai", "Nicoline", "Niels", "Nikolaj", "Nils", "Nina", "Noah", "Nora", "Oda", "Ola", "Olav", "Ole", "Olga", "Oliver", "Olivia", "Oluf", "Ove", "Orla", "Oscar", "Oskar", "Osman", "Otto", "Palle", "Patricia", "Patrick", "Paul", "Paula", "Pauline", "Peder", "Per", "Peer", "Pernille", "Peter", "Petra", "Philip", "Pia", "Poul", "Povl", "Preben", "Ragnhild", "Ralf", "Randi", "Rasmus", "Rebecca", "Rebekka", "Regitze", "Rene", "René", "Richard", "Rie", "Rikke", "Rita", "Robert", "Robin", "Roger", "Rolf", "Ronni", "Ronny", "Rosa", "Rudi", "Rune", "Ruth", "Sabine", "Sabrina", "Samuel", "Sandra", "Sanne", "Sara", "Sarah", "Sebastian", "Selma", "Sidsel", "Signe", "Sigrid", "Sigurd", "Silas", "Simon", "Simone", "Sine", "Sisse", "Sofia", "Sofie", "Sonja", "Sonny", "Sophia", "Sophie", "Stefan", "Steen", "Sten", "Stephan", "Steffen", "Stig", "Stine", "Stinne", "Storm", "Sune", "Susan", "Susanne", "Suzanne", "Svein", "Sven", "Svend", "Sverre", "Sylvester", "Sylvia", "Søren", "Søs", "Tanja", "Tage", "Teddy", "Terese", "Teresa", "Thea", "Theis", "Theodor", "Theresa", "Therese", "Thomas", "Thor", "Thorbjørn", "Thorkild", "Thyra", "Tim", "Tina", "Tine", "Tobias", "Tom", "Tommy", "Tonny", "Tora", "Torben", "Tor", "Torkild", "Torsten", "Tove", "Trine", "Troels", "Tue", "Ulf", "Ulla", "Ulrich", "Ulrik", "Ulrikke", "Uffe", "Ursula", "Vagn", "Valdemar", "Vera", "Verner", "Vibeke", "Vibe", "Victor", "Victoria", "Vigdis", "Viggo", "Viktor", "Viktoria", "Villads", "Villy", "Villiam", "Viola", "Vita", "Vivi", "Vivian", "Wagner", "Walter", "Werner", "Wilhelm", "William", "Willy", "Winnie", "Yasmin", "Yrsa", "Yvonne", "Zenia", "Åge", "Ågot", "Åse", "Aase", "Øjvind"};
+
+constexpr std::string_view title_words[] = {
+    "direktør", "chef", "leder", "formand", "forperson", "forkvinde", "næstformand", "medformand", "borgmester", "viceborgmester", "rådmand", "konsulent", "koordinator", "læge", "overlæge", "cheflæge", "praktiserende", "sygeplejerske", "sekretær", "rektor", "inspektør", "professor", "lektor", "rådgiver", "fuldmægtig", "medarbejder", "repræsentant", "medlem", "regionsrådsmedlem", "byrådsmedlem", "kommunalbestyrelsesmedlem", "kasserer", "revisor", "skoleleder", "afdelingsleder", "pædagog", "lærer", "tillidsrepræsentant", "arbejdsmiljørepræsentant", "suppleant", "stedfortræder", "projektleder", "programleder", "teamleder", "souschef", "kontorchef", "vicekontorchef", "sundhedschef", "ældrechef", "økonomichef", "kommunaldirektør", "regionsdirektør", "koncerndirektør", "lægefaglig", "sygeplejefaglig", "ledende", "faglig", "administrerende", "adm.", "specialkonsulent", "chefkonsulent", "udviklingskonsulent", "udviklingssygeplejerske", "fysioterapeut", "ergoterapeut", "jordemoder", "psykolog", "farmaceut", "bioanalytiker", "socialrådgiver", "journalist", "jurist", "advokat", "student", "studentermedhjælper", "elev", "elevrådsrepræsentant", "forældrerepræsentant", "medarbejderrepræsentant", "patientrepræsentant", "pårørenderepræsentant", "brugerrepræsentant", "observatør", "ph.d.", "phd", "dr.med.", "dr.", "cand.", "fhv.", "tidl.", "konst.", "konstitueret", "fungerende", "kst.", "overassistent", "assistent", "forstander", "vicedirektør", "sundhedsdirektør", "centerchef", "centerleder", "klinikchef", "forløbschef", "institutleder", "webmaster", "bestyrelsesmedlem", "udvalgsformand", "udvalgsmedlem", "gruppeformand", "referent", "mødeleder", "ordstyrer", "viceinspektør", "sfo-leder", "daglig", "partner", "ejer", "ingeniør", "arkitekt", "planlægger", "analytiker", "controller", "hospitalsdirektør", "sygehusdirektør", "praksiskonsulent", "praksiskoordinator", "sekretariatsleder", "sekretariatschef", "sekretariatsmedarbejder"};
+
+constexpr std::string_view title_ends[] = {
+    "direktør", "chef", "leder", "formand", "forperson", "konsulent", "koordinator", "læge", "sygeplejerske", "sekretær", "rektor", "inspektør", "professor", "rådgiver", "fuldmægtig", "medarbejder", "repræsentant", "medlem", "mester", "terapeut", "pædagog", "lærer", "chefen", "assistent", "ansvarlig", "mand", "rådmand", "suppleant", "specialist", "planlægger", "forsker", "tillidsmand", "bibliotekar", "plejer", "politiker", "kandidat", "kasserer", "ekspert", "manager", "arkitekt", "administrator", "analytiker"};
+
+// Words that come last in an organisation's name.
+constexpr std::string_view organisation_ends[] = {
+    "kommune", "kommuner", "universitetshospital", "hospital", "hospitaler", "sygehus", "sygehuse", "universitet", "agentur", "forening", "foreningen", "fonden", "fond", "a/s", "aps", "skole", "gymnasium", "styrelse", "ministeriet", "klinik", "lægehus", "apotek", "bibliotek", "kirke", "provsti", "kreds", "lokalafdeling", "sekretariat", "institut", "college", "akademi", "center", "forvaltning", "forvaltningen", "amba", "amt"};
+
+// Words that come first.
+constexpr std::string_view organisation_starts[] = {
+    "region", "regionen", "psykiatrien", "psykiatri", "plo", "kl", "universitetshospital", "hospitalet", "regionshospital", "regionshospitalet", "sygehuset", "universitetet", "landsforeningen", "foreningen", "forening", "danske", "dansk", "danmarks", "kommunen", "fællesadministrationen", "administrationen", "forvaltningen", "sekretariatet", "institut", "institutet", "afdeling", "afdelingen", "center", "centeret", "centret", "fælleskommunalt", "hospitalsenheden", "ældresagen", "ældre", "kræftens", "hjerteforeningen", "diabetesforeningen", "gigtforeningen", "scleroseforeningen", "lungeforeningen", "alzheimerforeningen", "patientforeningen", "danske", "sind", "bedre", "lev", "faglige", "fagforeningen", "foa", "dsr", "hk", "sl", "bupl", "lo", "fh", "3f", "fag", "praksis", "almen", "den", "det", "de", "komiteen", "handicaprådet", "ældrerådet", "seniorrådet", "udsatterådet", "patientinddragelsesudvalget", "rådet", "udvalget", "udvalg", "sundhed", "social", "team", "skolen", "børnehuset", "børne", "teknik", "kultur", "økonomi", "fællessekretariatet", "regionssekretariatet", "kommunesekretariatet", "praktiserende", "sundhedsstyrelsen", "sundhedsforvaltningen", "ministeriet", "kommunernes", "kkr", "præhospitalet", "socialpsykiatrien", "jobcenter", "jobcentret"};
+
+constexpr std::string_view organisation_parts[] = {
+    "kommun", "hospital", "sygehus", "universitet", "psykiatri", "forening", "forvaltning", "administration", "sekretariat", "styrelse", "ministeri", "agentur", "udvalg", "råd", "landsforen", "styregruppe", "klynge", "forbund", "organisation", "fællesskab", "selskab", "institut", "afdeling", "center", "centre", "plo", "praksis", "skole", "plejehjem", "direktoratet", "stab", "sektion", "huset", "fonden", "hjemmet"};
+
+const std::unordered_set<std::string_view>& given() {
+  static const std::unordered_set<std::string_view> set(std::begin(given_names), std::end(given_names));
+  return set;
+}
+
+}  // namespace
+
+bool is_given_name(std::string_view token) {
+  while (!token.empty() && (token.back() == '.' || token.back() == ',' || token.back() == ')')) token.remove_suffix(1);
+  if (given().contains(token)) return true;
+  const std::size_t hyphen = token.find('-');
+  return hyphen != std::string_view::npos && given().contains(token.substr(0, hyphen));
+}
+
+bool is_title_word(std::string_view word) {
+  static const std::unordered_set<std::string_view> set(std::begin(title_words), std::end(title_words));
+  if (set.contains(word)) return true;
+  for (const auto end : title_ends)
+    if (word.size() > end.size() && word.ends_with(end)) return true;
+  return false;
+}
+
+bool ends_organisation(std::string_view word) {
+  for (const auto end : organisation_ends)
+    if (word == end) return true;
+  return word.ends_with("udvalget") || word.ends_with("hospital") || word.ends_with("sygehus") || word.ends_with("rådet") ||
+         word.ends_with("skolen") || word.ends_with("skole") || word.ends_with("foreningen") || word.ends_with("forening") || word.ends_with("centret") || word.ends_with("centeret");
+}
+
+bool starts_organisation(std::string_view word) {
+  static const std::unordered_set<std::string_view> set(std::begin(organisation_starts), std::end(organisation_starts));
+  return set.contains(word) || word.starts_with("plo-") || word.starts_with("region") || is_organisation_word(word);
+}
+
+bool is_organisation_word(std::string_view word) {
+  for (const auto part : organisation_parts)
+    if (contains(word, part)) return !is_title_word(word);
+  return ends_organisation(word);
+}
+
+bool is_name_particle(std::string_view token) {
+  static constexpr std::array<std::string_view, 15> words{"af", "von", "van", "de", "der", "den", "la", "da", "el", "al", "du", "zu", "bin", "le", "ter"};
+  return std::find(words.begin(), words.end(), token) != words.end();
+}
+
+bool is_party(std::string_view text) {
+  static constexpr std::array<std::string_view, 23> words{"socialdemokratiet", "socialdemokraterne", "venstre", "konservative", "det konservative folkeparti", "dansk folkeparti", "radikale venstre", "enhedslisten", "sf", "socialistisk folkeparti", "liberal alliance", "nye borgerlige", "alternativet", "moderaterne", "danmarksdemokraterne", "kristendemokraterne", "borgerlisten", "lokallisten", "uden for parti", "løsgænger", "radikale", "det radikale venstre", "konservativt folkeparti"};
+  return std::find(words.begin(), words.end(), text) != words.end();
+}
+
+}  // namespace klynge::reading

@@ -1,0 +1,495 @@
+#include "reading/person_name.hpp"
+
+#include <algorithm>
+
+#include "base/text.hpp"
+#include "reading/people_words.hpp"
+#include "reading/scan.hpp"
+#include "reading/text_join.hpp"
+
+namespace klynge::reading {
+namespace {
+
+constexpr auto npos = std::string_view::npos;
+// An entry longer than this is no list entry but prose.
+constexpr std::size_t longest_entry = 400;
+
+std::string_view bare(std::string_view token) { return strip(token, ".,;:()\"'"); }
+
+bool is_name_token(std::string_view token) {
+  if (!starts_upper(token)) return false;
+  for (std::size_t i = 0; i < token.size();) {
+    const CodePoint c = code_point(token, i);
+    const bool mark = c.value == '-' || c.value == '.' || c.value == '\'' || c.value == 0x2019;
+    if (!is_letter(c.value) && !mark) return false;
+    i += c.size;
+  }
+  // Shouted words are headings or abbreviations; an initial has a full stop.
+  return !(all_upper(token) && characters(token) > 2 && !token.ends_with('.'));
+}
+
+std::string join_tokens(const std::vector<std::string_view>& words, std::size_t from, std::size_t to) {
+  std::string out;
+  for (std::size_t i = from; i < to; ++i) {
+    if (!out.empty()) out += ' ';
+    out += words[i];
+  }
+  return out;
+}
+
+struct NameRun {
+  std::size_t from = 0, to = 0;  // tokens
+};
+
+// Where an organisation starts among the tokens at or after `from`; words.size() where none does.
+std::size_t organisation_start(const std::vector<std::string_view>& words, std::size_t from) {
+  for (std::size_t i = from; i < words.size(); ++i) {
+    const std::string word = lower(bare(words[i]));
+    if (starts_organisation(word) && !is_given_name(words[i])) {
+      if (ends_organisation(word) && i > from && i + 1 == words.size() && i >= 1) return i - 1;
+      return i;
+    }
+    if (ends_organisation(word)) return i > from ? i - 1 : i;
+  }
+  return words.size();
+}
+
+// The name in the first part of an entry: after a title, before an organisation.
+std::optional<NameRun> find_name(const std::vector<std::string_view>& words) {
+  if (words.empty() || words.size() > 14) return std::nullopt;
+  std::size_t from = 0;
+  const std::string first = lower(bare(words[0]));
+  const bool title_first = !is_given_name(words[0]) && (is_title_word(first) || !starts_upper(words[0]) || starts_organisation(first));
+  std::size_t last_small = npos;
+  for (std::size_t i = 0; i < words.size(); ++i)
+    if (!starts_upper(words[i]) && !is_name_particle(words[i])) last_small = i;
+  if (title_first || last_small == 1) {
+    std::size_t start = npos;
+    for (std::size_t i = 1; i + 1 < words.size(); ++i)
+      if (is_given_name(words[i]) && is_name_token(words[i + 1])) {
+        start = i;
+        break;
+      }
+    if (start == npos) {
+      start = 0;
+      for (std::size_t i = 0; i < words.size(); ++i)
+        if ((!starts_upper(words[i]) && !is_name_particle(words[i])) || is_title_word(lower(bare(words[i])))) start = i + 1;
+      if (start == 0) start = 1;
+    }
+    from = start;
+  }
+  std::size_t to = from;
+  while (to < words.size()) {
+    const std::string_view token = words[to];
+    const std::string word = lower(bare(token));
+    const bool particle = to > from && is_name_particle(token) && to + 1 < words.size() && is_name_token(words[to + 1]);
+    if (!particle && !is_name_token(token)) break;
+    if (to > from && is_title_word(word) && !is_given_name(token)) break;
+    ++to;
+  }
+  const std::size_t organisation = organisation_start(words, from + (to - from >= 2 ? 1 : 0));
+  if (organisation < to) to = std::max(organisation, from);
+  if (to - from == 1 && organisation == from + 1 && from + 2 < words.size() && is_name_token(words[from + 1])) to = from + 2;
+  if (to == from) return std::nullopt;
+  return NameRun{from, to};
+}
+
+bool is_initials(std::string_view text) {
+  return text.size() <= 6 && all_upper(text) && text.find(' ') == npos;
+}
+
+std::optional<std::string> stand_in_name(std::string_view remark) {
+  // “N.N. deltager i hendes sted”, “i stedet deltager N.N.”, “stedfortræder: N.N.”
+  const std::string folded = lower(remark);
+  for (const std::string_view words : {" deltager i ", " deltog i ", " mødte i ", " møder i ", " i stedet", " deltager som", " deltog som", " deltager for", " deltog for", " mødte som"}) {
+    const std::size_t at = folded.find(words);
+    if (at == npos || at == 0) continue;
+    const std::string_view name = strip(remark.substr(0, at), ",.-");
+    if (looks_like_name(name)) return std::string(name);
+  }
+  for (const std::string_view words : {"i stedet deltog ", "i stedet deltager ", "i stedet ", "stedfortræder: ", "stedfortræder ", "suppleant: ", "suppleant ", "erstattet af ", "afløst af ", "afløses af ", "i hans sted ", "i hendes sted ", "repræsenteret ved ", "repræsenteret af "}) {
+    const std::size_t at = folded.find(words);
+    if (at == npos) continue;
+    std::string_view rest = strip(remark.substr(at + words.size()), ",.-");
+    for (const std::string_view verb : {"deltog ", "deltager ", "mødte ", "møder ", "kom "})
+      if (rest.starts_with(verb)) rest.remove_prefix(verb.size());
+    if (looks_like_name(rest)) return std::string(rest);
+  }
+  return std::nullopt;
+}
+
+std::optional<std::string> replaced_name(std::string_view remark) {
+  // “for N.N.”, “suppleant for N.N.”, “i stedet for N.N.”, “stedfortræder for N.N.”
+  const std::string folded = lower(remark);
+  static constexpr std::string_view leads[] = {"stedfortræder for ", "suppleant for ", "i stedet for ", "vikar for ", "afløser for ", "afløser ", "på vegne af ", "suppl. for ", "erstatter ", "i sted for ", "substitut for ", "for "};
+  for (const std::string_view lead : leads) {
+    const std::size_t at = folded.find(lead);
+    if (at == npos || (lead == "for " && at != 0)) continue;
+    const std::string_view rest = strip(remark.substr(at + lead.size()), ",.-)");
+    if (looks_like_name(rest)) return std::string(rest);
+    const auto words = tokens(rest);
+    if (const auto run = find_name(words); run && run->to - run->from >= 2) return join_tokens(words, run->from, run->to);
+  }
+  return std::nullopt;
+}
+
+void add_note(PersonText& person, std::string_view note) {
+  note = strip(note, ",;");
+  if (note.empty()) return;
+  if (person.note) *person.note += "; ";
+  else person.note.emplace();
+  append_squeezed(*person.note, note);
+}
+
+// Takes a bracket's or a dash's words if they are a remark and no part of title or organisation.
+bool take_remark(PersonText& person, std::string_view remark, bool bracketed) {
+  remark = strip(remark, " .,;:-");
+  if (remark.empty()) return true;
+  const std::string folded = lower(remark);
+  if (contains(folded, "afbud") || folded == "fraværende" || contains(folded, "deltog ikke i mødet") || contains(folded, "ikke til stede") || folded == "deltog ikke" || folded == "forhindret" || folded == "ikke mødt") {
+    person.absent = true;
+    if (const auto name = stand_in_name(remark)) person.stand_in = name;
+    else if (contains(folded, "punkt") || contains(folded, "pkt")) {
+      person.absent = false;
+      add_note(person, remark);
+    }
+    return true;
+  }
+  if (const auto name = stand_in_name(remark)) {
+    person.stand_in = name;
+    person.absent = true;
+    return true;
+  }
+  const bool substitute = contains(folded, "suppleant") || contains(folded, "stedfortræder") || contains(folded, "i stedet for") ||
+                          contains(folded, "vikar for") || contains(folded, "afløser") || contains(folded, "erstatter") || (bracketed && folded.starts_with("for "));
+  if (substitute) {
+    const auto name = replaced_name(remark);
+    if (name || folded == "suppleant" || folded == "stedfortræder" || !folded.starts_with("for ")) {
+      person.substitute = true;
+      person.substitutes_for = name;
+      if (!name && folded != "suppleant" && folded != "stedfortræder") add_note(person, remark);
+      return true;
+    }
+  }
+  const bool online = contains(folded, "teams") || contains(folded, "online") || contains(folded, "virtuel") || contains(folded, "video") || contains(folded, "skype") || contains(folded, "zoom") || contains(folded, "telefon") || contains(folded, "på link");
+  if (online && remark.size() < 60) {
+    person.remote = true;
+    return true;
+  }
+  const bool moderates = contains(folded, "mødeleder") || contains(folded, "ordstyrer") || contains(folded, "dirigent");
+  if (moderates && remark.size() < 40) {
+    person.moderates = true;
+    const bool chairs = has_word(folded, "formand") || has_word(folded, "medformand");
+    if (!chairs) return true;
+  }
+  const bool partly = contains(folded, "punkt") || contains(folded, "pkt") || folded.starts_with("deltog") || folded.starts_with("deltager") || folded.starts_with("forlod") || folded.starts_with("ankom") || folded.starts_with("gik") || folded.starts_with("kom ") || folded.starts_with("til kl") || folded.starts_with("fra kl") || folded.starts_with("mødte") || folded.starts_with("gik") || folded.starts_with("under ");
+  if (partly) {
+    add_note(person, remark);
+    return true;
+  }
+  if (bracketed || folded == "formand" || folded == "medformand") {
+    const auto set = [&](RoleHint role) {
+      person.role = role;
+      if (bracketed) person.bracketed_role = true;
+      return bracketed;
+    };
+    if (contains(folded, "medformand")) return set(RoleHint::cochair);
+    if (contains(folded, "næstformand")) return set(RoleHint::vice_chair);
+    if (folded == "formand" || folded == "forperson" || folded == "fm" || folded == "forkvinde" || folded == "fmd" || folded == "fmd.") return set(RoleHint::chair);
+    if (contains(folded, "sekretariat") || contains(folded, "sekretær") || folded == "referent" || folded == "ref." || folded == "ref") {
+      if (contains(folded, "referent")) add_note(person, remark);
+      return set(RoleHint::secretary);
+    }
+    if (contains(folded, "observatør")) return set(RoleHint::observer);
+    if (folded == "gæst") return set(RoleHint::guest);
+  }
+  if (bracketed && (is_initials(remark) || characters(remark) <= 2)) {
+    if (characters(remark) > 1) person.initials = std::string(remark);
+    return true;
+  }
+  return bracketed && is_party(folded);
+}
+
+bool is_lone_letter(std::string_view text) { return characters(text) == 1 || is_party(lower(text)); }
+
+// Title and organisation out of one part: “borgmester Nord Kommune”, “formand for Udvalg for X”.
+void take_attribute(PersonText& person, std::string_view part) {
+  part = strip(part, " .,;:-");
+  if (part.empty() || is_lone_letter(part) || (part.size() <= 3 && all_upper(part) && person.organisation)) return;
+  const std::string folded = lower(part);
+  const auto words = tokens(part);
+  if (contains(folded, "sekretær") && (folded.starts_with("regional") || folded.starts_with("kommunal")) && person.title) {
+    person.role = RoleHint::secretary;
+    add_note(person, part);
+    return;
+  }
+  std::size_t head = npos;  // last word of the title
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    const std::string word = lower(bare(words[i]));
+    const bool upper_org = starts_upper(words[i]) && is_organisation_word(word) && !is_title_word(word);
+    if (upper_org && head == npos && i == 0) break;
+    if (is_title_word(word)) {
+      head = i;
+      const bool goes_on = i + 1 < words.size() && (lower(words[i + 1]) == "for" || lower(words[i + 1]) == "af" || lower(words[i + 1]) == "i" || lower(words[i + 1]) == "på" || lower(words[i + 1]) == "fra" || lower(words[i + 1]) == "ved");
+      if (goes_on) {
+        const bool from = lower(words[i + 1]) == "fra" || lower(words[i + 1]) == "ved" || lower(words[i + 1]) == "i";
+        const std::size_t organisation = from ? organisation_start(words, i + 2) : words.size();
+        if (organisation == i + 2 && organisation < words.size()) break;  // “direktør i Nord Kommune”
+        head = words.size() - 1;
+        break;
+      }
+      const bool more = i + 1 < words.size() && (lower(words[i + 1]) == "og" || !starts_upper(words[i + 1]) || is_title_word(lower(bare(words[i + 1]))));
+      if (!more) break;
+    }
+  }
+  const auto add_organisation = [&](std::string text) {
+    if (text.empty()) return;
+    if (person.organisation) *person.organisation += ", " + text;
+    else person.organisation = std::move(text);
+  };
+  if (head != npos) {
+    const std::string title = join_tokens(words, 0, head + 1);
+    if (person.title) *person.title += ", " + title;
+    else person.title = title;
+    std::size_t rest = head + 1;
+    if (rest < words.size() && (lower(words[rest]) == "i" || lower(words[rest]) == "ved" || lower(words[rest]) == "fra" || lower(words[rest]) == "hos")) ++rest;
+    add_organisation(join_tokens(words, rest, words.size()));
+    return;
+  }
+  if (!starts_upper(part) && !person.title && !person.organisation && !is_organisation_word(lower(bare(words.back())))) {
+    person.title = squeeze(part);
+    return;
+  }
+  add_organisation(squeeze(part));
+}
+
+RoleHint role_of_title(const PersonText& person) {
+  if (!person.title) return RoleHint::none;
+  const std::string folded = lower(*person.title);
+  if (contains(folded, "medformand")) return RoleHint::cochair;
+  if (contains(folded, "næstformand")) return RoleHint::vice_chair;
+  const bool chair = folded == "formand" || folded == "forperson" || folded == "forkvinde" || folded == "udvalgsformand" || folded == "rådsformand" || folded == "bestyrelsesformand" || folded == "mødeformand";
+  if (chair && !person.organisation) return RoleHint::chair;
+  if (folded == "sekretær" && !person.organisation) return RoleHint::secretary;
+  return RoleHint::none;
+}
+
+// Parts of an entry at commas (not those after “Kultur-,”), and remarks after dashes.
+std::vector<std::string_view> comma_parts(std::string_view text) {
+  std::vector<std::string_view> parts;
+  std::size_t start = 0;
+  for (std::size_t i = 0; i <= text.size(); ++i) {
+    const bool end = i == text.size();
+    const bool comma = !end && text[i] == ',' && !(i > 0 && text[i - 1] == '-');
+    if (!end && !comma) continue;
+    parts.push_back(trim(text.substr(start, i - start)));
+    start = i + 1;
+  }
+  return parts;
+}
+
+std::optional<PersonText> vacant_seat(std::string_view entry) {
+  const std::string folded = lower(entry);
+  for (const std::string_view words : {"endnu ikke udpeget", "ikke udpeget", "ikke besat", "vakant", "ubesat", "afventer udpegning", "mangler at blive udpeget", "udpeges senere", "ej udpeget"}) {
+    const std::size_t at = folded.find(words);
+    if (at == npos) continue;
+    PersonText person;
+    person.name = "(vacant)";
+    const std::string_view title = strip(entry.substr(0, at), " -–,:()");
+    if (!title.empty()) person.title = squeeze(title);
+    person.note = std::string(words);
+    return person;
+  }
+  return std::nullopt;
+}
+
+}  // namespace
+
+bool looks_like_name(std::string_view text, bool single) {
+  text = strip(text, " .,;:-");
+  if (text.empty() || text.size() > 80) return false;
+  const auto words = tokens(text);
+  if (words.size() > 6) return false;
+  if (words.size() == 1) return single && is_given_name(words[0]) && is_name_token(words[0]);
+  bool org = false;
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    const bool particle = i > 0 && is_name_particle(words[i]);
+    if (!particle && !is_name_token(words[i])) return false;
+    const std::string word = lower(bare(words[i]));
+    if (is_title_word(word) && !is_given_name(words[i]) && i == 0) return false;
+    if (!is_given_name(words[i]) && (is_organisation_word(word) || (i == 0 && starts_organisation(word)))) org = true;
+  }
+  if (org) return false;
+  return starts_upper(words.back());
+}
+
+std::vector<std::string_view> split_list(std::string_view text) {
+  std::vector<std::string_view> parts;
+  std::size_t start = 0;
+  int depth = 0;
+  const auto cut = [&](std::size_t end, std::size_t next) {
+    const std::string_view part = trim(text.substr(start, end - start));
+    if (!part.empty()) parts.push_back(part);
+    start = next;
+  };
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    if (text[i] == '(') ++depth;
+    if (text[i] == ')' && depth > 0) --depth;
+    if (depth > 0) continue;
+    if ((text[i] == ',' || text[i] == ';') && !(i > 0 && text[i - 1] == '-')) cut(i, i + 1);
+    for (const std::string_view word : {" og ", " samt ", " & "})
+      if (i >= start && text.substr(i).starts_with(word)) {
+        cut(i, i + word.size());
+        break;
+      }
+  }
+  cut(text.size(), text.size());
+  return parts;
+}
+
+std::vector<std::string> names_in_list(std::string_view text, bool single) {
+  std::vector<std::string> names;
+  for (std::string_view part : split_list(strip(text, " .:;"))) {
+    if (part.starts_with("og ")) part.remove_prefix(3);
+    if (part.starts_with("samt ")) part.remove_prefix(5);
+    if (!looks_like_name(part, single)) return {};
+    names.push_back(squeeze(strip(part, " .")));
+  }
+  return names;
+}
+
+std::optional<PersonText> parse_person(std::string_view entry) {
+  entry = entry.substr(bullet_length(entry));
+  if (const std::size_t number = enumerator_length(entry); number > 0 && is_digit(entry[0])) entry.remove_prefix(number);
+  entry = strip(entry, " ,;");
+  if (entry.size() < 3 || entry.size() > longest_entry) return std::nullopt;
+  if (entry.starts_with('(') && entry.ends_with(')')) entry = trim(entry.substr(1, entry.size() - 2));
+  if (auto vacant = vacant_seat(entry)) return vacant;
+
+  PersonText person;
+  std::string plain;  // the entry without its brackets
+  std::vector<std::string_view> kept;
+  for (std::size_t at = 0; at < entry.size();) {
+    if (entry[at] != '(') {
+      plain += entry[at++];
+      continue;
+    }
+    const std::size_t close = std::min(entry.find(')', at), entry.size());
+    const std::string_view inside = entry.substr(at + 1, close - at - 1);
+    if (!take_remark(person, inside, true)) kept.push_back(inside);
+    at = std::min(close + 1, entry.size());
+  }
+  // Remarks after a dash: “Nord Kommune – afbud”, “næstformand- afbud”.
+  std::string body;
+  std::size_t start = 0;
+  const auto part_done = [&](std::size_t end) {
+    const std::string_view part = trim(std::string_view(plain).substr(start, end - start));
+    if (part.empty()) return;
+    if (!body.empty() && take_remark(person, part, false)) return;
+    if (!body.empty()) body += ", ";
+    body += part;
+  };
+  for (std::size_t i = 0; i < plain.size(); ++i) {
+    const unsigned dash = dash_at(plain, i);
+    if (dash == 0) continue;
+    const bool before = i > 0 && is_blank(plain[i - 1]);
+    const bool after = i + dash < plain.size() && is_blank(plain[i + dash]);
+    const bool coordinated = std::string_view(plain).substr(std::min(i + dash, plain.size())).starts_with(" og ");
+    if ((!before && !after) || coordinated) continue;
+    if (!before && plain[i] == '-' && !after) continue;
+    part_done(i);
+    start = i + dash;
+  }
+  part_done(plain.size());
+
+  auto parts = comma_parts(body);
+  if (parts.empty()) return std::nullopt;
+  auto words = tokens(parts[0]);
+  std::optional<NameRun> run = find_name(words);
+  // “Formand: N.N.” or “formand, N.N.”: the name stands in the second part.
+  std::size_t name_part = 0;
+  if ((!run || run->to - run->from < 2) && parts.size() > 1 && looks_like_name(parts[1]) && is_title_word(lower(bare(words.empty() ? "" : words.back())))) {
+    name_part = 1;
+    words = tokens(parts[1]);
+    run = NameRun{0, words.size()};
+  }
+  if (!run) return std::nullopt;
+  const bool one_word = run->to - run->from == 1;
+  if (one_word && !is_given_name(words[run->from])) return std::nullopt;
+  person.name = join_tokens(words, run->from, run->to);
+  person.name = std::string(strip(person.name, ".,;:"));
+  if (run->from > 0) {
+    const std::string before = join_tokens(words, 0, run->from);
+    const std::string first = lower(bare(words[0]));
+    if (run->from == 1 && !is_title_word(first) && starts_organisation(first)) person.organisation = before;
+    else person.title = std::string(strip(before, ":"));
+  }
+  if (name_part == 1) take_attribute(person, parts[0]);
+  if (run->to < words.size()) {
+    const std::string rest = join_tokens(words, run->to, words.size());
+    if (!take_remark(person, rest, false)) take_attribute(person, rest);
+  }
+  for (std::size_t i = name_part + 1; i < parts.size(); ++i)
+    if (!take_remark(person, parts[i], false)) take_attribute(person, parts[i]);
+  for (const auto inside : kept) {
+    if (person.organisation && person.title) add_note(person, inside);
+    else take_attribute(person, inside);
+  }
+  if (person.role == RoleHint::none) person.role = role_of_title(person);
+  return person;
+}
+
+std::vector<PersonText> parse_people(std::string_view text) {
+  std::vector<PersonText> people;
+  text = strip(text, " ,;");
+  if (text.size() > 20'000) text = text.substr(0, 20'000);
+  const auto parts = split_list(text);
+  std::size_t names = 0, given = 0;
+  for (const auto part : parts) {
+    const std::string_view plain = trim(part.substr(0, part.find('(')));
+    const auto words = tokens(plain);
+    const bool single = parts.size() > 1;
+    bool name = looks_like_name(plain, single);
+    if (!name && words.size() >= 3 && is_title_word(lower(bare(words[0])))) {
+      const auto run = find_name(words);
+      name = run && run->to - run->from >= 2 && is_given_name(words[run->from]);
+      if (name) ++given;
+    }
+    names += name;
+    given += name && !words.empty() && is_given_name(words[0]);
+  }
+  const bool list = parts.size() > 1 && names == parts.size() && given * 2 >= parts.size();
+  if (list) {
+    for (const auto part : parts)
+      if (auto person = parse_person(part)) people.push_back(std::move(*person));
+    return people;
+  }
+  if (contains(text, ";")) {
+    std::size_t start = 0;
+    for (std::size_t i = 0; i <= text.size(); ++i)
+      if (i == text.size() || text[i] == ';') {
+        if (auto person = parse_person(trim(text.substr(start, i - start)))) people.push_back(std::move(*person));
+        start = i + 1;
+      }
+    return people;
+  }
+  if (auto person = parse_person(text)) people.push_back(std::move(*person));
+  return people;
+}
+
+bool same_person(std::string_view a, std::string_view b) {
+  if (a == b) return true;
+  const auto short_words = tokens(characters(a) <= characters(b) ? a : b);
+  const auto long_words = tokens(characters(a) <= characters(b) ? b : a);
+  if (short_words.size() < 2 || long_words.size() < 2) return false;
+  if (lower(short_words.front()) != lower(long_words.front())) return false;
+  std::size_t at = 0;
+  for (const auto word : short_words) {
+    while (at < long_words.size() && lower(long_words[at]) != lower(word)) ++at;
+    if (at == long_words.size()) return false;
+    ++at;
+  }
+  return true;
+}
+
+}  // namespace klynge::reading

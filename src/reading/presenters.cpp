@@ -1,0 +1,109 @@
+#include "reading/presenters.hpp"
+
+#include <algorithm>
+#include <optional>
+
+#include "base/text.hpp"
+#include "reading/people_words.hpp"
+#include "reading/person_name.hpp"
+#include "reading/scan.hpp"
+
+namespace klynge::reading {
+namespace {
+
+constexpr auto npos = std::string_view::npos;
+
+// Length of “v/”, “v.”, “ved” with the blanks after it at `at`; 0 where it is none.
+std::size_t marker_at(std::string_view text, std::size_t at, bool& strong) {
+  if (at > 0 && (letter_before(text, at) || is_digit(text[at - 1]))) return 0;
+  const std::string_view rest = text.substr(at);
+  for (const std::string_view word : {"v./", "v/", "V/", "v.", "V."}) {
+    if (!rest.starts_with(word)) continue;
+    std::size_t end = word.size();
+    while (end < rest.size() && is_blank(rest[end])) ++end;
+    strong = true;
+    return starts_upper(rest.substr(end)) || starts_lower(rest.substr(end)) ? end : 0;
+  }
+  for (const std::string_view word : {"ved ", "Ved "})
+    if (rest.starts_with(word)) {
+      strong = false;
+      return word.size();
+    }
+  return 0;
+}
+
+// One name at the start of `part`, after a title where there is one.
+std::optional<std::string> leading_name(std::string_view part, bool strong) {
+  part = strip(part, " .,;:");
+  const auto cut = part.find('(');
+  if (cut != npos && cut > 0) part = trim(part.substr(0, cut));
+  if (looks_like_name(part, true)) return squeeze(part);
+  const auto person = parse_person(part);
+  if (person && (tokens(person->name).size() >= 2 || is_given_name(person->name))) return person->name;
+  if (strong && tokens(part).size() == 1 && starts_upper(part) && !is_organisation_word(lower(part)) && letter_at(part, 0)) return std::string(part);
+  return std::nullopt;
+}
+
+}  // namespace
+
+std::vector<std::string> presenter_names(std::string_view list) {
+  std::vector<std::string> names;
+  for (const auto part : split_list(list)) {
+    const auto name = leading_name(part, true);
+    if (!name) {
+      if (names.empty() && tokens(part).size() <= 2 && starts_lower(part)) names.push_back(squeeze(part));  // “formanden”
+      continue;
+    }
+    // After the first, only what looks like a name: “…, sygeplejersker i Aktiv Hjælp”.
+    const auto words = tokens(strip(part, " ."));
+    const bool title_only = !names.empty() && !looks_like_name(trim(part.substr(0, part.find('('))), true) && !(is_title_word(lower(words.front())) && words.size() >= 3);
+    const bool organisation = !names.empty() && !is_given_name(words.front()) && !is_title_word(lower(words.front()));
+    if (title_only || organisation) continue;
+    names.push_back(*name);
+  }
+  return names;
+}
+
+std::vector<PresentersFound> presenters_in(std::string_view text) {
+  std::vector<PresentersFound> found;
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    if (text[at] != 'v' && text[at] != 'V') continue;
+    bool strong = false;
+    const std::size_t marker = marker_at(text, at, strong);
+    if (marker == 0) continue;
+    std::size_t end = at + marker;
+    // A list of names ends with the sentence, the line or a dash.
+    while (end < text.size() && end - at < 300) {
+      const char c = text[end];
+      if (c == '\n' || c == ';' || c == ':') break;
+      if (c == '.' && (end + 1 >= text.size() || text[end + 1] == '\n' || is_blank(text[end + 1]))) {
+        const std::string_view word = last_word(text.substr(at, end - at));
+        if (characters(word) > 1 && lower(word) != "dr") break;
+      }
+      if (dash_at(text, end) && end > 0 && is_blank(text[end - 1])) break;
+      ++end;
+    }
+    const std::string_view list = text.substr(at + marker, end - at - marker);
+    const auto words = tokens(list);
+    if (words.empty()) continue;
+    const std::string_view first = words.front();
+    bool good = strong;
+    if (!strong) {
+      const bool name = is_given_name(first) || (words.size() >= 2 && looks_like_name(std::string(words[0]) + " " + std::string(words[1])) );
+      const bool title = is_title_word(lower(strip(first, ",."))) && words.size() >= 3 && (is_given_name(words[1]) || is_given_name(words[2]));
+      good = name || title;
+    }
+    if (!good) continue;
+    PresentersFound one;
+    one.names = presenter_names(list);
+    if (one.names.empty()) continue;
+    if (strong && first.size() < 3 && !is_given_name(first)) continue;
+    one.start = at;
+    one.end = end;
+    found.push_back(std::move(one));
+    at = end > at ? end - 1 : at;
+  }
+  return found;
+}
+
+}  // namespace klynge::reading

@@ -1,0 +1,29 @@
+// What the passes that fill the record share: the document made ready, and the record so far.
+#pragma once
+#include <string>
+#include <vector>
+
+#include "reading/line_class.hpp"
+#include "reading/meeting_record.hpp"
+#include "reading/outline.hpp"
+#include "reading/sheet.hpp"
+#include "reading/text_join.hpp"
+
+namespace klynge::reading {
+
+struct Reading {
+  const Sheet& sheet;
+  const std::vector<LineClass>& classes;
+  const Outline& outline;
+  const Hyphens& hyphens;
+  MeetingRecord& record;
+  std::vector<bool> taken;        // rows already used by a field of the header or the closing
+  std::vector<std::size_t> asked_decision{};  // items whose type asks for a decision
+
+  void note(std::string pointer, const Place& place) { record.sources.insert_or_assign(std::move(pointer), place); }
+  const Row& row(std::size_t i) const { return sheet.rows[i]; }
+  // Rows that hold text of the document's own and have not been used.
+  bool free(std::size_t i) const { return !sheet.rows[i].furniture && !outline.dropped[i] && !taken[i]; }
+};
+
+}  // namespace klynge::reading

@@ -1,0 +1,153 @@
+#include "reading/scan.hpp"
+
+#include "base/text.hpp"
+
+namespace klynge::reading {
+
+CodePoint code_point(std::string_view text, std::size_t at) {
+  if (at >= text.size()) return {};
+  const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[i]); };
+  const unsigned char c = byte(at);
+  if (c < 0x80) return {c, 1};
+  const unsigned size = c >= 0xf0 ? 4 : c >= 0xe0 ? 3 : 2;
+  if (at + size > text.size()) return {0xfffd, 1};
+  char32_t value = size == 4 ? c & 0x07u : size == 3 ? c & 0x0fu : c & 0x1fu;
+  for (unsigned i = 1; i < size; ++i) value = value << 6 | (byte(at + i) & 0x3fu);
+  return {value, size};
+}
+
+bool is_upper(char32_t c) {
+  return (c >= 'A' && c <= 'Z') || (c >= 0xc0 && c <= 0xde && c != 0xd7) || (c >= 0x100 && c < 0x180 && c % 2 == 0);
+}
+
+bool is_letter(char32_t c) {
+  return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') ||
+         (c >= 0xc0 && c < 0x250 && c != 0xd7 && c != 0xf7);
+}
+
+bool starts_upper(std::string_view text) { return is_upper(code_point(text, 0).value); }
+
+bool starts_lower(std::string_view text) {
+  const char32_t c = code_point(text, 0).value;
+  return is_letter(c) && !is_upper(c);
+}
+
+bool all_upper(std::string_view text) {
+  unsigned letters = 0;
+  for (std::size_t i = 0; i < text.size();) {
+    const CodePoint c = code_point(text, i);
+    if (is_letter(c.value)) {
+      if (!is_upper(c.value)) return false;
+      ++letters;
+    }
+    i += c.size;
+  }
+  return letters >= 2;
+}
+
+std::size_t characters(std::string_view text) {
+  std::size_t count = 0;
+  for (const char c : text) count += (static_cast<unsigned char>(c) & 0xc0) != 0x80;
+  return count;
+}
+
+std::string_view word_at(std::string_view text, std::size_t at) {
+  std::size_t end = at;
+  while (end < text.size()) {
+    const CodePoint c = code_point(text, end);
+    const bool inside = is_letter(c.value) || (c.value >= '0' && c.value <= '9');
+    const bool joint = (c.value == '-' || c.value == '\'' || c.value == 0x2019) && end > at &&
+                       letter_at(text, end + c.size);
+    if (!inside && !joint) break;
+    end += c.size;
+  }
+  return text.substr(at, end - at);
+}
+
+std::string_view first_word(std::string_view text) { return word_at(text, 0); }
+
+std::string_view last_word(std::string_view text) {
+  std::size_t end = text.size();
+  while (end > 0 && !letter_before(text, end) && !is_digit(text[end - 1])) --end;
+  std::size_t start = end;
+  while (start > 0 && (letter_before(text, start) || is_digit(text[start - 1]) || text[start - 1] == '-')) --start;
+  while (start < end && (static_cast<unsigned char>(text[start]) & 0xc0) == 0x80) --start;
+  return text.substr(start, end - start);
+}
+
+std::string_view strip(std::string_view text, std::string_view ascii_set) {
+  for (;;) {
+    text = trim(text);
+    if (!text.empty() && ascii_set.find(text.front()) != std::string_view::npos) {
+      text.remove_prefix(1);
+      continue;
+    }
+    if (!text.empty() && ascii_set.find(text.back()) != std::string_view::npos) {
+      text.remove_suffix(1);
+      continue;
+    }
+    const bool dashes = ascii_set.find('-') != std::string_view::npos;
+    if (dashes && (text.starts_with("–") || text.starts_with("—"))) {
+      text.remove_prefix(3);
+      continue;
+    }
+    if (dashes && (text.ends_with("–") || text.ends_with("—"))) {
+      text.remove_suffix(3);
+      continue;
+    }
+    return text;
+  }
+}
+
+std::string_view skip_blanks(std::string_view text) {
+  while (!text.empty() && is_blank(text.front())) text.remove_prefix(1);
+  return text;
+}
+
+bool letter_at(std::string_view text, std::size_t at) { return is_letter(code_point(text, at).value); }
+
+bool letter_before(std::string_view text, std::size_t at) {
+  if (at == 0) return false;
+  std::size_t start = at - 1;
+  while (start > 0 && at - start < 4 && (static_cast<unsigned char>(text[start]) & 0xc0) == 0x80) --start;
+  return is_letter(code_point(text, start).value);
+}
+
+std::size_t find_word(std::string_view text, std::string_view word, std::size_t from) {
+  for (std::size_t at = text.find(word, from); at != std::string_view::npos; at = text.find(word, at + 1)) {
+    const std::size_t end = at + word.size();
+    const bool before = letter_before(text, at) || (at > 0 && is_digit(text[at - 1]));
+    const bool after = letter_at(text, end) || (end < text.size() && is_digit(text[end]));
+    if (!before && !after) return at;
+  }
+  return std::string_view::npos;
+}
+
+bool has_word(std::string_view text, std::string_view word) { return find_word(text, word) != std::string_view::npos; }
+
+bool contains(std::string_view text, std::string_view part) { return text.find(part) != std::string_view::npos; }
+
+bool begins_with_word(std::string_view text, std::string_view word) {
+  return text.starts_with(word) && !letter_at(text, word.size()) &&
+         !(word.size() < text.size() && is_digit(text[word.size()]));
+}
+
+std::vector<std::string_view> tokens(std::string_view text) {
+  std::vector<std::string_view> out;
+  std::size_t at = 0;
+  while (at < text.size()) {
+    while (at < text.size() && is_blank(text[at])) ++at;
+    const std::size_t start = at;
+    while (at < text.size() && !is_blank(text[at])) ++at;
+    if (at > start) out.push_back(text.substr(start, at - start));
+  }
+  return out;
+}
+
+unsigned dash_at(std::string_view text, std::size_t at) {
+  const char32_t c = code_point(text, at).value;
+  if (c == '-') return 1;
+  return c == 0x2010 || c == 0x2011 || c == 0x2012 || c == 0x2013 || c == 0x2014 || c == 0x2212 ? 3 : 0;
+}
+
+}  // namespace klynge::reading

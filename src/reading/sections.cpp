@@ -1,0 +1,193 @@
+#include "reading/sections.hpp"
+
+#include "base/text.hpp"
+#include "reading/person_name.hpp"
+#include "reading/scan.hpp"
+
+namespace klynge::reading {
+namespace {
+
+Piece value_piece(const Sheet& sheet, const LineClass& c, std::size_t row) {
+  return {static_cast<std::uint32_t>(row), sheet.rows[row].text.substr(c.label.value)};
+}
+
+bool overlaps(std::string_view a, std::string_view b) { return !a.empty() && !b.empty() && (contains(a, b) || contains(b, a)); }
+
+// “Referat - Direktion” beside “Referat - Bestyrelse”: the other body's minutes are part of the case.
+bool of_another_body(const SectionContext& context, std::string_view words) {
+  std::string folded = lower(words);
+  std::string_view rest = folded;
+  bool named = false;
+  for (const std::string_view lead : {"referat - ", "referat – ", "beslutning - ", "beslutning – ", "beslutning i ", "beslutning fra ", "behandling i ", "beslutning for ", "referat fra "})
+    if (rest.starts_with(lead)) {
+      rest.remove_prefix(lead.size());
+      named = true;
+      break;
+    }
+  if (!named) return false;
+  const auto date = first_date(rest);
+  if (date && date->date.year && !context.date.empty()) return iso(date->date) != context.date;
+  std::string_view name = date ? rest.substr(0, date->start) : rest;
+  for (const std::string_view tail : {" den ", " d. ", " d ", ","})
+    if (const auto at = name.find(tail); at != std::string_view::npos) name = name.substr(0, at);
+  name = strip(name, " .:,-");
+  if (name.size() < 3 || context.body.empty()) return false;
+  // Compared without the article at the end: “bestyrelsen” and “bestyrelse”.
+  const std::string_view stem = name.ends_with("en") || name.ends_with("et") ? name.substr(0, name.size() - 2) : name;
+  return !overlaps(stem, context.body) && !overlaps(name, context.body);
+}
+
+bool type_words_ask_decision(std::string_view words) {
+  const std::string folded = lower(words);
+  return contains(folded, "beslutning") || contains(folded, "godkend");
+}
+
+bool attendance_label_in_item(const LabelFound& label) {
+  switch (label.label) {
+    case Label::apologies: return label.colon || label.alone;
+    case Label::present:
+    case Label::moderator:
+    case Label::recorder:
+    case Label::substitutes:
+    case Label::guests: return label.colon;
+    default: return false;
+  }
+}
+
+}  // namespace
+
+AttendanceRows attendance_rows(const Sheet& sheet, const std::vector<LineClass>& classes, std::size_t label_row, std::size_t& next,
+                               std::size_t end, bool inside_item) {
+  const LineClass& c = classes[label_row];
+  AttendanceRows out;
+  out.label = c.label.label;
+  out.heading = c.label.words;
+  out.row = static_cast<std::uint32_t>(label_row);
+  next = label_row + 1;
+  if (!c.label.alone) out.rows.push_back(value_piece(sheet, c, label_row));
+  const bool one_line = out.label == Label::moderator || out.label == Label::recorder;
+  while (next < end) {
+    if (sheet.rows[next].furniture) {
+      ++next;
+      continue;
+    }
+    const LineClass& n = classes[next];
+    const std::string_view text = sheet.rows[next].text;
+    if (n.label.label != Label::none || n.lead_in || n.time_only) break;
+    if (one_line && !out.rows.empty()) break;
+    if (inside_item) {
+      const bool far = sheet.rows[next].blanks > sheet.gap;
+      const bool after_value = !c.label.alone && (far || text.ends_with('.'));
+      const auto people = parse_people(text);
+      if (after_value || people.empty() || text.size() > 160) break;
+      if (text.ends_with('.') && tokens(text).size() > 8) break;
+    }
+    out.rows.push_back({static_cast<std::uint32_t>(next), text});
+    ++next;
+  }
+  return out;
+}
+
+Sections sort_item(const SectionContext& context, const ItemSpan& item) {
+  const Sheet& sheet = context.sheet;
+  Sections out;
+  std::vector<Piece>* into = &out.unlabelled;
+  for (const auto row : item.marks) {
+    const LineClass& c = context.classes[row];
+    if (c.label.label == Label::case_number && !c.label.alone) out.case_number.push_back(value_piece(sheet, c, row));
+    if (c.label.label == Label::closed) out.closed = true;
+    if (c.label.label == Label::open) out.open = true;
+  }
+  bool after_time = false;
+  for (std::size_t i = item.body; i < item.end; ++i) {
+    if (sheet.rows[i].furniture || context.outline.dropped[i]) continue;
+    const LineClass& c = context.classes[i];
+    const std::string_view text = sheet.rows[i].text;
+    const auto row = static_cast<std::uint32_t>(i);
+    const bool was_after_time = after_time;
+    after_time = false;
+    if (c.time_only && into == &out.unlabelled) {
+      out.times.push_back({row, text});
+      after_time = true;
+      continue;
+    }
+    const LabelFound& label = c.label;
+    const auto open_section = [&](std::vector<Piece>& section) {
+      into = &section;
+      if (!label.alone) into->push_back(value_piece(sheet, c, i));
+    };
+    if (was_after_time && label.alone && (label.label == Label::minutes || label.label == Label::item_kind)) {
+      // A cell that says what kind of item this is; the cell after it is the minutes.
+      out.asks_decision = type_words_ask_decision(text);
+      out.has_minutes_label = true;
+      out.minutes_label_row = row;
+      into = &out.minutes;
+      continue;
+    }
+    if (attendance_label_in_item(label) && (into != &out.case_text || label.label == Label::apologies || label.colon)) {
+      std::size_t next = i + 1;
+      auto rows = attendance_rows(sheet, context.classes, i, next, item.end, true);
+      out.attendance.push_back(std::move(rows));
+      i = next - 1;
+      continue;
+    }
+    switch (label.label) {
+      case Label::minutes:
+        if (of_another_body(context, label.words)) {
+          into = &out.case_text;
+          continue;
+        }
+        out.has_minutes_label = true;
+        out.minutes_label_row = row;
+        open_section(out.minutes);
+        continue;
+      case Label::follow_up:
+        if (!label.alone) break;
+        into = out.has_minutes_label ? &out.minutes : into;
+        continue;
+      case Label::recommendation:
+        out.has_recommendation = true;
+        open_section(out.recommendation);
+        continue;
+      case Label::attachments:
+        if (into == &out.minutes && !label.colon && !label.alone) break;
+        open_section(out.attachments);
+        continue;
+      case Label::case_text:
+        // In the minutes a word and a colon is a sub-heading of theirs, unless a case begins anew.
+        if (into == &out.minutes && !label.alone) break;
+        out.has_case_label = true;
+        open_section(out.case_text);
+        continue;
+      case Label::item_kind:
+        if (into == &out.unlabelled && label.alone && out.unlabelled.empty()) {
+          out.asks_decision = type_words_ask_decision(text);
+          continue;
+        }
+        break;
+      case Label::case_number:
+        if (!label.alone) out.case_number.push_back(value_piece(sheet, c, i));
+        continue;
+      case Label::open: out.open = true; continue;
+      case Label::closed: out.closed = true; continue;
+      case Label::mark: continue;
+      case Label::presenter:
+        if (label.alone || into == &out.minutes) break;
+        out.presenters.push_back(value_piece(sheet, c, i));
+        continue;
+      case Label::requested_by:
+        if (label.alone) break;
+        out.requested_by.push_back(value_piece(sheet, c, i));
+        continue;
+      default: break;
+    }
+    if (c.lead_in && into != &out.minutes && into != &out.recommendation) {
+      out.has_recommendation = true;
+      into = &out.recommendation;
+    }
+    into->push_back({row, text});
+  }
+  return out;
+}
+
+}  // namespace klynge::reading

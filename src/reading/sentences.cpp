@@ -1,0 +1,72 @@
+#include "reading/sentences.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include "base/text.hpp"
+#include "reading/scan.hpp"
+
+namespace klynge::reading {
+namespace {
+
+bool abbreviation(std::string_view text, std::size_t stop) {
+  std::size_t start = stop;
+  while (start > 0 && stop - start < 12 && !is_blank(text[start - 1]) && text[start - 1] != '\n' && text[start - 1] != '(') --start;
+  const std::string_view word = text.substr(start, stop - start);
+  if (word.empty()) return false;
+  if (contains(word, ".")) return true;  // “f.eks”, “bl.a”, “m.m”
+  if (characters(word) == 1) return is_upper(code_point(word, 0).value) || word == "d" || word == "v" || is_digit(word[0]);
+  bool digits = true;
+  for (const char c : word) digits = digits && is_digit(c);
+  if (digits && word.size() <= 2) return true;
+  static constexpr std::array<std::string_view, 34> words{"kl", "pkt", "nr", "ca", "evt", "vedr", "inkl", "ekskl", "hhv", "ift", "jf", "kr", "mio", "mia", "pct", "mhp", "pga", "dr", "tlf", "stk", "jvf", "ang", "osv", "etc", "max", "min", "maks", "ad", "st", "sml", "tidl", "fhv", "adm", "ref"};
+  const std::string folded = lower(word);
+  return std::find(words.begin(), words.end(), folded) != words.end();
+}
+
+}  // namespace
+
+std::vector<Sentence> sentences_in(std::string_view text) {
+  std::vector<Sentence> out;
+  std::size_t start = 0, paragraph = 0;
+  bool bullet = text.starts_with("- ");
+  const auto close = [&](std::size_t end) {
+    std::size_t from = start, to = end;
+    while (from < to && (is_blank(text[from]) || text[from] == '\n')) ++from;
+    if (text.substr(from, to - from).starts_with("- ")) from += 2;
+    while (to > from && (is_blank(text[to - 1]) || text[to - 1] == '\n')) --to;
+    if (to > from) out.push_back({from, to, bullet, paragraph});
+    start = end;
+  };
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    const char c = text[at];
+    if (c == '\n') {
+      close(at);
+      ++paragraph;
+      bullet = text.substr(at + 1).starts_with("- ");
+      continue;
+    }
+    if (c != '.' && c != '?' && c != '!') continue;
+    std::size_t next = at + 1;
+    while (next < text.size() && (text[next] == ')' || text[next] == '"')) ++next;
+    if (next >= text.size()) break;
+    if (text[next] == '\n') continue;
+    const bool glued = c == '.' && letter_at(text, next) && is_upper(code_point(text, next).value) && letter_before(text, at) && at > 3;
+    if (!is_blank(text[next]) && !glued) continue;
+    std::size_t after = next;
+    while (after < text.size() && is_blank(text[after])) ++after;
+    const bool next_small = after < text.size() && starts_lower(text.substr(after, 4));
+    if (c == '.' && !glued && abbreviation(text, at)) {
+      // “mio. kr.” may close a sentence all the same; a small letter goes on.
+      const bool money = text.substr(0, at).ends_with("kr") || text.substr(0, at).ends_with("osv") || text.substr(0, at).ends_with("m.m");
+      if (!money || next_small) continue;
+    }
+    if (next_small && c == '.') continue;
+    close(next);
+    at = next - 1;
+  }
+  close(text.size());
+  return out;
+}
+
+}  // namespace klynge::reading

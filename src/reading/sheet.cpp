@@ -1,0 +1,140 @@
+#include "reading/sheet.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include "base/text.hpp"
+#include "reading/columns.hpp"
+#include "reading/person_number.hpp"
+#include "reading/scan.hpp"
+
+namespace klynge::reading {
+namespace {
+
+std::uint16_t columns_before(std::string_view text) {
+  unsigned columns = 0;
+  for (const char c : text) {
+    if (c == ' ') ++columns;
+    else if (c == '\t') columns += 8;
+    else break;
+    if (columns > 1000) break;
+  }
+  return static_cast<std::uint16_t>(columns);
+}
+
+Row row_of(const Line& line, std::size_t index, std::string_view text) {
+  Row row;
+  row.text = text;
+  row.line = static_cast<std::uint32_t>(index);
+  row.indent = columns_before(line.text);
+  row.bold = line.bold;
+  row.role = line.role;
+  row.level = line.level;
+  row.table = line.table;
+  row.row = line.row;
+  row.column = line.column;
+  row.x = line.x;
+  row.y = line.y;
+  row.right = line.x + line.width;
+  row.height = line.height;
+  return row;
+}
+
+void mask(Sheet& sheet) {
+  for (std::size_t i = 0; i < sheet.rows.size(); ++i) {
+    Row& row = sheet.rows[i];
+    auto masked = mask_person_numbers(row.text);
+    if (!masked) continue;
+    sheet.owned.push_back(std::move(*masked));
+    row.text = sheet.owned.back();
+    sheet.person_numbers.push_back(static_cast<std::uint32_t>(i));
+  }
+}
+
+}  // namespace
+
+Sheet make_sheet(const Document& document) {
+  Sheet sheet;
+  sheet.document = &document;
+  sheet.rows.reserve(document.lines.size());
+  unsigned blanks = 0;
+  std::uint32_t page = 0;
+  for (std::size_t i = 0; i < document.lines.size(); ++i) {
+    const Line& line = document.lines[i];
+    const std::string_view text = trim(line.text);
+    if (text.empty()) {
+      ++blanks;
+      continue;
+    }
+    Row row = row_of(line, i, text);
+    row.blanks = static_cast<std::uint16_t>(std::min(blanks, 1000u));
+    row.page_start = line.page != page;
+    page = line.page;
+    blanks = 0;
+    sheet.rows.push_back(row);
+  }
+  order_columns(sheet);
+  mask(sheet);
+  return sheet;
+}
+
+void measure(Sheet& sheet) {
+  // A row whose successor starts small was broken because it was full: these rows tell how wide a
+  // full line is and how far apart the lines of one paragraph stand.
+  std::array<std::size_t, 256> widths{};
+  std::array<std::size_t, 4> gaps{};
+  std::size_t count = 0;
+  std::vector<float> edges;
+  for (std::size_t i = 0; i + 1 < sheet.rows.size(); ++i) {
+    const Row& a = sheet.rows[i];
+    const Row& b = sheet.rows[i + 1];
+    if (a.furniture || b.furniture || !starts_lower(b.text) || b.page_start) continue;
+    const std::size_t wide = characters(a.text);
+    if (wide < 30) continue;
+    ++widths[std::min<std::size_t>(wide, widths.size() - 1)];
+    ++gaps[std::min<std::size_t>(b.blanks, gaps.size() - 1)];
+    if (a.right > 0 && edges.size() < 10'000) edges.push_back(a.right);
+    ++count;
+  }
+  sheet.width = 0;
+  if (count >= 3) {
+    std::size_t seen = 0;
+    for (std::size_t wide = 0; wide < widths.size(); ++wide) {
+      seen += widths[wide];
+      if (seen * 10 >= count * 8) {
+        sheet.width = wide;
+        break;
+      }
+    }
+    sheet.gap = static_cast<unsigned>(std::max_element(gaps.begin(), gaps.end()) - gaps.begin());
+  }
+  if (edges.size() >= 3) {
+    const auto at = edges.begin() + static_cast<std::ptrdiff_t>(edges.size() * 8 / 10);
+    std::nth_element(edges.begin(), at, edges.end());
+    sheet.right_edge = *at;
+  }
+}
+
+Place place_of(const Sheet& sheet, std::size_t row_index, std::string_view part, float confidence) {
+  const Row& row = sheet.rows[row_index];
+  const Line& line = sheet.document->lines[row.line];
+  Place place{line.page, line.number, 0, static_cast<std::uint32_t>(line.text.size()), 0, confidence};
+  const char* from = line.text.data();
+  const bool inside = part.data() >= from && part.data() + part.size() <= from + line.text.size();
+  if (inside) {
+    place.start = static_cast<std::uint32_t>(part.data() - from);
+    place.end = place.start + static_cast<std::uint32_t>(part.size());
+  }
+  return place;
+}
+
+Place place_of(const Sheet& sheet, std::size_t first_row, std::size_t last_row, float confidence) {
+  Place place = place_of(sheet, first_row, sheet.rows[first_row].text, confidence);
+  if (last_row <= first_row) return place;
+  const Place last = place_of(sheet, last_row, sheet.rows[last_row].text, confidence);
+  place.last_line = last.line;
+  place.end = last.end;
+  return place;
+}
+
+}  // namespace klynge::reading

@@ -1,0 +1,305 @@
+#include "reading/task.hpp"
+
+#include <algorithm>
+#include <array>
+#include <unordered_set>
+
+#include "base/text.hpp"
+#include "reading/people_words.hpp"
+#include "reading/person_name.hpp"
+#include "reading/scan.hpp"
+#include "reading/sentences.hpp"
+#include "reading/when.hpp"
+
+namespace klynge::reading {
+namespace {
+
+constexpr auto npos = std::string_view::npos;
+using Words = std::initializer_list<std::string_view>;
+
+bool any(std::string_view text, Words words) {
+  for (const auto word : words)
+    if (contains(text, word)) return true;
+  return false;
+}
+
+// Verbs in the present that say somebody sets to work.
+constexpr std::string_view doing_words[] = {
+    "udarbejder", "laver", "sender", "fremsender", "udsender", "undersøger", "kontakter", "indkalder", "inviterer", "samler", "sørger", "sikrer", "sikre", "planlægger", "arrangerer", "koordinerer", "bestiller", "køber", "indkøber", "booker", "reserverer", "gennemgår", "opdaterer", "reviderer", "skriver", "formulerer", "indhenter", "afklarer", "afdækker", "følger", "vender", "melder", "rundsender", "videresender", "supplerer", "forsøger", "kommer", "holder", "tager", "arbejder", "bringer", "fremlægger", "forelægger", "præsenterer", "justerer", "tilretter", "beskriver", "udformer", "igangsætter", "iværksætter", "nedsætter", "deler", "rykker", "ringer", "skaffer", "finder", "retter", "sætter", "lægger", "udfærdiger", "offentliggør", "bidrager", "ansøger", "søger", "evaluerer", "opretter", "tilrettelægger", "faciliterer", "drøfter", "spørger", "orienterer", "informerer", "hører", "tilpasser", "forbereder", "afholder", "leverer", "kvalificerer", "anmoder", "aftaler", "udpeger", "rekrutterer", "overtager", "henvender", "checker", "tjekker", "ordner", "udvikler", "tegner", "byder", "printer", "hjælper", "deltager", "betaler", "afleverer", "opsamler", "udkast", "stiller", "bærer", "repræsenterer", "videreformidler", "videregiver", "formidler", "kalder", "pakker", "rydder", "maler", "reparerer", "får", "fører", "udfører", "beder", "opfordrer", "afventer", "viser", "underviser", "udvælger", "foretager", "sammenfatter", "opsummerer", "sammensætter", "udreder", "analyserer", "beregner", "budgetterer", "regner", "giver", "returnerer", "skal", "vil", "bedes", "er"};
+
+bool is_doing_word(std::string_view word) {
+  static const std::unordered_set<std::string_view> set(std::begin(doing_words), std::end(doing_words));
+  return set.contains(word);
+}
+
+// Groups and offices that can be given work.
+bool is_actor_word(std::string_view word) {
+  for (const std::string_view end : {"sekretariatet", "formandskabet", "medformandskabet", "forvaltningen", "administrationen", "kommunerne", "kommunen", "regionen", "hospitalet", "styregruppen", "arbejdsgruppen", "driftsgruppen", "udvalget", "bestyrelsen", "direktionen", "formanden", "næstformanden", "kassereren", "sekretæren", "ledelsen", "skolen", "klyngen", "forretningsudvalget", "psykiatrien", "praksis", "gruppen", "rådet", "afdelingen", "projektlederen", "tovholderne", "tovholder", "parterne", "driftsforum", "niveau", "kredsen", "direktøren", "skolelederen", "lederen", "centret", "teamet", "undergruppen", "udviklingsgruppen", "redaktionen", "medlemmerne", "fællesadministration", "sekretariat", "administration", "forvaltning", "direktørerne", "alle", "ansvarlige", "repræsentanterne", "koordinatoren", "kontaktpersonerne", "festudvalget", "forening", "foreningen", "valgkomiteen", "ældrechefen", "chefen", "konsulenten", "inspektøren", "rektor", "revisor", "medformændene", "formændene", "borgmesteren", "rådhuset", "byrådet", "regionsrådet", "driftsledelsen", "elevrådet", "forældrene", "lærerne", "personalet", "leder", "referenten", "webmaster", "sundhedsklyngen", "sundhedsrådet", "plo", "kl", "kommune", "centercheferne", "ordstyreren", "formand", "kasserer", "næstformand"})
+    if (word.ends_with(end)) return true;
+  return false;
+}
+
+struct Doer {
+  std::vector<std::string> names;
+  std::size_t end = 0;       // byte in the sentence where the verb should start
+  bool person = false;
+};
+
+bool is_reporting(std::string_view folded) {
+  return any(folded, {" orienterede", " fortalte", " oplyste", " redegjorde", " nævnte", " spurgte", " takkede", " bød velkommen", " indledte", " præsenterede", " gennemgik"});
+}
+
+// The subject at the start of the clause: a person, persons, or a group.
+std::optional<Doer> doer_at(std::string_view clause) {
+  // Find the verb: the first doing word within a dozen words; what stands before it is the subject.
+  std::size_t at = 0;
+  unsigned words = 0;
+  while (at < clause.size() && words < 12) {
+    while (at < clause.size() && !letter_at(clause, at) && !is_digit(clause[at])) {
+      if (clause[at] == '.' || clause[at] == ':' || clause[at] == '?') return std::nullopt;
+      at += std::max(1u, code_point(clause, at).size);
+    }
+    const std::string_view word = word_at(clause, at);
+    if (word.empty()) return std::nullopt;
+    if (words > 0 && starts_lower(word) && is_doing_word(word)) {
+      std::string_view subject = strip(clause.substr(0, at), " ,;:-");
+      Doer doer;
+      doer.end = at;
+      if (subject.starts_with("og ")) subject.remove_prefix(3);
+      const auto names = names_in_list(subject, true);
+      if (!names.empty() && (names.size() > 1 || is_given_name(tokens(names[0]).front()))) {
+        doer.names = names;
+        doer.person = true;
+        return doer;
+      }
+      if (all_upper(subject) && subject.size() <= 6 && tokens(subject).size() == 1) {
+        doer.names.emplace_back(subject);
+        return doer;
+      }
+      const auto parts = tokens(subject);
+      if (parts.empty() || parts.size() > 9) return std::nullopt;
+      const std::string folded = lower(subject);
+      if (any(folded, {", ", " at ", " der ", " som "})) return std::nullopt;
+      bool actor = is_actor_word(lower(strip(parts.back(), ".,;")));
+      for (const auto part : parts) actor = actor || (is_actor_word(lower(strip(part, ".,;"))) && (starts_upper(part) || &part == &parts.front()));
+      actor = actor || (starts_upper(subject) && is_organisation_word(lower(parts.front())) && parts.size() <= 5) || (parts.size() >= 2 && ends_organisation(lower(parts.back())));
+      if (!actor && is_title_word(lower(parts.front())) && parts.size() >= 2) {
+        if (const auto person = parse_person(subject)) {
+          doer.names.push_back(person->name);
+          doer.person = true;
+          return doer;
+        }
+      }
+      if (!actor) return std::nullopt;
+      doer.names.push_back(squeeze(subject));
+      // “A og B” of groups are two doers.
+      if (const std::size_t og = subject.find(" og "); og != npos && starts_upper(subject.substr(og + 4))) {
+        doer.names = {squeeze(subject.substr(0, og)), squeeze(subject.substr(og + 4))};
+      }
+      return doer;
+    }
+    at += word.size();
+    ++words;
+  }
+  return std::nullopt;
+}
+
+bool later_meeting(std::string_view f) {
+  return any(f, {"næste møde", "næstkommende møde", "kommende møde", "følgende møde", "senere møde", "næste ordinære", "førstkommende møde", "næste udvalgsmøde", "næste bestyrelsesmøde", "næste klyngemøde", "næste rådsmøde", "mødet i januar", "mødet i februar", "mødet i marts", "mødet i april", "mødet i maj", "mødet i juni", "mødet i august", "mødet i september", "mødet i oktober", "mødet i november", "mødet i december", "efterårets møde", "forårets møde"});
+}
+
+// The verb that follows the subject, with what it needs beside it to be work to do.
+bool is_work(std::string_view folded_rest, bool person) {
+  const std::string_view verb = first_word(folded_rest);
+  const std::string_view after = skip_blanks(folded_rest.substr(verb.size()));
+  if (verb == "er") return any(after.substr(0, 60), {"ansvarlig", "tovholder", "kontaktperson", "ansvarlige"}) && !any(after.substr(0, 12), {"ikke"});
+  if (verb == "får") return any(after.substr(0, 60), {"ansvar", "til opgave", "mandat", "opgaven"});
+  if (verb == "har") return any(after.substr(0, 40), {"teten", "ansvar", "opgaven"});
+  if (verb == "skal") return !any(after.substr(0, 20), {"være", "have", "kunne"}) ;
+  if (verb == "bedes") return true;
+  if (verb == "vil") return any(after.substr(0, 120), {"undersøge", "udarbejde", "sende", "kontakte", "indkalde", "vende tilbage", "følge op", "tage kontakt", "arbejde videre", "fremsende", "sørge", "komme med", "lave", "tage fat", "give et oplæg", "fremlægge", "holde oplæg", "udsende"}) && (later_meeting(after) || person || any(after, {"undersøge", "udarbejde", "kontakte", "indkalde", "vende tilbage", "følge op", "sende", "udsende", "fremsende"}));
+  if (verb == "kommer") return any(after.substr(0, 80), {"med ", "tilbage", "på næste"});
+  if (verb == "holder") return any(after.substr(0, 30), {"oplæg", "kontakt", "møde", "øje", "fast i"});
+  if (verb == "tager") return any(after.substr(0, 60), {"kontakt", "fat i", "sig af", "initiativ", "dialog", "den med", "det med", "op med", "emnet op", "ansvar", "det op", "sagen op", "hånd om", "over", "punktet"});
+  if (verb == "arbejder") return any(after.substr(0, 50), {"videre", "på den", "på det", "på at", "på sags", "på et", "på en", "med den", "frem mod", "på "}) ;
+  if (verb == "følger") return any(after.substr(0, 30), {"op"});
+  if (verb == "vender") return any(after.substr(0, 30), {"tilbage"});
+  if (verb == "melder") return any(after.substr(0, 30), {"ind", "tilbage", "ud"});
+  if (verb == "bringer") return any(after.substr(0, 60), {"videre", "op", "med", "til"});
+  if (verb == "sætter") return any(after.substr(0, 80), {"dagsorden", "i gang", "gang i", "op", "sammen", "møde"});
+  if (verb == "lægger") return any(after.substr(0, 60), {"hjemmeside", "op", "på ", "ud"});
+  if (verb == "drøfter") return any(after.substr(0, 20), {"med "});
+  if (verb == "orienterer" || verb == "informerer" || verb == "præsenterer" || verb == "fremlægger" || verb == "forelægger" || verb == "deltager" || verb == "giver" || verb == "viser") return later_meeting(after) || (person && any(after.substr(0, 120), {"næste", "efter ", "inden ", "til mødet", "på mødet", "resten", "medlemmer", "tilbage", "besked", "en status", "tilbagemelding"}));
+  if (verb == "hører" || verb == "beder" || verb == "opfordrer" || verb == "afventer") return person && verb != "afventer";
+  if (verb == "kalder") return any(after.substr(0, 30), {"sammen", "ind"});
+  if (verb == "finder" || verb == "aftaler" || verb == "stiller" || verb == "søger" || verb == "bidrager" || verb == "repræsenterer" || verb == "udpeger" || verb == "hjælper" || verb == "byder" || verb == "deler" || verb == "fører" || verb == "evaluerer" || verb == "udvikler") return person || any(after.substr(0, 80), {"næste", "inden ", "frem mod", "efterfølgende", "datoer", "dato", "forslag"});
+  if (verb == "udkast") return false;
+  return true;
+}
+
+// The matter goes on: to a later meeting, another body, the agenda.
+bool goes_on(std::string_view f) {
+  if (any(f, {"genoptages", "tages op igen", "tages op på", "tages op til", "sættes på dagsorden", "sættes på som punkt", "på dagsordenen til næste", "på dagsorden til næste", "dagsordensættes", "dagsordenssættes", "genbehandles", "forelægges på", "fremlægges på næste", "drøftes på næste", "drøftes igen", "behandles på næste", "følges op på næste", "følges op på et", "punktet tages med", "sættes et fast punkt", "fast punkt på dagsorden", "punkt på næste", "punkt til næste", "kommer på dagsorden", "tages med på næste", "vender tilbage til", "oversendes til", "videresendes til", "sendes videre til", "løftes til", "løftes videre", "fremsendes til", "sendes i høring", "skal fremlægges for", "fremlægges for", "skal forelægges", "forelægges for", "tema på næste", "tema på seminar", "tema på mødet", "et tema på", "blive drøftet i", "bliver drøftet i", "drøftes videre i", "indgår på næste", "punktet kommer på", "behandles igen", "arbejdes videre med til næste", "evalueres på næste", "skal udarbejdes", "udarbejdes et", "udarbejdes en", "udarbejdes til", "der indkaldes til", "sendes ud", "udsendes", "rundsendes", "afholdes i", "tages op i"})) return true;
+  return false;
+}
+
+bool called_off(std::string_view f) {
+  return any(f, {"ikke længere", "aflyst", "bortfalder", "opgives", "frafaldes"}) ;
+}
+
+std::vector<std::string> blaming(std::string_view sentence) {
+  // “Ansvarlig: Bo Holm og Ida Beck”, “Ansvarlig Bo Holm”, “(Bo)”, “Tovholder: Bo”.
+  const std::string folded = lower(sentence);
+  for (const std::string_view word : {"ansvarlige:", "ansvarlig:", "ansvarlige er", "ansvarlig er", "ansvarlige", "ansvarlig", "tovholdere:", "tovholder:", "tovholder er", "opgave:", "aktion:", "action:", "handling:"}) {
+    const std::size_t at = folded.find(word);
+    if (at == npos || at + word.size() >= sentence.size()) continue;
+    std::string_view rest = strip(sentence.substr(at + word.size()), " :.,-)");
+    if (const auto stop = rest.find_first_of(".;("); stop != npos) rest = rest.substr(0, stop);
+    auto names = names_in_list(rest, true);
+    if (!names.empty()) return names;
+    if (starts_upper(rest) && tokens(rest).size() <= 4 && !rest.empty()) return {squeeze(rest)};
+  }
+  return {};
+}
+
+std::optional<std::string> due_in(std::string_view sentence, const TaskContext& context) {
+  const std::string folded = lower(sentence);
+  for (const auto& found : dates_in(sentence)) {
+    Date date = found.date;
+    if (date.year == 0) {
+      if (!context.meeting) continue;
+      date.year = context.meeting->year;
+      if (date < *context.meeting) ++date.year;
+    }
+    if (!exists(date)) continue;
+    if (context.meeting && date < *context.meeting) continue;
+    return iso(date);
+  }
+  if (any(folded, {"næste møde", "næstkommende møde", "førstkommende møde", "næste ordinære møde", "næste bestyrelsesmøde", "næste rådsmøde", "næste udvalgsmøde", "næste klyngemøde", "næste kommunale møde"})) {
+    if (contains(folded, "næste kommunale møde")) return std::nullopt;
+    return "next_meeting";
+  }
+  return std::nullopt;
+}
+
+// Where the clause with the work starts: behind “aftalt, at”, “hvorfor”, “og”.
+std::size_t agreed_clause(std::string_view folded) {
+  static constexpr std::array<std::string_view, 18> leads{"blev aftalt, at ", "blev aftalt at ", "aftaltes, at ", "aftaltes at ", "besluttes, at ", "besluttet, at ", "besluttede, at ", "besluttede at ", "besluttet at ", "enighed om, at ", "enighed om at ", "enige om, at ", "enige om at ", "aftales, at ", "aftales at ", "mandat til, at ", "aftalt, at ", "aftalt at "};
+  for (const auto lead : leads)
+    if (const std::size_t at = folded.find(lead); at != npos) return at + lead.size();
+  return npos;
+}
+
+void add(std::vector<TaskFound>& out, std::string_view text, const Sentence& sentence, std::size_t from, std::vector<std::string> responsible,
+         const TaskContext& context, float confidence) {
+  TaskFound task;
+  task.start = sentence.start + from;
+  task.end = sentence.end;
+  task.text = std::string(text.substr(task.start, task.end - task.start));
+  task.responsible = std::move(responsible);
+  task.due = due_in(text.substr(sentence.start, sentence.end - sentence.start), context);
+  task.confidence = confidence;
+  out.push_back(std::move(task));
+}
+
+// The body that meets does the meeting's own work: what it discusses or decides is no task.
+bool is_the_meeting(const Doer& doer, const TaskContext& context) {
+  if (doer.person || context.body.empty() || doer.names.size() != 1) return false;
+  const std::string name = lower(doer.names[0]);
+  return name == context.body || (name.size() > 5 && contains(context.body, std::string_view(name).substr(0, name.size() - 2)));
+}
+
+bool sentence_task(std::vector<TaskFound>& out, std::string_view text, const Sentence& sentence, const TaskContext& context) {
+  const std::string_view s = text.substr(sentence.start, sentence.end - sentence.start);
+  if (s.size() < 8 || s.size() > 1'500) return false;
+  const std::string folded = lower(s);
+  if (s.ends_with('?') || called_off(folded)) return false;
+  // Labelled notes: “Medlemsfolder: Rie bestiller.”
+  std::size_t from = 0;
+  if (s.starts_with("At ") || s.starts_with("at ")) from = 3;
+  if (const std::size_t colon = s.find(": "); colon != npos && colon < 60) {
+    if (const auto doer = doer_at(s.substr(colon + 2)); doer && is_work(std::string_view(folded).substr(colon + 2 + doer->end), doer->person)) {
+      add(out, text, sentence, 0, doer->names, context, 0.7f);
+      return true;
+    }
+  }
+  if (const auto names = blaming(s); !names.empty()) {
+    add(out, text, sentence, 0, names, context, 0.85f);
+    return true;
+  }
+  const auto direct = doer_at(s.substr(from));
+  if (direct && !is_the_meeting(*direct, context) && is_work(std::string_view(folded).substr(from + direct->end), direct->person)) {
+    add(out, text, sentence, 0, direct->names, context, direct->person ? 0.8f : 0.7f);
+    return true;
+  }
+  if (const std::size_t clause = agreed_clause(folded); clause != npos) {
+    const auto doer = doer_at(s.substr(clause));
+    if (doer && !is_the_meeting(*doer, context) && is_work(std::string_view(folded).substr(clause + doer->end), doer->person)) {
+      add(out, text, sentence, 0, doer->names, context, 0.7f);
+      return true;
+    }
+  }
+  // A second clause: “…, og de ansvarlige melder ind”, “…, men kommunerne skal arbejde med”.
+  for (const std::string_view link : {", og ", ", men ", " mens ", " og "}) {
+    const std::size_t at = folded.find(link);
+    if (at == npos) continue;
+    const std::size_t clause = at + link.size();
+    const auto doer = doer_at(s.substr(clause));
+    if (doer && !is_the_meeting(*doer, context) && is_work(std::string_view(folded).substr(clause + doer->end), doer->person)) {
+      add(out, text, sentence, agreed_clause(folded) != npos ? 0 : clause, doer->names, context, 0.6f);
+      return true;
+    }
+  }
+  if (goes_on(folded) && !is_reporting(folded)) {
+    std::vector<std::string> responsible;
+    for (const std::string_view lead : {"drøftet i ", "på mandags møderne i ", "møderne i "}) {
+      const std::size_t at = folded.find(lead);
+      if (at == npos) continue;
+      std::string_view rest = s.substr(at + lead.size());
+      const std::string rest_folded = lower(rest);
+      std::size_t end = rest.size();
+      for (const std::string_view stop : {" med ", ".", ",", " og ", " for ", " inden "})
+        if (const std::size_t stop_at = rest_folded.find(stop); stop_at != npos) end = std::min(end, stop_at);
+      responsible.push_back(squeeze(rest.substr(0, end)));
+      break;
+    }
+    if (const std::size_t talk = folded.find("oplæg fra "); talk != npos) {
+      std::string_view rest = s.substr(talk + 10);
+      if (rest.starts_with("blandt andet ")) rest.remove_prefix(13);
+      const auto words = tokens(rest);
+      if (words.size() >= 2 && looks_like_name(std::string(words[0]) + " " + std::string(words[1]))) responsible = {std::string(words[0]) + " " + std::string(words[1])};
+    }
+    add(out, text, sentence, 0, std::move(responsible), context, 0.55f);
+    return true;
+  }
+  return false;
+}
+
+}  // namespace
+
+std::vector<TaskFound> tasks_in(std::string_view text, const TaskContext& context) {
+  std::vector<TaskFound> out;
+  for (const Sentence& sentence : sentences_in(text)) {
+    if (out.size() >= 500) break;
+    sentence_task(out, text, sentence, context);
+  }
+  return out;
+}
+
+std::vector<TaskFound> open_agreements_in(std::string_view text, const TaskContext& context) {
+  std::vector<TaskFound> out;
+  bool open = false;
+  for (const Sentence& sentence : sentences_in(text)) {
+    const std::string_view s = text.substr(sentence.start, sentence.end - sentence.start);
+    const std::string folded = lower(s.substr(0, 400));
+    if (s.ends_with(':') && any(folded, {"punkter aftalt", "blev aftalt", "aftalt på", "følgende aftaler", "aftaltes følgende"})) {
+      open = true;
+      continue;
+    }
+    if (!open || out.size() >= 200) continue;
+    sentence_task(out, text, sentence, context);
+  }
+  return out;
+}
+
+}  // namespace klynge::reading

@@ -1,0 +1,33 @@
+// Tasks: what somebody is to do after the meeting.
+//
+// Two shapes are taken: a named doer with a verb of doing (“Sekretariatet udarbejder …”, “Bo er
+// ansvarlig for …”), and a matter that goes to a later meeting or another body (“sættes på
+// dagsordenen”, “genoptages”). A mere postponement is none, nor are others' reported plans.
+#pragma once
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/date.hpp"
+
+namespace klynge::reading {
+
+struct TaskFound {
+  std::string text;
+  std::vector<std::string> responsible;
+  std::optional<std::string> due;      // ISO date or "next_meeting"
+  std::size_t start = 0, end = 0;      // bytes in the text
+  float confidence = 0.6f;
+};
+
+struct TaskContext {
+  std::string_view body;               // lower case; what the meeting itself does is no task
+  std::optional<Date> meeting;
+};
+
+std::vector<TaskFound> tasks_in(std::string_view text, const TaskContext& context);
+// Open agreements that a case repeats: only those with a named person.
+std::vector<TaskFound> open_agreements_in(std::string_view text, const TaskContext& context);
+
+}  // namespace klynge::reading

@@ -1,0 +1,232 @@
+#include "reading/text_join.hpp"
+
+#include <algorithm>
+#include <array>
+#include <functional>
+
+#include "base/text.hpp"
+#include "reading/scan.hpp"
+
+namespace klynge::reading {
+namespace {
+
+constexpr std::string_view soft_hyphen = "\u00ad";
+
+// Bytes of the hyphen a line ends with; 0 where it ends without one or with a dash between spaces.
+std::size_t hyphen_length(std::string_view text) {
+  for (const std::string_view hyphen : {std::string_view{"-"}, soft_hyphen, std::string_view{"\u2010"}})
+    if (text.ends_with(hyphen) && letter_before(text, text.size() - hyphen.size())) return hyphen.size();
+  return 0;
+}
+
+std::string_view word_before_hyphen(std::string_view text) {
+  std::size_t start = text.size();
+  while (start > 0 && !is_blank(text[start - 1]) && text[start - 1] != '(' && text[start - 1] != '/') --start;
+  return text.substr(start);
+}
+
+std::size_t hash(std::string_view word) { return std::hash<std::string_view>{}(word); }
+
+bool joins_another_compound(std::string_view next) {
+  // “hjemme- og sygeplejen”: the hyphen stands for the word's second half.
+  for (const std::string_view word : {"og", "eller", "samt", "og/eller", "som", "såvel"})
+    if (begins_with_word(next, word)) return true;
+  return false;
+}
+
+bool ends_sentence(std::string_view text) {
+  while (!text.empty() && (text.back() == ')' || text.back() == '"')) text.remove_suffix(1);
+  return !text.empty() && (text.back() == '.' || text.back() == '?' || text.back() == '!' || text.back() == ':' || text.back() == ';');
+}
+
+bool is_url_tail(std::string_view text) {
+  std::size_t start = text.size();
+  while (start > 0 && !is_blank(text[start - 1])) --start;
+  return contains(text.substr(start), "://") || text.substr(start).starts_with("www.");
+}
+
+// True where the next row's first word would still have fitted on this row: the break was meant.
+bool had_room(const Sheet& sheet, const Row& row, std::string_view text, std::string_view next) {
+  const std::string_view word = next.substr(0, next.find(' '));
+  const std::size_t need = characters(text) + 1 + characters(word);
+  if (sheet.right_edge > 0 && row.right > 0 && characters(row.text) > 0) {
+    const float per_character = (row.right - row.x) / static_cast<float>(characters(row.text));
+    return row.right + per_character * static_cast<float>(characters(word) + 1) < sheet.right_edge * 0.97f;
+  }
+  if (sheet.width == 0) return true;
+  return need * 100 < sheet.width * 93;
+}
+
+}  // namespace
+
+std::size_t bullet_length(std::string_view text) {
+  static constexpr std::array<std::string_view, 15> marks{"•", "·", "▪", "◦", "●", "○", "‣", "■", "➢", "\uf0b7", "\uf0a7", "–", "—", "-", "*"};
+  for (const std::string_view mark : marks) {
+    if (!text.starts_with(mark)) continue;
+    std::size_t end = mark.size();
+    const bool always = mark.size() > 1 && mark != "–" && mark != "—";
+    const std::size_t blanks = end;
+    while (end < text.size() && is_blank(text[end])) ++end;
+    while (text.substr(end).starts_with("\u00a0")) end += 2;
+    if (end < text.size() && (always || end > blanks)) return end;
+  }
+  if (text.size() > 2 && text[0] == 'o' && is_blank(text[1])) {
+    std::size_t end = 1;
+    while (end < text.size() && is_blank(text[end])) ++end;
+    return end;
+  }
+  return 0;
+}
+
+std::size_t enumerator_length(std::string_view text) {
+  std::size_t at = 0;
+  const bool bracket = text.starts_with('(');
+  if (bracket) ++at;
+  std::size_t digits = 0;
+  while (at < text.size() && is_digit(text[at]) && digits < 3) ++at, ++digits;
+  if (digits == 0) {
+    if (at >= text.size() || !((text[at] >= 'a' && text[at] <= 'z') || (text[at] >= 'A' && text[at] <= 'Z'))) return 0;
+    ++at;
+    // “a.” and “a)”; a capital with a full stop is an initial.
+    if (at < text.size() && text[at] == '.' && text[at - 1] <= 'Z') return 0;
+  }
+  if (at >= text.size() || (text[at] != '.' && text[at] != ')')) return 0;
+  ++at;
+  if (at >= text.size()) return at;
+  std::size_t end = at;
+  while (end < text.size() && is_blank(text[end])) ++end;
+  return end > at || text[at - 1] == ')' ? end : 0;
+}
+
+bool continues(const Sheet& sheet, const Row& row, std::string_view text, const Row& next, std::string_view next_text) {
+  if (text.empty() || next_text.empty()) return false;
+  if (bullet_length(next_text) > 0) return false;
+  if (hyphen_length(text) > 0 && letter_at(next_text, 0)) return true;
+  if (is_url_tail(text) && next.blanks <= sheet.gap && next_text.find(' ') == std::string_view::npos) return true;
+  if (enumerator_length(next_text) > 0) return false;
+  const bool far = next.blanks > sheet.gap && !next.page_start;
+  if (row.role == LineRole::heading || next.role == LineRole::heading) return false;
+  if (row.role == LineRole::list_item && next.role == LineRole::list_item) return false;
+  if (row.table >= 0 && (row.table != next.table || row.row != next.row)) return false;
+  if (starts_lower(next_text)) {
+    if (!ends_sentence(text)) return !far || sheet.gap > 0 || characters(text) > 30;
+    return !far && !had_room(sheet, row, text, next_text);
+  }
+  if (far) return false;
+  if (text.ends_with(',') || dash_at(text, text.size() >= 3 ? text.size() - 3 : 0) == 3) return true;
+  return sheet.width > 0 && !had_room(sheet, row, text, next_text);
+}
+
+void append_squeezed(std::string& text, std::string_view part) {
+  bool gap = false;
+  for (std::size_t i = 0; i < part.size();) {
+    const bool wide = part[i] == '\xc2' && i + 1 < part.size() && part[i + 1] == '\xa0';
+    if (is_blank(part[i]) || wide) {
+      gap = true;
+      i += wide ? 2 : 1;
+      continue;
+    }
+    // A soft hyphen inside a line is invisible and no part of the word.
+    if (part.substr(i).starts_with(soft_hyphen) && i + 2 < part.size()) {
+      i += 2;
+      continue;
+    }
+    if (gap && !text.empty() && text.back() != '\n' && text.back() != ' ') text += ' ';
+    gap = false;
+    text += part[i++];
+  }
+}
+
+void append_continuation(std::string& text, std::string_view next, const Hyphens& hyphens) {
+  if (is_url_tail(text)) {
+    append_squeezed(text, next);
+    return;
+  }
+  const std::size_t hyphen = hyphen_length(text);
+  if (hyphen == 0) {
+    text += ' ';
+    append_squeezed(text, next);
+    return;
+  }
+  const std::string_view before = word_before_hyphen(text).substr(0, word_before_hyphen(text).size() - hyphen);
+  const std::string_view after = first_word(next);
+  const bool soft = text.ends_with(soft_hyphen);
+  if (!soft && joins_another_compound(next)) {
+    text += ' ';
+    append_squeezed(text, next);
+    return;
+  }
+  bool keep = !soft && (starts_upper(next) || all_upper(before) || (before.size() == 1) || is_digit(before.back()));
+  if (!keep && !soft) {
+    const std::string whole = lower(before) + lower(after);
+    const std::string halves = lower(before) + "-" + lower(after);
+    const auto joined = hyphens.seen.find(hash(whole));
+    const auto apart = hyphens.seen.find(hash(halves));
+    const unsigned as_one = joined == hyphens.seen.end() ? 0 : joined->second;
+    const unsigned as_two = apart == hyphens.seen.end() ? 0 : apart->second;
+    keep = as_two > as_one;
+  }
+  if (!keep) text.resize(text.size() - hyphen);
+  append_squeezed(text, next);
+}
+
+Hyphens learn_hyphens(const Sheet& sheet) {
+  Hyphens hyphens;
+  for (std::size_t i = 0; i + 1 < sheet.rows.size(); ++i) {
+    const std::size_t hyphen = hyphen_length(sheet.rows[i].text);
+    if (hyphen == 0) continue;
+    const std::string_view text = sheet.rows[i].text;
+    const std::string_view before = word_before_hyphen(text).substr(0, word_before_hyphen(text).size() - hyphen);
+    const std::string_view after = first_word(sheet.rows[i + 1].text);
+    if (before.size() > 100 || after.size() > 100) continue;
+    hyphens.seen.emplace(hash(lower(before) + lower(after)), 0);
+    hyphens.seen.emplace(hash(lower(before) + "-" + lower(after)), 0);
+  }
+  if (hyphens.seen.empty()) return hyphens;
+  std::string folded;
+  for (const Row& row : sheet.rows) {
+    folded = lower(row.text);
+    for (std::size_t at = 0; at < folded.size();) {
+      const std::string_view word = word_at(folded, at);
+      if (word.empty()) {
+        at += std::max(1u, code_point(folded, at).size);
+        continue;
+      }
+      at += word.size();
+      if (const auto known = hyphens.seen.find(hash(word)); known != hyphens.seen.end()) ++known->second;
+    }
+  }
+  return hyphens;
+}
+
+std::uint32_t Joined::row_at(std::size_t offset) const {
+  const auto after = std::upper_bound(marks.begin(), marks.end(), offset, [](std::size_t at, const Mark& mark) { return at < mark.offset; });
+  if (after == marks.begin()) return marks.empty() ? 0 : marks.front().row;
+  return std::prev(after)->row;
+}
+
+Joined join(const Sheet& sheet, const Hyphens& hyphens, std::span<const Piece> pieces) {
+  Joined joined;
+  const Piece* before = nullptr;
+  for (const Piece& piece : pieces) {
+    if (piece.text.empty()) continue;
+    const Row& row = sheet.rows[piece.row];
+    const bool same_row = before && before->row == piece.row;
+    const bool goes_on = before && !same_row && continues(sheet, sheet.rows[before->row], before->text, row, piece.text);
+    if (before && !goes_on) joined.text += '\n';
+    joined.marks.push_back({joined.text.size(), piece.row});
+    if (goes_on) {
+      append_continuation(joined.text, piece.text, hyphens);
+    } else if (const std::size_t bullet = bullet_length(piece.text)) {
+      joined.text += "- ";
+      append_squeezed(joined.text, piece.text.substr(bullet));
+    } else {
+      if (row.role == LineRole::list_item && enumerator_length(piece.text) == 0) joined.text += "- ";
+      append_squeezed(joined.text, piece.text);
+    }
+    before = &piece;
+  }
+  return joined;
+}
+
+}  // namespace klynge::reading
