@@ -14,7 +14,8 @@ Producers: weasyprint (PDF), libreoffice (PDF, by way of DOCX), groff (PDF, pand
 groff and ghostscript), pandoc (DOCX), writer (DOCX, as LibreOffice writes it).
 
 Layouts
-  plain    one line of the text is one paragraph, empty lines are space, headings are bold
+  plain    one line of the text is one paragraph, in type so small that most texts are not wrapped
+           again; empty lines are space, headings are bold
   columns  as plain, and the longest run of lines that looks like a list of persons stands in two
            columns side by side
   table    as plain, and each item is a row of a table: number and title to the left, its text to
@@ -23,16 +24,18 @@ A text to which a layout does not apply (no list of persons, no numbered items) 
 """
 import argparse
 import html
+import io
 import re
 import shutil
 import subprocess
 import sys
 import tempfile
+import zipfile
 from pathlib import Path
 
 PRODUCERS = {"weasyprint": "pdf", "libreoffice": "pdf", "groff": "pdf", "pandoc": "docx", "writer": "docx"}
 STYLE = """@page { size: A4; margin: 2.2cm; @bottom-right { content: "Side " counter(page) " af " counter(pages); font-size: 8pt } }
-body { font: 11pt "DejaVu Sans", sans-serif } p { margin: 0 } td { vertical-align: top; padding: 2pt 8pt 2pt 0 }"""
+body { font: 9.5pt "Liberation Sans", sans-serif } p { margin: 0 } td { vertical-align: top; padding: 2pt 8pt 2pt 0 }"""
 ITEM = re.compile(r"^\s*(?:punkt|pkt\.?)?\s*\d{1,3}(?:\.\d+)?\s*[.):]\s*\S", re.I)
 LABEL = re.compile(r"^\s*(indstilling|beslutning|referat|sagsfremstilling|bilag|deltagere|afbud|fraværende|dagsorden)\s*:?\s*$", re.I)
 PERSONS = re.compile(r"^\s*(møde)?(deltagere|medlemmer|til stede|tilstede)\b", re.I)
@@ -111,9 +114,26 @@ def office(kind, files, folder):
 
 
 def groff(page, folder):
-    ms = subprocess.run(["pandoc", "-f", "html", "-t", "ms", "-s", page], check=True, capture_output=True).stdout
-    postscript = subprocess.run(["groff", "-Kutf8", "-t", "-ms", "-Tps", "-P-pa4"], input=ms, check=True, capture_output=True).stdout
+    ms = subprocess.run(["pandoc", "-f", "html", "-t", "ms", "-s", "-V", "pointsize=9p", "-V", "lineheight=11p", page],
+                        check=True, capture_output=True).stdout.decode()
+    for register, value in (("LL", "7i"), ("PO", "0.8i"), ("PD", "0v")):
+        ms = re.sub(rf"^\.nr {register} .*$", f".nr {register} {value}", ms, flags=re.M)
+    postscript = subprocess.run(["groff", "-Kutf8", "-t", "-ms", "-Tps", "-P-pa4"], input=ms.encode(), check=True, capture_output=True).stdout
     run("ps2pdf", "-", folder / f"{page.stem}.pdf", input=postscript)
+
+
+def reference_document(folder):
+    """Pandoc's own, in small type and without space between paragraphs."""
+    original = subprocess.run(["pandoc", "--print-default-data-file", "reference.docx"], check=True, capture_output=True).stdout
+    path = folder / "reference.docx"
+    with zipfile.ZipFile(io.BytesIO(original)) as old, zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as new:
+        for name in old.namelist():
+            content = old.read(name)
+            if name == "word/styles.xml":
+                text = re.sub(r'<w:spacing [^>]*/>', '<w:spacing w:before="0" w:after="0" />', content.decode())
+                content = text.replace('<w:sz w:val="24" />', '<w:sz w:val="19" />').encode()
+            new.writestr(name, content)
+    return path
 
 
 def render(layout, texts, out):
@@ -122,16 +142,17 @@ def render(layout, texts, out):
         for text in texts:
             lines = text.read_text(encoding="utf-8").replace("\f", "\n").splitlines()
             page = Path(scratch) / f"{text.stem}.html"
-            page.write_text(f"<!DOCTYPE html><html lang=da><meta charset=utf-8><title>{text.stem}</title><style>{STYLE}</style>"
+            page.write_text(f"<!DOCTYPE html><html lang=da><meta charset=utf-8><style>{STYLE}</style>"
                             f"<body>{LAYOUTS[layout](lines)}</body></html>", encoding="utf-8")
             pages.append(page)
         folders = {producer: out / f"{producer}-{layout}" for producer in PRODUCERS}
         for folder in folders.values():
             shutil.rmtree(folder, ignore_errors=True)
             folder.mkdir(parents=True)
+        reference = reference_document(Path(scratch))
         for page in pages:
             run("weasyprint", "-q", page, folders["weasyprint"] / f"{page.stem}.pdf")
-            run("pandoc", "-f", "html", page, "-o", folders["pandoc"] / f"{page.stem}.docx")
+            run("pandoc", "-f", "html", "--reference-doc", reference, page, "-o", folders["pandoc"] / f"{page.stem}.docx")
             groff(page, folders["groff"])
         documents = sorted(folders["pandoc"].glob("*.docx"))
         office("pdf:writer_pdf_Export", documents, folders["libreoffice"])
