@@ -23,13 +23,18 @@ class Database {
   virtual Connection& reader() = 0;
   // Runs `work` in a transaction and returns when it is durable. `work` returns true to keep what
   // it did, false to undo it; an exception undoes it and comes out of write(). It may be run more
-  // than once (serialization), so it must have no effect outside the database before it returns.
+  // than once (serialization), so it must have no effect outside the database before it returns. It
+  // must let a DatabaseError pass: on PostgreSQL the transaction is lost with the first one.
   virtual bool write(const std::function<bool(Connection&)>& work) = 0;
 };
 
 // `url`: "sqlite:/path/klynge.db" or "postgresql://…" (libpq's form).
 // Throws DatabaseError where it cannot be opened. Does not migrate.
 std::unique_ptr<Database> open(const std::string& url);
+
+// What the user is told at the boundary when the database ended his request; `detail` is the error's
+// own text, for the log.
+Problem to_problem(const DatabaseError& error);
 
 // Applies what is missing of the numbered SQL files (built into the binary). Safe to run from
 // several nodes at once. Throws where the database is newer than the program.

@@ -207,7 +207,10 @@ void PostgresConnection::connect() {
   PQfinish(handle_);
   prepared_.clear();
   lost_ = false;
-  handle_ = PQconnectdb(url_.c_str());
+  // Bounds on waiting for a server that is silent; what the address itself says comes last and wins.
+  const char* const names[] = {"connect_timeout", "tcp_user_timeout", "keepalives_idle", "application_name", "dbname", nullptr};
+  const char* const values[] = {"10", "30000", "30", "klynge", url_.c_str(), nullptr};
+  handle_ = PQconnectdbParams(names, values, 1);
   if (PQstatus(handle_) != CONNECTION_OK) {
     const DatabaseError error(DatabaseError::Kind::unavailable,
                               fmt::format("postgresql: {}", handle_ ? PQerrorMessage(handle_) : "out of memory"));
