@@ -61,7 +61,8 @@ void append_piece(std::string& out, const T& value) {
   append_percent_encoded(out, value.text());
 }
 template <class T>
-  requires(std::convertible_to<const T&, std::string_view> && !std::is_array_v<T>)
+  // A char pointer may be a literal that has lost its type (a ? "/x" : "/y"): say which is meant.
+  requires(std::convertible_to<const T&, std::string_view> && !std::is_array_v<T> && !std::is_pointer_v<T>)
 void append_piece(std::string& out, const T& value) {
   append_percent_encoded(out, value);
 }

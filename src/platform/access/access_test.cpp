@@ -1,0 +1,383 @@
+// Accounts, sessions and sign-in: the actions, and the pages over a real socket. Runs on PostgreSQL
+// where KLYNGE_TEST_POSTGRES is set.
+#include "platform/access/access.hpp"
+
+#include <gtest/gtest.h>
+
+#include <atomic>
+
+#include "platform/access/account_actions.hpp"
+#include "platform/access/account_store.hpp"
+#include "platform/audit/verify.hpp"
+#include "platform/database/test_database.hpp"
+#include "platform/html/url.hpp"
+#include "platform/http/test_client.hpp"
+
+namespace klynge::access {
+namespace {
+
+using audit::Permission;
+using http::TestClient;
+
+constexpr std::int64_t minute_us = 60'000'000;
+// As cheap as libsodium allows: these tests are not about the cost.
+constexpr PasswordCost cheap{1, 8192};
+constexpr std::string_view password = "rigtig hest batteri";
+
+bool holds(const std::string& text, std::string_view what) { return text.find(what) != text.npos; }
+
+const database::Sql count_sessions{"SELECT COUNT(*) FROM session WHERE ended_at IS NULL"};
+const database::Sql count_payloads_with{"SELECT COUNT(*) FROM audit_payload WHERE payload LIKE $1"};
+const database::Sql select_tokens{"SELECT token_hash FROM session"};
+
+class AccessTest : public testing::Test {
+ protected:
+  database::TestDatabase test_;
+  std::atomic<std::int64_t> now_us_ = 1'700'000'000'000'000;
+  audit::Book book_{test_.database(), [this] { return Instant{now_us_}; }};
+  Access access_{book_, false, cheap};
+  audit::Actor admin_{"admin-id", "Admin", "127.0.0.1", permissions_of(Role::administrator)};
+
+  Account add(std::string login, Role role = Role::reader) {
+    auto added = add_account(book_, access_.hasher, admin_, {login, "Navn " + login, role, std::string(password)});
+    EXPECT_TRUE(added) << added.error().danish;
+    return added.value_or(Account{});
+  }
+  Result<SignedIn> enter(std::string_view login, std::string_view typed = password, std::string_view from = "10.0.0.1") {
+    return sign_in(access_, login, typed, from);
+  }
+  std::int64_t count(const database::Sql& sql) {
+    auto rows = test_.database().reader().query(sql);
+    rows.next();
+    return rows.integer(0);
+  }
+  void pass(std::int64_t minutes) { now_us_ += minutes * minute_us; }
+};
+
+TEST_F(AccessTest, AddsAccountsWithRules) {
+  EXPECT_FALSE(has_accounts(test_.database().reader()));
+  const Account added = add("Karen.Å", Role::secretary);
+  EXPECT_EQ(added.login, "karen.å");
+  EXPECT_TRUE(has_accounts(test_.database().reader()));
+  const auto problem_of = [&](NewAccount wanted, audit::Actor actor) {
+    auto result = add_account(book_, access_.hasher, actor, wanted);
+    return result ? "(none)" : result.error().danish;
+  };
+  const std::string good(password);
+  EXPECT_TRUE(holds(problem_of({"KAREN.å", "N", Role::reader, good}, admin_), "taget"));
+  EXPECT_TRUE(holds(problem_of({"x", "N", Role::reader, good}, admin_), "mellem 2 og 64"));
+  EXPECT_TRUE(holds(problem_of({"a b", "N", Role::reader, good}, admin_), "må kun"));
+  EXPECT_TRUE(holds(problem_of({"ab", " ", Role::reader, good}, admin_), "navn"));
+  EXPECT_TRUE(holds(problem_of({"ab", "N", Role::reader, "kort"}, admin_), "mindst 10"));
+  EXPECT_TRUE(holds(problem_of({"ab", "N", Role::reader, "aaaaaaaaaaaa"}, admin_), "let at gætte"));
+  EXPECT_TRUE(holds(problem_of({"hansen", "N", Role::reader, "xxHansenxxxx"}, admin_), "brugernavnet"));
+  audit::Actor secretary{"s", "S", "", permissions_of(Role::secretary)};
+  EXPECT_TRUE(holds(problem_of({"ab", "N", Role::reader, good}, secretary), "ikke ret"));
+  EXPECT_EQ(list_accounts(test_.database().reader()).size(), 1u);
+}
+
+TEST_F(AccessTest, RolesMayWhatTheDesignSays) {
+  const auto may = [](Role role, Permission permission) {
+    audit::Actor actor;
+    actor.permissions = permissions_of(role);
+    return actor.may(permission);
+  };
+  EXPECT_TRUE(may(Role::secretary, Permission::change_record));
+  EXPECT_TRUE(may(Role::secretary, Permission::read_closed));
+  EXPECT_FALSE(may(Role::secretary, Permission::manage_accounts));
+  EXPECT_TRUE(may(Role::reader, Permission::read_all));
+  EXPECT_FALSE(may(Role::reader, Permission::change_record));
+  EXPECT_FALSE(may(Role::reader, Permission::read_closed));
+  EXPECT_TRUE(may(Role::administrator, Permission::manage_accounts));
+  EXPECT_FALSE(may(Role::administrator, Permission::read_closed));
+  EXPECT_TRUE(may(Role::auditor, Permission::read_audit));
+  EXPECT_FALSE(may(Role::auditor, Permission::read_all));
+}
+
+TEST_F(AccessTest, SignsInAndOut) {
+  const Account karen = add("karen");
+  const auto in = enter(" KAREN ");
+  ASSERT_TRUE(in);
+  auto session = access_.sessions.find(in->token);
+  ASSERT_TRUE(session);
+  EXPECT_EQ(session->account.id, karen.id);
+  EXPECT_EQ(session->csrf_token.size(), 64u);
+  audit::Actor actor{karen.id.text(), karen.name, "", permissions_of(karen.role)};
+  ASSERT_TRUE(sign_out(access_, actor, in->token));
+  EXPECT_FALSE(access_.sessions.find(in->token));
+  EXPECT_EQ(count(count_sessions), 0);
+  EXPECT_FALSE(access_.sessions.find("short"));
+  EXPECT_FALSE(access_.sessions.find(std::string(64, 'a')));
+}
+
+TEST_F(AccessTest, KeepsNeitherTokenNorPassword) {
+  add("karen");
+  const auto in = enter("karen");
+  ASSERT_TRUE(in);
+  auto rows = test_.database().reader().query(select_tokens);
+  ASSERT_TRUE(rows.next());
+  EXPECT_NE(rows.string(0), in->token);
+  EXPECT_FALSE(rows.next());
+  for (const std::string& secret : {std::string(password), in->token, std::string("argon2")}) {
+    auto found = test_.database().reader().query(count_payloads_with, "%" + secret + "%");
+    found.next();
+    EXPECT_EQ(found.integer(0), 0);
+  }
+  EXPECT_TRUE(find_login(test_.database().reader(), "karen")->password_hash.starts_with("$argon2id$"));
+}
+
+TEST_F(AccessTest, RefusesWrongNameWrongPasswordAndDisabledAlike) {
+  add("karen");
+  const Account closed = add("lukket");
+  ASSERT_TRUE(set_disabled(access_, admin_, closed.id, true));
+  const auto wrong_password = enter("karen", "forkert forkert");
+  const auto wrong_name = enter("findes.ikke");
+  const auto disabled = enter("lukket");
+  ASSERT_FALSE(wrong_password);
+  ASSERT_FALSE(wrong_name);
+  ASSERT_FALSE(disabled);
+  EXPECT_EQ(wrong_password.error().danish, wrong_name.error().danish);
+  EXPECT_EQ(wrong_password.error().danish, disabled.error().danish);
+  EXPECT_EQ(count(count_sessions), 0);
+  ASSERT_TRUE(set_disabled(access_, admin_, closed.id, false));
+  EXPECT_TRUE(enter("lukket"));
+}
+
+TEST_F(AccessTest, LimitsGuessingPerName) {
+  add("karen");
+  for (int i = 0; i < limits::sign_in_attempts_per_quarter_hour; ++i) {
+    const auto tried = enter("karen", "forkert", "10.0.1." + std::to_string(i));
+    ASSERT_EQ(tried.error().kind, Problem::Kind::forbidden) << i;
+  }
+  EXPECT_EQ(enter("karen", password, "10.0.9.9").error().kind, Problem::Kind::too_many);   // also the right one
+  pass(14);
+  EXPECT_FALSE(enter("karen", password, "10.0.9.9"));
+  pass(2);
+  EXPECT_TRUE(enter("karen", password, "10.0.9.9"));
+}
+
+TEST_F(AccessTest, LimitsGuessingPerAddress) {
+  add("karen");
+  for (int i = 0; i < limits::sign_in_attempts_per_quarter_hour; ++i)
+    ASSERT_EQ(enter("navn" + std::to_string(i), "forkert").error().kind, Problem::Kind::forbidden);
+  EXPECT_EQ(enter("karen").error().kind, Problem::Kind::too_many);
+  EXPECT_TRUE(enter("karen", password, "10.0.0.2"));
+}
+
+TEST_F(AccessTest, ManyMaySignInFromOneAddress) {
+  add("karen");
+  for (int i = 0; i < 3 * limits::sign_in_attempts_per_quarter_hour; ++i) ASSERT_TRUE(enter("karen")) << i;
+}
+
+TEST_F(AccessTest, SessionsEndWhenIdle) {
+  add("karen");
+  const auto in = enter("karen");
+  ASSERT_TRUE(in);
+  for (int i = 0; i < 5; ++i) {   // in use: goes on
+    pass(limits::session_idle_minutes - 1);
+    ASSERT_TRUE(access_.sessions.find(in->token)) << i;
+  }
+  pass(limits::session_idle_minutes + 1);
+  EXPECT_FALSE(access_.sessions.find(in->token));
+}
+
+TEST_F(AccessTest, SessionsEndAfterTheirLongestTime) {
+  add("karen");
+  const auto in = enter("karen");
+  ASSERT_TRUE(in);
+  for (int minutes = 0; minutes + 30 <= limits::session_absolute_hours * 60; minutes += 30) {
+    ASSERT_TRUE(access_.sessions.find(in->token)) << minutes;
+    pass(30);
+  }
+  pass(1);
+  EXPECT_FALSE(access_.sessions.find(in->token));
+}
+
+TEST_F(AccessTest, OtherNodesSeeUseAndEndOfASession) {
+  const Account karen = add("karen");
+  const auto in = enter("karen");
+  ASSERT_TRUE(in);
+  Access other(book_, false, cheap);
+  pass(limits::session_idle_minutes - 1);
+  ASSERT_TRUE(access_.sessions.find(in->token));
+  access_.sessions.write_last_seen();
+  pass(limits::session_idle_minutes - 1);
+  EXPECT_TRUE(other.sessions.find(in->token));   // last seen by this node
+  ASSERT_TRUE(set_disabled(access_, admin_, karen.id, true));
+  EXPECT_FALSE(access_.sessions.find(in->token));
+  pass(1);   // what another node remembers is seconds old at most
+  EXPECT_FALSE(other.sessions.find(in->token));
+}
+
+TEST_F(AccessTest, ChangingThePasswordEndsOtherSessions) {
+  const Account karen = add("karen");
+  const auto here = enter("karen"), elsewhere = enter("karen");
+  ASSERT_TRUE(here && elsewhere);
+  audit::Actor actor{karen.id.text(), karen.name, "10.0.0.1", permissions_of(karen.role)};
+  const std::string next = "en anden adgangskode";
+  EXPECT_EQ(change_own_password(access_, actor, "forkert", next, here->token).error().kind, Problem::Kind::forbidden);
+  EXPECT_EQ(change_own_password(access_, actor, password, "kort", here->token).error().kind, Problem::Kind::invalid);
+  ASSERT_TRUE(change_own_password(access_, actor, password, next, here->token));
+  EXPECT_TRUE(access_.sessions.find(here->token));
+  EXPECT_FALSE(access_.sessions.find(elsewhere->token));
+  EXPECT_FALSE(enter("karen"));
+  EXPECT_TRUE(enter("karen", next));
+  const auto reset = reset_password(access_, admin_, karen.id);
+  ASSERT_TRUE(reset);
+  EXPECT_FALSE(access_.sessions.find(here->token));
+  EXPECT_TRUE(enter("karen", *reset));
+}
+
+TEST_F(AccessTest, NobodyLocksThemselvesOut) {
+  const Account boss = add("chef", Role::administrator);
+  audit::Actor actor{boss.id.text(), boss.name, "", permissions_of(boss.role)};
+  EXPECT_FALSE(set_disabled(access_, actor, boss.id, true));
+  EXPECT_EQ(set_disabled(access_, actor, Id<Account>{make_uuid_v7(1)}, true).error().kind, Problem::Kind::not_found);
+}
+
+TEST(RateLimitTest, IsBounded) {
+  RateLimit limit(1, minute_us, 10);
+  for (int i = 0; i < 1000; ++i) EXPECT_TRUE(limit.take("k" + std::to_string(i), Instant{i}));
+  EXPECT_FALSE(limit.take("k999", Instant{1001}));
+  EXPECT_TRUE(limit.take("k999", Instant{1001 + minute_us}));
+  EXPECT_EQ(address_key("2001:db8:1:2::1"), address_key("2001:db8:1:2:ffff::9"));
+  EXPECT_NE(address_key("2001:db8:1:2::1"), address_key("2001:db8:1:3::1"));
+  EXPECT_EQ(address_key("10.0.0.1"), "10.0.0.1");
+}
+
+// The pages, as a browser without JavaScript uses them.
+class AccessPagesTest : public AccessTest {
+ protected:
+  std::vector<http::Route> all_routes() {
+    auto all = routes(access_);
+    all.push_back({http::Method::get, "/moeder", Permission::read_all, [](const http::Request&) { return http::Response::text("møder"); }});
+    all.push_back({http::Method::post, "/ret", Permission::change_record, [](const http::Request&) { return http::Response::text("rettet"); }});
+    return all;
+  }
+  http::ServerOptions options() {
+    http::ServerOptions chosen;
+    chosen.port = 0;
+    chosen.serving_threads = 2;
+    return chosen;
+  }
+  http::Server server_{options(), all_routes(), hooks(access_)};
+
+  // The Cookie header of a session of this account.
+  std::string cookie_of(std::string_view login) {
+    TestClient client(server_.port());
+    const auto answer = client.post("/log-ind", "brugernavn=" + std::string(login) + "&adgangskode=rigtig+hest+batteri&til=/moeder%3Fside%3D2");
+    EXPECT_EQ(answer.status, 303);
+    EXPECT_EQ(answer.header("Location"), "/moeder?side=2");
+    const std::string set = answer.header("Set-Cookie");
+    EXPECT_TRUE(holds(set, "; HttpOnly; SameSite=Lax") && holds(set, "Path=/"));
+    return "Cookie: " + set.substr(0, set.find(';')) + "\r\n";
+  }
+  static std::string token_on(const std::string& page) {
+    const auto at = page.find("name=\"csrf\" value=\"");
+    return at == page.npos ? std::string{} : page.substr(at + 19, 64);
+  }
+};
+
+TEST_F(AccessPagesTest, LeadsToSignInAndBack) {
+  add("karen");
+  TestClient client(server_.port());
+  const auto refused = client.get("/moeder?side=2");
+  EXPECT_EQ(refused.status, 303);
+  EXPECT_EQ(refused.header("Location"), "/log-ind?til=%2Fmoeder%3Fside%3D2");
+  const auto form = client.get(refused.header("Location"));
+  EXPECT_TRUE(holds(form.body, "name=\"til\" value=\"/moeder?side=2\""));
+  const std::string cookie = cookie_of("karen");
+  const auto page = client.get("/moeder", cookie);
+  EXPECT_EQ(page.body, "møder");
+  EXPECT_EQ(page.header("Cache-Control"), "no-store");
+}
+
+TEST_F(AccessPagesTest, LeadsNowhereElse) {
+  add("karen");
+  for (auto target : {"https://evil.example/", "//evil.example", "/\\evil.example", "javascript:alert(1)"}) {
+    TestClient client(server_.port());
+    std::string body = "brugernavn=karen&adgangskode=rigtig+hest+batteri&til=";
+    klynge::html::append_percent_encoded(body, target);
+    EXPECT_EQ(client.post("/log-ind", body).header("Location"), "/") << target;
+  }
+}
+
+TEST_F(AccessPagesTest, ShowsWhyNot) {
+  add("karen");
+  TestClient client(server_.port());
+  const auto wrong = client.post("/log-ind", "brugernavn=%3Cb%3E&adgangskode=forkert");
+  EXPECT_EQ(wrong.status, 403);
+  EXPECT_TRUE(holds(wrong.body, "forkert."));
+  EXPECT_TRUE(holds(wrong.body, "value=\"&lt;b&gt;\""));
+  EXPECT_TRUE(wrong.header("Set-Cookie").empty());
+  for (int i = 0; i < limits::sign_in_attempts_per_quarter_hour; ++i) client.post("/log-ind", "brugernavn=x&adgangskode=y");
+  EXPECT_EQ(client.post("/log-ind", "brugernavn=karen&adgangskode=rigtig+hest+batteri").status, 429);
+}
+
+TEST_F(AccessPagesTest, ChecksTheTokenAndThePermission) {
+  add("karen", Role::secretary);
+  add("laeser", Role::reader);
+  TestClient client(server_.port());
+  const std::string karen = cookie_of("karen"), reader = cookie_of("laeser");
+  const std::string token = token_on(client.get("/konto", karen).body);
+  ASSERT_EQ(token.size(), 64u);
+  EXPECT_EQ(client.post("/ret", "csrf=" + token, karen).body, "rettet");
+  EXPECT_EQ(client.post("/ret", "csrf=" + std::string(64, '0'), karen).status, 403);
+  EXPECT_EQ(client.post("/ret", "csrf=" + token, reader).status, 403);
+  const auto nobody = client.post("/ret", "csrf=" + token);
+  EXPECT_EQ(nobody.status, 403);
+  EXPECT_TRUE(holds(nobody.body, "ikke logget ind"));
+  EXPECT_EQ(client.get("/konti", karen).status, 403);
+  EXPECT_EQ(client.post("/log-ud", "csrf=forkert", karen).status, 403);
+  EXPECT_EQ(client.get("/moeder", karen).status, 200);
+  const auto out = client.post("/log-ud", "csrf=" + token, karen);
+  EXPECT_EQ(out.status, 303);
+  EXPECT_TRUE(holds(out.header("Set-Cookie"), "Max-Age=0"));
+  EXPECT_EQ(client.get("/moeder", karen).status, 303);
+}
+
+TEST_F(AccessPagesTest, AdministratorsMakeAndCloseAccounts) {
+  add("chef", Role::administrator);
+  TestClient client(server_.port());
+  const std::string chef = cookie_of("chef");
+  const std::string token = token_on(client.get("/konti", chef).body);
+  const auto made = client.post("/konti", "csrf=" + token + "&navn=S%C3%B8ren+%3Cb%3E&brugernavn=soeren&rolle=secretary", chef);
+  ASSERT_EQ(made.status, 200);
+  EXPECT_TRUE(holds(made.body, "Søren &lt;b&gt;"));
+  const auto at = made.body.find("k-secret\">") + 10;
+  const std::string handed_over = made.body.substr(at, 19);
+  ASSERT_TRUE(enter("soeren", handed_over));
+  EXPECT_EQ(client.post("/konti", "csrf=" + token + "&navn=S&brugernavn=soeren&rolle=reader", chef).status, 409);
+  const auto soeren = find_login(test_.database().reader(), "soeren");
+  ASSERT_TRUE(soeren);
+  EXPECT_EQ(client.post("/konti/" + soeren->account.id.text() + "/spaer", "csrf=" + token, chef).status, 303);
+  EXPECT_FALSE(enter("soeren", handed_over));
+  EXPECT_EQ(client.post("/konti/noget/spaer", "csrf=" + token, chef).status, 404);
+}
+
+TEST_F(AccessPagesTest, ChangesOnesOwnPassword) {
+  add("karen");
+  TestClient client(server_.port());
+  const std::string karen = cookie_of("karen");
+  const std::string token = token_on(client.get("/konto", karen).body);
+  const std::string head = "csrf=" + token + "&gammel=rigtig+hest+batteri&ny=";
+  EXPECT_EQ(client.post("/konto/adgangskode", head + "en+anden+kode&igen=en+tredje+kode", karen).status, 400);
+  EXPECT_EQ(client.post("/konto/adgangskode", head + "en+anden+kode&igen=en+anden+kode", karen).header("Location"), "/konto?skiftet=ja");
+  EXPECT_TRUE(enter("karen", "en anden kode"));
+  EXPECT_EQ(client.get("/konto").status, 303);
+}
+
+TEST_F(AccessPagesTest, SaysSoWhenTheDatabaseIsGone) {
+  const std::string unknown = "Cookie: klynge_session=" + std::string(64, 'a') + "\r\n";
+  http::Hooks gone = hooks(access_);
+  gone.session = [](http::Request&) { throw database::DatabaseError(database::DatabaseError::Kind::unavailable, "host db1"); };
+  http::Server server(options(), all_routes(), gone);
+  TestClient client(server.port());
+  const auto answer = client.get("/moeder", unknown);
+  EXPECT_EQ(answer.status, 503);
+  EXPECT_TRUE(holds(answer.body, "Databasen svarer ikke"));
+  EXPECT_FALSE(holds(answer.body, "db1"));
+}
+
+}  // namespace
+}  // namespace klynge::access

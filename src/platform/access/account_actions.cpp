@@ -1,0 +1,172 @@
+#include "platform/access/account_actions.hpp"
+
+#include <fmt/format.h>
+
+#include <nlohmann/json.hpp>
+
+#include "base/text.hpp"
+#include "platform/access/account_store.hpp"
+
+namespace klynge::access {
+namespace {
+
+using audit::Actor;
+using audit::Permission;
+using audit::Transaction;
+
+constexpr std::int64_t quarter_hour_us = 15 * 60 * 1'000'000LL;
+
+audit::Change account_changed(Id<Account> id, const nlohmann::json& payload) { return {"account", id.text(), payload.dump()}; }
+
+std::unexpected<Problem> no_such_account() { return fail(Problem::Kind::not_found, "Kontoen findes ikke."); }
+
+std::unexpected<Problem> wrong_sign_in() {
+  return fail(Problem::Kind::forbidden, "Brugernavnet eller adgangskoden er forkert.", "sign-in refused");
+}
+
+std::unexpected<Problem> too_many_tries() {
+  return fail(Problem::Kind::too_many, "Der er forsøgt for mange gange. Vent et kvarter, og prøv så igen.", "sign-in: too many tries");
+}
+
+Actor actor_of(const Account& account, std::string_view address) {
+  return {account.id.text(), account.name, std::string(address), permissions_of(account.role)};
+}
+
+// Counts a try against the name and the address; both must have one left.
+bool take_try(Access& access, const std::string& login, const std::string& address, Instant now) {
+  if (!access.tries_by_address.take(address, now)) return false;
+  if (access.tries_by_login.take(login, now)) return true;
+  access.tries_by_address.give_back(address);
+  return false;
+}
+
+}  // namespace
+
+Access::Access(audit::Book& shared_book, bool secure_cookie, PasswordCost cost)
+    : book(shared_book), secure(secure_cookie), hasher(cost), sessions(shared_book.database, shared_book.clock),
+      tries_by_login(limits::sign_in_attempts_per_quarter_hour, quarter_hour_us),
+      tries_by_address(limits::sign_in_attempts_per_quarter_hour, quarter_hour_us) {}
+
+Result<SignedIn> sign_in(Access& access, std::string_view typed_login, std::string_view password, std::string_view address) {
+  const std::string login = folded_login(typed_login.substr(0, limits::password_bytes));
+  const std::string from = address_key(address);
+  if (!take_try(access, login, from, access.book.clock())) return too_many_tries();
+
+  const auto known = find_login(access.book.database.reader(), login);
+  const auto right = access.hasher.verify(password, known ? std::string_view(known->password_hash) : std::string_view{});
+  if (!right) {
+    // Not the user's fault: it counts as no try.
+    access.tries_by_address.give_back(from);
+    access.tries_by_login.give_back(login);
+    return std::unexpected(right.error());
+  }
+  if (!*right || known->account.disabled) return wrong_sign_in();
+
+  SignedIn signed_in{known->account, random_token()};
+  const std::string csrf_token = random_token();
+  auto done = audit::perform<void>(
+      access.book, actor_of(known->account, address), Permission::none, "session.start", [&](Transaction& transaction) -> Result<void> {
+        // It may have been disabled or given a new password while the hash was computed.
+        const auto still = find_with_password(transaction.connection(), known->account.id);
+        if (!still || still->account.disabled || still->password_hash != known->password_hash) return wrong_sign_in();
+        constexpr std::int64_t kept_us = 30LL * 24 * 3600 * 1'000'000;
+        delete_old_sessions(transaction.connection(), Instant{transaction.now().us - kept_us});
+        insert_session(transaction.connection(), token_hash_of(signed_in.token), known->account.id, csrf_token, transaction.now());
+        transaction.changed(account_changed(known->account.id, {{"signed_in", true}}));
+        return {};
+      });
+  if (!done) return std::unexpected(done.error());
+  access.tries_by_login.forget(login);
+  access.tries_by_address.give_back(from);
+  return signed_in;
+}
+
+Result<void> sign_out(Access& access, const Actor& actor, std::string_view token) {
+  const std::string token_hash = token_hash_of(token);
+  auto done = audit::perform<void>(access.book, actor, Permission::none, "session.end", [&](Transaction& transaction) -> Result<void> {
+    end_session(transaction.connection(), token_hash, transaction.now());
+    transaction.changed({"account", actor.id, R"({"signed_in":false})"});
+    return {};
+  });
+  access.sessions.forget(token_hash);
+  return done;
+}
+
+Result<Account> add_account(audit::Book& book, PasswordHasher& hasher, const Actor& actor, const NewAccount& wanted) {
+  const std::string login = folded_login(wanted.login);
+  for (const auto& checked : {check_login(login), check_name(wanted.name), check_password(wanted.password, login)})
+    if (!checked) return std::unexpected(checked.error());
+  // Before the work of hashing, not only inside perform().
+  if (!actor.may(Permission::manage_accounts))
+    return fail(Problem::Kind::forbidden, "Du har ikke ret til at oprette konti.", "account.add without permission");
+  const auto hash = hasher.hash(wanted.password);
+  if (!hash) return std::unexpected(hash.error());
+  return audit::perform<Account>(book, actor, Permission::manage_accounts, "account.add", [&](Transaction& transaction) -> Result<Account> {
+    Account account{transaction.new_id<Account>(), login, squeeze(wanted.name), wanted.role, false, transaction.now()};
+    if (!insert_account(transaction.connection(), account, *hash))
+      return fail(Problem::Kind::conflict, fmt::format("Brugernavnet {} er taget. Vælg et andet.", login), "login taken");
+    transaction.changed(account_changed(account.id, {{"login", login}, {"name", account.name}, {"role", word_of(account.role)}}));
+    return account;
+  });
+}
+
+Result<void> set_disabled(Access& access, const Actor& actor, Id<Account> id, bool disabled) {
+  if (disabled && id.text() == actor.id) return invalid("Du kan ikke spærre din egen konto.");
+  auto done = audit::perform<void>(
+      access.book, actor, Permission::manage_accounts, disabled ? "account.disable" : "account.enable",
+      [&](Transaction& transaction) -> Result<void> {
+        if (!update_disabled(transaction.connection(), id, disabled)) return no_such_account();
+        if (disabled) end_sessions(transaction.connection(), id, "", transaction.now());
+        transaction.changed(account_changed(id, {{"disabled", disabled}}));
+        return {};
+      });
+  access.sessions.forget_all();
+  return done;
+}
+
+Result<std::string> reset_password(Access& access, const Actor& actor, Id<Account> id) {
+  if (!actor.may(Permission::manage_accounts))
+    return fail(Problem::Kind::forbidden, "Du har ikke ret til at ændre andres adgangskode.", "account.reset_password without permission");
+  std::string password = generated_password();
+  const auto hash = access.hasher.hash(password);
+  if (!hash) return std::unexpected(hash.error());
+  auto done = audit::perform<void>(
+      access.book, actor, Permission::manage_accounts, "account.reset_password", [&](Transaction& transaction) -> Result<void> {
+        if (!update_password(transaction.connection(), id, *hash)) return no_such_account();
+        end_sessions(transaction.connection(), id, "", transaction.now());
+        transaction.changed(account_changed(id, {{"password", "reset"}}));
+        return {};
+      });
+  if (!done) return std::unexpected(done.error());
+  access.sessions.forget_all();
+  return password;
+}
+
+Result<void> change_own_password(Access& access, const Actor& actor, std::string_view old_password,
+                                 std::string_view new_password, std::string_view kept_token) {
+  const auto id = Id<Account>::parse(actor.id);
+  if (!id) return no_such_account();
+  const auto known = find_with_password(access.book.database.reader(), *id);
+  if (!known) return no_such_account();
+  if (auto checked = check_password(new_password, known->account.login); !checked) return checked;
+  if (!take_try(access, known->account.login, address_key(actor.address), access.book.clock())) return too_many_tries();
+  const auto right = access.hasher.verify(old_password, known->password_hash);
+  if (!right) return std::unexpected(right.error());
+  if (!*right) return fail(Problem::Kind::forbidden, "Den nuværende adgangskode er forkert.", "old password wrong");
+  const auto hash = access.hasher.hash(new_password);
+  if (!hash) return std::unexpected(hash.error());
+  auto done = audit::perform<void>(
+      access.book, actor, Permission::none, "account.change_password", [&](Transaction& transaction) -> Result<void> {
+        if (!update_password(transaction.connection(), *id, *hash)) return no_such_account();
+        end_sessions(transaction.connection(), *id, token_hash_of(kept_token), transaction.now());
+        transaction.changed(account_changed(*id, {{"password", "changed"}}));
+        return {};
+      });
+  if (!done) return done;
+  access.sessions.forget_all();
+  access.tries_by_login.forget(known->account.login);
+  access.tries_by_address.give_back(address_key(actor.address));
+  return {};
+}
+
+}  // namespace klynge::access

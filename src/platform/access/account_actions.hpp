@@ -1,0 +1,31 @@
+// What changes accounts and sessions; each through audit::perform, none with a password in the log.
+#pragma once
+#include <string>
+#include <string_view>
+
+#include "platform/access/access.hpp"
+
+namespace klynge::access {
+
+struct SignedIn {
+  Account account;
+  std::string token;        // for the cookie
+};
+
+// Problems: forbidden (wrong name or password, or disabled: one sentence for all three),
+// too_many (after limits::sign_in_attempts_per_quarter_hour), unavailable.
+Result<SignedIn> sign_in(Access& access, std::string_view login, std::string_view password, std::string_view address);
+Result<void> sign_out(Access& access, const audit::Actor& actor, std::string_view token);
+
+// Needs manage_accounts. Problems: invalid, conflict (the login is taken), forbidden, unavailable.
+Result<Account> add_account(audit::Book& book, PasswordHasher& hasher, const audit::Actor& actor, const NewAccount& wanted);
+// Ends the account's sessions when it disables. Nobody disables themselves.
+Result<void> set_disabled(Access& access, const audit::Actor& actor, Id<Account> id, bool disabled);
+// A new generated password, which is given back once and kept nowhere. Ends the account's sessions.
+Result<std::string> reset_password(Access& access, const audit::Actor& actor, Id<Account> id);
+
+// One's own; ends one's other sessions. `kept_token`: the session that goes on.
+Result<void> change_own_password(Access& access, const audit::Actor& actor, std::string_view old_password,
+                                 std::string_view new_password, std::string_view kept_token);
+
+}  // namespace klynge::access

@@ -1,0 +1,49 @@
+// Accounts and sessions in the database.
+#pragma once
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "platform/access/account.hpp"
+#include "platform/database/connection.hpp"
+
+namespace klynge::access {
+
+struct AccountWithPassword {
+  Account account;
+  std::string password_hash;
+};
+
+// By name, in Danish order; at most limits::page_rows × 10.
+std::vector<Account> list_accounts(database::Connection& connection);
+std::optional<Account> find_account(database::Connection& connection, Id<Account> id);
+std::optional<AccountWithPassword> find_login(database::Connection& connection, std::string_view folded_login);
+std::optional<AccountWithPassword> find_with_password(database::Connection& connection, Id<Account> id);
+bool has_accounts(database::Connection& connection);
+
+// False where the login is taken.
+bool insert_account(database::Connection& connection, const Account& account, std::string_view password_hash);
+// False where there is no such account.
+bool update_disabled(database::Connection& connection, Id<Account> id, bool disabled);
+bool update_password(database::Connection& connection, Id<Account> id, std::string_view password_hash);
+std::int64_t count_enabled(database::Connection& connection, Role role);
+
+struct SessionRow {
+  Account account;
+  std::string csrf_token;
+  Instant created_at, last_seen_at;
+};
+
+// A session that has not ended, of an account that is not disabled.
+std::optional<SessionRow> find_session(database::Connection& connection, std::string_view token_hash);
+void insert_session(database::Connection& connection, std::string_view token_hash, Id<Account> account,
+                    std::string_view csrf_token, Instant now);
+void touch_session(database::Connection& connection, std::string_view token_hash, Instant seen);
+void end_session(database::Connection& connection, std::string_view token_hash, Instant now);
+// All sessions of the account but `kept_token_hash` ("" for none).
+void end_sessions(database::Connection& connection, Id<Account> account, std::string_view kept_token_hash, Instant now);
+// Sessions that began before `before` are of no use to anybody.
+void delete_old_sessions(database::Connection& connection, Instant before);
+
+}  // namespace klynge::access

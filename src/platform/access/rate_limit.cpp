@@ -1,0 +1,49 @@
+#include "platform/access/rate_limit.hpp"
+
+#include <arpa/inet.h>
+
+#include <algorithm>
+
+#include "base/text.hpp"
+
+namespace klynge::access {
+
+RateLimit::RateLimit(int most, std::int64_t window_us, std::size_t most_keys)
+    : most_(most), window_us_(window_us), most_keys_(most_keys) {}
+
+bool RateLimit::take(std::string_view key, Instant now) {
+  const std::scoped_lock lock(mutex_);
+  if (tries_.size() >= most_keys_ && !tries_.contains(std::string(key))) make_room(now);
+  auto& times = tries_[std::string(key)];
+  while (!times.empty() && times.front().us <= now.us - window_us_) times.pop_front();
+  if (times.size() >= static_cast<std::size_t>(most_)) return false;
+  times.push_back(now);
+  return true;
+}
+
+void RateLimit::forget(std::string_view key) {
+  const std::scoped_lock lock(mutex_);
+  tries_.erase(std::string(key));
+}
+
+void RateLimit::give_back(std::string_view key) {
+  const std::scoped_lock lock(mutex_);
+  const auto found = tries_.find(std::string(key));
+  if (found == tries_.end() || found->second.empty()) return;
+  found->second.pop_back();
+}
+
+void RateLimit::make_room(Instant now) {
+  std::erase_if(tries_, [&](const auto& entry) { return entry.second.empty() || entry.second.back().us <= now.us - window_us_; });
+  if (tries_.size() < most_keys_) return;
+  const auto quietest = std::ranges::min_element(tries_, {}, [](const auto& entry) { return entry.second.back().us; });
+  tries_.erase(quietest);
+}
+
+std::string address_key(std::string_view address) {
+  in6_addr parsed{};
+  if (inet_pton(AF_INET6, std::string(address).c_str(), &parsed) != 1) return std::string(address);
+  return hex({reinterpret_cast<const char*>(&parsed), 8});
+}
+
+}  // namespace klynge::access

@@ -1,0 +1,74 @@
+// Sessions: from a cookie to the person who is signed in.
+//
+// The cookie is 32 random bytes; the database knows only its SHA-256, so that who reads a backup
+// signs in nowhere. What was found is remembered for a few seconds, so that a page costs at most one
+// lookup and most cost none; signing out or disabling on this node takes effect at once, on another
+// node within those seconds. When somebody was seen last is written now and then by a thread of its
+// own, because a page must not wait for the disk.
+#pragma once
+#include <chrono>
+#include <condition_variable>
+#include <cstdint>
+#include <map>
+#include <mutex>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <thread>
+#include <unordered_map>
+
+#include "platform/access/account.hpp"
+#include "platform/database/database.hpp"
+
+namespace klynge::access {
+
+inline constexpr std::string_view session_cookie = "klynge_session";
+
+struct Session {
+  Account account;
+  std::string csrf_token, token_hash;
+};
+
+class Sessions {
+ public:
+  Sessions(database::Database& database, Clock clock);
+  ~Sessions();
+  Sessions(const Sessions&) = delete;
+
+  // nullopt where the token is unknown, ended, too old (limits::session_absolute_hours), unused for
+  // too long (limits::session_idle_minutes), or its account is disabled.
+  std::optional<Session> find(std::string_view token);
+  // Forgets what is remembered, after something was changed here.
+  void forget(std::string_view token_hash);
+  void forget_all();
+  // Writes when sessions were last seen. Called by the thread; a test calls it itself.
+  void write_last_seen();
+
+ private:
+  struct Known {
+    Session session;
+    Instant created_at, last_seen_at, read_at;
+  };
+  std::optional<Known> remembered(const std::string& token_hash, Instant now, std::uint64_t& changes);
+  bool has_expired(const Known& known, Instant now) const;
+  void remember(const std::string& token_hash, Known known);
+  void run();
+
+  database::Database& database_;
+  Clock clock_;
+  std::mutex mutex_;
+  std::unordered_map<std::string, Known> known_;
+  std::map<std::string, Instant> seen_;   // not written yet
+  std::uint64_t changes_ = 0;             // so that nothing read before a change is remembered after it
+  std::condition_variable wakes_;
+  bool stopping_ = false;
+  std::thread thread_;
+};
+
+// SHA-256 of a token as it stands in the database.
+std::string token_hash_of(std::string_view token);
+// The Set-Cookie header's value that starts or ends a session in the browser.
+std::string start_cookie(std::string_view token, bool secure);
+std::string end_cookie(bool secure);
+
+}  // namespace klynge::access
