@@ -106,7 +106,7 @@ bool currency(std::string_view text, std::size_t& at) {
 // What stands after a number: “kr.”, “mio. kr.”, “,-”.
 Unit unit_after(std::string_view text, std::size_t at) {
   const std::string_view rest = text.substr(at);
-  if (rest.starts_with(",-") || rest.starts_with(",–") || rest.starts_with(".-")) {
+  if (rest.starts_with(",-") || rest.starts_with(",–") || (rest.starts_with(".-") && !(rest.size() > 2 && is_digit(rest[2])))) {
     std::size_t end = at + (rest.starts_with(",–") ? 4 : 2);
     if (rest.substr(end - at).starts_with('-')) ++end;
     std::size_t with = past_space(text, end);
@@ -145,9 +145,9 @@ bool estimate_near(std::string_view text, std::size_t start, std::size_t end) {
   const std::size_t from = start > 24 ? start - 24 : 0;
   const std::string before = lower(text.substr(from, start - from));
   const std::string after = lower(text.substr(end, 14));
-  for (const std::string_view word : {"anslået", "anslåede", "skønnet", "skønsmæssigt", "estimeret"})
+  for (const std::string_view word : {"anslået", "anslåede", "anslår", "anslås", "estimeret"})
     if (contains(before, word)) return true;
-  return contains(after, "(anslået") || contains(after, "(skøn") || contains(after, "(estim");
+  return contains(after, "(anslå") || contains(after, "(estim");
 }
 
 }  // namespace

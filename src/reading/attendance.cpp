@@ -116,7 +116,9 @@ void add_substitute(Reading& r, const std::string& name, const std::optional<std
 void add_person(Reading& r, const PersonText& text, const Block& block, std::size_t row, std::string_view part) {
   std::size_t index = 0;
   Attendee* known = text.name == "(vacant)" ? nullptr : find_person(r, text.name, &index);
-  const bool absent = text.absent || block.status == Status::apologies;
+  // Under “Afbud” a remark on items says that the person was there for the others.
+  const bool partly = text.note && (contains(lower(*text.note), "punkt") || contains(lower(*text.note), "pkt"));
+  const bool absent = text.absent || (block.status == Status::apologies && !partly);
   if (!known) {
     if (r.record.attendance.size() >= limits::persons_per_meeting) return;
     Attendee person;
@@ -152,7 +154,7 @@ void add_person(Reading& r, const PersonText& text, const Block& block, std::siz
   person.moderates = person.moderates || text.moderates || block.moderates;
   add_note(person, text.note);
   if (!block.items.empty()) add_note(person, block.items);
-  if (block.recorder) {
+  if (block.recorder || text.recorder) {
     if (person.role == Role::secretary) add_note(person, std::string("Referent"));
     r.record.approval.push_back({person.name, Act::recorded});
     r.note("/approval/" + std::to_string(r.record.approval.size() - 1) + "/by", place_of(r.sheet, row, part, 0.9f));
@@ -167,8 +169,15 @@ void add_person(Reading& r, const PersonText& text, const Block& block, std::siz
 bool is_prose(std::string_view text) {
   if (!text.ends_with('.') && text.size() < 160) return false;
   const std::string folded = lower(text.substr(0, 300));
-  for (const std::string_view word : {" var ", " blev ", " har ", " havde ", " er ", " forlod ", " mødte ", " ankom ", " deltog ", " deltager ", " kan ", " skal ", " bød "})
+  for (const std::string_view word : {" var ", " blev ", " har ", " havde ", " er ", " forlod ", " mødte ", " ankom ", " kom ", " gik ", " deltog ", " deltager ", " kan ", " skal ", " bød "})
     if (contains(folded, word)) return true;
+  return false;
+}
+
+bool office_of_one(std::string_view words) {
+  const std::string folded = lower(words);
+  for (const std::string_view word : {"formand", "næstformand", "medlem", "sekretær", "observatør", "gæst", "suppleant", "stedfortræder", "forperson", "referent", "deltager"})
+    if (folded == word) return true;
   return false;
 }
 
@@ -196,7 +205,8 @@ std::vector<Entry> entries_of(Reading& r, const std::vector<Piece>& rows) {
     const auto people = parse_people(text);
     const bool person = !people.empty();
     const bool dangling = !entries.empty() && (entries.back().text.ends_with(',') || entries.back().text.ends_with(" og") || entries.back().text.ends_with('-'));
-    if (!entries.empty() && !bulleted && before && row.table == r.row(before->row).table && (!person || dangling || starts_lower(text) || text.starts_with('('))) {
+    const bool vacancy = text.starts_with('(') && !people.empty() && people.front().name == "(vacant)";
+    if (!entries.empty() && !bulleted && !vacancy && before && row.table == r.row(before->row).table && (!person || dangling || starts_lower(text) || text.starts_with('('))) {
       const bool full = continues(r.sheet, r.row(before->row), before->text, row, piece.text) || dangling || starts_lower(text) || text.starts_with('(');
       if (full) append_continuation(entries.back().text, text, r.hyphens);
       else if (text.size() < 80) entries.back().text += ", " + std::string(text);
@@ -366,6 +376,21 @@ bool read_attendance_sentence(Reading& r, std::string_view text, std::size_t row
     add_substitute(r, squeeze(before), squeeze(absent), Role::member, row, before);
     return true;
   }
+  // “1. stedfortræder på liste V, Kim Lund, indkaldes som følge af afbud fra Ole Holm”.
+  if (const std::size_t called = folded.find("stedfortræder"); called != npos && contains(folded, "indkald")) {
+    const std::size_t from = folded.find("afbud fra ");
+    const std::size_t first = text.find(", ", called);
+    const std::size_t second = first == npos ? npos : text.find(',', first + 2);
+    if (from != npos && second != npos && second < from) {
+      const std::string_view stand_in = trim(text.substr(first + 2, second - first - 2));
+      const std::string_view absent = names_until_clause(text.substr(from + std::string_view("afbud fra ").size()));
+      if (looks_like_name(stand_in) && looks_like_name(absent)) {
+        apologise(r, absent, row);
+        add_substitute(r, squeeze(stand_in), squeeze(absent), Role::member, row, stand_in);
+        return true;
+      }
+    }
+  }
   // “A og B havde meldt afbud”, “A var fraværende”.
   for (const std::string_view verb : {" havde meldt afbud", " har meldt afbud", " meldte afbud", " var fraværende", " var forhindret", " deltog ikke i mødet", " var ikke til stede", " er fraværende", " havde afbud"}) {
     const std::size_t at = folded.find(verb);
@@ -385,7 +410,9 @@ bool read_attendance_sentence(Reading& r, std::string_view text, std::size_t row
     if (names.empty() && people.size() != 1) continue;
     const std::string_view note = strip(text.substr(at), " .,");
     Block block;
-    const bool guest = (verb == " deltog " || verb == " deltager ") && contains(folded, "punkt") && find_person(r, names.empty() ? people[0].name : names[0]) == nullptr;
+    // Where the members are listed, one who is not among them is a guest.
+    const bool guest = (verb == " deltog " || verb == " deltager ") && contains(folded, "punkt") && find_person(r, names.empty() ? people[0].name : names[0]) == nullptr &&
+                       std::any_of(r.record.attendance.begin(), r.record.attendance.end(), [](const Attendee& a) { return a.status == Status::present && a.role != Role::guest && !a.note; });
     if (guest) block.role = Role::guest;
     const auto add = [&](PersonText person) {
       person.note = std::string(note);
@@ -457,9 +484,11 @@ void read_attendance(Reading& r) {
       if (!r.free(next)) break;
       const std::string_view row = r.row(next).text;
       const LineClass& c = r.classes[next];
-      if (c.label.label != Label::none && c.label.label != Label::mark && c.label.label != Label::chair && !(c.label.label == Label::secretary && !c.label.alone && !c.label.colon)) break;
-      if (c.label.label == Label::chair && c.label.alone) break;
-      if (label_by_words(row) != Label::none) break;
+      const bool one_office = c.label.alone && !c.label.colon && !rows.empty() && looks_like_name(rows.back().text) && office_of_one(c.label.words);
+      if (!one_office && c.label.label != Label::none && c.label.label != Label::mark && c.label.label != Label::chair && !(c.label.label == Label::secretary && !c.label.alone && !c.label.colon)) break;
+      // “Formand” or “Medlem” alone under a name is that person's title.
+      if (c.label.label == Label::chair && c.label.alone && !one_office) break;
+      if (!one_office && label_by_words(row) != Label::none) break;
       if (c.time_only || c.lead_in) break;
       if (const auto organisation = group_organisation(row)) {
         read_rows(r, rows, block);

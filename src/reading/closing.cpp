@@ -33,12 +33,37 @@ Closing closing_of(std::string_view text, const LineClass& c) {
       if (starts_upper(rest)) return Closing::approved;
     }
   if (c.label.label == Label::signatures) return Closing::signatures;
-  if ((folded.starts_with("mødet ") || folded.starts_with("mødets ")) && (contains(folded, "hævet") || contains(folded, "slut") || contains(folded, "sluttede")) && !times_in(text, true).empty()) return Closing::ended;
+  if (folded.starts_with("referatet er underskrevet") || folded.starts_with("underskrevet d") || folded.starts_with("referatet er godkendt d")) return Closing::signatures;
+  if ((folded.starts_with("mødet ") || folded.starts_with("mødets ") || folded.starts_with("generalforsamlingen ")) && (contains(folded, "hævet") || contains(folded, "slut") || contains(folded, "sluttede")) && !times_in(text, true).empty()) return Closing::ended;
   if (c.label.label == Label::end && !times_in(text, true).empty()) return Closing::ended;
   if (folded.starts_with("næste møde") || folded.starts_with("næste ordinære møde") || folded.starts_with("næste bestyrelsesmøde") || folded.starts_with("næste rådsmøde") || folded.starts_with("næste udvalgsmøde")) {
     if (!dates_in(text).empty()) return Closing::next_meeting;
   }
   return Closing::none;
+}
+
+// The last section label above the row is “Bilag”.
+bool after_attachments(const Sheet& sheet, const std::vector<LineClass>& classes, std::size_t from, std::size_t row) {
+  (void)sheet;
+  for (std::size_t i = row; i > from; --i)
+    if (is_section(classes[i - 1].label.label)) return classes[i - 1].label.label == Label::attachments;
+  return false;
+}
+
+// A recorder named in full at the end and in no list is the meeting's secretary.
+void add_recorder(Reading& r, std::string_view text, std::size_t row) {
+  const auto people = parse_people(strip(text, " :.,"));
+  if (people.size() != 1 || tokens(people[0].name).size() < 2) return;
+  for (const auto& known : r.record.attendance)
+    if (same_person(known.name, people[0].name)) return;
+  Attendee person;
+  person.name = people[0].name;
+  person.title = people[0].title;
+  person.organisation = people[0].organisation;
+  person.role = Role::secretary;
+  person.note = "Referent";
+  r.record.attendance.push_back(std::move(person));
+  r.note("/attendance/" + std::to_string(r.record.attendance.size() - 1) + "/name", place_of(r.sheet, row, r.row(row).text, 0.85f));
 }
 
 }  // namespace
@@ -62,7 +87,8 @@ void mark_closing(const Sheet& sheet, const std::vector<LineClass>& classes, Out
       bool first = true;
       for (std::size_t k = last->body; k < at; ++k)
         if (!sheet.rows[k].furniture && !outline.dropped[k] && classes[k].label.label == Label::none) first = false;
-      const bool apart = sheet.rows[at].blanks > sheet.gap || sheet.rows[at].page_start || sheet.rows[at].blanks > 0 || any;
+      // Behind a list of attachments a sentence of its own is none of them.
+      const bool apart = sheet.rows[at].blanks > sheet.gap || sheet.rows[at].page_start || sheet.rows[at].blanks > 0 || any || after_attachments(sheet, classes, last->body, at);
       if (first || !apart) break;
     }
     outline.dropped[at] = true;
@@ -97,6 +123,7 @@ void read_closing(Reading& r) {
       for (const auto word : recorded_words)
         if (folded.starts_with(word)) {
           approve(text.substr(word.size()), Act::recorded);
+          add_recorder(r, text.substr(word.size()), i);
           break;
         }
     } else if (closing == Closing::approved) {

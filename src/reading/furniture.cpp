@@ -43,7 +43,11 @@ std::size_t shape(std::string_view text) {
   std::string folded;
   folded.reserve(text.size());
   for (const char c : text)
-    if (!is_blank(c)) folded += is_digit(c) ? '0' : c;
+    if (is_digit(c)) {
+      if (folded.empty() || folded.back() != '0') folded += '0';
+    } else if (!is_blank(c)) {
+      folded += c;
+    }
   return std::hash<std::string>{}(folded);
 }
 
@@ -134,6 +138,13 @@ void mark_furniture(Sheet& sheet) {
       const LabelFound label = find_label(row.text);
       if (label.label == Label::furniture && label.alone) row.furniture = true;
     }
+  }
+  // “Forrige møde”, “Næste møde”: a button beside other buttons.
+  for (std::size_t i = 0; i < sheet.rows.size(); ++i) {
+    const std::string_view text = sheet.rows[i].text;
+    if (text != "Næste møde" && text != "Referat" && text != "Dagsorden") continue;
+    const bool beside = i > 0 && sheet.rows[i - 1].furniture && i + 1 < sheet.rows.size() && sheet.rows[i + 1].furniture;
+    if (beside) sheet.rows[i].furniture = true;
   }
   mark_repeated(sheet);
   mark_letterhead(sheet);

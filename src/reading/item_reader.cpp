@@ -15,6 +15,7 @@
 #include "reading/presenters.hpp"
 #include "reading/recommendation.hpp"
 #include "reading/scan.hpp"
+#include "reading/sentences.hpp"
 #include "reading/task.hpp"
 
 namespace klynge::reading {
@@ -285,11 +286,14 @@ void read_item(Reading& r, const DocumentKind& kind, const ItemSpan& span) {
   const std::string folded_title = lower(item.title);
   const bool on_attendance = contains(folded_title, "fravær") || contains(folded_title, "afbud") || contains(folded_title, "stedfortræder");
   if (on_attendance)
-    for (const auto& piece : case_pieces) read_attendance_sentence(r, piece.text, piece.row, true);
+    for (const Sentence& sentence : sentences_in(case_text.text))
+      read_attendance_sentence(r, std::string_view(case_text.text).substr(sentence.start, sentence.end - sentence.start), case_text.row_at(sentence.start), true);
   if (!r.record.next_meeting) {
     const bool about = contains(folded_title, "næste møde") || contains(folded_title, "eventuelt") || contains(folded_title, "evt") || contains(folded_title, "mødeplan") || contains(folded_title, "kommende møde") || contains(folded_title, "mødekalender") || contains(folded_title, "mødedatoer");
+    // Under “Næste møde” any day named is that of the next meeting.
+    const bool said_of_it = contains(folded_title, "møde");
     for (const auto& piece : about ? minutes_pieces : std::vector<Piece>{})
-      if (const auto next = next_meeting_in(piece.text, r.record.date); next && !r.record.next_meeting) {
+      if (const auto next = next_meeting_in(said_of_it ? "næste møde " + std::string(piece.text.substr(0, 300)) : std::string(piece.text.substr(0, 2'000)), r.record.date); next && !r.record.next_meeting) {
         r.record.next_meeting = next;
         r.note("/next_meeting", place_of(r.sheet, piece.row, piece.text, 0.8f));
       }

@@ -70,7 +70,12 @@ void take_times(TitleRead& out, std::string& title) {
 }
 
 void take_closed(TitleRead& out, std::string& title) {
-  const std::string folded = lower(title);
+  std::string folded = lower(title);
+  for (const std::string_view mark : {"(åben)", "(åbent)", "(åbent punkt)"})
+    if (const std::size_t at = folded.find(mark); at != npos) {
+      title.erase(at, mark.size());
+      folded = lower(title);
+    }
   for (const std::string_view mark : {"(lukket punkt)", "(lukket)", "(lukket sag)", "(fortroligt)", "(fortrolig)", "(lukket dagsorden)"})
     if (const std::size_t at = folded.find(mark); at != npos) {
       title.erase(at, mark.size());

@@ -33,6 +33,7 @@ struct LabelFound {
   bool colon = false;
   float confidence = 1;
   std::string_view words;    // the label as printed, without colon
+  bool spaced = false;       // only a space parts it from its value; holds in the header alone
 };
 
 LabelFound find_label(std::string_view text);

@@ -147,7 +147,9 @@ HeadingMark digit_mark(std::string_view text) {
     mark.style = Numbering::bare;
     return mark;
   }
-  if (!starts_upper(text.substr(next)) || starts_with_unit(text.substr(next)) || starts_with_month(text.substr(next))) return {};
+  const std::string_view rest = text.substr(next);
+  const bool marked = rest.starts_with("(Å") || rest.starts_with("(Lu") || rest.starts_with("(å") || rest.starts_with("(lu") || rest.starts_with("(F");
+  if ((!starts_upper(rest) && !marked) || starts_with_unit(text.substr(next)) || starts_with_month(text.substr(next))) return {};
   mark.title = title_after(text, next);
   mark.style = Numbering::bare;
   return mark;
@@ -205,13 +207,29 @@ LineClass classify(const Row& row) {
   }
   if (!is_digit(c)) out.label = find_label(text);
   out.lead_in = is_lead_in(text);
+  // “Indholdsfortegnelse1. Fraværende”: the contents' heading run together with the first item.
+  if (out.label.label == Label::contents && !out.label.alone) {
+    out.heading = heading_mark(text.substr(out.label.value));
+    if (out.heading.style != Numbering::none) out.label = {};
+  }
   return out;
 }
 
 std::vector<LineClass> classify(const Sheet& sheet) {
   std::vector<LineClass> out;
   out.reserve(sheet.rows.size());
-  for (const Row& row : sheet.rows) out.push_back(row.furniture ? LineClass{} : classify(row));
+  const Row* before = nullptr;
+  for (const Row& row : sheet.rows) {
+    if (row.furniture) {
+      out.emplace_back();
+      continue;
+    }
+    LineClass c = classify(row);
+    // “… bruger/pårørende” / “inddragelse”: a small word that goes on with a sentence is no label.
+    if (c.label.label != Label::none && before && starts_lower(row.text) && row.blanks <= sheet.gap && characters(before->text) > 30 && !before->text.ends_with('.') && !before->text.ends_with(':')) c.label = {};
+    out.push_back(c);
+    before = &row;
+  }
   return out;
 }
 

@@ -120,13 +120,16 @@ struct ListState {
       *this = {};
     }
   }
-  double penalty(const HeadingMark& mark, bool after_colon) {
+  // `straight`: the row above opened the list.
+  double penalty(const HeadingMark& mark, bool after_colon, bool straight) {
+    if (labelled && mark.minor >= 0) return 2.6;
     if (mark.minor >= 0 || mark.letter) return 0;
     const bool fits_style = style == Numbering::none || style == mark.style;
     if (labelled && fits_style && mark.major == next) {
+      const bool opens = next == 1 && straight;
       ++next;
       style = mark.style;
-      return 2.6;
+      return opens ? 100 : 2.6;
     }
     if (!labelled && mark.major == 1 && after_colon) {
       *this = {true, false, 2, mark.style};
@@ -203,7 +206,8 @@ Chain best_chain(const Sheet& sheet, const std::vector<LineClass>& classes, cons
     const HeadingMark& mark = classes[i].heading;
     if (mark.style == Numbering::none || mark.style == Numbering::clock) continue;
     const bool after_colon = i > 0 && sheet.rows[i - 1].text.ends_with(':');
-    double weight = weight_of(sheet, classes, i) - list.penalty(mark, after_colon);
+    const bool straight = i > 0 && (classes[i - 1].lead_in || (classes[i - 1].label.label == Label::recommendation && classes[i - 1].label.alone));
+    double weight = weight_of(sheet, classes, i) - list.penalty(mark, after_colon, straight);
     const Family family = family_of(mark.style);
     if (mark.major == 1 || seen[family].contains(mark.major - 1) || mark.minor >= 0) weight += 0.5;
     seen[family].insert(mark.major);
@@ -237,8 +241,9 @@ bool ends_open(std::string_view title) {
 std::size_t title_end(const Sheet& sheet, const std::vector<LineClass>& classes, ItemSpan& item, std::size_t limit) {
   std::size_t next = item.heading + 1;
   const auto skip_furniture = [&] { while (next < limit && sheet.rows[next].furniture) ++next; };
-  if (item.title.empty()) {
-    // “Pkt. 1” alone: the next row is the title.
+  const bool only_names = item.title.size() == 1 && item.title.front().text.starts_with('(') && item.title.front().text.ends_with(')');
+  if (item.title.empty() || only_names) {
+    // “Pkt. 1” alone, or with a name in brackets: the next row is the title.
     skip_furniture();
     if (next < limit && classes[next].label.label == Label::none && !classes[next].bullet && !classes[next].time_only && sheet.rows[next].text.size() < 250) {
       item.title.push_back({static_cast<std::uint32_t>(next), sheet.rows[next].text});
@@ -257,7 +262,7 @@ std::size_t title_end(const Sheet& sheet, const std::vector<LineClass>& classes,
     const bool clock_tail = open && c.time_only;
     if (!clock_tail && (c.label.label != Label::none || c.bullet || c.lead_in || c.time_only)) break;
     if (c.heading.style != Numbering::none && !open) break;
-    if (presenter_row(row.text)) break;
+    if (presenter_row(row.text) || enumerator_length(row.text) > 0) break;
     if (row.blanks > std::max(1u, sheet.gap)) break;
     if (last.bold && !row.bold && !open) break;
     if (last.role == LineRole::heading && row.role != LineRole::heading) break;
@@ -281,9 +286,14 @@ bool heading_like(const Sheet& sheet, const std::vector<LineClass>& classes, std
 }
 
 // Rows straight before a heading that belong to the item: case numbers and other marks.
-void take_marks(const Sheet& sheet, const std::vector<LineClass>& classes, ItemSpan& item, std::size_t floor) {
+void take_marks(const Sheet& sheet, const std::vector<LineClass>& classes, ItemSpan& item, std::size_t floor, bool times_above) {
   for (std::size_t i = item.heading; i > floor; --i) {
     if (sheet.rows[i - 1].furniture) continue;
+    if (times_above && classes[i - 1].time_only && !item.clock) {
+      item.clock = time_at(sheet.rows[i - 1].text, 0, false);
+      item.marks.push_back(static_cast<std::uint32_t>(i - 1));
+      continue;
+    }
     const Label label = classes[i - 1].label.label;
     if (label != Label::case_number && label != Label::open && label != Label::closed && label != Label::mark) break;
     item.marks.push_back(static_cast<std::uint32_t>(i - 1));
@@ -302,6 +312,15 @@ ItemSpan span_of(const std::vector<LineClass>& classes, std::size_t row, float c
   return item;
 }
 
+ItemSpan pause_span(const Sheet& sheet, std::size_t row) {
+  ItemSpan item;
+  item.heading = row;
+  item.style = Numbering::plain;
+  item.confidence = 0.85f;
+  item.title.push_back({static_cast<std::uint32_t>(row), sheet.rows[row].text});
+  return item;
+}
+
 // “Kl. 16.10: Drøftelse …”: headings by clock time, alone or between numbered ones.
 std::vector<std::size_t> clock_headings(const Sheet& sheet, const std::vector<LineClass>& classes, bool numbered) {
   std::vector<std::size_t> rows;
@@ -316,6 +335,23 @@ std::vector<std::size_t> clock_headings(const Sheet& sheet, const std::vector<Li
     rows.push_back(i);
   }
   if (rows.size() < 2) rows.clear();
+  return rows;
+}
+
+// “PAUSE” on a row of its own is an item without a number.
+std::vector<std::size_t> pause_rows(const Sheet& sheet, const std::vector<LineClass>& classes, std::size_t from) {
+  std::vector<std::size_t> rows;
+  for (std::size_t i = from; i < sheet.rows.size(); ++i) {
+    const Row& row = sheet.rows[i];
+    if (row.furniture || row.text.size() > 40 || classes[i].bullet || classes[i].heading.style != Numbering::none) continue;
+    std::string_view text = row.text;
+    const auto times = times_in(text, true);
+    if (!times.empty()) text = text.substr(0, times.front().from);
+    const std::string word = lower(strip(text, " -:.,("));
+    if (word != "pause" && word != "frokost" && word != "frokostpause" && word != "kaffepause") continue;
+    const bool timed = !times.empty() || (i + 1 < classes.size() && classes[i + 1].time_only);
+    if (timed || row.blanks > sheet.gap || all_upper(row.text)) rows.push_back(i);
+  }
   return rows;
 }
 
@@ -452,6 +488,10 @@ Outline make_outline(const Sheet& sheet, const std::vector<LineClass>& classes) 
   const auto clocks = clock_headings(sheet, classes, numbered);
   const std::unordered_set<std::size_t> clock_rows(clocks.begin(), clocks.end());
   rows.insert(rows.end(), clocks.begin(), clocks.end());
+  if (!rows.empty()) {
+    const auto pauses = pause_rows(sheet, classes, *std::min_element(rows.begin(), rows.end()));
+    rows.insert(rows.end(), pauses.begin(), pauses.end());
+  }
   std::sort(rows.begin(), rows.end());
   rows.erase(std::unique(rows.begin(), rows.end()), rows.end());
   if (rows.size() > limits::items_per_meeting) rows.resize(limits::items_per_meeting);
@@ -460,10 +500,13 @@ Outline make_outline(const Sheet& sheet, const std::vector<LineClass>& classes) 
     outline.items = cycle_items(sheet, classes, outline.dropped);
   } else {
     std::optional<TimeFound> group_clock;
+    // Where the first item has its time on the row above, all have.
+    const bool times_above = rows.front() > 0 && classes[rows.front() - 1].time_only;
     for (std::size_t k = 0; k < rows.size(); ++k) {
       const std::size_t limit = k + 1 < rows.size() ? rows[k + 1] : classes.size();
-      ItemSpan item = span_of(classes, rows[k], 0.95f);
-      item.body = title_end(sheet, classes, item, limit);
+      const bool pause = classes[rows[k]].heading.style == Numbering::none;
+      ItemSpan item = pause ? pause_span(sheet, rows[k]) : span_of(classes, rows[k], 0.95f);
+      item.body = pause ? rows[k] + 1 : title_end(sheet, classes, item, limit);
       item.end = limit;
       // A clock heading with a numbered one straight under it is a group's; its time goes to the item.
       if (clock_rows.contains(rows[k]) && k + 1 < rows.size() && !clock_rows.contains(rows[k + 1]) && item.body >= rows[k + 1]) {
@@ -473,7 +516,7 @@ Outline make_outline(const Sheet& sheet, const std::vector<LineClass>& classes) 
       }
       if (group_clock && !item.clock) item.clock = group_clock;
       group_clock.reset();
-      take_marks(sheet, classes, item, outline.items.empty() ? 0 : outline.items.back().body);
+      take_marks(sheet, classes, item, outline.items.empty() ? 0 : outline.items.back().body, times_above);
       outline.items.push_back(std::move(item));
     }
   }

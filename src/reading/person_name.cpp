@@ -142,7 +142,9 @@ void add_note(PersonText& person, std::string_view note) {
 }
 
 // Takes a bracket's or a dash's words if they are a remark and no part of title or organisation.
-bool take_remark(PersonText& person, std::string_view remark, bool bracketed) {
+enum class Mark { bracket, dash, comma };
+bool take_remark(PersonText& person, std::string_view remark, Mark mark) {
+  const bool bracketed = mark == Mark::bracket;
   remark = strip(remark, " .,;:-");
   if (remark.empty()) return true;
   const std::string folded = lower(remark);
@@ -181,23 +183,31 @@ bool take_remark(PersonText& person, std::string_view remark, bool bracketed) {
     person.moderates = true;
     const bool chairs = has_word(folded, "formand") || has_word(folded, "medformand");
     if (!chairs) return true;
+    if (bracketed && has_word(folded, "formand")) {
+      person.role = RoleHint::chair;
+      person.bracketed_role = true;
+      return true;
+    }
   }
   const bool partly = contains(folded, "punkt") || contains(folded, "pkt") || folded.starts_with("deltog") || folded.starts_with("deltager") || folded.starts_with("forlod") || folded.starts_with("ankom") || folded.starts_with("gik") || folded.starts_with("kom ") || folded.starts_with("til kl") || folded.starts_with("fra kl") || folded.starts_with("mødte") || folded.starts_with("gik") || folded.starts_with("under ");
   if (partly) {
     add_note(person, remark);
     return true;
   }
+  if (bracketed && (folded == "referent" || folded == "ref." || folded == "ref")) {
+    person.recorder = true;
+    return true;
+  }
   if (bracketed || folded == "formand" || folded == "medformand") {
     const auto set = [&](RoleHint role) {
       person.role = role;
-      if (bracketed) person.bracketed_role = true;
-      return bracketed;
+      if (mark != Mark::comma) person.bracketed_role = true;
+      return mark != Mark::comma;
     };
     if (contains(folded, "medformand")) return set(RoleHint::cochair);
     if (contains(folded, "næstformand")) return set(RoleHint::vice_chair);
     if (folded == "formand" || folded == "forperson" || folded == "fm" || folded == "forkvinde" || folded == "fmd" || folded == "fmd.") return set(RoleHint::chair);
-    if (contains(folded, "sekretariat") || contains(folded, "sekretær") || folded == "referent" || folded == "ref." || folded == "ref") {
-      if (contains(folded, "referent")) add_note(person, remark);
+    if (contains(folded, "sekretariat") || contains(folded, "sekretær")) {
       return set(RoleHint::secretary);
     }
     if (contains(folded, "observatør")) return set(RoleHint::observer);
@@ -376,7 +386,7 @@ std::optional<PersonText> parse_person(std::string_view entry) {
     }
     const std::size_t close = std::min(entry.find(')', at), entry.size());
     const std::string_view inside = entry.substr(at + 1, close - at - 1);
-    if (!take_remark(person, inside, true)) kept.push_back(inside);
+    if (!take_remark(person, inside, Mark::bracket)) kept.push_back(inside);
     at = std::min(close + 1, entry.size());
   }
   // Remarks after a dash: “Nord Kommune – afbud”, “næstformand- afbud”.
@@ -385,7 +395,7 @@ std::optional<PersonText> parse_person(std::string_view entry) {
   const auto part_done = [&](std::size_t end) {
     const std::string_view part = trim(std::string_view(plain).substr(start, end - start));
     if (part.empty()) return;
-    if (!body.empty() && take_remark(person, part, false)) return;
+    if (!body.empty() && take_remark(person, part, Mark::dash)) return;
     if (!body.empty()) body += ", ";
     body += part;
   };
@@ -427,17 +437,34 @@ std::optional<PersonText> parse_person(std::string_view entry) {
   if (name_part == 1) take_attribute(person, parts[0]);
   if (run->to < words.size()) {
     const std::string rest = join_tokens(words, run->to, words.size());
-    if (!take_remark(person, rest, false)) take_attribute(person, rest);
+    if (!take_remark(person, rest, Mark::comma)) take_attribute(person, rest);
   }
   for (std::size_t i = name_part + 1; i < parts.size(); ++i)
-    if (!take_remark(person, parts[i], false)) take_attribute(person, parts[i]);
+    if (!take_remark(person, parts[i], Mark::comma)) take_attribute(person, parts[i]);
   for (const auto inside : kept) {
     if (person.organisation && person.title) add_note(person, inside);
-    else take_attribute(person, inside);
+    else
+      for (const auto part : comma_parts(inside)) take_attribute(person, part);
   }
   if (person.role == RoleHint::none) person.role = role_of_title(person);
   return person;
 }
+
+namespace {
+
+// “Lone, Bo, Yusuf og Naja”: first names alone, common ones among them.
+bool first_names_only(const std::vector<std::string_view>& parts) {
+  if (parts.size() < 3) return false;
+  std::size_t given = 0;
+  for (const auto part : parts) {
+    const std::string_view word = strip(part, " .");
+    if (tokens(word).size() != 1 || !is_name_token(word) || is_title_word(lower(word))) return false;
+    given += is_given_name(word);
+  }
+  return given * 4 >= parts.size();
+}
+
+}  // namespace
 
 std::vector<PersonText> parse_people(std::string_view text) {
   std::vector<PersonText> people;
@@ -445,6 +472,14 @@ std::vector<PersonText> parse_people(std::string_view text) {
   if (text.size() > 20'000) text = text.substr(0, 20'000);
   const auto parts = split_list(text);
   std::size_t names = 0, given = 0;
+  if (first_names_only(parts)) {
+    for (const auto part : parts) {
+      PersonText person;
+      person.name = std::string(strip(part, " ."));
+      people.push_back(std::move(person));
+    }
+    return people;
+  }
   for (const auto part : parts) {
     const std::string_view plain = trim(part.substr(0, part.find('(')));
     const auto words = tokens(plain);
@@ -458,7 +493,8 @@ std::vector<PersonText> parse_people(std::string_view text) {
     names += name;
     given += name && !words.empty() && is_given_name(words[0]);
   }
-  const bool list = parts.size() > 1 && names == parts.size() && given * 2 >= parts.size();
+  // Two parts may be a name and an employer; three that all look like names are a list.
+  const bool list = parts.size() > 1 && names == parts.size() && (given * 2 >= parts.size() || parts.size() >= 3);
   if (list) {
     for (const auto part : parts)
       if (auto person = parse_person(part)) people.push_back(std::move(*person));

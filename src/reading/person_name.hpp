@@ -18,7 +18,7 @@ struct PersonText {
   std::optional<std::string> title, organisation, note;
   RoleHint role = RoleHint::none;
   bool bracketed_role = false;          // “(formand)”: the role alone, no title
-  bool absent = false, remote = false, moderates = false, substitute = false;
+  bool absent = false, remote = false, moderates = false, substitute = false, recorder = false;
   std::optional<std::string> initials;
   std::optional<std::string> substitutes_for;   // this person stands in for that one
   std::optional<std::string> stand_in;          // that one stands in for this person

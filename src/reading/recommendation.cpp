@@ -24,7 +24,9 @@ std::string_view behind_lead_in(std::string_view text) {
 // “at | dagsorden godkendes |” → “dagsorden godkendes”; a small “at” goes, a capital one stays.
 std::string_view without_at(std::string_view text) {
   text = strip(text, " |");
-  if (begins_with_word(text, "at")) text = strip(text.substr(2), " |,");
+  if (!begins_with_word(text, "at")) return text;
+  text = strip(text.substr(2), " |");
+  if (text.starts_with(',')) text = trim(text.substr(1));
   return text;
 }
 
@@ -80,7 +82,10 @@ Recommendations parse_recommendations(const Sheet& sheet, const Hyphens& hyphens
     if (!entry && is_lead_in(text)) {
       if (out.entries.empty() || lower(text.substr(0, 4)) == "det ") {
         lead_seen = true;
-        const std::string_view rest = behind_lead_in(text);
+        std::string_view rest = behind_lead_in(text);
+        // “… indstiller, at bestyrelsen” with a list below: the subject alone is lead-in.
+        const bool list_below = i + 1 < pieces.size() && starts_entry(pieces[i + 1].text);
+        if (list_below && tokens(rest).size() <= 8 && !rest.ends_with('.')) rest = {};
         open = false;
         if (!rest.empty()) {
           add(piece, rest);

@@ -48,6 +48,7 @@ bool attendance_label_in_item(const LabelFound& label) {
     case Label::present:
     case Label::moderator:
     case Label::recorder:
+    case Label::members:
     case Label::substitutes:
     case Label::guests: return label.colon;
     default: return false;
@@ -160,6 +161,12 @@ Sections sort_item(const SectionContext& context, const ItemSpan& item) {
         open_section(out.case_text);
         continue;
       case Label::item_kind:
+        // “Drøftelse” behind the case or the recommendation is an account of the meeting.
+        if ((label.alone || label.colon) && (into == &out.recommendation || into == &out.case_text) && lower(label.words).starts_with("drøftelse")) {
+          out.has_minutes_label = true;
+          open_section(out.minutes);
+          continue;
+        }
         if (into == &out.unlabelled && label.alone && out.unlabelled.empty()) {
           out.asks_decision = type_words_ask_decision(text);
           continue;
