@@ -1,0 +1,55 @@
+// The index over terms in the two databases' own ways: FTS5 in SQLite, tsvector with GIN in
+// PostgreSQL. The only file that knows them.
+//
+// Both get the same terms from the analyser and store no more than these, so they answer alike.
+// What a document is (its kind, year, body, whether the public may see it) is indexed as terms of
+// its own, “marks”, so that a filter costs as little as a word. A document's number holds its day,
+// so both databases give the newest first without sorting and stop when they have enough.
+#pragma once
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "platform/database/connection.hpp"
+#include "search/document.hpp"
+#include "search/query.hpp"
+
+namespace klynge::search {
+
+// What of one document goes into the index.
+struct IndexEntry {
+  std::vector<std::string> title, text;              // stems in order
+  std::vector<std::string> title_parts, text_parts;  // sorted: parts of compounds, and words too far behind for phrases
+  std::vector<std::string> marks;
+};
+
+// Who asks.
+struct Viewer {
+  bool sees_unpublished = false;
+  bool sees_closed = false;
+};
+
+// Makes the index where it is not there; harmless where it is. Safe from several nodes at once.
+void create_index(database::Connection& connection);
+void drop_index(database::Connection& connection);
+
+void write_entry(database::Connection& connection, std::int64_t docnum, const IndexEntry& entry);
+void delete_entry(database::Connection& connection, std::int64_t docnum);
+
+enum class Within { anywhere, title };
+// The query in the database's own language; "" where nothing is asked for.
+std::string index_expression(database::Dialect dialect, const Query& query, const Viewer& viewer, Within within);
+
+struct Found {
+  std::int64_t docnum = 0;
+  std::string kind, id;
+  std::optional<int> year;
+  std::optional<std::string> body_id, outcome;
+};
+// Highest number first, at most `limit`.
+std::vector<Found> find(database::Connection& connection, const std::string& expression, std::int64_t limit);
+
+// The marks of a document.
+std::vector<std::string> marks_of(const Document& document);
+
+}  // namespace klynge::search
