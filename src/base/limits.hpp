@@ -35,6 +35,10 @@ inline constexpr std::size_t finding_word_characters = 500;   // why one was set
 inline constexpr std::size_t content_differences = 400;
 inline constexpr std::size_t corrections_per_entry = 10'000;
 inline constexpr std::size_t intake_bytes_in_flight = 64u << 20;
+inline constexpr std::size_t upload_queue_bytes = 256u << 20;  // uploaded, waiting to be read
+inline constexpr std::size_t page_image_bytes = 8u << 20;
+inline constexpr std::size_t page_image_cache_bytes = 48u << 20;
+inline constexpr int page_image_seconds = 8;               // CPU time for one page
 inline constexpr std::size_t intake_files = 1'000'000;     // files of one run
 inline constexpr std::size_t intake_folder_depth = 32;
 
@@ -58,6 +62,10 @@ inline constexpr std::size_t page_rows = 200;              // rows of one list p
 
 // Registers as files. An Excel sheet ends at a million rows; this is a register of many years.
 inline constexpr std::size_t export_rows = 100'000;
+
+// A source beside its minutes. More than this at once is slow in any browser; the rest is a link away.
+inline constexpr std::uint32_t source_pages_shown = 40;
+inline constexpr std::size_t source_lines_shown = 10'000;
 
 // Sign-in.
 inline constexpr std::size_t password_bytes = 256;
