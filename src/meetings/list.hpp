@@ -85,7 +85,7 @@ struct AmountSum {
 };
 
 struct FindingFilter {
-  std::string kind, state, body_id;
+  std::string kind, state, body_id, meeting_id;
 };
 struct FindingRow {
   RowMeeting meeting;

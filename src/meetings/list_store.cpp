@@ -4,6 +4,7 @@
 #include <charconv>
 
 #include "base/text.hpp"
+#include "meetings/list_sql.hpp"
 
 namespace klynge::meetings {
 namespace {
@@ -12,43 +13,21 @@ using database::Connection;
 using database::Rows;
 using database::Sql;
 
-// Pieces that several queries share; macros, because an Sql is one literal. In a filter's parameters
-// '' means "does not filter".
-// CROSS JOIN is an ordinary join with its conditions in WHERE, which SQLite walks in the order written:
-// along the index of dates, so that a page of rows costs a page of rows.
-#define FROM_MEETING " FROM meeting m LEFT JOIN body b ON b.id = m.body_id"
-#define OF_BODY_IN_YEAR                                                 \
-  " WHERE m.taken_back = 0 AND ($1 = '' OR m.body_id = $1)"             \
-  " AND ($2 = '' OR (m.held_on >= $2 AND m.held_on <= $3))"
-#define NEWEST_FIRST " ORDER BY m.held_on DESC NULLS LAST, m.id DESC"
-#define ROW_MEETING "m.id, m.held_on, m.body_id, COALESCE(b.name, m.body_printed), m.published"
-#define ROW_ITEM "i.id, i.number, i.title"
-
-constexpr Sql meeting_rows{
-    "SELECT " ROW_MEETING ", m.title, m.meeting_number, m.starts, m.ends, m.place, m.kind, m.version, m.created_at,"
-    " (SELECT count(*) FROM item i WHERE i.meeting_id = m.id AND i.removed = 0 AND i.kind = 'item'),"
-    " (SELECT count(*) FROM finding f WHERE f.meeting_id = m.id AND f.state = 'open')"
-    FROM_MEETING OF_BODY_IN_YEAR NEWEST_FIRST " LIMIT $4 OFFSET $5"};
-constexpr Sql meeting_count{"SELECT count(*) FROM meeting m" OF_BODY_IN_YEAR};
-constexpr Sql latest_rows{
-    "SELECT " ROW_MEETING ", m.title, m.meeting_number, m.starts, m.ends, m.place, m.kind, m.version, m.created_at,"
-    " (SELECT count(*) FROM item i WHERE i.meeting_id = m.id AND i.removed = 0 AND i.kind = 'item'),"
-    " (SELECT count(*) FROM finding f WHERE f.meeting_id = m.id AND f.state = 'open')"
-    FROM_MEETING " WHERE m.taken_back = 0 ORDER BY m.id DESC LIMIT $1"};
-
+constexpr Sql meeting_rows{KLYNGE_MEETING_ROW KLYNGE_OF_BODY_IN_YEAR KLYNGE_NEWEST_FIRST " LIMIT $4 OFFSET $5"};
+constexpr Sql meeting_count{"SELECT count(*) FROM meeting m" KLYNGE_OF_BODY_IN_YEAR};
 #define DECISIONS                                                                                              \
-  OF_BODY_IN_YEAR " AND d.meeting_id = m.id"                                                                   \
+  KLYNGE_OF_BODY_IN_YEAR " AND d.meeting_id = m.id"                                                                   \
   " AND ($4 = '' OR d.outcome = $4) AND ($5 = '' OR d.words LIKE $5 ESCAPE '\\')"                              \
   " AND ($6 = '' OR d.words LIKE $6 ESCAPE '\\') AND ($7 = '' OR d.words LIKE $7 ESCAPE '\\')"                 \
   " AND ($8 = '' OR d.words LIKE $8 ESCAPE '\\')"
 constexpr Sql decision_rows{
-    "SELECT " ROW_MEETING ", " ROW_ITEM ", d.outcome, d.recommendations, COALESCE(d.text, i.minutes, '')"
+    "SELECT " KLYNGE_ROW_MEETING ", " KLYNGE_ROW_ITEM ", d.outcome, d.recommendations, COALESCE(d.text, i.minutes, '')"
     " FROM meeting m CROSS JOIN decision d CROSS JOIN item i LEFT JOIN body b ON b.id = m.body_id" DECISIONS
-    " AND i.id = d.item_id" NEWEST_FIRST ", i.position, d.position LIMIT $9 OFFSET $10"};
+    " AND i.id = d.item_id" KLYNGE_NEWEST_FIRST ", i.position, d.position LIMIT $9 OFFSET $10"};
 constexpr Sql decision_count{"SELECT count(*) FROM meeting m CROSS JOIN decision d" DECISIONS};
 
 #define TASKS                                                                                               \
-  OF_BODY_IN_YEAR " AND t.meeting_id = m.id AND t.removed = 0 AND i.id = t.item_id AND i.closed = 0"        \
+  KLYNGE_OF_BODY_IN_YEAR " AND t.meeting_id = m.id AND t.removed = 0 AND i.id = t.item_id AND i.closed = 0"        \
   " AND (($4 = '' AND $5 = '' AND $6 = '') OR EXISTS (SELECT 1 FROM task_responsible f"                     \
   " WHERE f.meeting_id = m.id AND f.task_id = t.id AND ($4 = '' OR f.person_id = $4)"                       \
   " AND ($5 = '' OR f.organisation_id = $5) AND ($6 = '' OR f.body_id = $6)))"
@@ -58,19 +37,19 @@ constexpr Sql task_rows{
     " p.due, p.state, p.outcome, r.name, r.person_id, r.organisation_id, r.body_id"
     " FROM (SELECT m.id AS meeting_id, m.held_on, m.body_id, COALESCE(b.name, m.body_printed) AS body_name,"
     " m.published, i.id AS item_id, i.number, i.title, i.position AS item_position, i.outcome, t.id, t.text, t.due,"
-    " t.state, t.position FROM meeting m CROSS JOIN task t CROSS JOIN item i LEFT JOIN body b ON b.id = m.body_id" TASKS NEWEST_FIRST ", i.position, t.position LIMIT $7 OFFSET $8) p"
+    " t.state, t.position FROM meeting m CROSS JOIN task t CROSS JOIN item i LEFT JOIN body b ON b.id = m.body_id" TASKS KLYNGE_NEWEST_FIRST ", i.position, t.position LIMIT $7 OFFSET $8) p"
     " LEFT JOIN task_responsible r ON r.meeting_id = p.meeting_id AND r.task_id = p.id"
     " ORDER BY p.held_on DESC NULLS LAST, p.meeting_id DESC, p.item_position, p.position, p.id, r.position"};
 constexpr Sql task_count{"SELECT count(*) FROM meeting m CROSS JOIN task t CROSS JOIN item i" TASKS};
 
 #define AMOUNTS                                                                                                \
-  OF_BODY_IN_YEAR " AND a.meeting_id = m.id"                                                                   \
+  KLYNGE_OF_BODY_IN_YEAR " AND a.meeting_id = m.id"                                                                   \
   " AND ($4 = '' OR a.label_words LIKE $4 ESCAPE '\\') AND ($5 = '' OR a.label_words LIKE $5 ESCAPE '\\')"     \
   " AND ($6 = '' OR a.label_words LIKE $6 ESCAPE '\\') AND ($7 = '' OR a.label_words LIKE $7 ESCAPE '\\')"
 constexpr Sql amount_rows{
-    "SELECT " ROW_MEETING ", " ROW_ITEM ", a.ore, a.text, a.label, a.period, a.estimate"
+    "SELECT " KLYNGE_ROW_MEETING ", " KLYNGE_ROW_ITEM ", a.ore, a.text, a.label, a.period, a.estimate"
     " FROM meeting m CROSS JOIN amount a CROSS JOIN item i LEFT JOIN body b ON b.id = m.body_id" AMOUNTS
-    " AND i.id = a.item_id" NEWEST_FIRST ", i.position, a.position LIMIT $8 OFFSET $9"};
+    " AND i.id = a.item_id" KLYNGE_NEWEST_FIRST ", i.position, a.position LIMIT $8 OFFSET $9"};
 constexpr Sql amount_count{"SELECT count(*) FROM meeting m CROSS JOIN amount a" AMOUNTS};
 constexpr Sql amounts_to_add{"SELECT a.ore, a.label, a.estimate, a.label_words FROM meeting m CROSS JOIN amount a" AMOUNTS};
 
@@ -78,28 +57,12 @@ constexpr Sql amounts_to_add{"SELECT a.ore, a.label, a.estimate, a.label_words F
 #define FINDINGS                                                                                       \
   " JOIN finding f ON f.meeting_id = m.id LEFT JOIN item i ON i.id = f.item_id WHERE m.taken_back = 0" \
   " AND ($1 = '' OR f.kind = $1) AND ($2 = '' OR f.state = $2) AND ($3 = '' OR m.body_id = $3)"        \
-  " AND COALESCE(i.closed, 0) = 0"
+  " AND ($4 = '' OR m.id = $4) AND COALESCE(i.closed, 0) = 0"
 constexpr Sql finding_rows{
-    "SELECT " ROW_MEETING ", " ROW_ITEM ", f.id, f.kind, f.message, f.page, f.line, f.state, f.word" FROM_MEETING FINDINGS
-    NEWEST_FIRST ", f.line NULLS FIRST, f.id LIMIT $4 OFFSET $5"};
+    "SELECT " KLYNGE_ROW_MEETING ", " KLYNGE_ROW_ITEM ", f.id, f.kind, f.message, f.page, f.line, f.state, f.word" KLYNGE_FROM_MEETING FINDINGS
+    KLYNGE_NEWEST_FIRST ", f.line NULLS FIRST, f.id LIMIT $5 OFFSET $6"};
 constexpr Sql finding_count{"SELECT count(*) FROM meeting m" FINDINGS};
 
-constexpr Sql attendance_rows{
-    "SELECT " ROW_MEETING ", a.name, a.title, a.organisation, a.status, a.role, a.moderates, a.remote,"
-    " a.substitutes_for, a.note FROM attendance a JOIN meeting m ON m.id = a.meeting_id"
-    " LEFT JOIN body b ON b.id = m.body_id WHERE a.person_id = $1 AND m.taken_back = 0"
-    NEWEST_FIRST ", a.position LIMIT $2 OFFSET $3"};
-constexpr Sql presentation_rows{
-    "SELECT " ROW_MEETING ", " ROW_ITEM " FROM presenter p JOIN meeting m ON m.id = p.meeting_id"
-    " JOIN item i ON i.id = p.item_id LEFT JOIN body b ON b.id = m.body_id"
-    " WHERE p.person_id = $1 AND m.taken_back = 0 AND i.removed = 0 AND i.closed = 0"
-    NEWEST_FIRST ", i.position LIMIT $2 OFFSET $3"};
-// A meeting that was announced is no longer to come once there is a document of it.
-constexpr Sql next_rows{
-    "SELECT m.next_meeting, m.body_id, COALESCE(b.name, m.body_printed), m.id" FROM_MEETING
-    " WHERE m.taken_back = 0 AND m.next_meeting >= $1 AND NOT EXISTS (SELECT 1 FROM meeting n"
-    " WHERE n.body_id = m.body_id AND n.held_on = m.next_meeting AND n.taken_back = 0 AND n.kind = 'minutes')"
-    " ORDER BY m.next_meeting, m.id LIMIT $2"};
 constexpr Sql bodies_with_meetings{
     "SELECT b.id, b.name FROM body b WHERE EXISTS (SELECT 1 FROM meeting m WHERE m.body_id = b.id AND m.taken_back = 0)"
     " ORDER BY b.sort_key, b.id"};
@@ -140,35 +103,6 @@ std::array<std::string, 4> patterns(std::string_view words) {
     pattern += '%';
   }
   return out;
-}
-
-RowMeeting row_meeting(Rows& rows) {
-  return {.id = rows.string(0), .date = rows.optional_string(1), .body_id = rows.optional_string(2),
-          .body_name = rows.optional_string(3), .published = rows.boolean(4)};
-}
-
-RowItem row_item(Rows& rows) {
-  return {.id = rows.string(5), .number = rows.optional_string(6), .title = rows.string(7)};
-}
-
-MeetingRow meeting_row(Rows& rows) {
-  MeetingRow row;
-  row.head.id = rows.text(0);
-  row.head.date = rows.optional_string(1);
-  row.head.body_id = rows.optional_string(2);
-  row.head.body_name = rows.optional_string(3);
-  row.head.published = rows.boolean(4);
-  row.head.title = rows.optional_string(5);
-  row.head.meeting_number = rows.optional_string(6);
-  row.head.start = rows.optional_string(7);
-  row.head.end = rows.optional_string(8);
-  row.head.place = rows.optional_string(9);
-  row.head.kind = rows.text(10) == "minutes" ? reading::Kind::minutes : reading::Kind::agenda;
-  row.head.version = rows.integer(11);
-  row.head.created_at_us = rows.integer(12);
-  row.items = rows.integer(13);
-  row.open_findings = rows.integer(14);
-  return row;
 }
 
 std::vector<int> ordinals(std::string_view text) {
@@ -216,6 +150,35 @@ std::vector<Choice> choices(Rows rows, int name_column) {
 }
 
 }  // namespace
+
+RowMeeting row_meeting(database::Rows& rows) {
+  return {.id = rows.string(0), .date = rows.optional_string(1), .body_id = rows.optional_string(2),
+          .body_name = rows.optional_string(3), .published = rows.boolean(4)};
+}
+
+RowItem row_item(database::Rows& rows) {
+  return {.id = rows.string(5), .number = rows.optional_string(6), .title = rows.string(7)};
+}
+
+MeetingRow meeting_row(database::Rows& rows) {
+  MeetingRow row;
+  row.head.id = rows.text(0);
+  row.head.date = rows.optional_string(1);
+  row.head.body_id = rows.optional_string(2);
+  row.head.body_name = rows.optional_string(3);
+  row.head.published = rows.boolean(4);
+  row.head.title = rows.optional_string(5);
+  row.head.meeting_number = rows.optional_string(6);
+  row.head.start = rows.optional_string(7);
+  row.head.end = rows.optional_string(8);
+  row.head.place = rows.optional_string(9);
+  row.head.kind = rows.text(10) == "minutes" ? reading::Kind::minutes : reading::Kind::agenda;
+  row.head.version = rows.integer(11);
+  row.head.created_at_us = rows.integer(12);
+  row.items = rows.integer(13);
+  row.open_findings = rows.integer(14);
+  return row;
+}
 
 void each_meeting(Connection& connection, const MeetingFilter& filter, Paging paging, const Take<MeetingRow>& take) {
   const Year year(filter.year);
@@ -305,7 +268,7 @@ std::optional<AmountSum> sum(Connection& connection, const AmountFilter& filter)
 }
 
 void each_finding(Connection& connection, const FindingFilter& filter, Paging paging, const Take<FindingRow>& take) {
-  auto rows = connection.scan(finding_rows, filter.kind, filter.state, filter.body_id, paging.limit, paging.offset);
+  auto rows = connection.scan(finding_rows, filter.kind, filter.state, filter.body_id, filter.meeting_id, paging.limit, paging.offset);
   while (rows.next()) {
     FindingRow row;
     row.meeting = row_meeting(rows);
@@ -321,50 +284,7 @@ void each_finding(Connection& connection, const FindingFilter& filter, Paging pa
 }
 
 std::int64_t count(Connection& connection, const FindingFilter& filter) {
-  return only_number(connection.query(finding_count, filter.kind, filter.state, filter.body_id));
-}
-
-std::vector<AttendanceRow> attendance_of_person(Connection& connection, std::string_view person_id, Paging paging) {
-  std::vector<AttendanceRow> out;
-  auto rows = connection.query(attendance_rows, person_id, paging.limit, paging.offset);
-  while (rows.next()) {
-    AttendanceRow row;
-    row.meeting = row_meeting(rows);
-    row.attendee.name = rows.text(5);
-    row.attendee.title = rows.optional_string(6);
-    row.attendee.organisation = rows.optional_string(7);
-    row.attendee.status = parse_status(rows.text(8));
-    row.attendee.role = parse_role(rows.text(9));
-    row.attendee.moderates = rows.boolean(10);
-    row.attendee.remote = rows.boolean(11);
-    row.attendee.substitutes_for = rows.optional_string(12);
-    row.attendee.note = rows.optional_string(13);
-    out.push_back(std::move(row));
-  }
-  return out;
-}
-
-std::vector<PresentationRow> presentations_of_person(Connection& connection, std::string_view person_id, Paging paging) {
-  std::vector<PresentationRow> out;
-  auto rows = connection.query(presentation_rows, person_id, paging.limit, paging.offset);
-  while (rows.next()) out.push_back({.meeting = row_meeting(rows), .item = row_item(rows)});
-  return out;
-}
-
-std::vector<MeetingRow> latest_meetings(Connection& connection, std::int64_t limit) {
-  std::vector<MeetingRow> out;
-  auto rows = connection.query(latest_rows, limit);
-  while (rows.next()) out.push_back(meeting_row(rows));
-  return out;
-}
-
-std::vector<NextMeetingRow> next_meetings(Connection& connection, std::string_view today, std::int64_t limit) {
-  std::vector<NextMeetingRow> out;
-  auto rows = connection.query(next_rows, today, limit);
-  while (rows.next())
-    out.push_back({.date = rows.string(0), .body_id = rows.optional_string(1), .body_name = rows.optional_string(2),
-                   .meeting_id = rows.string(3)});
-  return out;
+  return only_number(connection.query(finding_count, filter.kind, filter.state, filter.body_id, filter.meeting_id));
 }
 
 std::vector<Choice> body_choices(Connection& connection) { return choices(connection.query(bodies_with_meetings), 1); }

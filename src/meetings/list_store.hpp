@@ -30,23 +30,6 @@ std::int64_t count(database::Connection&, const FindingFilter&);
 // None where the amounts bear different labels, or the sum does not fit.
 std::optional<AmountSum> sum(database::Connection&, const AmountFilter&);
 
-// What a person was present at, presents and owes; newest first.
-std::vector<AttendanceRow> attendance_of_person(database::Connection&, std::string_view person_id, Paging);
-struct PresentationRow {
-  RowMeeting meeting;
-  RowItem item;
-};
-std::vector<PresentationRow> presentations_of_person(database::Connection&, std::string_view person_id, Paging);
-
-// Meetings that came in last, and the next ones anybody has announced (date >= `today`, ISO).
-std::vector<MeetingRow> latest_meetings(database::Connection&, std::int64_t limit);
-struct NextMeetingRow {
-  std::string date;                                      // ISO
-  std::optional<std::string> body_id, body_name;
-  std::string meeting_id;                                // that announced it
-};
-std::vector<NextMeetingRow> next_meetings(database::Connection&, std::string_view today, std::int64_t limit);
-
 // What a filter can be set to. Bodies in Danish alphabetical order, years newest first.
 std::vector<Choice> body_choices(database::Connection&);
 std::vector<Choice> year_choices(database::Connection&);

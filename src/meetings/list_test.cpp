@@ -5,6 +5,7 @@
 
 #include "meetings/list_export.hpp"
 #include "meetings/list_store.hpp"
+#include "meetings/overview_store.hpp"
 #include "meetings/test_register.hpp"
 
 namespace klynge::meetings {

@@ -74,6 +74,7 @@ struct ItemView {
   std::optional<std::string> start, end;  // "17:00"
   reading::ItemKind kind = reading::ItemKind::item;
   bool closed = false, removed = false;
+  bool withheld = false;                  // closed, and nothing of it is in this view
   std::optional<std::string> case_number, requested_by, case_text, minutes;
   std::optional<reading::Outcome> outcome;
   std::vector<NamedView> presenters;
@@ -124,6 +125,11 @@ struct MeetingView {
   std::vector<FindingView> findings;
   std::vector<SourceView> sources;        // of the current version; the places speak of the first
   Places places;                          // of the head and the attendance
+};
+
+struct ItemWithMeeting {
+  MeetingHead meeting;
+  ItemView item;
 };
 
 struct VersionHead {

@@ -66,10 +66,6 @@ std::optional<MeetingHead> find_head(database::Connection& connection, MeetingId
 // Everything of the current version. None where there is no such meeting or it was taken back.
 std::optional<MeetingView> find_meeting(database::Connection& connection, MeetingId meeting);
 // An item with the head of its meeting; also a removed one.
-struct ItemWithMeeting {
-  MeetingHead meeting;
-  ItemView item;
-};
 std::optional<ItemWithMeeting> find_item(database::Connection& connection, ItemId item);
 
 // The bytes of a source and, except for plain text, what klynge-extract made of them.

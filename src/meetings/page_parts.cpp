@@ -1,0 +1,72 @@
+#include "meetings/page_parts.hpp"
+
+#include "base/date.hpp"
+
+namespace klynge::meetings {
+namespace {
+
+using namespace klynge::html;
+
+constexpr auto place_markup =
+    make<R"(<a class="k-place" href="{}" data-place="{}"><span class="sr-only">Se stedet i kilden: </span>{}{}</a>)">;
+constexpr float unsure_below = 0.6F;
+
+}  // namespace
+
+Html date_html(const std::optional<std::string>& iso_date, std::string_view otherwise) {
+  const auto date = iso_date ? parse_iso_date(*iso_date) : std::nullopt;
+  return date ? time_of(*date) : text(otherwise);
+}
+
+Html body_html(const std::optional<std::string>& body_id, const std::optional<std::string>& name, bool linked) {
+  if (!name) return text("Ukendt organ");
+  return body_id && linked ? link(url("/organer/", *body_id), *name) : text(*name);
+}
+
+Html named_html(const NamedView& named, bool linked) {
+  if (!linked) return text(named.name);
+  if (named.person_id) return link(url("/personer/", *named.person_id), named.name);
+  if (named.body_id) return link(url("/organer/", *named.body_id), named.name);
+  return text(named.name);
+}
+
+Html names_html(const std::vector<NamedView>& names, bool linked) {
+  std::vector<Html> parts;
+  for (const auto& named : names) parts.push_back(named_html(named, linked));
+  return join(parts, text(", "));
+}
+
+std::string numbered_title(const std::optional<std::string>& number, std::string_view title) {
+  return number ? *number + ". " + std::string(title) : std::string(title);
+}
+
+Html item_link(const RowItem& item) { return link(url("/punkter/", item.id), numbered_title(item.number, item.title)); }
+
+Html meeting_link(const RowMeeting& meeting) { return link(url("/moeder/", meeting.id), date_html(meeting.date)); }
+
+Html due_html(const std::optional<std::string>& due) {
+  if (!due) return {};
+  if (*due == "next_meeting") return text("næste møde");
+  const auto date = parse_iso_date(*due);
+  return date ? time_of(*date) : text(*due);
+}
+
+std::string passage(const reading::Place& place) {
+  const auto last = place.last_line > place.line ? place.last_line : place.line;
+  return "l" + std::to_string(place.line) + ":" + std::to_string(place.start) + "-l" + std::to_string(last) + ":" +
+         std::to_string(place.end);
+}
+
+Html place_link(const reading::Place& place) {
+  std::string where = place.page > 1 ? "side " + std::to_string(place.page) + ", linje " : "linje ";
+  where += std::to_string(place.line);
+  const std::string_view doubt = place.confidence < unsure_below ? " (usikker læsning)" : "";
+  return place_markup(url("?kilde=1#l", place.line), passage(place), where, doubt);
+}
+
+Html place_link(const Places& places, std::string_view field) {
+  const auto place = places.find(field);
+  return place ? place_link(*place) : Html();
+}
+
+}  // namespace klynge::meetings

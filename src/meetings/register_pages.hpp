@@ -1,0 +1,48 @@
+// The registers as pages: a form to narrow them, the number of rows, the rows, further pages, and the
+// same rows as a file. Addresses carry the filter in Danish words: /beslutninger?organ=…&aar=2022.
+#pragma once
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "meetings/list.hpp"
+#include "meetings/page_parts.hpp"
+#include "platform/html/components.hpp"
+#include "platform/html/html.hpp"
+
+namespace klynge::meetings {
+
+struct FilterChoices {
+  std::vector<Choice> bodies, years, responsible;
+};
+
+template <class Filter, class Row>
+struct RegisterView {
+  Filter filter;
+  FilterChoices choices;
+  html::PageRange range;
+  std::vector<Row> rows;
+};
+
+html::Html meetings_page(const RegisterView<MeetingFilter, MeetingRow>& view);
+html::Html decisions_page(const RegisterView<DecisionFilter, DecisionRow>& view);
+html::Html tasks_page(const RegisterView<TaskFilter, TaskRow>& view);
+html::Html amounts_page(const RegisterView<AmountFilter, AmountRow>& view, const std::optional<AmountSum>& sum);
+html::Html findings_page(const RegisterView<FindingFilter, FindingRow>& view, const Viewer& viewer);
+
+// The value of the form's "ansvarlig" field for a filter, and back: "person:…", "organisation:…".
+std::string responsible_value(const TaskFilter& filter);
+void set_responsible(TaskFilter& filter, std::string_view value);
+
+// A filter as an address: `path` with what filters.
+html::Url register_url(const html::Url& path, const MeetingFilter& filter);
+html::Url register_url(const html::Url& path, const DecisionFilter& filter);
+html::Url register_url(const html::Url& path, const TaskFilter& filter);
+html::Url register_url(const html::Url& path, const AmountFilter& filter);
+html::Url register_url(const html::Url& path, const FindingFilter& filter);
+
+// The rows alone, for other pages (a body's meetings, a person's tasks).
+html::Html meeting_table(std::string_view caption, const std::vector<MeetingRow>& rows, bool with_body);
+html::Html task_table(std::string_view caption, const std::vector<TaskRow>& rows, bool with_responsible);
+
+}  // namespace klynge::meetings
