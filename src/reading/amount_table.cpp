@@ -1,5 +1,6 @@
 #include "reading/amount_table.hpp"
 
+#include "base/money.hpp"
 #include "base/text.hpp"
 #include "reading/scan.hpp"
 #include "reading/when.hpp"
@@ -37,8 +38,29 @@ std::vector<Column> header_columns(std::string_view line) {
 
 }  // namespace
 
+namespace {
+
+// “Strandparken 120.000 kr.”: a name and nothing but amounts behind it.
+bool is_table_row(std::string_view line, const std::vector<AmountFound>& amounts) {
+  const std::string_view before = strip(line.substr(0, amounts.front().start), " :.-|");
+  const std::string_view behind = strip(line.substr(amounts.back().end), " .|)");
+  if (before.empty() || before.size() > 60 || tokens(before).size() > 6 || !behind.empty() || before.starts_with("- ")) return false;
+  if (!starts_upper(before) || contains(before, ". ") || contains(before, ",")) return false;
+  for (std::size_t k = 1; k < amounts.size(); ++k)
+    if (!strip(line.substr(amounts[k - 1].end, amounts[k].start - amounts[k - 1].end), " |").empty()) return false;
+  // A verb makes it a sentence.
+  const std::string folded = " " + lower(before) + " ";
+  for (const std::string_view verb : {" er ", " var ", " på ", " koster ", " til ", " med ", " er på ", " bevilges ", " afsættes ", " udgør ", " gives ", " får ", " søger ", " modtager "})
+    if (contains(folded, verb)) return false;
+  return true;
+}
+
+}  // namespace
+
 std::vector<TableAmount> table_amounts(std::string_view text) {
   std::vector<TableAmount> out;
+  std::size_t run = 0;             // table rows without a head of years, one under the other
+  std::size_t run_start = 0;       // their first amount in `out`
   std::vector<Column> columns;
   std::size_t start = 0, line_number = 0;
   for (std::size_t at = 0; at <= text.size(); ++at) {
@@ -49,6 +71,7 @@ std::vector<TableAmount> table_amounts(std::string_view text) {
       auto header = header_columns(line);
       // A row of text ends the table.
       columns = std::move(header);
+      run = 0;
     } else {
       const std::string_view before = strip(line.substr(0, amounts.front().start), " :.-|");
       const std::string_view behind = strip(line.substr(amounts.back().end), " .|)");
@@ -70,9 +93,53 @@ std::vector<TableAmount> table_amounts(std::string_view text) {
         out.push_back(std::move(found));
       }
       if (!row) columns.clear();
+      if (!row && is_table_row(line, amounts)) {
+        if (run++ == 0) run_start = out.size() - amounts.size();
+        // Two rows make a table; then the first is one too.
+        if (run >= 2)
+          for (std::size_t k = run_start; k < out.size(); ++k) {
+            TableAmount& cell = out[k];
+            if (cell.in_table) continue;
+            cell.in_table = true;
+            std::size_t from = cell.amount.start;
+            while (from > 0 && text[from - 1] != '\n') --from;
+            const auto first = amounts_in(text.substr(from, text.find('\n', from) - from));
+            if (!first.empty()) cell.label = squeeze(strip(text.substr(from, first.front().start), " :.-|"));
+          }
+      } else {
+        run = 0;
+      }
     }
     start = at + 1;
     ++line_number;
+  }
+  return out;
+}
+
+std::vector<WrongSum> wrong_sums(const std::vector<TableAmount>& amounts) {
+  struct Column { std::int64_t sum = 0; unsigned count = 0; std::string terms; };
+  std::vector<Column> columns;
+  std::vector<WrongSum> out;
+  std::size_t last_line = 0;
+  for (std::size_t i = 0; i < amounts.size(); ++i) {
+    const TableAmount& cell = amounts[i];
+    if (!cell.in_table || !cell.label || cell.line > last_line + 1) columns.clear();
+    last_line = cell.line;
+    if (!cell.in_table || !cell.label || cell.column > 40) continue;
+    if (columns.size() <= cell.column) columns.resize(cell.column + 1);
+    Column& column = columns[cell.column];
+    const std::string folded = lower(*cell.label);
+    const bool total = folded.starts_with("total") || folded.starts_with("i alt") || folded.starts_with("sum") || folded.starts_with("samlet") || folded.starts_with("ialt");
+    if (!total) {
+      if (const auto more = add(Money{column.sum}, Money{cell.amount.ore})) column.sum = more->ore;
+      ++column.count;
+      if (column.terms.size() < 300) column.terms += (column.terms.empty() ? "" : " + ") + danish(Money{cell.amount.ore});
+      continue;
+    }
+    bool known = false;
+    for (const auto& other : out) known = known || other.terms == column.terms;
+    if (column.count >= 2 && column.sum != cell.amount.ore && !known) out.push_back({i, column.terms, column.sum});
+    column = {};
   }
   return out;
 }

@@ -22,4 +22,12 @@ struct TableAmount {
 
 std::vector<TableAmount> table_amounts(std::string_view text);
 
+// A total that its column does not give. The same fault in two columns is one.
+struct WrongSum {
+  std::size_t amount = 0;                   // index of the total
+  std::string terms;                        // “739.846 kr. + 759.279 kr.”
+  std::int64_t sum_ore = 0;
+};
+std::vector<WrongSum> wrong_sums(const std::vector<TableAmount>& amounts);
+
 }  // namespace klynge::reading

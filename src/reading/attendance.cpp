@@ -5,6 +5,7 @@
 
 #include "base/limits.hpp"
 #include "base/text.hpp"
+#include "reading/attendance_table.hpp"
 #include "reading/people_words.hpp"
 #include "reading/person_name.hpp"
 #include "reading/scan.hpp"
@@ -60,14 +61,15 @@ Label label_by_words(std::string_view text) {
 // “Fra Region Nord”, “PLO-Nord:”: a heading inside a list that names where the next ones come from.
 std::optional<std::string> group_organisation(std::string_view text) {
   std::string_view rest = strip(text, " :");
-  const bool from = rest.starts_with("Fra ") || rest.starts_with("fra ");
+  const bool side = rest.starts_with("For ");
+  const bool from = side || rest.starts_with("Fra ") || rest.starts_with("fra ");
   if (!from && !text.ends_with(':')) return std::nullopt;
   if (from) rest.remove_prefix(4);
   if (rest.empty() || rest.size() > 70 || contains(rest, ",")) return std::nullopt;
   const auto words = tokens(rest);
   if (words.size() > 6 || looks_like_name(rest)) return std::nullopt;
-  // “kommunerne” is no one's employer.
-  if (!starts_upper(rest)) return std::string();
+  // “kommunerne” is no one's employer, nor is “For PLO” more than a side of the table.
+  if (side || !starts_upper(rest)) return std::string();
   const std::string folded = lower(rest);
   if (folded.ends_with("erne") || folded.ends_with("udvalget") || folded == "kommuner" || folded == "regionen") return std::string();
   return squeeze(rest);
@@ -440,12 +442,22 @@ void read_attendance(Reading& r) {
   bool members_listed = false, present_listed = false;
   for (std::size_t i = 0; i < end; ++i) {
     if (r.row(i).furniture) continue;
-    members_listed = members_listed || r.classes[i].label.label == Label::members;
+    members_listed = members_listed || (r.classes[i].label.label == Label::members && !office_of_one(r.classes[i].label.words));
     present_listed = present_listed || r.classes[i].label.label == Label::present;
   }
   for (std::size_t i = 0; i < end;) {
     if (!r.free(i)) {
       ++i;
+      continue;
+    }
+    std::size_t behind = i;
+    if (const auto table = attendance_table(r, i, end, behind); !table.empty()) {
+      for (const auto& entry : table) {
+        const std::string_view line = r.row(entry.row).text;
+        const std::size_t at = line.find(entry.person.name);
+        add_person(r, entry.person, Block{}, entry.row, at == npos ? line : line.substr(at, entry.person.name.size()));
+      }
+      for (; i < behind; ++i) r.taken[i] = true;
       continue;
     }
     const LabelFound& found = r.classes[i].label;
@@ -455,6 +467,9 @@ void read_attendance(Reading& r) {
     std::string_view value = is_attendance(label) && !found.alone ? text.substr(found.value) : std::string_view{};
     if (!is_attendance(label)) {
       label = label == Label::none && !r.classes[i].bullet ? label_by_words(text) : Label::none;
+      // “For regionen:” with persons below opens a list as well.
+      const bool side = (text.starts_with("For ") || text.starts_with("Fra ")) && text.ends_with(':') && i + 1 < end && parse_people(r.row(i + 1).text).size() == 1;
+      if (label == Label::none && side) label = Label::present;
       if (label == Label::none) {
         if (prose && read_attendance_sentence(r, text, i, false)) r.taken[i] = true;
         else if (!prose && text.starts_with("Afbud fra ") && read_attendance_sentence(r, text, i, false)) r.taken[i] = true;
@@ -465,8 +480,11 @@ void read_attendance(Reading& r) {
       const std::size_t colon = text.find(':');
       if (colon != npos && colon + 1 < text.size()) value = trim(text.substr(colon + 1));
     }
+    const bool by_side = !is_attendance(found.label) && (text.starts_with("For ") || text.starts_with("Fra "));
     Block block = block_of(label, value.empty() ? text : found.label != Label::none ? found.words : text.substr(0, text.find(':')));
     if (label == Label::present && members_listed && present_listed) block.role = Role::guest;
+    if (by_side)
+      if (const auto organisation = group_organisation(text)) block.organisation = organisation;
     r.taken[i] = true;
     std::vector<Piece> rows;
     if (!value.empty()) {

@@ -58,6 +58,15 @@ bool begins_with_date(std::string_view text) {
   return date && date->start == 0;
 }
 
+// Words that say that something meets: “udvalget”, “styregruppen”.
+bool names_a_body(std::string_view text) {
+  if (text.size() > 100 || !starts_upper(text)) return false;
+  const std::string folded = lower(text);
+  for (const std::string_view word : {"udvalg", "råd", "klynge", "bestyrelse", "styregruppe", "forum", "gruppe", "nævn", "komite", "kreds", "repræsentantskab", "direktion"})
+    if (contains(folded, word)) return !contains(folded, "rådhus");
+  return false;
+}
+
 struct Title {
   std::vector<std::size_t> rows;
   std::string text;
@@ -75,13 +84,18 @@ bool can_be_title(const Reading& r, std::size_t i) {
 Title find_title(const Reading& r, std::size_t end) {
   Title title;
   std::size_t first = no_row, meeting = no_row, any = no_row, head = no_row;
+  bool first_is_plural = false;  // “Dagsordener og referater” is the web page's own heading
   for (std::size_t i = 0; i < end && i < 80; ++i) {
     if (!can_be_title(r, i)) continue;
     const std::string_view text = r.row(i).text;
     const bool sentence = text.ends_with('.') && tokens(text).size() > 9;
     if (any == no_row && !sentence && r.classes[i].label.label == Label::none) any = i;
     if (has_heading_word(text) && !sentence && text.size() < 160) {
-      if (first == no_row) first = i;
+      const bool plural = lower(text) == "dagsordener og referater" || lower(text) == "referater" || lower(text) == "dagsordener";
+      if (first == no_row || (first_is_plural && !plural)) {
+        first = i;
+        first_is_plural = plural;
+      }
     }
     if (head == no_row && r.row(i).role == LineRole::heading) head = i;
     if (meeting == no_row && mentions_meeting(text) && text.size() < 140 && !sentence && r.classes[i].label.label != Label::next_meeting) meeting = i;
@@ -97,6 +111,20 @@ Title find_title(const Reading& r, std::size_t end) {
   const std::string folded = lower(title.text);
   const bool bare = only_heading_words(title.text);
   const bool open = folded.ends_with(" i") || folded.ends_with(" af") || folded.ends_with(" for") || folded.ends_with(" fra") || folded.ends_with(" til") || folded.ends_with("-") || folded.ends_with("–");
+  if (!has_heading_word(title.text)) {
+    // A slide's one row of everything: body, day, time and place.
+    const auto dates = dates_in(title.text);
+    if (!dates.empty() && !times_in(title.text, false).empty() && dates.front().start > 4) {
+      std::string_view before = std::string_view(title.text).substr(0, dates.front().start);
+      for (std::string_view word = last_word(before); !word.empty(); word = last_word(before)) {
+        const std::string small = lower(word);
+        if (!danish_weekday(small) && small != "den" && small != "d") break;
+        before = before.substr(0, static_cast<std::size_t>(word.data() - before.data()));
+      }
+      const std::string body(strip(before, " ,.-"));
+      if (body.size() > 3) title.text = body;
+    }
+  }
   if (!bare && !open) return title;
   // “REFERAT” alone: the body, or “til” / “mødet i X”, stands on the rows below.
   std::size_t joined = 0;
@@ -119,6 +147,16 @@ Title find_title(const Reading& r, std::size_t end) {
     if (!goes_on) break;
   }
   const std::string tail = lower(more);
+  // “Ældreudvalget” above “Referat”: the body opens the heading where nothing follows.
+  if (more.empty() && bare && start > 0 && start <= 3) {
+    std::size_t above = start;
+    while (above > 0 && r.row(above - 1).furniture) --above;
+    if (above > 0 && can_be_title(r, above - 1) && r.classes[above - 1].label.label == Label::none && names_a_body(r.row(above - 1).text)) {
+      title.text = squeeze(r.row(above - 1).text) + " " + title.text;
+      title.rows.insert(title.rows.begin(), above - 1);
+      return title;
+    }
+  }
   if (more.empty() || tail.ends_with(" til") || tail.ends_with(" i")) return title;
   title.text += more;
   title.rows.insert(title.rows.end(), rows.begin(), rows.end());
@@ -302,6 +340,10 @@ std::string_view behind_times(std::string_view text) {
   return strip(rest, " ,.:;-");
 }
 
+bool has_digit(std::string_view text) {
+  return std::any_of(text.begin(), text.end(), [](char c) { return is_digit(c); });
+}
+
 bool place_stops(const Reading& r, std::size_t i) {
   const LineClass& c = r.classes[i];
   return c.label.label != Label::none || c.bullet || c.lead_in || r.taken[i] || r.outline.dropped[i];
@@ -349,7 +391,7 @@ void read_place(Reading& r, std::size_t end) {
     if ((dated && (timed || begins_with_date(r.row(i).text))) || (timed && r.classes[i].label.label != Label::end)) {
       const std::string_view rest = behind_times(r.row(i).text.substr(0, 400));
       const std::string folded = lower(rest);
-      if (!rest.empty() && tokens(rest).size() <= 14 && !contains(folded, "møde i") && !contains(folded, "referat") && !r.taken[i] && starts_upper(rest) && rest.size() > 3) {
+      if (!rest.empty() && tokens(rest).size() <= 14 && !contains(folded, "møde i") && !contains(folded, "referat") && !r.taken[i] && (starts_upper(rest) || rest.starts_with("hos ")) && rest.size() > 3) {
         return set_place(r, squeeze(rest), i, i, rest, 0.7f);
       }
       if (!rest.empty() && online_words(folded) && only_online(rest)) {
@@ -374,7 +416,7 @@ void read_place(Reading& r, std::size_t end) {
     if (first == no_row) {
       const bool in = row.starts_with("i ") || row.starts_with("på ") || row.starts_with("I ") || row.starts_with("På ");
       if (in) row = trim(row.substr(row.find(' ')));
-      const bool room = in || contains(folded, "lokale") || contains(folded, "rådhus") || contains(folded, "hus") || contains(folded, "vej") || contains(folded, "sal") || contains(folded, "gade") || contains(folded, "hospital") || contains(folded, "skole") || contains(folded, "center") || contains(folded, "online") || contains(folded, "teams") || contains(folded, "gård") || contains(folded, "rum") || contains(folded, "kantine") || contains(folded, "sted") || contains(folded, "bibliotek") || contains(folded, "torv");
+      const bool room = in || contains(folded, "lokale") || contains(folded, "rådhus") || contains(folded, "hus") || contains(folded, "vej") || contains(folded, "sal") || contains(folded, "gade") || contains(folded, "hospital") || contains(folded, "skole") || contains(folded, "center") || contains(folded, "online") || contains(folded, "teams") || contains(folded, "gård") || contains(folded, "rum") || contains(folded, "værelse") || (has_digit(row) && contains(row, ",")) || contains(folded, "kantine") || contains(folded, "sted") || contains(folded, "bibliotek") || contains(folded, "torv");
       if (!room) break;
       first = k;
     } else {
@@ -484,6 +526,8 @@ std::string body_in_title(std::string_view title) {
     return squeeze(body);
   };
   const std::string folded = lower(text);
+  for (const std::string_view assembly : {"generalforsamling", "repræsentantskabsmøde"})
+    if (const std::size_t at = folded.find(assembly); at != npos) return assembly == "generalforsamling" ? text.substr(at, assembly.size()) : std::string("repræsentantskab");
   // “mødet i X”, “bestyrelsesmøde i X”, “ordinært møde i X”.
   for (std::size_t at = folded.find("møde"); at != npos; at = folded.find("møde", at + 1)) {
     std::size_t end = at + std::string_view("møde").size();
@@ -506,6 +550,11 @@ std::string body_in_title(std::string_view title) {
           if (!owner.empty() && contains(lower(owner), small)) return owner;
           if (small != "års" && small != "år" && small != "dialog" && small != "formand" && small != "medlem" && small != "arbejd") return std::string(stem);
         }
+      }
+      // “Handicaprådets møde”
+      if (kind.empty() && start > 1) {
+        const std::string_view owner = last_word(std::string_view(text).substr(0, start));
+        if (owner.size() > 5 && owner.ends_with("s") && starts_upper(owner) && names_a_body(owner)) return std::string(owner.substr(0, owner.size() - 1));
       }
       const std::string small = lower(kind);
       if (small == "bestyrelse" || small.ends_with("råd") || small.ends_with("udvalg") || small.ends_with("gruppe") || small.ends_with("klynge")) return std::string(kind);

@@ -107,7 +107,11 @@ void read_attachments(Reading& r, Item& item, const std::vector<Piece>& pieces, 
 }
 
 void read_amounts(Reading& r, Item& item, const Joined& joined, const std::string& base) {
-  for (const TableAmount& found : table_amounts(joined.text)) {
+  const auto all = table_amounts(joined.text);
+  const std::size_t before = item.amounts.size();
+  for (const auto& wrong : wrong_sums(all))
+    if (r.wrong_sums.size() < 200) r.wrong_sums.push_back({r.record.items.size() - 1, before + wrong.amount, wrong.terms, wrong.sum_ore});
+  for (const TableAmount& found : all) {
     if (item.amounts.size() >= 2'000) return;
     Amount amount;
     amount.ore = found.amount.ore;
@@ -179,7 +183,7 @@ void read_item(Reading& r, const DocumentKind& kind, const ItemSpan& span) {
   const std::string date = r.record.date ? iso(*r.record.date) : std::string();
   Sections sections = sort_item({r.sheet, r.classes, r.outline, body, date}, span);
   item.closed = item.closed || sections.closed;
-  if (sections.asks_decision) r.asked_decision.push_back(index);
+
   read_case_number(r, item, sections.case_number, base);
   for (const auto& rows : sections.attendance) read_attendance_rows(r, rows);
   for (const auto& piece : sections.times) {
@@ -215,6 +219,9 @@ void read_item(Reading& r, const DocumentKind& kind, const ItemSpan& span) {
     item.recommendations.push_back(entry.text);
     r.note(base + "/recommendations/" + std::to_string(item.recommendations.size() - 1), place_of(r.sheet, entry.first_row, entry.last_row, 0.9f));
   }
+
+  // An item asks for a decision by its type, or by a recommendation that nobody answered.
+  if (sections.asks_decision || (!item.recommendations.empty() && !sections.has_minutes_label && !item.closed)) r.asked_decision.push_back(index);
 
   // Rows no label speaks for.
   std::vector<Piece> case_pieces, minutes_pieces;
@@ -277,6 +284,7 @@ void read_item(Reading& r, const DocumentKind& kind, const ItemSpan& span) {
   take_tasks(r, item, minutes, tasks_in(minutes.text, context), base);
   if (item.minutes) {
     item.outcome = outcome_of_item(*item.minutes, item.recommendations, !item.tasks.empty());
+    if (sections.concludes && (!item.outcome || item.outcome == Outcome::discussed)) item.outcome = Outcome::decided;
     if (item.outcome) r.note(base + "/outcome", place_of_rows(r, minutes_pieces, minutes_confidence * 0.9f));
     item.decisions = decisions_in(*item.minutes, item.recommendations.size());
     item.votes = votes_in(*item.minutes);

@@ -169,7 +169,7 @@ LabelFound glued(std::string_view text) {
 
 // “Mødedato 17. juni 2020”, “Afbud Peter Holm”: forms flattened to text lose their colon.
 LabelFound spaced_label(std::string_view text, std::string_view folded) {
-  static constexpr std::array<std::string_view, 21> words{"mødedato", "mødetid", "mødested", "mødet slut", "mødet start", "dato", "tidspunkt", "sted", "lokale", "til stede", "tilstede", "afbud", "fraværende", "deltagere", "mødedeltagere", "referent", "mødeleder", "ordstyrer", "starttidspunkt", "sluttidspunkt", "medlemmer"};
+  static constexpr std::array<std::string_view, 20> words{"mødedato", "mødetid", "mødested", "mødet slut", "mødet start", "dato", "tidspunkt", "sted", "til stede", "tilstede", "afbud", "fraværende", "deltagere", "mødedeltagere", "referent", "mødeleder", "ordstyrer", "starttidspunkt", "sluttidspunkt", "medlemmer"};
   if (text.size() > 400 || !starts_upper(text)) return {};
   for (const auto word : words) {
     if (!folded.starts_with(word) || folded.size() <= word.size() + 1 || folded[word.size()] != ' ') continue;

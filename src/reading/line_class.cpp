@@ -208,7 +208,7 @@ LineClass classify(const Row& row) {
   if (!is_digit(c)) out.label = find_label(text);
   out.lead_in = is_lead_in(text);
   // “Indholdsfortegnelse1. Fraværende”: the contents' heading run together with the first item.
-  if (out.label.label == Label::contents && !out.label.alone) {
+  if (out.label.label == Label::contents && !out.label.alone && !contains(text.substr(out.label.value), " 2. ")) {
     out.heading = heading_mark(text.substr(out.label.value));
     if (out.heading.style != Numbering::none) out.label = {};
   }

@@ -55,9 +55,18 @@ bool is_none(std::string_view s, bool first) {
   return false;
 }
 
+// Scanned letters: “lndstillingen”, “b1ev” (both in lower case).
+void mend_scan(std::string& folded) {
+  for (std::size_t i = 0; i + 1 < folded.size(); ++i) {
+    if (folded[i] == '1' && i > 0 && letter_before(folded, i) && letter_at(folded, i + 1)) folded[i] = 'l';
+    const bool starts = i == 0 || !letter_before(folded, i);
+    if (starts && folded[i] == 'l' && (folded.compare(i + 1, 2, "nd") == 0 || folded.compare(i + 1, 2, "nt") == 0)) folded[i] = 'i';
+  }
+}
+
 struct Tally {
   bool withdrawn = false, approved = false, rejected = false, followed = false, noted = false, postponed = false, returned = false,
-       decided = false, discussed = false, none = false, informed = false;
+       put_off = false, decided = false, discussed = false, none = false, informed = false;
 };
 
 void weigh(Tally& t, std::string_view s, bool first, bool terse) {
@@ -75,11 +84,13 @@ void weigh(Tally& t, std::string_view s, bool first, bool terse) {
     const bool recommendation = any(s, {"indstilling", "indstillet", "anbefaling", "forslag"});
     if (any_word(s, {"tiltrådt", "tiltrådte", "tiltrædes", "tiltræder", "tiltrådtes"})) t.followed = true;
     if (recommendation && any_word(s, {"fulgt", "flugt", "fulgte", "følges", "følger", "imødekommet", "fugt"})) t.followed = true;
-    if (s.starts_with("som indstillet") || s.starts_with("i overensstemmelse med indstilling") || s.starts_with("indstillingen til følge") || s.starts_with("fulgt") || s.starts_with("fulgte") || contains(s, "besluttet som indstillet") || s.starts_with("anbefales") || s.starts_with("anbefalet") || s.starts_with("indstilles til godkendelse") || contains(s, "anbefaler indstillingen") || contains(s, "anbefales godkendt") || contains(s, "anbefalede indstillingen") || contains(s, "indstilles godkendt") || contains(s, "indstillingen anbefales")) t.followed = true;
+    if (s.starts_with("som indstillet") || s.starts_with("i overensstemmelse med indstilling") || s.starts_with("indstillingen til følge") || s.starts_with("fulgt") || s.starts_with("fulgte") || contains(s, "besluttet som indstillet") || s.starts_with("anbefales") || s.starts_with("anbefalet") || s.starts_with("indstilles til godkendelse") || contains(s, "anbefaler indstillingen") || contains(s, "anbefales godkendt") || contains(s, "anbefalede indstillingen") || contains(s, "indstilles godkendt") || contains(s, "indstillingen anbefales") || contains(s, "tilsluttede sig indstilling") || contains(s, "tilslutter sig indstilling") || (has_word(s, "anbefales") && contains(s, "flertal")) || s.starts_with("ad a) og b) anbefales")) t.followed = true;
   }
   if (contains(s, "efterretning") && !any(s, {"efterretningstjeneste"})) t.noted = true;
+  if (s.starts_with("til orientering") || s.starts_with("til efterretning")) t.noted = true;
+  if (any(s, {"at udsætte sagen", "at udsætte punktet", "at udskyde sagen", "at udskyde punktet", "at udsætte behandlingen", "at udsætte beslutningen"})) t.put_off = true;
   if (any(s, {"taget til orientering", "tages til orientering", "tog til orientering", "orienteringen taget", "orienteringen blev taget", "tog orienteringen", "tager orienteringen"})) t.noted = true;
-  if (any_word(s, {"besluttede", "besluttet", "beslutter", "besluttes", "aftalt", "aftaltes", "aftalte", "aftales", "enighed om", "enige om", "konklusion", "konklusionen", "konkluderede", "konkluderet", "konkluderes", "konstituerer", "konstituerede", "re-konstituerer", "valgt", "valgte", "genvalgt", "udpegede", "udpeget", "udpeges", "bevilgede", "bevilget", "bevilges", "bemyndigede", "bemyndiger", "bemyndiges", "enedes", "besluttedes", "bestemt", "fastsat", "fastsatte", "fastlagt", "fastlagde", "prioriterede", "afsatte", "nedsatte", "nedsættes", "nedsat", "enig om", "indstiller", "konstituering", "gives mandat", "gav mandat"})) {
+  if (any_word(s, {"besluttede", "besluttet", "beslutter", "besluttes", "aftalt", "aftaltes", "aftalte", "aftales", "enighed om", "enige om", "konklusion", "konklusionen", "konkluderede", "konkluderet", "konkluderes", "konstituerer", "konstituerede", "re-konstituerer", "valgt", "valgte", "genvalgt", "udpegede", "udpeget", "udpeges", "bevilgede", "bevilget", "bevilges", "bemyndigede", "bemyndiger", "bemyndiges", "enedes", "besluttedes", "bestemt", "fastsat", "fastsatte", "fastlagt", "fastlagde", "prioriterede", "afsatte", "nedsatte", "nedsættes", "nedsat", "enig om", "indstiller", "konstituering", "gives mandat", "gav mandat", "der gives tilskud", "der gives et tillæg", "der ydes", "der bevilges", "der nedsættes", "får ansvar"})) {
     const bool side = in_side_clause(s, "besluttet") || in_side_clause(s, "aftalt") || in_side_clause(s, "valgt") || in_side_clause(s, "udpeget");
     if (!side) t.decided = true;
   }
@@ -94,6 +105,7 @@ std::optional<Outcome> best(const Tally& t) {
   if (t.returned) return Outcome::returned;
   if (t.noted) return Outcome::noted;
   if (t.withdrawn) return Outcome::withdrawn;
+  if (t.put_off) return Outcome::postponed;
   if (t.postponed && !t.decided) return Outcome::postponed;
   if (t.decided) return Outcome::decided;
   if (t.postponed) return Outcome::postponed;
@@ -108,7 +120,8 @@ Tally tally_of(std::string_view minutes) {
   const auto sentences = sentences_in(minutes);
   bool first = true;
   for (const Sentence& sentence : sentences) {
-    const std::string folded = lower(minutes.substr(sentence.start, std::min<std::size_t>(sentence.end - sentence.start, 2'000)));
+    std::string folded = lower(minutes.substr(sentence.start, std::min<std::size_t>(sentence.end - sentence.start, 2'000)));
+    mend_scan(folded);
     weigh(tally, folded, first, terse || folded.size() < 45);
     first = false;
   }

@@ -501,7 +501,7 @@ Outline make_outline(const Sheet& sheet, const std::vector<LineClass>& classes) 
   } else {
     std::optional<TimeFound> group_clock;
     // Where the first item has its time on the row above, all have.
-    const bool times_above = rows.front() > 0 && classes[rows.front() - 1].time_only;
+    const bool times_above = std::count_if(rows.begin(), rows.end(), [&](std::size_t row) { return row > 0 && classes[row - 1].time_only && classes[row].heading.style != Numbering::none; }) * 2 > static_cast<std::ptrdiff_t>(rows.size());
     for (std::size_t k = 0; k < rows.size(); ++k) {
       const std::size_t limit = k + 1 < rows.size() ? rows[k + 1] : classes.size();
       const bool pause = classes[rows[k]].heading.style == Numbering::none;

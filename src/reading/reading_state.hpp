@@ -11,6 +11,13 @@
 
 namespace klynge::reading {
 
+// A table's total that its terms do not give.
+struct WrongTotal {
+  std::size_t item = 0, amount = 0;
+  std::string terms;
+  std::int64_t sum_ore = 0;
+};
+
 struct Reading {
   const Sheet& sheet;
   const std::vector<LineClass>& classes;
@@ -19,6 +26,8 @@ struct Reading {
   MeetingRecord& record;
   std::vector<bool> taken;        // rows already used by a field of the header or the closing
   std::vector<std::size_t> asked_decision{};  // items whose type asks for a decision
+
+  std::vector<WrongTotal> wrong_sums{};
 
   void note(std::string pointer, const Place& place) { record.sources.insert_or_assign(std::move(pointer), place); }
   const Row& row(std::size_t i) const { return sheet.rows[i]; }

@@ -140,6 +140,7 @@ Sections sort_item(const SectionContext& context, const ItemSpan& item) {
         }
         out.has_minutes_label = true;
         out.minutes_label_row = row;
+        out.concludes = out.concludes || lower(label.words).starts_with("konklusion");
         open_section(out.minutes);
         continue;
       case Label::follow_up:

@@ -29,6 +29,7 @@ struct Sections {
   std::vector<AttendanceRows> attendance;
   bool has_minutes_label = false, has_case_label = false, has_recommendation = false;
   bool asks_decision = false;         // the item's type is “Beslutning”
+  bool concludes = false;             // the minutes stand under “Konklusion”
   bool closed = false, open = false;
   std::uint32_t minutes_label_row = 0;
 };

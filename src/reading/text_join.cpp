@@ -108,7 +108,9 @@ bool continues(const Sheet& sheet, const Row& row, std::string_view text, const 
   if (row.role == LineRole::heading || next.role == LineRole::heading) return false;
   if (row.role == LineRole::list_item && next.role == LineRole::list_item) return false;
   if (row.table >= 0 && (row.table != next.table || row.row != next.row)) return false;
-  if (starts_lower(next_text)) {
+  // A scanned “lndstilling” starts with a capital I.
+  const bool scanned_capital = next_text.starts_with("lnd") || next_text.starts_with("lnt");
+  if (starts_lower(next_text) && !scanned_capital) {
     if (!ends_sentence(text)) return !far || sheet.gap > 0 || characters(text) > 30;
     return !far && !had_room(sheet, row, text, next_text);
   }

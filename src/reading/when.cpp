@@ -219,7 +219,9 @@ std::optional<TimeFound> time_at(std::string_view text, std::size_t at, bool hou
   if (!range) return found;
   const std::size_t end_digits = after_clock_word(text, next);
   const auto end = one_time(text, end_digits, start->minutes || hours_alone || found.marked);
-  if (!end || end->time < start->time) return found;
+  if (!end) return found;
+  // A range that runs backwards is printed so; it is for the findings to say. Hours alone are none.
+  if (end->time < start->time && !(end->minutes && start->minutes)) return found;
   found.end = end->time;
   found.to = end->end;
   return found;

@@ -1,0 +1,71 @@
+#include "reading/attendance_table.hpp"
+
+#include <array>
+
+#include "base/text.hpp"
+#include "reading/cells.hpp"
+#include "reading/scan.hpp"
+
+namespace klynge::reading {
+namespace {
+
+enum class Column { other, name, title, organisation, present, absent, remark };
+
+Column column_of(std::string_view head) {
+  const std::string folded = lower(strip(head, " :."));
+  if (folded == "navn" || folded == "deltager" || folded == "medlem" || folded == "deltagere" || folded == "medlemmer" || folded == "navne") return Column::name;
+  if (folded == "funktion" || folded == "titel" || folded == "rolle" || folded == "stilling" || folded == "hverv") return Column::title;
+  if (folded == "organisation" || folded == "repræsenterer" || folded == "arbejdssted" || folded == "ansættelse" || folded == "kommune" || folded == "fra" || folded == "arbejdsplads" || folded == "enhed") return Column::organisation;
+  if (folded == "til stede" || folded == "mødt" || folded == "tilstede" || folded == "deltog" || folded == "fremmødt" || folded == "deltager") return Column::present;
+  if (folded == "afbud" || folded == "fraværende" || folded == "ikke mødt" || folded == "fravær") return Column::absent;
+  if (folded == "bemærkning" || folded == "bemærkninger" || folded == "note" || folded == "status") return Column::remark;
+  return Column::other;
+}
+
+bool crossed(std::string_view cell) {
+  const std::string folded = lower(strip(cell, " ."));
+  return folded == "x" || folded == "✓" || folded == "✔" || folded == "ja" || folded == "+" || folded == "√" || folded == "v" || folded == "☒";
+}
+
+}  // namespace
+
+std::vector<TablePerson> attendance_table(const Reading& r, std::size_t heading, std::size_t end, std::size_t& next) {
+  std::vector<TablePerson> people;
+  const auto heads = cells_of(r.row(heading).text);
+  if (heads.size() < 2 || heads.size() > 10 || column_of(heads[0]) != Column::name) return people;
+  std::vector<Column> columns;
+  for (const auto head : heads) columns.push_back(column_of(head));
+  const bool barred = r.row(heading).text.find('|') != std::string_view::npos;
+  for (next = heading + 1; next < end; ++next) {
+    if (r.row(next).furniture) continue;
+    const auto cells = cells_of(r.row(next).text);
+    if (cells.size() < 2 || cells.size() > columns.size()) break;
+    auto person = parse_person(cells[0]);
+    if (!person && looks_like_name(cells[0], true)) {
+      person.emplace();
+      person->name = squeeze(cells[0]);
+    }
+    if (!person) break;
+    // Between gaps an empty cell cannot be seen; only bars keep the columns apart.
+    for (std::size_t k = 1; k < cells.size(); ++k) {
+      const bool sure = barred || cells.size() == columns.size();
+      switch (sure ? columns[k] : Column::other) {
+        case Column::title: if (!cells[k].empty()) person->title = squeeze(cells[k]); break;
+        case Column::organisation: if (!cells[k].empty()) person->organisation = squeeze(cells[k]); break;
+        case Column::absent: if (crossed(cells[k])) person->absent = true; break;
+        case Column::remark: if (contains(lower(cells[k]), "afbud") || contains(lower(cells[k]), "fraværende")) person->absent = true; break;
+        case Column::other:
+          if (contains(lower(cells[k]), "afbud")) person->absent = true;
+          else if (!sure && k == 1 && columns[1] == Column::title && !crossed(cells[k])) person->title = squeeze(cells[k]);
+          else if (!sure && k == 1 && columns[1] == Column::organisation && !crossed(cells[k])) person->organisation = squeeze(cells[k]);
+          break;
+        default: break;
+      }
+    }
+    if (person->title && lower(*person->title) == "formand" && !person->organisation) person->role = RoleHint::chair;
+    people.push_back({std::move(*person), static_cast<std::uint32_t>(next)});
+  }
+  return people;
+}
+
+}  // namespace klynge::reading

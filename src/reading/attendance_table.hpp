@@ -1,0 +1,16 @@
+// Attendance as a table: names in the first column, crosses under “Til stede” and “Afbud”.
+#pragma once
+#include "reading/person_name.hpp"
+#include "reading/reading_state.hpp"
+
+namespace klynge::reading {
+
+struct TablePerson {
+  PersonText person;
+  std::uint32_t row = 0;
+};
+// Persons of the table whose heading is row `heading`; `next` moves behind it. Empty where the row
+// heads no such table.
+std::vector<TablePerson> attendance_table(const Reading& reading, std::size_t heading, std::size_t end, std::size_t& next);
+
+}  // namespace klynge::reading

@@ -1,0 +1,78 @@
+#include "reading/cells.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include "base/text.hpp"
+#include "reading/scan.hpp"
+
+namespace klynge::reading {
+namespace {
+
+constexpr auto npos = std::string_view::npos;
+
+bool one_of(std::string_view word, std::initializer_list<std::string_view> words) {
+  return std::find(words.begin(), words.end(), word) != words.end();
+}
+
+}  // namespace
+
+std::vector<std::string_view> cells_of(std::string_view row) {
+  std::vector<std::string_view> cells;
+  if (row.find('|') != npos) {
+    std::string_view rest = row;
+    if (rest.starts_with('|')) rest.remove_prefix(1);
+    for (;;) {
+      const std::size_t bar = rest.find('|');
+      cells.push_back(trim(rest.substr(0, bar)));
+      if (bar == npos) break;
+      rest.remove_prefix(bar + 1);
+    }
+    if (cells.size() > 1 && cells.back().empty()) cells.pop_back();
+    return cells;
+  }
+  std::size_t start = 0;
+  for (std::size_t at = 0; at <= row.size(); ++at) {
+    const bool gap = at < row.size() && (row[at] == '\t' || (row[at] == ' ' && at + 1 < row.size() && row[at + 1] == ' '));
+    if (at < row.size() && !gap) continue;
+    const std::string_view cell = trim(row.substr(start, at - start));
+    if (!cell.empty()) cells.push_back(cell);
+    while (at < row.size() && is_blank(row[at])) ++at;
+    start = at;
+  }
+  return cells;
+}
+
+std::vector<ActionRow> action_rows(const std::vector<Piece>& pieces) {
+  std::vector<ActionRow> rows;
+  std::size_t what = npos, who = npos, when = npos, columns = 0;
+  for (const Piece& piece : pieces) {
+    if (piece.text.size() > 1'000) continue;
+    const auto cells = cells_of(piece.text);
+    if (cells.size() < 2) {
+      columns = 0;
+      continue;
+    }
+    if (columns == 0) {
+      what = who = when = npos;
+      for (std::size_t k = 0; k < cells.size(); ++k) {
+        const std::string head = lower(strip(cells[k], " :.?"));
+        if (one_of(head, {"hvad", "opgave", "opgaver", "aktion", "aktivitet", "handling", "aftale", "action", "to do", "emne"})) what = k;
+        if (one_of(head, {"hvem", "ansvarlig", "ansvarlige", "tovholder", "ansvar", "hvem?"})) who = k;
+        if (one_of(head, {"hvornår", "frist", "deadline", "dato", "tidsfrist", "senest"})) when = k;
+      }
+      if (what != npos && who != npos) columns = cells.size();
+      continue;
+    }
+    if (rows.size() >= 500 || cells.size() > columns + 1) continue;
+    ActionRow row;
+    row.row = piece.row;
+    if (what < cells.size()) row.what = cells[what];
+    if (who < cells.size()) row.who = cells[who];
+    if (when != npos && when < cells.size()) row.when = cells[when];
+    if (!row.what.empty()) rows.push_back(row);
+  }
+  return rows;
+}
+
+}  // namespace klynge::reading

@@ -1,0 +1,21 @@
+// Tables that came as text: a row's cells, parted by bars, tabs or wide gaps.
+#pragma once
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "reading/text_join.hpp"
+
+namespace klynge::reading {
+
+// The row's cells, trimmed; one cell where nothing parts it. Empty cells between bars are kept.
+std::vector<std::string_view> cells_of(std::string_view row);
+
+// A row of an action list: “Hvad | Hvem | Hvornår”.
+struct ActionRow {
+  std::string_view what, who, when;
+  std::uint32_t row = 0;
+};
+std::vector<ActionRow> action_rows(const std::vector<Piece>& pieces);
+
+}  // namespace klynge::reading
