@@ -99,11 +99,13 @@ Response do_reset_password(Access& access, const Request& request) {
   return show_accounts(access, request, {.handed_over_login = account->login, .handed_over_password = *password});
 }
 
-bool says_unavailable(const std::exception& error) {
+std::optional<Problem> problem_of(const std::exception& error) {
   const auto* database_error = dynamic_cast<const database::DatabaseError*>(&error);
-  return database_error && (database_error->kind == database::DatabaseError::Kind::unavailable ||
-                            database_error->kind == database::DatabaseError::Kind::serialization ||
-                            database_error->kind == database::DatabaseError::Kind::full);
+  if (!database_error) return std::nullopt;
+  // A broken constraint is a bug of ours, not something the user can wait for.
+  using Kind = database::DatabaseError::Kind;
+  if (database_error->kind == Kind::constraint || database_error->kind == Kind::other) return std::nullopt;
+  return database::to_problem(*database_error);
 }
 
 void open_session(Access& access, Request& request) {
@@ -121,7 +123,7 @@ void open_session(Access& access, Request& request) {
 http::Hooks hooks(Access& access) {
   return {.session = [&access](Request& request) { open_session(access, request); },
           .refused = refused_page,
-          .is_unavailable = says_unavailable};
+          .problem_of = problem_of};
 }
 
 std::vector<http::Route> routes(Access& access) {

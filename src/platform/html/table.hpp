@@ -19,9 +19,9 @@
 namespace klynge::html {
 
 struct Column {
-  enum Kind { text, number, row_head };
+  enum Kind { plain, number, row_head };
   std::string title;
-  Kind kind = text;
+  Kind kind = plain;
 };
 
 class Table {

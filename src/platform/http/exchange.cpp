@@ -208,10 +208,10 @@ Response Exchange::respond_busy() {
 
 void Exchange::fail_with(const std::exception& error) {
   log_failure(id_, route_name(), error.what());
-  if (shared_.hooks.is_unavailable && shared_.hooks.is_unavailable(error)) {
-    Response response = message_page(request_, 503, "Det er ikke muligt lige nu",
-                                     "Databasen svarer ikke i øjeblikket. Intet er ændret. Vent et øjeblik og prøv igen.");
-    response.headers.emplace_back("Retry-After", "5");
+  const auto told = shared_.hooks.problem_of ? shared_.hooks.problem_of(error) : std::nullopt;
+  if (told) {
+    Response response = problem_page(request_, *told);
+    if (response.status == 503) response.headers.emplace_back("Retry-After", "5");
     return decide(std::move(response));
   }
   decide(message_page(request_, 500, "Der skete en fejl",

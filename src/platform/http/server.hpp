@@ -10,10 +10,12 @@
 #include <exception>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
 #include "base/limits.hpp"
+#include "base/problem.hpp"
 #include "platform/http/http.hpp"
 
 namespace klynge::http {
@@ -36,8 +38,9 @@ struct Hooks {
   std::function<void(Request&)> session;
   // What somebody sees who lacks a route's permission: the way to sign in, or a refusal.
   std::function<Response(const Request&)> refused;
-  // Whether an exception says that something the server needs is away for now (503, not 500).
-  std::function<bool(const std::exception&)> is_unavailable;
+  // What to tell the user of an exception that is not a bug (the database is gone, the disk full);
+  // nullopt for every other, which is our fault: 500.
+  std::function<std::optional<Problem>(const std::exception&)> problem_of;
 };
 
 class Server {

@@ -87,7 +87,10 @@ struct Site {
                   request.csrf_token = "rigtig";
                 },
             .refused = {},
-            .is_unavailable = [](const std::exception& error) { return dynamic_cast<const Away*>(&error) != nullptr; }};
+            .problem_of = [](const std::exception& error) -> std::optional<Problem> {
+              if (!dynamic_cast<const Away*>(&error)) return std::nullopt;
+              return Problem{Problem::Kind::unavailable, "Databasen svarer ikke lige nu."};
+            }};
   }
   TestClient client() { return TestClient(server.port()); }
 };
