@@ -7,6 +7,7 @@
 #include "reading/amount_table.hpp"
 #include "reading/attendance.hpp"
 #include "reading/ballot.hpp"
+#include "reading/cells.hpp"
 #include "reading/header.hpp"
 #include "reading/item_title.hpp"
 #include "reading/outcome.hpp"
@@ -231,7 +232,7 @@ void read_item(Reading& r, const DocumentKind& kind, const ItemSpan& span) {
     bool as_minutes = false;
     if (!sections.has_minutes_label && kind.minutes) {
       if (!kind.minutes_labels) as_minutes = !labels;
-      else as_minutes = !labels && decides(join(r.sheet, r.hyphens, head).text);
+      else as_minutes = !labels && (decides(join(r.sheet, r.hyphens, head).text) || !action_rows(head).empty());
     }
     auto& target = as_minutes ? minutes_pieces : case_pieces;
     target.insert(target.end(), head.begin(), head.end());
@@ -279,9 +280,16 @@ void read_item(Reading& r, const DocumentKind& kind, const ItemSpan& span) {
     }
   read_amounts(r, item, minutes, base);
 
-  const TaskContext context{body, r.record.date};
+  const TaskContext context{body, r.record.date, &r.first_names};
   take_tasks(r, item, case_text, open_agreements_in(case_text.text, context), base);
   take_tasks(r, item, minutes, tasks_in(minutes.text, context), base);
+  for (const ActionRow& action : action_rows(minutes_pieces)) {
+    if (item.tasks.size() >= 500) break;
+    Task task{squeeze(action.what), names_in_list(action.who, true), due_in(action.when, context)};
+    if (task.responsible.empty() && !action.who.empty()) task.responsible.push_back(squeeze(action.who));
+    item.tasks.push_back(std::move(task));
+    r.note(base + "/tasks/" + std::to_string(item.tasks.size() - 1), place_of(r.sheet, action.row, r.row(action.row).text, 0.9f));
+  }
   if (item.minutes) {
     item.outcome = outcome_of_item(*item.minutes, item.recommendations, !item.tasks.empty());
     if (sections.concludes && (!item.outcome || item.outcome == Outcome::discussed)) item.outcome = Outcome::decided;
@@ -315,6 +323,10 @@ void read_items(Reading& r) {
     for (std::size_t i = span.body; i < span.end; ++i)
       if (!r.row(i).furniture && r.classes[i].label.label == Label::minutes) kind.minutes_labels = true;
   kind.minutes = kind.minutes_labels || heading_says_minutes(r.record);
+  for (const auto& person : r.record.attendance) {
+    const auto words = tokens(person.name);
+    if (!words.empty()) r.first_names.insert(std::string(words.front()));
+  }
   for (const auto& span : r.outline.items) read_item(r, kind, span);
 }
 

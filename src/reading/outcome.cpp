@@ -71,7 +71,7 @@ struct Tally {
 
 void weigh(Tally& t, std::string_view s, bool first, bool terse) {
   if (is_none(s, first)) t.none = true;
-  const bool negated = any(s, {"ikke godkendt", "kunne ikke godkende", "godkendte ikke", "blev ikke godkendt", "ikke tiltrådt", "tiltrådte ikke", "forkastet", "forkastede", "afviste", "blev afvist", "afvist", "afslået", "afslog", "imødekom ikke", "imødekommes ikke", "nedstemt", "stemt ned", "bortfaldt", "faldt forslaget", "forslaget faldt"});
+  const bool negated = any(s, {"ikke godkendt", "kunne ikke godkende", "godkendte ikke", "blev ikke godkendt", "ikke tiltrådt", "tiltrådte ikke", "forkastet", "forkastede", "afviste", "blev afvist", "afvist", "afslået", "afslog", "imødekom ikke", "imødekommes ikke", "ikke imødekommet", "ikke imødekommes", "fulgte ikke", "blev ikke fulgt", "nedstemt", "stemt ned", "bortfaldt", "faldt forslaget", "forslaget faldt"});
   if (negated && !in_side_clause(s, "afvist")) t.rejected = true;
   if (any_word(s, {"udgår", "udgik", "udgået"}) && (terse || s.starts_with("punkt") || s.starts_with("sagen") || s.starts_with("udg") || s.starts_with("emnet"))) t.withdrawn = true;
   if (any(s, {"taget af dagsordenen", "tages af dagsordenen", "trukket fra dagsordenen", "tog punktet af", "trækkes fra dagsordenen", "trukket tilbage", "taget af dagsorden", "sagen trukket", "punktet trukket"})) t.withdrawn = true;

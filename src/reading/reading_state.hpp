@@ -1,6 +1,7 @@
 // What the passes that fill the record share: the document made ready, and the record so far.
 #pragma once
 #include <string>
+#include <unordered_set>
 #include <vector>
 
 #include "reading/line_class.hpp"
@@ -28,6 +29,7 @@ struct Reading {
   std::vector<std::size_t> asked_decision{};  // items whose type asks for a decision
 
   std::vector<WrongTotal> wrong_sums{};
+  std::unordered_set<std::string> first_names{};  // of those on the attendance list
 
   void note(std::string pointer, const Place& place) { record.sources.insert_or_assign(std::move(pointer), place); }
   const Row& row(std::size_t i) const { return sheet.rows[i]; }

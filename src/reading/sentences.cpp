@@ -18,7 +18,15 @@ bool abbreviation(std::string_view text, std::size_t stop) {
   if (characters(word) == 1) return is_upper(code_point(word, 0).value) || word == "d" || word == "v" || is_digit(word[0]);
   bool digits = true;
   for (const char c : word) digits = digits && is_digit(c);
-  if (digits && word.size() <= 2) return true;
+  if (digits && word.size() <= 2) {
+    // “1. udkast” goes on; “kl. 14.” and “punkt 4.” end.
+    std::size_t end = start;
+    while (end > 0 && is_blank(text[end - 1])) --end;
+    const std::string before = lower(text.substr(end > 8 ? end - 8 : 0, std::min<std::size_t>(end, 8)));
+    for (const std::string_view lead : {"kl.", "punkt", "pkt.", "nr.", "side", "klokken"})
+      if (before.ends_with(lead)) return false;
+    return true;
+  }
   static constexpr std::array<std::string_view, 34> words{"kl", "pkt", "nr", "ca", "evt", "vedr", "inkl", "ekskl", "hhv", "ift", "jf", "kr", "mio", "mia", "pct", "mhp", "pga", "dr", "tlf", "stk", "jvf", "ang", "osv", "etc", "max", "min", "maks", "ad", "st", "sml", "tidl", "fhv", "adm", "ref"};
   const std::string folded = lower(word);
   return std::find(words.begin(), words.end(), folded) != words.end();

@@ -25,7 +25,7 @@ bool any(std::string_view text, Words words) {
 
 // Verbs in the present that say somebody sets to work.
 constexpr std::string_view doing_words[] = {
-    "udarbejder", "laver", "sender", "fremsender", "udsender", "undersøger", "kontakter", "indkalder", "inviterer", "samler", "sørger", "sikrer", "sikre", "planlægger", "arrangerer", "koordinerer", "bestiller", "køber", "indkøber", "booker", "reserverer", "gennemgår", "opdaterer", "reviderer", "skriver", "formulerer", "indhenter", "afklarer", "afdækker", "følger", "vender", "melder", "rundsender", "videresender", "supplerer", "forsøger", "kommer", "holder", "tager", "arbejder", "bringer", "fremlægger", "forelægger", "præsenterer", "justerer", "tilretter", "beskriver", "udformer", "igangsætter", "iværksætter", "nedsætter", "deler", "rykker", "ringer", "skaffer", "finder", "retter", "sætter", "lægger", "udfærdiger", "offentliggør", "bidrager", "ansøger", "søger", "evaluerer", "opretter", "tilrettelægger", "faciliterer", "drøfter", "spørger", "orienterer", "informerer", "hører", "tilpasser", "forbereder", "afholder", "leverer", "kvalificerer", "anmoder", "aftaler", "udpeger", "rekrutterer", "overtager", "henvender", "checker", "tjekker", "ordner", "udvikler", "tegner", "byder", "printer", "hjælper", "deltager", "betaler", "afleverer", "opsamler", "udkast", "stiller", "bærer", "repræsenterer", "videreformidler", "videregiver", "formidler", "kalder", "pakker", "rydder", "maler", "reparerer", "får", "fører", "udfører", "beder", "opfordrer", "afventer", "viser", "underviser", "udvælger", "foretager", "sammenfatter", "opsummerer", "sammensætter", "udreder", "analyserer", "beregner", "budgetterer", "regner", "giver", "returnerer", "skal", "vil", "bedes", "er"};
+    "udarbejder", "laver", "sender", "fremsender", "udsender", "undersøger", "kontakter", "indkalder", "inviterer", "samler", "sørger", "sikrer", "sikre", "planlægger", "arrangerer", "koordinerer", "bestiller", "køber", "indkøber", "booker", "reserverer", "gennemgår", "opdaterer", "reviderer", "skriver", "formulerer", "indhenter", "afklarer", "afdækker", "følger", "vender", "melder", "rundsender", "videresender", "supplerer", "forsøger", "kommer", "holder", "tager", "arbejder", "bringer", "fremlægger", "forelægger", "præsenterer", "justerer", "tilretter", "beskriver", "udformer", "igangsætter", "iværksætter", "nedsætter", "deler", "rykker", "ringer", "skaffer", "finder", "retter", "sætter", "lægger", "udfærdiger", "offentliggør", "bidrager", "ansøger", "søger", "evaluerer", "opretter", "tilrettelægger", "faciliterer", "drøfter", "spørger", "orienterer", "informerer", "hører", "tilpasser", "forbereder", "afholder", "leverer", "kvalificerer", "anmoder", "aftaler", "udpeger", "rekrutterer", "overtager", "henvender", "checker", "tjekker", "ordner", "udvikler", "tegner", "byder", "printer", "hjælper", "deltager", "betaler", "afleverer", "opsamler", "udkast", "stiller", "bærer", "repræsenterer", "videreformidler", "videregiver", "formidler", "kalder", "pakker", "rydder", "maler", "reparerer", "får", "fører", "udfører", "beder", "opfordrer", "afventer", "viser", "underviser", "udvælger", "foretager", "sammenfatter", "opsummerer", "sammensætter", "udreder", "analyserer", "beregner", "budgetterer", "regner", "giver", "returnerer", "opslår", "eftersender", "kommenterer", "svarer", "sikre", "skal", "vil", "bedes", "har", "er"};
 
 bool is_doing_word(std::string_view word) {
   static const std::unordered_set<std::string_view> set(std::begin(doing_words), std::end(doing_words));
@@ -34,7 +34,7 @@ bool is_doing_word(std::string_view word) {
 
 // Groups and offices that can be given work.
 bool is_actor_word(std::string_view word) {
-  for (const std::string_view end : {"sekretariatet", "formandskabet", "medformandskabet", "forvaltningen", "administrationen", "kommunerne", "kommunen", "regionen", "hospitalet", "styregruppen", "arbejdsgruppen", "driftsgruppen", "udvalget", "bestyrelsen", "direktionen", "formanden", "næstformanden", "kassereren", "sekretæren", "ledelsen", "skolen", "klyngen", "forretningsudvalget", "psykiatrien", "praksis", "gruppen", "rådet", "afdelingen", "projektlederen", "tovholderne", "tovholder", "parterne", "driftsforum", "niveau", "kredsen", "direktøren", "skolelederen", "lederen", "centret", "teamet", "undergruppen", "udviklingsgruppen", "redaktionen", "medlemmerne", "fællesadministration", "sekretariat", "administration", "forvaltning", "direktørerne", "alle", "ansvarlige", "repræsentanterne", "koordinatoren", "kontaktpersonerne", "festudvalget", "forening", "foreningen", "valgkomiteen", "ældrechefen", "chefen", "konsulenten", "inspektøren", "rektor", "revisor", "medformændene", "formændene", "borgmesteren", "rådhuset", "byrådet", "regionsrådet", "driftsledelsen", "elevrådet", "forældrene", "lærerne", "personalet", "leder", "referenten", "webmaster", "sundhedsklyngen", "sundhedsrådet", "plo", "kl", "kommune", "centercheferne", "ordstyreren", "formand", "kasserer", "næstformand"})
+  for (const std::string_view end : {"sekretariatet", "formandskabet", "medformandskabet", "forvaltningen", "administrationen", "kommunerne", "kommunen", "regionen", "hospitalet", "styregruppen", "arbejdsgruppen", "driftsgruppen", "udvalget", "bestyrelsen", "direktionen", "formanden", "næstformanden", "kassereren", "sekretæren", "ledelsen", "skolen", "klyngen", "forretningsudvalget", "psykiatrien", "praksis", "gruppen", "rådet", "afdelingen", "organisation", "organisationerne", "projektlederen", "tovholderne", "tovholder", "parterne", "driftsforum", "niveau", "kredsen", "direktøren", "skolelederen", "lederen", "centret", "teamet", "undergruppen", "udviklingsgruppen", "redaktionen", "medlemmerne", "fællesadministration", "sekretariat", "administration", "forvaltning", "direktørerne", "alle", "ansvarlige", "repræsentanterne", "koordinatoren", "kontaktpersonerne", "festudvalget", "forening", "foreningen", "valgkomiteen", "ældrechefen", "chefen", "konsulenten", "inspektøren", "rektor", "revisor", "medformændene", "formændene", "borgmesteren", "rådhuset", "byrådet", "regionsrådet", "driftsledelsen", "elevrådet", "forældrene", "lærerne", "personalet", "leder", "referenten", "webmaster", "sundhedsklyngen", "sundhedsrådet", "plo", "kl", "kommune", "centercheferne", "ordstyreren", "formand", "kasserer", "næstformand"})
     if (word.ends_with(end)) return true;
   return false;
 }
@@ -49,9 +49,92 @@ bool is_reporting(std::string_view folded) {
   return any(folded, {" orienterede", " fortalte", " oplyste", " redegjorde", " nævnte", " spurgte", " takkede", " bød velkommen", " indledte", " præsenterede", " gennemgik"});
 }
 
-// The subject at the start of the clause: a person, persons, or a group.
-std::optional<Doer> doer_at(std::string_view clause) {
-  // Find the verb: the first doing word within a dozen words; what stands before it is the subject.
+// Persons named in a list; first names count where somebody of that name was there.
+std::vector<std::string> persons_in(std::string_view list, const TaskContext& context) {
+  std::vector<std::string> names;
+  for (const auto part : split_list(strip(list, " .:;"))) {
+    const std::string_view name = strip(part, " .");
+    const auto words = tokens(name);
+    const bool known = words.size() == 1 && context.first_names && context.first_names->contains(std::string(name));
+    const bool initials = words.size() == 1 && all_upper(name) && characters(name) >= 2 && characters(name) <= 4;
+    if (!known && !initials && !looks_like_name(name, true)) return {};
+    names.push_back(squeeze(name));
+  }
+  return names;
+}
+
+// A group's name without when it is to act: “niveauet på næste møde” → “niveauet”.
+std::string_view without_when(std::string_view subject) {
+  const std::string folded = lower(subject);
+  std::size_t end = subject.size();
+  for (const std::string_view lead : {" på næst", " på et kommende", " på et senere", " til næste", " til et ", " inden ", " frem mod", " senest ", " herefter", " derfor", " også", " fremover", " snarest", " i mellemtiden", " efterfølgende", " straks", " ligeledes", " desuden"})
+    if (const std::size_t at = folded.find(lead); at != npos && at > 0) end = std::min(end, at);
+  return strip(subject.substr(0, end), " ,");
+}
+
+bool is_group(std::string_view subject) {
+  const auto parts = tokens(subject);
+  if (parts.empty() || parts.size() > 9) return false;
+  const std::string folded = lower(subject);
+  if (any(folded, {", ", " at ", " der ", " som "}) || folded.starts_with("kun ") || folded.starts_with("ingen ")) return false;
+  const auto actor = [](std::string_view word) { return is_actor_word(lower(strip(word, ".,;"))); };
+  if (actor(parts.back()) || actor(parts.front())) return true;
+  bool organisation = false;
+  for (const auto part : parts) {
+    const std::string word = lower(strip(part, ".,;"));
+    organisation = organisation || (starts_upper(part) && (is_organisation_word(word) || is_actor_word(word) || contains(word, "klynge")));
+  }
+  return organisation && (starts_upper(subject) || actor(parts.front()));
+}
+
+std::optional<Doer> doer_of(std::string_view subject, std::size_t verb_at, const TaskContext& context) {
+  subject = without_when(strip(subject, " ,;:-"));
+  if (subject.starts_with("og ")) subject.remove_prefix(3);
+  Doer doer;
+  doer.end = verb_at;
+  if (auto names = persons_in(subject, context); !names.empty()) {
+    doer.names = std::move(names);
+    doer.person = true;
+    return doer;
+  }
+  if (is_group(subject)) {
+    doer.names.push_back(squeeze(subject));
+    // “A og B” of groups are two doers.
+    if (const std::size_t og = subject.find(" og "); og != npos && starts_upper(subject.substr(og + 4)))
+      doer.names = {squeeze(subject.substr(0, og)), squeeze(subject.substr(og + 4))};
+    return doer;
+  }
+  const auto parts = tokens(subject);
+  if (parts.size() >= 2 && parts.size() <= 9 && is_title_word(lower(parts.front()))) {
+    if (const auto person = parse_person(subject); person && tokens(person->name).size() >= 2) {
+      doer.names.push_back(person->name);
+      doer.person = true;
+      return doer;
+    }
+  }
+  return std::nullopt;
+}
+
+// “Efterfølgende sikrer kommunerne …”: the subject behind the verb.
+std::optional<Doer> inverted_doer(std::string_view clause, std::size_t verb_at, std::string_view verb, const TaskContext& context) {
+  const std::string lead = lower(clause.substr(0, verb_at));
+  if (!any(lead, {"efterfølgende", "herefter", "derefter", "desuden", "derudover", "endvidere", "samtidig", "til næste møde", "inden ", "på næste møde", "fremover", "i første omgang", "til mødet", "hertil", "senest"})) return std::nullopt;
+  const auto words = tokens(clause.substr(verb_at + verb.size()).substr(0, 120));
+  std::string subject;
+  for (std::size_t k = 0; k < words.size() && k < 5; ++k) {
+    if (k > 0) subject += ' ';
+    subject += words[k];
+    const bool more = k + 1 < words.size() && (starts_upper(words[k + 1]) || words[k + 1] == "og");
+    if (more) continue;
+    auto doer = doer_of(subject, verb_at, context);
+    if (doer) return doer;
+    if (!starts_upper(words[k])) break;
+  }
+  return std::nullopt;
+}
+
+// The subject of the clause: what stands before its first verb of doing.
+std::optional<Doer> doer_at(std::string_view clause, const TaskContext& context) {
   std::size_t at = 0;
   unsigned words = 0;
   while (at < clause.size() && words < 12) {
@@ -62,41 +145,8 @@ std::optional<Doer> doer_at(std::string_view clause) {
     const std::string_view word = word_at(clause, at);
     if (word.empty()) return std::nullopt;
     if (words > 0 && starts_lower(word) && is_doing_word(word)) {
-      std::string_view subject = strip(clause.substr(0, at), " ,;:-");
-      Doer doer;
-      doer.end = at;
-      if (subject.starts_with("og ")) subject.remove_prefix(3);
-      const auto names = names_in_list(subject, true);
-      if (!names.empty() && (names.size() > 1 || is_given_name(tokens(names[0]).front()))) {
-        doer.names = names;
-        doer.person = true;
-        return doer;
-      }
-      if (all_upper(subject) && subject.size() <= 6 && tokens(subject).size() == 1) {
-        doer.names.emplace_back(subject);
-        return doer;
-      }
-      const auto parts = tokens(subject);
-      if (parts.empty() || parts.size() > 9) return std::nullopt;
-      const std::string folded = lower(subject);
-      if (any(folded, {", ", " at ", " der ", " som "})) return std::nullopt;
-      bool actor = is_actor_word(lower(strip(parts.back(), ".,;")));
-      for (const auto part : parts) actor = actor || (is_actor_word(lower(strip(part, ".,;"))) && (starts_upper(part) || &part == &parts.front()));
-      actor = actor || (starts_upper(subject) && is_organisation_word(lower(parts.front())) && parts.size() <= 5) || (parts.size() >= 2 && ends_organisation(lower(parts.back())));
-      if (!actor && is_title_word(lower(parts.front())) && parts.size() >= 2) {
-        if (const auto person = parse_person(subject)) {
-          doer.names.push_back(person->name);
-          doer.person = true;
-          return doer;
-        }
-      }
-      if (!actor) return std::nullopt;
-      doer.names.push_back(squeeze(subject));
-      // “A og B” of groups are two doers.
-      if (const std::size_t og = subject.find(" og "); og != npos && starts_upper(subject.substr(og + 4))) {
-        doer.names = {squeeze(subject.substr(0, og)), squeeze(subject.substr(og + 4))};
-      }
-      return doer;
+      auto doer = doer_of(clause.substr(0, at), at, context);
+      return doer ? doer : inverted_doer(clause, at, word, context);
     }
     at += word.size();
     ++words;
@@ -120,6 +170,7 @@ bool is_work(std::string_view folded_rest, bool person) {
   if (verb == "vil") return any(after.substr(0, 120), {"undersøge", "udarbejde", "sende", "kontakte", "indkalde", "vende tilbage", "følge op", "tage kontakt", "arbejde videre", "fremsende", "sørge", "komme med", "lave", "tage fat", "give et oplæg", "fremlægge", "holde oplæg", "udsende"}) && (later_meeting(after) || person || any(after, {"undersøge", "udarbejde", "kontakte", "indkalde", "vende tilbage", "følge op", "sende", "udsende", "fremsende"}));
   if (verb == "kommer") return any(after.substr(0, 80), {"med ", "tilbage", "på næste"});
   if (verb == "holder") return any(after.substr(0, 30), {"oplæg", "kontakt", "møde", "øje", "fast i"});
+  if (verb == "tager" && person && contains(after, " med ")) return true;
   if (verb == "tager") return any(after.substr(0, 60), {"kontakt", "fat i", "sig af", "initiativ", "dialog", "den med", "det med", "op med", "emnet op", "ansvar", "det op", "sagen op", "hånd om", "over", "punktet"});
   if (verb == "arbejder") return any(after.substr(0, 50), {"videre", "på den", "på det", "på at", "på sags", "på et", "på en", "med den", "frem mod", "på "}) ;
   if (verb == "følger") return any(after.substr(0, 30), {"op"});
@@ -129,6 +180,9 @@ bool is_work(std::string_view folded_rest, bool person) {
   if (verb == "sætter") return any(after.substr(0, 80), {"dagsorden", "i gang", "gang i", "op", "sammen", "møde"});
   if (verb == "lægger") return any(after.substr(0, 60), {"hjemmeside", "op", "på ", "ud"});
   if (verb == "drøfter") return any(after.substr(0, 20), {"med "});
+  if ((verb == "fremlægger" || verb == "forelægger" || verb == "præsenterer") && any(after, {"på mødet", "til mødet"})) return true;
+  if (verb == "orienterer" && person && !after.starts_with("om ") && !after.starts_with("kort")) return true;
+  if (verb == "betaler" || verb == "offentliggør") return person;
   if (verb == "orienterer" || verb == "informerer" || verb == "præsenterer" || verb == "fremlægger" || verb == "forelægger" || verb == "deltager" || verb == "giver" || verb == "viser") return later_meeting(after) || (person && any(after.substr(0, 120), {"næste", "efter ", "inden ", "til mødet", "på mødet", "resten", "medlemmer", "tilbage", "besked", "en status", "tilbagemelding"}));
   if (verb == "hører" || verb == "beder" || verb == "opfordrer" || verb == "afventer") return person && verb != "afventer";
   if (verb == "kalder") return any(after.substr(0, 30), {"sammen", "ind"});
@@ -139,7 +193,7 @@ bool is_work(std::string_view folded_rest, bool person) {
 
 // The matter goes on: to a later meeting, another body, the agenda.
 bool goes_on(std::string_view f) {
-  if (any(f, {"genoptages", "tages op igen", "tages op på", "tages op til", "sættes på dagsorden", "sættes på som punkt", "på dagsordenen til næste", "på dagsorden til næste", "dagsordensættes", "dagsordenssættes", "genbehandles", "forelægges på", "fremlægges på næste", "drøftes på næste", "drøftes igen", "behandles på næste", "følges op på næste", "følges op på et", "punktet tages med", "sættes et fast punkt", "fast punkt på dagsorden", "punkt på næste", "punkt til næste", "kommer på dagsorden", "tages med på næste", "vender tilbage til", "oversendes til", "videresendes til", "sendes videre til", "løftes til", "løftes videre", "fremsendes til", "sendes i høring", "skal fremlægges for", "fremlægges for", "skal forelægges", "forelægges for", "tema på næste", "tema på seminar", "tema på mødet", "et tema på", "blive drøftet i", "bliver drøftet i", "drøftes videre i", "indgår på næste", "punktet kommer på", "behandles igen", "arbejdes videre med til næste", "evalueres på næste", "skal udarbejdes", "udarbejdes et", "udarbejdes en", "udarbejdes til", "der indkaldes til", "sendes ud", "udsendes", "rundsendes", "afholdes i", "tages op i"})) return true;
+  if (any(f, {"genoptages", "tages op igen", "tages op på", "tages op til", "sættes på dagsorden", "sættes på som punkt", "på dagsordenen til næste", "på dagsorden til næste", "dagsordensættes", "dagsordenssættes", "genbehandles", "forelægges på", "fremlægges på næste", "drøftes på næste", "drøftes igen", "behandles på næste", "følges op på næste", "følges op på et", "punktet tages med", "sættes et fast punkt", "fast punkt på dagsorden", "punkt på næste", "punkt til næste", "kommer på dagsorden", "tages med på næste", "vender tilbage til", "oversendes til", "videresendes til", "sendes videre til", "løftes til", "løftes videre", "fremsendes til", "sendes i høring", "skal fremlægges for", "fremlægges for", "skal forelægges", "forelægges for", "tema på næste", "tema på seminar", "tema på mødet", "et tema på", "blive drøftet i", "bliver drøftet i", "drøftes videre i", "indgår på næste", "punktet kommer på", "behandles igen", "arbejdes videre med til næste", "evalueres på næste", "skal udarbejdes", "udarbejdes et", "udarbejdes en", "udarbejdes til", "der indkaldes til", "sendes ud til", "udsendes til", "rundsendes", "afholdes i", "tages op i"})) return true;
   return false;
 }
 
@@ -147,39 +201,48 @@ bool called_off(std::string_view f) {
   return any(f, {"ikke længere", "aflyst", "bortfalder", "opgives", "frafaldes"}) ;
 }
 
-std::vector<std::string> blaming(std::string_view sentence) {
-  // “Ansvarlig: Bo Holm og Ida Beck”, “Ansvarlig Bo Holm”, “(Bo)”, “Tovholder: Bo”.
+// “Ansvarlig: Bo Holm og Ida Beck”, “… er Bo Holm og Ida Beck ansvarlige for …”, “Tovholder: Bo”.
+std::vector<std::string> blaming(std::string_view sentence, const TaskContext& context) {
   const std::string folded = lower(sentence);
-  for (const std::string_view word : {"ansvarlige:", "ansvarlig:", "ansvarlige er", "ansvarlig er", "ansvarlige", "ansvarlig", "tovholdere:", "tovholder:", "tovholder er", "opgave:", "aktion:", "action:", "handling:"}) {
+  if (const std::size_t at = std::min(folded.find(" ansvarlig for"), folded.find(" ansvarlige for")); at != npos) {
+    const std::size_t verb = folded.rfind(" er ", at);
+    if (verb != npos && verb + 4 < at)
+      if (auto names = persons_in(sentence.substr(verb + 4, at - verb - 4), context); !names.empty()) return names;
+  }
+  for (const std::string_view word : {"ansvarlige:", "ansvarlig:", "ansvarlige er ", "ansvarlig er ", "ansvarlige ", "ansvarlig ", "tovholdere:", "tovholder:", "tovholder er ", "opgave:", "aktion:", "action:", "handling:"}) {
     const std::size_t at = folded.find(word);
     if (at == npos || at + word.size() >= sentence.size()) continue;
     std::string_view rest = strip(sentence.substr(at + word.size()), " :.,-)");
     if (const auto stop = rest.find_first_of(".;("); stop != npos) rest = rest.substr(0, stop);
-    auto names = names_in_list(rest, true);
-    if (!names.empty()) return names;
-    if (starts_upper(rest) && tokens(rest).size() <= 4 && !rest.empty()) return {squeeze(rest)};
+    if (auto names = persons_in(rest, context); !names.empty()) return names;
+    if (word.ends_with(':') && starts_upper(rest) && tokens(rest).size() <= 4) return {squeeze(rest)};
   }
   return {};
 }
 
-std::optional<std::string> due_in(std::string_view sentence, const TaskContext& context) {
-  const std::string folded = lower(sentence);
-  for (const auto& found : dates_in(sentence)) {
-    Date date = found.date;
-    if (date.year == 0) {
-      if (!context.meeting) continue;
-      date.year = context.meeting->year;
-      if (date < *context.meeting) ++date.year;
+// “… bad forvaltningen undersøge”, “… at bede regionen om at …”, “… at oversende det til Rådet”.
+std::vector<std::string> asked_of(std::string_view sentence, std::string_view folded) {
+  for (const std::string_view verb : {" bede ", " bad ", " beder ", " anmode ", " anmodede ", " anmoder ", " opfordrede ", " pålægge ", " pålagde ", " bemyndigede "}) {
+    const std::size_t at = folded.find(verb);
+    if (at == npos) continue;
+    const std::string_view rest = sentence.substr(at + verb.size());
+    const auto words = tokens(rest.substr(0, 80));
+    for (std::size_t k = 0; k < words.size() && k < 5; ++k) {
+      const std::string word = lower(strip(words[k], ".,"));
+      if (!is_actor_word(word)) continue;
+      return {squeeze(rest.substr(0, static_cast<std::size_t>(words[k].data() - rest.data()) + strip(words[k], ".,").size()))};
     }
-    if (!exists(date)) continue;
-    if (context.meeting && date < *context.meeting) continue;
-    return iso(date);
   }
-  if (any(folded, {"næste møde", "næstkommende møde", "førstkommende møde", "næste ordinære møde", "næste bestyrelsesmøde", "næste rådsmøde", "næste udvalgsmøde", "næste klyngemøde", "næste kommunale møde"})) {
-    if (contains(folded, "næste kommunale møde")) return std::nullopt;
-    return "next_meeting";
+  for (const std::string_view verb : {"oversende", "videresende", "sende spørgsmålet", "sende sagen"}) {
+    const std::size_t at = folded.find(verb);
+    if (at == npos) continue;
+    const std::size_t to = folded.find(" til ", at);
+    if (to == npos) continue;
+    const std::string_view rest = sentence.substr(to + 5);
+    const std::string_view name = strip(rest.substr(0, rest.find_first_of(",.;")), " ");
+    if (starts_upper(name) && tokens(name).size() <= 6) return {squeeze(name)};
   }
-  return std::nullopt;
+  return {};
 }
 
 // Where the clause with the work starts: behind “aftalt, at”, “hvorfor”, “og”.
@@ -213,27 +276,27 @@ bool sentence_task(std::vector<TaskFound>& out, std::string_view text, const Sen
   const std::string_view s = text.substr(sentence.start, sentence.end - sentence.start);
   if (s.size() < 8 || s.size() > 1'500) return false;
   const std::string folded = lower(s);
-  if (s.ends_with('?') || called_off(folded)) return false;
+  if (called_off(folded) || (s.ends_with('?') && !goes_on(folded))) return false;
   // Labelled notes: “Medlemsfolder: Rie bestiller.”
   std::size_t from = 0;
   if (s.starts_with("At ") || s.starts_with("at ")) from = 3;
   if (const std::size_t colon = s.find(": "); colon != npos && colon < 60) {
-    if (const auto doer = doer_at(s.substr(colon + 2)); doer && is_work(std::string_view(folded).substr(colon + 2 + doer->end), doer->person)) {
+    if (const auto doer = doer_at(s.substr(colon + 2), context); doer && is_work(std::string_view(folded).substr(colon + 2 + doer->end), doer->person)) {
       add(out, text, sentence, 0, doer->names, context, 0.7f);
       return true;
     }
   }
-  if (const auto names = blaming(s); !names.empty()) {
+  if (const auto names = blaming(s, context); !names.empty()) {
     add(out, text, sentence, 0, names, context, 0.85f);
     return true;
   }
-  const auto direct = doer_at(s.substr(from));
+  const auto direct = doer_at(s.substr(from), context);
   if (direct && !is_the_meeting(*direct, context) && is_work(std::string_view(folded).substr(from + direct->end), direct->person)) {
     add(out, text, sentence, 0, direct->names, context, direct->person ? 0.8f : 0.7f);
     return true;
   }
   if (const std::size_t clause = agreed_clause(folded); clause != npos) {
-    const auto doer = doer_at(s.substr(clause));
+    const auto doer = doer_at(s.substr(clause), context);
     if (doer && !is_the_meeting(*doer, context) && is_work(std::string_view(folded).substr(clause + doer->end), doer->person)) {
       add(out, text, sentence, 0, doer->names, context, 0.7f);
       return true;
@@ -244,13 +307,21 @@ bool sentence_task(std::vector<TaskFound>& out, std::string_view text, const Sen
     const std::size_t at = folded.find(link);
     if (at == npos) continue;
     const std::size_t clause = at + link.size();
-    const auto doer = doer_at(s.substr(clause));
+    const auto doer = doer_at(s.substr(clause), context);
     if (doer && !is_the_meeting(*doer, context) && is_work(std::string_view(folded).substr(clause + doer->end), doer->person)) {
       add(out, text, sentence, agreed_clause(folded) != npos ? 0 : clause, doer->names, context, 0.6f);
       return true;
     }
   }
-  if (goes_on(folded) && !is_reporting(folded)) {
+  if (auto names = asked_of(s, folded); !names.empty()) {
+    add(out, text, sentence, 0, std::move(names), context, 0.65f);
+    return true;
+  }
+  const bool only_talk = folded.starts_with("det drøftes") || any(folded, {"hvordan ", "hvorvidt "});
+  if (goes_on(folded) && !is_reporting(folded) && !only_talk) {
+    std::size_t start = 0;
+    // Of several things agreed, the one that goes on: “…, og at de fremlægges for …”.
+    if (const std::size_t last = folded.rfind(", og at "); last != npos && goes_on(std::string_view(folded).substr(last)) && !goes_on(std::string_view(folded).substr(0, last))) start = last + 8;
     std::vector<std::string> responsible;
     for (const std::string_view lead : {"drøftet i ", "på mandags møderne i ", "møderne i "}) {
       const std::size_t at = folded.find(lead);
@@ -269,19 +340,62 @@ bool sentence_task(std::vector<TaskFound>& out, std::string_view text, const Sen
       const auto words = tokens(rest);
       if (words.size() >= 2 && looks_like_name(std::string(words[0]) + " " + std::string(words[1]))) responsible = {std::string(words[0]) + " " + std::string(words[1])};
     }
-    add(out, text, sentence, 0, std::move(responsible), context, 0.55f);
+    add(out, text, sentence, start, std::move(responsible), context, 0.55f);
     return true;
   }
   return false;
 }
 
+// “Ansvarlig Bo Holm” and “Frist: 1. maj” speak of the sentence or the task before them.
+void look_back(std::vector<TaskFound>& out, std::string_view text, const std::vector<Sentence>& sentences, std::size_t at, std::size_t known, const TaskContext& context) {
+  const Sentence& sentence = sentences[at];
+  const std::string folded = lower(text.substr(sentence.start, std::min<std::size_t>(40, sentence.end - sentence.start)));
+  const bool blames = folded.starts_with("ansvarlig") || folded.starts_with("tovholder");
+  if (blames && out.size() > known && at > 0) {
+    const Sentence& before = sentences[at - 1];
+    const bool used = known > 0 && out[known - 1].start >= before.start;
+    if (!used && (before.paragraph == sentence.paragraph || before.paragraph + 1 == sentence.paragraph)) {
+      out.back().start = before.start;
+      out.back().text = std::string(text.substr(before.start, sentence.end - before.start));
+    } else if (used && out[known - 1].responsible.empty()) {
+      out[known - 1].responsible = out.back().responsible;
+      out.pop_back();
+    }
+    return;
+  }
+  const bool deadline = folded.starts_with("frist") || folded.starts_with("deadline") || folded.starts_with("senest") || folded.starts_with("tidsfrist");
+  if (deadline && known > 0 && out.size() == known && !out.back().due) out.back().due = due_in(text.substr(sentence.start, sentence.end - sentence.start), context);
+}
+
 }  // namespace
+
+std::optional<std::string> due_in(std::string_view sentence, const TaskContext& context) {
+  const std::string folded = lower(sentence);
+  for (const auto& found : dates_in(sentence)) {
+    Date date = found.date;
+    if (date.year == 0) {
+      if (!context.meeting) continue;
+      date.year = context.meeting->year;
+      if (date < *context.meeting) ++date.year;
+    }
+    if (!exists(date)) continue;
+    if (context.meeting && date < *context.meeting) continue;
+    return iso(date);
+  }
+  if (any(folded, {"næste møde", "næstkommende møde", "førstkommende møde", "næste ordinære møde", "næste bestyrelsesmøde", "næste rådsmøde", "næste udvalgsmøde", "næste klyngemøde", "næste kommunale møde"})) {
+    if (contains(folded, "næste kommunale møde")) return std::nullopt;
+    return "next_meeting";
+  }
+  return std::nullopt;
+}
 
 std::vector<TaskFound> tasks_in(std::string_view text, const TaskContext& context) {
   std::vector<TaskFound> out;
-  for (const Sentence& sentence : sentences_in(text)) {
-    if (out.size() >= 500) break;
-    sentence_task(out, text, sentence, context);
+  const auto sentences = sentences_in(text);
+  for (std::size_t i = 0; i < sentences.size() && out.size() < 500; ++i) {
+    const std::size_t known = out.size();
+    sentence_task(out, text, sentences[i], context);
+    look_back(out, text, sentences, i, known, context);
   }
   return out;
 }
@@ -289,7 +403,9 @@ std::vector<TaskFound> tasks_in(std::string_view text, const TaskContext& contex
 std::vector<TaskFound> open_agreements_in(std::string_view text, const TaskContext& context) {
   std::vector<TaskFound> out;
   bool open = false;
-  for (const Sentence& sentence : sentences_in(text)) {
+  const auto sentences = sentences_in(text);
+  for (std::size_t i = 0; i < sentences.size(); ++i) {
+    const Sentence& sentence = sentences[i];
     const std::string_view s = text.substr(sentence.start, sentence.end - sentence.start);
     const std::string folded = lower(s.substr(0, 400));
     if (s.ends_with(':') && any(folded, {"punkter aftalt", "blev aftalt", "aftalt på", "følgende aftaler", "aftaltes følgende"})) {
@@ -297,7 +413,9 @@ std::vector<TaskFound> open_agreements_in(std::string_view text, const TaskConte
       continue;
     }
     if (!open || out.size() >= 200) continue;
+    const std::size_t known = out.size();
     sentence_task(out, text, sentence, context);
+    look_back(out, text, sentences, i, known, context);
   }
   return out;
 }

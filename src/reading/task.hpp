@@ -7,6 +7,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <unordered_set>
 #include <vector>
 
 #include "base/date.hpp"
@@ -24,10 +25,13 @@ struct TaskFound {
 struct TaskContext {
   std::string_view body;               // lower case; what the meeting itself does is no task
   std::optional<Date> meeting;
+  const std::unordered_set<std::string>* first_names = nullptr;  // of those on the attendance list
 };
 
 std::vector<TaskFound> tasks_in(std::string_view text, const TaskContext& context);
 // Open agreements that a case repeats: only those with a named person.
+// A day or “næste møde” named in the text.
+std::optional<std::string> due_in(std::string_view text, const TaskContext& context);
 std::vector<TaskFound> open_agreements_in(std::string_view text, const TaskContext& context);
 
 }  // namespace klynge::reading
