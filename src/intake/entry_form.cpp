@@ -25,7 +25,11 @@ std::vector<Operation> changed_fields(const FormValues& form, std::span<const Fi
   std::vector<Operation> operations;
   for (const FieldInfo& field : fields) {
     const std::string sent = normal(value_of(form, field.name));
-    if (sent == normal(get(shown, field.name))) continue;
+    const std::string stands = normal(get(shown, field.name));
+    if (sent == stands) continue;
+    // A day is shown in words and kept as figures.
+    const auto day = field.kind == FieldKind::date ? detail::parse_date(sent) : std::nullopt;
+    if (day && iso(*day) == stands) continue;
     operations.push_back({.kind = kind, .target = target, .field = std::string(field.name), .value = sent});
   }
   return operations;
