@@ -179,7 +179,8 @@ Result<void> settle_in(Transaction& transaction, const References& references, s
 }  // namespace
 
 References no_references() {
-  return {[](Transaction&, IdentityKind, std::string_view, std::string_view) { return std::string("[]"); },
+  return {[](database::Connection&, IdentityKind, std::string_view, std::int64_t) { return std::vector<Mention>{}; },
+          [](Transaction&, IdentityKind, std::string_view, std::string_view) { return std::string("[]"); },
           [](Transaction&, IdentityKind, std::string_view, std::string_view, std::string_view) {},
           [](Transaction&, IdentityKind, const std::vector<std::string>&, std::string_view,
              std::string_view) -> Result<std::vector<MovedMention>> { return std::vector<MovedMention>{}; }};

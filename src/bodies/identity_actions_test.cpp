@@ -25,7 +25,8 @@ const Sql move_one_sql{"UPDATE mention SET who = $3 WHERE id = $1 AND who = $2"}
 const Sql count_entries{"SELECT count(*) FROM audit_entry"};
 
 References test_references() {
-  return {[](Transaction& transaction, IdentityKind, std::string_view from, std::string_view to) {
+  return {[](Connection&, IdentityKind, std::string_view, std::int64_t) { return std::vector<Mention>{}; },
+          [](Transaction& transaction, IdentityKind, std::string_view from, std::string_view to) {
             std::string moved;
             std::vector<std::string> ids;
             auto rows = transaction.connection().query(all_of_sql, from);

@@ -36,6 +36,7 @@ const Sql insert_organisation_sql{"INSERT INTO organisation (id, name, kind, sor
 const Sql insert_body_sql{"INSERT INTO body (id, name, level, sort_key) VALUES ($1, $2, $3, $4)"};
 const Sql add_key_sql{"INSERT INTO person_key (match_key, person_id) VALUES ($1, $2) ON CONFLICT DO NOTHING"};
 const Sql set_kind_sql{"UPDATE organisation SET kind = $2 WHERE id = $1"};
+const Sql kind_sql{"SELECT kind FROM organisation WHERE id = $1"};
 const Sql set_level_sql{"UPDATE body SET level = $2 WHERE id = $1"};
 const Sql add_organisation_sql{
     "INSERT INTO person_organisation (person_id, organisation_id) VALUES ($1, $2) ON CONFLICT DO NOTHING"};
@@ -133,6 +134,11 @@ void set_merged_into(Connection& connection, IdentityKind kind, std::string_view
 
 void set_organisation_kind(Connection& connection, std::string_view id, OrganisationKind kind) {
   connection.execute(set_kind_sql, id, name(kind));
+}
+
+std::string organisation_kind_of(Connection& connection, std::string_view id) {
+  auto rows = connection.query(kind_sql, id);
+  return rows.next() ? rows.string(0) : std::string();
 }
 
 void set_body_level(Connection& connection, std::string_view id, BodyLevel level) {

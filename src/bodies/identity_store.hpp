@@ -31,6 +31,8 @@ void add_name(database::Connection& connection, IdentityKind kind, std::string_v
 void set_shown_name(database::Connection& connection, IdentityKind kind, std::string_view id, std::string_view name);
 void set_merged_into(database::Connection& connection, IdentityKind kind, std::string_view id, std::optional<std::string_view> into);
 void set_organisation_kind(database::Connection& connection, std::string_view id, OrganisationKind kind);
+// The word in the database ("municipality"); "" where the id is unknown.
+std::string organisation_kind_of(database::Connection& connection, std::string_view id);
 void set_body_level(database::Connection& connection, std::string_view id, BodyLevel level);
 
 // Where a person has been seen; harmless where known.

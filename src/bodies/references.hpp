@@ -21,7 +21,18 @@ struct MovedMention {
   std::optional<std::string> organisation_id, body_id;  // beside it
 };
 
+// One row that points at an identity, for choosing which to split off.
+struct Mention {
+  std::string value;      // what move_some() takes
+  std::string printed;    // the name as printed there
+  std::string what;       // Danish: “deltager”, “oplæg”, “ansvarlig”
+  std::string where;      // Danish: “Politisk Klynge Egelund, 7. november 2022”
+  std::string path;       // where it is shown
+};
+
 struct References {
+  // All rows that point at it, newest first, at most `most`.
+  std::function<std::vector<Mention>(database::Connection&, IdentityKind, std::string_view id, std::int64_t most)> mentions;
   // Points every row at `to` that points at `from`. Returns which rows, as text only move_back() reads.
   std::function<std::string(audit::Transaction&, IdentityKind, std::string_view from, std::string_view to)> move_all;
   // Points those of the rows back at `from` that still point at `to`.

@@ -1,0 +1,67 @@
+// Pages about who is who: the lists of persons and organisations, an organisation, what is doubtful,
+// and the page on which a secretary corrects one: name, merge, taking a merge back, split.
+//
+// The pages that show a person's or a body's meetings stand in the room above, which has these.
+#pragma once
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "bodies/doubt_store.hpp"
+#include "bodies/identity.hpp"
+#include "bodies/identity_actions.hpp"
+#include "bodies/register_store.hpp"
+#include "platform/html/components.hpp"
+#include "platform/html/html.hpp"
+
+namespace klynge::bodies {
+
+// "/personer", "/organisationer", "/organer"; and of one: "/personer/<id>".
+html::Url register_url(IdentityKind kind);
+html::Url identity_url(IdentityKind kind, std::string_view id);
+
+struct RegisterView {
+  IdentityKind kind = IdentityKind::person;
+  RegisterFilter filter;
+  std::vector<RegisterRow> rows;
+  html::PageRange range;
+  std::int64_t open_doubts = 0;
+};
+html::Html register_page(const RegisterView& view);
+
+struct OrganisationView {
+  std::string id, name, kind;
+  std::vector<std::string> names;
+  std::vector<RegisterRow> persons;
+  bool may_change = false;
+};
+html::Html organisation_page(const OrganisationView& view);
+
+struct DoubtsView {
+  std::vector<Doubt> doubts;
+  html::PageRange range;
+  bool may_change = false;
+  std::string csrf_token;
+};
+html::Html doubts_page(const DoubtsView& view);
+// The open doubts about one, for its own page; nothing where there are none.
+html::Html doubts_about(const std::vector<Doubt>& doubts, bool may_change, std::string_view csrf_token);
+
+struct CorrectionView {
+  IdentityKind kind = IdentityKind::person;
+  std::string id, name;
+  std::vector<std::string> names;        // as printed
+  std::vector<Doubt> doubts;
+  std::vector<PastMerge> merges;
+  std::string words;                     // looked for, to merge with
+  std::vector<RegisterRow> candidates;   // that fit the words, without the one itself
+  std::vector<Mention> mentions;         // where it is mentioned, for splitting
+  std::string csrf_token;
+  std::string error;                     // a Danish sentence; "" where all is well
+};
+html::Html correction_page(const CorrectionView& view);
+
+// "kommune", by the database's word.
+std::string_view organisation_kind_danish(std::string_view kind);
+
+}  // namespace klynge::bodies

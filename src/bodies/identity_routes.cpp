@@ -1,0 +1,169 @@
+#include "bodies/identity_routes.hpp"
+
+#include "base/limits.hpp"
+#include "bodies/candidate_store.hpp"
+#include "bodies/identity_actions.hpp"
+#include "bodies/identity_pages.hpp"
+#include "bodies/identity_store.hpp"
+#include "platform/http/page.hpp"
+
+namespace klynge::bodies {
+namespace {
+
+using audit::Permission;
+using http::Method;
+using http::Request;
+using http::Response;
+
+constexpr std::int64_t rows_per_page = 50;
+constexpr std::int64_t doubts_per_page = 20;
+constexpr std::int64_t candidates_shown = 20;
+constexpr std::size_t longest_words_bytes = 200;
+
+bool may_change(const Request& request) { return request.actor.may(Permission::change_record); }
+
+std::string words_of(const Request& request) { return std::string(request.query_value("ord").substr(0, longest_words_bytes)); }
+
+html::Nav nav_of(IdentityKind kind) {
+  return kind == IdentityKind::body ? html::Nav::bodies : html::Nav::persons;
+}
+
+std::string list_title(IdentityKind kind) {
+  switch (kind) {
+    case IdentityKind::person: return "Personer";
+    case IdentityKind::organisation: return "Organisationer";
+    case IdentityKind::body: break;
+  }
+  return "Organer";
+}
+
+Response show_register(const RouteDeps& deps, const Request& request, IdentityKind kind) {
+  auto& reader = deps.book.database.reader();
+  RegisterView view{.kind = kind, .filter = {words_of(request), std::string(request.query_value("bogstav"))}};
+  view.range = html::page_range(request.query_value("side"), count_register(reader, kind, view.filter), rows_per_page);
+  view.rows = read_register(reader, kind, view.filter, (view.range.page - 1) * rows_per_page, rows_per_page);
+  view.open_doubts = count_open_doubts(reader);
+  auto frame = http::frame_for(request, list_title(kind), nav_of(kind));
+  if (kind == IdentityKind::person) frame.title_side = html::link_button(html::url("/organisationer"), "Organisationer");
+  if (kind == IdentityKind::organisation) frame.crumbs = {{"Personer", html::url("/personer")}};
+  return http::page(frame, register_page(view));
+}
+
+Response show_organisation(const RouteDeps& deps, const Request& request) {
+  auto& reader = deps.book.database.reader();
+  const auto identity = living_identity(reader, IdentityKind::organisation, request.parameter("id"));
+  if (!identity) return http::not_found_page(request);
+  if (identity->id != request.parameter("id")) return Response::see_other(identity_url(IdentityKind::organisation, identity->id).text());
+  OrganisationView view{.id = identity->id, .name = identity->name, .kind = organisation_kind_of(reader, identity->id),
+                        .names = names_of(reader, IdentityKind::organisation, identity->id),
+                        .persons = persons_of_organisation(reader, identity->id, static_cast<std::int64_t>(limits::page_rows)),
+                        .may_change = may_change(request)};
+  auto frame = http::frame_for(request, identity->name, html::Nav::persons);
+  frame.crumbs = {{"Organisationer", html::url("/organisationer")}};
+  return http::page(frame, organisation_page(view));
+}
+
+Response show_doubts(const RouteDeps& deps, const Request& request) {
+  auto& reader = deps.book.database.reader();
+  DoubtsView view{.may_change = may_change(request), .csrf_token = request.csrf_token};
+  view.range = html::page_range(request.query_value("side"), count_open_doubts(reader), doubts_per_page);
+  view.doubts = open_doubts(reader, (view.range.page - 1) * doubts_per_page, doubts_per_page);
+  auto frame = http::frame_for(request, "Tvivl om navne", html::Nav::persons);
+  frame.crumbs = {{"Personer", html::url("/personer")}};
+  return http::page(frame, doubts_page(view));
+}
+
+Response answer_doubt(const RouteDeps& deps, const Request& request) {
+  const auto said = request.form_value("svar");
+  if (said != "samme" && said != "forskellige")
+    return http::problem_page(request, {Problem::Kind::invalid, "Vælg, om de to er den samme.", "no answer to a doubt"});
+  const auto done = settle_doubt(deps.book, request.actor, deps.references, request.parameter("id"),
+                                 said == "samme" ? DoubtAnswer::same : DoubtAnswer::different);
+  return done ? Response::see_other("/tvivl") : http::problem_page(request, done.error());
+}
+
+Response show_correction(const RouteDeps& deps, const Request& request, IdentityKind kind, std::string_view id, std::string error, int status) {
+  auto& reader = deps.book.database.reader();
+  const auto identity = living_identity(reader, kind, id);
+  if (!identity) return http::not_found_page(request);
+  CorrectionView view{.kind = kind, .id = identity->id, .name = identity->name, .names = names_of(reader, kind, identity->id),
+                      .doubts = open_doubts_of(reader, kind, identity->id), .merges = merges_into(reader, kind, identity->id),
+                      .words = words_of(request), .csrf_token = request.csrf_token, .error = std::move(error)};
+  if (!view.words.empty()) view.candidates = read_register(reader, kind, {view.words, ""}, 0, candidates_shown);
+  std::erase_if(view.candidates, [&](const RegisterRow& row) { return row.id == identity->id; });
+  view.mentions = deps.references.mentions(reader, kind, identity->id, static_cast<std::int64_t>(limits::page_rows));
+  auto frame = http::frame_for(request, "Ret " + identity->name, nav_of(kind));
+  frame.crumbs = {{list_title(kind), register_url(kind)}, {identity->name, identity_url(kind, identity->id)}};
+  return http::page(frame, correction_page(view), status);
+}
+
+// The address of whom a change was about, or the page again with what was wrong.
+Response after(const RouteDeps& deps, const Request& request, IdentityKind kind, const Result<void>& done) {
+  const auto id = request.parameter("id");
+  if (done) return Response::see_other(identity_url(kind, id).text() + "/ret");
+  return show_correction(deps, request, kind, id, done.error().danish, http::status_of(done.error().kind));
+}
+
+template <class T>
+Result<void> without_value(const Result<T>& result) {
+  if (!result) return std::unexpected(result.error());
+  return {};
+}
+
+Response change(const RouteDeps& deps, const Request& request,
+                Result<void> (*act)(const RouteDeps&, const Request&, IdentityKind, std::string id)) {
+  const auto kind = identity_kind(request.parameter("art"));
+  if (!kind) return http::not_found_page(request);
+  return after(deps, request, *kind, act(deps, request, *kind, std::string(request.parameter("id"))));
+}
+
+Result<void> change_name(const RouteDeps& deps, const Request& request, IdentityKind kind, std::string id) {
+  return rename(deps.book, request.actor, {kind, std::move(id), std::string(request.form_value("navn"))});
+}
+
+Result<void> merge_with(const RouteDeps& deps, const Request& request, IdentityKind kind, std::string id) {
+  return without_value(merge(deps.book, request.actor, deps.references, {kind, std::move(id), std::string(request.form_value("anden"))}));
+}
+
+Result<void> split_off(const RouteDeps& deps, const Request& request, IdentityKind kind, std::string id) {
+  Split command{kind, std::move(id), {}, {}, std::string(request.form_value("navn"))};
+  const auto [first, last] = request.form.equal_range("sted");
+  for (auto it = first; it != last; ++it) command.mentions.push_back(it->second);
+  return without_value(split(deps.book, request.actor, deps.references, command));
+}
+
+Response take_merge_back(const RouteDeps& deps, const Request& request) {
+  const auto done = undo_merge(deps.book, request.actor, deps.references, request.parameter("id"));
+  return done ? Response::see_other("/personer") : http::problem_page(request, done.error());
+}
+
+}  // namespace
+
+std::vector<http::Route> routes(const RouteDeps& deps) {
+  const auto with = [&deps](Response (*handler)(const RouteDeps&, const Request&)) -> http::Handler {
+    return [&deps, handler](const Request& request) { return handler(deps, request); };
+  };
+  const auto list = [&deps](IdentityKind kind) -> http::Handler {
+    return [&deps, kind](const Request& request) { return show_register(deps, request, kind); };
+  };
+  const auto correct = [&deps](IdentityKind kind) -> http::Handler {
+    return [&deps, kind](const Request& request) { return show_correction(deps, request, kind, request.parameter("id"), "", 200); };
+  };
+  const auto changing = [&deps](Result<void> (*act)(const RouteDeps&, const Request&, IdentityKind, std::string)) -> http::Handler {
+    return [&deps, act](const Request& request) { return change(deps, request, act); };
+  };
+  return {{Method::get, "/personer", Permission::read_all, list(IdentityKind::person)},
+          {Method::get, "/organisationer", Permission::read_all, list(IdentityKind::organisation)},
+          {Method::get, "/organisationer/{id}", Permission::read_all, with(show_organisation)},
+          {Method::get, "/tvivl", Permission::read_all, with(show_doubts)},
+          {Method::post, "/tvivl/{id}", Permission::change_record, with(answer_doubt)},
+          {Method::get, "/personer/{id}/ret", Permission::change_record, correct(IdentityKind::person)},
+          {Method::get, "/organisationer/{id}/ret", Permission::change_record, correct(IdentityKind::organisation)},
+          {Method::get, "/organer/{id}/ret", Permission::change_record, correct(IdentityKind::body)},
+          {Method::post, "/ret/{art}/{id}/navn", Permission::change_record, changing(change_name)},
+          {Method::post, "/ret/{art}/{id}/laeg-sammen", Permission::change_record, changing(merge_with)},
+          {Method::post, "/ret/{art}/{id}/skil", Permission::change_record, changing(split_off)},
+          {Method::post, "/ret/sammenlaegninger/{id}/fortryd", Permission::change_record, with(take_merge_back)}};
+}
+
+}  // namespace klynge::bodies
