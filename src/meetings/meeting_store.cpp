@@ -55,6 +55,10 @@ constexpr Sql record_of_version{
 constexpr Sql source_by_hash{
     "SELECT d.sha256, d.file_name, d.format, d.size, b.bytes, b.document FROM source_document d"
     " JOIN source_bytes b ON b.sha256 = d.sha256 WHERE d.sha256 = $1"};
+constexpr Sql source_guard{
+    "SELECT count(CASE WHEN EXISTS (SELECT 1 FROM item i WHERE i.meeting_id = s.meeting_id AND i.closed = 1) THEN 1 END),"
+    " count(CASE WHEN EXISTS (SELECT 1 FROM finding f WHERE f.meeting_id = s.meeting_id AND f.kind = 'person_number'"
+    " AND f.state <> 'dismissed') THEN 1 END) FROM meeting_source s WHERE s.sha256 = $1"};
 constexpr Sql count_everything{
     "SELECT (SELECT count(*) FROM meeting WHERE taken_back = 0),"
     " (SELECT count(*) FROM item i JOIN meeting m ON m.id = i.meeting_id WHERE m.taken_back = 0 AND i.removed = 0"
@@ -282,6 +286,12 @@ std::optional<SourceContent> find_source(Connection& connection, std::string_vie
   auto rows = connection.query(source_by_hash, sha256);
   if (!rows.next()) return std::nullopt;
   return SourceContent{.source = read_source(rows), .bytes = rows.string(4), .document = rows.optional_string(5)};
+}
+
+SourceGuard guard_of_source(Connection& connection, std::string_view sha256) {
+  auto rows = connection.query(source_guard, sha256);
+  rows.next();
+  return {.has_closed_items = rows.integer(0) > 0, .has_person_numbers = rows.integer(1) > 0};
 }
 
 Counts counts(Connection& connection) {

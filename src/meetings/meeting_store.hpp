@@ -76,6 +76,13 @@ struct SourceContent {
 };
 std::optional<SourceContent> find_source(database::Connection& connection, std::string_view sha256);
 
+// What must be asked before a source's bytes or page images are shown: whether any meeting that is
+// made of it has closed items, or a person number that nobody has dismissed.
+struct SourceGuard {
+  bool has_closed_items = false, has_person_numbers = false;
+};
+SourceGuard guard_of_source(database::Connection& connection, std::string_view sha256);
+
 struct Counts {
   std::int64_t meetings = 0, items = 0, decisions = 0, tasks = 0, open_findings = 0, persons = 0, bodies = 0;
 };

@@ -1,0 +1,291 @@
+#include "meetings/meeting_routes.hpp"
+
+#include <algorithm>
+#include <charconv>
+
+#include "base/date.hpp"
+#include "base/limits.hpp"
+#include "bodies/identity_store.hpp"
+#include "meetings/list_store.hpp"
+#include "meetings/meeting_actions.hpp"
+#include "meetings/meeting_pages.hpp"
+#include "meetings/overview_pages.hpp"
+#include "meetings/register_routes.hpp"
+#include "meetings/source_pages.hpp"
+#include "platform/html/form.hpp"
+#include "platform/http/page.hpp"
+
+namespace klynge::meetings {
+namespace {
+
+using audit::Permission;
+using http::Method;
+using http::Request;
+using http::Response;
+using http::Route;
+
+constexpr std::int64_t shown_on_overview = 8;
+constexpr std::int64_t meetings_per_page = 100;
+
+bool has_open_person_number(const MeetingView& meeting) {
+  return std::ranges::any_of(meeting.findings, [](const FindingView& finding) {
+    return finding.kind == reading::FindingKind::person_number && finding.state == FindingState::open;
+  });
+}
+
+// Published, and no person number in it that nobody has looked at (a later version may bring one).
+bool is_public(const MeetingView& meeting) { return meeting.head.published && !has_open_person_number(meeting); }
+
+// What this viewer may see of a meeting; none where it does not exist for them.
+std::optional<MeetingView> visible_meeting(database::Connection& connection, const Request& request, const Viewer& viewer) {
+  const auto id = MeetingId::parse(request.parameter("id"));
+  auto meeting = id ? find_meeting(connection, *id) : std::nullopt;
+  if (!meeting || (!viewer.reads_all && !is_public(*meeting))) return std::nullopt;
+  for (auto& item : meeting->items) {
+    if (!item.closed) continue;
+    std::erase_if(meeting->findings, [&](const FindingView& finding) { return finding.item_id == item.id; });
+    close_item(item);
+  }
+  return meeting;
+}
+
+bool has_closed_items(const MeetingView& meeting) {
+  return std::ranges::any_of(meeting.items, &ItemView::closed);
+}
+
+// Somebody has looked at everything that looks like a person number, and it was none.
+bool person_numbers_may_show(const MeetingView& meeting) {
+  bool dismissed = false;
+  for (const auto& finding : meeting.findings) {
+    if (finding.kind != reading::FindingKind::person_number) continue;
+    if (finding.state != FindingState::dismissed) return false;
+    dismissed = true;
+  }
+  return dismissed;
+}
+
+std::uint32_t first_page_of(const Request& request) {
+  const auto side = request.query_value("side");
+  std::uint32_t page = 1;
+  std::from_chars(side.data(), side.data() + side.size(), page);
+  return page;
+}
+
+// The source holds the closed items too, so showing it is a look at them: asked for, and written down.
+html::Html closed_source_message(const MeetingView& meeting, const Viewer& viewer) {
+  if (!viewer.reads_closed)
+    return source_pane_message("Mødet har lukkede punkter. Kilden vises kun for dem, der har adgang til dem.");
+  return source_pane_message("Mødet har lukkede punkter, som står i kilden. Opslaget bliver noteret i loggen.",
+                             html::post_button({.action = html::url("/moeder/", meeting.head.id, "/kilde"), .csrf_token = viewer.csrf_token},
+                                               "Vis kilden", html::ButtonKind::secondary));
+}
+
+html::Html open_source(database::Connection& connection, const MeetingView& meeting, std::uint32_t first_page) {
+  if (meeting.sources.empty()) return source_pane_message("Mødet har ingen kilde.");
+  auto content = find_source(connection, meeting.sources.front().sha256);
+  if (!content) return source_pane_message("Kilden er ikke bevaret.");
+  auto document = document_of(content->source, content->bytes, content->document);
+  if (!document) return source_pane_message("Kilden kan ikke vises. " + document.error().danish);
+  const auto sources = std::span(meeting.sources);
+  return source_pane({.meeting_id = meeting.head.id, .source = sources.front(), .others = {sources.begin() + 1, sources.end()},
+                      .document = std::move(*document), .show_person_numbers = person_numbers_may_show(meeting),
+                      .first_page = first_page});
+}
+
+html::Html source_of(database::Connection& connection, const MeetingView& meeting, const Viewer& viewer, std::uint32_t first_page) {
+  return has_closed_items(meeting) ? closed_source_message(meeting, viewer) : open_source(connection, meeting, first_page);
+}
+
+html::PageFrame meeting_frame(const Request& request, const MeetingView& meeting, const Viewer& viewer) {
+  const auto& head = meeting.head;
+  auto frame = http::frame_for(request, heading(head), viewer.reads_all ? html::Nav::bodies : html::Nav::none);
+  if (viewer.reads_all && head.body_id && head.body_name)
+    frame.crumbs = {{"Organer", html::url("/organer")}, {*head.body_name, html::url("/organer/", *head.body_id)}};
+  frame.title_side = meeting_title_side(meeting, viewer);
+  frame.wide = viewer.reads_all;
+  return frame;
+}
+
+Response show_meeting(const Deps& deps, const Request& request) {
+  auto& connection = deps.database.reader();
+  const database::ReadTransaction moment(connection);
+  const auto viewer = viewer_of(request);
+  const auto meeting = visible_meeting(connection, request, viewer);
+  if (!meeting) return http::not_found_page(request);
+  std::optional<html::Html> source;
+  if (viewer.reads_all && request.query_value("kilde") == "1")
+    source = source_of(connection, *meeting, viewer, first_page_of(request));
+  return http::page(meeting_frame(request, *meeting, viewer), meeting_page(*meeting, viewer, source));
+}
+
+// The pane alone, for the browser that puts it beside the minutes.
+Response show_source(const Deps& deps, const Request& request) {
+  auto& connection = deps.database.reader();
+  const database::ReadTransaction moment(connection);
+  const auto viewer = viewer_of(request);
+  const auto meeting = visible_meeting(connection, request, viewer);
+  if (!meeting) return http::not_found_page(request);
+  return Response::html(source_of(connection, *meeting, viewer, first_page_of(request)).text());
+}
+
+Response show_closed_source(const Deps& deps, const Request& request) {
+  const auto viewer = viewer_of(request);
+  auto& connection = deps.database.reader();
+  std::optional<MeetingView> meeting;
+  html::Html source;
+  {
+    const database::ReadTransaction moment(connection);
+    meeting = visible_meeting(connection, request, viewer);
+    if (!meeting) return http::not_found_page(request);
+    source = open_source(connection, *meeting, 1);
+  }
+  const auto seen = audit::observe(deps.book, request.actor, Permission::read_closed, "source.look", "meeting", meeting->head.id);
+  if (!seen) return http::problem_page(request, seen.error());
+  return http::page(meeting_frame(request, *meeting, viewer), meeting_page(*meeting, viewer, source));
+}
+
+Response show_history(const Deps& deps, const Request& request) {
+  auto& connection = deps.database.reader();
+  const database::ReadTransaction moment(connection);
+  const auto id = MeetingId::parse(request.parameter("id"));
+  const auto head = id ? find_head(connection, *id) : std::nullopt;
+  if (!head) return http::not_found_page(request);
+  auto frame = http::frame_for(request, "Mødets udgaver", html::Nav::bodies);
+  frame.over_title = heading(*head);
+  return http::page(frame, history_page(*head, versions(connection, *id)));
+}
+
+html::PageFrame item_frame(const Request& request, const ItemWithMeeting& found, const Viewer& viewer) {
+  auto frame = http::frame_for(request, numbered_title(found.item.number, found.item.title), viewer.reads_all ? html::Nav::bodies : html::Nav::none);
+  frame.crumbs = {{heading(found.meeting), html::url("/moeder/", found.meeting.id)}};
+  return frame;
+}
+
+// An item is public where its meeting is.
+bool item_is_visible(database::Connection& connection, const ItemWithMeeting& found, const Viewer& viewer) {
+  if (viewer.reads_all) return true;
+  if (!found.meeting.published || found.item.removed) return false;
+  const auto id = MeetingId::parse(found.meeting.id);
+  const auto meeting = id ? find_meeting(connection, *id) : std::nullopt;
+  return meeting && is_public(*meeting);
+}
+
+std::optional<ItemWithMeeting> visible_item(database::Connection& connection, const Request& request, const Viewer& viewer) {
+  const auto id = ItemId::parse(request.parameter("id"));
+  auto found = id ? find_item(connection, *id) : std::nullopt;
+  if (!found || !item_is_visible(connection, *found, viewer)) return std::nullopt;
+  return found;
+}
+
+Response show_item(const Deps& deps, const Request& request) {
+  auto& connection = deps.database.reader();
+  const database::ReadTransaction moment(connection);
+  const auto viewer = viewer_of(request);
+  auto found = visible_item(connection, request, viewer);
+  if (!found) return http::not_found_page(request);
+  if (found->item.closed) close_item(found->item);
+  return http::page(item_frame(request, *found, viewer), item_page(*found, viewer));
+}
+
+Response show_closed_item(const Deps& deps, const Request& request) {
+  const auto viewer = viewer_of(request);
+  std::optional<ItemWithMeeting> found;
+  {
+    auto& connection = deps.database.reader();
+    const database::ReadTransaction moment(connection);
+    found = visible_item(connection, request, viewer);
+  }
+  if (!found) return http::not_found_page(request);
+  const auto seen = audit::observe(deps.book, request.actor, Permission::read_closed, "item.look", "item", found->item.id);
+  if (!seen) return http::problem_page(request, seen.error());
+  return http::page(item_frame(request, *found, viewer), item_page(*found, viewer));
+}
+
+Response change_publication(const Deps& deps, const Request& request, Result<void> (*action)(audit::Book&, const audit::Actor&, MeetingId)) {
+  const auto id = MeetingId::parse(request.parameter("id"));
+  if (!id) return http::not_found_page(request);
+  const auto done = action(deps.book, request.actor, *id);
+  return done ? Response::see_other("/moeder/" + id->text()) : http::problem_page(request, done.error());
+}
+
+Response show_overview(const Deps& deps, const Request& request) {
+  auto& connection = deps.database.reader();
+  const database::ReadTransaction moment(connection);
+  OverviewView view{.counts = counts(connection), .latest = latest_meetings(connection, shown_on_overview), .next = {}, .findings = {}};
+  view.next = next_meetings(connection, iso(local_date(deps.book.clock())), shown_on_overview);
+  view.findings = collect<FindingRow>(each_finding, connection, FindingFilter{.state = "open"}, {.limit = shown_on_overview});
+  return http::page(http::frame_for(request, "Overblik", html::Nav::overview), overview_page(view, viewer_of(request)));
+}
+
+Response show_bodies(const Deps& deps, const Request& request) {
+  auto& connection = deps.database.reader();
+  return http::page(http::frame_for(request, "Organer", html::Nav::bodies), bodies_page(all_bodies(connection)));
+}
+
+// Where an identity was merged into another, its address leads on to that one.
+std::optional<Response> lead_on(database::Connection& connection, bodies::IdentityKind kind, std::string_view id, std::string_view path) {
+  const auto living = bodies::living_identity(connection, kind, id);
+  if (!living || living->id == id) return std::nullopt;
+  return Response::see_other(std::string(path) + living->id);
+}
+
+Response show_body(const Deps& deps, const Request& request) {
+  auto& connection = deps.database.reader();
+  const database::ReadTransaction moment(connection);
+  const auto id = request.parameter("id");
+  if (auto elsewhere = lead_on(connection, bodies::IdentityKind::body, id, "/organer/")) return *elsewhere;
+  auto body = find_body(connection, id);
+  if (!body) return http::not_found_page(request);
+  const MeetingFilter filter{.body_id = body->id, .year = ""};
+  BodyView view{.body = *body, .meetings = {}, .range = html::page_range(request.query_value("side"), body->meetings, meetings_per_page),
+                .other_names = bodies::names_of(connection, bodies::IdentityKind::body, id)};
+  view.meetings = collect<MeetingRow>(each_meeting, connection, filter, {.offset = (view.range.page - 1) * meetings_per_page, .limit = meetings_per_page});
+  auto frame = http::frame_for(request, body->name, html::Nav::bodies);
+  frame.crumbs = {{"Organer", html::url("/organer")}};
+  return http::page(frame, body_page(view));
+}
+
+Response show_person(const Deps& deps, const Request& request) {
+  auto& connection = deps.database.reader();
+  const database::ReadTransaction moment(connection);
+  const auto id = request.parameter("id");
+  if (auto elsewhere = lead_on(connection, bodies::IdentityKind::person, id, "/personer/")) return *elsewhere;
+  const auto person = bodies::find_identity(connection, bodies::IdentityKind::person, id);
+  if (!person) return http::not_found_page(request);
+  PersonView view{.id = person->id, .name = person->name, .other_names = bodies::names_of(connection, bodies::IdentityKind::person, id),
+                  .organisations = organisations_of_person(connection, id), .attendance = attendance_of_person(connection, id, {}),
+                  .tasks = collect<TaskRow>(each_task, connection, TaskFilter{.person_id = person->id}, {}),
+                  .presentations = presentations_of_person(connection, id, {})};
+  auto frame = http::frame_for(request, person->name, html::Nav::persons);
+  frame.crumbs = {{"Personer", html::url("/personer")}};
+  return http::page(frame, person_page(view));
+}
+
+}  // namespace
+
+std::vector<Route> routes(const Deps& deps) {
+  const auto route = [&deps](Method method, std::string pattern, Permission permission, Response (*handler)(const Deps&, const Request&)) {
+    return Route{.method = method, .pattern = std::move(pattern), .permission = permission,
+                 .handler = [&deps, handler](const Request& request) { return handler(deps, request); }};
+  };
+  const auto publication = [&deps](std::string pattern, Result<void> (*action)(audit::Book&, const audit::Actor&, MeetingId)) {
+    return Route{.method = Method::post, .pattern = std::move(pattern), .permission = Permission::change_record,
+                 .handler = [&deps, action](const Request& request) { return change_publication(deps, request, action); }};
+  };
+  std::vector<Route> all{route(Method::get, "/", Permission::read_all, show_overview),
+                         route(Method::get, "/organer", Permission::read_all, show_bodies),
+                         route(Method::get, "/organer/{id}", Permission::read_all, show_body),
+                         route(Method::get, "/personer/{id}", Permission::read_all, show_person),
+                         route(Method::get, "/moeder/{id}", Permission::read_published, show_meeting),
+                         route(Method::get, "/moeder/{id}/kilde", Permission::read_all, show_source),
+                         route(Method::post, "/moeder/{id}/kilde", Permission::read_closed, show_closed_source),
+                         route(Method::get, "/moeder/{id}/udgaver", Permission::read_all, show_history),
+                         route(Method::get, "/punkter/{id}", Permission::read_published, show_item),
+                         route(Method::post, "/punkter/{id}/vis", Permission::read_closed, show_closed_item),
+                         publication("/moeder/{id}/offentliggoer", publish),
+                         publication("/moeder/{id}/traek-tilbage", withdraw)};
+  for (auto& one : register_routes(deps)) all.push_back(std::move(one));
+  return all;
+}
+
+}  // namespace klynge::meetings

@@ -1,0 +1,24 @@
+// The room's addresses and what each needs. `app` puts them into the server's table.
+//
+// A meeting and an item answer everybody at their permalinks once published; to somebody who may not
+// see them they answer exactly as what does not exist. Everything else needs the right to read all.
+#pragma once
+#include <vector>
+
+#include "meetings/resolver.hpp"
+#include "platform/audit/perform.hpp"
+#include "platform/database/database.hpp"
+#include "platform/http/http.hpp"
+
+namespace klynge::meetings {
+
+struct Deps {
+  database::Database& database;
+  audit::Book& book;
+  Resolver resolver;             // for rewriting a meeting whose person numbers were none
+};
+
+// `deps` must outlive the routes.
+std::vector<http::Route> routes(const Deps& deps);
+
+}  // namespace klynge::meetings

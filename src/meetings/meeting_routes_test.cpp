@@ -1,0 +1,190 @@
+#include "meetings/meeting_routes.hpp"
+
+#include <gtest/gtest.h>
+
+#include "base/text.hpp"
+#include "meetings/test_register.hpp"
+#include "platform/http/router.hpp"
+
+namespace klynge::meetings {
+namespace {
+
+using audit::Permission;
+
+constexpr database::Sql add_test_bytes{"INSERT INTO source_bytes (sha256, bytes) VALUES ($1, $2)"};
+constexpr database::Sql looks{"SELECT count(*) FROM audit_entry WHERE action = $1"};
+
+class MeetingRoutes : public testing::Test {
+ protected:
+  MeetingRoutes() {
+    auto record = test_record();
+    auto secret = test_item("3", "Hemmelig sag");
+    secret.closed = true;
+    secret.minutes = "Det fortrolige.";
+    secret.outcome = reading::Outcome::decided;
+    record.items.push_back(secret);
+    record.findings = {{.kind = reading::FindingKind::item_without_minutes, .message = "Noget om den fortrolige sag.", .item = "3"},
+                       {.kind = reading::FindingKind::numbering_gap, .message = "Punkt <7> mangler.", .item = std::nullopt, .line = 2}};
+    closed_meeting_ = register_.add(record);
+    open_meeting_ = register_.add(test_record());
+    items_ = version_items(register_.reader(), closed_meeting_, 1);
+    register_.change([](audit::Transaction& transaction) {
+      transaction.connection().execute(add_test_bytes, "s1", database::Bytes{"Referat\nDen 4. marts\nPunkt <1>\nCPR 010203-4567\n"});
+    });
+  }
+
+  http::Response ask(const audit::Actor& actor, http::Method method, std::string path, std::multimap<std::string, std::string, std::less<>> values = {}) {
+    http::Request request;
+    request.method = method;
+    request.path = path;
+    request.target = path;
+    request.actor = actor;
+    request.csrf_token = actor.id.empty() ? "" : "tegn";
+    (method == http::Method::get ? request.query : request.form) = std::move(values);
+    std::vector<std::string> segments;
+    for (const auto part : split(std::string_view(path).substr(1), '/'))
+      if (!part.empty()) segments.emplace_back(part);
+    const auto match = router_.match(method, segments);
+    EXPECT_TRUE(match.route) << path;
+    if (!match.route) return {};
+    if (!actor.may(match.route->permission.permission)) return http::Response::text("", 403);
+    request.parameters = match.parameters;
+    return match.route->handler(request);
+  }
+  http::Response get(const audit::Actor& actor, std::string path, std::multimap<std::string, std::string, std::less<>> query = {}) {
+    return ask(actor, http::Method::get, std::move(path), std::move(query));
+  }
+  static std::string meeting_path(MeetingId id) { return "/moeder/" + id.text(); }
+  std::string item_path(std::size_t index) { return "/punkter/" + items_[index].text(); }
+  std::int64_t written_down(std::string_view action) {
+    auto rows = register_.reader().query(looks, action);
+    rows.next();
+    return rows.integer(0);
+  }
+
+  TestRegister register_;
+  audit::Book book_{.database = register_.database()};
+  Deps deps_{.database = register_.database(), .book = book_, .resolver = test_resolver()};
+  http::Router router_{routes(deps_)};
+  MeetingId closed_meeting_, open_meeting_;
+  std::vector<ItemId> items_;
+  audit::Actor public_{};
+  audit::Actor reader_{.id = "r", .name = "Læser", .permissions = Permission::read_published | Permission::read_all};
+  audit::Actor secretary_{.id = "s", .name = "Sekretær",
+                          .permissions = Permission::read_published | Permission::read_all | Permission::change_record | Permission::read_closed};
+};
+
+bool holds(const http::Response& response, std::string_view text) { return response.body.find(text) != std::string::npos; }
+
+TEST_F(MeetingRoutes, WhatIsNotPublishedDoesNotExistForThePublic) {
+  EXPECT_EQ(get(public_, meeting_path(open_meeting_)).status, 404);
+  EXPECT_EQ(get(public_, item_path(0)).status, 404);
+  const auto nowhere = get(public_, meeting_path(TestRegister::new_id<Meeting>()));
+  EXPECT_EQ(nowhere.status, 404);
+  // The same page for both, so that nobody learns which meetings there are.
+  EXPECT_EQ(get(public_, meeting_path(open_meeting_)).body.size(), nowhere.body.size());
+  EXPECT_EQ(get(reader_, meeting_path(open_meeting_)).status, 200);
+}
+
+TEST_F(MeetingRoutes, APublishedMeetingIsReadableUntilItIsWithdrawn) {
+  EXPECT_EQ(ask(secretary_, http::Method::post, meeting_path(closed_meeting_) + "/offentliggoer").status, 303);
+  const auto page = get(public_, meeting_path(closed_meeting_));
+  EXPECT_EQ(page.status, 200);
+  EXPECT_TRUE(holds(page, "Budget for fælles midler"));
+  EXPECT_TRUE(holds(page, "Lukket punkt"));
+  for (const auto* hidden : {"Hemmelig sag", "Det fortrolige", "fortrolige sag", "Punkt &lt;7&gt;", "/kilder/", "/personer/", "hx-get", "linje 40"})
+    EXPECT_FALSE(holds(page, hidden)) << hidden;
+  EXPECT_EQ(get(public_, item_path(0)).status, 200);
+  const auto closed = get(public_, item_path(2));
+  EXPECT_EQ(closed.status, 200);
+  EXPECT_FALSE(holds(closed, "Hemmelig sag"));
+  EXPECT_FALSE(holds(closed, "Det fortrolige"));
+  EXPECT_EQ(ask(secretary_, http::Method::post, meeting_path(closed_meeting_) + "/traek-tilbage").status, 303);
+  EXPECT_EQ(get(public_, meeting_path(closed_meeting_)).status, 404);
+  EXPECT_EQ(get(public_, item_path(0)).status, 404);
+}
+
+TEST_F(MeetingRoutes, NothingElseIsOpenToThePublic) {
+  for (const auto* path : {"/", "/organer", "/moeder", "/beslutninger", "/opgaver", "/beloeb", "/fund", "/beslutninger.csv", "/personer/x", "/organer/x"})
+    EXPECT_EQ(get(public_, path).status, 403) << path;
+  EXPECT_EQ(get(public_, meeting_path(open_meeting_) + "/kilde").status, 403);
+  EXPECT_EQ(get(public_, meeting_path(open_meeting_) + "/udgaver").status, 403);
+  EXPECT_EQ(ask(public_, http::Method::post, meeting_path(open_meeting_) + "/offentliggoer").status, 403);
+  EXPECT_EQ(ask(reader_, http::Method::post, meeting_path(open_meeting_) + "/offentliggoer").status, 403);
+}
+
+TEST_F(MeetingRoutes, ALookAtAClosedItemIsWrittenDown) {
+  EXPECT_FALSE(holds(get(secretary_, item_path(2)), "Det fortrolige"));
+  EXPECT_EQ(written_down("item.look"), 0);
+  EXPECT_EQ(ask(reader_, http::Method::post, item_path(2) + "/vis").status, 403);
+  EXPECT_TRUE(holds(ask(secretary_, http::Method::post, item_path(2) + "/vis"), "Det fortrolige"));
+  EXPECT_EQ(written_down("item.look"), 1);
+}
+
+TEST_F(MeetingRoutes, TheSourceOfAMeetingWithClosedItemsIsShownOnlyOnRequest) {
+  EXPECT_FALSE(holds(get(reader_, meeting_path(closed_meeting_) + "/kilde"), "Den 4. marts"));
+  EXPECT_FALSE(holds(get(secretary_, meeting_path(closed_meeting_), {{"kilde", "1"}}), "Den 4. marts"));
+  EXPECT_EQ(ask(reader_, http::Method::post, meeting_path(closed_meeting_) + "/kilde").status, 403);
+  EXPECT_TRUE(holds(ask(secretary_, http::Method::post, meeting_path(closed_meeting_) + "/kilde"), "Den 4. marts"));
+  EXPECT_EQ(written_down("source.look"), 1);
+  EXPECT_TRUE(guard_of_source(register_.reader(), "s1").has_closed_items);
+}
+
+TEST_F(MeetingRoutes, TheSourceStandsBesideTheMinutesWithItsLines) {
+  const auto with = get(reader_, meeting_path(open_meeting_), {{"kilde", "1"}});
+  EXPECT_TRUE(holds(with, R"(id="l2" data-n="2">Den 4. marts</span>)"));
+  EXPECT_TRUE(holds(with, "Punkt &lt;1&gt;"));
+  EXPECT_FALSE(holds(with, "hx-get"));
+  const auto without = get(reader_, meeting_path(open_meeting_));
+  EXPECT_FALSE(holds(without, "Den 4. marts"));
+  EXPECT_TRUE(holds(without, "/kilde\""));
+  EXPECT_TRUE(holds(without, R"(href="?kilde=1#l40" data-place="l40:0-l41:8")"));
+  EXPECT_TRUE(holds(without, "(usikker læsning)"));
+}
+
+TEST_F(MeetingRoutes, PersonNumbersInASourceAreMaskedWhereverTheyStand) {
+  const auto pane = get(reader_, meeting_path(open_meeting_) + "/kilde");
+  EXPECT_TRUE(holds(pane, "CPR xxxxxx-xxxx"));
+  EXPECT_FALSE(holds(pane, "010203"));
+}
+
+TEST_F(MeetingRoutes, AFindingIsSettledWithAWord) {
+  const auto finding = find_meeting(register_.reader(), closed_meeting_)->findings.at(0).id;
+  const auto list = get(secretary_, "/fund");
+  EXPECT_TRUE(holds(list, "Punkt &lt;7&gt; mangler."));
+  EXPECT_FALSE(holds(list, "fortrolige"));
+  EXPECT_TRUE(holds(list, "/fund/"));
+  EXPECT_FALSE(holds(get(reader_, "/fund"), "Ingen fejl"));
+  EXPECT_EQ(ask(secretary_, http::Method::post, "/fund/" + finding, {{"handling", "afklar"}}).status, 400);
+  EXPECT_EQ(ask(secretary_, http::Method::post, "/fund/" + finding, {{"handling", "noget"}, {"ord", "x"}}).status, 400);
+  EXPECT_EQ(ask(secretary_, http::Method::post, "/fund/" + finding, {{"handling", "afvis"}, {"ord", "Det er rigtigt"}}).status, 303);
+  EXPECT_EQ(ask(secretary_, http::Method::post, "/fund/ikke-et-id", {{"handling", "afvis"}, {"ord", "x"}}).status, 404);
+}
+
+TEST_F(MeetingRoutes, EveryPageAnswersTheReader) {
+  for (const auto* path : {"/", "/organer", "/moeder", "/beslutninger", "/opgaver", "/beloeb", "/fund", "/personer/Asta Lind", "/organer/Styregruppen for Fjordklyngen"}) {
+    const auto page = get(reader_, path);
+    EXPECT_EQ(page.status, 200) << path;
+    EXPECT_FALSE(holds(page, "Hemmelig sag")) << path;
+    EXPECT_FALSE(holds(page, "fortrolige")) << path;
+  }
+  EXPECT_EQ(get(reader_, "/personer/findes-ikke").status, 404);
+  EXPECT_EQ(get(reader_, "/organer/findes-ikke").status, 404);
+  EXPECT_EQ(get(reader_, meeting_path(open_meeting_) + "/udgaver").status, 200);
+}
+
+TEST_F(MeetingRoutes, RegistersTakeTheirFilterFromTheAddress) {
+  EXPECT_TRUE(holds(get(reader_, "/beslutninger", {{"udfald", "noted"}}), "Orientering"));
+  EXPECT_FALSE(holds(get(reader_, "/beslutninger", {{"udfald", "noted"}}), "Budget for"));
+  EXPECT_TRUE(holds(get(reader_, "/opgaver", {{"ansvarlig", "person:Bo Falk"}}), "Følger op"));
+  EXPECT_FALSE(holds(get(reader_, "/opgaver", {{"ansvarlig", "person:Asta Lind"}}), "Følger op"));
+  EXPECT_TRUE(holds(get(reader_, "/beloeb", {{"betegnelse", "rest"}}), "Summen af 2 beløb"));
+  EXPECT_EQ(get(reader_, "/beslutninger", {{"ord", std::string("a\0b", 3)}, {"side", "-7"}, {"aar", "x"}}).status, 200);
+  const auto csv = get(reader_, "/beslutninger.csv", {{"udfald", "noted"}});
+  EXPECT_EQ(csv.content_type, "text/csv; charset=utf-8");
+  EXPECT_TRUE(csv.body.starts_with("\xEF\xBB\xBF"));
+  EXPECT_TRUE(holds(csv, "Orientering"));
+}
+
+}  // namespace
+}  // namespace klynge::meetings

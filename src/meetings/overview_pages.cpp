@@ -1,0 +1,177 @@
+#include "meetings/overview_pages.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include "base/limits.hpp"
+#include "meetings/register_pages.hpp"
+#include "platform/html/table.hpp"
+
+namespace klynge::meetings {
+namespace {
+
+using namespace klynge::html;
+
+constexpr auto plain_list = make<"<ul class=\"k-hits\">{}</ul>\n">;
+constexpr auto finding_entry = make<R"(<li>{}<br><span class="k-muted">{}</span></li>)">;
+constexpr auto next_entry = make<R"(<li>{} {}<br><span class="k-muted">Nævnt i <a href="{}">mødets dokument</a></span></li>)">;
+
+struct Level {
+  std::string_view word, danish, heading;
+};
+constexpr std::array<Level, 5> levels{{{"political", "politisk niveau", "Politisk niveau"},
+                                       {"professional-strategic", "fagligt-strategisk niveau", "Fagligt-strategisk niveau"},
+                                       {"operations", "driftsniveau", "Driftsniveau"},
+                                       {"advisory", "rådgivende", "Rådgivende"},
+                                       {"unknown", "ukendt niveau", "Niveau ikke angivet"}}};
+
+std::string period(const BodyRow& body) {
+  if (!body.first_date || !body.last_date) return {};
+  const auto first = body.first_date->substr(0, 4), last = body.last_date->substr(0, 4);
+  return first == last ? first : first + "–" + last;
+}
+
+Html body_table(std::string_view caption, const std::vector<const BodyRow*>& bodies) {
+  Table table(caption, {{"Organ", Column::row_head}, {"Møder", Column::number}, {"År"}, {"Seneste møde"}}, true);
+  for (const auto* body : bodies)
+    table.row(link(url("/organer/", body->id), body->name), body->meetings, period(*body), date_html(body->last_date, ""));
+  return std::move(table).html();
+}
+
+Html latest_section(const OverviewView& view) {
+  if (view.latest.empty()) return {};
+  return section("senest", "Senest lagt ind", meeting_table("Møder, der er lagt ind senest", view.latest, true),
+                 link(url("/moeder"), "Alle møder"));
+}
+
+Html findings_section(const OverviewView& view) {
+  if (view.findings.empty()) return {};
+  Html entries;
+  for (const auto& row : view.findings) {
+    const auto where = join({link(url("/moeder/", row.meeting.id), date_html(row.meeting.date)), text(", "),
+                             body_html(row.meeting.body_id, row.meeting.body_name)});
+    finding_entry.append_to(entries, row.finding.message, where);
+  }
+  return section("fund", "Fund at se på", plain_list(entries), link(url("/fund"), "Alle fund"));
+}
+
+Html next_section(const OverviewView& view) {
+  if (view.next.empty()) return {};
+  Html entries;
+  for (const auto& row : view.next)
+    next_entry.append_to(entries, date_html(row.date), body_html(row.body_id, row.body_name), url("/moeder/", row.meeting_id));
+  return section("naeste", "Næste møder", plain_list(entries));
+}
+
+Html names_note(const std::vector<std::string>& names, std::string_view shown) {
+  std::string others;
+  for (const auto& name : names)
+    if (name != shown) others += (others.empty() ? "" : " · ") + name;
+  return others.empty() ? Html() : text(others);
+}
+
+std::string attendance_word(const AttendanceRow& row) {
+  std::string word(danish(row.attendee.status));
+  if (row.attendee.role != reading::Role::member) word += ", " + std::string(danish(row.attendee.role));
+  if (row.attendee.substitutes_for) word += " for " + *row.attendee.substitutes_for;
+  return word;
+}
+
+Html attendance_table(const std::vector<AttendanceRow>& rows) {
+  Table table("Møder", {{"Dato", Column::row_head}, {"Organ"}, {"Deltagelse"}, {"Stod som"}}, true);
+  for (const auto& row : rows) {
+    std::string printed = row.attendee.name;
+    if (row.attendee.title) printed += ", " + *row.attendee.title;
+    if (row.attendee.organisation) printed += ", " + *row.attendee.organisation;
+    table.row(meeting_link(row.meeting), body_html(row.meeting.body_id, row.meeting.body_name), attendance_word(row), printed);
+  }
+  return std::move(table).html();
+}
+
+Html presentation_table(const std::vector<PresentationRow>& rows) {
+  Table table("Oplæg", {{"Dato", Column::row_head}, {"Organ"}, {"Punkt"}}, true);
+  for (const auto& row : rows)
+    table.row(meeting_link(row.meeting), body_html(row.meeting.body_id, row.meeting.body_name), item_link(row.item));
+  return std::move(table).html();
+}
+
+// A list that reaches the most a page shows says so.
+Html cut_note(std::size_t rows) {
+  return rows < limits::page_rows ? Html() : paragraph("Kun de nyeste " + std::to_string(limits::page_rows) + " er vist.");
+}
+
+}  // namespace
+
+std::string_view level_danish(std::string_view level) {
+  const auto found = std::ranges::find(levels, level, &Level::word);
+  return found == levels.end() ? levels.back().danish : found->danish;
+}
+
+Html overview_page(const OverviewView& view, const Viewer& viewer) {
+  const auto& counts = view.counts;
+  if (counts.meetings == 0) {
+    const auto help = viewer.changes ? paragraph_link(url("/import"), "Læg de første referater ind")
+                                     : paragraph("En sekretær kan lægge referater ind.");
+    return empty_state("Der er endnu ingen møder i Klynge.", help);
+  }
+  Html out = card_row({figure_card("Møder", counts.meetings, url("/moeder")), figure_card("Organer", counts.bodies, url("/organer")),
+                       figure_card("Beslutninger", counts.decisions, url("/beslutninger")),
+                       figure_card("Opgaver", counts.tasks, url("/opgaver")), figure_card("Personer", counts.persons, url("/personer")),
+                       figure_card("Åbne fund", counts.open_findings, url("/fund"))});
+  out += next_section(view);
+  out += findings_section(view);
+  out += latest_section(view);
+  return out;
+}
+
+Html bodies_page(const std::vector<BodyRow>& bodies) {
+  if (bodies.empty()) return empty_state("Der er endnu ingen organer.", paragraph("De kommer til, når referater lægges ind."));
+  Html out;
+  for (const auto& level : levels) {
+    std::vector<const BodyRow*> here;
+    for (const auto& body : bodies)
+      if (body.level == level.word) here.push_back(&body);
+    if (!here.empty()) out += section(level.word, level.heading, body_table(level.heading, here));
+  }
+  return out;
+}
+
+Html body_page(const BodyView& view) {
+  const auto& body = view.body;
+  Html out = definition_list({{"Niveau", text(level_danish(body.level))},
+                              {"Møder", text(std::to_string(body.meetings))},
+                              {"Første møde", date_html(body.first_date, "")},
+                              {"Seneste møde", date_html(body.last_date, "")},
+                              {"Også kaldt", names_note(view.other_names, body.name)}});
+  out += toolbar({link_button(with_query(url("/beslutninger"), "organ", body.id), "Beslutninger"),
+                  link_button(with_query(url("/opgaver"), "organ", body.id), "Opgaver"),
+                  link_button(with_query(url("/beloeb"), "organ", body.id), "Beløb")});
+  if (view.meetings.empty()) return out += empty_state("Der er ingen møder i organet.");
+  for (auto first = view.meetings.begin(); first != view.meetings.end();) {
+    const auto year = first->head.date ? first->head.date->substr(0, 4) : "";
+    const auto last = std::find_if(first, view.meetings.end(), [&](const auto& row) {
+      return (row.head.date ? row.head.date->substr(0, 4) : "") != year;
+    });
+    const auto heading = year.empty() ? "Uden dato" : year;
+    out += section("aar-" + (year.empty() ? "uden" : year), heading, meeting_table("Møder " + heading, {first, last}, false));
+    first = last;
+  }
+  out += pagination(view.range, url("/organer/", body.id));
+  return out;
+}
+
+Html person_page(const PersonView& view) {
+  std::string organisations;
+  for (const auto& organisation : view.organisations) organisations += (organisations.empty() ? "" : " · ") + organisation.name;
+  Html out = definition_list({{"Organisation", text(organisations)}, {"Også skrevet", names_note(view.other_names, view.name)}});
+  if (!view.tasks.empty())
+    out += section("opgaver", "Opgaver", join({paragraph("Opgaver fra gamle referater står med tilstanden “ikke kendt”: referatet siger ikke, om de er udført."),
+                                               task_table("Opgaver", view.tasks, false), cut_note(view.tasks.size())}));
+  if (!view.presentations.empty())
+    out += section("oplaeg", "Oplæg", join({presentation_table(view.presentations), cut_note(view.presentations.size())}));
+  out += section("moeder", "Møder", view.attendance.empty() ? empty_state("Personen står ikke på nogen deltagerliste.")
+                                                             : join({attendance_table(view.attendance), cut_note(view.attendance.size())}));
+  return out;
+}
+
+}  // namespace klynge::meetings
