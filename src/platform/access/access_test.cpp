@@ -89,6 +89,7 @@ TEST_F(AccessTest, RolesMayWhatTheDesignSays) {
   EXPECT_FALSE(may(Role::reader, Permission::change_record));
   EXPECT_FALSE(may(Role::reader, Permission::read_closed));
   EXPECT_TRUE(may(Role::administrator, Permission::manage_accounts));
+  EXPECT_TRUE(may(Role::administrator, Permission::change_record));
   EXPECT_FALSE(may(Role::administrator, Permission::read_closed));
   EXPECT_TRUE(may(Role::auditor, Permission::read_audit));
   EXPECT_FALSE(may(Role::auditor, Permission::read_all));

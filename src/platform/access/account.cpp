@@ -21,7 +21,8 @@ constexpr RoleWords roles[] = {
      Permission::read_published | Permission::read_all | Permission::read_closed | Permission::change_record},
     {Role::reader, "reader", "Læser", Permission::read_published | Permission::read_all},
     {Role::administrator, "administrator", "Administrator",
-     Permission::read_published | Permission::read_all | Permission::manage_accounts},
+     // No closed items: who runs the installation is no member of the bodies.
+     Permission::read_published | Permission::read_all | Permission::change_record | Permission::manage_accounts},
     {Role::auditor, "auditor", "Revisor", Permission::read_published | Permission::read_audit},
 };
 

@@ -49,7 +49,7 @@ Html new_account_form(const http::Request& request, const NewAccount& typed) {
   fields += html::text_field({.name = "brugernavn", .label = "Brugernavn", .value = typed.login,
                               .hint = "Bogstaver, tal og tegnene . - _ @", .autocomplete = "off", .required = true, .max_length = 64});
   fields += html::select_field({.name = "rolle", .label = "Rolle", .value = std::string(word_of(typed.role)),
-                                .hint = "En læser ser alt, en sekretær retter også, en administrator passer konti, en revisor ser kun loggen."},
+                                .hint = "En læser ser alt undtagen lukkede punkter. En sekretær ser også dem og retter. En administrator retter og passer konti. En revisor ser kun loggen."},
                                role_options());
   fields += html::submit_button("Opret konto");
   return html::post_form({.action = html::url("/konti"), .csrf_token = request.csrf_token, .css_class = "k-narrow"}, fields);

@@ -41,8 +41,8 @@ constexpr auto range_of_unknown = make<R"(<p class="k-range">Viser {} {}–{}</p
 )">;
 constexpr auto pages_markup = make<R"(<nav class="pagination k-pagination d-print-none" aria-label="Sider">{}<span class="pagination-mobile">{}</span><ul class="pagination__items">{}</ul>{}</nav>
 )">;
-constexpr auto previous_page = make<R"(<a class="button button-arrow button-previous" href="{}" rel="prev">{}<span class="pagination-nav-link">Forrige</span></a>)">;
-constexpr auto next_page = make<R"(<a class="button button-arrow button-next" href="{}" rel="next"><span class="pagination-nav-link">Næste</span>{}</a>)">;
+constexpr auto previous_page = make<R"(<a class="button button-arrow button-previous" href="{}" rel="prev" aria-label="Forrige side">{}<span class="pagination-nav-link">Forrige</span></a>)">;
+constexpr auto next_page = make<R"(<a class="button button-arrow button-next" href="{}" rel="next" aria-label="Næste side"><span class="pagination-nav-link">Næste</span>{}</a>)">;
 constexpr auto page_number = make<R"(<li class="pagination-item pagination-number"><a class="button button-secondary" href="{}" aria-label="Side {}">{}</a></li>)">;
 constexpr auto this_page = make<R"(<li class="pagination-item pagination-number"><a class="button current-page" href="{}" aria-label="Side {}" aria-current="page">{}</a></li>)">;
 constexpr auto page_gap = make<R"(<li class="pagination-item pagination-overflow"><span>…</span></li>)">;

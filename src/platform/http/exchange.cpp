@@ -128,11 +128,14 @@ void Exchange::open_session() {
 // and then the token decides alone.
 bool Exchange::from_elsewhere() const {
   const auto site = header("sec-fetch-site");
-  if (site == "cross-site" || site == "same-site") return true;
+  if (!site.empty()) return site != "same-origin" && site != "none";
   const auto origin = header("origin");
   if (origin.empty()) return false;
+  // A proxy may ask us under another name than the browser asked it.
+  const auto forwarded = shared_.options.behind_proxy ? header("x-forwarded-host") : std::string_view{};
+  const auto host = forwarded.empty() ? header("host") : forwarded;
   const auto scheme_end = origin.find("://");
-  return scheme_end == origin.npos || origin.substr(scheme_end + 3) != header("host");
+  return scheme_end == origin.npos || origin.substr(scheme_end + 3) != host;
 }
 
 void Exchange::take_body(std::string_view bytes) {

@@ -4,8 +4,10 @@
 #include <microhttpd.h>
 #include <netinet/in.h>
 #include <spdlog/spdlog.h>
+#include <sys/resource.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cstdarg>
 #include <cstring>
 #include <stdexcept>
@@ -76,6 +78,15 @@ MHD_Response* library_response(Response& response) {
                                            MHD_RESPMEM_PERSISTENT);
   auto* body = new std::string(std::move(response.body));
   return MHD_create_response_from_buffer_with_free_callback_cls(body->size(), body->data(), free_body, body);
+}
+
+// The usual soft limit of 1024 is less than the connections we take. What cannot be raised stays:
+// the library then waits with the next connection until one is closed.
+void allow_open_files(rlim_t wanted) {
+  rlimit limit{};
+  if (getrlimit(RLIMIT_NOFILE, &limit) != 0 || limit.rlim_cur >= wanted) return;
+  limit.rlim_cur = std::min(wanted, limit.rlim_max);
+  setrlimit(RLIMIT_NOFILE, &limit);
 }
 
 bool may_be_sent(std::string_view header_value) { return header_value.find_first_of("\r\n\0") == header_value.npos; }
@@ -211,6 +222,7 @@ MHD_Result Server::Inner::send(MHD_Connection* connection, Call& call, Response 
 }
 
 void Server::Inner::start() {
+  allow_open_files(limits::connections + 1'000);
   sockaddr_in ipv4{};
   sockaddr_in6 ipv6{};
   ipv4.sin_family = AF_INET;
@@ -234,8 +246,9 @@ void Server::Inner::start() {
       MHD_OPTION_CONNECTION_LIMIT, limits::connections,
       MHD_OPTION_PER_IP_CONNECTION_LIMIT, per_address,
       MHD_OPTION_CONNECTION_TIMEOUT, idle_seconds,
-      // The library's own notes on each header line lie in the same memory as the lines.
-      MHD_OPTION_CONNECTION_MEMORY_LIMIT, static_cast<std::size_t>(2 * limits::request_header_bytes),
+      // With room for the library's own notes on each header line. All of it is cleared for each request,
+      // so more would cost time.
+      MHD_OPTION_CONNECTION_MEMORY_LIMIT, static_cast<std::size_t>(limits::request_header_bytes + (8u << 10)),
       MHD_OPTION_STRICT_FOR_CLIENT, 1,
       MHD_OPTION_URI_LOG_CALLBACK, &Inner::on_target, this,
       MHD_OPTION_UNESCAPE_CALLBACK, &keep_escaped, nullptr,
