@@ -1,0 +1,141 @@
+// `klynge`: the command line. What is said here is parsed, checked and handed to one function.
+#include <CLI/CLI.hpp>
+#include <fmt/format.h>
+#include <sodium.h>
+
+#include <cstdio>
+#include <exception>
+#include <functional>
+
+#include "app/commands.hpp"
+
+using namespace klynge::app;
+
+namespace {
+
+void add_store_options(CLI::App& command, StoreOptions& store) {
+  command.add_option("--data", store.data, "Folder of the SQLite database, seals and log")->envname("KLYNGE_DATA")->capture_default_str();
+  command.add_option("--database", store.database, "Database URL instead: postgresql://… or sqlite:FILE");
+  command.add_option("--node", store.node, "Name of this node's audit chain")->capture_default_str();
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  CLI::App app{"Klynge: minutes in, register out"};
+  app.set_version_flag("--version", "klynge " KLYNGE_VERSION);
+  app.require_subcommand(1);
+
+  StoreOptions store;
+  ReadOptions read;
+  ImportOptions import_options;
+  SearchOptions search;
+  ListOptions list;
+  ServeOptions serve;
+  UserAddOptions user;
+  std::string configuration, backup_file;
+  std::function<int()> run;
+
+  auto* read_command_line = app.add_subcommand("read", "Read documents and print what was understood; no database");
+  read_command_line->add_option("files", read.files, "Documents: text, PDF, DOCX or HTML")->required();
+  read_command_line->add_flag("--json", read.json, "One record a line, as JSON");
+  read_command_line->add_option("--output", read.output, "Write NAME.json for each file into this folder");
+  read_command_line->callback([&] { run = [&] { return read_command(read); }; });
+
+  auto* import_line = app.add_subcommand("import", "Take documents into the register");
+  add_store_options(*import_line, store);
+  import_line->add_option("paths", import_options.paths, "Files and folders")->required();
+  import_line->add_flag("--yes", import_options.yes, "Commit at once what is not doubtful");
+  import_line->add_flag("--quiet", import_options.quiet, "No progress bar");
+  import_line->callback([&] { run = [&] { return import_command(store, import_options); }; });
+
+  auto* search_line = app.add_subcommand("search", "Search everything in the register");
+  add_store_options(*search_line, store);
+  search_line->add_option("query", search.query, "Words, \"phrases\", -without")->required();
+  search_line->add_option("--limit", search.limit, "How many hits")->check(CLI::Range(1, 1000))->capture_default_str();
+  search_line->add_flag("--json", search.json, "One hit a line, as JSON");
+  search_line->callback([&] { run = [&] { return search_command(store, search); }; });
+
+  auto* list_line = app.add_subcommand("list", "List meetings, decisions, tasks, amounts or findings");
+  add_store_options(*list_line, store);
+  list_line->add_option("what", list.what, "What to list")
+      ->required()
+      ->check(CLI::IsMember({"meetings", "decisions", "tasks", "amounts", "findings"}));
+  list_line->add_option("--body", list.body, "Only this body (id, or a part of its name)");
+  list_line->add_option("--year", list.year, "Only this year");
+  list_line->add_option("--outcome", list.outcome, "Only decisions with this outcome");
+  list_line->add_option("--words", list.words, "Only rows with these words");
+  auto* as_json = list_line->add_flag("--json", list.json, "One row a line, as JSON");
+  list_line->add_flag("--csv", list.csv, "CSV as Danish Excel opens it")->excludes(as_json);
+  list_line->callback([&] { run = [&] { return list_command(store, list); }; });
+
+  auto* serve_line = app.add_subcommand("serve", "Serve the pages");
+  add_store_options(*serve_line, store);
+  serve_line->add_option("--config", configuration, "TOML file with the same settings")->check(CLI::ExistingFile);
+  serve_line->add_option("--address", serve.address, "Address to listen on")->capture_default_str();
+  serve_line->add_option("--port", serve.port, "Port to listen on; 0 takes a free one")->capture_default_str();
+  serve_line->add_option("--examples", serve.examples, "Folder of documents to read in when the register is empty");
+  serve_line->add_option("--threads", serve.threads, "Serving threads; 0: one a core")->check(CLI::Range(0, 256));
+  serve_line->add_flag("--https", serve.https, "Behind a proxy that speaks TLS: cookies are Secure");
+  serve_line->callback([&] { run = [&] { return serve_command(store, serve); }; });
+
+  auto* user_line = app.add_subcommand("user", "Accounts");
+  user_line->require_subcommand(1);
+  auto* user_add = user_line->add_subcommand("add", "Make a local account");
+  add_store_options(*user_add, store);
+  user_add->add_option("login", user.login, "What is typed at sign-in")->required();
+  user_add->add_option("--name", user.name, "The person's name")->required();
+  user_add->add_option("--role", user.role, "The account's role")
+      ->check(CLI::IsMember({"secretary", "reader", "administrator", "auditor"}))
+      ->capture_default_str();
+  user_add->add_flag("--password-from-input", user.password_from_input, "Read the password from standard input");
+  user_add->callback([&] { run = [&] { return user_add_command(store, user); }; });
+
+  auto* audit = app.add_subcommand("audit", "The audit log");
+  audit->require_subcommand(1);
+  auto* verify = audit->add_subcommand("verify", "Walk every chain and say where it is broken");
+  add_store_options(*verify, store);
+  verify->callback([&] { run = [&] { return audit_verify_command(store); }; });
+
+  auto* backup = app.add_subcommand("backup", "Write everything to one file, also while the server runs");
+  add_store_options(*backup, store);
+  backup->add_option("file", backup_file, "The file to write")->required();
+  backup->callback([&] { run = [&] { return backup_command(store, backup_file); }; });
+
+  auto* restore = app.add_subcommand("restore", "Fill an empty database from a backup and verify its audit chain");
+  add_store_options(*restore, store);
+  restore->add_option("file", backup_file, "The backup")->required()->check(CLI::ExistingFile);
+  restore->callback([&] { run = [&] { return restore_command(store, backup_file); }; });
+
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::ParseError& error) {
+    return app.exit(error) == 0 ? 0 : 2;
+  }
+  if (sodium_init() < 0) {
+    fmt::print(stderr, "klynge: libsodium could not be initialised\n");
+    return 1;
+  }
+  if (!configuration.empty()) {
+    StoreOptions from_file;
+    ServeOptions serve_from_file;
+    if (const auto fault = read_configuration(configuration, from_file, serve_from_file)) {
+      fmt::print(stderr, "klynge: {}\n", *fault);
+      return 2;
+    }
+    const auto given = [&](const char* name) { return serve_line->count(name) > 0; };
+    if (!given("--data")) store.data = from_file.data;
+    if (!given("--database")) store.database = from_file.database;
+    if (!given("--node")) store.node = from_file.node;
+    if (!given("--address")) serve.address = serve_from_file.address;
+    if (!given("--port")) serve.port = serve_from_file.port;
+    if (!given("--threads")) serve.threads = serve_from_file.threads;
+    if (!given("--https")) serve.https = serve_from_file.https;
+  }
+  try {
+    return run();
+  } catch (const std::exception& error) {
+    fmt::print(stderr, "klynge: {}\n", error.what());
+    return 1;
+  }
+}

@@ -1,0 +1,61 @@
+// What the command line and the configuration file say, as plain values.
+//
+// A configuration file (TOML) gives defaults for a server; the command line wins over it. Nothing
+// here is read from the environment but KLYNGE_DATA, so that a unit file shows all there is.
+#pragma once
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace klynge::app {
+
+struct StoreOptions {
+  std::string data = "data";                 // folder of the SQLite file, the seals and the log
+  std::string database;                      // "" for SQLite in `data`, else sqlite:… or postgresql://…
+  std::string node = "node1";                // names this process's audit chain
+};
+
+struct ReadOptions {
+  std::vector<std::string> files;
+  bool json = false;
+  std::string output;                        // folder for one NAME.json a file; "" writes to standard output
+};
+
+struct ImportOptions {
+  std::vector<std::string> paths;
+  bool yes = false;                          // commit what is not doubtful
+  bool quiet = false;                        // no progress bar
+};
+
+struct SearchOptions {
+  std::string query;
+  bool json = false;
+  std::size_t limit = 20;
+};
+
+struct ListOptions {
+  std::string what;                          // meetings, decisions, tasks, amounts, findings
+  std::string body, year, outcome, words;
+  bool json = false, csv = false;
+};
+
+struct ServeOptions {
+  std::string address = "127.0.0.1";
+  std::uint16_t port = 8080;
+  bool https = false;                        // behind a proxy that speaks TLS: cookies are Secure
+  std::string examples;                      // folder read in when the register is empty
+  unsigned threads = 0;                      // 0: one a core
+};
+
+struct UserAddOptions {
+  std::string login, name, role = "reader";
+  bool password_from_input = false;          // else one is made and printed once
+};
+
+// The database's URL that the options mean.
+std::string database_url(const StoreOptions& options);
+// Fills what the file sets and the command line left alone. Errors: not TOML, an unknown key.
+std::optional<std::string> read_configuration(const std::string& path, StoreOptions& store, ServeOptions& serve);
+
+}  // namespace klynge::app

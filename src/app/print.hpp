@@ -1,0 +1,12 @@
+// How the command line tells of a problem: the Danish sentence a user can act on, and the detail.
+#pragma once
+#include <string_view>
+
+#include "base/problem.hpp"
+
+namespace klynge::app {
+
+// "FILE: Filen er tom. (empty input)" on standard error.
+void print_problem(std::string_view about, const Problem& problem);
+
+}  // namespace klynge::app

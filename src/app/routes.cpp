@@ -1,0 +1,38 @@
+#include "app/routes.hpp"
+
+#include <iterator>
+
+#include "app/search_source.hpp"
+#include "bodies/identity_routes.hpp"
+#include "intake/intake_routes.hpp"
+#include "meetings/identity_references.hpp"
+#include "meetings/meeting_routes.hpp"
+#include "search/search_routes.hpp"
+
+namespace klynge::app {
+namespace {
+
+void append(std::vector<http::Route>& table, std::vector<http::Route> routes) {
+  table.insert(table.end(), std::make_move_iterator(routes.begin()), std::make_move_iterator(routes.end()));
+}
+
+}  // namespace
+
+RouteDeps::RouteDeps(audit::Book& shared_book, const meetings::Resolver& resolver, access::Access& shared_access,
+                     intake::UploadRunner& uploads, intake::PageImages& images)
+    : access(shared_access),
+      meetings{shared_book.database, shared_book, resolver},
+      bodies{shared_book, meetings::identity_references()},
+      intake{{shared_book, resolver}, uploads, images},
+      search{shared_book.database, register_source()} {}
+
+std::vector<http::Route> all_routes(const RouteDeps& deps) {
+  std::vector<http::Route> table = meetings::routes(deps.meetings);
+  append(table, bodies::routes(deps.bodies));
+  append(table, intake::routes(deps.intake));
+  append(table, search::routes(deps.search));
+  append(table, access::routes(deps.access));
+  return table;
+}
+
+}  // namespace klynge::app

@@ -1,0 +1,28 @@
+// The route table: every address the product answers, with the permission it needs.
+#pragma once
+#include <vector>
+
+#include "bodies/identity_routes.hpp"
+#include "intake/intake_routes.hpp"
+#include "meetings/meeting_routes.hpp"
+#include "platform/access/access.hpp"
+#include "platform/http/http.hpp"
+#include "search/search_routes.hpp"
+
+namespace klynge::app {
+
+// What each room's routes work on; lives as long as the server.
+struct RouteDeps {
+  RouteDeps(audit::Book& shared_book, const meetings::Resolver& resolver, access::Access& shared_access,
+            intake::UploadRunner& uploads, intake::PageImages& images);
+
+  access::Access& access;
+  meetings::Deps meetings;
+  bodies::RouteDeps bodies;
+  intake::RouteDeps intake;
+  search::RouteDeps search;
+};
+
+std::vector<http::Route> all_routes(const RouteDeps& deps);
+
+}  // namespace klynge::app

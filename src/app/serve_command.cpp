@@ -1,0 +1,103 @@
+// `klynge serve`: opens the register, makes the first account and reads the examples where both are
+// missing, and serves until it is told to stop.
+#include <fmt/format.h>
+#include <signal.h>
+#include <spdlog/spdlog.h>
+
+#include <cstdio>
+#include <ctime>
+
+#include "app/commands.hpp"
+#include "app/print.hpp"
+#include "app/progress.hpp"
+#include "app/server.hpp"
+#include "app/store.hpp"
+#include "extract/extractor.hpp"
+#include "intake/import_folder.hpp"
+#include "meetings/meeting_store.hpp"
+#include "meetings/resolver.hpp"
+#include "platform/access/account_actions.hpp"
+#include "platform/access/account_store.hpp"
+#include "platform/access/password.hpp"
+#include "platform/audit/seal.hpp"
+
+namespace klynge::app {
+namespace {
+
+// SIGINT and SIGTERM wait for sigtimedwait(); threads made from here on inherit that.
+sigset_t hold_stop_signals() {
+  sigset_t signals;
+  sigemptyset(&signals);
+  sigaddset(&signals, SIGINT);
+  sigaddset(&signals, SIGTERM);
+  pthread_sigmask(SIG_BLOCK, &signals, nullptr);
+  return signals;
+}
+
+// The first account of an empty register. Returns what to sign in with; none where there are accounts.
+std::optional<access::NewAccount> make_first_account(Store& store) {
+  if (access::count_enabled(store.database->reader(), access::Role::administrator) > 0) return std::nullopt;
+  access::NewAccount first{.login = "sekretaer", .name = "Første sekretær", .role = access::Role::administrator,
+                           .password = access::generated_password()};
+  access::PasswordHasher hasher;
+  const auto made = access::add_account(*store.book, hasher, command_line_actor(), first);
+  if (made) return first;
+  if (made.error().kind == Problem::Kind::conflict) return std::nullopt;  // another node was first
+  print_problem("first account", made.error());
+  return std::nullopt;
+}
+
+void read_examples(Store& store, const std::string& folder) {
+  if (folder.empty() || meetings::counts(store.database->reader()).meetings > 0) return;
+  const meetings::Resolver resolver = meetings::matching_resolver();
+  extract::Extractor extractor;
+  ProgressLine line(false);
+  intake::ImportOptions how;
+  how.as = intake::TakeInAs::committed_if_sure;
+  how.progress = [&](const intake::ImportProgress& progress) { line.show(progress); };
+  const auto done = intake::import_paths({*store.book, resolver}, extractor, command_line_actor(), {folder}, std::move(how));
+  if (done) {
+    line.finish(done->progress);
+  } else {
+    print_problem(folder, done.error());
+  }
+}
+
+void seal_now(Store& store) {
+  try {
+    audit::seal(*store.book, audit::seal_file(store.seal_path()));
+  } catch (const std::exception& error) {
+    spdlog::error("the audit log could not be sealed: {}", error.what());
+  }
+}
+
+constexpr timespec seal_interval{.tv_sec = 600, .tv_nsec = 0};
+
+}  // namespace
+
+int serve_command(const StoreOptions& store_options, const ServeOptions& options) {
+  const sigset_t stop_signals = hold_stop_signals();
+  Store store = open_store(store_options);
+  const auto first = make_first_account(store);
+  read_examples(store, options.examples);
+
+  RunningServer server(store, options);
+  fmt::print("Klynge is at http://{}:{}\n", options.address, server.port());
+  fmt::print("The data lie in {}\n", store_options.database.empty() ? store_options.data : "the database, the seals in " + store_options.data);
+  if (first) {
+    fmt::print("Sign in as {} with the password {}\n", first->login, first->password);
+    fmt::print("The password is shown only now; change it under your name on the page.\n");
+  } else {
+    fmt::print("Sign in with an account made before, or make one: klynge user add LOGIN --name NAME --role secretary\n");
+  }
+  fmt::print("Ready. Ctrl-C stops.\n");
+  std::fflush(stdout);
+
+  // Between two seals nothing but waiting for the signal.
+  while (sigtimedwait(&stop_signals, nullptr, &seal_interval) < 0) seal_now(store);
+  server.stop();
+  seal_now(store);
+  return 0;
+}
+
+}  // namespace klynge::app

@@ -1,0 +1,43 @@
+#include "app/server.hpp"
+
+#include <spdlog/spdlog.h>
+
+#include "app/indexer.hpp"
+#include "app/routes.hpp"
+#include "extract/extractor.hpp"
+#include "intake/page_image.hpp"
+#include "intake/upload_runner.hpp"
+#include "meetings/resolver.hpp"
+#include "platform/access/access.hpp"
+#include "platform/http/server.hpp"
+
+namespace klynge::app {
+
+// In the order in which they need each other; torn down the other way round.
+struct RunningServer::Parts {
+  Parts(Store& store, const ServeOptions& options)
+      : resolver(meetings::matching_resolver()),
+        access(*store.book, options.https),
+        uploads({*store.book, resolver}, extractor),
+        routes(*store.book, resolver, access, uploads, images),
+        indexer(*store.database),
+        server({.address = options.address, .port = options.port, .serving_threads = options.threads,
+                .behind_proxy = options.https, .https = options.https},
+               all_routes(routes), access::hooks(access)) {}
+
+  meetings::Resolver resolver;
+  extract::Extractor extractor;
+  intake::PageImages images;
+  access::Access access;
+  intake::UploadRunner uploads;
+  RouteDeps routes;
+  Indexer indexer;
+  http::Server server;
+};
+
+RunningServer::RunningServer(Store& store, const ServeOptions& options) : parts_(std::make_unique<Parts>(store, options)) {}
+RunningServer::~RunningServer() = default;
+std::uint16_t RunningServer::port() const { return parts_->server.port(); }
+void RunningServer::stop() { parts_->server.stop(); }
+
+}  // namespace klynge::app

@@ -1,0 +1,170 @@
+#!/usr/bin/env python3
+"""The command line, end to end with the real binary: on SQLite, or on PostgreSQL where KLYNGE_TEST_POSTGRES names a server."""
+import csv
+import io
+import json
+import os
+import sqlite3
+import subprocess
+import tempfile
+import unittest
+import urllib.parse
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+KLYNGE = Path(os.environ.get("KLYNGE_BINARY_DIR", ROOT / "build/dev")) / "bin/klynge"
+EXAMPLES = ROOT / "examples"
+SERVER = os.environ.get("KLYNGE_TEST_POSTGRES")
+
+
+def klynge(*arguments, expect=0, text=True, **options):
+    result = subprocess.run([str(KLYNGE), *map(str, arguments)], capture_output=True, check=False, text=text,
+                            timeout=120, **options)
+    if expect is not None and result.returncode != expect:
+        raise AssertionError(f"klynge {arguments} ended with {result.returncode}\n{result.stdout}\n{result.stderr}")
+    return result
+
+
+class Register(unittest.TestCase):
+    """Each test has a folder and, on PostgreSQL, databases of its own."""
+
+    def setUp(self):
+        self.folder = tempfile.TemporaryDirectory(prefix="klynge-cli-")
+        self.addCleanup(self.folder.cleanup)
+        self.path = Path(self.folder.name)
+        self.databases = 0
+
+    def store(self):
+        """Options that name a new, empty database."""
+        self.databases += 1
+        options = ["--data", self.path / f"data{self.databases}"]
+        if SERVER:
+            name = f"cli_{os.getpid()}_{id(self)}_{self.databases}"
+            self.psql(f"CREATE DATABASE {name} TEMPLATE template0 ENCODING 'UTF8' LC_COLLATE 'C' LC_CTYPE 'C'")
+            self.addCleanup(self.psql, f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
+            options += ["--database", urllib.parse.urlunsplit(urllib.parse.urlsplit(SERVER)._replace(path="/" + name))]
+        return options
+
+    @staticmethod
+    def psql(sql):
+        subprocess.run(["psql", SERVER, "-v", "ON_ERROR_STOP=1", "-qc", sql], check=True, capture_output=True)
+
+    def imported(self):
+        options = self.store()
+        klynge("import", "--yes", "--quiet", *options, EXAMPLES)
+        return options
+
+
+class Read(Register):
+    def test_reads_each_format_to_one_record_a_line(self):
+        files = [next(EXAMPLES.rglob(f"*.{ending}")) for ending in ("txt", "pdf", "docx")]
+        lines = klynge("read", "--json", *files).stdout.splitlines()
+        self.assertEqual(len(lines), len(files))
+        for line in lines:
+            record = json.loads(line)
+            self.assertTrue(record["body"] and record["date"] and record["items"], record["title"])
+            self.assertIn("/items/0/title", record["sources"])
+
+    def test_says_what_is_wrong_and_goes_on(self):
+        empty = self.path / "tom.txt"
+        empty.write_bytes(b"")
+        result = klynge("read", "--json", empty, self.path / "findes-ikke.pdf", next(EXAMPLES.rglob("*.txt")), expect=1)
+        self.assertEqual(len(result.stdout.splitlines()), 1)
+        self.assertEqual(len(result.stderr.splitlines()), 2)
+        self.assertIn("tom", result.stderr)
+
+    def test_a_large_file_is_refused_by_its_size(self):
+        large = self.path / "stor.pdf"
+        with large.open("wb") as file:
+            file.truncate(300_000_000)
+        result = klynge("read", large, expect=1)
+        self.assertRegex(result.stderr, r"stor\.pdf: .*(stor|fylder)")
+
+    def test_the_command_line_is_checked(self):
+        klynge("list", "persons", expect=2)
+        klynge("read", expect=2)
+
+
+class Import(Register):
+    def test_the_same_folder_twice_changes_nothing(self):
+        options = self.imported()
+        before = klynge("list", "meetings", "--json", *options).stdout
+        self.assertGreaterEqual(len(before.splitlines()), 12)
+        klynge("import", "--yes", "--quiet", *options, EXAMPLES)
+        self.assertEqual(klynge("list", "meetings", "--json", *options).stdout, before)
+
+    def test_a_broken_file_does_not_stop_the_others(self):
+        (self.path / "in").mkdir()
+        (self.path / "in/a.pdf").write_bytes(b"%PDF-1.7\nkun begyndelsen")
+        (self.path / "in/b.txt").write_bytes(next(EXAMPLES.rglob("*.txt")).read_bytes())
+        options = self.store()
+        result = klynge("import", "--yes", "--quiet", *options, self.path / "in", expect=1)
+        self.assertIn("a.pdf", result.stderr + result.stdout)
+        self.assertEqual(len(klynge("list", "meetings", "--json", *options).stdout.splitlines()), 1)
+
+
+class Lists(Register):
+    def test_csv_is_as_danish_excel_wants_it(self):
+        options = self.imported()
+        raw = klynge("list", "amounts", "--csv", *options, text=False).stdout
+        self.assertTrue(raw.startswith(b"\xef\xbb\xbf"))
+        self.assertIn(b"\r\n", raw)
+        rows = list(csv.reader(io.StringIO(raw.decode("utf-8-sig")), delimiter=";"))
+        self.assertGreater(len(rows), 5)
+        self.assertEqual({len(row) for row in rows}, {len(rows[0])})
+        self.assertTrue(any(cell.replace("-", "").replace(",", "").isdigit() and "," in cell for cell in rows[1]), rows[1])
+
+    def test_every_list_speaks_json(self):
+        options = self.imported()
+        for what in ("meetings", "decisions", "tasks", "amounts", "findings"):
+            rows = [json.loads(line) for line in klynge("list", what, "--json", *options).stdout.splitlines()]
+            self.assertTrue(rows, what)
+
+    def test_search_finds_parts_of_compounds(self):
+        options = self.imported()
+        hits = [json.loads(line) for line in klynge("search", "midler", "--json", *options).stdout.splitlines()]
+        self.assertTrue(hits)
+        self.assertEqual(klynge("search", "xyzzyq", "--json", *options).stdout, "")
+
+
+class Keep(Register):
+    def test_backup_and_restore_keep_the_register_and_the_chain(self):
+        options = self.imported()
+        meetings = klynge("list", "meetings", "--json", *options).stdout
+        klynge("backup", self.path / "backup.db", *options)
+        other = self.store()
+        self.assertIn("sound", klynge("restore", self.path / "backup.db", *other).stdout)
+        self.assertEqual(klynge("list", "meetings", "--json", *other).stdout, meetings)
+        self.assertEqual(klynge("search", "referat", "--json", *other).stdout, klynge("search", "referat", "--json", *options).stdout)
+        klynge("restore", self.path / "backup.db", *other, expect=1)  # no longer empty
+
+    def test_a_changed_audit_row_is_found(self):
+        options = self.imported()
+        klynge("audit", "verify", *options)
+        sql = "UPDATE audit_entry SET actor_name = 'En anden' WHERE sequence = 3"
+        if SERVER:
+            subprocess.run(["psql", options[3], "-qc", sql], check=True)
+        else:
+            with sqlite3.connect(self.path / "data1/klynge.db") as database:
+                database.execute(sql)
+        result = klynge("audit", "verify", *options, expect=1)
+        self.assertRegex(result.stdout, r"FAULT changed entry: \w+ 3")
+
+    def test_a_cut_backup_is_refused(self):
+        options = self.imported()
+        klynge("backup", self.path / "backup.db", *options)
+        (self.path / "cut.db").write_bytes((self.path / "backup.db").read_bytes()[:40_000])
+        other = self.store()
+        klynge("restore", self.path / "cut.db", *other, expect=1)
+        self.assertEqual(klynge("list", "meetings", "--json", *other).stdout, "")
+
+    def test_accounts(self):
+        options = self.store()
+        made = klynge("user", "add", "anna", "--name", "Anna Prøve", "--role", "secretary", *options).stdout
+        self.assertRegex(made, r"anna")
+        klynge("user", "add", "anna", "--name", "En anden", *options, expect=1)
+        klynge("user", "add", "bo", "--name", "Bo", "--password-from-input", *options, input="kort\n", expect=1)
+
+
+if __name__ == "__main__":
+    unittest.main(verbosity=2)
