@@ -52,6 +52,17 @@ Html paragraphs(std::string_view plain) {
   return out;
 }
 
+// "17:00" as Danes write it: "17.00".
+std::string clock(std::string time) {
+  std::ranges::replace(time, ':', '.');
+  return time;
+}
+
+std::string time_text(const std::optional<std::string>& start, const std::optional<std::string>& end) {
+  if (!start) return {};
+  return "kl. " + clock(*start) + (end ? "–" + clock(*end) : "");
+}
+
 class ItemPart {
  public:
   ItemPart(const ItemView& item, const Viewer& viewer) : item_(item), viewer_(viewer) {}
@@ -88,8 +99,7 @@ class ItemPart {
   void meta() {
     Html parts;
     const auto add = [&](std::string_view name, const Html& value) { meta_part.append_to(parts, name, value); };
-    if (item_.start)
-      add("Kl.", text(item_.end ? *item_.start + "–" + *item_.end : *item_.start));
+    if (item_.start) parts += meta_part("", time_text(item_.start, item_.end));
     if (item_.case_number) add("Sagsnr.", text(*item_.case_number));
     if (!item_.presenters.empty()) add("Oplæg ved", names_html(item_.presenters, viewer_.reads_all));
     if (item_.requested_by) add("Ønsket af", text(*item_.requested_by));
@@ -225,11 +235,6 @@ Html item_article(const ItemView& item, std::size_t index, const Viewer& viewer)
                      item.withheld ? closed_note(item, viewer) : ItemPart(item, viewer).body());
 }
 
-std::string time_text(const MeetingHead& head) {
-  if (!head.start) return {};
-  return head.end ? "kl. " + *head.start + "–" + *head.end : "kl. " + *head.start;
-}
-
 std::optional<reading::Mode> mode_of(const MeetingHead& head) {
   using enum reading::Mode;
   for (const auto mode : {in_person, online, hybrid})
@@ -248,7 +253,7 @@ Html facts(const MeetingView& meeting, const Viewer& viewer) {
   if (meeting.body_printed && meeting.body_printed != head.body_name)
     entries.push_back({"Kaldt i referatet", text(*meeting.body_printed)});
   entries.push_back({"Dato", with_place(date_html(head.date, "ikke angivet"), "date")});
-  entries.push_back({"Tid", with_place(text(time_text(head)), "start")});
+  entries.push_back({"Tid", with_place(text(time_text(head.start, head.end)), "start")});
   if (head.place) entries.push_back({"Sted", with_place(text(*head.place), "place")});
   if (const auto mode = mode_of(head)) entries.push_back({"Form", text(danish(*mode))});
   if (head.meeting_number) entries.push_back({"Mødenummer", with_place(text(*head.meeting_number), "meeting_number")});

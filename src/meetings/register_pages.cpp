@@ -143,14 +143,15 @@ Html meeting_table(std::string_view caption, const std::vector<MeetingRow>& rows
 }
 
 Html task_table(std::string_view caption, const std::vector<TaskRow>& rows, bool with_responsible) {
-  Table table = with_responsible ? Table(caption, {{"Opgave", Column::row_head}, {"Ansvarlig"}, {"Frist"}, {"Tilstand"}, {"Besluttet"}}, true)
-                                 : Table(caption, {{"Opgave", Column::row_head}, {"Frist"}, {"Tilstand"}, {"Besluttet"}}, true);
+  Table table = with_responsible ? Table(caption, {{"Besluttet", Column::row_head}, {"Opgave"}, {"Ansvarlig"}, {"Frist"}, {"Tilstand"}}, true)
+                                 : Table(caption, {{"Besluttet", Column::row_head}, {"Opgave"}, {"Frist"}, {"Tilstand"}}, true);
   for (const auto& row : rows) {
-    const auto decided = two_lines(join({meeting_link(row.meeting), text(" "), body_cell(row.meeting)}), item_link(row.item));
+    const auto decided = two_lines(meeting_link(row.meeting), body_cell(row.meeting));
+    const auto task = two_lines(text(row.text), item_link(row.item));
     if (with_responsible)
-      table.row(row.text, names_html(row.responsible, true), due_html(row.due), danish(row.state), decided);
+      table.row(decided, task, names_html(row.responsible, true), due_html(row.due), danish(row.state));
     else
-      table.row(row.text, due_html(row.due), danish(row.state), decided);
+      table.row(decided, task, due_html(row.due), danish(row.state));
   }
   return std::move(table).html();
 }
@@ -214,7 +215,7 @@ Html findings_page(const RegisterView<FindingFilter, FindingRow>& view, const Vi
                              {{"open", "Åbne"}, {"settled", "Afklarede"}, {"dismissed", "Afviste"}, {"alle", "Alle"}});
   fields += select_field({.name = "art", .label = "Slags", .value = view.filter.kind}, finding_kind_options());
   fields += body_field(view.filter.body_id, view.choices);
-  Table table("Fund", {{"Fund", Column::row_head}, {"Møde"}, {"Sted"}, {"Tilstand"}}, true);
+  Table table("Fund", {{"Møde", Column::row_head}, {"Fund"}, {"Sted"}, {"Tilstand"}}, true);
   for (const auto& row : view.rows) {
     const auto& finding = row.finding;
     Html where = row.item ? item_link(*row.item) : Html();
@@ -226,7 +227,7 @@ Html findings_page(const RegisterView<FindingFilter, FindingRow>& view, const Vi
     Html standing = state_badge(finding.state);
     if (finding.word) standing = two_lines(standing, text(*finding.word));
     if (viewer.changes) standing += finding_form(row, viewer);
-    table.row(two_lines(text(finding.message), text(danish(finding.kind))), two_lines(meeting_link(row.meeting), body_cell(row.meeting)), where, standing);
+    table.row(two_lines(meeting_link(row.meeting), body_cell(row.meeting)), two_lines(text(finding.message), text(danish(finding.kind))), where, standing);
   }
   const auto rows = join({std::move(table).html(), pagination(view.range, register_url(here, view.filter))});
   return register_frame(here, register_url(url("/fund.csv"), view.filter), fields, view.range, "fund", rows, view.rows.empty());
