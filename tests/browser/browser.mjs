@@ -15,8 +15,8 @@ export async function openBrowser() {
 
 export async function signIn(page, server) {
   await page.goto(`${server.address}/log-ind`);
-  await page.fill('input[name="login"]', server.login);
-  await page.fill('input[name="password"]', server.password);
+  await page.fill('input[name="brugernavn"]', server.login);
+  await page.fill('input[name="adgangskode"]', server.password);
   await Promise.all([page.waitForURL((url) => !url.pathname.startsWith("/log-ind")), page.click('main button[type="submit"]')]);
 }
 
