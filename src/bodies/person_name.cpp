@@ -203,8 +203,9 @@ void add(std::vector<std::string>& keys, std::string key) {
 }
 
 std::string first_letter(std::string_view word) {
-  const bool wide = !word.empty() && static_cast<unsigned char>(word[0]) >= 0xc0;
-  return std::string(word.substr(0, wide ? 2 : 1));
+  std::size_t end = std::min<std::size_t>(word.size(), 1);
+  while (end < word.size() && (static_cast<unsigned char>(word[end]) & 0xc0) == 0x80) ++end;
+  return std::string(word.substr(0, end));
 }
 
 constexpr std::size_t long_name_bytes = 9;

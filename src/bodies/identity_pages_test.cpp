@@ -1,0 +1,104 @@
+// The pages about who is who, and the lists behind them.
+#include <gtest/gtest.h>
+
+#include <algorithm>
+
+#include "bodies/identity_pages.hpp"
+#include "bodies/identity_store.hpp"
+#include "bodies/matcher.hpp"
+#include "platform/database/test_database.hpp"
+
+namespace klynge::bodies {
+namespace {
+
+bool has(const std::string& page, std::string_view part) { return page.find(part) != std::string::npos; }
+
+Doubt doubt_between(const std::string& one, const std::string& other) {
+  Doubt doubt;
+  doubt.id = "d1";
+  doubt.printed = one;
+  doubt.chosen_id = "p2";
+  doubt.candidate_id = "p1";
+  doubt.chosen_name = one;
+  doubt.candidate_name = other;
+  doubt.meeting_id = "m1";
+  doubt.reason = "Samme navn, men organisationerne udelukker hinanden.";
+  return doubt;
+}
+
+TEST(RegisterStore, ListsInDanishOrderByLetterAndByWords) {
+  database::TestDatabase test;
+  test.database().write([](database::Connection& connection) {
+    audit::Transaction transaction(connection, Instant{1'700'000'000'000'000});
+    Matcher matcher(transaction, "");
+    matcher.body("Driftsforum Birkholm");
+    for (const auto* name : {"Åse Ærø", "Bo Aagård", "Ida Zahle", "Ib Ølgod", "Carl Bæk", "Ane Ankersø"})
+      matcher.attendee({.name = name, .title = "", .organisation = "Lyngsted Kommune"});
+    return true;
+  });
+  auto& reader = test.database().reader();
+  const auto names = [&](const RegisterFilter& filter) {
+    std::string out;
+    for (const auto& row : read_register(reader, IdentityKind::person, filter, 0, 50)) out += row.name + "; ";
+    EXPECT_EQ(count_register(reader, IdentityKind::person, filter), std::ranges::count(out, ';'));
+    return out;
+  };
+  EXPECT_EQ(names({}), "Ane Ankersø; Carl Bæk; Ida Zahle; Åse Ærø; Ib Ølgod; Bo Aagård; ");
+  EXPECT_EQ(names({"", "å"}), "Bo Aagård; ");
+  EXPECT_EQ(names({"", "æ"}), "Åse Ærø; ");
+  EXPECT_EQ(names({"", "b"}), "Carl Bæk; ");
+  EXPECT_EQ(names({"", "q"}), "");
+  EXPECT_EQ(names({"aagaard", ""}), "Bo Aagård; ");
+  EXPECT_EQ(names({"bo aag", ""}), "Bo Aagård; ");
+  EXPECT_EQ(names({"100%_!", ""}), "");
+  const auto rows = read_register(reader, IdentityKind::person, {"zahle", ""}, 0, 50);
+  EXPECT_EQ(rows[0].beside, "Lyngsted Kommune");
+  const auto organisations = read_register(reader, IdentityKind::organisation, {}, 0, 50);
+  ASSERT_EQ(organisations.size(), 1u);
+  EXPECT_EQ(organisations[0].beside, "municipality");
+  EXPECT_EQ(persons_of_organisation(reader, organisations[0].id, 50).size(), 6u);
+}
+
+TEST(IdentityPages, AReaderSeesTheQuestionAndASecretaryTheAnswers) {
+  DoubtsView view{.doubts = {doubt_between("Lars Jensen", "Lars <b>Jensen</b>")}, .range = html::page_range("", 1, 20), .may_change = false, .csrf_token = "token"};
+  const std::string read_only = doubts_page(view).text();
+  EXPECT_TRUE(has(read_only, "udelukker hinanden"));
+  EXPECT_TRUE(has(read_only, "/moeder/m1"));
+  EXPECT_FALSE(has(read_only, "<form"));
+  EXPECT_FALSE(has(read_only, "<b>"));
+  view.may_change = true;
+  const std::string page = doubts_page(view).text();
+  EXPECT_TRUE(has(page, "action=\"/tvivl/d1\""));
+  EXPECT_TRUE(has(page, "value=\"forskellige\""));
+  EXPECT_TRUE(has(page, "token"));
+  view.doubts.clear();
+  EXPECT_TRUE(has(doubts_page(view).text(), "Der er ingen tvivl om navne."));
+}
+
+TEST(IdentityPages, CorrectingOffersEachStep) {
+  CorrectionView view{.kind = IdentityKind::person, .id = "p1", .name = "Signe Holmdal", .names = {"Signe Holmdal", "S. Holmdal"}};
+  view.words = "holmdal";
+  view.candidates = {{"p2", "Signe Krag Holmdal", "Lyngsted Kommune"}};
+  view.merges = {{"m1", "p3", "Signe Holmdahl", Instant{1'700'000'000'000'000}}};
+  view.mentions = {{"a m1 - 0", "Signe Holmdal", "deltager", "Driftsforum Birkholm, 7. november 2022", "/moeder/m1"}};
+  view.csrf_token = "token";
+  const std::string page = correction_page(view).text();
+  EXPECT_TRUE(has(page, "action=\"/ret/person/p1/navn\""));
+  EXPECT_TRUE(has(page, "action=\"/ret/person/p1/laeg-sammen\""));
+  EXPECT_TRUE(has(page, "action=\"/ret/person/p1/skil\""));
+  EXPECT_TRUE(has(page, "action=\"/ret/sammenlaegninger/m1/fortryd\""));
+  EXPECT_TRUE(has(page, "value=\"a m1 - 0\""));
+  EXPECT_TRUE(has(page, "S. Holmdal"));
+  view.mentions[0].path = "javascript:alert(1)";
+  EXPECT_FALSE(has(correction_page(view).text(), "javascript"));
+}
+
+TEST(IdentityPages, AnEmptyRegisterSaysHowItFills) {
+  RegisterView view{.range = html::page_range("", 0, 50)};
+  EXPECT_TRUE(has(register_page(view).text(), "Der er ingen personer endnu."));
+  view.filter.words = "xyz";
+  EXPECT_TRUE(has(register_page(view).text(), "Ingen passer"));
+}
+
+}  // namespace
+}  // namespace klynge::bodies
