@@ -2,6 +2,8 @@
 
 #include <unicode/utf8.h>
 
+#include <array>
+
 #include "base/limits.hpp"
 #include "base/text.hpp"
 
@@ -32,6 +34,10 @@ std::string_view symbol(UChar32 c) {
   }
 }
 
+// Typefaces draw “fi” as one sign, and some PDFs hand out the sign.
+constexpr std::array<std::string_view, 7> ligatures{"ff", "fi", "fl", "ffi", "ffl", "st", "st"};
+constexpr UChar32 first_ligature = 0xfb00;
+
 }  // namespace
 
 std::string clean_text(std::string_view utf8) {
@@ -48,6 +54,8 @@ std::string clean_text(std::string_view utf8) {
       out += ' ';
     } else if (c < 0) {
       out += "\ufffd";
+    } else if (c >= first_ligature && c < first_ligature + static_cast<UChar32>(ligatures.size())) {
+      out += ligatures[static_cast<std::size_t>(c - first_ligature)];
     } else if (is_symbol(c)) {
       out += symbol(c);
     } else if (!is_unseen(c) && (c != 0xad || i == length)) {

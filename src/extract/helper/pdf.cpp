@@ -1,20 +1,13 @@
 #include "extract/helper/pdf.hpp"
 
-#include <poppler/cpp/poppler-document.h>
-#include <poppler/cpp/poppler-global.h>
-#include <poppler/cpp/poppler-page.h>
-#include <unicode/ustring.h>
-#include <unicode/utf16.h>
-#include <unicode/utf8.h>
-
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <memory>
 
 #include "base/limits.hpp"
 #include "base/text.hpp"
 #include "extract/helper/line_sink.hpp"
+#include "extract/helper/pdf_library.hpp"
 #include "extract/helper/pdf_lines.hpp"
 
 namespace klynge::extract {
@@ -22,91 +15,64 @@ namespace {
 
 // Writers end a PDF with "%%EOF"; some let a little junk follow.
 constexpr std::size_t end_mark_within_bytes = 4096;
-constexpr float largest_coordinate = 100'000;
+constexpr double largest_coordinate = 100'000;
 constexpr std::size_t most_warnings = 100;
 
-// Straight to UTF-8: the library's own way opens a converter for every word.
-std::string utf8(const poppler::ustring& text) {
-  std::string out;
-  const auto length = static_cast<int32_t>(text.size());
-  for (int32_t i = 0; i < length;) {
-    UChar32 c;
-    U16_NEXT(text.data(), i, length, c);
-    if (U_IS_SURROGATE(c)) c = 0xfffd;
-    char bytes[U8_MAX_LENGTH];
-    int32_t count = 0;
-    U8_APPEND_UNSAFE(bytes, count, c);
-    out.append(bytes, static_cast<std::size_t>(count));
-  }
-  return out;
-}
-
-// “ABCDEF+Carlito-Bold”, “Arial,BoldItalic”, “Helvetica-Black”: the name is all a PDF says of it.
-bool is_bold(std::string_view font_name) {
-  const std::string name = lower(font_name);
-  for (const std::string_view word : {"bold", "black", "heavy"})
-    if (name.find(word) != std::string::npos) return true;
-  return false;
-}
-
-bool is_sane(const poppler::rectf& box) {
-  for (const double value : {box.x(), box.y(), box.width(), box.height()})
-    if (!std::isfinite(value) || std::fabs(value) > largest_coordinate) return false;
-  return true;
+bool is_sane(std::initializer_list<double> coordinates) {
+  return std::all_of(coordinates.begin(), coordinates.end(), [](double value) { return std::isfinite(value) && std::fabs(value) <= largest_coordinate; });
 }
 
 // Text that runs upwards or downwards is a margin note or a stamp, unless it is most of the page:
 // then the page lies on its side.
-int page_turn(const std::vector<poppler::text_box>& boxes) {
+int page_turn(const std::vector<DrawnWord>& words) {
   std::array<std::size_t, 4> count{};
-  for (const auto& box : boxes) ++count[static_cast<std::size_t>(box.rotation()) & 3];
-  const auto most = std::max_element(count.begin(), count.end());
-  return static_cast<int>(most - count.begin());
+  for (const DrawnWord& word : words) ++count[static_cast<std::size_t>(word.turn) & 3];
+  return static_cast<int>(std::max_element(count.begin(), count.end()) - count.begin());
 }
 
-// The box as it would stand if the page were turned so that its text runs to the right.
-poppler::rectf upright(const poppler::rectf& box, int turn, float width, float height) {
-  switch (turn) {
-    case 1: return {box.y(), width - box.x() - box.width(), box.height(), box.width()};
-    case 2: return {width - box.x() - box.width(), height - box.y() - box.height(), box.width(), box.height()};
-    case 3: return {height - box.y() - box.height(), box.x(), box.height(), box.width()};
-    default: return box;
-  }
+// The word as it would stand if the page were turned so that its text runs to the right.
+PageWord upright(const DrawnWord& word, const DrawnPage& page) {
+  double x = word.x, y = word.y, width = word.width, height = word.height;
+  if (word.turn % 2 == 1) std::swap(width, height);
+  if (word.turn == 1) x = word.y, y = page.width - word.x - word.width;
+  if (word.turn == 2) x = page.width - word.x - word.width, y = page.height - word.y - word.height;
+  if (word.turn == 3) x = page.height - word.y - word.height, y = word.x;
+  PageWord out;
+  out.x = static_cast<float>(x);
+  out.y = static_cast<float>(y);
+  out.width = static_cast<float>(width);
+  out.height = static_cast<float>(height);
+  out.font_size = is_sane({word.font_size}) && word.font_size > 0 ? static_cast<float>(word.font_size) : out.height;
+  out.bold = word.bold;
+  out.space_after = word.space_after;
+  return out;
 }
 
-std::vector<PageWord> words_of(const poppler::page& page, float width, float height, int& turn) {
-  const auto boxes = page.text_list(poppler::page::text_list_include_font);
-  turn = boxes.empty() ? 0 : page_turn(boxes);
+struct PageRead {
+  reading::Page size;
+  std::vector<reading::Line> lines;
+};
+
+PageRead read_page(const DrawnPage& page) {
+  const int turn = page_turn(page.words);
   std::vector<PageWord> words;
-  words.reserve(boxes.size());
-  for (const auto& box : boxes) {
-    if (box.rotation() != turn || !is_sane(box.bbox())) continue;
-    PageWord word;
-    word.text = clean_text(utf8(box.text()));
-    if (word.text.empty() || word.text.size() > limits::line_bytes) continue;
-    const poppler::rectf place = upright(box.bbox(), turn, width, height);
-    word.x = static_cast<float>(place.x());
-    word.y = static_cast<float>(place.y());
-    word.width = static_cast<float>(place.width());
-    word.height = static_cast<float>(place.height());
-    const double size = box.has_font_info() ? box.get_font_size() : 0;
-    word.font_size = std::isfinite(size) && size > 0 && size < largest_coordinate ? static_cast<float>(size) : word.height;
-    word.bold = box.has_font_info() && is_bold(box.get_font_name());
-    word.space_after = box.has_space_after();
-    words.push_back(std::move(word));
+  words.reserve(page.words.size());
+  for (const DrawnWord& drawn : page.words) {
+    if (drawn.turn != turn || !is_sane({drawn.x, drawn.y, drawn.width, drawn.height})) continue;
+    PageWord word = upright(drawn, page);
+    word.text = clean_text(drawn.text);
+    if (!word.text.empty() && word.text.size() <= limits::line_bytes) words.push_back(std::move(word));
   }
-  return words;
+  PageRead read;
+  if (is_sane({page.width, page.height})) read.size = {static_cast<float>(page.width), static_cast<float>(page.height)};
+  if (turn % 2 == 1) std::swap(read.size.width, read.size.height);
+  read.lines = page_lines(std::move(words));
+  return read;
 }
 
-std::unique_ptr<poppler::document> open(std::string_view bytes) {
-  if (bytes.substr(bytes.size() - std::min(bytes.size(), end_mark_within_bytes)).find("%%EOF") == std::string_view::npos)
-    throw Refused{Failure::truncated_pdf, "no end mark"};
-  std::unique_ptr<poppler::document> document(poppler::document::load_from_raw_data(bytes.data(), static_cast<int>(bytes.size())));
-  if (!document) throw Refused{Failure::broken_pdf, "the library can not open it"};
-  if (document->is_locked()) throw Refused{Failure::encrypted_pdf, "needs a password"};
-  if (document->pages() <= 0) throw Refused{Failure::broken_pdf, "no pages"};
-  if (static_cast<std::size_t>(document->pages()) > limits::document_pages) throw Refused{Failure::too_many_pages, "pages over their limit"};
-  return document;
+void check_end_mark(std::string_view bytes) {
+  const std::string_view end = bytes.substr(bytes.size() - std::min(bytes.size(), end_mark_within_bytes));
+  if (end.find("%%EOF") == std::string_view::npos) throw Refused{Failure::truncated_pdf, "no end mark"};
 }
 
 // One page with a word in a font that is not embedded.
@@ -121,50 +87,37 @@ constexpr std::string_view small_pdf =
 
 }  // namespace
 
-namespace {
-
-struct PageRead {
-  float width = 0, height = 0;
-  std::vector<reading::Line> lines;
-};
-
-PageRead read_page(const poppler::page& page) {
-  PageRead read;
-  const poppler::rectf box = page.page_rect();
-  if (is_sane(box)) {
-    read.width = static_cast<float>(box.width());
-    read.height = static_cast<float>(box.height());
-  }
-  const auto orientation = page.orientation();
-  if (orientation == poppler::page::landscape || orientation == poppler::page::seascape) std::swap(read.width, read.height);
-  int turn = 0;
-  auto words = words_of(page, read.width, read.height, turn);
-  if (turn % 2 == 1) std::swap(read.width, read.height);
-  read.lines = page_lines(std::move(words));
-  return read;
+bool is_bold_name(std::string_view font_name) {
+  const std::string name = lower(font_name);
+  for (const std::string_view word : {"bold", "black", "heavy"})
+    if (name.find(word) != std::string::npos) return true;
+  return false;
 }
 
-}  // namespace
-
 reading::Document read_pdf(std::string_view bytes) {
-  const auto document = open(bytes);
+  check_end_mark(bytes);
+  const PdfFile file(bytes);
+  if (file.pages() <= 0) throw Refused{Failure::broken_pdf, "no pages"};
+  if (static_cast<std::size_t>(file.pages()) > limits::document_pages) throw Refused{Failure::too_many_pages, "pages over their limit"};
+
   reading::Document made;
   made.format = reading::Format::pdf;
-  LineSink sink(made);
   std::vector<std::vector<reading::Line>> pages;
   std::vector<reading::Page> sizes;
   std::size_t lines = 0, unread = 0;
-  for (int i = 0; i < document->pages(); ++i) {
-    const std::unique_ptr<poppler::page> page(document->create_page(i));
+  for (int i = 0; i < file.pages(); ++i) {
     PageRead read;
-    if (page) read = read_page(*page);
+    DrawnPage drawn;
+    if (file.read(i, drawn)) read = read_page(drawn);
     else if (++unread <= most_warnings) made.warnings.push_back("a page can not be read");
     lines += read.lines.size();
     if (lines > limits::document_lines) throw Refused{Failure::too_many_lines, "lines over their limit"};
-    sizes.push_back({read.width, read.height});
+    sizes.push_back(read.size);
     pages.push_back(std::move(read.lines));
   }
   if (unread == pages.size()) throw Refused{Failure::broken_pdf, "no page can be read"};
+
+  LineSink sink(made);
   const float pitch = usual_pitch(pages);
   for (std::size_t i = 0; i < pages.size(); ++i) {
     sink.begin_page(sizes[i].width, sizes[i].height);
@@ -175,7 +128,6 @@ reading::Document read_pdf(std::string_view bytes) {
 }
 
 void warm_up_pdf() {
-  poppler::set_debug_error_function([](const std::string&, void*) {}, nullptr);
   try {
     read_pdf(small_pdf);
   } catch (const Refused&) {

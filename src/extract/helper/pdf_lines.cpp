@@ -46,7 +46,7 @@ std::vector<Row> rows_of(std::vector<PageWord> words) {
     rows.back().push_back(std::move(word));
   }
   for (Row& row : rows)
-    std::stable_sort(row.begin(), row.end(), [](const PageWord& a, const PageWord& b) { return a.x < b.x; });
+    std::sort(row.begin(), row.end(), [](const PageWord& a, const PageWord& b) { return a.x != b.x ? a.x < b.x : a.y < b.y; });
   return rows;
 }
 

@@ -1,0 +1,51 @@
+// The PDF library behind one small door: a document's pages as words at places.
+//
+// There are two implementations, and CMake takes one. pdf_library/core.cpp speaks to poppler's core
+// as pdftotext does; that interface is not promised to stay, so where it does not compile,
+// pdf_library/poppler_cpp.cpp does the same through poppler-cpp, which is, and takes twice the time
+// (docs/decisions).
+#pragma once
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace klynge::extract {
+
+// A word as the page draws it: its box is the one on the page as it is shown, its turn how often
+// its text is turned a quarter to the right.
+struct DrawnWord {
+  std::string text;  // UTF-8
+  double x = 0, y = 0, width = 0, height = 0;  // points from the page's top left
+  double font_size = 0;
+  int turn = 0;      // 0…3
+  bool bold = false;
+  bool space_after = false;
+};
+
+struct DrawnPage {
+  double width = 0, height = 0;  // points, as shown
+  std::vector<DrawnWord> words;
+};
+
+class PdfFile {
+ public:
+  // Throws Refused where the library can not open it. The bytes must outlive the file.
+  explicit PdfFile(std::string_view bytes);
+  ~PdfFile();
+  PdfFile(const PdfFile&) = delete;
+  PdfFile& operator=(const PdfFile&) = delete;
+
+  int pages() const;
+  // `page` from 0. False where the page can not be read.
+  bool read(int page, DrawnPage& into) const;
+
+ private:
+  struct Library;
+  std::unique_ptr<Library> library_;
+};
+
+// “ABCDEF+Carlito-Bold”, “Arial,BoldItalic”, “Helvetica-Black”: often the name is all a PDF says.
+bool is_bold_name(std::string_view font_name);
+
+}  // namespace klynge::extract
