@@ -1,12 +1,18 @@
 #include "platform/html/url.hpp"
 
+#include <array>
+
 namespace klynge::html {
 namespace {
 
-constexpr bool is_unreserved(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '.' ||
-         c == '_' || c == '~';
-}
+constexpr auto is_unreserved = [] {
+  std::array<bool, 256> table{};
+  for (unsigned char c = 'a'; c <= 'z'; ++c) table[c] = true;
+  for (unsigned char c = 'A'; c <= 'Z'; ++c) table[c] = true;
+  for (unsigned char c = '0'; c <= '9'; ++c) table[c] = true;
+  for (unsigned char c : {'-', '.', '_', '~'}) table[c] = true;
+  return table;
+}();
 
 // Browsers drop tabs and line ends from addresses and read \ as /, so none may pass.
 bool has_unsafe_character(std::string_view text) {
@@ -21,16 +27,17 @@ Url make_url(std::string text) { return Url(std::move(text)); }
 
 void append_percent_encoded(std::string& out, std::string_view value) {
   static constexpr char digits[] = "0123456789ABCDEF";
-  for (char c : value) {
-    if (is_unreserved(c)) {
-      out += c;
-      continue;
-    }
-    const auto byte = static_cast<unsigned char>(c);
+  std::size_t begin = 0;
+  for (std::size_t i = 0; i < value.size(); ++i) {
+    const auto byte = static_cast<unsigned char>(value[i]);
+    if (is_unreserved[byte]) continue;
+    out.append(value, begin, i - begin);
     out += '%';
     out += digits[byte >> 4];
     out += digits[byte & 15];
+    begin = i + 1;
   }
+  out.append(value, begin, value.size() - begin);
 }
 
 Url with_query(const Url& base, std::string_view name, std::string_view value) {
