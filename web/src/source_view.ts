@@ -79,6 +79,7 @@ function light(spans: Span[]): Element | null {
         lightBoxes(line, start, end);
         continue;
       }
+      if (line.textContent === "") continue;
       const range = "highlights" in CSS ? rangeIn(line, start, end) : null;
       if (range) ranges.push(range);
       else line.classList.add("k-lit");
@@ -88,9 +89,20 @@ function light(spans: Span[]): Element | null {
   return top;
 }
 
+// Moves the source, not the page: what is being read stays where it is.
+function bringIntoView(line: Element): void {
+  const pane = line.closest(".k-source");
+  if (!pane || pane.scrollHeight <= pane.clientHeight) {
+    line.scrollIntoView({ block: "nearest" });
+    return;
+  }
+  const above = line.getBoundingClientRect().top - pane.getBoundingClientRect().top;
+  if (above < 0 || above > pane.clientHeight * 0.8) pane.scrollBy({ top: above - pane.clientHeight / 3 });
+}
+
 function show(field: HTMLElement): boolean {
   const top = light(spansOf(field));
-  top?.scrollIntoView({ block: "nearest" });
+  if (top) bringIntoView(top);
   return top !== null;
 }
 
