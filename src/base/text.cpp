@@ -17,6 +17,7 @@ std::size_t leading_space(std::string_view text) {
   if (text.empty()) return 0;
   const auto c = static_cast<unsigned char>(text[0]);
   if (c == ' ' || (c >= '\t' && c <= '\r')) return 1;
+  if (c < 0x80) return 0;
   if (text.starts_with("\u00a0")) return 2;
   for (const std::string_view wide : {"\ufeff", "\u200b", "\u2002", "\u2003", "\u2009", "\u202f", "\u2007", "\u3000"})
     if (text.starts_with(wide)) return wide.size();

@@ -2,6 +2,7 @@
 
 #include <array>
 #include <string>
+#include <unordered_set>
 
 #include "base/text.hpp"
 #include "reading/scan.hpp"
@@ -114,6 +115,23 @@ std::optional<Outcome> best(const Tally& t) {
   return std::nullopt;
 }
 
+// True where some word of the sentence starts like one that weighs; most sentences of an account
+// hold none, and need not be searched for each of them.
+bool may_weigh(std::string_view folded) {
+  static const std::unordered_set<std::string_view> stems{"godk", "vedt", "tilt", "fulg", "flug", "fugt", "følg", "imød", "inds", "anbe", "efte", "orie", "udgå", "udgi", "tage", "tog ", "træk", "truk", "tilb", "hjem", "send", "sendt", "udsæ", "udsa", "udsk", "besl", "afta", "enig", "konk", "kons", "re-k", "valg", "genv", "udpe", "bevi", "bemy", "ened", "best", "fast", "prio", "afsa", "neds", "give", "gav ", "drøf", "disk", "deba", "vend", "erfa", "udve", "info", "fort", "rede", "genn", "præs", "oply", "afvi", "afsl", "fork", "neds", "stem", "bort", "fald", "tils", "til ", "som ", "udfl", "ydes", "får "};
+  for (std::size_t at = 0; at < folded.size();) {
+    const bool starts = at == 0 || (!letter_before(folded, at));
+    if (starts) {
+      const std::string_view rest = folded.substr(at, 5);
+      if (stems.contains(rest.substr(0, 4)) || stems.contains(rest)) return true;
+    }
+    const std::size_t blank = folded.find_first_of(" /(\"-", at);
+    if (blank == std::string_view::npos) return false;
+    at = blank + 1;
+  }
+  return false;
+}
+
 Tally tally_of(std::string_view minutes) {
   Tally tally;
   const bool terse = minutes.size() < 60;
@@ -122,7 +140,7 @@ Tally tally_of(std::string_view minutes) {
   for (const Sentence& sentence : sentences) {
     std::string folded = lower(minutes.substr(sentence.start, std::min<std::size_t>(sentence.end - sentence.start, 2'000)));
     mend_scan(folded);
-    weigh(tally, folded, first, terse || folded.size() < 45);
+    if (first || may_weigh(folded)) weigh(tally, folded, first, terse || folded.size() < 45);
     first = false;
   }
   return tally;

@@ -19,9 +19,13 @@ std::size_t hyphen_length(std::string_view text) {
   return 0;
 }
 
+// No word is longer; without a bound a document of nothing but broken words would cost its square.
+constexpr std::size_t longest_word = 120;
+
 std::string_view word_before_hyphen(std::string_view text) {
   std::size_t start = text.size();
-  while (start > 0 && !is_blank(text[start - 1]) && text[start - 1] != '(' && text[start - 1] != '/') --start;
+  const std::size_t least = text.size() > longest_word ? text.size() - longest_word : 0;
+  while (start > least && !is_blank(text[start - 1]) && text[start - 1] != '(' && text[start - 1] != '/') --start;
   return text.substr(start);
 }
 
@@ -41,7 +45,8 @@ bool ends_sentence(std::string_view text) {
 
 bool is_url_tail(std::string_view text) {
   std::size_t start = text.size();
-  while (start > 0 && !is_blank(text[start - 1])) --start;
+  const std::size_t least = text.size() > 2'000 ? text.size() - 2'000 : 0;
+  while (start > least && !is_blank(text[start - 1]) && text[start - 1] != '\n') --start;
   return contains(text.substr(start), "://") || text.substr(start).starts_with("www.");
 }
 
