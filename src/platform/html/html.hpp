@@ -146,7 +146,12 @@ decltype(auto) hold(const T& value) {
     append_attribute(out, value);
     return out;
   } else if constexpr (NamesItself<T> && !is_markup<T>) {
-    return std::string(value.text());
+    // What lives in the value itself need not be copied.
+    if constexpr (std::is_lvalue_reference_v<decltype(value.text())>) {
+      return value.text();
+    } else {
+      return std::string(value.text());
+    }
   } else {
     return (value);
   }

@@ -72,7 +72,9 @@ void append_piece(std::string& out, const T& value) {
 // percent-encoded.
 template <class... Pieces>
 Url url(UrlStart start, const Pieces&... pieces) {
-  std::string out(start.text);
+  std::string out;
+  out.reserve(start.text.size() + 40 * sizeof...(Pieces));   // a piece is often an id
+  out += start.text;
   (detail::append_piece(out, pieces), ...);
   return make_url(std::move(out));
 }
