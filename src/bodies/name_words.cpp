@@ -18,8 +18,8 @@ constexpr std::array respellings{
     Respelling{"â", "a"},  Respelling{"ã", "a"}, Respelling{"ó", "o"}, Respelling{"ò", "o"}, Respelling{"ô", "o"},
     Respelling{"í", "i"},  Respelling{"ì", "i"}, Respelling{"ï", "i"}, Respelling{"ú", "u"}, Respelling{"ù", "u"},
     Respelling{"ñ", "n"},  Respelling{"ç", "c"}, Respelling{"ý", "y"}, Respelling{"ð", "d"}, Respelling{"š", "s"},
-    Respelling{"ž", "z"},  Respelling{"č", "c"}, Respelling{"ć", "c"}, Respelling{"ł", "l"}, Respelling{"'", ""},
-    Respelling{"’", ""},   Respelling{"´", ""},  Respelling{"`", ""}};
+    Respelling{"ž", "z"},  Respelling{"č", "c"}, Respelling{"ć", "c"}, Respelling{"ł", "l"}, Respelling{"’", ""},
+    Respelling{"´", ""}};
 
 std::u32string letters(std::string_view utf8) {
   std::u32string out;
@@ -73,11 +73,14 @@ std::string one_spelling(std::string_view text) {
   std::string plain;
   plain.reserve(folded.size());
   for (std::size_t i = 0; i < folded.size();) {
+    if (static_cast<unsigned char>(folded[i]) < 0x80) {
+      if (folded[i] != '\'' && folded[i] != '`') plain += folded[i];
+      ++i;
+      continue;
+    }
     const auto rest = std::string_view(folded).substr(i);
     const auto* hit = std::ranges::find_if(respellings, [&](const Respelling& r) { return rest.starts_with(r.from); });
-    if (static_cast<unsigned char>(folded[i]) < 0x80 && folded[i] != '\'' && folded[i] != '`') {
-      plain += folded[i++];
-    } else if (hit != respellings.end()) {
+    if (hit != respellings.end()) {
       plain += hit->to;
       i += hit->from.size();
     } else {
