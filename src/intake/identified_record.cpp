@@ -58,6 +58,7 @@ double title_likeness(std::string_view a, std::string_view b) {
 std::vector<std::optional<std::string>> match_items(std::span<const ItemIdentity> known,
                                                     std::span<const reading::Item> items, MatchFor purpose) {
   std::vector<std::optional<std::string>> result(items.size());
+  if (known.empty()) return result;
   std::vector<bool> used(known.size(), false);
   std::vector<std::string> known_keys, item_keys;
   for (const auto& one : known) known_keys.push_back(title_key(one.title));

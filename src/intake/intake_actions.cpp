@@ -70,7 +70,7 @@ Result<TakenIn> take_in_new(Transaction& transaction, const Register& to, const 
   const Found found = find_relation(connection, prepared.record, prepared.content_hash);
   judge_entry(entry, prepared.record, found, local_date(transaction.now()));
   if (as == TakeInAs::committed_if_sure && entry.doubts.empty())
-    write_to_register(transaction, to, actor, entry, identified, found);
+    write_to_register(transaction, to, actor, entry, identified, found, true);
   insert_entry(connection, entry);
   tell(transaction, entry);
   return outcome_of(entry);
@@ -210,7 +210,7 @@ Result<TakenIn> commit(const Register& to, const audit::Actor& actor, std::strin
     }
     entry.relation = found.judgement.relation;
     entry.doubts.clear();
-    write_to_register(transaction, to, actor, entry, identified, found);
+    write_to_register(transaction, to, actor, entry, identified, found, !opened->corrected());
     update_entry(connection, entry);
     tell(transaction, entry);
     return outcome_of(entry);

@@ -88,6 +88,7 @@ bool same_body_name(std::string_view a, std::string_view b) {
 }
 
 Judgement judge(const MeetingRecord& record, std::span<const Candidate> candidates) {
+  if (candidates.empty()) return {};
   const auto words = content_words(record);
   std::optional<std::size_t> best;
   double best_likeness = -1;

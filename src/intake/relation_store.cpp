@@ -79,6 +79,7 @@ std::vector<Candidate> candidates_on(Connection& connection, const reading::Meet
     Rows rows = connection.query(select_meetings_on, iso(*record.date));
     while (rows.next()) meetings.push_back({rows.string(0), rows.integer(1), rows.optional_string(2), rows.optional_string(3)});
   }
+  if (meetings.empty()) return candidates;
   const auto name = bodies::parse_body_name(record.body.value_or(""));
   for (const MeetingOnDay& meeting : meetings) {
     const bool unnamed = !record.body || !meeting.body_printed;

@@ -49,13 +49,15 @@ void find_aliases(Connection& connection, Entry& entry, const IdentifiedRecord& 
 }
 
 std::int64_t write_version(audit::Transaction& transaction, const Register& to, const audit::Actor& actor, const Entry& entry,
-                           const IdentifiedRecord& identified, bool is_new, const std::vector<std::string>& sources) {
+                           const IdentifiedRecord& identified, bool is_new, const std::vector<std::string>& sources,
+                           bool as_read) {
   const auto ids = item_ids(permalinks(entry, identified));
   return meetings::write_version(transaction, to.resolver,
                                  {.meeting = meeting_id_of(*entry.meeting_id),
                                   .meeting_is_new = is_new,
                                   .reading_id = *entry.reading_id,
                                   .record = identified.record,
+                                  .as_read = as_read,
                                   .item_ids = ids,
                                   .sources = sources,
                                   .committed_by = actor.name});
@@ -85,7 +87,7 @@ std::string content_hash_of(Connection& connection, std::string_view sha256) {
 }
 
 void write_to_register(audit::Transaction& transaction, const Register& to, const audit::Actor& actor, Entry& entry,
-                       const IdentifiedRecord& identified, const Found& found) {
+                       const IdentifiedRecord& identified, const Found& found, bool as_read) {
   auto& connection = transaction.connection();
   describe_record(entry, identified.record);
   entry.state = EntryState::committed;
@@ -95,7 +97,7 @@ void write_to_register(audit::Transaction& transaction, const Register& to, cons
     case Relation::new_meeting:
       entry.meeting_id = transaction.new_id_text();
       entry.item_aliases.clear();
-      entry.version = write_version(transaction, to, actor, entry, identified, true, {*entry.sha256});
+      entry.version = write_version(transaction, to, actor, entry, identified, true, {*entry.sha256}, as_read);
       return;
     case Relation::same_content:
       meetings::add_source(transaction, meeting_id_of(*entry.meeting_id), found.candidate->version, *entry.sha256);
@@ -104,7 +106,7 @@ void write_to_register(audit::Transaction& transaction, const Register& to, cons
       return;
     case Relation::new_version:
       find_aliases(connection, entry, identified, *entry.meeting_id);
-      entry.version = write_version(transaction, to, actor, entry, identified, false, {*entry.sha256});
+      entry.version = write_version(transaction, to, actor, entry, identified, false, {*entry.sha256}, as_read);
       return;
     case Relation::earlier_state:
       find_aliases(connection, entry, identified, *entry.meeting_id);
@@ -122,7 +124,7 @@ void write_further_version(audit::Transaction& transaction, const Register& to, 
   for (auto& sha256 : version_sources(transaction.connection(), *entry.meeting_id, *entry.version))
     if (sha256 != *entry.sha256) sources.push_back(std::move(sha256));
   const auto before = *entry.version;
-  entry.version = write_version(transaction, to, actor, entry, identified, false, sources);
+  entry.version = write_version(transaction, to, actor, entry, identified, false, sources, false);
   for (const auto& id : entries_of_same_content(transaction.connection(), *entry.meeting_id, before)) {
     auto other = find_entry(transaction.connection(), id);
     other->version = entry.version;

@@ -14,8 +14,9 @@ void judge_entry(Entry& entry, const reading::MeetingRecord& record, const Found
 std::string content_hash_of(Connection& connection, std::string_view sha256);
 
 // Writes the entry as what `found` says it is, and settles it: meeting, version, state, aliases.
+// `as_read`: the record is its reading's, nothing has been corrected.
 void write_to_register(audit::Transaction& transaction, const Register& to, const audit::Actor& actor, Entry& entry,
-                       const IdentifiedRecord& identified, const Found& found);
+                       const IdentifiedRecord& identified, const Found& found, bool as_read);
 
 // A further version of the meeting that the entry became, with the same sources.
 void write_further_version(audit::Transaction& transaction, const Register& to, const audit::Actor& actor, Entry& entry,
