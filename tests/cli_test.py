@@ -85,6 +85,29 @@ class Read(Register):
         klynge("read", expect=2)
 
 
+class Findings(Register):
+    # docs/examples.md: the deliberate mistakes, and nothing else.
+    MISTAKES = {
+        ("2022-11-14-politisk-sundhedsklynge-bredsund.txt", "malformed_amount"),
+        ("2023-02-02-driftsforum-bredsund.txt", "person_number"),
+        ("2023-06-08-politisk-sundhedsklynge-bredsund.pdf", "date_conflict"),
+        ("2023-11-23-faglig-sundhedsklynge-bredsund.txt", "amounts_do_not_add_up"),
+        ("2024-02-20-driftsforum-somatik-bredsund.txt", "numbering_gap"),
+        ("2024-09-19-politisk-sundhedsklynge-bredsund.pdf", "item_without_minutes"),
+    }
+
+    def test_the_examples_mistakes_are_found_and_nothing_else(self):
+        files = sorted(path for path in EXAMPLES.iterdir() if path.is_file())
+        found = set()
+        for path, line in zip(files, klynge("read", "--json", *files).stdout.splitlines(), strict=True):
+            found |= {(path.name, finding["kind"]) for finding in json.loads(line)["findings"]}
+        self.assertEqual(found, self.MISTAKES)
+
+    def test_a_person_number_is_never_shown(self):
+        for path in EXAMPLES.iterdir():
+            self.assertNotRegex(klynge("read", "--json", path).stdout, r"\b[0-3]\d[01]\d{3}-?\d{4}\b", path.name)
+
+
 class Import(Register):
     def test_the_same_folder_twice_changes_nothing(self):
         options = self.imported()

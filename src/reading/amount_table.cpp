@@ -48,10 +48,13 @@ bool is_table_row(std::string_view line, const std::vector<AmountFound>& amounts
   if (!starts_upper(before) || contains(before, ". ") || contains(before, ",")) return false;
   for (std::size_t k = 1; k < amounts.size(); ++k)
     if (!strip(line.substr(amounts[k - 1].end, amounts[k].start - amounts[k - 1].end), " |").empty()) return false;
-  // A verb makes it a sentence.
+  // A verb makes it a sentence, and so does a preposition that leads to the amount (“et tilskud på”);
+  // inside a name it does not (“Sygeplejerske på tværs”).
   const std::string folded = " " + lower(before) + " ";
-  for (const std::string_view verb : {" er ", " var ", " på ", " koster ", " til ", " med ", " er på ", " bevilges ", " afsættes ", " udgør ", " gives ", " får ", " søger ", " modtager "})
+  for (const std::string_view verb : {" er ", " var ", " koster ", " bevilges ", " afsættes ", " udgør ", " gives ", " får ", " søger ", " modtager "})
     if (contains(folded, verb)) return false;
+  for (const std::string_view preposition : {" på ", " til ", " med ", " for ", " af ", " om "})
+    if (folded.ends_with(preposition)) return false;
   return true;
 }
 
@@ -121,9 +124,11 @@ std::vector<WrongSum> wrong_sums(const std::vector<TableAmount>& amounts) {
   std::vector<Column> columns;
   std::vector<WrongSum> out;
   std::size_t last_line = 0;
+  bool unsure = false;   // an amount stands right above the rows: perhaps a row that was not known for one
   for (std::size_t i = 0; i < amounts.size(); ++i) {
     const TableAmount& cell = amounts[i];
     if (!cell.in_table || !cell.label || cell.line > last_line + 1) columns.clear();
+    if (columns.empty()) unsure = i > 0 && !amounts[i - 1].in_table && cell.line <= last_line + 1;
     last_line = cell.line;
     if (!cell.in_table || !cell.label || cell.column > 40) continue;
     if (columns.size() <= cell.column) columns.resize(cell.column + 1);
@@ -138,7 +143,7 @@ std::vector<WrongSum> wrong_sums(const std::vector<TableAmount>& amounts) {
     }
     bool known = false;
     for (const auto& other : out) known = known || other.terms == column.terms;
-    if (column.count >= 2 && column.sum != cell.amount.ore && !known && out.size() < 100) out.push_back({i, column.terms, column.sum});
+    if (column.count >= 2 && column.sum != cell.amount.ore && !known && !unsure && out.size() < 100) out.push_back({i, column.terms, column.sum});
     column = {};
   }
   return out;
