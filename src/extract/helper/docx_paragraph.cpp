@@ -21,6 +21,7 @@ void Paragraph::add(std::string_view utf8, bool bold) {
   ParagraphLine& line = lines_.back();
   const auto start = static_cast<std::uint32_t>(line.text.size());
   line.text += text;
+  line.columns += characters(text);
   const auto end = static_cast<std::uint32_t>(line.text.size());
   const bool goes_on = !line.words.empty() && line.words.back().bold == bold && line.words.back().end == start;
   if (goes_on) {
@@ -48,9 +49,10 @@ void Paragraph::put_first(std::string_view utf8, bool bold) {
 }
 
 void Paragraph::add_tab() {
-  std::string& text = lines_.back().text;
-  const std::size_t columns = characters(text);
-  text.append(std::max<std::size_t>(tab_stop - columns % tab_stop, 2), ' ');
+  ParagraphLine& line = lines_.back();
+  const std::size_t spaces = std::max<std::size_t>(tab_stop - line.columns % tab_stop, 2);
+  line.text.append(spaces, ' ');
+  line.columns += spaces;
 }
 
 void Paragraph::break_line() { lines_.emplace_back(); }

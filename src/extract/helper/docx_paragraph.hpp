@@ -12,6 +12,7 @@ namespace klynge::extract {
 struct ParagraphLine {
   std::string text;
   std::vector<reading::Word> words;  // runs of one weight
+  std::size_t columns = 0;           // characters so far; counted along, since tabs ask for it
   bool starts_page = false;          // a page break stands before it
 };
 

@@ -67,6 +67,14 @@ TEST(Docx, breaks_tabs_and_hyphens) {
   EXPECT_EQ(texts(p("<w:r><w:t>PLO</w:t><w:noBreakHyphen/><w:t>K klynge</w:t><w:softHyphen/><w:t>møde</w:t></w:r>")), (Texts{"PLO-K klyngemøde"}));
 }
 
+TEST(Docx, a_line_of_many_tabs_is_cut) {
+  std::string tabs;
+  for (int i = 0; i < 100'000; ++i) tabs += "<w:r><w:t>æ</w:t><w:tab/></w:r>";
+  const Document document = read_docx(build_docx(p(tabs)));
+  EXPECT_GT(document.lines.size(), 10u);
+  EXPECT_TRUE(document.lines[0].text.starts_with("æ       æ       æ"));
+}
+
 TEST(Docx, page_breaks_begin_pages) {
   const Document document = read_docx(build_docx(text_p("en") + p("<w:r><w:br w:type='page'/></w:r>") + text_p("to") +
                                                  text_p("tre", "<w:pageBreakBefore/>") + text_p("sidst", "<w:sectPr/>") + text_p("fire")));
