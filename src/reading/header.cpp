@@ -540,6 +540,11 @@ std::string body_in_title(std::string_view title) {
     std::size_t lead = 0;
     for (const std::string_view word : {" i ", " for ", " af ", " med "})
       if (after.starts_with(word)) lead = word.size();
+    // “Handicaprådets møde”
+    if (kind.empty() && start > 1) {
+      const std::string_view owner = last_word(std::string_view(text).substr(0, start));
+      if (owner.size() > 5 && owner.ends_with("s") && starts_upper(owner) && names_a_body(owner)) return std::string(owner.substr(0, owner.size() - 1));
+    }
     if (!kind.empty()) {
       if (kind.ends_with("s") || kind.ends_with("S")) {
         const std::string_view stem = kind.substr(0, kind.size() - 1);
@@ -550,11 +555,6 @@ std::string body_in_title(std::string_view title) {
           if (!owner.empty() && contains(lower(owner), small)) return owner;
           if (small != "års" && small != "år" && small != "dialog" && small != "formand" && small != "medlem" && small != "arbejd") return std::string(stem);
         }
-      }
-      // “Handicaprådets møde”
-      if (kind.empty() && start > 1) {
-        const std::string_view owner = last_word(std::string_view(text).substr(0, start));
-        if (owner.size() > 5 && owner.ends_with("s") && starts_upper(owner) && names_a_body(owner)) return std::string(owner.substr(0, owner.size() - 1));
       }
       const std::string small = lower(kind);
       if (small == "bestyrelse" || small.ends_with("råd") || small.ends_with("udvalg") || small.ends_with("gruppe") || small.ends_with("klynge")) return std::string(kind);

@@ -1,0 +1,177 @@
+// The whole reader: small documents whose record is stated here, the documents with gold records
+// where they are at hand, and inputs made to be slow.
+#include "reading/read_meeting.hpp"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <cstdio>
+#include <cstdlib>
+#include <ctime>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+#include <memory>
+#include <string>
+
+#include "reading/document.hpp"
+
+namespace klynge::reading {
+namespace {
+
+namespace fs = std::filesystem;
+
+MeetingRecord read(const std::string& text) {
+  const auto document = decode_plain_text(text);
+  EXPECT_TRUE(document.has_value());
+  return read_meeting(*document);
+}
+
+TEST(ReadMeeting, ReadsAShortMeeting) {
+  const auto record = read(
+      "REFERAT\n\nPolitisk Klynge Øst\nMandag den 7. november 2022 kl. 17.00 – 19.00\nLokale K, Rådhuset\n\nDeltagere\nLone Prip, borgmester Nord Kommune (medformand)\n"
+      "Bo Krag, direktør, Region Øst\n\nAfbud\nBo Krag\n\n1. Budget – kl. 17.00 – 17.10\nv/ Lone Prip\n\nTeksten om budget-\ntet.\n\nDet indstilles, at klyngen:\n1. Godkender budgettet.\n\n"
+      "Referat:\nKlyngen godkendte budgettet på 1,4 mio. kr.\n\nBilag:\n• Budget 2023\n\n2. Eventuelt\nReferat:\nIntet.\n\nNæste møde er 3. januar 2023.\n");
+  EXPECT_EQ(record.kind, Kind::minutes);
+  EXPECT_EQ(record.title, "REFERAT Politisk Klynge Øst");
+  EXPECT_EQ(record.body, "Politisk Klynge Øst");
+  EXPECT_EQ(record.date, (Date{2022, 11, 7}));
+  EXPECT_EQ(record.start, ClockTime{17 * 60});
+  EXPECT_EQ(record.place, "Lokale K, Rådhuset");
+  EXPECT_EQ(record.next_meeting, (Date{2023, 1, 3}));
+  ASSERT_EQ(record.attendance.size(), 2u);
+  EXPECT_EQ(record.attendance[0].role, Role::cochair);
+  EXPECT_EQ(record.attendance[1].status, Status::apologies);
+  ASSERT_EQ(record.items.size(), 2u);
+  const Item& item = record.items[0];
+  EXPECT_EQ(item.title, "Budget");
+  EXPECT_EQ(item.presenters, std::vector<std::string>{"Lone Prip"});
+  EXPECT_EQ(item.case_text, "Teksten om budgettet.");
+  EXPECT_EQ(item.recommendations, std::vector<std::string>{"Godkender budgettet."});
+  EXPECT_EQ(item.outcome, Outcome::approved);
+  EXPECT_EQ(item.attachments, std::vector<std::string>{"Budget 2023"});
+  ASSERT_EQ(item.amounts.size(), 1u);
+  EXPECT_EQ(item.amounts[0].ore, 140000000);
+}
+
+TEST(ReadMeeting, RemembersWhereEachFieldStands) {
+  const std::string text = "Referat af møde i Rådet\nden 3. maj 2022\n\n1. Budget\nReferat:\nGodkendt.\n";
+  const auto document = decode_plain_text(text);
+  const auto record = read_meeting(*document);
+  for (const auto& [pointer, place] : record.sources) {
+    const Line& line = document->lines.at(place.line - 1);
+    EXPECT_EQ(line.number, place.line) << pointer;
+    EXPECT_LE(place.start, line.text.size()) << pointer;
+    EXPECT_GT(place.confidence, 0) << pointer;
+    EXPECT_LE(place.confidence, 1) << pointer;
+  }
+  const Place& date = record.sources.at("/date");
+  EXPECT_EQ(document->lines[date.line - 1].text.substr(date.start, date.end - date.start), "3. maj 2022");
+  EXPECT_EQ(record.sources.at("/items/0/minutes").line, 6u);
+}
+
+TEST(ReadMeeting, NeverTellsAPersonNumber) {
+  const auto record = read("Referat af møde i Rådet\nden 3. maj 2022\n\n1. Sag om 010190-1234\nReferat:\nBorger 010190-1234 drøftet.\n");
+  EXPECT_EQ(to_json(record).find("010190"), std::string::npos);
+  EXPECT_TRUE(std::any_of(record.findings.begin(), record.findings.end(), [](const Finding& f) { return f.kind == FindingKind::person_number; }));
+}
+
+TEST(ReadMeeting, SaysWhatItCannotRead) {
+  EXPECT_EQ(read_meeting(Document{}).findings.at(0).kind, FindingKind::unreadable);
+  Document scan;
+  scan.has_text_layer = false;
+  EXPECT_EQ(read_meeting(scan).findings.at(0).kind, FindingKind::unreadable);
+}
+
+TEST(ReadMeeting, IsTheSameEveryTime) {
+  const std::string text = "Referat af møde i Rådet\n3. maj 2022\nDeltagere: Bo Krag\n1. Budget\nReferat:\nGodkendt.\n";
+  EXPECT_EQ(to_json(read(text)), to_json(read(text)));
+}
+
+std::string repeated(const std::string& unit, std::size_t bytes) {
+  std::string text = "Referat af møde i Udvalget\n1. maj 2020\nDeltagere: Jens Hansen\n\n1. Budget\nReferat:\n";
+  while (text.size() < bytes) text += unit;
+  return text;
+}
+
+double cpu_seconds(const Document& document) {
+  const std::clock_t before = std::clock();
+  const auto record = read_meeting(document);
+  EXPECT_FALSE(record.reader.empty());
+  return static_cast<double>(std::clock() - before) / CLOCKS_PER_SEC;
+}
+
+class HostileInput : public testing::TestWithParam<const char*> {};
+
+// Four times the input may cost at most twelve times the work: what grows with the square costs
+// sixteen times and more. Compared within one run, so that the machine's pace does not matter.
+TEST_P(HostileInput, CostsNoMoreThanLinearly) {
+  const auto small = decode_plain_text(repeated(GetParam(), 60'000));
+  const auto large = decode_plain_text(repeated(GetParam(), 240'000));
+  ASSERT_TRUE(small && large);
+  double least = 1e9;
+  for (int run = 0; run < 3; ++run) least = std::min(least, cpu_seconds(*small));
+  double most = 1e9;
+  for (int run = 0; run < 2; ++run) most = std::min(most, cpu_seconds(*large));
+  EXPECT_LE(most, 12 * least + 0.05) << GetParam();
+}
+
+INSTANTIATE_TEST_SUITE_P(Units, HostileInput, testing::Values("• punkt\n", "1234567890", "12\n", "Punkt 1\n", "Punkt 1: Budget\n", "ord og ", "Referat\n", "Jens Hansen\n", "Deltagere:\nJens Hansen\n", "ved ved ", "v/ Jens ", "1. ",
+                                                             "1. a\n2. b\n", "(((((", "(Jens), ", "kl. 10.00 ", "1.1.2020 ", "1.000 kr. ", "ord-\n", "Jens, ", "og ", "Det indstilles, at X\n", "a | b | c\n", "Kasse 100 kr.\n",
+                                                             "Jens laver kaffe. ", "          ", "Afbud fra Jens Hansen.\n", "næste møde 1. maj ", "Indhold 1. a 2. b\n", "http://a ", "Frist: 1. maj\n"));
+
+// The documents with gold records stand outside the repository; where they are absent the tests
+// say so and are skipped.
+fs::path shared_folder() {
+  if (const char* named = std::getenv("KLYNGE_SHARED")) return named;
+  return fs::path(KLYNGE_SOURCE_DIR) / ".." / "shared";
+}
+
+struct Close {
+  void operator()(FILE* pipe) const { pclose(pipe); }
+};
+
+// Reads every text of `texts`, writes the records beside each other and has them scored.
+double score(const fs::path& texts, const fs::path& gold, std::size_t name_length) {
+  const fs::path records = fs::temp_directory_path() / ("klynge-score-" + std::to_string(std::hash<std::string>{}(texts.string() + std::to_string(std::clock()))));
+  fs::create_directories(records);
+  for (const auto& entry : fs::directory_iterator(texts)) {
+    if (entry.path().extension() != ".txt") continue;
+    std::ifstream file(entry.path(), std::ios::binary);
+    const std::string bytes((std::istreambuf_iterator<char>(file)), {});
+    const auto document = decode_plain_text(bytes);
+    EXPECT_TRUE(document.has_value()) << entry.path();
+    if (!document) continue;
+    std::ofstream(records / (entry.path().stem().string().substr(0, name_length) + ".json")) << to_json(read_meeting(*document));
+  }
+  const std::string command = "python3 '" + (shared_folder() / "score_reading.py").string() + "' '" + gold.string() + "' '" + records.string() + "'";
+  const std::unique_ptr<FILE, Close> pipe(popen(command.c_str(), "r"));
+  std::string out;
+  char buffer[4096];
+  while (pipe && std::fgets(buffer, sizeof buffer, pipe.get())) out += buffer;
+  fs::remove_all(records);
+  const std::size_t at = out.rfind("reading F1 ");
+  EXPECT_NE(at, std::string::npos) << out;
+  return at == std::string::npos ? 0 : std::strtod(out.c_str() + at + 11, nullptr);
+}
+
+class Gold : public testing::Test {
+ protected:
+  void SetUp() override {
+    if (!fs::exists(shared_folder() / "score_reading.py")) GTEST_SKIP() << "The documents with gold records are not here: " << shared_folder();
+    if (std::system("python3 -c pass") != 0) GTEST_SKIP() << "Scoring needs python3";
+  }
+};
+
+TEST_F(Gold, TheRealDocuments) { EXPECT_GE(score(shared_folder() / "minutes", shared_folder() / "minutes/gold", 3), 0.97); }
+TEST_F(Gold, TheLayouts) { EXPECT_GE(score(shared_folder() / "minutes/layouts", shared_folder() / "minutes/layouts/gold", 2), 0.95); }
+
+// The project's own cases need only the scoring script.
+TEST_F(Gold, TheCases) {
+  const fs::path cases = fs::path(KLYNGE_SOURCE_DIR) / "tests/reading/cases";
+  if (!fs::exists(cases)) GTEST_SKIP() << "No cases: " << cases;
+  EXPECT_GE(score(cases, cases, 200), 0.95);
+}
+
+}  // namespace
+}  // namespace klynge::reading

@@ -1,0 +1,256 @@
+// The reader's small scanners, each on the forms that Danish minutes print.
+#include <gtest/gtest.h>
+#include <rapidcheck/gtest.h>
+
+#include <string>
+#include <vector>
+
+#include "reading/amount.hpp"
+#include "reading/amount_table.hpp"
+#include "reading/ballot.hpp"
+#include "reading/cells.hpp"
+#include "reading/header.hpp"
+#include "reading/labels.hpp"
+#include "reading/line_class.hpp"
+#include "reading/outcome.hpp"
+#include "reading/person_name.hpp"
+#include "reading/person_number.hpp"
+#include "reading/presenters.hpp"
+#include "reading/sentences.hpp"
+#include "reading/task.hpp"
+#include "reading/when.hpp"
+
+namespace klynge::reading {
+namespace {
+
+TEST(Dates, TakesTheFormsOfMinutes) {
+  const std::vector<std::pair<std::string, std::string>> cases{
+      {"Mandag den 7. november 2022 kl. 17.00", "2022-11-07"}, {"d. 8 februar 2022", "2022-02-08"}, {"23-08-2012", "2012-08-23"},
+      {"31/8 2021", "2021-08-31"}, {"31/8-21", "2021-08-31"}, {"17.08.2012", "2012-08-17"}, {"05/09/2022", "2022-09-05"},
+      {"2022-11-07", "2022-11-07"}, {"den 3. dec. 2021", "2021-12-03"}, {"d. 7/11-22", "2022-11-07"}};
+  for (const auto& [text, expected] : cases) {
+    const auto found = first_date(text);
+    ASSERT_TRUE(found) << text;
+    EXPECT_EQ(iso(found->date), expected) << text;
+  }
+}
+
+TEST(Dates, LeaveTheYearOpenAndTellTheWeekday) {
+  const auto found = first_date("Onsdag den 27. januar Kl.12.30");
+  ASSERT_TRUE(found);
+  EXPECT_EQ(found->date, (Date{0, 1, 27}));
+  EXPECT_EQ(found->weekday, 2);
+}
+
+TEST(Dates, AreNotSeenInOtherFigures) {
+  for (const std::string text : {"1.250.000 kr.", "punkt 2.1", "31. februar 2020", "tlf. 12345678", "75-års samtaler", "50/50 fordeling"})
+    EXPECT_FALSE(first_date(text)) << text;
+}
+
+TEST(Times, TakeDotColonSecondsAndRanges) {
+  const std::vector<std::tuple<std::string, std::string, std::string>> cases{
+      {"kl. 17.00 – 19.00", "17:00", "19:00"}, {"Kl.12.30 til kl. 15.00", "12:30", "15:00"}, {"kl. 14-16", "14:00", "16:00"},
+      {"22-01-2019 kl. 10:30:00", "10:30", ""}, {"kl. 9", "09:00", ""}};
+  for (const auto& [source, start, end] : cases) {
+    const auto found = times_in(source, false);
+    ASSERT_EQ(found.size(), 1u) << source;
+    EXPECT_EQ(text(found[0].start), start) << source;
+    EXPECT_EQ(found[0].end ? text(*found[0].end) : "", end) << source;
+  }
+}
+
+TEST(Amounts, TakeTheFormsOfMinutes) {
+  const std::vector<std::pair<std::string, std::int64_t>> cases{
+      {"739.846 kr.", 73984600}, {"kr. -7.209", -720900}, {"500,-", 50000}, {"1,4 mio. kr.", 140000000}, {"80 mio. kr.", 8000000000},
+      {"4 mia. kr.", 400000000000}, {"12.500,50 kroner", 1250050}, {"kr. 250.000", 25000000}, {"1 250 000 kr.", 125000000}};
+  for (const auto& [text, ore] : cases) {
+    const auto found = amounts_in("Der er " + text + " til det");
+    ASSERT_EQ(found.size(), 1u) << text;
+    EXPECT_EQ(found[0].ore, ore) << text;
+    EXPECT_FALSE(found[0].malformed) << text;
+  }
+}
+
+TEST(Amounts, ReportSeparatorsInTheWrongPlace) {
+  const auto found = amounts_in("Regionen 7.59.279 kr.");
+  ASSERT_EQ(found.size(), 1u);
+  EXPECT_EQ(found[0].ore, 75927900);
+  EXPECT_TRUE(found[0].malformed);
+}
+
+TEST(Amounts, AreNoneWithoutASignOfMoney) {
+  for (const std::string text : {"12 medlemmer", "sagsnr. 330-2020-999", "Punkt 3", "1.-2. Godkendt", "2022 2023"}) EXPECT_TRUE(amounts_in(text).empty()) << text;
+}
+
+RC_GTEST_PROP(Amounts, NeverReachOutsideTheText, (const std::string& text)) {
+  std::size_t before = 0;
+  for (const auto& found : amounts_in(text)) {
+    RC_ASSERT(found.start >= before);
+    RC_ASSERT(found.end > found.start);
+    RC_ASSERT(found.end <= text.size());
+    before = found.end;
+  }
+}
+
+TEST(AmountTables, KnowTheirColumnsAndAddThemUp) {
+  const std::string table = "Fordeling 2022 2023 (anslået)\nKommunerne 100 kr. 110 kr.\nRegionen 200 kr. 210 kr.\nI alt 301 kr. 320 kr.";
+  const auto amounts = table_amounts(table);
+  ASSERT_EQ(amounts.size(), 6u);
+  EXPECT_EQ(amounts[1].label, "Kommunerne");
+  EXPECT_EQ(amounts[1].period, "2023");
+  EXPECT_TRUE(amounts[1].estimate);
+  const auto wrong = wrong_sums(amounts);
+  ASSERT_EQ(wrong.size(), 1u);
+  EXPECT_EQ(wrong[0].amount, 4u);
+  EXPECT_EQ(wrong[0].sum_ore, 30000);
+}
+
+struct PersonCase {
+  std::string entry, name, title, organisation;
+};
+
+TEST(Persons, ArePartedIntoNameTitleAndOrganisation) {
+  const std::vector<PersonCase> cases{
+      {"Mogens Holm, borgmester Nord Kommune (medformand)", "Mogens Holm", "borgmester", "Nord Kommune"},
+      {"Direktør Anne Krog, Syd Kommune", "Anne Krog", "Direktør", "Syd Kommune"},
+      {"Leder af Sund By Lise Holm, Regional sekretær", "Lise Holm", "Leder af Sund By", ""},
+      {"Lone Prip Nord Kommune", "Lone Prip", "", "Nord Kommune"},
+      {"PLO-m Rie Krag", "Rie Krag", "", "PLO-m"},
+      {"Vera Holst, formand for Kultur-, Fritids- og Sundhedsudvalget, Vest Kommune", "Vera Holst", "formand for Kultur-, Fritids- og Sundhedsudvalget", "Vest Kommune"},
+      {"Ib Lund, konsulent, Psykiatrien, Region Nord", "Ib Lund", "konsulent", "Psykiatrien, Region Nord"},
+      {"Henrik Aarup-Krag (A), Formand", "Henrik Aarup-Krag", "Formand", ""}};
+  for (const auto& c : cases) {
+    const auto person = parse_person(c.entry);
+    ASSERT_TRUE(person) << c.entry;
+    EXPECT_EQ(person->name, c.name) << c.entry;
+    EXPECT_EQ(person->title.value_or(""), c.title) << c.entry;
+    EXPECT_EQ(person->organisation.value_or(""), c.organisation) << c.entry;
+  }
+}
+
+TEST(Persons, CarryTheirRemarks) {
+  EXPECT_TRUE(parse_person("Ib Lund, chef, Psykiatrien (afbud)")->absent);
+  EXPECT_TRUE(parse_person("Ib Lund, chef – Afbud")->absent);
+  EXPECT_TRUE(parse_person("Ib Lund, chef (via Teams)")->remote);
+  EXPECT_EQ(parse_person("Ib Lund (Bo Krag deltager i hans sted)")->stand_in, "Bo Krag");
+  EXPECT_EQ(parse_person("Ib Lund (for Bo Krag)")->substitutes_for, "Bo Krag");
+  EXPECT_EQ(parse_person("Ib Lund, Psykiatrien – deltog fra punkt 4")->note, "deltog fra punkt 4");
+  EXPECT_EQ(parse_person("(Repræsentant fra praksis - endnu ikke udpeget)")->name, "(vacant)");
+}
+
+TEST(Persons, StandInLists) {
+  EXPECT_EQ(parse_people("Lone Prip (LP), Bo Krag (BK), , Ida Holst og Kaj Tor Lund").size(), 4u);
+  EXPECT_EQ(parse_people("Lone, Yusuf, Naja og Bo").size(), 4u);
+  EXPECT_EQ(parse_people("Ulla Krag, Landsforeningen Solsikken").size(), 1u);
+  EXPECT_TRUE(parse_people("Godkendt, dog udgår sag nr. 4.").empty());
+}
+
+TEST(Persons, AreTheSameWhenOneNameIsInTheOther) {
+  EXPECT_TRUE(same_person("Lisbeth Krag", "Lisbeth Holm Krag"));
+  EXPECT_FALSE(same_person("Lisbeth Krag", "Lone Holm Krag"));
+}
+
+TEST(PersonNumbers, AreMasked) {
+  EXPECT_EQ(mask_person_numbers("borger 010190-1234 har"), "borger [personnummer] har");
+  EXPECT_EQ(mask_person_numbers("cpr 0101901234"), "cpr [personnummer]");
+  for (const std::string text : {"sag 330-2020-9999", "321390-1234", "0101901234", "1-01-81-99-17", "tlf. 12345678"}) EXPECT_FALSE(mask_person_numbers(text)) << text;
+}
+
+TEST(Headings, AreNumberedInManyWays) {
+  const std::vector<std::tuple<std::string, Numbering, std::string, std::string>> cases{
+      {"1. Budget", Numbering::dot, "1", "Budget"}, {"2) Budget", Numbering::bracket, "2", "Budget"}, {"Punkt 3: Budget", Numbering::word, "3", "Budget"},
+      {"38Godkendelse af referat", Numbering::glued, "38", "Godkendelse af referat"}, {"1.0. Sager", Numbering::dot, "1.0", "Sager"},
+      {"2a. Tillæg", Numbering::dot, "2a", "Tillæg"}, {"183. Budget", Numbering::dot, "183", "Budget"}, {"Kl. 15.05: Oplæg", Numbering::clock, "", "Oplæg"},
+      {"112 (Lukket) Udbud", Numbering::bare, "112", "(Lukket) Udbud"}};
+  for (const auto& [text, style, number, title] : cases) {
+    const HeadingMark mark = heading_mark(text);
+    EXPECT_EQ(mark.style, style) << text;
+    EXPECT_EQ(mark.number, number) << text;
+    EXPECT_EQ(mark.title, title) << text;
+  }
+  for (const std::string text : {"2. november kl. 14-16", "5 medlemmer udpeget", "1.250 kr.", "2022 2023", "Punkt 3 blev udsat", "75-års samtaler"})
+    EXPECT_EQ(heading_mark(text).style, Numbering::none) << text;
+}
+
+TEST(Labels, AreFoundWithAndWithoutColon) {
+  const std::vector<std::tuple<std::string, Label, std::string>> cases{
+      {"Sagsfremstilling", Label::case_text, ""}, {"Beslutning:", Label::minutes, ""}, {"Referat  Klyngen drøftede", Label::minutes, "Klyngen drøftede"},
+      {"Beslutning i Økonomiudvalget den 3. maj 2022:", Label::minutes, ""}, {"Behandling i Udvalget den 15. januar 2020, pkt. 1", Label::minutes, ""},
+      {"Afbud: Lone Prip", Label::apologies, "Lone Prip"}, {"MødestedRådssalen", Label::place, "Rådssalen"}, {"Beslutnning:", Label::minutes, ""},
+      {"Sekretariatets indstilling", Label::recommendation, ""}, {"Til stede Erik Krag (formand)", Label::present, "Erik Krag (formand)"}};
+  for (const auto& [text, label, value] : cases) {
+    const LabelFound found = find_label(text);
+    EXPECT_EQ(found.label, label) << text;
+    EXPECT_EQ(text.substr(found.value), value) << text;
+  }
+  for (const std::string text : {"Referatet blev godkendt.", "Beslutningen træffes senere.", "Medlemmerne drøftede sagen"}) EXPECT_EQ(find_label(text).label, Label::none) << text;
+}
+
+TEST(Bodies, AreReadFromHeadings) {
+  const std::vector<std::pair<std::string, std::string>> cases{
+      {"Den Politiske Klynge – Referat", "Den Politiske Klynge"}, {"Referat til mødet i Udvalg for nære tilbud", "Udvalg for nære tilbud"},
+      {"Referat af bestyrelsesmøde i Solforeningen", "bestyrelse"}, {"Referat af rådsmøde i Solrådet", "Solrådet"}, {"Ekstraordinært Ældrerådsmøde – Referat", "Ældreråd"},
+      {"Budgetudvalget (2018-2021) – Referat – 13. januar 2021", "Budgetudvalget"}, {"Referat af Handicaprådets møde", "Handicaprådet"}, {"Referat 24. maj 2022", ""}};
+  for (const auto& [title, body] : cases) EXPECT_EQ(body_in_title(title), body) << title;
+}
+
+TEST(Sentences, EndWhereTheyEnd) {
+  const std::vector<std::pair<std::string, std::size_t>> cases{
+      {"Mødet er den 8. november kl. 14. Bo kommer.", 2}, {"Det koster 1,4 mio. kr. Beløbet findes.", 2}, {"Bl.a. f.eks. det og det.", 1}, {"Bo A. Holm kommer.", 1}};
+  for (const auto& [text, count] : cases) EXPECT_EQ(sentences_in(text).size(), count) << text;
+}
+
+TEST(Outcomes, FollowTheVerb) {
+  const std::vector<std::pair<std::string, std::optional<Outcome>>> cases{
+      {"Godkendt.", Outcome::approved}, {"Indstillingen blev fulgt.", Outcome::followed}, {"Taget til efterretning.", Outcome::noted}, {"Emnet blev drøftet.", Outcome::discussed},
+      {"Klyngen besluttede, at midlerne overføres.", Outcome::decided}, {"Udskydes til næste møde.", Outcome::postponed}, {"Udgår", Outcome::withdrawn}, {"Sagen hjemvist.", Outcome::returned},
+      {"Forslaget blev ikke godkendt.", Outcome::rejected}, {"Intet til referat.", Outcome::none}, {"Bo bød velkommen.", std::nullopt}, {"Godkendt, dog udgår sag nr. 4.", Outcome::approved},
+      {"lndstillingen b1ev fulgt.", Outcome::followed}};
+  for (const auto& [text, outcome] : cases) EXPECT_EQ(outcome_of_item(text, {}, false), outcome) << text;
+}
+
+TEST(Decisions, AreReadByRecommendation) {
+  const auto decisions = decisions_in("1.-2. Godkendt\nAd 3) Udsat", 3);
+  ASSERT_EQ(decisions.size(), 2u);
+  EXPECT_EQ(decisions[0].recommendations, (std::vector<int>{1, 2}));
+  EXPECT_EQ(decisions[0].outcome, Outcome::approved);
+  EXPECT_EQ(decisions[1].outcome, Outcome::postponed);
+}
+
+TEST(Votes, AreCounted) {
+  const auto votes = votes_in("5 stemte for, 2 imod.");
+  ASSERT_EQ(votes.size(), 1u);
+  EXPECT_EQ(votes[0].in_favour, 5);
+  EXPECT_EQ(votes[0].against, 2);
+  EXPECT_EQ(recused_in("Bo Krag erklærede sig inhabil og forlod mødet."), (std::vector<std::string>{"Bo Krag"}));
+}
+
+TEST(Tasks, HaveADoerOrGoOn) {
+  const TaskContext context{"klyngen", Date{2022, 5, 3}};
+  const auto one = [&](const std::string& text) { return tasks_in(text, context); };
+  ASSERT_EQ(one("Sekretariatet udarbejder et udkast til næste møde.").size(), 1u);
+  EXPECT_EQ(one("Sekretariatet udarbejder et udkast til næste møde.")[0].due, "next_meeting");
+  EXPECT_EQ(one("Lone Prip og Bo Krag gennemgår listen.")[0].responsible, (std::vector<std::string>{"Lone Prip", "Bo Krag"}));
+  EXPECT_EQ(one("Punktet genoptages.").size(), 1u);
+  for (const std::string text : {"Udskydes til næste møde.", "Bo Krag orienterede om sagen.", "Kun Nord Kommune offentliggør tal.", "Klyngen drøfter sagen."}) EXPECT_TRUE(one(text).empty()) << text;
+}
+
+TEST(Presenters, AreNamedInManyWays) {
+  const auto names = [](std::string_view text) {
+    const auto found = presenters_in(text);
+    return found.empty() ? std::vector<std::string>{} : found.front().names;
+  };
+  EXPECT_EQ(names("v/ Lone Prip og Bo Krag"), (std::vector<std::string>{"Lone Prip", "Bo Krag"}));
+  EXPECT_EQ(names("Status ved Lone Prip, Maj Krag og Jan Holst"), (std::vector<std::string>{"Lone Prip", "Maj Krag", "Jan Holst"}));
+  EXPECT_EQ(names("v/ Lone Prip, leder af Sund By, Universitetshospital."), (std::vector<std::string>{"Lone Prip"}));
+  EXPECT_TRUE(names("ved Folketinget").empty());
+}
+
+TEST(Cells, ArePartedByBarsTabsAndGaps) {
+  EXPECT_EQ(cells_of("a | b |  | c").size(), 4u);
+  EXPECT_EQ(cells_of("Tjekliste skrives    Bo Krag    1/12-22").size(), 3u);
+  EXPECT_EQ(cells_of("et to tre").size(), 1u);
+}
+
+}  // namespace
+}  // namespace klynge::reading
