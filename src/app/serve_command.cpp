@@ -8,6 +8,7 @@
 #include <ctime>
 
 #include "app/commands.hpp"
+#include "app/log.hpp"
 #include "app/print.hpp"
 #include "app/progress.hpp"
 #include "app/server.hpp"
@@ -76,6 +77,7 @@ constexpr timespec seal_interval{.tv_sec = 600, .tv_nsec = 0};
 }  // namespace
 
 int serve_command(const StoreOptions& store_options, const ServeOptions& options) {
+  log_as_json();
   const sigset_t stop_signals = hold_stop_signals();
   Store store = open_store(store_options);
   const auto first = make_first_account(store);
