@@ -11,7 +11,7 @@ TEST(Log, LinesAreJsonAndCannotBeForged) {
   klynge::app::log_as_json();
   testing::internal::CaptureStderr();
   spdlog::warn("two\nlines \"quoted\" {}", "\xff");
-  spdlog::info(R"({{"status":200}})");
+  spdlog::info(R"({{"status":{}}})", 200);
   spdlog::default_logger()->flush();
   const std::string text = testing::internal::GetCapturedStderr();
   std::istringstream in(text);
