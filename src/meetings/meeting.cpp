@@ -16,10 +16,10 @@ constexpr std::array outcomes{
     std::pair{Outcome::discussed, std::string_view("drøftet")},
     std::pair{Outcome::decided, std::string_view("besluttet")},
     std::pair{Outcome::postponed, std::string_view("udsat")},
-    std::pair{Outcome::rejected, std::string_view("afvist")},
+    std::pair{Outcome::rejected, std::string_view("ikke godkendt")},
     std::pair{Outcome::returned, std::string_view("sendt tilbage")},
     std::pair{Outcome::withdrawn, std::string_view("taget af dagsordenen")},
-    std::pair{Outcome::none, std::string_view("intet at referere")},
+    std::pair{Outcome::none, std::string_view("ingen beslutning")},
 };
 
 constexpr std::array finding_kinds{

@@ -35,7 +35,10 @@ constexpr auto entry_with = make<"<li>{} {}</li>">;
 constexpr auto meta_markup = make<R"(<p class="k-item-meta">{}</p>
 )">;
 constexpr auto meta_part = make<R"(<span>{} {}</span>)">;
-constexpr auto muted = make<R"(<span class="k-muted">{}</span>)">;
+constexpr auto responsible_part = make<"Ansvarlig: {}. ">;
+constexpr auto due_part = make<"Frist: {}. ">;
+constexpr auto task_entry = make<R"(<li>{} <span class="k-muted">{}</span>{}</li>)">;
+constexpr auto with_link = make<"{} {}">;
 constexpr auto decision_entry = make<R"(<li>{} {}{}</li>)">;
 constexpr auto inline_alert = make<R"(<ul class="nobullet-list">{}</ul>)">;
 constexpr auto source_link = make<R"(<a href="{}">{}</a> ({}))">;
@@ -43,6 +46,7 @@ constexpr auto source_link = make<R"(<a href="{}">{}</a> ({}))">;
 // A text's line breaks become paragraphs.
 Html paragraphs(std::string_view plain) {
   Html out;
+  out.reserve(plain.size() + plain.size() / 4 + 64);
   while (!plain.empty()) {
     const auto end = plain.find('\n');
     const auto part = plain.substr(0, end);
@@ -63,11 +67,15 @@ std::string time_text(const std::optional<std::string>& start, const std::option
   return "kl. " + clock(*start) + (end ? "–" + clock(*end) : "");
 }
 
+// Buffers are made large enough at once: growing them is a fifth of the page's work.
+constexpr std::size_t usual_item_bytes = 4'096;
+
 class ItemPart {
  public:
   ItemPart(const ItemView& item, const Viewer& viewer) : item_(item), viewer_(viewer) {}
 
   Html body() {
+    out_.reserve(usual_item_bytes);
     meta();
     if (item_.case_text) field("Sagsfremstilling", place("case"), paragraphs(*item_.case_text));
     recommendations();
@@ -179,13 +187,13 @@ class ItemPart {
   void tasks() {
     if (item_.tasks.empty()) return;
     Html entries;
+    entries.reserve(item_.tasks.size() * 400);
     for (std::size_t i = 0; i < item_.tasks.size(); ++i) {
       const auto& task = item_.tasks[i];
       Html more;
-      if (!task.responsible.empty()) more += join({text("Ansvarlig: "), names_html(task.responsible, viewer_.reads_all), text(". ")});
-      if (task.due) more += join({text("Frist: "), due_html(task.due), text(". ")});
-      if (!more.empty()) more = muted(more);
-      entry.append_to(entries, join({text(task.text), text(" "), more, place("tasks", i, "/text")}));
+      if (!task.responsible.empty()) responsible_part.append_to(more, names_html(task.responsible, viewer_.reads_all));
+      if (task.due) due_part.append_to(more, due_html(task.due));
+      task_entry.append_to(entries, task.text, more, place("tasks", i, "/text"));
     }
     field(item_.tasks.size() == 1 ? "Opgave" : "Opgaver", {}, plain_list(entries));
   }
@@ -197,8 +205,8 @@ class ItemPart {
                               : Table("Beløb under punktet", {{"Betegnelse", Column::row_head}, {"Beløb", Column::number}}, true);
     for (std::size_t i = 0; i < item_.amounts.size(); ++i) {
       const auto& one = item_.amounts[i];
-      const auto label = join({text(one.label.value_or(one.text)), text(" "), place("amounts", i, "/text")});
-      const auto sum = join({amount(Money{one.ore}), text(one.estimate ? " (anslået)" : "")});
+      const auto label = with_link(one.label.value_or(one.text), place("amounts", i, "/text"));
+      const auto sum = with_link(amount(Money{one.ore}), one.estimate ? "(anslået)" : "");
       if (with_period)
         table.row(label, one.period, sum);
       else
@@ -246,7 +254,7 @@ Html facts(const MeetingView& meeting, const Viewer& viewer) {
   const auto& head = meeting.head;
   const auto with_place = [&](const Html& value, std::string_view field) {
     if (value.empty() || !viewer.reads_all) return value;
-    return join({value, text(" "), place_link(meeting.places, field)});
+    return with_link(value, place_link(meeting.places, field));
   };
   std::vector<Definition> entries;
   entries.push_back({"Organ", with_place(body_html(head.body_id, head.body_name, viewer.reads_all), "body")});
@@ -297,7 +305,7 @@ Html attendance(const MeetingView& meeting, const Viewer& viewer) {
       const auto row = "attendance/" + std::to_string(i);
       auto where = place_link(meeting.places, row);
       if (where.empty()) where = place_link(meeting.places, row + "/name");
-      name = join({name, text(" "), where});
+      name = with_link(name, where);
     }
     std::string belongs = one.title.value_or("");
     if (one.organisation) belongs += (belongs.empty() ? "" : ", ") + *one.organisation;
@@ -352,7 +360,9 @@ void close_item(ItemView& item) {
 }
 
 Html meeting_page(const MeetingView& meeting, const Viewer& viewer, const std::optional<Html>& source) {
-  Html left = facts(meeting, viewer);
+  Html left;
+  left.reserve(2 * usual_item_bytes * (meeting.items.size() + 1));
+  left += facts(meeting, viewer);
   if (viewer.reads_all) left += findings(meeting);
   left += attendance(meeting, viewer);
   for (std::size_t i = 0; i < meeting.items.size(); ++i) left += item_article(meeting.items[i], i, viewer);

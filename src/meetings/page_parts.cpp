@@ -1,5 +1,8 @@
 #include "meetings/page_parts.hpp"
 
+#include <algorithm>
+#include <charconv>
+
 #include "base/date.hpp"
 
 namespace klynge::meetings {
@@ -8,7 +11,9 @@ namespace {
 using namespace klynge::html;
 
 constexpr auto place_markup =
-    make<R"(<a class="k-place" href="{}" data-place="{}"><span class="sr-only">Se stedet i kilden: </span>{}{}</a>)">;
+    make<R"(<a class="k-place" href="{}" data-place="{}"><span class="sr-only">Se kilden, </span>linje {}{}</a>)">;
+constexpr auto place_on_page =
+    make<R"(<a class="k-place" href="{}" data-place="{}"><span class="sr-only">Se kilden, </span>side {}, linje {}{}</a>)">;
 constexpr float unsure_below = 0.6F;
 
 }  // namespace
@@ -31,9 +36,12 @@ Html named_html(const NamedView& named, bool linked) {
 }
 
 Html names_html(const std::vector<NamedView>& names, bool linked) {
-  std::vector<Html> parts;
-  for (const auto& named : names) parts.push_back(named_html(named, linked));
-  return join(parts, text(", "));
+  Html out;
+  for (const auto& named : names) {
+    if (!out.empty()) out += text(", ");
+    out += named_html(named, linked);
+  }
+  return out;
 }
 
 std::string numbered_title(const std::optional<std::string>& number, std::string_view title) {
@@ -52,16 +60,24 @@ Html due_html(const std::optional<std::string>& due) {
 }
 
 std::string passage(const reading::Place& place) {
-  const auto last = place.last_line > place.line ? place.last_line : place.line;
-  return "l" + std::to_string(place.line) + ":" + std::to_string(place.start) + "-l" + std::to_string(last) + ":" +
-         std::to_string(place.end);
+  std::string text;
+  const auto add = [&text](std::string_view before, std::uint32_t number) {
+    char digits[12];
+    text += before;
+    text.append(digits, std::to_chars(digits, digits + sizeof digits, number).ptr);
+  };
+  add("l", place.line);
+  add(":", place.start);
+  add("-l", std::max(place.line, place.last_line));
+  add(":", place.end);
+  return text;
 }
 
 Html place_link(const reading::Place& place) {
-  std::string where = place.page > 1 ? "side " + std::to_string(place.page) + ", linje " : "linje ";
-  where += std::to_string(place.line);
   const std::string_view doubt = place.confidence < unsure_below ? " (usikker læsning)" : "";
-  return place_markup(url("?kilde=1#l", place.line), passage(place), where, doubt);
+  const auto target = url("?kilde=1#l", place.line);
+  if (place.page > 1) return place_on_page(target, passage(place), place.page, place.line, doubt);
+  return place_markup(target, passage(place), place.line, doubt);
 }
 
 Html place_link(const Places& places, std::string_view field) {

@@ -83,7 +83,8 @@ bool may_be_image(const SourcePane& pane, std::uint32_t page, LineRange lines) {
 }
 
 Url further(const SourcePane& pane, std::uint32_t page) {
-  return with_fragment(with_query(with_query(url("/moeder/", pane.meeting_id), "kilde", "1"), "side", std::to_string(page)), "kilde");
+  const Url here = pane.here.text().empty() ? with_query(url("/moeder/", pane.meeting_id), "kilde", "1") : pane.here;
+  return with_fragment(with_query(here, "side", std::to_string(page)), "kilde");
 }
 
 Html pdf_pages(const SourcePane& pane) {
