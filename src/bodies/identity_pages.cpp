@@ -176,7 +176,7 @@ Html doubts_page(const DoubtsView& view) {
 namespace {
 
 Html rename_section(const CorrectionView& view) {
-  const html::PostForm form{.action = act_url(view.kind, view.id, "navn"), .csrf_token = view.csrf_token};
+  const html::PostForm form{.action = act_url(view.kind, view.id, "navn"), .csrf_token = view.csrf_token, .css_class = "k-narrow"};
   Html fields = html::text_field({.name = "navn", .label = "Navn", .value = view.name, .hint = "Det navn, der vises. Sådan som det er skrevet i referaterne, findes det stadig.", .required = true, .max_length = 300});
   fields += html::submit_button("Gem navnet");
   return html::section("navn", "Navn", html::post_form(form, fields));
@@ -225,7 +225,7 @@ Html split_section(const CorrectionView& view) {
   fields += std::move(table).html();
   fields += html::text_field({.name = "navn", .label = "Navn på den anden", .value = view.name, .hint = "Skriv gerne noget, der skiller de to, for eksempel stedet i parentes.",
                               .required = true, .max_length = 300, .id = "skil-navn"});
-  fields += html::submit_button("Skil de valgte steder fra", html::ButtonKind::secondary);
+  fields += html::toolbar({html::submit_button("Skil de valgte steder fra", html::ButtonKind::secondary)});
   const html::PostForm form{.action = act_url(view.kind, view.id, "skil"), .csrf_token = view.csrf_token};
   return html::section("skil", "Skil i to", html::post_form(form, fields));
 }

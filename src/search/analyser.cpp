@@ -137,6 +137,8 @@ std::string stem(std::string_view folded_word) {
   return {reinterpret_cast<const char*>(stemmed), static_cast<std::size_t>(sb_stemmer_length(made))};
 }
 
+void prepare_analyser() { analyse("sundhedsklynge"); }
+
 std::string folded_token(std::string_view token) {
   std::string folded = fold(token);
   // Folding may bring out signs (½ becomes 1⁄2); a term is letters and digits alone.

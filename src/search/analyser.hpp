@@ -21,6 +21,9 @@ struct Token {
 // At most `most` tokens; what follows is not analysed.
 std::vector<Token> analyse(std::string_view text, std::size_t most = SIZE_MAX);
 
+// Reads the word list, which the first analysis would otherwise wait for (some 100 ms).
+void prepare_analyser();
+
 // The Snowball stem of a folded word.
 std::string stem(std::string_view folded_word);
 

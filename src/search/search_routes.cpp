@@ -5,6 +5,7 @@
 #include "base/limits.hpp"
 #include "bodies/identity_store.hpp"
 #include "platform/http/page.hpp"
+#include "search/analyser.hpp"
 #include "search/search_pages.hpp"
 
 namespace klynge::search {
@@ -57,6 +58,7 @@ Response show_search(const RouteDeps& deps, const Request& request) {
 }  // namespace
 
 std::vector<http::Route> routes(const RouteDeps& deps) {
+  prepare_analyser();  // not while the first user waits
   return {{http::Method::get, "/soeg", Permission::read_published, [&deps](const Request& request) { return show_search(deps, request); }}};
 }
 
