@@ -111,7 +111,10 @@ function watch(field: HTMLElement): void {
   const isLink = field instanceof HTMLAnchorElement;
   const area = isLink ? field.closest<HTMLElement>("li, tr, dd, .k-read, .k-item-meta") ?? field : field;
   field.addEventListener("focusin", () => show(field));
-  area.addEventListener("mouseenter", () => show(field));
+  area.addEventListener("mouseenter", (event) => {
+    // A field that scrolls under a mouse at rest is not what is being looked at.
+    if (event.movementX !== 0 || event.movementY !== 0) show(field);
+  });
   if (!isLink) return;
   field.addEventListener("click", (event) => {
     // With the source on the page already there is nowhere to go.
