@@ -189,6 +189,21 @@ struct Entry {
   std::uint32_t row = 0;
 };
 
+// The row's text with the rows that go on with it; `next` moves behind them.
+std::string paragraph_at(const Reading& r, std::size_t row, std::string_view text, std::size_t end, std::size_t& next) {
+  std::string paragraph = squeeze(text);
+  std::string_view last = text;
+  next = row + 1;
+  for (std::size_t at = row; next < end && next < row + 8; ++next) {
+    if (r.row(next).furniture) continue;
+    if (!r.free(next) || r.classes[next].label.label != Label::none || !continues(r.sheet, r.row(at), last, r.row(next), r.row(next).text)) break;
+    append_continuation(paragraph, r.row(next).text, r.hyphens);
+    last = r.row(next).text;
+    at = next;
+  }
+  return paragraph;
+}
+
 bool names_nobody(std::string_view text) {
   const std::string folded = lower(strip(text, " .:-"));
   for (const std::string_view word : {"ingen", "ingen afbud", "alle", "alle mødt", "ingen fraværende", "alle var mødt", "alle er mødt", "alle mødte", "ingen.", "-", "", "intet", "ikke nogen", "alle medlemmer", "alle til stede"})
@@ -471,6 +486,12 @@ void read_attendance(Reading& r) {
       const bool side = (text.starts_with("For ") || text.starts_with("Fra ")) && text.ends_with(':') && i + 1 < end && parse_people(r.row(i + 1).text).size() == 1;
       if (label == Label::none && side) label = Label::present;
       if (label == Label::none) {
+        std::size_t behind_prose = i + 1;
+        const std::string paragraph = paragraph_at(r, i, text, end, behind_prose);
+        if ((prose || is_prose(paragraph)) && read_attendance_sentence(r, paragraph, i, false)) {
+          for (; i < behind_prose; ++i) r.taken[i] = true;
+          continue;
+        }
         if (prose && read_attendance_sentence(r, text, i, false)) r.taken[i] = true;
         else if (!prose && text.starts_with("Afbud fra ") && read_attendance_sentence(r, text, i, false)) r.taken[i] = true;
         ++i;
@@ -489,8 +510,10 @@ void read_attendance(Reading& r) {
     std::vector<Piece> rows;
     if (!value.empty()) {
       const std::string value_text(value);
-      if (is_prose(value) && read_attendance_sentence(r, value, i, false)) {
-        ++i;
+      std::size_t behind_prose = i + 1;
+      const std::string paragraph = paragraph_at(r, i, value, end, behind_prose);
+      if (is_prose(paragraph) && read_attendance_sentence(r, paragraph, i, false)) {
+        for (; i < behind_prose; ++i) r.taken[i] = true;
         continue;
       }
       rows.push_back({static_cast<std::uint32_t>(i), value});

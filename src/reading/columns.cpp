@@ -21,7 +21,8 @@ struct Segment {
   std::string_view text;
 };
 
-std::vector<Segment> segments_of(const Line& line) {
+// In a PDF every wide gap is layout; in text two spaces may be typed.
+std::vector<Segment> segments_of(const Line& line, std::size_t gap) {
   std::vector<Segment> out;
   const std::string_view text = line.text;
   std::size_t at = 0, column = 0;
@@ -39,7 +40,7 @@ std::vector<Segment> segments_of(const Line& line) {
       if (is_blank(text[at])) {
         std::size_t run = 0;
         while (at + run < text.size() && is_blank(text[at + run])) ++run;
-        if (run >= 3 || text[at] == '\t') break;
+        if (run >= gap || text[at] == '\t') break;
         column += run;
         at += run;
         continue;
@@ -54,6 +55,8 @@ std::vector<Segment> segments_of(const Line& line) {
   }
   return out;
 }
+
+std::size_t gap_of(const Sheet& sheet) { return sheet.document->format == Format::pdf ? 2 : 3; }
 
 bool starts_table_row(std::string_view text) {
   const HeadingMark mark = heading_mark(text);
@@ -86,7 +89,7 @@ struct Gutters {
 Gutters find_gutters(const Sheet& sheet) {
   Gutters gutters;
   for (const Row& row : sheet.rows) {
-    const auto segments = segments_of(sheet.document->lines[row.line]);
+    const auto segments = segments_of(sheet.document->lines[row.line], gap_of(sheet));
     if (segments.empty() || row.table >= 0) continue;
     if (segments.size() == 1) {
       if (segments[0].column >= 12 && segments[0].column < widest_column)
@@ -199,7 +202,7 @@ Region region_at(const Sheet& sheet, std::size_t from, std::size_t gutter, Layou
     const Row& row = sheet.rows[i];
     if (row.table >= 0 || (i > from && row.page_start)) break;
     const Line& line = sheet.document->lines[row.line];
-    const auto halves = halves_of(line, segments_of(line), gutter);
+    const auto halves = halves_of(line, segments_of(line, gap_of(sheet)), gutter);
     if (halves.crosses) break;
     if (!halves.right.empty()) region.to = i + 1;
     // In a list of persons a heading on the left ends it.
@@ -209,7 +212,7 @@ Region region_at(const Sheet& sheet, std::size_t from, std::size_t gutter, Layou
   if (layout == Layout::items)
     while (region.to < sheet.rows.size() && !sheet.rows[region.to].page_start && sheet.rows[region.to].table < 0) {
       const Line& line = sheet.document->lines[sheet.rows[region.to].line];
-      const auto halves = halves_of(line, segments_of(line), gutter);
+      const auto halves = halves_of(line, segments_of(line, gap_of(sheet)), gutter);
       if (halves.crosses || halves.left.empty() || !halves.right.empty()) break;
       ++region.to;
     }
@@ -221,7 +224,7 @@ void order_persons(Sheet& sheet, const Region& region, std::vector<Row>& out) {
   for (std::size_t i = region.from; i < region.to; ++i) {
     const Row& row = sheet.rows[i];
     const Line& line = sheet.document->lines[row.line];
-    const auto halves = halves_of(line, segments_of(line), region.gutter);
+    const auto halves = halves_of(line, segments_of(line, gap_of(sheet)), region.gutter);
     const auto put = [&](std::vector<Cell>& cells, std::string_view text) {
       if (text.empty()) return;
       if (!cells.empty() && wraps(cells.back(), text, row)) append_line(sheet, cells.back(), text);
@@ -241,7 +244,7 @@ void order_items(Sheet& sheet, const Region& region, std::vector<Row>& out) {
   for (std::size_t i = region.from; i < region.to; ++i) {
     const Row& row = sheet.rows[i];
     const Line& line = sheet.document->lines[row.line];
-    const auto halves = halves_of(line, segments_of(line), region.gutter);
+    const auto halves = halves_of(line, segments_of(line, gap_of(sheet)), region.gutter);
     if (!halves.left.empty()) {
       const bool opens = starts_table_row(halves.left) || !left_before;
       if (opens) {
@@ -267,7 +270,7 @@ void order_pages(Sheet& sheet) {
   out.reserve(sheet.rows.size());
   for (std::size_t i = 0; i < sheet.rows.size();) {
     const Row row = sheet.rows[i];
-    const auto segments = segments_of(sheet.document->lines[row.line]);
+    const auto segments = segments_of(sheet.document->lines[row.line], gap_of(sheet));
     const Layout layout = segments.size() >= 2 && row.table < 0 && segments[1].column >= 12 ? layout_of(gutters.near(segments[1].column)) : Layout::none;
     if (layout == Layout::none) {
       out.push_back(row);

@@ -215,6 +215,25 @@ LineClass classify(const Row& row) {
   return out;
 }
 
+namespace {
+
+// “Referat Klyngen drøftede …”: a label run into its text, where it stands alone elsewhere.
+void run_in_labels(const Sheet& sheet, std::vector<LineClass>& classes) {
+  constexpr std::array<std::string_view, 2> words{"Referat", "Beslutning"};
+  for (const std::string_view word : words) {
+    bool alone = false;
+    for (std::size_t i = 0; i < classes.size() && !alone; ++i) alone = classes[i].label.label == Label::minutes && classes[i].label.alone && classes[i].label.words == word && i > 8;
+    if (!alone) continue;
+    for (std::size_t i = 9; i < classes.size(); ++i) {
+      const std::string_view text = sheet.rows[i].text;
+      if (classes[i].label.label != Label::none || text.size() < 50 || !text.starts_with(word) || text[word.size()] != ' ' || !starts_upper(text.substr(word.size() + 1))) continue;
+      classes[i].label = {Label::minutes, word.size() + 1, false, false, 0.7f, text.substr(0, word.size()), true};
+    }
+  }
+}
+
+}  // namespace
+
 std::vector<LineClass> classify(const Sheet& sheet) {
   std::vector<LineClass> out;
   out.reserve(sheet.rows.size());
@@ -230,6 +249,7 @@ std::vector<LineClass> classify(const Sheet& sheet) {
     out.push_back(c);
     before = &row;
   }
+  run_in_labels(sheet, out);
   return out;
 }
 

@@ -1,8 +1,51 @@
 #include "reading/scan.hpp"
 
+#ifdef __SSE2__
+#include <emmintrin.h>
+#endif
+#include <algorithm>
+#include <bit>
+#include <cstring>
+
 #include "base/text.hpp"
 
 namespace klynge::reading {
+namespace {
+
+constexpr auto npos = std::string_view::npos;
+
+#ifdef __SSE2__
+constexpr std::size_t step_bytes = sizeof(__m128i);
+
+// One bit for each of the sixteen places from `at` on where the part's first and last byte match.
+unsigned places_at(const char* at, __m128i first, __m128i last, std::size_t last_offset) {
+  const auto load = [](const char* from) { return _mm_loadu_si128(reinterpret_cast<const __m128i*>(from)); };
+  const __m128i both = _mm_and_si128(_mm_cmpeq_epi8(load(at), first), _mm_cmpeq_epi8(load(at + last_offset), last));
+  return static_cast<unsigned>(_mm_movemask_epi8(both));
+}
+#endif
+
+// string_view::find stops at every “e” of a Danish text to look for a phrase with “e”; the reader
+// asks each sentence for hundreds of phrases, so this looks for first and last byte at once.
+std::size_t find_part(std::string_view text, std::string_view part, std::size_t from) {
+#ifdef __SSE2__
+  const std::size_t length = part.size();
+  if (length < 2 || from > text.size() || text.size() - from < length - 1 + step_bytes) return text.find(part, from);
+  const __m128i first = _mm_set1_epi8(part.front()), last = _mm_set1_epi8(part.back());
+  const std::size_t last_step = text.size() - (length - 1) - step_bytes;
+  for (std::size_t at = from;; at = std::min(at + step_bytes, last_step)) {
+    for (unsigned places = places_at(text.data() + at, first, last, length - 1); places != 0; places &= places - 1) {
+      const std::size_t place = at + static_cast<std::size_t>(std::countr_zero(places));
+      if (std::memcmp(text.data() + place + 1, part.data() + 1, length - 2) == 0) return place;
+    }
+    if (at == last_step) return npos;
+  }
+#else
+  return text.find(part, from);
+#endif
+}
+
+}  // namespace
 
 CodePoint code_point(std::string_view text, std::size_t at) {
   if (at >= text.size()) return {};
@@ -114,18 +157,18 @@ bool letter_before(std::string_view text, std::size_t at) {
 }
 
 std::size_t find_word(std::string_view text, std::string_view word, std::size_t from) {
-  for (std::size_t at = text.find(word, from); at != std::string_view::npos; at = text.find(word, at + 1)) {
+  for (std::size_t at = find_part(text, word, from); at != npos; at = find_part(text, word, at + 1)) {
     const std::size_t end = at + word.size();
     const bool before = letter_before(text, at) || (at > 0 && is_digit(text[at - 1]));
     const bool after = letter_at(text, end) || (end < text.size() && is_digit(text[end]));
     if (!before && !after) return at;
   }
-  return std::string_view::npos;
+  return npos;
 }
 
-bool has_word(std::string_view text, std::string_view word) { return find_word(text, word) != std::string_view::npos; }
+bool has_word(std::string_view text, std::string_view word) { return find_word(text, word) != npos; }
 
-bool contains(std::string_view text, std::string_view part) { return text.find(part) != std::string_view::npos; }
+bool contains(std::string_view text, std::string_view part) { return find_part(text, part, 0) != npos; }
 
 bool begins_with_word(std::string_view text, std::string_view word) {
   return text.starts_with(word) && !letter_at(text, word.size()) &&

@@ -112,6 +112,12 @@ void measure(Sheet& sheet) {
     const auto at = edges.begin() + static_cast<std::ptrdiff_t>(edges.size() * 8 / 10);
     std::nth_element(edges.begin(), at, edges.end());
     sheet.right_edge = *at;
+  } else if (!sheet.document->pages.empty() && sheet.document->pages[0].width > 0) {
+    // Too few broken lines to learn from: the longest line, where it comes near the paper's edge.
+    float most = 0;
+    for (const Row& row : sheet.rows)
+      if (!row.furniture) most = std::max(most, row.right);
+    if (most > 0.75f * sheet.document->pages[0].width) sheet.right_edge = most;
   }
 }
 
