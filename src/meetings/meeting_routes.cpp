@@ -5,6 +5,8 @@
 
 #include "base/date.hpp"
 #include "base/limits.hpp"
+#include "bodies/doubt_store.hpp"
+#include "bodies/identity_pages.hpp"
 #include "bodies/identity_store.hpp"
 #include "meetings/list_store.hpp"
 #include "meetings/meeting_actions.hpp"
@@ -12,6 +14,7 @@
 #include "meetings/overview_pages.hpp"
 #include "meetings/register_routes.hpp"
 #include "meetings/source_pages.hpp"
+#include "platform/html/components.hpp"
 #include "platform/html/form.hpp"
 #include "platform/http/page.hpp"
 
@@ -229,6 +232,16 @@ std::optional<Response> lead_on(database::Connection& connection, bodies::Identi
   return Response::see_other(std::string(path) + living->id);
 }
 
+// What a secretary needs to put right who is who: the way to the correction page, and what is asked.
+html::Html correction_link(const Request& request, bodies::IdentityKind kind, std::string_view id) {
+  if (!request.actor.may(audit::Permission::change_record)) return {};
+  return html::link_button(html::url(kind == bodies::IdentityKind::person ? "/personer/" : "/organer/", id, "/ret"), "Ret eller læg sammen");
+}
+
+html::Html open_doubts_html(database::Connection& connection, const Request& request, bodies::IdentityKind kind, std::string_view id) {
+  return bodies::doubts_about(bodies::open_doubts_of(connection, kind, id), request.actor.may(audit::Permission::change_record), request.csrf_token);
+}
+
 Response show_body(const Deps& deps, const Request& request) {
   auto& connection = deps.database.reader();
   const database::ReadTransaction moment(connection);
@@ -242,7 +255,9 @@ Response show_body(const Deps& deps, const Request& request) {
   view.meetings = collect<MeetingRow>(each_meeting, connection, filter, {.offset = (view.range.page - 1) * meetings_per_page, .limit = meetings_per_page});
   auto frame = http::frame_for(request, body->name, html::Nav::bodies);
   frame.crumbs = {{"Organer", html::url("/organer")}};
-  return http::page(frame, body_page(view));
+  frame.title_side = correction_link(request, bodies::IdentityKind::body, body->id);
+  html::Html main = open_doubts_html(connection, request, bodies::IdentityKind::body, body->id);
+  return http::page(frame, main += body_page(view));
 }
 
 Response show_person(const Deps& deps, const Request& request) {
@@ -258,7 +273,9 @@ Response show_person(const Deps& deps, const Request& request) {
                   .presentations = presentations_of_person(connection, id, {})};
   auto frame = http::frame_for(request, person->name, html::Nav::persons);
   frame.crumbs = {{"Personer", html::url("/personer")}};
-  return http::page(frame, person_page(view));
+  frame.title_side = correction_link(request, bodies::IdentityKind::person, person->id);
+  html::Html main = open_doubts_html(connection, request, bodies::IdentityKind::person, person->id);
+  return http::page(frame, main += person_page(view));
 }
 
 }  // namespace

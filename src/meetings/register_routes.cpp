@@ -1,9 +1,11 @@
 #include "meetings/register_routes.hpp"
 
+#include "bodies/doubt_store.hpp"
 #include "meetings/list_export.hpp"
 #include "meetings/list_store.hpp"
 #include "meetings/meeting_actions.hpp"
 #include "meetings/register_pages.hpp"
+#include "platform/html/components.hpp"
 #include "platform/http/page.hpp"
 
 namespace klynge::meetings {
@@ -98,7 +100,10 @@ Response show_findings(const Deps& deps, const Request& request) {
   auto& connection = deps.database.reader();
   const database::ReadTransaction moment(connection);
   const auto view = load<FindingRow>(connection, request, finding_filter(request), each_finding);
-  return http::page(http::frame_for(request, "Fund", html::Nav::findings), findings_page(view, viewer_of(request)));
+  auto frame = http::frame_for(request, "Fund", html::Nav::findings);
+  if (const auto doubts = bodies::count_open_doubts(connection); doubts > 0)
+    frame.title_side = html::link_button(html::url("/tvivl"), doubts == 1 ? "1 navn i tvivl" : std::to_string(doubts) + " navne i tvivl");
+  return http::page(frame, findings_page(view, viewer_of(request)));
 }
 
 // Back to the list the form stood in.
