@@ -1,5 +1,6 @@
 #include "intake/entry_routes.hpp"
 
+#include <algorithm>
 #include <charconv>
 
 #include "base/text.hpp"
@@ -7,9 +8,9 @@
 #include "intake/intake_store.hpp"
 #include "intake/preview_page.hpp"
 #include "intake/read_again.hpp"
-#include "intake/source_lines.hpp"
 #include "meetings/meeting_store.hpp"
 #include "meetings/person_number.hpp"
+#include "meetings/source_pages.hpp"
 #include "platform/http/page.hpp"
 
 namespace klynge::intake {
@@ -35,13 +36,15 @@ IdentifiedRecord shown_record(const OpenedEntry& opened) {
   return shown;
 }
 
-html::Html source_of(Connection& reader, const Entry& entry, std::string& format) {
-  const auto source = entry.sha256 ? meetings::find_source(reader, *entry.sha256) : std::nullopt;
-  if (!source) return html::paragraph("Kilden findes ikke.");
-  format = source->source.format;
-  const auto document = document_of(source->source.format, source->bytes, source->document);
-  if (!document) return html::paragraph(document.error().danish);
-  return source_lines(*document);
+html::Html source_of(Connection& reader, const Entry& entry, std::string_view page) {
+  auto source = entry.sha256 ? meetings::find_source(reader, *entry.sha256) : std::nullopt;
+  if (!source) return meetings::source_pane_message("Kilden findes ikke.");
+  auto document = meetings::document_of(source->source, source->bytes, source->document);
+  if (!document) return meetings::source_pane_message(document.error().danish);
+  return meetings::source_pane({.source = std::move(source->source),
+                                .document = std::move(*document),
+                                .first_page = static_cast<std::uint32_t>(std::max<std::int64_t>(1, number(page))),
+                                .here = html::url("/import/dokument/", entry.id)});
 }
 
 std::optional<std::string> heading_of_meeting(Connection& reader, const Entry& entry) {
@@ -57,8 +60,7 @@ Response show(const RouteDeps& deps, const Request& request, std::optional<Attem
   const IdentifiedRecord shown = shown_record(*opened);
   const Entry& entry = opened->entry;
 
-  PreviewView view{.csrf_token = request.csrf_token, .opened = *opened, .shown = shown, .source = {}, .format = {}};
-  view.source = source_of(reader, entry, view.format);
+  PreviewView view{.csrf_token = request.csrf_token, .opened = *opened, .shown = shown, .source = source_of(reader, entry, request.query_value("side"))};
   view.candidate_heading = heading_of_meeting(reader, entry);
   view.is_current = entry.state != EntryState::committed || current_version(reader, *entry.meeting_id) == entry.version;
   const bool can_still_be_corrected = entry.state == EntryState::preview || (entry.state == EntryState::committed && view.is_current);

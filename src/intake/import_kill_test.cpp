@@ -133,7 +133,7 @@ TEST(ImportKilled, KeepsWhatWasAcknowledgedAndGoesOn) {
     EXPECT_EQ(count(test.database(), count_orphans), 0) << "nothing half-done is kept";
 
     const auto rest = import_into(test.database(), folder, -1);
-    ASSERT_TRUE(rest) << rest.error().danish;
+    ASSERT_TRUE(rest) << rest.error().danish << " " << rest.error().detail;
     EXPECT_EQ(count(test.database(), count_meetings), documents);
     EXPECT_EQ(count(test.database(), count_versions), documents) << "nothing is there twice";
     EXPECT_TRUE(audit::verify(test.database(), {}).sound());

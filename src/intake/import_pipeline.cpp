@@ -58,6 +58,8 @@ class Share {
 
 // A document takes some ten times its bytes while it is lines, words and a record.
 constexpr std::size_t memory_per_byte = 10;
+constexpr int further_attempts = 4;
+constexpr auto first_pause = 50ms;
 constexpr auto progress_interval = 200ms;
 constexpr auto rate_window = 5s;
 
@@ -116,7 +118,7 @@ class Run {
     if (!prepared) return fail_one(std::move(outcome), std::move(prepared.error()));
     const auto batch = batch_id();
     if (!batch) return fail_one(std::move(outcome), batch.error(), false);
-    auto taken = take_in(to_, actor_, *batch, *prepared, options_.as, options_.note_same_bytes);
+    auto taken = take_in_patiently(*batch, *prepared);
     if (!taken) return fail_one(std::move(outcome), std::move(taken.error()), false);
     outcome.state = taken->state;
     outcome.doubts = std::move(taken->doubts);
@@ -126,6 +128,22 @@ class Run {
   Result<Prepared> read(std::string bytes, std::string_view name) {
     const Share core(cores_, 1);
     return prepare(extractor_, std::move(bytes), name);
+  }
+
+  // The database runs an action again by itself when it collides with another; where that was not
+  // enough (many nodes at once, or a killed run's last commit still on its way), it is tried some
+  // times more with growing pauses.
+  Result<TakenIn> take_in_patiently(const std::string& batch, const Prepared& prepared) {
+    using Kind = database::DatabaseError::Kind;
+    for (int attempt = 0;; ++attempt) {
+      try {
+        return take_in(to_, actor_, batch, prepared, options_.as, options_.note_same_bytes);
+      } catch (const database::DatabaseError& error) {
+        const bool collided = error.kind == Kind::serialization || error.kind == Kind::constraint;
+        if (!collided || attempt >= further_attempts) throw;
+      }
+      std::this_thread::sleep_for(first_pause * (1 << attempt));
+    }
   }
 
   // `note`: the failure is the file's own and worth an entry.

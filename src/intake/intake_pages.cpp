@@ -23,7 +23,7 @@ constexpr auto two_lines = make<R"(<span class="k-entry-name">{}</span>{})">;
 constexpr auto small_line = make<R"(<span class="k-entry-file">{}</span>)">;
 constexpr auto link_paragraph = make<R"(<p>{}</p>
 )">;
-constexpr auto command_hint = make<R"(<p>Ligger der tusindvis af filer i en mappe på serveren, går det hurtigere med kommandoen <code>klynge import MAPPE</code>. Den viser fremdriften og kan afbrydes og fortsættes.</p>
+constexpr auto command_hint = make<R"(<p class="k-hint">Ligger der tusindvis af filer i en mappe på serveren, går det hurtigere med kommandoen <code>klynge import MAPPE</code>. Den viser fremdriften og kan afbrydes og fortsættes.</p>
 )">;
 
 Url entry_url(const std::string& id) { return url("/import/dokument/", id); }

@@ -7,6 +7,7 @@
 #include "intake/entry_routes.hpp"
 #include "intake/intake_pages.hpp"
 #include "intake/intake_store.hpp"
+#include "intake/source_access.hpp"
 #include "meetings/meeting_store.hpp"
 #include "platform/http/page.hpp"
 
@@ -130,6 +131,7 @@ Response download(const RouteDeps& deps, const Request& request) {
   const auto sha = request.parameter("sha");
   const auto source = is_sha256(sha) ? meetings::find_source(deps.to.book.database.reader(), sha) : std::nullopt;
   if (!source) return http::not_found_page(request);
+  if (const auto allowed = download_source(deps.to.book, request.actor, sha); !allowed) return http::problem_page(request, allowed.error());
   // Always as a download of no particular type: what came from outside is never shown as a page.
   Response response = Response::bytes(source->bytes, "application/octet-stream");
   response.headers.emplace_back("Content-Disposition", attachment_header(source->source.file_name));
@@ -146,15 +148,15 @@ Response page_image(const RouteDeps& deps, const Request& request) {
   const bool valid = parsed.ec == std::errc{} && std::string_view(parsed.ptr, file.data() + file.size()) == ".png" && page >= 1 && page <= limits::document_pages;
   if (!valid || !is_sha256(sha)) return http::not_found_page(request);
 
+  if (const auto allowed = may_see_page(deps.to.book.database.reader(), request.actor, sha, page); !allowed)
+    return http::problem_page(request, allowed.error());
   const auto image = deps.images.get(sha, page, [&]() -> Result<std::string> {
     auto source = meetings::find_source(deps.to.book.database.reader(), sha);
     if (!source || source->source.format != "pdf") return fail(Problem::Kind::not_found, "Kilden har ingen sider at vise.");
     return std::move(source->bytes);
   });
   if (!image) return http::problem_page(request, image.error());
-  Response response = Response::bytes(*image, "image/png");
-  response.headers.emplace_back("Cache-Control", "private, max-age=3600");
-  return response;
+  return Response::bytes(*image, "image/png");
 }
 
 }  // namespace

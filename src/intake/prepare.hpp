@@ -33,8 +33,4 @@ std::string clean_file_name(std::string_view name);
 // Errors: a Danish sentence for every way a document can be broken, see extract/extractor.hpp.
 Result<Prepared> prepare(extract::Extractor& extractor, std::string bytes, std::string_view file_name);
 
-// A stored source as lines again. Errors: the stored lines are damaged.
-Result<reading::Document> document_of(std::string_view format, std::string_view bytes,
-                                      const std::optional<std::string>& document);
-
 }  // namespace klynge::intake

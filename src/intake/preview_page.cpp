@@ -15,7 +15,7 @@ namespace {
 using namespace klynge::html;
 
 constexpr auto beside = make<R"(<div class="k-beside"><div class="k-understood">{}</div>
-<section class="k-source" aria-labelledby="kilden"><div class="k-source-head"><h2 id="kilden">Kilden</h2>{}</div>{}</section></div>
+<section class="k-source" id="kilde" aria-labelledby="kilden" tabindex="-1">{}</section></div>
 )">;
 constexpr auto list_markup = make<R"(<ul>{}</ul>)">;
 constexpr auto list_entry = make<R"(<li>{}{}</li>)">;
@@ -116,8 +116,7 @@ Html preview_page(const PreviewView& view) {
   left += section("deltagere", "Deltagere", attendee_forms(view));
   left += history(view);
 
-  const Html download = entry.sha256 ? link(url("/kilder/", *entry.sha256), "Hent filen") : Html{};
-  return beside(left, download, view.source);
+  return beside(left, view.source);
 }
 
 }  // namespace klynge::intake

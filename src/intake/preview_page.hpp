@@ -24,8 +24,7 @@ struct PreviewView {
   std::string csrf_token;
   const OpenedEntry& opened;
   const IdentifiedRecord& shown;       // opened.applied.identified with person numbers masked
-  html::Html source;                   // source_lines()
-  std::string format;                  // "pdf" …
+  html::Html source;                   // the inside of the pane beside, see meetings/source_pages.hpp
   std::optional<std::string> candidate_heading;  // of the meeting opened.entry.meeting_id
   bool is_current = true;              // in the register: whether it is the meeting's newest version
   bool may_change = false;

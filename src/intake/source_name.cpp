@@ -1,10 +1,9 @@
-// The half of prepare.hpp that reads nothing: names, and stored lines as lines again.
+// The half of prepare.hpp that reads nothing: names of formats and files.
 #include "intake/prepare.hpp"
 
 #include <array>
 
 #include "base/text.hpp"
-#include "reading/document_wire.hpp"
 
 namespace klynge::intake {
 namespace {
@@ -26,13 +25,6 @@ std::string clean_file_name(std::string_view name) {
   }
   clean = squeeze(clean);
   return clean.empty() ? "uden navn" : shorten(nfc(clean), file_name_characters);
-}
-
-Result<reading::Document> document_of(std::string_view format, std::string_view bytes,
-                                      const std::optional<std::string>& document) {
-  if (format == name(reading::Format::text)) return reading::decode_plain_text(bytes);
-  if (!document) return fail(Problem::Kind::not_found, "Kildens linjer mangler.", "source_bytes.document is NULL");
-  return reading::decode_document(*document);
 }
 
 }  // namespace klynge::intake

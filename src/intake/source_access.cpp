@@ -1,0 +1,83 @@
+#include "intake/source_access.hpp"
+
+#include <algorithm>
+#include <string>
+
+#include "meetings/meeting_store.hpp"
+#include "meetings/person_number.hpp"
+#include "meetings/source_pages.hpp"
+
+namespace klynge::intake {
+namespace {
+
+using audit::Permission;
+using database::Connection;
+using meetings::SourceGuard;
+
+const database::Sql select_readings{"SELECT record FROM reading WHERE sha256 = $1"};
+
+// While a document waits, or after it was discarded or taken back, its readings are all that is known.
+SourceGuard guard_by_readings(Connection& connection, std::string_view sha256) {
+  SourceGuard guard;
+  auto rows = connection.query(select_readings, sha256);
+  while (rows.next()) {
+    const auto record = reading::from_json(rows.text(0));
+    if (!record) return {.has_closed_items = true, .has_person_numbers = true};
+    guard.has_closed_items |= std::ranges::any_of(record->items, &reading::Item::closed);
+    guard.has_person_numbers |= std::ranges::any_of(
+        record->findings, [](const auto& finding) { return finding.kind == reading::FindingKind::person_number; });
+  }
+  return guard;
+}
+
+SourceGuard guard_of(Connection& connection, std::string_view sha256) {
+  const auto guard = meetings::guard_of_source(connection, sha256);
+  return guard.in_register ? guard : guard_by_readings(connection, sha256);
+}
+
+std::unexpected<Problem> closed_to(const audit::Actor& actor) {
+  return fail(Problem::Kind::forbidden, "Kilden har lukkede punkter og vises kun for dem, der har adgang til dem.",
+              actor.id + " lacks read_closed for a source");
+}
+
+std::unexpected<Problem> holds_person_numbers() {
+  return fail(Problem::Kind::forbidden, "Der kan stå et personnummer her, så det vises ikke, som det er. Læs kilden som tekst i stedet.",
+              "a source with a person number");
+}
+
+bool page_holds_person_number(const reading::Document& document, std::uint32_t page) {
+  return std::ranges::any_of(document.lines, [page](const auto& line) {
+    return line.page == page && meetings::holds_person_number(line.text);
+  });
+}
+
+}  // namespace
+
+Result<void> look_at_source(audit::Book& book, const audit::Actor& actor, std::string_view sha256) {
+  if (!guard_of(book.database.reader(), sha256).has_closed_items) return {};
+  if (!actor.may(Permission::read_closed)) return closed_to(actor);
+  return audit::observe(book, actor, Permission::read_closed, "source.look", "source", sha256);
+}
+
+Result<void> download_source(audit::Book& book, const audit::Actor& actor, std::string_view sha256) {
+  const auto guard = guard_of(book.database.reader(), sha256);
+  if (guard.has_closed_items && !actor.may(Permission::read_closed)) return closed_to(actor);
+  if (guard.has_person_numbers && !actor.may(Permission::change_record)) return holds_person_numbers();
+  if (!guard.has_closed_items && !guard.has_person_numbers) return {};
+  return audit::observe(book, actor, guard.has_closed_items ? Permission::read_closed : Permission::change_record,
+                        "source.download", "source", sha256);
+}
+
+Result<void> may_see_page(Connection& connection, const audit::Actor& actor, std::string_view sha256, std::uint32_t page) {
+  const auto guard = guard_of(connection, sha256);
+  // The look itself was written down when the source that the page belongs to was opened.
+  if (guard.has_closed_items && !actor.may(Permission::read_closed)) return closed_to(actor);
+  if (!guard.has_person_numbers) return {};
+  const auto source = meetings::find_source(connection, sha256);
+  if (!source) return {};
+  const auto document = meetings::document_of(source->source, source->bytes, source->document);
+  if (!document || page_holds_person_number(*document, page)) return holds_person_numbers();
+  return {};
+}
+
+}  // namespace klynge::intake

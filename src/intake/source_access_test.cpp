@@ -1,0 +1,116 @@
+// Who may see a source: in the register, while it waits, and after it was taken back.
+#include "intake/source_access.hpp"
+
+#include <gtest/gtest.h>
+
+#include "base/text.hpp"
+#include "intake/content.hpp"
+#include "intake/intake_actions.hpp"
+#include "meetings/meeting_store.hpp"
+#include "platform/database/test_database.hpp"
+
+using namespace klynge;
+using namespace klynge::intake;
+using audit::Permission;
+
+namespace {
+
+const database::Sql count_looks{"SELECT count(*) FROM audit_entry WHERE action = $1"};
+
+Prepared document(std::string bytes, bool closed, bool person_number) {
+  Prepared one;
+  one.file_name = "referat.txt";
+  one.sha256 = sha256_hex(bytes);
+  one.record.reader = "test 1";
+  one.record.body = "Driftsgruppe Østfjord";
+  one.record.date = Date{2023, 5, 3};
+  one.record.items.push_back({.number = "1", .title = "Et punkt", .closed = closed});
+  if (person_number) one.record.findings.push_back({.kind = reading::FindingKind::person_number, .message = "Der står et personnummer."});
+  one.record_json = reading::to_json(one.record);
+  const auto lines = reading::decode_plain_text(bytes);
+  one.content_hash = content_hash(*lines);
+  one.bytes = std::move(bytes);
+  return one;
+}
+
+class SourceAccess : public testing::Test {
+ protected:
+  // The source's name after it was taken in.
+  std::string add(const Prepared& prepared, TakeInAs as = TakeInAs::preview) {
+    const auto batch = start_batch(book_, secretary_, "Test", 1);
+    const auto taken = take_in(register_, secretary_, *batch, prepared, as);
+    EXPECT_TRUE(taken) << taken.error().danish;
+    entry_ = taken->entry_id;
+    return prepared.sha256;
+  }
+  std::int64_t written_down(std::string_view action) {
+    auto rows = test_.database().reader().query(count_looks, action);
+    rows.next();
+    return rows.integer(0);
+  }
+  bool downloads(const audit::Actor& actor, const std::string& sha) { return download_source(book_, actor, sha).has_value(); }
+  bool sees_page(const audit::Actor& actor, const std::string& sha, std::uint32_t page) {
+    return may_see_page(test_.database().reader(), actor, sha, page).has_value();
+  }
+
+  database::TestDatabase test_;
+  audit::Book book_{test_.database()};
+  meetings::Resolver resolver_ = meetings::no_resolver();
+  Register register_{book_, resolver_};
+  std::string entry_;
+  audit::Actor reader_{.id = "r", .name = "Læser", .permissions = Permission::read_published | Permission::read_all};
+  audit::Actor administrator_{.id = "a", .name = "Administrator",
+                              .permissions = Permission::read_published | Permission::read_all | Permission::change_record};
+  audit::Actor secretary_{.id = "s", .name = "Sekretær",
+                          .permissions = Permission::read_published | Permission::read_all | Permission::change_record | Permission::read_closed};
+};
+
+TEST_F(SourceAccess, AnOrdinarySourceIsThereForAllWhoRead) {
+  const auto sha = add(document("Referat\n", false, false));
+  EXPECT_TRUE(downloads(reader_, sha));
+  EXPECT_TRUE(look_at_source(book_, reader_, sha));
+  EXPECT_TRUE(sees_page(reader_, sha, 1));
+  EXPECT_EQ(written_down("source.download"), 0);
+}
+
+TEST_F(SourceAccess, ClosedItemsKeepTheirSourceClosedWhereverItStands) {
+  const auto sha = add(document("Lukket\n", true, false));
+  const auto only_for_the_secretary = [&](const char* when) {
+    for (const auto& actor : {reader_, administrator_}) {
+      EXPECT_FALSE(downloads(actor, sha)) << when << actor.name;
+      EXPECT_FALSE(look_at_source(book_, actor, sha)) << when << actor.name;
+      EXPECT_FALSE(sees_page(actor, sha, 1)) << when << actor.name;
+    }
+    EXPECT_TRUE(sees_page(secretary_, sha, 1)) << when;
+  };
+  only_for_the_secretary("while it waits, ");
+  ASSERT_TRUE(commit(register_, secretary_, entry_));
+  only_for_the_secretary("in the register, ");
+  ASSERT_TRUE(take_back(register_, secretary_, entry_));
+  only_for_the_secretary("taken back, ");
+}
+
+TEST_F(SourceAccess, ALookAtClosedItemsIsWrittenDown) {
+  const auto sha = add(document("Lukket\n", true, false));
+  EXPECT_TRUE(downloads(secretary_, sha));
+  EXPECT_TRUE(look_at_source(book_, secretary_, sha));
+  EXPECT_EQ(written_down("source.download"), 1);
+  EXPECT_EQ(written_down("source.look"), 1);
+}
+
+TEST_F(SourceAccess, AFileWithAPersonNumberIsForThoseWhoSettleIt) {
+  const auto sha = add(document("CPR 010203-4567\fSide to\n", false, true));
+  EXPECT_FALSE(downloads(reader_, sha));
+  EXPECT_TRUE(downloads(administrator_, sha));
+  EXPECT_EQ(written_down("source.download"), 1);
+}
+
+TEST_F(SourceAccess, APageWithAPersonNumberIsNoImage) {
+  const auto sha = add(document("CPR 010203-4567\fSide to\n", false, true));
+  for (const auto& actor : {reader_, secretary_}) {
+    EXPECT_FALSE(sees_page(actor, sha, 1)) << actor.name;
+    EXPECT_TRUE(sees_page(actor, sha, 2)) << actor.name;
+  }
+}
+
+}  // namespace
