@@ -235,7 +235,7 @@ std::optional<Response> lead_on(database::Connection& connection, bodies::Identi
 // What a secretary needs to put right who is who: the way to the correction page, and what is asked.
 html::Html correction_link(const Request& request, bodies::IdentityKind kind, std::string_view id) {
   if (!request.actor.may(audit::Permission::change_record)) return {};
-  return html::link_button(html::url(kind == bodies::IdentityKind::person ? "/personer/" : "/organer/", id, "/ret"), "Ret eller læg sammen");
+  return html::link_button(kind == bodies::IdentityKind::person ? html::url("/personer/", id, "/ret") : html::url("/organer/", id, "/ret"), "Ret eller læg sammen");
 }
 
 html::Html open_doubts_html(database::Connection& connection, const Request& request, bodies::IdentityKind kind, std::string_view id) {
