@@ -13,11 +13,12 @@
 namespace klynge::reading {
 namespace {
 
-constexpr std::size_t widest_column = 400;
+constexpr std::size_t widest_column = 2'000;
 
 // A stretch of a line between wide gaps.
+// Positions are points where the format has a layout, else characters.
 struct Segment {
-  std::size_t column = 0;  // in characters
+  std::size_t column = 0, end = 0;
   std::string_view text;
 };
 
@@ -50,11 +51,29 @@ std::vector<Segment> segments_of(const Line& line, std::size_t gap) {
       end = at;
     }
     const std::string_view part = trim(text.substr(start, end - start));
-    if (!part.empty()) out.push_back({start_column, part});
+    if (!part.empty()) out.push_back({start_column, start_column + characters(part), part});
     if (out.size() > 12) break;
+  }
+  if (line.words.empty() || line.width <= 0) return out;
+  // The padding between words is only near where they stand; their places are exact.
+  std::size_t word = 0;
+  for (Segment& segment : out) {
+    const auto from = static_cast<std::size_t>(segment.text.data() - text.data());
+    while (word < line.words.size() && line.words[word].start < from) ++word;
+    if (word < line.words.size()) segment.column = static_cast<std::size_t>(std::max(0.0f, line.words[word].x));
+    std::size_t last = word;
+    while (last + 1 < line.words.size() && line.words[last + 1].end <= from + segment.text.size()) ++last;
+    if (last < line.words.size()) segment.end = static_cast<std::size_t>(std::max(0.0f, line.words[last].x + line.words[last].width));
+    word = last;
   }
   return out;
 }
+
+bool in_points(const Sheet& sheet) { return sheet.document->format == Format::pdf; }
+// How far two lines' columns may stand apart and be one.
+std::size_t slack_of(const Sheet& sheet) { return in_points(sheet) ? 5 : 2; }
+// Nearer to the left edge a gap is an indent or a number's.
+std::size_t least_column(const Sheet& sheet) { return in_points(sheet) ? 110 : 12; }
 
 std::size_t gap_of(const Sheet& sheet) { return sheet.document->format == Format::pdf ? 2 : 3; }
 
@@ -78,11 +97,15 @@ struct Gutter {
 
 struct Gutters {
   std::map<std::size_t, Gutter> at;
-  const Gutter* near(std::size_t column) const {
-    const Gutter* best = nullptr;
-    for (auto it = at.lower_bound(column > 2 ? column - 2 : 0); it != at.end() && it->first <= column + 2; ++it)
-      if (!best || it->second.headings + it->second.persons > best->headings + best->persons) best = &it->second;
-    return best;
+  // Everything counted within `slack` of the column.
+  Gutter near(std::size_t column, std::size_t slack) const {
+    Gutter sum;
+    for (auto it = at.lower_bound(column > slack ? column - slack : 0); it != at.end() && it->first <= column + slack; ++it) {
+      sum.headings += it->second.headings;
+      sum.persons += it->second.persons;
+      sum.right_only += it->second.right_only;
+    }
+    return sum;
   }
 };
 
@@ -92,12 +115,11 @@ Gutters find_gutters(const Sheet& sheet) {
     const auto segments = segments_of(sheet.document->lines[row.line], gap_of(sheet));
     if (segments.empty() || row.table >= 0) continue;
     if (segments.size() == 1) {
-      if (segments[0].column >= 12 && segments[0].column < widest_column)
-        if (const auto known = gutters.at.find(segments[0].column); known != gutters.at.end()) ++known->second.right_only;
+      if (segments[0].column >= least_column(sheet) && segments[0].column < widest_column) ++gutters.at[segments[0].column].right_only;
       continue;
     }
     const std::size_t column = segments[1].column;
-    if (column < 12 || column >= widest_column) continue;
+    if (column < least_column(sheet) || column >= widest_column) continue;
     Gutter& gutter = gutters.at[column];
     if (starts_table_row(segments[0].text) && segments[0].column < column) ++gutter.headings;
     else if (names_a_person(segments[0].text) && names_a_person(segments[1].text)) ++gutter.persons;
@@ -107,10 +129,9 @@ Gutters find_gutters(const Sheet& sheet) {
 
 enum class Layout { none, persons, items };
 
-Layout layout_of(const Gutter* gutter) {
-  if (!gutter) return Layout::none;
-  if (gutter->headings >= 2 && gutter->right_only >= 2 * gutter->headings) return Layout::items;
-  if (gutter->persons >= 2) return Layout::persons;
+Layout layout_of(const Gutter& gutter) {
+  if (gutter.headings >= 2 && gutter.right_only >= 2 * gutter.headings) return Layout::items;
+  if (gutter.persons >= 2) return Layout::persons;
   return Layout::none;
 }
 
@@ -143,25 +164,23 @@ Row part_of(const Sheet& sheet, const Row& row, std::string_view text) {
 // Splits a line at the gutter: either side may be empty.
 struct Halves {
   std::string_view left, right;
-  bool crosses = false;
+  bool crosses = false, indented = false;
 };
 
-Halves halves_of(const Line& line, const std::vector<Segment>& segments, std::size_t gutter) {
+Halves halves_of(const std::vector<Segment>& segments, std::size_t gutter, std::size_t slack) {
   Halves out;
   for (const Segment& segment : segments) {
-    const std::size_t end = segment.column + characters(segment.text);
-    if (segment.column + 2 >= gutter) {
+    if (segment.column + slack >= gutter) {
       const char* from = out.right.empty() ? segment.text.data() : out.right.data();
       out.right = std::string_view(from, static_cast<std::size_t>(segment.text.data() + segment.text.size() - from));
-      if (segment.column > gutter + 2 && from == segment.text.data()) out.crosses = true;
-    } else if (end + 1 < gutter) {
+      if (segment.column > gutter + slack && from == segment.text.data()) out.indented = true;
+    } else if (segment.end < gutter) {
       const char* from = out.left.empty() ? segment.text.data() : out.left.data();
       out.left = std::string_view(from, static_cast<std::size_t>(segment.text.data() + segment.text.size() - from));
     } else {
       out.crosses = true;
     }
   }
-  (void)line;
   return out;
 }
 
@@ -202,7 +221,7 @@ Region region_at(const Sheet& sheet, std::size_t from, std::size_t gutter, Layou
     const Row& row = sheet.rows[i];
     if (row.table >= 0 || (i > from && row.page_start)) break;
     const Line& line = sheet.document->lines[row.line];
-    const auto halves = halves_of(line, segments_of(line, gap_of(sheet)), gutter);
+    const auto halves = halves_of(segments_of(line, gap_of(sheet)), gutter, slack_of(sheet));
     if (halves.crosses) break;
     if (!halves.right.empty()) region.to = i + 1;
     // In a list of persons a heading on the left ends it.
@@ -212,7 +231,7 @@ Region region_at(const Sheet& sheet, std::size_t from, std::size_t gutter, Layou
   if (layout == Layout::items)
     while (region.to < sheet.rows.size() && !sheet.rows[region.to].page_start && sheet.rows[region.to].table < 0) {
       const Line& line = sheet.document->lines[sheet.rows[region.to].line];
-      const auto halves = halves_of(line, segments_of(line, gap_of(sheet)), gutter);
+      const auto halves = halves_of(segments_of(line, gap_of(sheet)), gutter, slack_of(sheet));
       if (halves.crosses || halves.left.empty() || !halves.right.empty()) break;
       ++region.to;
     }
@@ -224,7 +243,7 @@ void order_persons(Sheet& sheet, const Region& region, std::vector<Row>& out) {
   for (std::size_t i = region.from; i < region.to; ++i) {
     const Row& row = sheet.rows[i];
     const Line& line = sheet.document->lines[row.line];
-    const auto halves = halves_of(line, segments_of(line, gap_of(sheet)), region.gutter);
+    const auto halves = halves_of(segments_of(line, gap_of(sheet)), region.gutter, slack_of(sheet));
     const auto put = [&](std::vector<Cell>& cells, std::string_view text) {
       if (text.empty()) return;
       if (!cells.empty() && wraps(cells.back(), text, row)) append_line(sheet, cells.back(), text);
@@ -244,7 +263,7 @@ void order_items(Sheet& sheet, const Region& region, std::vector<Row>& out) {
   for (std::size_t i = region.from; i < region.to; ++i) {
     const Row& row = sheet.rows[i];
     const Line& line = sheet.document->lines[row.line];
-    const auto halves = halves_of(line, segments_of(line, gap_of(sheet)), region.gutter);
+    const auto halves = halves_of(segments_of(line, gap_of(sheet)), region.gutter, slack_of(sheet));
     if (!halves.left.empty()) {
       const bool opens = starts_table_row(halves.left) || !left_before;
       if (opens) {
@@ -264,15 +283,16 @@ void order_items(Sheet& sheet, const Region& region, std::vector<Row>& out) {
 void order_pages(Sheet& sheet) {
   const Gutters gutters = find_gutters(sheet);
   bool any = false;
-  for (const auto& [column, gutter] : gutters.at) any = any || layout_of(&gutter) != Layout::none;
+  for (const auto& entry : gutters.at) any = any || layout_of(gutters.near(entry.first, slack_of(sheet))) != Layout::none;
   if (!any) return;
   std::vector<Row> out;
   out.reserve(sheet.rows.size());
   for (std::size_t i = 0; i < sheet.rows.size();) {
     const Row row = sheet.rows[i];
     const auto segments = segments_of(sheet.document->lines[row.line], gap_of(sheet));
-    const Layout layout = segments.size() >= 2 && row.table < 0 && segments[1].column >= 12 ? layout_of(gutters.near(segments[1].column)) : Layout::none;
-    if (layout == Layout::none) {
+    const Layout layout = segments.size() >= 2 && row.table < 0 && segments[1].column >= least_column(sheet) ? layout_of(gutters.near(segments[1].column, slack_of(sheet))) : Layout::none;
+    const bool clean = layout != Layout::none && !halves_of(segments, segments[1].column, slack_of(sheet)).crosses;
+    if (!clean) {
       out.push_back(row);
       ++i;
       continue;

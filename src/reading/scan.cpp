@@ -10,11 +10,12 @@
 #include "base/text.hpp"
 
 namespace klynge::reading {
-namespace {
 
 constexpr auto npos = std::string_view::npos;
 
 #ifdef __SSE2__
+namespace {
+
 constexpr std::size_t step_bytes = sizeof(__m128i);
 
 // One bit for each of the sixteen places from `at` on where the part's first and last byte match.
@@ -23,10 +24,10 @@ unsigned places_at(const char* at, __m128i first, __m128i last, std::size_t last
   const __m128i both = _mm_and_si128(_mm_cmpeq_epi8(load(at), first), _mm_cmpeq_epi8(load(at + last_offset), last));
   return static_cast<unsigned>(_mm_movemask_epi8(both));
 }
+
+}  // namespace
 #endif
 
-// string_view::find stops at every “e” of a Danish text to look for a phrase with “e”; the reader
-// asks each sentence for hundreds of phrases, so this looks for first and last byte at once.
 std::size_t find_part(std::string_view text, std::string_view part, std::size_t from) {
 #ifdef __SSE2__
   const std::size_t length = part.size();
@@ -43,29 +44,6 @@ std::size_t find_part(std::string_view text, std::string_view part, std::size_t 
 #else
   return text.find(part, from);
 #endif
-}
-
-}  // namespace
-
-CodePoint code_point(std::string_view text, std::size_t at) {
-  if (at >= text.size()) return {};
-  const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[i]); };
-  const unsigned char c = byte(at);
-  if (c < 0x80) return {c, 1};
-  const unsigned size = c >= 0xf0 ? 4 : c >= 0xe0 ? 3 : 2;
-  if (at + size > text.size()) return {0xfffd, 1};
-  char32_t value = size == 4 ? c & 0x07u : size == 3 ? c & 0x0fu : c & 0x1fu;
-  for (unsigned i = 1; i < size; ++i) value = value << 6 | (byte(at + i) & 0x3fu);
-  return {value, size};
-}
-
-bool is_upper(char32_t c) {
-  return (c >= 'A' && c <= 'Z') || (c >= 0xc0 && c <= 0xde && c != 0xd7) || (c >= 0x100 && c < 0x180 && c % 2 == 0);
-}
-
-bool is_letter(char32_t c) {
-  return (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') ||
-         (c >= 0xc0 && c < 0x250 && c != 0xd7 && c != 0xf7);
 }
 
 bool starts_upper(std::string_view text) { return is_upper(code_point(text, 0).value); }
@@ -145,15 +123,6 @@ std::string_view strip(std::string_view text, std::string_view ascii_set) {
 std::string_view skip_blanks(std::string_view text) {
   while (!text.empty() && is_blank(text.front())) text.remove_prefix(1);
   return text;
-}
-
-bool letter_at(std::string_view text, std::size_t at) { return is_letter(code_point(text, at).value); }
-
-bool letter_before(std::string_view text, std::size_t at) {
-  if (at == 0) return false;
-  std::size_t start = at - 1;
-  while (start > 0 && at - start < 4 && (static_cast<unsigned char>(text[start]) & 0xc0) == 0x80) --start;
-  return is_letter(code_point(text, start).value);
 }
 
 std::size_t find_word(std::string_view text, std::string_view word, std::size_t from) {

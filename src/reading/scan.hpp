@@ -18,9 +18,28 @@ struct CodePoint {
   char32_t value = 0;
   unsigned size = 0;  // bytes; 0 at the end of the text
 };
-CodePoint code_point(std::string_view text, std::size_t at);
-bool is_upper(char32_t c);
-bool is_letter(char32_t c);
+// These four stand here because the scanners call them for every character.
+inline CodePoint code_point(std::string_view text, std::size_t at) {
+  if (at >= text.size()) return {};
+  const auto byte = [&](std::size_t i) { return static_cast<unsigned char>(text[i]); };
+  const unsigned char c = byte(at);
+  if (c < 0x80) return {c, 1};
+  const unsigned size = c >= 0xf0 ? 4 : c >= 0xe0 ? 3 : 2;
+  if (at + size > text.size()) return {0xfffd, 1};
+  char32_t value = size == 4 ? c & 0x07u : size == 3 ? c & 0x0fu : c & 0x1fu;
+  for (unsigned i = 1; i < size; ++i) value = value << 6 | (byte(at + i) & 0x3fu);
+  return {value, size};
+}
+
+inline bool is_upper(char32_t c) {
+  if (c < 0x80) return c >= 'A' && c <= 'Z';
+  return (c >= 0xc0 && c <= 0xde && c != 0xd7) || (c >= 0x100 && c < 0x180 && c % 2 == 0);
+}
+
+inline bool is_letter(char32_t c) {
+  if (c < 0x80) return (c | 0x20) >= 'a' && (c | 0x20) <= 'z';
+  return c >= 0xc0 && c < 0x250 && c != 0xd7 && c != 0xf7;
+}
 
 bool starts_upper(std::string_view text);
 bool starts_lower(std::string_view text);
@@ -38,14 +57,23 @@ std::string_view skip_blanks(std::string_view text);
 // True where `word` stands in `text` with no letter or digit directly before or after it.
 bool has_word(std::string_view text, std::string_view word);
 std::size_t find_word(std::string_view text, std::string_view word, std::size_t from = 0);
+// Where `part` first stands at or after `from`; npos where it does not. string_view::find stops at
+// every “e” of a Danish text to look for a phrase with “e”; the reader asks each sentence for
+// hundreds of phrases, so this looks for the first and the last byte at once.
+std::size_t find_part(std::string_view text, std::string_view part, std::size_t from = 0);
 bool contains(std::string_view text, std::string_view part);
 // True where `text` begins with `word` and the word ends there.
 bool begins_with_word(std::string_view text, std::string_view word);
 // Space separated tokens.
 std::vector<std::string_view> tokens(std::string_view text);
 // True where the letter before `at` belongs to a word.
-bool letter_before(std::string_view text, std::size_t at);
-bool letter_at(std::string_view text, std::size_t at);
+inline bool letter_before(std::string_view text, std::size_t at) {
+  if (at == 0) return false;
+  std::size_t start = at - 1;
+  while (start > 0 && at - start < 4 && (static_cast<unsigned char>(text[start]) & 0xc0) == 0x80) --start;
+  return is_letter(code_point(text, start).value);
+}
+inline bool letter_at(std::string_view text, std::size_t at) { return is_letter(code_point(text, at).value); }
 // A dash of any length at `at`: bytes it takes, 0 where there is none.
 unsigned dash_at(std::string_view text, std::size_t at);
 

@@ -34,8 +34,9 @@ bool is_doing_word(std::string_view word) {
 
 // Groups and offices that can be given work.
 bool is_actor_word(std::string_view word) {
+  if (word.empty()) return false;
   for (const std::string_view end : {"sekretariatet", "formandskabet", "medformandskabet", "forvaltningen", "administrationen", "kommunerne", "kommunen", "regionen", "hospitalet", "styregruppen", "arbejdsgruppen", "driftsgruppen", "udvalget", "bestyrelsen", "direktionen", "formanden", "næstformanden", "kassereren", "sekretæren", "ledelsen", "skolen", "klyngen", "forretningsudvalget", "psykiatrien", "praksis", "gruppen", "rådet", "afdelingen", "organisation", "organisationerne", "projektlederen", "tovholderne", "tovholder", "parterne", "driftsforum", "niveau", "kredsen", "direktøren", "skolelederen", "lederen", "centret", "teamet", "undergruppen", "udviklingsgruppen", "redaktionen", "medlemmerne", "fællesadministration", "sekretariat", "administration", "forvaltning", "direktørerne", "alle", "ansvarlige", "repræsentanterne", "koordinatoren", "kontaktpersonerne", "festudvalget", "forening", "foreningen", "valgkomiteen", "ældrechefen", "chefen", "konsulenten", "inspektøren", "rektor", "revisor", "medformændene", "formændene", "borgmesteren", "rådhuset", "byrådet", "regionsrådet", "driftsledelsen", "elevrådet", "forældrene", "lærerne", "personalet", "leder", "referenten", "webmaster", "sundhedsklyngen", "sundhedsrådet", "plo", "kl", "kommune", "centercheferne", "ordstyreren", "formand", "kasserer", "næstformand"})
-    if (word.ends_with(end)) return true;
+    if (word.back() == end.back() && word.ends_with(end)) return true;
   return false;
 }
 
@@ -68,7 +69,7 @@ std::string_view without_when(std::string_view subject) {
   const std::string folded = lower(subject);
   std::size_t end = subject.size();
   for (const std::string_view lead : {" på næst", " på et kommende", " på et senere", " til næste", " til et ", " inden ", " frem mod", " senest ", " herefter", " derfor", " også", " fremover", " snarest", " i mellemtiden", " efterfølgende", " straks", " ligeledes", " desuden"})
-    if (const std::size_t at = folded.find(lead); at != npos && at > 0) end = std::min(end, at);
+    if (const std::size_t at = find_part(folded, lead); at != npos && at > 0) end = std::min(end, at);
   return strip(subject.substr(0, end), " ,");
 }
 
@@ -204,13 +205,13 @@ bool called_off(std::string_view f) {
 // “Ansvarlig: Bo Holm og Ida Beck”, “… er Bo Holm og Ida Beck ansvarlige for …”, “Tovholder: Bo”.
 std::vector<std::string> blaming(std::string_view sentence, const TaskContext& context) {
   const std::string folded = lower(sentence);
-  if (const std::size_t at = std::min(folded.find(" ansvarlig for"), folded.find(" ansvarlige for")); at != npos) {
+  if (const std::size_t at = std::min(find_part(folded, " ansvarlig for"), find_part(folded, " ansvarlige for")); at != npos) {
     const std::size_t verb = folded.rfind(" er ", at);
     if (verb != npos && verb + 4 < at)
       if (auto names = persons_in(sentence.substr(verb + 4, at - verb - 4), context); !names.empty()) return names;
   }
   for (const std::string_view word : {"ansvarlige:", "ansvarlig:", "ansvarlige er ", "ansvarlig er ", "ansvarlige ", "ansvarlig ", "tovholdere:", "tovholder:", "tovholder er ", "opgave:", "aktion:", "action:", "handling:"}) {
-    const std::size_t at = folded.find(word);
+    const std::size_t at = find_part(folded, word);
     if (at == npos || at + word.size() >= sentence.size()) continue;
     std::string_view rest = strip(sentence.substr(at + word.size()), " :.,-)");
     if (const auto stop = rest.find_first_of(".;("); stop != npos) rest = rest.substr(0, stop);
@@ -223,7 +224,7 @@ std::vector<std::string> blaming(std::string_view sentence, const TaskContext& c
 // “… bad forvaltningen undersøge”, “… at bede regionen om at …”, “… at oversende det til Rådet”.
 std::vector<std::string> asked_of(std::string_view sentence, std::string_view folded) {
   for (const std::string_view verb : {" bede ", " bad ", " beder ", " anmode ", " anmodede ", " anmoder ", " opfordrede ", " pålægge ", " pålagde ", " bemyndigede "}) {
-    const std::size_t at = folded.find(verb);
+    const std::size_t at = find_part(folded, verb);
     if (at == npos) continue;
     const std::string_view rest = sentence.substr(at + verb.size());
     const auto words = tokens(rest.substr(0, 80));
@@ -234,9 +235,9 @@ std::vector<std::string> asked_of(std::string_view sentence, std::string_view fo
     }
   }
   for (const std::string_view verb : {"oversende", "videresende", "sende spørgsmålet", "sende sagen"}) {
-    const std::size_t at = folded.find(verb);
+    const std::size_t at = find_part(folded, verb);
     if (at == npos) continue;
-    const std::size_t to = folded.find(" til ", at);
+    const std::size_t to = find_part(folded, " til ", at);
     if (to == npos) continue;
     const std::string_view rest = sentence.substr(to + 5);
     const std::string_view name = strip(rest.substr(0, rest.find_first_of(",.;")), " ");
@@ -249,7 +250,7 @@ std::vector<std::string> asked_of(std::string_view sentence, std::string_view fo
 std::size_t agreed_clause(std::string_view folded) {
   static constexpr std::array<std::string_view, 18> leads{"blev aftalt, at ", "blev aftalt at ", "aftaltes, at ", "aftaltes at ", "besluttes, at ", "besluttet, at ", "besluttede, at ", "besluttede at ", "besluttet at ", "enighed om, at ", "enighed om at ", "enige om, at ", "enige om at ", "aftales, at ", "aftales at ", "mandat til, at ", "aftalt, at ", "aftalt at "};
   for (const auto lead : leads)
-    if (const std::size_t at = folded.find(lead); at != npos) return at + lead.size();
+    if (const std::size_t at = find_part(folded, lead); at != npos) return at + lead.size();
   return npos;
 }
 
@@ -304,7 +305,7 @@ bool sentence_task(std::vector<TaskFound>& out, std::string_view text, const Sen
   }
   // A second clause: “…, og de ansvarlige melder ind”, “…, men kommunerne skal arbejde med”.
   for (const std::string_view link : {", og ", ", men ", " mens ", " og "}) {
-    const std::size_t at = folded.find(link);
+    const std::size_t at = find_part(folded, link);
     if (at == npos) continue;
     const std::size_t clause = at + link.size();
     const auto doer = doer_at(s.substr(clause), context);
@@ -324,17 +325,17 @@ bool sentence_task(std::vector<TaskFound>& out, std::string_view text, const Sen
     if (const std::size_t last = folded.rfind(", og at "); last != npos && goes_on(std::string_view(folded).substr(last)) && !goes_on(std::string_view(folded).substr(0, last))) start = last + 8;
     std::vector<std::string> responsible;
     for (const std::string_view lead : {"drøftet i ", "på mandags møderne i ", "møderne i "}) {
-      const std::size_t at = folded.find(lead);
+      const std::size_t at = find_part(folded, lead);
       if (at == npos) continue;
       std::string_view rest = s.substr(at + lead.size());
       const std::string rest_folded = lower(rest);
       std::size_t end = rest.size();
       for (const std::string_view stop : {" med ", ".", ",", " og ", " for ", " inden "})
-        if (const std::size_t stop_at = rest_folded.find(stop); stop_at != npos) end = std::min(end, stop_at);
+        if (const std::size_t stop_at = find_part(rest_folded, stop); stop_at != npos) end = std::min(end, stop_at);
       responsible.push_back(squeeze(rest.substr(0, end)));
       break;
     }
-    if (const std::size_t talk = folded.find("oplæg fra "); talk != npos) {
+    if (const std::size_t talk = find_part(folded, "oplæg fra "); talk != npos) {
       std::string_view rest = s.substr(talk + 10);
       if (rest.starts_with("blandt andet ")) rest.remove_prefix(13);
       const auto words = tokens(rest);
