@@ -36,9 +36,9 @@ Prepared document(std::string bytes, bool closed, bool person_number) {
 class SourceAccess : public testing::Test {
  protected:
   // The source's name after it was taken in.
-  std::string add(const Prepared& prepared, TakeInAs as = TakeInAs::preview) {
+  std::string add(const Prepared& prepared) {
     const auto batch = start_batch(book_, secretary_, "Test", 1);
-    const auto taken = take_in(register_, secretary_, *batch, prepared, as);
+    const auto taken = take_in(register_, secretary_, *batch, prepared, TakeInAs::preview, false);
     EXPECT_TRUE(taken) << taken.error().danish;
     entry_ = taken->entry_id;
     return prepared.sha256;
@@ -84,7 +84,7 @@ TEST_F(SourceAccess, ClosedItemsKeepTheirSourceClosedWhereverItStands) {
     EXPECT_TRUE(sees_page(secretary_, sha, 1)) << when;
   };
   only_for_the_secretary("while it waits, ");
-  ASSERT_TRUE(commit(register_, secretary_, entry_));
+  ASSERT_TRUE(commit(register_, secretary_, entry_, CommitAs::as_judged));
   only_for_the_secretary("in the register, ");
   ASSERT_TRUE(take_back(register_, secretary_, entry_));
   only_for_the_secretary("taken back, ");

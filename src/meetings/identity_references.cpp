@@ -30,34 +30,34 @@ struct Slot {
 const Slot slots[] = {
     {'a', IdentityKind::person, "deltager",
      {"SELECT x.meeting_id, '-', x.position, x.name, b.name, m.held_on, CAST(NULL AS TEXT), x.organisation_id, m.body_id FROM attendance x "
-      "JOIN meeting m ON m.id = x.meeting_id LEFT JOIN body b ON b.id = m.body_id WHERE x.person_id = $1 ORDER BY m.held_on DESC, x.meeting_id LIMIT $2"},
+      "JOIN meeting m ON m.id = x.meeting_id LEFT JOIN body b ON b.id = m.body_id WHERE x.person_id = $1 ORDER BY m.held_on DESC NULLS LAST, x.meeting_id LIMIT $2"},
      {"UPDATE attendance SET person_id = $5 WHERE meeting_id = $1 AND '-' = CAST($2 AS TEXT) AND position = $3 AND person_id = $4"}},
     {'p', IdentityKind::person, "oplæg",
      {"SELECT x.meeting_id, x.item_id, x.position, x.name, b.name, m.held_on, x.item_id, CAST(NULL AS TEXT), m.body_id FROM presenter x "
-      "JOIN meeting m ON m.id = x.meeting_id LEFT JOIN body b ON b.id = m.body_id WHERE x.person_id = $1 ORDER BY m.held_on DESC, x.meeting_id LIMIT $2"},
+      "JOIN meeting m ON m.id = x.meeting_id LEFT JOIN body b ON b.id = m.body_id WHERE x.person_id = $1 ORDER BY m.held_on DESC NULLS LAST, x.meeting_id LIMIT $2"},
      {"UPDATE presenter SET person_id = $5 WHERE meeting_id = $1 AND item_id = $2 AND position = $3 AND person_id = $4"}},
     {'r', IdentityKind::person, "ansvarlig",
      {"SELECT x.meeting_id, x.task_id, x.position, x.name, b.name, m.held_on, t.item_id, CAST(NULL AS TEXT), m.body_id FROM task_responsible x "
       "JOIN task t ON t.id = x.task_id JOIN meeting m ON m.id = x.meeting_id LEFT JOIN body b ON b.id = m.body_id "
-      "WHERE x.person_id = $1 ORDER BY m.held_on DESC, x.meeting_id LIMIT $2"},
+      "WHERE x.person_id = $1 ORDER BY m.held_on DESC NULLS LAST, x.meeting_id LIMIT $2"},
      {"UPDATE task_responsible SET person_id = $5 WHERE meeting_id = $1 AND task_id = $2 AND position = $3 AND person_id = $4"}},
     {'o', IdentityKind::organisation, "deltagers organisation",
      {"SELECT x.meeting_id, '-', x.position, COALESCE(x.organisation, x.name), b.name, m.held_on, CAST(NULL AS TEXT), CAST(NULL AS TEXT), m.body_id FROM attendance x "
-      "JOIN meeting m ON m.id = x.meeting_id LEFT JOIN body b ON b.id = m.body_id WHERE x.organisation_id = $1 ORDER BY m.held_on DESC, x.meeting_id LIMIT $2"},
+      "JOIN meeting m ON m.id = x.meeting_id LEFT JOIN body b ON b.id = m.body_id WHERE x.organisation_id = $1 ORDER BY m.held_on DESC NULLS LAST, x.meeting_id LIMIT $2"},
      {"UPDATE attendance SET organisation_id = $5 WHERE meeting_id = $1 AND '-' = CAST($2 AS TEXT) AND position = $3 AND organisation_id = $4"}},
     {'s', IdentityKind::organisation, "ansvarlig",
      {"SELECT x.meeting_id, x.task_id, x.position, x.name, b.name, m.held_on, t.item_id, CAST(NULL AS TEXT), m.body_id FROM task_responsible x "
       "JOIN task t ON t.id = x.task_id JOIN meeting m ON m.id = x.meeting_id LEFT JOIN body b ON b.id = m.body_id "
-      "WHERE x.organisation_id = $1 ORDER BY m.held_on DESC, x.meeting_id LIMIT $2"},
+      "WHERE x.organisation_id = $1 ORDER BY m.held_on DESC NULLS LAST, x.meeting_id LIMIT $2"},
      {"UPDATE task_responsible SET organisation_id = $5 WHERE meeting_id = $1 AND task_id = $2 AND position = $3 AND organisation_id = $4"}},
     {'m', IdentityKind::body, "mødets organ",
      {"SELECT m.id, '-', 0, COALESCE(m.body_printed, ''), b.name, m.held_on, CAST(NULL AS TEXT), CAST(NULL AS TEXT), CAST(NULL AS TEXT) FROM meeting m "
-      "LEFT JOIN body b ON b.id = m.body_id WHERE m.body_id = $1 ORDER BY m.held_on DESC, m.id LIMIT $2"},
+      "LEFT JOIN body b ON b.id = m.body_id WHERE m.body_id = $1 ORDER BY m.held_on DESC NULLS LAST, m.id LIMIT $2"},
      {"UPDATE meeting SET body_id = $5 WHERE id = $1 AND '-' = CAST($2 AS TEXT) AND 0 = CAST($3 AS BIGINT) AND body_id = $4"}},
     {'b', IdentityKind::body, "ansvarlig",
      {"SELECT x.meeting_id, x.task_id, x.position, x.name, b.name, m.held_on, t.item_id, CAST(NULL AS TEXT), CAST(NULL AS TEXT) FROM task_responsible x "
       "JOIN task t ON t.id = x.task_id JOIN meeting m ON m.id = x.meeting_id LEFT JOIN body b ON b.id = m.body_id "
-      "WHERE x.body_id = $1 ORDER BY m.held_on DESC, x.meeting_id LIMIT $2"},
+      "WHERE x.body_id = $1 ORDER BY m.held_on DESC NULLS LAST, x.meeting_id LIMIT $2"},
      {"UPDATE task_responsible SET body_id = $5 WHERE meeting_id = $1 AND task_id = $2 AND position = $3 AND body_id = $4"}}};
 
 constexpr std::int64_t all_rows = INT64_MAX;

@@ -17,25 +17,17 @@ using database::Connection;
 using database::Sql;
 
 constexpr Sql set_published{"UPDATE meeting SET published = $2 WHERE id = $1"};
-constexpr Sql unsettled_person_numbers{
-    "SELECT count(*) FROM finding WHERE meeting_id = $1 AND kind = 'person_number' AND state = 'open'"};
 constexpr Sql finding_by_id{
     "SELECT f.meeting_id, f.kind, f.state, f.word, m.version, m.taken_back, m.published FROM finding f"
     " JOIN meeting m ON m.id = f.meeting_id WHERE f.id = $1"};
 constexpr Sql set_finding{
     "UPDATE finding SET state = $2, word = $3, settled_at = $4, settled_by = $5 WHERE id = $1"};
 
-bool has_unsettled_person_number(Connection& connection, std::string_view meeting_id) {
-  auto rows = connection.query(unsettled_person_numbers, meeting_id);
-  rows.next();
-  return rows.integer(0) > 0;
-}
-
 Result<void> set_publication(Transaction& transaction, MeetingId meeting, bool published) {
   auto& connection = transaction.connection();
   const auto head = find_head(connection, meeting);
   if (!head || head->taken_back) return fail(Problem::Kind::not_found, "Mødet findes ikke.");
-  if (published && has_unsettled_person_number(connection, head->id))
+  if (published && has_open_person_number(connection, head->id))
     return fail(Problem::Kind::conflict,
                 "Mødet kan ikke offentliggøres, før det er afklaret, om der står et personnummer i teksten.");
   if (head->published == published) return {};

@@ -41,7 +41,7 @@ constexpr Sql links_of_meeting{
     " WHERE meeting_id = $1 AND COALESCE(person_id, organisation_id, body_id) IS NOT NULL"};
 constexpr Sql findings_of_meeting{
     "SELECT id, meeting_id, item_id, kind, message, page, line, state, word FROM finding WHERE meeting_id = $1"
-    " ORDER BY line, id"};
+    " ORDER BY line NULLS FIRST, id"};
 constexpr Sql sources_of_version{
     "SELECT d.sha256, d.file_name, d.format, d.size FROM meeting_source s JOIN source_document d ON d.sha256 = s.sha256"
     " WHERE s.meeting_id = $1 AND s.version = $2 ORDER BY s.position, d.sha256"};
@@ -58,7 +58,11 @@ constexpr Sql source_by_hash{
 constexpr Sql source_guard{
     "SELECT count(CASE WHEN EXISTS (SELECT 1 FROM item i WHERE i.meeting_id = s.meeting_id AND i.closed = 1) THEN 1 END),"
     " count(CASE WHEN EXISTS (SELECT 1 FROM finding f WHERE f.meeting_id = s.meeting_id AND f.kind = 'person_number'"
-    " AND f.state <> 'dismissed') THEN 1 END) FROM meeting_source s WHERE s.sha256 = $1"};
+    " AND f.state <> 'dismissed') THEN 1 END),"
+    " count(CASE WHEN EXISTS (SELECT 1 FROM meeting m WHERE m.id = s.meeting_id AND m.taken_back = 0) THEN 1 END)"
+    " FROM meeting_source s WHERE s.sha256 = $1"};
+constexpr Sql open_person_numbers{
+    "SELECT count(*) FROM finding WHERE meeting_id = $1 AND kind = 'person_number' AND state = 'open'"};
 constexpr Sql count_everything{
     "SELECT (SELECT count(*) FROM meeting WHERE taken_back = 0),"
     " (SELECT count(*) FROM item i JOIN meeting m ON m.id = i.meeting_id WHERE m.taken_back = 0 AND i.removed = 0"
@@ -291,7 +295,14 @@ std::optional<SourceContent> find_source(Connection& connection, std::string_vie
 SourceGuard guard_of_source(Connection& connection, std::string_view sha256) {
   auto rows = connection.query(source_guard, sha256);
   rows.next();
-  return {.has_closed_items = rows.integer(0) > 0, .has_person_numbers = rows.integer(1) > 0};
+  return {.has_closed_items = rows.integer(0) > 0, .has_person_numbers = rows.integer(1) > 0,
+          .in_register = rows.integer(2) > 0};
+}
+
+bool has_open_person_number(Connection& connection, std::string_view meeting_id) {
+  auto rows = connection.query(open_person_numbers, meeting_id);
+  rows.next();
+  return rows.integer(0) > 0;
 }
 
 Counts counts(Connection& connection) {

@@ -77,11 +77,17 @@ struct SourceContent {
 std::optional<SourceContent> find_source(database::Connection& connection, std::string_view sha256);
 
 // What must be asked before a source's bytes or page images are shown: whether any meeting that is
-// made of it has closed items, or a person number that nobody has dismissed.
+// made of it has closed items, or a person number that nobody has dismissed. Of a source that is not
+// in the register nothing of this is known here.
 struct SourceGuard {
   bool has_closed_items = false, has_person_numbers = false;
+  bool in_register = false;
 };
 SourceGuard guard_of_source(database::Connection& connection, std::string_view sha256);
+
+// Whether something in a meeting looks like a person number and nobody has said what it is: until
+// then the meeting is not public, though it be published (a later version may bring one).
+bool has_open_person_number(database::Connection& connection, std::string_view meeting_id);
 
 struct Counts {
   std::int64_t meetings = 0, items = 0, decisions = 0, tasks = 0, open_findings = 0, persons = 0, bodies = 0;
