@@ -68,7 +68,8 @@ struct MaskCase {
 
 TEST(PersonNumber, IsMaskedWithoutMovingAnything) {
   for (const auto& [text, masked] : {MaskCase{"CPR 010203-4567.", "CPR xxxxxx-xxxx."}, MaskCase{"0102034567", "xxxxxxxxxx"},
-                                     MaskCase{"010203 4567", "xxxxxx xxxx"}, MaskCase{"010203\u20134567", "xxxxxx\u2013xxxx"},
+                                     MaskCase{"010203 4567", "xxxxxx xxxx"}, MaskCase{"010203\u20134567", "xxxxxx\u2013xxxx"}, MaskCase{"010203\u20144567", "xxxxxx\u2014xxxx"},
+                                     MaskCase{"010203\u22124567", "xxxxxx\u2212xxxx"},
                                      MaskCase{"610203-4567", "xxxxxx-xxxx"}, MaskCase{"to: 010203-4567, 311299-0001", "to: xxxxxx-xxxx, xxxxxx-xxxx"},
                                      // Not a day or month, part of a longer number, a telephone number, a date.
                                      MaskCase{"991399-4567", "991399-4567"}, MaskCase{"10102034567", "10102034567"},

@@ -18,7 +18,7 @@ int two_digits(std::string_view text, std::size_t at) { return (text[at] - '0') 
 
 // The length in bytes of the divider before the last four digits; 0 where there is none.
 std::size_t divider_at(std::string_view text, std::size_t at) {
-  for (const std::string_view divider : {"-", " ", "\u2010", "\u2011", "\u2013", "\u00a0"})
+  for (const std::string_view divider : {"-", " ", "\u2010", "\u2011", "\u2012", "\u2013", "\u2014", "\u2212", "\u00a0"})
     if (text.substr(at).starts_with(divider)) return divider.size();
   return 0;
 }
