@@ -34,7 +34,12 @@ std::string context_of(const meetings::MeetingHead& head) {
   return context;
 }
 
-Document meeting_document(const meetings::MeetingView& view) {
+// The public finds what it may open, and no meeting in which a person number may stand.
+bool is_public(Connection& connection, const meetings::MeetingHead& head) {
+  return head.published && !meetings::has_open_person_number(connection, head.id);
+}
+
+Document meeting_document(Connection& connection, const meetings::MeetingView& view) {
   Document document{.kind = "meeting", .id = view.head.id, .title = meetings::heading(view.head)};
   append_line_if(document.text, view.head.title);
   append_line_if(document.text, view.head.place);
@@ -48,11 +53,11 @@ Document meeting_document(const meetings::MeetingView& view) {
   document.path = "/moeder/" + view.head.id;
   document.date = view.head.date;
   document.body_id = view.head.body_id;
-  document.published = view.head.published;
+  document.published = is_public(connection, view.head);
   return document;
 }
 
-Document item_document(const meetings::MeetingHead& head, const meetings::ItemView& item, int position) {
+Document item_document(const meetings::MeetingHead& head, const meetings::ItemView& item, int position, bool published) {
   Document document{.kind = "item", .id = item.id};
   document.title = item.number ? *item.number + ". " + item.title : item.title;
   append_line_if(document.text, item.case_text);
@@ -68,7 +73,7 @@ Document item_document(const meetings::MeetingHead& head, const meetings::ItemVi
   document.date = head.date;
   document.body_id = head.body_id;
   if (item.outcome) document.outcome = std::string(reading::name(*item.outcome));
-  document.published = head.published;
+  document.published = published;
   document.closed = item.closed;
   document.position = position;
   return document;
@@ -78,9 +83,10 @@ std::vector<Document> meeting_documents(Connection& connection, const std::strin
   const auto meeting = meetings::MeetingId::parse(id);
   const auto view = meeting ? meetings::find_meeting(connection, *meeting) : std::nullopt;
   if (!view) return {};
-  std::vector<Document> documents{meeting_document(*view)};
+  std::vector<Document> documents{meeting_document(connection, *view)};
+  const bool published = documents.front().published;
   int position = 1;
-  for (const auto& item : view->items) documents.push_back(item_document(view->head, item, position++));
+  for (const auto& item : view->items) documents.push_back(item_document(view->head, item, position++, published));
   return documents;
 }
 
@@ -113,7 +119,7 @@ std::optional<Document> item_document_by_id(Connection& connection, std::string_
   const auto item_id = meetings::ItemId::parse(id);
   const auto found = item_id ? meetings::find_item(connection, *item_id) : std::nullopt;
   if (!found || found->item.removed || found->meeting.taken_back) return std::nullopt;
-  return item_document(found->meeting, found->item, 0);
+  return item_document(found->meeting, found->item, 0, is_public(connection, found->meeting));
 }
 
 std::optional<Document> document(Connection& connection, std::string_view kind, std::string_view id) {
@@ -121,7 +127,7 @@ std::optional<Document> document(Connection& connection, std::string_view kind, 
   if (const auto identity = identity_kind_of(kind)) return identity_document(connection, *identity, id);
   const auto meeting = meetings::MeetingId::parse(id);
   const auto view = meeting ? meetings::find_meeting(connection, *meeting) : std::nullopt;
-  return view ? std::optional(meeting_document(*view)) : std::nullopt;
+  return view ? std::optional(meeting_document(connection, *view)) : std::nullopt;
 }
 
 std::vector<search::Group> all_groups(Connection& connection) {

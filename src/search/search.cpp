@@ -65,6 +65,12 @@ void count_facets(Results& results, const std::vector<Ranked>& ranked) {
   results.outcomes = outcomes.most_first();
 }
 
+// What a closed item says is shown on its own page, where the look is written down.
+void withhold(Document& document) {
+  document.title = "Lukket punkt";
+  document.text.clear();
+}
+
 }  // namespace
 
 Results search(Connection& connection, const Source& source, const Query& query, const Viewer& viewer, Page page) {
@@ -84,6 +90,7 @@ Results search(Connection& connection, const Source& source, const Query& query,
     // Withdrawn or closed since: the index may be a moment behind, what may be seen never is.
     if (!viewer.sees_unpublished && (!document->published || document->closed)) continue;
     if (document->closed && !viewer.sees_closed) continue;
+    if (document->closed) withhold(*document);
     Hit hit{std::move(*document), {}, {}, one.in_title};
     hit.title = mark_hits(hit.document.title, query);
     hit.snippet = snippet_of(hit.document.text, query);

@@ -131,6 +131,11 @@ TEST_F(SearchTest, OnlyWhatMayBeSeenIsFound) {
   EXPECT_EQ(ids("hemmeligt").size(), 3u);
   EXPECT_EQ(ids("hemmeligt", reader_role).size(), 2u);
   EXPECT_EQ(ids("hemmeligt", everybody), Ids{"open"});
+  for (const auto& hit : results("hemmeligt").hits) {
+    if (hit.document.id != "closed") continue;
+    EXPECT_EQ(hit.document.title, "Lukket punkt");
+    EXPECT_TRUE(hit.document.text.empty() && hit.snippet.empty()) << "a look at a closed item is written down on its own page";
+  }
   // Withdrawn, and the index does not know yet: the page shows nothing all the same.
   shelf_.groups[{"meeting", "open"}][0].published = false;
   EXPECT_TRUE(results("hemmeligt", everybody).hits.empty());
