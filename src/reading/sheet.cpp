@@ -83,12 +83,17 @@ void measure(Sheet& sheet) {
   // full line is and how far apart the lines of one paragraph stand.
   std::array<std::size_t, 256> widths{};
   std::array<std::size_t, 4> gaps{};
-  std::size_t count = 0;
+  std::array<std::size_t, 4> broken{};  // blank lines inside a sentence
+  std::size_t count = 0, breaks = 0;
   std::vector<float> edges;
   for (std::size_t i = 0; i + 1 < sheet.rows.size(); ++i) {
     const Row& a = sheet.rows[i];
     const Row& b = sheet.rows[i + 1];
     if (a.furniture || b.furniture || !starts_lower(b.text) || b.page_start) continue;
+    if (!a.text.ends_with('.') && !a.text.ends_with(':')) {
+      ++broken[std::min<std::size_t>(b.blanks, broken.size() - 1)];
+      ++breaks;
+    }
     const std::size_t wide = characters(a.text);
     if (wide < 30) continue;
     ++widths[std::min<std::size_t>(wide, widths.size() - 1)];
@@ -107,6 +112,7 @@ void measure(Sheet& sheet) {
       }
     }
     sheet.gap = static_cast<unsigned>(std::max_element(gaps.begin(), gaps.end()) - gaps.begin());
+    sheet.rewrapped = broken[0] * 5 >= breaks && broken[1] * 5 >= breaks;
   }
   if (edges.size() >= 3) {
     const auto at = edges.begin() + static_cast<std::ptrdiff_t>(edges.size() * 8 / 10);

@@ -41,6 +41,7 @@ struct Sheet {
   std::size_t width = 0;                   // characters of a full line; 0 where lines are not wrapped
   float right_edge = 0;                    // the same in points, where the format has a layout
   unsigned gap = 0;                        // blank lines between two lines of one paragraph
+  bool rewrapped = false;                  // its lines were broken once more: full line, rest, blank, full line
   std::vector<std::uint32_t> person_numbers;  // rows that held one
 };
 

@@ -113,6 +113,8 @@ bool continues(const Sheet& sheet, const Row& row, std::string_view text, const 
   if (row.role == LineRole::heading || next.role == LineRole::heading) return false;
   if (row.role == LineRole::list_item && next.role == LineRole::list_item) return false;
   if (row.table >= 0 && (row.table != next.table || row.row != next.row)) return false;
+  // The rest of a line that was full before it was broken again.
+  if (sheet.rewrapped && row.blanks == 0 && next.blanks == 1 && !row.bold && !ends_sentence(text)) return true;
   // A scanned “lndstilling” starts with a capital I.
   const bool scanned_capital = next_text.starts_with("lnd") || next_text.starts_with("lnt");
   if (starts_lower(next_text) && !scanned_capital) {
