@@ -8,6 +8,7 @@
 #include "intake/intake_store.hpp"
 #include "intake/preview_page.hpp"
 #include "intake/read_again.hpp"
+#include "intake/source_access.hpp"
 #include "meetings/meeting_store.hpp"
 #include "meetings/person_number.hpp"
 #include "meetings/source_pages.hpp"
@@ -59,6 +60,10 @@ Response show(const RouteDeps& deps, const Request& request, std::optional<Attem
   if (!opened) return http::problem_page(request, opened.error());
   const IdentifiedRecord shown = shown_record(*opened);
   const Entry& entry = opened->entry;
+  // The whole document stands here, closed items and all.
+  if (entry.sha256)
+    if (const auto allowed = look_at_source(deps.to.book, request.actor, *entry.sha256); !allowed)
+      return http::problem_page(request, allowed.error());
 
   PreviewView view{.csrf_token = request.csrf_token, .opened = *opened, .shown = shown, .source = source_of(reader, entry, request.query_value("side"))};
   view.candidate_heading = heading_of_meeting(reader, entry);

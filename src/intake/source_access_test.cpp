@@ -6,8 +6,11 @@
 #include "base/text.hpp"
 #include "intake/content.hpp"
 #include "intake/intake_actions.hpp"
+#include "intake/intake_routes.hpp"
 #include "meetings/meeting_store.hpp"
 #include "platform/database/test_database.hpp"
+#include "platform/http/router.hpp"
+#include "platform/http/target.hpp"
 
 using namespace klynge;
 using namespace klynge::intake;
@@ -53,10 +56,23 @@ class SourceAccess : public testing::Test {
     return may_see_page(test_.database().reader(), actor, sha, page).has_value();
   }
 
+  int status_of(const audit::Actor& actor, const std::string& path) {
+    http::Request request;
+    request.actor = actor;
+    const auto match = router_.match(http::Method::get, http::parse_target(path)->segments);
+    EXPECT_TRUE(match.route) << path;
+    request.parameters = match.parameters;
+    return match.route->handler(request).status;
+  }
+
   database::TestDatabase test_;
   audit::Book book_{test_.database()};
   meetings::Resolver resolver_ = meetings::no_resolver();
   Register register_{book_, resolver_};
+  extract::Extractor extractor_{{.helpers = 1}};
+  UploadRunner uploads_{register_, extractor_};
+  PageImages images_;
+  http::Router router_{routes({register_, uploads_, images_})};
   std::string entry_;
   audit::Actor reader_{.id = "r", .name = "Læser", .permissions = Permission::read_published | Permission::read_all};
   audit::Actor administrator_{.id = "a", .name = "Administrator",
@@ -110,6 +126,15 @@ TEST_F(SourceAccess, APageWithAPersonNumberIsNoImage) {
   for (const auto& actor : {reader_, secretary_}) {
     EXPECT_FALSE(sees_page(actor, sha, 1)) << actor.name;
     EXPECT_TRUE(sees_page(actor, sha, 2)) << actor.name;
+  }
+}
+
+TEST_F(SourceAccess, EveryAddressAsksFirst) {
+  const auto sha = add(document("Lukket\n", true, false));
+  for (const auto& path : {"/kilder/" + sha, "/kilder/" + sha + "/side/1.png", "/import/dokument/" + entry_}) {
+    EXPECT_EQ(status_of(reader_, path), 403) << path;
+    EXPECT_EQ(status_of(administrator_, path), 403) << path;
+    EXPECT_NE(status_of(secretary_, path), 403) << path;
   }
 }
 
