@@ -132,7 +132,7 @@ class MultipartParser {
     if (file_name) return add_upload(*name, *file_name, content);
     if (form_.fields.size() == limits::form_fields) return too_many_fields();
     if (content.size() > limits::form_field_bytes) return too_long_field();
-    if (!is_valid_utf8(content)) return malformed("multipart: field is not UTF-8");
+    if (!is_valid_utf8(content) || content.find('\0') != content.npos) return malformed("multipart: field is no text");
     form_.fields.emplace(*name, content);
     return {};
   }

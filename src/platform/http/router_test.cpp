@@ -65,7 +65,7 @@ TEST(Target, TakesPathsApartBeforeDecoding) {
 }
 
 TEST(Target, RefusesWhatIsNoPath) {
-  for (auto bad : {"", "x", "http://a/b", "*", "/..", "/a/../b", "/%2e%2e/x", "/.", "/a%00b", "/a%0d%0ab", "/%ff", "/%", "/a?q=%ff"})
+  for (auto bad : {"", "x", "http://a/b", "*", "/..", "/a/../b", "/%2e%2e/x", "/.", "/a%00b", "/a%0d%0ab", "/%ff", "/%", "/a?q=%ff", "/a?q=b%00c"})
     EXPECT_FALSE(parse_target(bad)) << bad;
   std::string many = "/?";
   for (int i = 0; i < 200; ++i) many += "a=1&";

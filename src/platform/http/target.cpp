@@ -69,7 +69,8 @@ std::optional<std::string> percent_decoded(std::string_view text, bool plus_is_s
       i += 2;
     }
   }
-  if (!is_valid_utf8(out)) return std::nullopt;
+  // No text of ours holds a NUL, and PostgreSQL takes none.
+  if (!is_valid_utf8(out) || out.find('\0') != out.npos) return std::nullopt;
   return out;
 }
 

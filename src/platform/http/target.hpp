@@ -23,7 +23,7 @@ struct Target {
 // has a bad %XX, invalid UTF-8, a control character, a "." or ".." segment, or too many parameters.
 std::optional<Target> parse_target(std::string_view raw);
 
-// %XX and, with `plus_is_space`, + decoded. nullopt for a bad %XX or a result that is not UTF-8.
+// %XX and, with `plus_is_space`, + decoded. nullopt for a bad %XX or a result that is not UTF-8 or holds a NUL.
 std::optional<std::string> percent_decoded(std::string_view text, bool plus_is_space);
 
 // "a=1; b=2". Odd pairs are passed over; the first of several wins (a cookie set for this path).
