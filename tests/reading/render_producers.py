@@ -74,8 +74,10 @@ def persons(lines):
     return None
 
 
-def cells(rows):
-    return "<table>" + "".join("<tr>" + "".join(f"<td>{cell}</td>" for cell in row) + "</tr>" for row in rows) + "</table>"
+def cells(rows, widths):
+    # Without widths tbl sets a long line beyond the page's edge instead of breaking it.
+    columns = "".join(f'<col style="width: {width}%">' for width in widths)
+    return f"<table><colgroup>{columns}</colgroup>" + "".join("<tr>" + "".join(f"<td>{cell}</td>" for cell in row) + "</tr>" for row in rows) + "</table>"
 
 
 def columns(lines):
@@ -86,18 +88,27 @@ def columns(lines):
     names = [line for line in lines[start:end] if line.strip()]
     half = (len(names) + 1) // 2
     rows = [[html.escape(names[i].strip()), html.escape(names[i + half].strip()) if i + half < len(names) else ""] for i in range(half)]
-    return "\n".join([plain(lines[:start]), cells(rows), plain(lines[end:])])
+    return "\n".join([plain(lines[:start]), cells(rows, (50, 50)), plain(lines[end:])])
 
 
-def table(lines):
+def table(lines, whole_cells=True):
     starts = [i for i, line in enumerate(lines) if ITEM.match(line) and len(line) < 110]
     if len(starts) < 2:
         return plain(lines)
     rows = []
     for at, start in enumerate(starts):
         end = starts[at + 1] if at + 1 < len(starts) else len(lines)
-        rows.append([paragraph(lines[start]), plain(lines[start + 1:end])])
-    return "\n".join([plain(lines[:starts[0]]), cells(rows)])
+        if whole_cells:
+            rows.append([paragraph(lines[start]), plain(lines[start + 1:end])])
+            continue
+        text = [line for line in lines[start + 1:end] if line.strip()] or [""]
+        rows += [[paragraph(lines[start]) if row == 0 else "", paragraph(line)] for row, line in enumerate(text)]
+    return "\n".join([plain(lines[:starts[0]]), cells(rows, (35, 65))])
+
+
+def table_by_lines(lines):
+    """The same to the eye: tbl can not break a cell over two pages, and would let its text run off the page."""
+    return table(lines, whole_cells=False)
 
 
 LAYOUTS = {"plain": plain, "columns": columns, "table": table}
@@ -117,7 +128,7 @@ def groff(page, folder):
     ms = subprocess.run(["pandoc", "-f", "html", "-t", "ms", "-s", "-V", "pointsize=9p", "-V", "lineheight=11p", page],
                         check=True, capture_output=True).stdout.decode()
     for register, value in (("LL", "7i"), ("PO", "0.8i"), ("PD", "0v")):
-        ms = re.sub(rf"^\.nr {register} .*$", f".nr {register} {value}", ms, flags=re.M)
+        ms = re.sub(rf"^\.nr {register} .*$", f".nr {register} {value}", ms, count=1, flags=re.M)
     postscript = subprocess.run(["groff", "-Kutf8", "-t", "-ms", "-Tps", "-P-pa4"], input=ms.encode(), check=True, capture_output=True).stdout
     run("ps2pdf", "-", folder / f"{page.stem}.pdf", input=postscript)
 
@@ -136,15 +147,17 @@ def reference_document(folder):
     return path
 
 
+def write_page(text, lay_out, folder):
+    lines = text.read_text(encoding="utf-8").replace("\f", "\n").splitlines()
+    page = folder / f"{text.stem}.html"
+    page.write_text(f"<!DOCTYPE html><html lang=da><meta charset=utf-8><style>{STYLE}</style><body>{lay_out(lines)}</body></html>",
+                    encoding="utf-8")
+    return page
+
+
 def render(layout, texts, out):
     with tempfile.TemporaryDirectory() as scratch:
-        pages = []
-        for text in texts:
-            lines = text.read_text(encoding="utf-8").replace("\f", "\n").splitlines()
-            page = Path(scratch) / f"{text.stem}.html"
-            page.write_text(f"<!DOCTYPE html><html lang=da><meta charset=utf-8><style>{STYLE}</style>"
-                            f"<body>{LAYOUTS[layout](lines)}</body></html>", encoding="utf-8")
-            pages.append(page)
+        pages = [write_page(text, LAYOUTS[layout], Path(scratch)) for text in texts]
         folders = {producer: out / f"{producer}-{layout}" for producer in PRODUCERS}
         for folder in folders.values():
             shutil.rmtree(folder, ignore_errors=True)
@@ -153,6 +166,8 @@ def render(layout, texts, out):
         for page in pages:
             run("weasyprint", "-q", page, folders["weasyprint"] / f"{page.stem}.pdf")
             run("pandoc", "-f", "html", "--reference-doc", reference, page, "-o", folders["pandoc"] / f"{page.stem}.docx")
+        for text in texts:
+            page = write_page(text, table_by_lines if layout == "table" else LAYOUTS[layout], Path(scratch))
             groff(page, folders["groff"])
         documents = sorted(folders["pandoc"].glob("*.docx"))
         office("pdf:writer_pdf_Export", documents, folders["libreoffice"])
