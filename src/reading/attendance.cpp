@@ -538,6 +538,19 @@ void read_attendance(Reading& r) {
         r.taken[next] = true;
         continue;
       }
+      // “Nord Kommune: Lone Prip, Bo Krag”: the employer of all in the row.
+      if (const std::size_t colon = row.find(": "); colon != npos && colon < 60 && !looks_like_name(row.substr(0, colon)) && starts_upper(row)) {
+        const auto people = parse_people(row.substr(colon + 2));
+        if (!people.empty()) {
+          read_rows(r, rows, block);
+          rows.clear();
+          Block of_one = block;
+          of_one.organisation = squeeze(row.substr(0, colon));
+          read_rows(r, {{static_cast<std::uint32_t>(next), row.substr(colon + 2)}}, of_one);
+          r.taken[next] = true;
+          continue;
+        }
+      }
       if (is_prose(row)) {
         if (!read_attendance_sentence(r, row, next, false)) break;
         r.taken[next] = true;

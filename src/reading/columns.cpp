@@ -5,6 +5,7 @@
 #include <map>
 
 #include "base/text.hpp"
+#include "reading/cells.hpp"
 #include "reading/line_class.hpp"
 #include "reading/person_name.hpp"
 #include "reading/scan.hpp"
@@ -13,6 +14,7 @@
 namespace klynge::reading {
 namespace {
 
+constexpr std::size_t no_column = static_cast<std::size_t>(-1);
 constexpr std::size_t widest_column = 2'000;
 
 // A stretch of a line between wide gaps.
@@ -379,9 +381,57 @@ void join_tables(Sheet& sheet) {
   sheet.rows = std::move(out);
 }
 
+// “1 | Budget | Godkendt.” under “Nr. | Punkt | Referat”: the cells one under the other, each below
+// the word that heads its column.
+void open_barred_tables(Sheet& sheet) {
+  std::vector<Row> out;
+  out.reserve(sheet.rows.size());
+  std::vector<std::string_view> heads;
+  std::size_t number = no_column, title = no_column;
+  for (const Row& row : sheet.rows) {
+    const bool barred = row.text.find('|') != std::string_view::npos && row.text.size() < 20'000;
+    const auto cells = barred ? cells_of(row.text) : std::vector<std::string_view>{};
+    if (cells.size() < 2) {
+      heads.clear();
+      out.push_back(row);
+      continue;
+    }
+    if (heads.empty()) {
+      number = title = no_column;
+      bool sections = false;
+      for (std::size_t k = 0; k < cells.size(); ++k) {
+        const std::string head = lower(strip(cells[k], " .:"));
+        if (head == "nr" || head == "pkt" || head == "#" || head == "punkt nr" || head == "pkt. nr") number = k;
+        else if (head == "punkt" || head == "emne" || head == "sag" || head == "titel" || head == "dagsordenspunkt" || head == "overskrift") title = k;
+        sections = sections || head == "referat" || head == "beslutning" || head == "konklusion";
+      }
+      if (sections && title != no_column) heads = cells;
+      else out.push_back(row);
+      continue;
+    }
+    const auto emit_text = [&](std::string text) {
+      if (text.empty()) return;
+      sheet.owned.push_back(std::move(text));
+      Row part = row;
+      part.text = sheet.owned.back();
+      out.push_back(part);
+    };
+    std::string heading = title < cells.size() ? std::string(cells[title]) : std::string();
+    if (number < cells.size() && !cells[number].empty()) heading = std::string(strip(cells[number], " .")) + ". " + heading;
+    emit_text(std::move(heading));
+    for (std::size_t k = 0; k < cells.size() && k < heads.size(); ++k) {
+      if (k == number || k == title || cells[k].empty()) continue;
+      emit_text(std::string(heads[k]));
+      emit_text(std::string(cells[k]));
+    }
+  }
+  sheet.rows = std::move(out);
+}
+
 }  // namespace
 
 void order_columns(Sheet& sheet) {
+  open_barred_tables(sheet);
   bool tables = false;
   for (const Row& row : sheet.rows) tables = tables || row.table >= 0;
   if (tables) join_tables(sheet);

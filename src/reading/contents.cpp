@@ -62,8 +62,11 @@ Contents find_contents(const Sheet& sheet, const std::vector<LineClass>& classes
     if (mark.style == Numbering::none || mark.style == Numbering::clock || mark.title.empty() || mark.title.size() > 300) continue;
     last_by_title[title_key(mark.title)] = i;
   }
+  // A table of contents comes before any item's text; later runs are lists.
+  std::size_t end = 0;
+  while (end < classes.size() && !classes[end].lead_in && !(is_section(classes[end].label.label) && classes[end].label.alone && end > 3)) ++end;
   std::size_t i = 0;
-  while (i < classes.size()) {
+  while (i < end) {
     if (classes[i].label.label == Label::contents && !classes[i].label.alone) {
       const std::size_t before = contents.entries.size();
       inline_entries(contents, sheet.rows[i].text.substr(classes[i].label.value), static_cast<std::uint32_t>(i));

@@ -487,7 +487,7 @@ std::vector<PersonText> parse_people(std::string_view text) {
     bool name = looks_like_name(plain, single);
     if (!name && words.size() >= 3 && is_title_word(lower(bare(words[0])))) {
       const auto run = find_name(words);
-      name = run && run->to - run->from >= 2 && is_given_name(words[run->from]);
+      name = run && run->to - run->from >= 2 && (is_given_name(words[run->from]) || parts.size() >= 3);
       if (name) ++given;
     }
     names += name;

@@ -161,6 +161,12 @@ Sections sort_item(const SectionContext& context, const ItemSpan& item) {
         out.has_case_label = true;
         open_section(out.case_text);
         continue;
+      case Label::contents:
+        // “Indhold: …” in an item is its case.
+        if (!label.colon || label.alone) break;
+        out.has_case_label = true;
+        open_section(out.case_text);
+        continue;
       case Label::item_kind:
         // “Drøftelse” behind the case or the recommendation is an account of the meeting.
         if ((label.alone || label.colon) && (into == &out.recommendation || into == &out.case_text) && lower(label.words).starts_with("drøftelse")) {
