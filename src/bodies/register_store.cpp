@@ -31,7 +31,7 @@ const PerKind read_sql{
       "AND (CAST($3 AS TEXT) = '' OR EXISTS (SELECT 1 FROM body_alias a WHERE a.body_id = x.id AND a.folded LIKE $3 ESCAPE '!')) "
       "ORDER BY x.sort_key, x.id LIMIT $4 OFFSET $5"}}};
 const Sql organisations_sql{
-    "SELECT o.name FROM person_organisation p JOIN organisation o ON o.id = p.organisation_id WHERE p.person_id = $1 ORDER BY o.sort_key LIMIT 10"};
+    "SELECT o.name FROM person_organisation p JOIN organisation o ON o.id = p.organisation_id WHERE p.person_id = $1 ORDER BY o.sort_key, o.id LIMIT 10"};
 const Sql persons_sql{
     "SELECT p.id, p.name FROM person_organisation m JOIN person p ON p.id = m.person_id "
     "WHERE m.organisation_id = $1 AND p.merged_into IS NULL ORDER BY p.sort_key, p.id LIMIT $2"};
