@@ -26,6 +26,12 @@ std::string payload(const Entry& entry) {
   return json.dump();
 }
 
+// Which correction it was, and of what; its texts stay in the table alone.
+void tell_correction(Transaction& transaction, std::string_view entry_id, std::int64_t ordinal, bool undone) {
+  const nlohmann::json json{{"entry", entry_id}, {"ordinal", ordinal}, {"undone", undone}};
+  transaction.changed({"correction", std::string(entry_id) + "/" + std::to_string(ordinal), json.dump()});
+}
+
 void tell(Transaction& transaction, const Entry& entry) { transaction.changed({"intake_entry", entry.id, payload(entry)}); }
 
 TakenIn outcome_of(const Entry& entry) { return {entry.id, entry.state, entry.meeting_id, entry.doubts}; }
@@ -174,6 +180,7 @@ Result<void> correct(const Register& to, const audit::Actor& actor, std::string_
       insert_correction(connection, entry_id, correction);
     }
     renew(transaction, to, actor, opened->entry, opened->applied);
+    for (auto made = opened->last_ordinal + 1; made <= ordinal; ++made) tell_correction(transaction, entry_id, made, false);
     return {};
   });
 }
@@ -187,6 +194,7 @@ Result<void> undo_correction(const Register& to, const audit::Actor& actor, std:
     if (!opened) return std::unexpected(opened.error());
     if (auto current = must_be_current(connection, opened->entry); !current) return current;
     renew(transaction, to, actor, opened->entry, opened->applied);
+    tell_correction(transaction, entry_id, ordinal, true);
     return {};
   });
 }

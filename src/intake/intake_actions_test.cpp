@@ -86,6 +86,7 @@ class Intake : public testing::Test {
 };
 
 const database::Sql count_meetings{"SELECT count(*) FROM meeting"};
+const database::Sql select_last_payload{"SELECT payload FROM audit_payload ORDER BY sequence DESC LIMIT 1"};
 const database::Sql count_entries{"SELECT count(*) FROM intake_entry"};
 const database::Sql count_sources{"SELECT count(*) FROM source_document"};
 
@@ -213,6 +214,20 @@ TEST_F(Intake, CorrectionsAfterTheCommitMakeANewVersion) {
   EXPECT_EQ(meeting(first)->items[1].title, "Status på akutpladserne");
   ASSERT_TRUE(take_back(register_, actor_, first.entry_id));
   EXPECT_FALSE(meeting(first)) << "all versions made of the document go";
+}
+
+TEST_F(Intake, TheLogSaysWhichCorrectionItWasAndHoldsNoneOfItsText) {
+  const auto taken = take(minutes(), "a", TakeInAs::preview);
+  const std::vector<Operation> operations{{.kind = OperationKind::set_meeting, .field = "place", .value = "Fortrolighuset"}};
+  ASSERT_TRUE(correct(register_, actor_, taken.entry_id, 0, operations));
+  const auto last_payload = [&] {
+    auto rows = reader().query(select_last_payload);
+    return rows.next() ? rows.string(0) : std::string();
+  };
+  EXPECT_NE(last_payload().find(R"("ordinal":1,"undone":false)"), std::string::npos) << last_payload();
+  EXPECT_EQ(last_payload().find("Fortrolighuset"), std::string::npos);
+  ASSERT_TRUE(intake::undo_correction(register_, actor_, taken.entry_id, 1));
+  EXPECT_NE(last_payload().find(R"("ordinal":1,"undone":true)"), std::string::npos) << last_payload();
 }
 
 TEST_F(Intake, AllCorrectionsOrNone) {
