@@ -19,7 +19,7 @@ struct Block {
   Status status = Status::present;
   Role role = Role::member;
   bool recorder = false, moderates = false, substitutes = false;
-  std::optional<std::string> organisation;   // “Fra PLO-Nord”
+  std::optional<std::string> organisation;   // “Fra PLO-Fjord”
   std::string items;                         // “som deltager i punkterne 1, 2 og 3”
 };
 
@@ -58,7 +58,7 @@ Label label_by_words(std::string_view text) {
   return Label::none;
 }
 
-// “Fra Region Nord”, “PLO-Nord:”: a heading inside a list that names where the next ones come from.
+// “Fra Region Nord”, “PLO-Fjord:”: a heading inside a list that names where the next ones come from.
 std::optional<std::string> group_organisation(std::string_view text) {
   std::string_view rest = strip(text, " :");
   const bool side = rest.starts_with("For ");

@@ -336,6 +336,72 @@ bool heads_attendance(std::string_view cell) {
   return folded == "navn" || folded == "deltager" || folded == "medlem" || folded == "navne";
 }
 
+// What heads the columns of a table of items.
+struct ItemHeads {
+  std::size_t number = no_column, title = no_column;
+  bool found = false;
+};
+
+ItemHeads item_heads(const std::vector<std::string_view>& cells) {
+  ItemHeads heads;
+  bool sections = false;
+  for (std::size_t k = 0; k < cells.size(); ++k) {
+    const std::string head = lower(strip(cells[k], " .:"));
+    if (head == "nr" || head == "pkt" || head == "#" || head == "punkt nr" || head == "pkt. nr") heads.number = k;
+    else if (head == "punkt" || head == "emne" || head == "sag" || head == "titel" || head == "dagsordenspunkt" || head == "overskrift") heads.title = k;
+    sections = sections || head == "referat" || head == "beslutning" || head == "konklusion";
+  }
+  heads.found = sections && heads.title != no_column;
+  return heads;
+}
+
+// A table of items with a row of heads: each row becomes number and title, and below them the other
+// cells, each under the word that heads its column. Nothing where the first row heads no items.
+bool open_item_table(Sheet& sheet, const std::vector<TableRow>& rows, std::vector<Row>& out) {
+  if (rows.size() < 2) return false;
+  std::vector<std::string_view> names;
+  std::vector<std::int32_t> columns;
+  for (std::size_t k = rows[0].from; k < rows[0].to && k - rows[0].from < 12; ++k) {
+    names.push_back(sheet.rows[k].text);
+    columns.push_back(sheet.rows[k].column);
+  }
+  const ItemHeads heads = item_heads(names);
+  if (!heads.found) return false;
+  for (std::size_t row = 1; row < rows.size(); ++row) {
+    std::string heading;
+    std::size_t title_row = no_column;
+    for (std::size_t k = rows[row].from; k < rows[row].to; ++k) {
+      const bool number = heads.number != no_column && sheet.rows[k].column == columns[heads.number];
+      const bool title = sheet.rows[k].column == columns[heads.title];
+      if (number && heading.empty()) heading = std::string(strip(sheet.rows[k].text, " .")) + ". ";
+      if (title && title_row == no_column) title_row = k;
+    }
+    const auto emit_row = [&](std::size_t like, std::string text) {
+      sheet.owned.push_back(std::move(text));
+      Row made = sheet.rows[like];
+      made.text = sheet.owned.back();
+      made.role = LineRole::body;
+      made.table = -1;
+      out.push_back(made);
+    };
+    if (title_row != no_column) emit_row(title_row, heading + std::string(sheet.rows[title_row].text));
+    std::int32_t before = -1;
+    for (std::size_t k = rows[row].from; k < rows[row].to; ++k) {
+      if (k == title_row || (heads.number != no_column && sheet.rows[k].column == columns[heads.number])) continue;
+      const auto column = std::find(columns.begin(), columns.end(), sheet.rows[k].column);
+      const bool timed = time_at(sheet.rows[k].text, 0, false).has_value();
+      const bool new_cell = sheet.rows[k].column != before;
+      if (new_cell && column != columns.end() && sheet.rows[k].column != columns[heads.title] && !timed)
+        emit_row(k, std::string(names[static_cast<std::size_t>(column - columns.begin())]));
+      before = sheet.rows[k].column;
+      Row cell = sheet.rows[k];
+      cell.table = -1;
+      out.push_back(cell);
+    }
+  }
+  return true;
+}
+
 void join_tables(Sheet& sheet) {
   std::vector<Row> out;
   out.reserve(sheet.rows.size());
@@ -353,6 +419,10 @@ void join_tables(Sheet& sheet) {
       row.joinable = joinable(sheet, row);
       next = row.to;
       rows.push_back(row);
+    }
+    if (open_item_table(sheet, rows, out)) {
+      i = next;
+      continue;
     }
     const auto data = static_cast<std::size_t>(std::count_if(rows.begin(), rows.end(), [](const TableRow& row) { return row.joinable; }));
     const bool table = rows.size() >= 2 && data * 3 >= rows.size() * 2;
@@ -397,15 +467,10 @@ void open_barred_tables(Sheet& sheet) {
       continue;
     }
     if (heads.empty()) {
-      number = title = no_column;
-      bool sections = false;
-      for (std::size_t k = 0; k < cells.size(); ++k) {
-        const std::string head = lower(strip(cells[k], " .:"));
-        if (head == "nr" || head == "pkt" || head == "#" || head == "punkt nr" || head == "pkt. nr") number = k;
-        else if (head == "punkt" || head == "emne" || head == "sag" || head == "titel" || head == "dagsordenspunkt" || head == "overskrift") title = k;
-        sections = sections || head == "referat" || head == "beslutning" || head == "konklusion";
-      }
-      if (sections && title != no_column) heads = cells;
+      const ItemHeads found = item_heads(cells);
+      number = found.number;
+      title = found.title;
+      if (found.found) heads = cells;
       else out.push_back(row);
       continue;
     }

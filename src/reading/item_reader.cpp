@@ -316,13 +316,33 @@ void read_item(Reading& r, const DocumentKind& kind, const ItemSpan& span) {
   }
 }
 
+namespace {
+
+// A heading that says neither Referat nor Dagsorden: somebody recorded it, or an item tells that
+// something was decided.
+bool told_as_minutes(const Reading& r) {
+  const std::string title = r.record.title ? lower(*r.record.title) : std::string();
+  if (contains(title, "dagsorden") || contains(title, "indkaldelse")) return false;
+  for (const auto& span : r.outline.items) {
+    std::vector<Piece> rows;
+    for (std::size_t i = span.body; i < span.end && rows.size() < 3; ++i)
+      if (r.free(i)) rows.push_back({static_cast<std::uint32_t>(i), r.row(i).text});
+    if (rows.empty() || rows.size() == 3) continue;
+    const auto outcome = outcome_of(join(r.sheet, r.hyphens, rows).text);
+    if (outcome && outcome->terse && (outcome->outcome == Outcome::approved || outcome->outcome == Outcome::noted || outcome->outcome == Outcome::none)) return true;
+  }
+  return false;
+}
+
+}  // namespace
+
 void read_items(Reading& r) {
   DocumentKind kind;
   kind.minutes_labels = false;
   for (const auto& span : r.outline.items)
     for (std::size_t i = span.body; i < span.end; ++i)
       if (!r.row(i).furniture && r.classes[i].label.label == Label::minutes) kind.minutes_labels = true;
-  kind.minutes = kind.minutes_labels || heading_says_minutes(r.record);
+  kind.minutes = kind.minutes_labels || heading_says_minutes(r.record) || told_as_minutes(r);
   for (const auto& person : r.record.attendance) {
     const auto words = tokens(person.name);
     if (!words.empty()) r.first_names.insert(std::string(words.front()));

@@ -153,7 +153,7 @@ LabelFound found(Label label, std::string_view text, std::size_t value, bool col
   return {label, value, value >= text.size(), colon, confidence, words};
 }
 
-// Labels of the header that web pages run together with their value: “MødestedRådssalen”.
+// Labels of the header that web pages run together with their value: “MødestedKantinen”.
 LabelFound glued(std::string_view text) {
   for (std::size_t i = 2; i < text.size() && i < 24; ++i) {
     if (!letter_at(text, i) || !is_upper(code_point(text, i).value) || !letter_before(text, i)) continue;

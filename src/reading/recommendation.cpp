@@ -97,7 +97,7 @@ Recommendations parse_recommendations(const Sheet& sheet, const Hyphens& hyphens
     if (entry) {
       const std::string_view words = entry_text(text);
       if (words.empty()) continue;
-      // “Det indstilles, at Politisk” / “Klynge Syd:”: the subject was only broken over two rows.
+      // “Det indstilles, at Politisk” / “Klynge Fjord:”: the subject was only broken over two rows.
       if (lead == "inline" && out.entries.size() == 1 && out.entries[0].text.ends_with(':')) {
         out.entries.clear();
         lead.clear();

@@ -176,7 +176,7 @@ TEST(Labels, AreFoundWithAndWithoutColon) {
   const std::vector<std::tuple<std::string, Label, std::string>> cases{
       {"Sagsfremstilling", Label::case_text, ""}, {"Beslutning:", Label::minutes, ""}, {"Referat  Klyngen drøftede", Label::minutes, "Klyngen drøftede"},
       {"Beslutning i Økonomiudvalget den 3. maj 2022:", Label::minutes, ""}, {"Behandling i Udvalget den 15. januar 2020, pkt. 1", Label::minutes, ""},
-      {"Afbud: Lone Prip", Label::apologies, "Lone Prip"}, {"MødestedRådssalen", Label::place, "Rådssalen"}, {"Beslutnning:", Label::minutes, ""},
+      {"Afbud: Lone Prip", Label::apologies, "Lone Prip"}, {"MødestedKantinen", Label::place, "Kantinen"}, {"Beslutnning:", Label::minutes, ""},
       {"Sekretariatets indstilling", Label::recommendation, ""}, {"Til stede Erik Krag (formand)", Label::present, "Erik Krag (formand)"}};
   for (const auto& [text, label, value] : cases) {
     const LabelFound found = find_label(text);
@@ -188,7 +188,7 @@ TEST(Labels, AreFoundWithAndWithoutColon) {
 
 TEST(Bodies, AreReadFromHeadings) {
   const std::vector<std::pair<std::string, std::string>> cases{
-      {"Den Politiske Klynge – Referat", "Den Politiske Klynge"}, {"Referat til mødet i Udvalg for nære tilbud", "Udvalg for nære tilbud"},
+      {"Den Politiske Klynge – Referat", "Den Politiske Klynge"}, {"Referat til mødet i Udvalg for lokale tilbud", "Udvalg for lokale tilbud"},
       {"Referat af bestyrelsesmøde i Solforeningen", "bestyrelse"}, {"Referat af rådsmøde i Solrådet", "Solrådet"}, {"Ekstraordinært Ældrerådsmøde – Referat", "Ældreråd"},
       {"Budgetudvalget (2018-2021) – Referat – 13. januar 2021", "Budgetudvalget"}, {"Referat af Handicaprådets møde", "Handicaprådet"}, {"Referat 24. maj 2022", ""}};
   for (const auto& [title, body] : cases) EXPECT_EQ(body_in_title(title), body) << title;

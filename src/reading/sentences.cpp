@@ -23,7 +23,7 @@ bool abbreviation(std::string_view text, std::size_t stop) {
     std::size_t end = start;
     while (end > 0 && is_blank(text[end - 1])) --end;
     const std::string before = lower(text.substr(end > 8 ? end - 8 : 0, std::min<std::size_t>(end, 8)));
-    for (const std::string_view lead : {"kl.", "punkt", "pkt.", "nr.", "side", "klokken"})
+    for (const std::string_view lead : {"kl.", "punkt", "pkt.", "nr.", "side", "klokken", "uge"})
       if (before.ends_with(lead)) return false;
     return true;
   }

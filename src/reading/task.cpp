@@ -324,7 +324,7 @@ bool sentence_task(std::vector<TaskFound>& out, std::string_view text, const Sen
     // Of several things agreed, the one that goes on: “…, og at de fremlægges for …”.
     if (const std::size_t last = folded.rfind(", og at "); last != npos && goes_on(std::string_view(folded).substr(last)) && !goes_on(std::string_view(folded).substr(0, last))) start = last + 8;
     std::vector<std::string> responsible;
-    for (const std::string_view lead : {"drøftet i ", "på mandags møderne i ", "møderne i "}) {
+    for (const std::string_view lead : {"drøftet i ", "møderne i "}) {
       const std::size_t at = find_part(folded, lead);
       if (at == npos) continue;
       std::string_view rest = s.substr(at + lead.size());
@@ -383,10 +383,7 @@ std::optional<std::string> due_in(std::string_view sentence, const TaskContext& 
     if (context.meeting && date < *context.meeting) continue;
     return iso(date);
   }
-  if (any(folded, {"næste møde", "næstkommende møde", "førstkommende møde", "næste ordinære møde", "næste bestyrelsesmøde", "næste rådsmøde", "næste udvalgsmøde", "næste klyngemøde", "næste kommunale møde"})) {
-    if (contains(folded, "næste kommunale møde")) return std::nullopt;
-    return "next_meeting";
-  }
+  if (any(folded, {"næste møde", "næstkommende møde", "førstkommende møde", "næste ordinære møde", "næste bestyrelsesmøde", "næste rådsmøde", "næste udvalgsmøde", "næste klyngemøde"})) return "next_meeting";
   return std::nullopt;
 }
 
