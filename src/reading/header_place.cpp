@@ -45,7 +45,7 @@ void set_place(Reading& r, std::string text, std::size_t first, std::size_t last
   else r.note("/place", place_of(r.sheet, first, last, confidence));
 }
 
-// What stands behind date and time in the same row: “… kl.18.30-21.00 - Personalerummet”.
+// What stands behind date and time in the same row: “… kl.18.30-21.00 - Kantinen”.
 std::string_view behind_times(std::string_view text) {
   std::size_t end = 0;
   for (const auto& date : dates_in(text)) end = std::max(end, date.end);
