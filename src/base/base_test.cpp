@@ -71,6 +71,16 @@ TEST(Uuid, SortsByTimeAndReadsBack) {
   EXPECT_FALSE(Uuid::parse("018c1234+1234-7000-8000-000000000000"));
 }
 
+RC_GTEST_PROP(Text, LowersEachCapitalWhereverItStands, (const std::vector<unsigned char>& bytes)) {
+  std::string text, expected;
+  for (const unsigned char byte : bytes) {
+    if (byte == 0xc3) continue;   // æ, ø, å and their kin are two bytes; another case has them
+    text += static_cast<char>(byte);
+    expected += static_cast<char>(byte >= 'A' && byte <= 'Z' ? byte + 32 : byte);
+  }
+  RC_ASSERT(lower(text) == expected);
+}
+
 TEST(Text, FoldsSpaceAndCase) {
   EXPECT_EQ(squeeze(" \u00a0 a \t b\n"), "a b");
   EXPECT_EQ(trim("\ufeff\u00a0x\u00a0"), "x");

@@ -6,6 +6,8 @@
 #include <unicode/normalizer2.h>
 #include <unicode/utf8.h>
 
+#include <cstdint>
+#include <cstring>
 #include <memory>
 #include <stdexcept>
 
@@ -86,16 +88,33 @@ std::string squeeze(std::string_view text) {
   return out;
 }
 
+namespace {
+
+// Eight bytes at a time: the reader puts every sentence in lower case more than once.
+void lower_ascii(std::string& text) {
+  constexpr std::uint64_t each = 0x0101010101010101, high_bits = 0x80 * each;
+  std::size_t at = 0;
+  for (; at + sizeof(std::uint64_t) <= text.size(); at += sizeof(std::uint64_t)) {
+    std::uint64_t bytes;
+    std::memcpy(&bytes, text.data() + at, sizeof bytes);
+    const std::uint64_t seven = bytes & ~high_bits;
+    const std::uint64_t from_a = seven + (0x80 - 'A') * each, beyond_z = seven + (0x80 - 'Z' - 1) * each;
+    bytes |= (from_a & ~beyond_z & ~bytes & high_bits) >> 2;  // the high bit moved to where capitals lack 0x20
+    std::memcpy(text.data() + at, &bytes, sizeof bytes);
+  }
+  for (; at < text.size(); ++at)
+    if (text[at] >= 'A' && text[at] <= 'Z') text[at] = static_cast<char>(text[at] + 32);
+}
+
+}  // namespace
+
 std::string lower(std::string_view text) {
   std::string out(text);
-  for (std::size_t i = 0; i < out.size(); ++i) {
-    const auto c = static_cast<unsigned char>(out[i]);
-    if (c >= 'A' && c <= 'Z') out[i] = static_cast<char>(c + 32);
-    if (c == 0xc3 && i + 1 < out.size()) {
-      const auto d = static_cast<unsigned char>(out[i + 1]);
-      if (d >= 0x80 && d <= 0x9e && d != 0x97) out[i + 1] = static_cast<char>(d + 32);
-      ++i;
-    }
+  lower_ascii(out);
+  constexpr char latin1_letters = '\xc3';  // the first byte of À to ÿ
+  for (std::size_t i = out.find(latin1_letters); i < out.size() - 1; i = out.find(latin1_letters, i + 2)) {
+    const auto second = static_cast<unsigned char>(out[i + 1]);
+    if (second >= 0x80 && second <= 0x9e && second != 0x97) out[i + 1] = static_cast<char>(second + 32);
   }
   return out;
 }
