@@ -37,6 +37,10 @@ int import_command(const StoreOptions& store_options, const ImportOptions& optio
   how.stop = &stop_asked;
   how.progress = [&](const intake::ImportProgress& progress) { line.show(progress); };
   how.outcome = [&](const intake::FileOutcome& outcome) {
+    if (options.verbose) {
+      fmt::print("{}: {}\n", outcome.file, intake::name(outcome.state));
+      std::fflush(stdout);
+    }
     if (!outcome.problem && outcome.doubts.empty()) return;
     line.clear();
     if (outcome.problem) print_problem(outcome.file, *outcome.problem);

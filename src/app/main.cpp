@@ -46,6 +46,7 @@ int main(int argc, char** argv) {
   add_store_options(*import_line, store);
   import_line->add_option("paths", import_options.paths, "Files and folders")->required();
   import_line->add_flag("--yes", import_options.yes, "Commit at once what is not doubtful");
+  import_line->add_flag("--verbose", import_options.verbose, "A line for each document once it is kept");
   import_line->add_flag("--quiet", import_options.quiet, "No progress bar");
   import_line->callback([&] { run = [&] { return import_command(store, import_options); }; });
 

@@ -26,6 +26,7 @@ struct ImportOptions {
   std::vector<std::string> paths;
   bool yes = false;                          // commit what is not doubtful
   bool quiet = false;                        // no progress bar
+  bool verbose = false;                      // a line on standard output for each document that is done
 };
 
 struct SearchOptions {

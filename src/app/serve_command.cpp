@@ -6,6 +6,7 @@
 
 #include <cstdio>
 #include <ctime>
+#include <vector>
 
 #include "app/commands.hpp"
 #include "app/log.hpp"
@@ -35,17 +36,21 @@ sigset_t hold_stop_signals() {
   return signals;
 }
 
-// The first account of an empty register. Returns what to sign in with; none where there are accounts.
-std::optional<access::NewAccount> make_first_account(Store& store) {
-  if (access::count_enabled(store.database->reader(), access::Role::administrator) > 0) return std::nullopt;
-  access::NewAccount first{.login = "sekretaer", .name = "Første sekretær", .role = access::Role::administrator,
-                           .password = access::generated_password()};
+// The first accounts of an empty register: a secretary, who does the work, and an administrator, who
+// makes more accounts and sees no closed item. None where there are accounts already.
+std::vector<access::NewAccount> make_first_accounts(Store& store) {
+  if (access::count_enabled(store.database->reader(), access::Role::administrator) > 0) return {};
   access::PasswordHasher hasher;
-  const auto made = access::add_account(*store.book, hasher, command_line_actor(), first);
-  if (made) return first;
-  if (made.error().kind == Problem::Kind::conflict) return std::nullopt;  // another node was first
-  print_problem("first account", made.error());
-  return std::nullopt;
+  std::vector<access::NewAccount> made;
+  for (access::NewAccount wanted : {access::NewAccount{.login = "sekretaer", .name = "Første sekretær", .role = access::Role::secretary},
+                                    access::NewAccount{.login = "administrator", .name = "Første administrator", .role = access::Role::administrator}}) {
+    wanted.password = access::generated_password();
+    const auto account = access::add_account(*store.book, hasher, command_line_actor(), wanted);
+    if (account) made.push_back(std::move(wanted));
+    // Another node may have been first.
+    if (!account && account.error().kind != Problem::Kind::conflict) print_problem(wanted.login, account.error());
+  }
+  return made;
 }
 
 void read_examples(Store& store, const std::string& folder) {
@@ -80,17 +85,17 @@ int serve_command(const StoreOptions& store_options, const ServeOptions& options
   log_as_json();
   const sigset_t stop_signals = hold_stop_signals();
   Store store = open_store(store_options);
-  const auto first = make_first_account(store);
+  const auto first = make_first_accounts(store);
   read_examples(store, options.examples);
 
   RunningServer server(store, options);
   fmt::print("Klynge is at http://{}:{}\n", options.address, server.port());
   fmt::print("The data lie in {}\n", store_options.database.empty() ? store_options.data : "the database, the seals in " + store_options.data);
-  if (first) {
-    fmt::print("Sign in as {} with the password {}\n", first->login, first->password);
-    fmt::print("The password is shown only now; change it under your name on the page.\n");
-  } else {
+  for (const auto& account : first) fmt::print("Sign in as {} with the password {}\n", account.login, account.password);
+  if (first.empty()) {
     fmt::print("Sign in with an account made before, or make one: klynge user add LOGIN --name NAME --role secretary\n");
+  } else {
+    fmt::print("The passwords are shown only now; each is changed under the name on the page.\n");
   }
   fmt::print("Ready. Ctrl-C stops.\n");
   std::fflush(stdout);

@@ -11,7 +11,6 @@ using namespace klynge::html;
 
 constexpr auto list_head = make<R"(<div class="k-list-head">{}<p class="k-csv d-print-none"><a href="{}">Hent som regneark (CSV)</a></p></div>
 )">;
-constexpr auto muted = make<R"(<span class="k-muted">{}</span>)">;
 constexpr auto two_lines = make<R"({}<br><span class="k-muted">{}</span>)">;
 constexpr auto sum_line = make<R"(<p class="k-sum">Summen af {} beløb under “{}”: <strong>{}</strong>{}</p>
 )">;

@@ -8,7 +8,6 @@
 namespace klynge::reading {
 namespace {
 
-constexpr auto none = std::string_view::npos;
 
 struct Number {
   int value = 0;
