@@ -7,6 +7,7 @@
 #include "intake/content.hpp"
 #include "intake/intake_store.hpp"
 #include "intake/opened_entry.hpp"
+#include "meetings/meeting_actions.hpp"
 #include "meetings/meeting_store.hpp"
 #include "platform/database/test_database.hpp"
 
@@ -173,6 +174,19 @@ TEST_F(Intake, ACorrectedDocumentIsANewVersion) {
   EXPECT_EQ(second.meeting_id, first.meeting_id);
   EXPECT_EQ(meeting(first)->head.version, 2);
   EXPECT_EQ(meeting(first)->items[1].minutes, "Driftsgruppen drøftede ikke belægningen.");
+}
+
+TEST_F(Intake, ANewVersionOfAPublishedMeetingWaitsForAPerson) {
+  const auto first = take(minutes(), "a");
+  ASSERT_TRUE(meetings::publish(register_.book, actor_, *meetings::MeetingId::parse(*first.meeting_id)));
+  auto changed = minutes();
+  changed.items[1].minutes = "Driftsgruppen drøftede ikke belægningen.";
+  const auto second = take(changed, "b");
+  EXPECT_EQ(second.state, EntryState::preview);
+  EXPECT_EQ(second.doubts.size(), 1u);
+  EXPECT_EQ(meeting(first)->head.version, 1);
+  ASSERT_TRUE(commit(register_, actor_, second.entry_id, CommitAs::as_judged));
+  EXPECT_EQ(meeting(first)->head.version, 2);
 }
 
 TEST_F(Intake, DoubtsWaitForAPerson) {

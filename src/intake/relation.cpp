@@ -120,6 +120,8 @@ Judgement judge(const MeetingRecord& record, std::span<const Candidate> candidat
   }
   if (record.kind == Kind::agenda && known.record.kind == Kind::minutes) judgement.relation = Relation::earlier_state;
   if (record.kind == known.record.kind && says_draft(record) && !says_draft(known.record)) judgement.relation = Relation::earlier_state;
+  if (known.published && judgement.relation == Relation::new_version)
+    judgement.doubts.push_back("Mødet er offentliggjort, så den nye udgave bliver straks læst af alle. Se den igennem, før du godkender.");
   return judgement;
 }
 

@@ -26,6 +26,7 @@ struct Candidate {
   std::int64_t version = 0;
   bool same_body = false;              // the register says so; else the wording must
   reading::MeetingRecord record;       // its current version
+  bool published = false;
 };
 
 struct Judgement {
