@@ -18,9 +18,9 @@ function freshPostgres() {
   if (!server) return null;
   const name = `browser_${process.pid}_${Date.now()}`;
   psql(server, `CREATE DATABASE ${name} TEMPLATE template0 ENCODING 'UTF8' LC_COLLATE 'C' LC_CTYPE 'C'`);
-  const url = new URL(server);
-  url.pathname = `/${name}`;
-  return { url: url.href, drop: () => psql(server, `DROP DATABASE ${name} WITH (FORCE)`) };
+  // A server on a socket has no host in its address (postgresql://user@/database?host=/folder), which URL refuses.
+  const url = server.replace(/^(postgresql:\/\/[^/]*)\/[^?]*/, `$1/${name}`);
+  return { url, drop: () => psql(server, `DROP DATABASE ${name} WITH (FORCE)`) };
 }
 
 export async function startServer({ examples = path.join(root, "examples") } = {}) {
