@@ -99,9 +99,20 @@ html::Html source_of(database::Connection& connection, const MeetingView& meetin
   return has_closed_items(meeting) ? closed_source_message(meeting, viewer) : open_source(connection, meeting, first_page);
 }
 
+// “den 14. marts 2024” stays on one line of a heading.
+std::string unbroken_date(std::string title, const MeetingHead& head) {
+  const auto date = head.date ? parse_iso_date(*head.date) : std::nullopt;
+  const std::string plain = date ? "den " + danish(*date) : "";
+  const auto at = plain.empty() ? std::string::npos : title.find(plain);
+  if (at == std::string::npos) return title;
+  std::string kept;
+  for (const char c : plain) kept += c == ' ' ? "\u00a0" : std::string(1, c);
+  return title.replace(at, plain.size(), kept);
+}
+
 html::PageFrame meeting_frame(const Request& request, const MeetingView& meeting, const Viewer& viewer) {
   const auto& head = meeting.head;
-  auto frame = http::frame_for(request, heading(head), viewer.reads_all ? html::Nav::bodies : html::Nav::none);
+  auto frame = http::frame_for(request, unbroken_date(heading(head), head), viewer.reads_all ? html::Nav::bodies : html::Nav::none);
   if (viewer.reads_all && head.body_id && head.body_name)
     frame.crumbs = {{"Organer", html::url("/organer")}, {*head.body_name, html::url("/organer/", *head.body_id)}};
   frame.title_side = meeting_title_side(meeting, viewer);
