@@ -258,7 +258,9 @@ void read_times(Reading& r, std::size_t end) {
       const bool clock_label = speaks == Label::time || speaks == Label::start || speaks == Label::end || speaks == Label::date;
       if (speaks == Label::next_meeting || (is_attendance(speaks) && r.taken[i])) continue;
       const std::string folded = lower(r.row(i).text.substr(0, 300));
-      const bool closing = contains(folded, "hævet") || contains(folded, "slut") || contains(folded, "afsluttet");
+      // “Mødet startede kl. 18.30 og sluttede kl. 20.15”: only what stands behind the word is the end.
+      const std::size_t closing_at = std::min({folded.find("hævet"), folded.find("slut"), folded.find("afsluttet")});
+      const bool closing = closing_at != std::string::npos;
       // First the rows that are about time; then whatever names a clock.
       if (pass == 0 && !clock_label && i != date_row && !closing) continue;
       if (contains(folded, "næste møde") || (contains(folded, "forlod") && !closing) || contains(folded, "ankom")) continue;
@@ -266,7 +268,8 @@ void read_times(Reading& r, std::size_t end) {
       for (const auto& found : times_in(r.row(i).text.substr(0, 1'000), near_date)) {
         if (!found.marked && !clock_label && !found.end && i != date_row) continue;
         const float confidence = clock_label ? 0.97f : 0.85f;
-        if (speaks == Label::end || (closing && speaks != Label::start && !found.end)) {
+        const bool opening = closing && found.from < closing_at && (contains(folded, "start") || contains(folded, "begynd") || contains(folded, "åbnede"));
+        if (speaks == Label::end || (closing && !opening && speaks != Label::start && !found.end)) {
           set_time(r, r.record.end, "/end", found.start, i, found, confidence);
           continue;
         }

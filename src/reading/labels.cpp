@@ -1,5 +1,6 @@
 #include "reading/labels.hpp"
 
+#include <algorithm>
 #include <array>
 #include <string>
 #include <unordered_map>
@@ -183,6 +184,16 @@ LabelFound spaced_label(std::string_view text, std::string_view folded) {
   return {};
 }
 
+// “Hospitalsbestyrelsens beslutning”: whoever meets, in the genitive, and what it came to.
+bool is_decision_of_a_body(std::string_view folded) {
+  const std::size_t space = folded.rfind(' ');
+  if (space == std::string_view::npos || space < 4 || folded[space - 1] != 's') return false;
+  const std::string_view word = folded.substr(space + 1);
+  if (word != "beslutning" && word != "beslutninger" && word != "konklusion" && word != "afgørelse") return false;
+  // One that met before (“tidligere udvalgs …”) decided something else.
+  return folded.find("tidligere") == std::string_view::npos && std::ranges::count(folded.substr(0, space), ' ') <= 3;
+}
+
 }  // namespace
 
 Label label_of(std::string_view folded) {
@@ -203,6 +214,7 @@ LabelFound find_label(std::string_view text) {
     if (const Label label = label_of(whole); label != Label::none)
       return {label, text.size(), true, text.ends_with(':'), 1, strip(text, ":")};
     if (ends_with_indstilling(whole)) return {Label::recommendation, text.size(), true, text.ends_with(':'), 0.9f, strip(text, ":")};
+    if (starts_upper(text) && is_decision_of_a_body(whole)) return {Label::minutes, text.size(), true, text.ends_with(':'), 0.9f, strip(text, ":")};
     if (const Label label = near_label(whole); label != Label::none && starts_upper(text) && (text.ends_with(':') || is_section(label)))
       return {label, text.size(), true, text.ends_with(':'), 0.7f, strip(text, ":")};
   }

@@ -172,7 +172,11 @@ bool is_lead_in(std::string_view text) {
   const std::string folded = lower(text.substr(0, 200));
   std::size_t at = folded.find("indstille");
   if (at == std::string::npos) {
-    if (!folded.starts_with("det anbefales") && !folded.starts_with("det foreslås, at")) return false;
+    // “Forvaltningen anbefaler” alone on its row, or “Det foreslås, at …”: the same in other words.
+    const std::string_view bare = strip(folded, " :");
+    const bool by_somebody = (bare.ends_with(" anbefaler") || bare.ends_with(" foreslår")) && bare.size() < 50 && starts_upper(text);
+    if (!by_somebody && !folded.starts_with("det anbefales") && !folded.starts_with("det foreslås, at") && !folded.starts_with("det foreslås at")) return false;
+    if (by_somebody) return true;
     at = 4;
   }
   if (at > 90 || contains(folded, "indstillede") || contains(folded, "indstillet")) return false;
