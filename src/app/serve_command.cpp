@@ -60,6 +60,7 @@ void read_examples(Store& store, const std::string& folder) {
   ProgressLine line(false);
   intake::ImportOptions how;
   how.as = intake::TakeInAs::committed_if_sure;
+  how.label = "Eksempelreferater";
   how.progress = [&](const intake::ImportProgress& progress) { line.show(progress); };
   const auto done = intake::import_paths({*store.book, resolver}, extractor, command_line_actor(), {folder}, std::move(how));
   if (done) {
