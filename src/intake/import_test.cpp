@@ -24,8 +24,8 @@ const char* const months[] = {"januar", "februar", "marts", "april", "maj", "jun
 
 std::string minutes(int number) {
   const std::string day = std::to_string(number % 28 + 1) + ". " + months[number % 12] + " " + std::to_string(2015 + number / 336);
-  return "Referat af møde i Driftsgruppe Nr. " + std::to_string(number % 7) + " Fjordby\n\nDato: " + day +
-         "\nTid: kl. 10.00 - 12.00\nSted: Rådhuset\n\nTil stede:\nAnna Holm, Fjordby Kommune\nBent Friis, Havnby Kommune\n\nAfbud:\nCarl Dam\n\n"
+  return "Referat af møde i Driftsgruppe Nr. " + std::to_string(number % 7) + " Fjordvig\n\nDato: " + day +
+         "\nTid: kl. 10.00 - 12.00\nSted: Rådhuset\n\nTil stede:\nAnna Holm, Fjordvig Kommune\nBent Friis, Havnby Kommune\n\nAfbud:\nCarl Dam\n\n"
          "1. Godkendelse af dagsorden\nReferat:\nDagsordenen blev godkendt.\n\n2. Økonomi\nSagsfremstilling:\nRegnskabet viser " +
          std::to_string(1000 + number) + " kr. i rest.\n\nReferat:\nTaget til efterretning.\n";
 }

@@ -14,7 +14,7 @@ reading::MeetingRecord bench_record(int items, int day) {
   record.date = plus_days(Date{2015, 1, 1}, day % 3000);
   record.attendance.clear();
   for (int i = 0; i < 15; ++i)
-    record.attendance.push_back({.name = "Person " + std::to_string(i), .title = "direktør", .organisation = "Fjordby Kommune"});
+    record.attendance.push_back({.name = "Person " + std::to_string(i), .title = "direktør", .organisation = "Fjordvig Kommune"});
   const auto model = record.items[0];
   record.items.clear();
   record.sources.clear();

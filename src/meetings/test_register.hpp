@@ -61,7 +61,7 @@ inline reading::MeetingRecord test_record() {
   record.body = "Styregruppen for Fjordklyngen";
   record.date = Date{2021, 3, 4};
   record.start = reading::ClockTime{15 * 60};
-  record.attendance.push_back({.name = "Asta Lind", .title = "direktør", .organisation = "Fjordby Kommune",
+  record.attendance.push_back({.name = "Asta Lind", .title = "direktør", .organisation = "Fjordvig Kommune",
                                .role = reading::Role::chair, .moderates = true, .items = {"1", "2"}});
   record.attendance.push_back({.name = "Bo Falk", .status = reading::Status::apologies});
   auto budget = test_item("1", "Budget for fælles midler");

@@ -25,7 +25,7 @@ MeetingRecord full_record() {
   Attendee person;
   person.name = "Ida Ødegaard";
   person.title = "Direktør";
-  person.organisation = "Fjordby Kommune";
+  person.organisation = "Fjordvig Kommune";
   person.status = Status::substitute;
   person.role = Role::cochair;
   person.moderates = true;
@@ -52,7 +52,7 @@ MeetingRecord full_record() {
   item.recused = {"Bo Holm"};
   item.attachments = {"Bilag 1"};
   item.links = {"https://example.org"};
-  item.amounts = {{-720'900, "kr. -7.209", "Fjordby", "2024", true}};
+  item.amounts = {{-720'900, "kr. -7.209", "Fjordvig", "2024", true}};
   item.tasks = {{"sender brev", {"Sekretariatet"}, "next_meeting"}, {"ringer", {}, "2024-06-01"}};
   record.items = {item, Item{.title = "Pause", .kind = ItemKind::pause}};
   record.approval = {{"Bo Holm", Act::approved}};

@@ -12,7 +12,7 @@ bool is_given_name(std::string_view token);
 // Words are given in lower case.
 bool is_title_word(std::string_view lower_word);
 bool is_organisation_word(std::string_view lower_word);
-// Organisations' words that come last (“Fjordby Kommune”) or first (“Region Nord”).
+// Organisations' words that come last (“Fjordvig Kommune”) or first (“Region Nord”).
 bool ends_organisation(std::string_view lower_word);
 bool starts_organisation(std::string_view lower_word);
 // “af”, “van”, “de”: small words inside names.

@@ -164,9 +164,9 @@ TEST(Docx, a_text_box_is_shown_once) {
 TEST(Docx, headers_footers_and_notes) {
   const Document document = read_docx(build_docx(
       text_p("tekst") + "<w:sectPr><w:headerReference w:type='default' r:id='header'/><w:footerReference w:type='default' r:id='footer'/></w:sectPr>",
-      {{"header", text_p("Fjordby Kommune")}, {"footer", text_p("Side 1")},
+      {{"header", text_p("Fjordvig Kommune")}, {"footer", text_p("Side 1")},
        {"footnotes", "<w:footnote w:type='separator' w:id='0'>" + text_p("streg") + "</w:footnote><w:footnote w:id='1'>" + text_p("en note") + "</w:footnote>"}}));
-  EXPECT_EQ(texts(document), (Texts{"Fjordby Kommune", "tekst", "en note", "Side 1"}));
+  EXPECT_EQ(texts(document), (Texts{"Fjordvig Kommune", "tekst", "en note", "Side 1"}));
   EXPECT_EQ(document.lines[0].role, LineRole::header);
   EXPECT_EQ(document.lines[3].role, LineRole::footer);
 }
