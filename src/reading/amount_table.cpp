@@ -36,10 +36,6 @@ std::vector<Column> header_columns(std::string_view line) {
   return columns;
 }
 
-}  // namespace
-
-namespace {
-
 // “Strandparken 120.000 kr.”: a name and nothing but amounts behind it.
 bool is_table_row(std::string_view line, const std::vector<AmountFound>& amounts) {
   const std::string_view before = strip(line.substr(0, amounts.front().start), " :.-|");

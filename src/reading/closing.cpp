@@ -43,8 +43,7 @@ Closing closing_of(std::string_view text, const LineClass& c) {
 }
 
 // The last section label above the row is “Bilag”.
-bool after_attachments(const Sheet& sheet, const std::vector<LineClass>& classes, std::size_t from, std::size_t row) {
-  (void)sheet;
+bool after_attachments(const std::vector<LineClass>& classes, std::size_t from, std::size_t row) {
   for (std::size_t i = row; i > from; --i)
     if (is_section(classes[i - 1].label.label)) return classes[i - 1].label.label == Label::attachments;
   return false;
@@ -88,7 +87,7 @@ void mark_closing(const Sheet& sheet, const std::vector<LineClass>& classes, Out
       for (std::size_t k = last->body; k < at; ++k)
         if (!sheet.rows[k].furniture && !outline.dropped[k] && classes[k].label.label == Label::none) first = false;
       // Behind a list of attachments a sentence of its own is none of them.
-      const bool apart = sheet.rows[at].blanks > sheet.gap || sheet.rows[at].page_start || sheet.rows[at].blanks > 0 || any || after_attachments(sheet, classes, last->body, at);
+      const bool apart = sheet.rows[at].blanks > sheet.gap || sheet.rows[at].page_start || sheet.rows[at].blanks > 0 || any || after_attachments(classes, last->body, at);
       if (first || !apart) break;
     }
     outline.dropped[at] = true;

@@ -276,9 +276,6 @@ void read_times(Reading& r, std::size_t end) {
         const bool fresh = !sources.start;
         set_time(r, r.record.start, "/start", found.start, i, found, confidence);
         if (found.end && fresh) set_time(r, r.record.end, "/end", *found.end, i, found, confidence);
-        else if (!fresh && clock_label && speaks != Label::start && !r.record.end && found.start > *r.record.start) {
-          // Two places with times of their own: the meeting ends with the last.
-        }
       }
     }
   }

@@ -8,7 +8,6 @@
 namespace klynge::reading {
 namespace {
 
-
 struct Number {
   int value = 0;
   unsigned digits = 0;
