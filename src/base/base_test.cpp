@@ -7,6 +7,7 @@
 #include "base/date.hpp"
 #include "base/id.hpp"
 #include "base/money.hpp"
+#include "base/person_number.hpp"
 #include "base/text.hpp"
 
 using namespace klynge;
@@ -96,4 +97,45 @@ TEST(Text, SortsAsDanesDo) {
   EXPECT_LT(danish_sort_key("Zoffmann"), danish_sort_key("Ærø"));
   EXPECT_LT(danish_sort_key("Ærø"), danish_sort_key("Østergaard"));
   EXPECT_LT(danish_sort_key("Østergaard"), danish_sort_key("Ågård"));
+}
+
+namespace {
+
+std::string found(std::string_view text, Suspicion degree) {
+  const auto span = find_person_number(text, degree);
+  return span ? std::string(text.substr(span->begin, span->end - span->begin)) : "";
+}
+
+}  // namespace
+
+TEST(PersonNumber, WrittenAsOne) {
+  const auto written = [](std::string_view text) { return found(text, Suspicion::written); };
+  EXPECT_EQ(written("borger 010190-1234 har"), "010190-1234");
+  EXPECT_EQ(written("borger 010190–1234"), "010190–1234");
+  EXPECT_EQ(written("erstatningsnummer 610190-1234"), "610190-1234");
+  EXPECT_EQ(written("cpr 0101901234"), "0101901234");
+  EXPECT_EQ(written("CPR-nr.: 010190 1234"), "010190 1234");
+  EXPECT_EQ(written("personnummer 010190 - 1234"), "010190 - 1234");
+  EXPECT_EQ(written("290200-1234"), "290200-1234");
+  for (const auto* innocent : {"sag 330-2020-9999", "321390-1234", "0101901234", "010190 1234", "1-01-81-99-17", "tlf. 12345678",
+                               "12-010190-1234", "010190-1234-5", "A010190-1234", "300290-1234", "1010190-1234", "010190-12345"})
+    EXPECT_EQ(written(innocent), "") << innocent;
+}
+
+TEST(PersonNumber, PossibleOnceATextIsUnderSuspicion) {
+  const auto possible = [](std::string_view text) { return found(text, Suspicion::possible); };
+  EXPECT_EQ(possible("0101901234"), "0101901234");
+  EXPECT_EQ(possible("nr. 010190 1234."), "010190 1234");
+  EXPECT_EQ(possible("A010190-1234"), "010190-1234");
+  EXPECT_EQ(possible("321390-1234"), "");
+}
+
+RC_GTEST_PROP(PersonNumber, WhatIsWrittenIsPossibleToo, (const std::string& text)) {
+  if (holds_person_number(text, Suspicion::written)) RC_ASSERT(holds_person_number(text, Suspicion::possible));
+}
+
+RC_GTEST_PROP(PersonNumber, IsFoundWhereverItStands, (const std::string& noise)) {
+  std::string before = noise;
+  before += ' ';
+  RC_ASSERT(holds_person_number(before + "010190-1234", Suspicion::written));
 }

@@ -1,9 +1,6 @@
-// Person numbers (CPR) in texts: masked wherever a text is shown, until a person has said that what
-// looks like one is none.
-//
-// Ten digits, the first six a day and month that exist (also the replacement numbers, whose day is 60
-// higher), with or without a hyphen, dash or space before the last four. Digits become "x", so that
-// every place in the text stays where it was.
+// Person numbers (CPR) in the texts of a meeting under suspicion: masked wherever a text is shown, until a
+// person has said that what looks like one is none. The rule is base/person_number.hpp's, by its wider
+// degree. Digits become "x", so that every place in the text stays where it was.
 #pragma once
 #include <string>
 #include <string_view>

@@ -1,8 +1,5 @@
-// Danish person numbers (CPR): found and masked before anything else is read.
-//
-// DDMMYY-XXXX with a day that exists. Ten digits in a row count only where “cpr” or “personnummer”
-// stands just before them, since case and telephone numbers look alike. The modulus check is left
-// out: numbers given since 2007 need not pass it.
+// Person numbers are masked before anything else is read, so that no field, place or message can hold one.
+// What counts as one is base/person_number.hpp's rule, by its stricter degree: a document is innocent.
 #pragma once
 #include <optional>
 #include <string>

@@ -10,6 +10,7 @@
 #include <stdexcept>
 #include <unordered_map>
 
+#include "base/person_number.hpp"
 #include "base/text.hpp"
 #include "search/compound_words.hpp"
 
@@ -79,31 +80,6 @@ std::optional<Run> next_run(std::string_view text, std::size_t from) {
   return std::nullopt;
 }
 
-int number(std::string_view two_digits) { return (two_digits[0] - '0') * 10 + (two_digits[1] - '0'); }
-
-bool is_birthday(std::string_view six_digits) {
-  const int day = number(six_digits.substr(0, 2)), month = number(six_digits.substr(2, 2));
-  // Temporary person numbers have 60 added to the day.
-  return month >= 1 && month <= 12 && ((day >= 1 && day <= 31) || (day >= 61 && day <= 91));
-}
-
-bool plain_digits(std::string_view text) {
-  return std::ranges::all_of(text, [](char c) { return c >= '0' && c <= '9'; });
-}
-
-// The end of a person number that begins with the run: ten digits, or six, a hyphen or blank, and four.
-std::optional<std::size_t> person_number_end(std::string_view text, const Run& run) {
-  const auto digits = text.substr(run.begin, run.end - run.begin);
-  if (!plain_digits(digits)) return std::nullopt;
-  if (digits.size() == 10 && is_birthday(digits)) return run.end;
-  if (digits.size() != 6 || !is_birthday(digits)) return std::nullopt;
-  const auto next = next_run(text, run.end);
-  if (!next || next->kind != Class::digit || next->end - next->begin != 4) return std::nullopt;
-  const auto between = text.substr(run.end, next->begin - run.end);
-  const bool joined = between == "-" || between == " " || between == "–" || between == " - " || between == "\u00a0";
-  return joined ? std::optional(next->end) : std::nullopt;
-}
-
 struct Terms {
   std::string term;
   std::vector<std::string> parts;
@@ -159,7 +135,7 @@ std::vector<Token> analyse(std::string_view text, std::size_t most) {
     if (!run) break;
     at = run->end;
     if (run->kind == Class::digit) {
-      if (const auto end = person_number_end(text, *run)) {
+      if (const auto end = person_number_end(text, run->begin, Suspicion::written)) {
         at = *end;
         continue;
       }

@@ -3,7 +3,8 @@
 // One analyser serves both databases, which only store and compare what it makes; that is why both
 // give the same hits. A token is a run of letters or a run of digits (“38Godkendelse” is two), case
 // folded by NFKC and stemmed by Snowball's Danish stemmer; a compound brings the stems of its parts
-// along. Numbers that are a person number make no token, so nobody is found by one.
+// along. What is written as a person number makes no token, so nobody is found by one, whatever became of
+// its finding.
 #pragma once
 #include <cstdint>
 #include <string>

@@ -69,8 +69,9 @@ TEST(Analyser, ChancePartsAreNot) {
 
 TEST(Analyser, PersonNumbersMakeNoTerm) {
   EXPECT_EQ(terms("nr. 010203-1234 slut"), (std::vector<std::string>{"nr", "slut"}));
-  EXPECT_EQ(terms("0102031234"), std::vector<std::string>{});
-  EXPECT_EQ(terms("610203 1234"), std::vector<std::string>{});
+  EXPECT_EQ(terms("cpr 0102031234"), std::vector<std::string>{"cpr"});
+  EXPECT_EQ(terms("personnummer 610203 1234"), (std::vector<std::string>{"personnum"}));
+  EXPECT_EQ(terms("sag 0102031234"), (std::vector<std::string>{"sag", "0102031234"}));
   EXPECT_EQ(terms("991399-1234"), (std::vector<std::string>{"991399", "1234"}));
   EXPECT_EQ(terms("70 20 30 40"), (std::vector<std::string>{"70", "20", "30", "40"}));
 }
