@@ -8,6 +8,7 @@
 #include "base/text.hpp"
 #include "intake/fields.hpp"
 #include "intake/passage.hpp"
+#include "meetings/person_number.hpp"
 
 namespace klynge::intake {
 namespace {
@@ -308,6 +309,7 @@ Applied apply_corrections(IdentifiedRecord identified, std::span<const Operation
     if (done) continue;
     result.unapplied.push_back({i, "Rettelsen “" + describe(operations[i], result.identified) + "” kunne ikke lægges på: " + done.error().danish});
   }
+  if (!operations.empty()) meetings::suspect_typed_person_numbers(result.identified.record);
   return result;
 }
 

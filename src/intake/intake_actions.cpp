@@ -8,6 +8,7 @@
 #include "intake/intake_store.hpp"
 #include "intake/opened_entry.hpp"
 #include "intake/write_meeting.hpp"
+#include "meetings/person_number.hpp"
 
 namespace klynge::intake {
 namespace {
@@ -179,6 +180,7 @@ Result<void> correct(const Register& to, const audit::Actor& actor, std::string_
       if (auto done = apply_one(opened->applied.identified, operation); !done) return done;
       insert_correction(connection, entry_id, correction);
     }
+    meetings::suspect_typed_person_numbers(opened->applied.identified.record);
     renew(transaction, to, actor, opened->entry, opened->applied);
     for (auto made = opened->last_ordinal + 1; made <= ordinal; ++made) tell_correction(transaction, entry_id, made, false);
     return {};

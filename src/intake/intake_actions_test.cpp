@@ -230,6 +230,39 @@ TEST_F(Intake, CorrectionsAfterTheCommitMakeANewVersion) {
   EXPECT_FALSE(meeting(first)) << "all versions made of the document go";
 }
 
+TEST_F(Intake, APersonNumberThatIsTypedIsFoundAndHidden) {
+  const auto taken = take(minutes(), "referat");
+  const auto correct_case = [&](std::int64_t seen, std::string value) {
+    const Operation operation{.kind = OperationKind::set_item, .target = meeting(taken)->items[1].id, .field = "case", .value = std::move(value)};
+    ASSERT_TRUE(correct(register_, actor_, taken.entry_id, seen, {&operation, 1}));
+  };
+  correct_case(0, "Borgeren 010203-1234 venter.");
+  auto shown = meeting(taken);
+  EXPECT_EQ(shown->items[1].case_text, "Borgeren xxxxxx-xxxx venter.");
+  ASSERT_EQ(shown->findings.size(), 1u);
+  EXPECT_EQ(shown->findings[0].kind, reading::FindingKind::person_number);
+  EXPECT_EQ(shown->findings[0].item_id, shown->items[1].id);
+  EXPECT_FALSE(meetings::publish(book_, actor_, *meetings::MeetingId::parse(*taken.meeting_id)));
+
+  correct_case(1, "Borgeren 010203-1234 venter stadig.");
+  EXPECT_EQ(meeting(taken)->findings.size(), 1u);
+  correct_case(2, "Borgeren venter.");
+  shown = meeting(taken);
+  EXPECT_EQ(shown->items[1].case_text, "Borgeren venter.");
+  EXPECT_TRUE(shown->findings.empty());
+}
+
+TEST_F(Intake, AFindingStaysWithItsItemWhenTheNumberIsCorrected) {
+  auto record = minutes();
+  record.findings.push_back({reading::FindingKind::item_without_minutes, "Punktet har intet referat.", "2", 1u, 9u});
+  const auto taken = take(record, "referat");
+  const auto id = meeting(taken)->items[1].id;
+  const Operation operation{.kind = OperationKind::set_item, .target = id, .field = "number", .value = "3"};
+  ASSERT_TRUE(correct(register_, actor_, taken.entry_id, 0, {&operation, 1}));
+  ASSERT_EQ(meeting(taken)->findings.size(), 1u);
+  EXPECT_EQ(meeting(taken)->findings[0].item_id, id);
+}
+
 TEST_F(Intake, TheLogSaysWhichCorrectionItWasAndHoldsNoneOfItsText) {
   const auto taken = take(minutes(), "a", TakeInAs::preview);
   const std::vector<Operation> operations{{.kind = OperationKind::set_meeting, .field = "place", .value = "Fortrolighuset"}};

@@ -300,12 +300,32 @@ class Writer {
     insert_amount.run(connection_, amounts_.values());
   }
 
-  // The item a finding names by its number.
+  // The item a finding names, by number or title. Numbers may come twice and may have been corrected since:
+  // then it is the one in whose lines the finding stands.
   std::optional<std::string> item_of(const reading::Finding& finding) const {
     if (!finding.item) return std::nullopt;
-    for (std::size_t i = 0; i < record_.items.size(); ++i)
-      if (record_.items[i].number == finding.item) return item_ids_[i];
-    return std::nullopt;
+    std::optional<std::size_t> named;
+    bool named_twice = false;
+    for (std::size_t i = 0; i < record_.items.size(); ++i) {
+      if (record_.items[i].number != finding.item && record_.items[i].title != *finding.item) continue;
+      named_twice |= named.has_value();
+      if (!named) named = i;
+    }
+    if (!named || named_twice)
+      if (const auto standing = item_around(finding)) return item_ids_[*standing];
+    return named ? std::optional(item_ids_[*named]) : std::nullopt;
+  }
+
+  // The last item whose heading stands at the finding's place or before it.
+  std::optional<std::size_t> item_around(const reading::Finding& finding) const {
+    if (!finding.page || !finding.line) return std::nullopt;
+    std::optional<std::size_t> around;
+    for (std::size_t i = 0; i < record_.items.size(); ++i) {
+      const auto place = record_.sources.find("/items/" + std::to_string(i) + "/title");
+      if (place == record_.sources.end()) continue;
+      if (std::pair(place->second.page, place->second.line) <= std::pair(*finding.page, *finding.line)) around = i;
+    }
+    return around;
   }
 
   // A finding that is made again keeps its state; one that is not made any more goes, unless somebody

@@ -14,4 +14,8 @@ void mask_person_numbers(std::string& text);
 // All texts of the record.
 void mask_person_numbers(reading::MeetingRecord& record);
 
+// The reader hides what it finds; what a person types in a correction comes past it. Adds a person_number
+// finding for the head and for each item that holds a number written as one, in place of those it added before.
+void suspect_typed_person_numbers(reading::MeetingRecord& record);
+
 }  // namespace klynge::meetings
