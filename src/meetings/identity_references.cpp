@@ -22,6 +22,7 @@ struct Slot {
   IdentityKind kind;
   const char* what;       // Danish: as what the name stands there
   // Meeting, owner, position, printed name, body, date, item, organisation and body beside it; newest first.
+  // $1 the identity, $2 how many, $3 whether also of meetings that were taken back.
   Sql list;
   // $1 meeting, $2 owner, $3 position, $4 from, $5 to.
   Sql move;
@@ -30,37 +31,40 @@ struct Slot {
 const Slot slots[] = {
     {'a', IdentityKind::person, "deltager",
      {"SELECT x.meeting_id, '-', x.position, x.name, b.name, m.held_on, CAST(NULL AS TEXT), x.organisation_id, m.body_id FROM attendance x "
-      "JOIN meeting m ON m.id = x.meeting_id LEFT JOIN body b ON b.id = m.body_id WHERE x.person_id = $1 ORDER BY m.held_on DESC NULLS LAST, x.meeting_id LIMIT $2"},
+      "JOIN meeting m ON m.id = x.meeting_id LEFT JOIN body b ON b.id = m.body_id WHERE x.person_id = $1 AND (m.taken_back = 0 OR CAST($3 AS BIGINT) = 1) ORDER BY m.held_on DESC NULLS LAST, x.meeting_id LIMIT $2"},
      {"UPDATE attendance SET person_id = $5 WHERE meeting_id = $1 AND '-' = CAST($2 AS TEXT) AND position = $3 AND person_id = $4"}},
     {'p', IdentityKind::person, "oplæg",
      {"SELECT x.meeting_id, x.item_id, x.position, x.name, b.name, m.held_on, x.item_id, CAST(NULL AS TEXT), m.body_id FROM presenter x "
-      "JOIN meeting m ON m.id = x.meeting_id LEFT JOIN body b ON b.id = m.body_id WHERE x.person_id = $1 ORDER BY m.held_on DESC NULLS LAST, x.meeting_id LIMIT $2"},
+      "JOIN meeting m ON m.id = x.meeting_id LEFT JOIN body b ON b.id = m.body_id WHERE x.person_id = $1 AND (m.taken_back = 0 OR CAST($3 AS BIGINT) = 1) ORDER BY m.held_on DESC NULLS LAST, x.meeting_id LIMIT $2"},
      {"UPDATE presenter SET person_id = $5 WHERE meeting_id = $1 AND item_id = $2 AND position = $3 AND person_id = $4"}},
     {'r', IdentityKind::person, "ansvarlig",
      {"SELECT x.meeting_id, x.task_id, x.position, x.name, b.name, m.held_on, t.item_id, CAST(NULL AS TEXT), m.body_id FROM task_responsible x "
       "JOIN task t ON t.id = x.task_id JOIN meeting m ON m.id = x.meeting_id LEFT JOIN body b ON b.id = m.body_id "
-      "WHERE x.person_id = $1 ORDER BY m.held_on DESC NULLS LAST, x.meeting_id LIMIT $2"},
+      "WHERE x.person_id = $1 AND (m.taken_back = 0 OR CAST($3 AS BIGINT) = 1) ORDER BY m.held_on DESC NULLS LAST, x.meeting_id LIMIT $2"},
      {"UPDATE task_responsible SET person_id = $5 WHERE meeting_id = $1 AND task_id = $2 AND position = $3 AND person_id = $4"}},
     {'o', IdentityKind::organisation, "deltagers organisation",
      {"SELECT x.meeting_id, '-', x.position, COALESCE(x.organisation, x.name), b.name, m.held_on, CAST(NULL AS TEXT), CAST(NULL AS TEXT), m.body_id FROM attendance x "
-      "JOIN meeting m ON m.id = x.meeting_id LEFT JOIN body b ON b.id = m.body_id WHERE x.organisation_id = $1 ORDER BY m.held_on DESC NULLS LAST, x.meeting_id LIMIT $2"},
+      "JOIN meeting m ON m.id = x.meeting_id LEFT JOIN body b ON b.id = m.body_id WHERE x.organisation_id = $1 AND (m.taken_back = 0 OR CAST($3 AS BIGINT) = 1) ORDER BY m.held_on DESC NULLS LAST, x.meeting_id LIMIT $2"},
      {"UPDATE attendance SET organisation_id = $5 WHERE meeting_id = $1 AND '-' = CAST($2 AS TEXT) AND position = $3 AND organisation_id = $4"}},
     {'s', IdentityKind::organisation, "ansvarlig",
      {"SELECT x.meeting_id, x.task_id, x.position, x.name, b.name, m.held_on, t.item_id, CAST(NULL AS TEXT), m.body_id FROM task_responsible x "
       "JOIN task t ON t.id = x.task_id JOIN meeting m ON m.id = x.meeting_id LEFT JOIN body b ON b.id = m.body_id "
-      "WHERE x.organisation_id = $1 ORDER BY m.held_on DESC NULLS LAST, x.meeting_id LIMIT $2"},
+      "WHERE x.organisation_id = $1 AND (m.taken_back = 0 OR CAST($3 AS BIGINT) = 1) ORDER BY m.held_on DESC NULLS LAST, x.meeting_id LIMIT $2"},
      {"UPDATE task_responsible SET organisation_id = $5 WHERE meeting_id = $1 AND task_id = $2 AND position = $3 AND organisation_id = $4"}},
     {'m', IdentityKind::body, "mødets organ",
      {"SELECT m.id, '-', 0, COALESCE(m.body_printed, ''), b.name, m.held_on, CAST(NULL AS TEXT), CAST(NULL AS TEXT), CAST(NULL AS TEXT) FROM meeting m "
-      "LEFT JOIN body b ON b.id = m.body_id WHERE m.body_id = $1 ORDER BY m.held_on DESC NULLS LAST, m.id LIMIT $2"},
+      "LEFT JOIN body b ON b.id = m.body_id WHERE m.body_id = $1 AND (m.taken_back = 0 OR CAST($3 AS BIGINT) = 1) ORDER BY m.held_on DESC NULLS LAST, m.id LIMIT $2"},
      {"UPDATE meeting SET body_id = $5 WHERE id = $1 AND '-' = CAST($2 AS TEXT) AND 0 = CAST($3 AS BIGINT) AND body_id = $4"}},
     {'b', IdentityKind::body, "ansvarlig",
      {"SELECT x.meeting_id, x.task_id, x.position, x.name, b.name, m.held_on, t.item_id, CAST(NULL AS TEXT), CAST(NULL AS TEXT) FROM task_responsible x "
       "JOIN task t ON t.id = x.task_id JOIN meeting m ON m.id = x.meeting_id LEFT JOIN body b ON b.id = m.body_id "
-      "WHERE x.body_id = $1 ORDER BY m.held_on DESC NULLS LAST, x.meeting_id LIMIT $2"},
+      "WHERE x.body_id = $1 AND (m.taken_back = 0 OR CAST($3 AS BIGINT) = 1) ORDER BY m.held_on DESC NULLS LAST, x.meeting_id LIMIT $2"},
      {"UPDATE task_responsible SET body_id = $5 WHERE meeting_id = $1 AND task_id = $2 AND position = $3 AND body_id = $4"}}};
 
 constexpr std::int64_t all_rows = INT64_MAX;
+
+// A meeting that was taken back is shown nowhere, but may come again and must then point at the right ones.
+enum class Meetings { standing, also_taken_back };
 
 struct Row {
   const Slot* slot = nullptr;
@@ -72,11 +76,11 @@ struct Row {
   std::string value() const { return std::string(1, slot->letter) + " " + meeting + " " + owner + " " + std::to_string(position); }
 };
 
-std::vector<Row> rows_of(Connection& connection, IdentityKind kind, std::string_view id, std::int64_t most) {
+std::vector<Row> rows_of(Connection& connection, IdentityKind kind, std::string_view id, std::int64_t most, Meetings which) {
   std::vector<Row> found;
   for (const Slot& slot : slots) {
     if (slot.kind != kind) continue;
-    auto rows = connection.query(slot.list, id, most);
+    auto rows = connection.query(slot.list, id, most, std::int64_t{which == Meetings::also_taken_back});
     while (rows.next())
       found.push_back({&slot, rows.string(0), rows.string(1), rows.integer(2), rows.string(3), rows.optional_string(4), rows.optional_string(5),
                        rows.optional_string(6), rows.optional_string(7), rows.optional_string(8)});
@@ -118,7 +122,7 @@ std::string where(const Row& row) {
 }
 
 std::vector<bodies::Mention> mentions(Connection& connection, IdentityKind kind, std::string_view id, std::int64_t most) {
-  auto rows = rows_of(connection, kind, id, most);
+  auto rows = rows_of(connection, kind, id, most, Meetings::standing);
   std::ranges::stable_sort(rows, [](const Row& a, const Row& b) { return a.date.value_or("") > b.date.value_or(""); });
   if (static_cast<std::int64_t>(rows.size()) > most) rows.resize(static_cast<std::size_t>(most));
   std::vector<bodies::Mention> found;
@@ -130,7 +134,7 @@ std::vector<bodies::Mention> mentions(Connection& connection, IdentityKind kind,
 std::string move_all(Transaction& transaction, IdentityKind kind, std::string_view from, std::string_view to) {
   std::string moved;
   std::set<std::string> meetings;
-  for (const auto& row : rows_of(transaction.connection(), kind, from, all_rows)) {
+  for (const auto& row : rows_of(transaction.connection(), kind, from, all_rows, Meetings::also_taken_back)) {
     if (!move(transaction.connection(), {row.slot, row.meeting, row.owner, row.position}, from, to)) continue;
     moved += row.value() + "\n";
     meetings.insert(row.meeting);
@@ -152,7 +156,7 @@ Result<std::vector<bodies::MovedMention>> move_some(Transaction& transaction, Id
                                                     std::string_view from, std::string_view to) {
   std::vector<bodies::MovedMention> moved;
   std::set<std::string> meetings;
-  const auto rows = rows_of(transaction.connection(), kind, from, all_rows);
+  const auto rows = rows_of(transaction.connection(), kind, from, all_rows, Meetings::also_taken_back);
   for (const auto& value : chosen) {
     const auto row = std::ranges::find_if(rows, [&](const Row& one) { return one.value() == value; });
     if (row == rows.end() || !move(transaction.connection(), {row->slot, row->meeting, row->owner, row->position}, from, to))

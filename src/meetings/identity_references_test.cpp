@@ -64,6 +64,15 @@ TEST_F(IdentityReferencesTest, ASplitMovesOnlyWhatWasChosen) {
     EXPECT_FALSE(bodies::split(book_, secretary_, references_, {IdentityKind::person, "Asta Lind", {value}, {}, "En tredje"})) << value;
 }
 
+TEST_F(IdentityReferencesTest, WhatWasTakenBackIsNotShownButFollows) {
+  register_.change([&](audit::Transaction& transaction) { ASSERT_TRUE(take_back_version(transaction, test_resolver(), meeting_, 1)); });
+  EXPECT_TRUE(as_what("Asta Lind").empty());
+  ASSERT_TRUE(bodies::merge(book_, secretary_, references_, {IdentityKind::person, "Asta Lind", "Bo Falk"}));
+  auto left = register_.reader().query(database::Sql{"SELECT count(*) FROM attendance WHERE person_id = 'Bo Falk'"});
+  left.next();
+  EXPECT_EQ(left.integer(0), 0);
+}
+
 TEST_F(IdentityReferencesTest, AMeetingFollowsItsBody) {
   register_.change([&](audit::Transaction& transaction) { transaction.connection().execute(add_test_body, "Den nye gruppe"); });
   const std::string before = "Styregruppen for Fjordklyngen";

@@ -69,13 +69,17 @@ constexpr Sql bodies_with_meetings{
 constexpr Sql years_with_meetings{
     "SELECT DISTINCT substr(held_on, 1, 4) AS year FROM meeting WHERE taken_back = 0 AND held_on IS NOT NULL"
     " ORDER BY year DESC"};
+// Only who is named where the list shows it: in open items of meetings that stand.
+#define TASK_IN_THE_LIST                                                                                     \
+  " JOIN task t ON t.id = r.task_id AND t.removed = 0 JOIN item i ON i.id = t.item_id AND i.closed = 0"       \
+  " JOIN meeting m ON m.id = r.meeting_id AND m.taken_back = 0"
 constexpr Sql responsible_with_tasks{
     "SELECT 'person:' || p.id AS id, p.name, p.sort_key, 1 AS part FROM person p WHERE EXISTS"
-    " (SELECT 1 FROM task_responsible r WHERE r.person_id = p.id)"
+    " (SELECT 1 FROM task_responsible r" TASK_IN_THE_LIST " WHERE r.person_id = p.id)"
     " UNION ALL SELECT 'organisation:' || o.id, o.name, o.sort_key, 2 FROM organisation o WHERE EXISTS"
-    " (SELECT 1 FROM task_responsible r WHERE r.organisation_id = o.id)"
+    " (SELECT 1 FROM task_responsible r" TASK_IN_THE_LIST " WHERE r.organisation_id = o.id)"
     " UNION ALL SELECT 'body:' || b.id, b.name, b.sort_key, 3 FROM body b WHERE EXISTS"
-    " (SELECT 1 FROM task_responsible r WHERE r.body_id = b.id)"
+    " (SELECT 1 FROM task_responsible r" TASK_IN_THE_LIST " WHERE r.body_id = b.id)"
     " ORDER BY part, sort_key, id"};
 
 struct Year {

@@ -170,8 +170,8 @@ TEST_F(Lists, ChoicesOfTheFilters) {
   ASSERT_EQ(years.size(), 2u);
   EXPECT_EQ(years[0].id, "2022");
   const auto responsible = responsible_choices(register_.reader());
-  ASSERT_EQ(responsible.size(), 2u);
-  EXPECT_EQ(responsible[1].id, "person:Bo Falk");
+  ASSERT_EQ(responsible.size(), 1u) << "Asta Lind has a task in a closed item alone";
+  EXPECT_EQ(responsible[0].id, "person:Bo Falk");
 }
 
 TEST_F(Lists, ExportsCsvAsDanishExcelWantsIt) {
