@@ -2,10 +2,8 @@
 
 #include <array>
 
-#include "base/text.hpp"
 #include "reading/person_name.hpp"
 #include "reading/scan.hpp"
-#include "reading/sentences.hpp"
 
 namespace klynge::reading {
 namespace {
@@ -76,12 +74,12 @@ Vote vote_of(std::string_view folded) {
 
 }  // namespace
 
-std::vector<Vote> votes_in(std::string_view minutes) {
+std::vector<Vote> votes_in(const Prose& minutes) {
   std::vector<Vote> votes;
-  for (const Sentence& sentence : sentences_in(minutes)) {
+  if (!contains(minutes.folded, "stem") && !contains(minutes.folded, "imod:")) return votes;
+  for (const Sentence& sentence : minutes.sentences) {
     if (sentence.end - sentence.start > 800 || votes.size() >= 100) continue;
-    const std::string_view text = minutes.substr(sentence.start, sentence.end - sentence.start);
-    const std::string folded = lower(text);
+    const std::string_view text = minutes.as_printed(sentence), folded = minutes.in_lower_case(sentence);
     const bool vote_words = contains(folded, "stemte") || contains(folded, "stemmer") || contains(folded, "stemt ") || contains(folded, "imod:") || contains(folded, "afstemning");
     if (!vote_words) continue;
     Vote vote = vote_of(folded);
@@ -95,12 +93,12 @@ std::vector<Vote> votes_in(std::string_view minutes) {
   return votes;
 }
 
-std::vector<std::string> recused_in(std::string_view minutes) {
+std::vector<std::string> recused_in(const Prose& minutes) {
   std::vector<std::string> names;
-  for (const Sentence& sentence : sentences_in(minutes)) {
+  if (!contains(minutes.folded, "inhabil")) return names;
+  for (const Sentence& sentence : minutes.sentences) {
     if (sentence.end - sentence.start > 800 || names.size() >= 100) continue;
-    const std::string_view text = minutes.substr(sentence.start, sentence.end - sentence.start);
-    const std::string folded = lower(text);
+    const std::string_view text = minutes.as_printed(sentence), folded = minutes.in_lower_case(sentence);
     const std::size_t at = folded.find("inhabil");
     if (at == npos || contains(folded, "ikke inhabil")) continue;
     std::string_view before = text.substr(0, at);

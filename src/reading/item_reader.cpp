@@ -65,7 +65,7 @@ bool decides(std::string_view text) {
 }
 
 void collect_links(Item& item, std::string_view text) {
-  for (std::size_t at = text.find("http"); at != npos; at = text.find("http", at + 1)) {
+  for (std::size_t at = find_part(text, "http"); at != npos; at = find_part(text, "http", at + 1)) {
     const std::string_view rest = text.substr(at);
     if (!rest.starts_with("http://") && !rest.starts_with("https://")) continue;
     std::size_t end = at;
@@ -281,8 +281,9 @@ void read_item(Reading& r, const DocumentKind& kind, const ItemSpan& span) {
   read_amounts(r, item, minutes, base);
 
   const TaskContext context{body, r.record.date, &r.first_names};
-  take_tasks(r, item, case_text, open_agreements_in(case_text.text, context), base);
-  take_tasks(r, item, minutes, tasks_in(minutes.text, context), base);
+  const Prose case_prose = prose_of(case_text.text), minutes_prose = prose_of(minutes.text);
+  take_tasks(r, item, case_text, open_agreements_in(case_prose, context), base);
+  take_tasks(r, item, minutes, tasks_in(minutes_prose, context), base);
   for (const ActionRow& action : action_rows(minutes_pieces)) {
     if (item.tasks.size() >= 500) break;
     Task task{squeeze(action.what), names_in_list(action.who, true), due_in(action.when, context)};
@@ -291,19 +292,19 @@ void read_item(Reading& r, const DocumentKind& kind, const ItemSpan& span) {
     r.note(base + "/tasks/" + std::to_string(item.tasks.size() - 1), place_of(r.sheet, action.row, r.row(action.row).text, 0.9f));
   }
   if (item.minutes) {
-    item.outcome = outcome_of_item(*item.minutes, item.recommendations, !item.tasks.empty());
+    item.outcome = outcome_of_item(minutes_prose, item.recommendations, !item.tasks.empty());
     if (sections.concludes && (!item.outcome || item.outcome == Outcome::discussed)) item.outcome = Outcome::decided;
     if (item.outcome) r.note(base + "/outcome", place_of_rows(r, minutes_pieces, minutes_confidence * 0.9f));
     item.decisions = decisions_in(*item.minutes, item.recommendations.size());
-    item.votes = votes_in(*item.minutes);
-    item.recused = recused_in(*item.minutes);
+    item.votes = votes_in(minutes_prose);
+    item.recused = recused_in(minutes_prose);
   }
   // The attendance of an item of that name stands in its text.
   const std::string folded_title = lower(item.title);
   const bool on_attendance = contains(folded_title, "fravær") || contains(folded_title, "afbud") || contains(folded_title, "stedfortræder");
   if (on_attendance)
-    for (const Sentence& sentence : sentences_in(case_text.text))
-      read_attendance_sentence(r, std::string_view(case_text.text).substr(sentence.start, sentence.end - sentence.start), case_text.row_at(sentence.start), true);
+    for (const Sentence& sentence : case_prose.sentences)
+      read_attendance_sentence(r, case_prose.as_printed(sentence), case_text.row_at(sentence.start), true);
   if (!r.record.next_meeting) {
     const bool about = contains(folded_title, "næste møde") || contains(folded_title, "eventuelt") || contains(folded_title, "evt") || contains(folded_title, "mødeplan") || contains(folded_title, "kommende møde") || contains(folded_title, "mødekalender") || contains(folded_title, "mødedatoer");
     // Under “Næste møde” any day named is that of the next meeting.

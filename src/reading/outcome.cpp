@@ -1,12 +1,11 @@
 #include "reading/outcome.hpp"
 
-#include <array>
+#include <algorithm>
 #include <string>
-#include <unordered_set>
 
 #include "base/text.hpp"
+#include "reading/phrases.hpp"
 #include "reading/scan.hpp"
-#include "reading/sentences.hpp"
 
 namespace klynge::reading {
 namespace {
@@ -38,15 +37,13 @@ bool in_side_clause(std::string_view sentence, std::string_view word) {
 }
 
 bool is_postponed(std::string_view s, bool terse) {
-  if (!any_word(s, {"udsat", "udsættes", "udsatte", "udskydes", "udskudt", "udskudtes", "udsættelse", "udskyder", "udsatte"})) return false;
   if (terse) return true;
   for (const std::string_view lead : {"udsat", "udsættes", "udskydes", "udskudt", "punktet", "sagen", "emnet", "punkt ", "behandlingen", "drøftelsen", "beslutningen", "dette punkt", "det blev besluttet at udsætte", "orienteringen", "valget", "godkendelsen"})
     if (s.starts_with(lead)) return true;
   return contains(s, "sagen udsat") || contains(s, "punktet udsat") || contains(s, "udsatte sagen") || contains(s, "udsatte punktet") || contains(s, "udsætter sagen") || contains(s, "udsætter punktet") || contains(s, "punktet blev udsat") || contains(s, "sagen blev udsat") || contains(s, "punktet blev udskudt") || contains(s, "sagen blev udskudt");
 }
 
-bool is_none(std::string_view s, bool first) {
-  if (!first) return false;
+bool is_none(std::string_view s) {
   for (const std::string_view start : {"intet til referat", "intet at bemærke", "ingen bemærkninger", "der var ingen bemærkninger", "ingen kommentarer", "ikke noget", "intet nyt", "intet", "ingen punkter", "der var intet", "der var ingen punkter", "ingen", "ingen emner", "der var ikke noget", "der var ikke bemærkninger", "der var ingen", "intet under", "ingenting", "der blev ikke", "ikke yderligere", "intet at referere", "ingen sager", "der er intet", "der er ingen bemærkninger", "der er ikke noget", "der fremkom ingen", "der fremkom ikke", "der var ikke"})
     if (begins_with_word(s, start)) {
       // “Ingen af forslagene …” is a sentence of its own.
@@ -58,11 +55,11 @@ bool is_none(std::string_view s, bool first) {
 
 // Scanned letters: “lndstillingen”, “b1ev” (both in lower case).
 void mend_scan(std::string& folded) {
-  for (std::size_t i = 0; i + 1 < folded.size(); ++i) {
-    if (folded[i] == '1' && i > 0 && letter_before(folded, i) && letter_at(folded, i + 1)) folded[i] = 'l';
-    const bool starts = i == 0 || !letter_before(folded, i);
-    if (starts && folded[i] == 'l' && (folded.compare(i + 1, 2, "nd") == 0 || folded.compare(i + 1, 2, "nt") == 0)) folded[i] = 'i';
-  }
+  for (std::size_t at = folded.find('1'); at != std::string::npos; at = folded.find('1', at + 1))
+    if (at > 0 && letter_before(folded, at) && letter_at(folded, at + 1)) folded[at] = 'l';
+  for (const std::string_view torn : {"lnd", "lnt"})
+    for (std::size_t at = find_part(folded, torn); at != std::string::npos; at = find_part(folded, torn, at + 1))
+      if (at == 0 || !letter_before(folded, at)) folded[at] = 'i';
 }
 
 struct Tally {
@@ -70,33 +67,65 @@ struct Tally {
        put_off = false, decided = false, discussed = false, none = false, informed = false;
 };
 
-void weigh(Tally& t, std::string_view s, bool first, bool terse) {
-  if (is_none(s, first)) t.none = true;
-  const bool negated = any(s, {"ikke godkendt", "kunne ikke godkende", "godkendte ikke", "blev ikke godkendt", "ikke tiltrådt", "tiltrådte ikke", "forkastet", "forkastede", "afviste", "blev afvist", "afvist", "afslået", "afslog", "imødekom ikke", "imødekommes ikke", "ikke imødekommet", "ikke imødekommes", "fulgte ikke", "blev ikke fulgt", "nedstemt", "stemt ned", "bortfaldt", "faldt forslaget", "forslaget faldt"});
-  if (negated && !in_side_clause(s, "afvist")) t.rejected = true;
-  if (any_word(s, {"udgår", "udgik", "udgået"}) && (terse || s.starts_with("punkt") || s.starts_with("sagen") || s.starts_with("udg") || s.starts_with("emnet"))) t.withdrawn = true;
-  if (any(s, {"taget af dagsordenen", "tages af dagsordenen", "trukket fra dagsordenen", "tog punktet af", "trækkes fra dagsordenen", "trukket tilbage", "taget af dagsorden", "sagen trukket", "punktet trukket"})) t.withdrawn = true;
-  if (any_word(s, {"tilbagesendt", "tilbagesendes", "hjemvist", "hjemvises", "hjemviste", "tilbagesendte", "sendes tilbage", "sendt tilbage", "tilbagesender", "hjemviser"})) t.returned = true;
-  if (is_postponed(s, terse)) t.postponed = true;
-  if (!negated) {
-    for (const std::string_view word : {"godkendt", "godkendte", "godkender", "vedtaget", "vedtog", "godkendtes", "vedtoges", "godkend"})
-      if (has_word(s, word) && !in_side_clause(s, word)) t.approved = true;
-    if (has_word(s, "godkendes") && (terse || contains(s, "indstilling") || contains(s, "referatet godkendes") || contains(s, "dagsorden"))) t.approved = true;
-    const bool recommendation = any(s, {"indstilling", "indstillet", "anbefaling", "forslag"});
-    if (any_word(s, {"tiltrådt", "tiltrådte", "tiltrædes", "tiltræder", "tiltrådtes"})) t.followed = true;
-    if (recommendation && any_word(s, {"fulgt", "flugt", "fulgte", "følges", "følger", "imødekommet", "fugt"})) t.followed = true;
-    if (s.starts_with("som indstillet") || s.starts_with("i overensstemmelse med indstilling") || s.starts_with("indstillingen til følge") || s.starts_with("fulgt") || s.starts_with("fulgte") || contains(s, "besluttet som indstillet") || s.starts_with("anbefales") || s.starts_with("anbefalet") || s.starts_with("indstilles til godkendelse") || contains(s, "anbefaler indstillingen") || contains(s, "anbefales godkendt") || contains(s, "anbefalede indstillingen") || contains(s, "indstilles godkendt") || contains(s, "indstillingen anbefales") || contains(s, "tilsluttede sig indstilling") || contains(s, "tilslutter sig indstilling") || (has_word(s, "anbefales") && contains(s, "flertal")) || s.starts_with("ad a) og b) anbefales")) t.followed = true;
+// What a sentence may say; without any of these it weighs nothing.
+enum : Cue { puts_off, turns_down, drops_out, taken_off, sends_back, approves, approves_now, recommended, accedes, follows, follows_so, efterretning, to_note, put_off_so, takes_note, decides, discusses, informs };
+
+const Phrases& weighty() {
+  static const Phrases table{
+      {puts_off, Phrases::words, {"udsat", "udsættes", "udsatte", "udskydes", "udskudt", "udskudtes", "udsættelse", "udskyder"}},
+      {turns_down, Phrases::inside, {"ikke godkendt", "kunne ikke godkende", "godkendte ikke", "blev ikke godkendt", "ikke tiltrådt", "tiltrådte ikke", "forkastet", "forkastede", "afviste", "blev afvist", "afvist", "afslået", "afslog", "imødekom ikke", "imødekommes ikke", "ikke imødekommet", "ikke imødekommes", "fulgte ikke", "blev ikke fulgt", "nedstemt", "stemt ned", "bortfaldt", "faldt forslaget", "forslaget faldt"}},
+      {drops_out, Phrases::words, {"udgår", "udgik", "udgået"}},
+      {taken_off, Phrases::inside, {"taget af dagsordenen", "tages af dagsordenen", "trukket fra dagsordenen", "tog punktet af", "trækkes fra dagsordenen", "trukket tilbage", "taget af dagsorden", "sagen trukket", "punktet trukket"}},
+      {sends_back, Phrases::words, {"tilbagesendt", "tilbagesendes", "hjemvist", "hjemvises", "hjemviste", "tilbagesendte", "sendes tilbage", "sendt tilbage", "tilbagesender", "hjemviser"}},
+      {approves, Phrases::words, {"godkendt", "godkendte", "godkender", "vedtaget", "vedtog", "godkendtes", "vedtoges", "godkend"}},
+      {approves_now, Phrases::words, {"godkendes"}},
+      {recommended, Phrases::inside, {"indstilling", "indstillet", "anbefaling", "forslag"}},
+      {accedes, Phrases::words, {"tiltrådt", "tiltrådte", "tiltrædes", "tiltræder", "tiltrådtes"}},
+      {follows, Phrases::words, {"fulgt", "flugt", "fulgte", "følges", "følger", "imødekommet", "fugt"}},
+      {follows_so, Phrases::inside, {"som indstillet", "i overensstemmelse med indstilling", "indstillingen til følge", "fulgt", "anbefales", "anbefalet", "indstilles til godkendelse", "anbefaler indstillingen", "anbefalede indstillingen", "indstilles godkendt", "indstillingen anbefales", "tilsluttede sig indstilling", "tilslutter sig indstilling"}},
+      {efterretning, Phrases::inside, {"efterretning"}},
+      {to_note, Phrases::inside, {"til orientering", "til efterretning"}},
+      {put_off_so, Phrases::inside, {"at udsætte sagen", "at udsætte punktet", "at udskyde sagen", "at udskyde punktet", "at udsætte behandlingen", "at udsætte beslutningen"}},
+      {takes_note, Phrases::inside, {"taget til orientering", "tages til orientering", "tog til orientering", "orienteringen taget", "orienteringen blev taget", "tog orienteringen", "tager orienteringen"}},
+      {decides, Phrases::words, {"besluttede", "besluttet", "beslutter", "besluttes", "aftalt", "aftaltes", "aftalte", "aftales", "enighed om", "enige om", "konklusion", "konklusionen", "konkluderede", "konkluderet", "konkluderes", "konstituerer", "konstituerede", "re-konstituerer", "valgt", "valgte", "genvalgt", "udpegede", "udpeget", "udpeges", "bevilgede", "bevilget", "bevilges", "bemyndigede", "bemyndiger", "bemyndiges", "enedes", "besluttedes", "bestemt", "fastsat", "fastsatte", "fastlagt", "fastlagde", "prioriterede", "afsatte", "nedsatte", "nedsættes", "nedsat", "enig om", "indstiller", "konstituering", "gives mandat", "gav mandat", "der gives tilskud", "der gives et tillæg", "der ydes", "der bevilges", "der nedsættes", "får ansvar"}},
+      {discusses, Phrases::inside, {"drøftet", "drøftede", "drøftes", "drøftelse", "drøfter", "diskuter", "debat", "vendte", "erfaringsudveksl", "blev vendt", "udvekslede"}},
+      {informs, Phrases::words, {"orienterede", "orienteret", "orienterer", "orientering", "informerede", "fortalte", "redegjorde", "gennemgik", "præsenterede", "oplyste"}}};
+  return table;
+}
+
+bool is_followed(std::string_view s) {
+  for (const std::string_view start : {"som indstillet", "i overensstemmelse med indstilling", "indstillingen til følge", "fulgt", "anbefales", "anbefalet", "indstilles til godkendelse", "ad a) og b) anbefales"})
+    if (s.starts_with(start)) return true;
+  if (any(s, {"besluttet som indstillet", "anbefaler indstillingen", "anbefales godkendt", "anbefalede indstillingen", "indstilles godkendt", "indstillingen anbefales", "tilsluttede sig indstilling", "tilslutter sig indstilling"})) return true;
+  return has_word(s, "anbefales") && contains(s, "flertal");
+}
+
+void weigh(Tally& t, std::string_view s, Cues cues, bool terse) {
+  const bool turned_down = cues.has(turns_down);
+  if (turned_down && !in_side_clause(s, "afvist")) t.rejected = true;
+  if (cues.has(drops_out) && (terse || s.starts_with("punkt") || s.starts_with("sagen") || s.starts_with("udg") || s.starts_with("emnet"))) t.withdrawn = true;
+  if (cues.has(taken_off)) t.withdrawn = true;
+  if (cues.has(sends_back)) t.returned = true;
+  if (cues.has(puts_off) && is_postponed(s, terse)) t.postponed = true;
+  if (!turned_down) {
+    if (cues.has(approves))
+      for (const std::string_view word : {"godkendt", "godkendte", "godkender", "vedtaget", "vedtog", "godkendtes", "vedtoges", "godkend"})
+        if (has_word(s, word) && !in_side_clause(s, word)) t.approved = true;
+    if (cues.has(approves_now) && (terse || any(s, {"indstilling", "referatet godkendes", "dagsorden"}))) t.approved = true;
+    if (cues.has(accedes)) t.followed = true;
+    if (cues.has(recommended) && cues.has(follows)) t.followed = true;
+    if (cues.has(follows_so) && is_followed(s)) t.followed = true;
   }
-  if (contains(s, "efterretning") && !any(s, {"efterretningstjeneste"})) t.noted = true;
-  if (s.starts_with("til orientering") || s.starts_with("til efterretning")) t.noted = true;
-  if (any(s, {"at udsætte sagen", "at udsætte punktet", "at udskyde sagen", "at udskyde punktet", "at udsætte behandlingen", "at udsætte beslutningen"})) t.put_off = true;
-  if (any(s, {"taget til orientering", "tages til orientering", "tog til orientering", "orienteringen taget", "orienteringen blev taget", "tog orienteringen", "tager orienteringen"})) t.noted = true;
-  if (any_word(s, {"besluttede", "besluttet", "beslutter", "besluttes", "aftalt", "aftaltes", "aftalte", "aftales", "enighed om", "enige om", "konklusion", "konklusionen", "konkluderede", "konkluderet", "konkluderes", "konstituerer", "konstituerede", "re-konstituerer", "valgt", "valgte", "genvalgt", "udpegede", "udpeget", "udpeges", "bevilgede", "bevilget", "bevilges", "bemyndigede", "bemyndiger", "bemyndiges", "enedes", "besluttedes", "bestemt", "fastsat", "fastsatte", "fastlagt", "fastlagde", "prioriterede", "afsatte", "nedsatte", "nedsættes", "nedsat", "enig om", "indstiller", "konstituering", "gives mandat", "gav mandat", "der gives tilskud", "der gives et tillæg", "der ydes", "der bevilges", "der nedsættes", "får ansvar"})) {
+  if (cues.has(efterretning) && !contains(s, "efterretningstjeneste")) t.noted = true;
+  if (cues.has(to_note) && (s.starts_with("til orientering") || s.starts_with("til efterretning"))) t.noted = true;
+  if (cues.has(put_off_so)) t.put_off = true;
+  if (cues.has(takes_note)) t.noted = true;
+  if (cues.has(decides)) {
     const bool side = in_side_clause(s, "besluttet") || in_side_clause(s, "aftalt") || in_side_clause(s, "valgt") || in_side_clause(s, "udpeget");
     if (!side) t.decided = true;
   }
-  if (any(s, {"drøftet", "drøftede", "drøftes", "drøftelse", "drøfter", "diskuter", "debat", "vendte", "erfaringsudveksl", "blev vendt", "udvekslede"})) t.discussed = true;
-  if (any_word(s, {"orienterede", "orienteret", "orienterer", "orientering", "informerede", "fortalte", "redegjorde", "gennemgik", "præsenterede", "oplyste"})) t.informed = true;
+  if (cues.has(discusses)) t.discussed = true;
+  if (cues.has(informs)) t.informed = true;
 }
 
 std::optional<Outcome> best(const Tally& t) {
@@ -115,32 +144,16 @@ std::optional<Outcome> best(const Tally& t) {
   return std::nullopt;
 }
 
-// True where some word of the sentence starts like one that weighs; most sentences of an account
-// hold none, and need not be searched for each of them.
-bool may_weigh(std::string_view folded) {
-  static const std::unordered_set<std::string_view> stems{"godk", "vedt", "tilt", "fulg", "flug", "fugt", "følg", "imød", "inds", "anbe", "efte", "orie", "udgå", "udgi", "tage", "tog ", "træk", "truk", "tilb", "hjem", "send", "sendt", "udsæ", "udsa", "udsk", "besl", "afta", "enig", "konk", "kons", "re-k", "valg", "genv", "udpe", "bevi", "bemy", "ened", "best", "fast", "prio", "afsa", "neds", "give", "gav ", "drøf", "disk", "deba", "vend", "erfa", "udve", "info", "fort", "rede", "genn", "præs", "oply", "afvi", "afsl", "fork", "neds", "stem", "bort", "fald", "tils", "til ", "som ", "udfl", "ydes", "får "};
-  for (std::size_t at = 0; at < folded.size();) {
-    const bool starts = at == 0 || (!letter_before(folded, at));
-    if (starts) {
-      const std::string_view rest = folded.substr(at, 5);
-      if (stems.contains(rest.substr(0, 4)) || stems.contains(rest)) return true;
-    }
-    const std::size_t blank = folded.find_first_of(" /(\"-", at);
-    if (blank == std::string_view::npos) return false;
-    at = blank + 1;
-  }
-  return false;
-}
-
-Tally tally_of(std::string_view minutes) {
+Tally tally_of(const Prose& minutes) {
   Tally tally;
-  const bool terse = minutes.size() < 60;
-  const auto sentences = sentences_in(minutes);
+  const bool terse = minutes.text.size() < 60;
+  std::string mended = minutes.folded;
+  mend_scan(mended);
   bool first = true;
-  for (const Sentence& sentence : sentences) {
-    std::string folded = lower(minutes.substr(sentence.start, std::min<std::size_t>(sentence.end - sentence.start, 2'000)));
-    mend_scan(folded);
-    if (first || may_weigh(folded)) weigh(tally, folded, first, terse || folded.size() < 45);
+  for (const Sentence& sentence : minutes.sentences) {
+    const auto s = std::string_view(mended).substr(sentence.start, std::min<std::size_t>(sentence.end - sentence.start, 2'000));
+    if (first && is_none(s)) tally.none = true;
+    if (const Cues cues = weighty().in(s); !cues.none()) weigh(tally, s, cues, terse || s.size() < 45);
     first = false;
   }
   return tally;
@@ -155,14 +168,14 @@ bool recommends(const std::vector<std::string>& recommendations, Words words) {
 }  // namespace
 
 std::optional<OutcomeFound> outcome_of(std::string_view minutes) {
-  const Tally tally = tally_of(minutes);
+  const Tally tally = tally_of(prose_of(minutes));
   const auto outcome = best(tally);
   if (!outcome) return std::nullopt;
   return OutcomeFound{*outcome, minutes.size() < 120};
 }
 
-std::optional<Outcome> outcome_of_item(std::string_view minutes, const std::vector<std::string>& recommendations, bool has_tasks) {
-  if (minutes.empty()) return std::nullopt;
+std::optional<Outcome> outcome_of_item(const Prose& minutes, const std::vector<std::string>& recommendations, bool has_tasks) {
+  if (minutes.text.empty()) return std::nullopt;
   const Tally tally = tally_of(minutes);
   if (const auto outcome = best(tally)) {
     const bool mere_talk = *outcome == Outcome::discussed || *outcome == Outcome::none;
@@ -170,13 +183,12 @@ std::optional<Outcome> outcome_of_item(std::string_view minutes, const std::vect
     return outcome;
   }
   // An account under a recommendation to discuss is a discussion; one to note is noted.
-  const bool long_account = minutes.size() > 80;
+  const bool long_account = minutes.text.size() > 80;
   if (recommends(recommendations, {"drøft"}) && long_account) return Outcome::discussed;
   if (recommends(recommendations, {"beslut"}) && has_tasks) return Outcome::decided;
   if (tally.informed && recommends(recommendations, {"efterretning", "orientering"})) return Outcome::noted;
   if (has_tasks) return Outcome::decided;
-  const std::string folded = lower(minutes.substr(0, 4'000));
-  if (any_word(folded, {"orienterede", "orienteret"})) return Outcome::noted;
+  if (any_word(std::string_view(minutes.folded).substr(0, 4'000), {"orienterede", "orienteret"})) return Outcome::noted;
   return std::nullopt;
 }
 

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "reading/meeting_record.hpp"
+#include "reading/sentences.hpp"
 
 namespace klynge::reading {
 
@@ -19,7 +20,7 @@ struct OutcomeFound {
 
 std::optional<OutcomeFound> outcome_of(std::string_view minutes);
 // With what else is known of the item: what was recommended, whether a task came out of it.
-std::optional<Outcome> outcome_of_item(std::string_view minutes, const std::vector<std::string>& recommendations, bool has_tasks);
+std::optional<Outcome> outcome_of_item(const Prose& minutes, const std::vector<std::string>& recommendations, bool has_tasks);
 // Decisions by recommendation: “1.-2. Godkendt”, “Ad 3) Udsat”.
 std::vector<Decision> decisions_in(std::string_view minutes, std::size_t recommendations);
 

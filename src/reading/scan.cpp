@@ -5,6 +5,7 @@
 #endif
 #include <algorithm>
 #include <bit>
+#include <cstdint>
 #include <cstring>
 
 #include "base/text.hpp"
@@ -67,9 +68,15 @@ bool all_upper(std::string_view text) {
 }
 
 std::size_t characters(std::string_view text) {
-  std::size_t count = 0;
-  for (const char c : text) count += (static_cast<unsigned char>(c) & 0xc0) != 0x80;
-  return count;
+  // All bytes but those that go on with a character (10xxxxxx), eight at a time.
+  std::size_t continuing = 0, at = 0;
+  for (; at + sizeof(std::uint64_t) <= text.size(); at += sizeof(std::uint64_t)) {
+    std::uint64_t eight;
+    std::memcpy(&eight, text.data() + at, sizeof eight);
+    continuing += static_cast<std::size_t>(std::popcount(eight & ~(eight << 1) & 0x8080808080808080u));
+  }
+  for (; at < text.size(); ++at) continuing += (static_cast<unsigned char>(text[at]) & 0xc0) == 0x80;
+  return text.size() - continuing;
 }
 
 std::string_view word_at(std::string_view text, std::size_t at) {
@@ -127,10 +134,7 @@ std::string_view skip_blanks(std::string_view text) {
 
 std::size_t find_word(std::string_view text, std::string_view word, std::size_t from) {
   for (std::size_t at = find_part(text, word, from); at != npos; at = find_part(text, word, at + 1)) {
-    const std::size_t end = at + word.size();
-    const bool before = letter_before(text, at) || (at > 0 && is_digit(text[at - 1]));
-    const bool after = letter_at(text, end) || (end < text.size() && is_digit(text[end]));
-    if (!before && !after) return at;
+    if (is_whole_word(text, at, at + word.size())) return at;
   }
   return npos;
 }

@@ -74,6 +74,11 @@ inline bool letter_before(std::string_view text, std::size_t at) {
   return is_letter(code_point(text, start).value);
 }
 inline bool letter_at(std::string_view text, std::size_t at) { return is_letter(code_point(text, at).value); }
+// True where text[start, end) has no letter or digit directly before or after it.
+inline bool is_whole_word(std::string_view text, std::size_t start, std::size_t end) {
+  if (start > 0 && (is_digit(text[start - 1]) || letter_before(text, start))) return false;
+  return end >= text.size() || !(is_digit(text[end]) || letter_at(text, end));
+}
 // A dash of any length at `at`: bytes it takes, 0 where there is none.
 unsigned dash_at(std::string_view text, std::size_t at);
 

@@ -206,7 +206,7 @@ TEST(Outcomes, FollowTheVerb) {
       {"Klyngen besluttede, at midlerne overføres.", Outcome::decided}, {"Udskydes til næste møde.", Outcome::postponed}, {"Udgår", Outcome::withdrawn}, {"Sagen hjemvist.", Outcome::returned},
       {"Forslaget blev ikke godkendt.", Outcome::rejected}, {"Intet til referat.", Outcome::none}, {"Bo bød velkommen.", std::nullopt}, {"Godkendt, dog udgår sag nr. 4.", Outcome::approved},
       {"lndstillingen b1ev fulgt.", Outcome::followed}};
-  for (const auto& [text, outcome] : cases) EXPECT_EQ(outcome_of_item(text, {}, false), outcome) << text;
+  for (const auto& [text, outcome] : cases) EXPECT_EQ(outcome_of_item(prose_of(text), {}, false), outcome) << text;
 }
 
 TEST(Decisions, AreReadByRecommendation) {
@@ -218,16 +218,16 @@ TEST(Decisions, AreReadByRecommendation) {
 }
 
 TEST(Votes, AreCounted) {
-  const auto votes = votes_in("5 stemte for, 2 imod.");
+  const auto votes = votes_in(prose_of("5 stemte for, 2 imod."));
   ASSERT_EQ(votes.size(), 1u);
   EXPECT_EQ(votes[0].in_favour, 5);
   EXPECT_EQ(votes[0].against, 2);
-  EXPECT_EQ(recused_in("Bo Krag erklærede sig inhabil og forlod mødet."), (std::vector<std::string>{"Bo Krag"}));
+  EXPECT_EQ(recused_in(prose_of("Bo Krag erklærede sig inhabil og forlod mødet.")), (std::vector<std::string>{"Bo Krag"}));
 }
 
 TEST(Tasks, HaveADoerOrGoOn) {
   const TaskContext context{"klyngen", Date{2022, 5, 3}};
-  const auto one = [&](const std::string& text) { return tasks_in(text, context); };
+  const auto one = [&](const std::string& text) { return tasks_in(prose_of(text), context); };
   ASSERT_EQ(one("Sekretariatet udarbejder et udkast til næste møde.").size(), 1u);
   EXPECT_EQ(one("Sekretariatet udarbejder et udkast til næste møde.")[0].due, "next_meeting");
   EXPECT_EQ(one("Lone Prip og Bo Krag gennemgår listen.")[0].responsible, (std::vector<std::string>{"Lone Prip", "Bo Krag"}));

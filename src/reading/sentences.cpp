@@ -32,6 +32,17 @@ bool abbreviation(std::string_view text, std::size_t stop) {
   return std::find(words.begin(), words.end(), folded) != words.end();
 }
 
+// Where a line or perhaps a sentence ends at or after `at`.
+std::size_t next_stop(std::string_view text, std::size_t at) {
+  static constexpr std::array<bool, 256> stops = [] {
+    std::array<bool, 256> table{};
+    for (const char c : {'\n', '.', '?', '!'}) table[static_cast<unsigned char>(c)] = true;
+    return table;
+  }();
+  while (at < text.size() && !stops[static_cast<unsigned char>(text[at])]) ++at;
+  return at;
+}
+
 }  // namespace
 
 std::vector<Sentence> sentences_in(std::string_view text) {
@@ -46,7 +57,7 @@ std::vector<Sentence> sentences_in(std::string_view text) {
     if (to > from) out.push_back({from, to, bullet, paragraph});
     start = end;
   };
-  for (std::size_t at = 0; at < text.size(); ++at) {
+  for (std::size_t at = next_stop(text, 0); at < text.size(); at = next_stop(text, at + 1)) {
     const char c = text[at];
     if (c == '\n') {
       close(at);
@@ -54,7 +65,6 @@ std::vector<Sentence> sentences_in(std::string_view text) {
       bullet = text.substr(at + 1).starts_with("- ");
       continue;
     }
-    if (c != '.' && c != '?' && c != '!') continue;
     std::size_t next = at + 1;
     while (next < text.size() && (text[next] == ')' || text[next] == '"')) ++next;
     if (next >= text.size()) break;
@@ -76,5 +86,7 @@ std::vector<Sentence> sentences_in(std::string_view text) {
   close(text.size());
   return out;
 }
+
+Prose prose_of(std::string_view text) { return {text, lower(text), sentences_in(text)}; }
 
 }  // namespace klynge::reading

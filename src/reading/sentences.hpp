@@ -4,6 +4,7 @@
 // a number that goes on (“8. november”, “1. udkast”), or after an initial.
 #pragma once
 #include <cstddef>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -16,5 +17,17 @@ struct Sentence {
 };
 
 std::vector<Sentence> sentences_in(std::string_view text);
+
+// Running text made ready for the rules, once for all of them: its sentences, and the same bytes
+// in lower case, so that a place found in the one is a place in the other.
+struct Prose {
+  std::string_view text;  // of the caller, who keeps it
+  std::string folded;
+  std::vector<Sentence> sentences;
+
+  std::string_view as_printed(const Sentence& s) const { return text.substr(s.start, s.end - s.start); }
+  std::string_view in_lower_case(const Sentence& s) const { return std::string_view(folded).substr(s.start, s.end - s.start); }
+};
+Prose prose_of(std::string_view text);
 
 }  // namespace klynge::reading

@@ -7,8 +7,8 @@
 #include "base/text.hpp"
 #include "reading/people_words.hpp"
 #include "reading/person_name.hpp"
+#include "reading/phrases.hpp"
 #include "reading/scan.hpp"
-#include "reading/sentences.hpp"
 #include "reading/when.hpp"
 
 namespace klynge::reading {
@@ -25,12 +25,44 @@ bool any(std::string_view text, Words words) {
 
 // Verbs in the present that say somebody sets to work.
 constexpr std::string_view doing_words[] = {
-    "udarbejder", "laver", "sender", "fremsender", "udsender", "undersøger", "kontakter", "indkalder", "inviterer", "samler", "sørger", "sikrer", "sikre", "planlægger", "arrangerer", "koordinerer", "bestiller", "køber", "indkøber", "booker", "reserverer", "gennemgår", "opdaterer", "reviderer", "skriver", "formulerer", "indhenter", "afklarer", "afdækker", "følger", "vender", "melder", "rundsender", "videresender", "supplerer", "forsøger", "kommer", "holder", "tager", "arbejder", "bringer", "fremlægger", "forelægger", "præsenterer", "justerer", "tilretter", "beskriver", "udformer", "igangsætter", "iværksætter", "nedsætter", "deler", "rykker", "ringer", "skaffer", "finder", "retter", "sætter", "lægger", "udfærdiger", "offentliggør", "bidrager", "ansøger", "søger", "evaluerer", "opretter", "tilrettelægger", "faciliterer", "drøfter", "spørger", "orienterer", "informerer", "hører", "tilpasser", "forbereder", "afholder", "leverer", "kvalificerer", "anmoder", "aftaler", "udpeger", "rekrutterer", "overtager", "henvender", "checker", "tjekker", "ordner", "udvikler", "tegner", "byder", "printer", "hjælper", "deltager", "betaler", "afleverer", "opsamler", "udkast", "stiller", "bærer", "repræsenterer", "videreformidler", "videregiver", "formidler", "kalder", "pakker", "rydder", "maler", "reparerer", "får", "fører", "udfører", "beder", "opfordrer", "afventer", "viser", "underviser", "udvælger", "foretager", "sammenfatter", "opsummerer", "sammensætter", "udreder", "analyserer", "beregner", "budgetterer", "regner", "giver", "returnerer", "opslår", "eftersender", "kommenterer", "svarer", "sikre", "skal", "vil", "bedes", "har", "er"};
+    "udarbejder", "laver", "sender", "fremsender", "udsender", "undersøger", "kontakter", "indkalder", "inviterer", "samler", "sørger", "sikrer", "sikre", "planlægger", "arrangerer", "koordinerer", "bestiller", "køber", "indkøber", "booker", "reserverer", "gennemgår", "opdaterer", "reviderer", "skriver", "formulerer", "indhenter", "afklarer", "afdækker", "følger", "vender", "melder", "rundsender", "videresender", "supplerer", "forsøger", "kommer", "holder", "tager", "arbejder", "bringer", "fremlægger", "forelægger", "præsenterer", "justerer", "tilretter", "beskriver", "udformer", "igangsætter", "iværksætter", "nedsætter", "deler", "rykker", "ringer", "skaffer", "finder", "retter", "sætter", "lægger", "udfærdiger", "offentliggør", "bidrager", "ansøger", "søger", "evaluerer", "opretter", "tilrettelægger", "faciliterer", "drøfter", "spørger", "orienterer", "informerer", "hører", "tilpasser", "forbereder", "afholder", "leverer", "kvalificerer", "anmoder", "aftaler", "udpeger", "rekrutterer", "overtager", "henvender", "checker", "tjekker", "ordner", "udvikler", "tegner", "byder", "printer", "hjælper", "deltager", "betaler", "afleverer", "opsamler", "udkast", "stiller", "bærer", "repræsenterer", "videreformidler", "videregiver", "formidler", "kalder", "pakker", "rydder", "maler", "reparerer", "får", "fører", "udfører", "beder", "opfordrer", "afventer", "viser", "underviser", "udvælger", "foretager", "sammenfatter", "opsummerer", "sammensætter", "udreder", "analyserer", "beregner", "budgetterer", "regner", "giver", "returnerer", "opslår", "eftersender", "kommenterer", "svarer", "skal", "vil", "bedes"};
+
+constexpr std::string_view agreed_leads[] = {"blev aftalt, at ", "blev aftalt at ", "aftaltes, at ", "aftaltes at ", "besluttes, at ", "besluttet, at ", "besluttede, at ", "besluttede at ", "besluttet at ", "enighed om, at ", "enighed om at ", "enige om, at ", "enige om at ", "aftales, at ", "aftales at ", "mandat til, at ", "aftalt, at ", "aftalt at "};
+constexpr std::string_view asking_words[] = {" bede ", " bad ", " beder ", " anmode ", " anmodede ", " anmoder ", " opfordrede ", " pålægge ", " pålagde ", " bemyndigede "};
+constexpr std::string_view sending_words[] = {"oversende", "videresende", "sende spørgsmålet", "sende sagen"};
 
 bool is_doing_word(std::string_view word) {
   static const std::unordered_set<std::string_view> set(std::begin(doing_words), std::end(doing_words));
-  return set.contains(word);
+  return set.contains(word) || word == "er" || word == "har";
 }
+
+// What a sentence with a task in it holds; most sentences hold none of it.
+enum : Cue {
+  does,       // a verb of doing
+  is_to,      // “er ansvarlig”, “har opgaven”: what “er” and “har” need beside them
+  calls_off,
+  goes_further,
+  blames,
+  agrees,
+  asks,
+  sends_on
+};
+
+const Phrases& task_words() {
+  static const Phrases table{
+      {does, Phrases::words, {std::begin(doing_words), std::end(doing_words)}},
+      {is_to, Phrases::inside, {"ansvar", "tovholder", "kontaktperson", "teten", "opgaven"}},
+      {calls_off, Phrases::inside, {"ikke længere", "aflyst", "bortfalder", "opgives", "frafaldes"}},
+      // The matter goes on: to a later meeting, another body, the agenda.
+      {goes_further, Phrases::inside, {"genoptages", "tages op igen", "tages op på", "tages op til", "sættes på dagsorden", "sættes på som punkt", "på dagsordenen til næste", "på dagsorden til næste", "dagsordensættes", "dagsordenssættes", "genbehandles", "forelægges på", "fremlægges på næste", "drøftes på næste", "drøftes igen", "behandles på næste", "følges op på næste", "følges op på et", "punktet tages med", "sættes et fast punkt", "fast punkt på dagsorden", "punkt på næste", "punkt til næste", "kommer på dagsorden", "tages med på næste", "vender tilbage til", "oversendes til", "videresendes til", "sendes videre til", "løftes til", "løftes videre", "fremsendes til", "sendes i høring", "skal fremlægges for", "fremlægges for", "skal forelægges", "forelægges for", "tema på næste", "tema på seminar", "tema på mødet", "et tema på", "blive drøftet i", "bliver drøftet i", "drøftes videre i", "indgår på næste", "punktet kommer på", "behandles igen", "arbejdes videre med til næste", "evalueres på næste", "skal udarbejdes", "udarbejdes et", "udarbejdes en", "udarbejdes til", "der indkaldes til", "sendes ud til", "udsendes til", "rundsendes", "afholdes i", "tages op i"}},
+      {blames, Phrases::inside, {"ansvarlig", "tovholder", "opgave:", "aktion:", "action:", "handling:"}},
+      {agrees, Phrases::inside, {std::begin(agreed_leads), std::end(agreed_leads)}},
+      {asks, Phrases::inside, {std::begin(asking_words), std::end(asking_words)}},
+      {sends_on, Phrases::inside, {std::begin(sending_words), std::end(sending_words)}}};
+  return table;
+}
+
+bool goes_on(std::string_view folded) { return task_words().in(folded).has(goes_further); }
 
 // Groups and offices that can be given work.
 bool is_actor_word(std::string_view word) {
@@ -134,27 +166,6 @@ std::optional<Doer> inverted_doer(std::string_view clause, std::size_t verb_at, 
   return std::nullopt;
 }
 
-// The subject of the clause: what stands before its first verb of doing.
-std::optional<Doer> doer_at(std::string_view clause, const TaskContext& context) {
-  std::size_t at = 0;
-  unsigned words = 0;
-  while (at < clause.size() && words < 12) {
-    while (at < clause.size() && !letter_at(clause, at) && !is_digit(clause[at])) {
-      if (clause[at] == '.' || clause[at] == ':' || clause[at] == '?') return std::nullopt;
-      at += std::max(1u, code_point(clause, at).size);
-    }
-    const std::string_view word = word_at(clause, at);
-    if (word.empty()) return std::nullopt;
-    if (words > 0 && starts_lower(word) && is_doing_word(word)) {
-      auto doer = doer_of(clause.substr(0, at), at, context);
-      return doer ? doer : inverted_doer(clause, at, word, context);
-    }
-    at += word.size();
-    ++words;
-  }
-  return std::nullopt;
-}
-
 bool later_meeting(std::string_view f) {
   return any(f, {"næste møde", "næstkommende møde", "kommende møde", "følgende møde", "senere møde", "næste ordinære", "førstkommende møde", "næste udvalgsmøde", "næste bestyrelsesmøde", "næste klyngemøde", "næste rådsmøde", "mødet i januar", "mødet i februar", "mødet i marts", "mødet i april", "mødet i maj", "mødet i juni", "mødet i august", "mødet i september", "mødet i oktober", "mødet i november", "mødet i december", "efterårets møde", "forårets møde"});
 }
@@ -192,19 +203,33 @@ bool is_work(std::string_view folded_rest, bool person) {
   return true;
 }
 
-// The matter goes on: to a later meeting, another body, the agenda.
-bool goes_on(std::string_view f) {
-  if (any(f, {"genoptages", "tages op igen", "tages op på", "tages op til", "sættes på dagsorden", "sættes på som punkt", "på dagsordenen til næste", "på dagsorden til næste", "dagsordensættes", "dagsordenssættes", "genbehandles", "forelægges på", "fremlægges på næste", "drøftes på næste", "drøftes igen", "behandles på næste", "følges op på næste", "følges op på et", "punktet tages med", "sættes et fast punkt", "fast punkt på dagsorden", "punkt på næste", "punkt til næste", "kommer på dagsorden", "tages med på næste", "vender tilbage til", "oversendes til", "videresendes til", "sendes videre til", "løftes til", "løftes videre", "fremsendes til", "sendes i høring", "skal fremlægges for", "fremlægges for", "skal forelægges", "forelægges for", "tema på næste", "tema på seminar", "tema på mødet", "et tema på", "blive drøftet i", "bliver drøftet i", "drøftes videre i", "indgår på næste", "punktet kommer på", "behandles igen", "arbejdes videre med til næste", "evalueres på næste", "skal udarbejdes", "udarbejdes et", "udarbejdes en", "udarbejdes til", "der indkaldes til", "sendes ud til", "udsendes til", "rundsendes", "afholdes i", "tages op i"})) return true;
-  return false;
-}
-
-bool called_off(std::string_view f) {
-  return any(f, {"ikke længere", "aflyst", "bortfalder", "opgives", "frafaldes"}) ;
+// The subject of the clause: what stands before its first verb of doing, where that is work to do.
+std::optional<Doer> doer_at(std::string_view clause, std::string_view folded, const TaskContext& context) {
+  std::size_t at = 0;
+  unsigned words = 0;
+  while (at < clause.size() && words < 12) {
+    while (at < clause.size() && !letter_at(clause, at) && !is_digit(clause[at])) {
+      if (clause[at] == '.' || clause[at] == ':' || clause[at] == '?') return std::nullopt;
+      at += std::max(1u, code_point(clause, at).size);
+    }
+    const std::string_view word = word_at(clause, at);
+    if (word.empty()) return std::nullopt;
+    if (words > 0 && starts_lower(word) && is_doing_word(word)) {
+      const std::string_view rest = folded.substr(at);
+      if (!is_work(rest, true)) return std::nullopt;
+      auto doer = doer_of(clause.substr(0, at), at, context);
+      if (!doer) doer = inverted_doer(clause, at, word, context);
+      if (doer && !is_work(rest, doer->person)) return std::nullopt;
+      return doer;
+    }
+    at += word.size();
+    ++words;
+  }
+  return std::nullopt;
 }
 
 // “Ansvarlig: Bo Holm og Ida Beck”, “… er Bo Holm og Ida Beck ansvarlige for …”, “Tovholder: Bo”.
-std::vector<std::string> blaming(std::string_view sentence, const TaskContext& context) {
-  const std::string folded = lower(sentence);
+std::vector<std::string> blaming(std::string_view sentence, std::string_view folded, const TaskContext& context) {
   if (const std::size_t at = std::min(find_part(folded, " ansvarlig for"), find_part(folded, " ansvarlige for")); at != npos) {
     const std::size_t verb = folded.rfind(" er ", at);
     if (verb != npos && verb + 4 < at)
@@ -223,7 +248,7 @@ std::vector<std::string> blaming(std::string_view sentence, const TaskContext& c
 
 // “… bad forvaltningen undersøge”, “… at bede regionen om at …”, “… at oversende det til Rådet”.
 std::vector<std::string> asked_of(std::string_view sentence, std::string_view folded) {
-  for (const std::string_view verb : {" bede ", " bad ", " beder ", " anmode ", " anmodede ", " anmoder ", " opfordrede ", " pålægge ", " pålagde ", " bemyndigede "}) {
+  for (const std::string_view verb : asking_words) {
     const std::size_t at = find_part(folded, verb);
     if (at == npos) continue;
     const std::string_view rest = sentence.substr(at + verb.size());
@@ -234,7 +259,7 @@ std::vector<std::string> asked_of(std::string_view sentence, std::string_view fo
       return {squeeze(rest.substr(0, static_cast<std::size_t>(words[k].data() - rest.data()) + strip(words[k], ".,").size()))};
     }
   }
-  for (const std::string_view verb : {"oversende", "videresende", "sende spørgsmålet", "sende sagen"}) {
+  for (const std::string_view verb : sending_words) {
     const std::size_t at = find_part(folded, verb);
     if (at == npos) continue;
     const std::size_t to = find_part(folded, " til ", at);
@@ -248,8 +273,7 @@ std::vector<std::string> asked_of(std::string_view sentence, std::string_view fo
 
 // Where the clause with the work starts: behind “aftalt, at”, “hvorfor”, “og”.
 std::size_t agreed_clause(std::string_view folded) {
-  static constexpr std::array<std::string_view, 18> leads{"blev aftalt, at ", "blev aftalt at ", "aftaltes, at ", "aftaltes at ", "besluttes, at ", "besluttet, at ", "besluttede, at ", "besluttede at ", "besluttet at ", "enighed om, at ", "enighed om at ", "enige om, at ", "enige om at ", "aftales, at ", "aftales at ", "mandat til, at ", "aftalt, at ", "aftalt at "};
-  for (const auto lead : leads)
+  for (const auto lead : agreed_leads)
     if (const std::size_t at = find_part(folded, lead); at != npos) return at + lead.size();
   return npos;
 }
@@ -273,62 +297,62 @@ bool is_the_meeting(const Doer& doer, const TaskContext& context) {
   return name == context.body || (name.size() > 5 && contains(context.body, std::string_view(name).substr(0, name.size() - 2)));
 }
 
-bool sentence_task(std::vector<TaskFound>& out, std::string_view text, const Sentence& sentence, const TaskContext& context) {
-  const std::string_view s = text.substr(sentence.start, sentence.end - sentence.start);
+bool sentence_task(std::vector<TaskFound>& out, const Prose& prose, const Sentence& sentence, const TaskContext& context) {
+  const std::string_view text = prose.text, s = prose.as_printed(sentence), folded = prose.in_lower_case(sentence);
   if (s.size() < 8 || s.size() > 1'500) return false;
-  const std::string folded = lower(s);
-  if (called_off(folded) || (s.ends_with('?') && !goes_on(folded))) return false;
+  const Cues cues = task_words().in(folded);
+  if (cues.none() || cues.has(calls_off) || (s.ends_with('?') && !cues.has(goes_further))) return false;
+  const bool acts = cues.has(does) || cues.has(is_to);
+  const auto doer_behind = [&](std::size_t start) { return acts ? doer_at(s.substr(start), folded.substr(start), context) : std::nullopt; };
   // Labelled notes: “Medlemsfolder: Rie bestiller.”
-  std::size_t from = 0;
-  if (s.starts_with("At ") || s.starts_with("at ")) from = 3;
-  if (const std::size_t colon = s.find(": "); colon != npos && colon < 60) {
-    if (const auto doer = doer_at(s.substr(colon + 2), context); doer && is_work(std::string_view(folded).substr(colon + 2 + doer->end), doer->person)) {
+  if (const std::size_t colon = acts ? s.find(": ") : npos; colon != npos && colon < 60) {
+    if (const auto doer = doer_behind(colon + 2)) {
       add(out, text, sentence, 0, doer->names, context, 0.7f);
       return true;
     }
   }
-  if (const auto names = blaming(s, context); !names.empty()) {
-    add(out, text, sentence, 0, names, context, 0.85f);
+  if (cues.has(blames))
+    if (const auto names = blaming(s, folded, context); !names.empty()) {
+      add(out, text, sentence, 0, names, context, 0.85f);
+      return true;
+    }
+  if (const auto doer = doer_behind(folded.starts_with("at ") ? 3 : 0); doer && !is_the_meeting(*doer, context)) {
+    add(out, text, sentence, 0, doer->names, context, doer->person ? 0.8f : 0.7f);
     return true;
   }
-  const auto direct = doer_at(s.substr(from), context);
-  if (direct && !is_the_meeting(*direct, context) && is_work(std::string_view(folded).substr(from + direct->end), direct->person)) {
-    add(out, text, sentence, 0, direct->names, context, direct->person ? 0.8f : 0.7f);
-    return true;
-  }
-  if (const std::size_t clause = agreed_clause(folded); clause != npos) {
-    const auto doer = doer_at(s.substr(clause), context);
-    if (doer && !is_the_meeting(*doer, context) && is_work(std::string_view(folded).substr(clause + doer->end), doer->person)) {
+  const std::size_t agreed = cues.has(agrees) ? agreed_clause(folded) : npos;
+  if (agreed != npos)
+    if (const auto doer = doer_behind(agreed); doer && !is_the_meeting(*doer, context)) {
       add(out, text, sentence, 0, doer->names, context, 0.7f);
       return true;
     }
-  }
   // A second clause: “…, og de ansvarlige melder ind”, “…, men kommunerne skal arbejde med”.
-  for (const std::string_view link : {", og ", ", men ", " mens ", " og "}) {
-    const std::size_t at = find_part(folded, link);
-    if (at == npos) continue;
-    const std::size_t clause = at + link.size();
-    const auto doer = doer_at(s.substr(clause), context);
-    if (doer && !is_the_meeting(*doer, context) && is_work(std::string_view(folded).substr(clause + doer->end), doer->person)) {
-      add(out, text, sentence, agreed_clause(folded) != npos ? 0 : clause, doer->names, context, 0.6f);
+  if (acts)
+    for (const std::string_view link : {", og ", ", men ", " mens ", " og "}) {
+      const std::size_t at = find_part(folded, link);
+      if (at == npos) continue;
+      const std::size_t clause = at + link.size();
+      const auto doer = doer_behind(clause);
+      if (!doer || is_the_meeting(*doer, context)) continue;
+      add(out, text, sentence, agreed != npos ? 0 : clause, doer->names, context, 0.6f);
       return true;
     }
-  }
+  if (!cues.has(asks) && !cues.has(sends_on) && !cues.has(goes_further)) return false;
   if (auto names = asked_of(s, folded); !names.empty()) {
     add(out, text, sentence, 0, std::move(names), context, 0.65f);
     return true;
   }
   const bool only_talk = folded.starts_with("det drøftes") || any(folded, {"hvordan ", "hvorvidt "});
-  if (goes_on(folded) && !is_reporting(folded) && !only_talk) {
+  if (cues.has(goes_further) && !is_reporting(folded) && !only_talk) {
     std::size_t start = 0;
     // Of several things agreed, the one that goes on: “…, og at de fremlægges for …”.
-    if (const std::size_t last = folded.rfind(", og at "); last != npos && goes_on(std::string_view(folded).substr(last)) && !goes_on(std::string_view(folded).substr(0, last))) start = last + 8;
+    if (const std::size_t last = folded.rfind(", og at "); last != npos && goes_on(folded.substr(last)) && !goes_on(folded.substr(0, last))) start = last + 8;
     std::vector<std::string> responsible;
     for (const std::string_view lead : {"drøftet i ", "møderne i "}) {
       const std::size_t at = find_part(folded, lead);
       if (at == npos) continue;
       std::string_view rest = s.substr(at + lead.size());
-      const std::string rest_folded = lower(rest);
+      const std::string_view rest_folded = folded.substr(at + lead.size());
       std::size_t end = rest.size();
       for (const std::string_view stop : {" med ", ".", ",", " og ", " for ", " inden "})
         if (const std::size_t stop_at = find_part(rest_folded, stop); stop_at != npos) end = std::min(end, stop_at);
@@ -348,12 +372,12 @@ bool sentence_task(std::vector<TaskFound>& out, std::string_view text, const Sen
 }
 
 // “Ansvarlig Bo Holm” and “Frist: 1. maj” speak of the sentence or the task before them.
-void look_back(std::vector<TaskFound>& out, std::string_view text, const std::vector<Sentence>& sentences, std::size_t at, std::size_t known, const TaskContext& context) {
-  const Sentence& sentence = sentences[at];
-  const std::string folded = lower(text.substr(sentence.start, std::min<std::size_t>(40, sentence.end - sentence.start)));
+void look_back(std::vector<TaskFound>& out, const Prose& prose, std::size_t at, std::size_t known, const TaskContext& context) {
+  const Sentence& sentence = prose.sentences[at];
+  const std::string_view text = prose.text, folded = prose.in_lower_case(sentence);
   const bool blames = folded.starts_with("ansvarlig") || folded.starts_with("tovholder");
   if (blames && out.size() > known && at > 0) {
-    const Sentence& before = sentences[at - 1];
+    const Sentence& before = prose.sentences[at - 1];
     const bool used = known > 0 && out[known - 1].start >= before.start;
     if (!used && (before.paragraph == sentence.paragraph || before.paragraph + 1 == sentence.paragraph)) {
       out.back().start = before.start;
@@ -387,33 +411,30 @@ std::optional<std::string> due_in(std::string_view sentence, const TaskContext& 
   return std::nullopt;
 }
 
-std::vector<TaskFound> tasks_in(std::string_view text, const TaskContext& context) {
+std::vector<TaskFound> tasks_in(const Prose& prose, const TaskContext& context) {
   std::vector<TaskFound> out;
-  const auto sentences = sentences_in(text);
-  for (std::size_t i = 0; i < sentences.size() && out.size() < 500; ++i) {
+  for (std::size_t i = 0; i < prose.sentences.size() && out.size() < 500; ++i) {
     const std::size_t known = out.size();
-    sentence_task(out, text, sentences[i], context);
-    look_back(out, text, sentences, i, known, context);
+    sentence_task(out, prose, prose.sentences[i], context);
+    look_back(out, prose, i, known, context);
   }
   return out;
 }
 
-std::vector<TaskFound> open_agreements_in(std::string_view text, const TaskContext& context) {
+std::vector<TaskFound> open_agreements_in(const Prose& prose, const TaskContext& context) {
   std::vector<TaskFound> out;
   bool open = false;
-  const auto sentences = sentences_in(text);
-  for (std::size_t i = 0; i < sentences.size(); ++i) {
-    const Sentence& sentence = sentences[i];
-    const std::string_view s = text.substr(sentence.start, sentence.end - sentence.start);
-    const std::string folded = lower(s.substr(0, 400));
-    if (s.ends_with(':') && any(folded, {"punkter aftalt", "blev aftalt", "aftalt på", "følgende aftaler", "aftaltes følgende"})) {
+  for (std::size_t i = 0; i < prose.sentences.size(); ++i) {
+    const Sentence& sentence = prose.sentences[i];
+    const std::string_view folded = prose.in_lower_case(sentence);
+    if (folded.ends_with(':') && any(folded.substr(0, 400), {"punkter aftalt", "blev aftalt", "aftalt på", "følgende aftaler", "aftaltes følgende"})) {
       open = true;
       continue;
     }
     if (!open || out.size() >= 200) continue;
     const std::size_t known = out.size();
-    sentence_task(out, text, sentence, context);
-    look_back(out, text, sentences, i, known, context);
+    sentence_task(out, prose, sentence, context);
+    look_back(out, prose, i, known, context);
   }
   return out;
 }

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "base/date.hpp"
+#include "reading/sentences.hpp"
 
 namespace klynge::reading {
 
@@ -28,10 +29,10 @@ struct TaskContext {
   const std::unordered_set<std::string>* first_names = nullptr;  // of those on the attendance list
 };
 
-std::vector<TaskFound> tasks_in(std::string_view text, const TaskContext& context);
-// Open agreements that a case repeats: only those with a named person.
+std::vector<TaskFound> tasks_in(const Prose& prose, const TaskContext& context);
 // A day or “næste møde” named in the text.
 std::optional<std::string> due_in(std::string_view text, const TaskContext& context);
-std::vector<TaskFound> open_agreements_in(std::string_view text, const TaskContext& context);
+// Open agreements that a case repeats: only those with a named person.
+std::vector<TaskFound> open_agreements_in(const Prose& prose, const TaskContext& context);
 
 }  // namespace klynge::reading
