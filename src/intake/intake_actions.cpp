@@ -7,6 +7,7 @@
 #include "base/text.hpp"
 #include "intake/intake_store.hpp"
 #include "intake/opened_entry.hpp"
+#include "intake/source_access.hpp"
 #include "intake/write_meeting.hpp"
 #include "meetings/person_number.hpp"
 
@@ -167,6 +168,7 @@ Result<void> correct(const Register& to, const audit::Actor& actor, std::string_
     auto& connection = transaction.connection();
     auto opened = open_entry(connection, entry_id);
     if (!opened) return std::unexpected(opened.error());
+    if (auto allowed = may_work_on_source(connection, actor, *opened->entry.sha256); !allowed) return allowed;
     if (auto current = must_be_current(connection, opened->entry); !current) return current;
     if (opened->last_ordinal != seen_ordinal)
       return fail(Problem::Kind::conflict, "Nogen har rettet dokumentet, siden du åbnede siden. Se rettelserne, og prøv igen.");
@@ -190,6 +192,9 @@ Result<void> correct(const Register& to, const audit::Actor& actor, std::string_
 Result<void> undo_correction(const Register& to, const audit::Actor& actor, std::string_view entry_id, std::int64_t ordinal) {
   return audit::perform<void>(to.book, actor, permission, "intake.undo_correction", [&](Transaction& transaction) -> Result<void> {
     auto& connection = transaction.connection();
+    const auto entry = find_entry(connection, entry_id);
+    if (!entry || !entry->sha256) return fail(Problem::Kind::not_found, "Dokumentet findes ikke blandt de indlæste.");
+    if (auto allowed = may_work_on_source(connection, actor, *entry->sha256); !allowed) return allowed;
     if (!undo_correction(connection, entry_id, ordinal, transaction.now()))
       return fail(Problem::Kind::conflict, "Rettelsen er allerede fortrudt.");
     auto opened = open_entry(connection, entry_id);
@@ -207,6 +212,7 @@ Result<TakenIn> commit(const Register& to, const audit::Actor& actor, std::strin
     auto opened = open_entry(connection, entry_id);
     if (!opened) return std::unexpected(opened.error());
     Entry& entry = opened->entry;
+    if (auto allowed = may_work_on_source(connection, actor, *entry.sha256); !allowed) return std::unexpected(allowed.error());
     if (entry.state != EntryState::preview) return settled_already(entry);
 
     const auto& identified = opened->applied.identified;

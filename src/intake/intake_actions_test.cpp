@@ -322,11 +322,42 @@ TEST_F(Intake, TakingBackASourceLeavesTheOtherOneWaiting) {
   EXPECT_TRUE(meeting(*committed));
 }
 
+TEST_F(Intake, WhatWasTakenBackComesAgainUnderItsPermalinks) {
+  const auto first = take(minutes(), "a");
+  const auto items = meeting(first)->items;
+  ASSERT_TRUE(meetings::publish(book_, actor_, *meetings::MeetingId::parse(*first.meeting_id)));
+  ASSERT_TRUE(take_back(register_, actor_, first.entry_id));
+  const auto again = take(minutes(), "a");
+  EXPECT_EQ(again.meeting_id, first.meeting_id);
+  const auto now = meeting(again);
+  ASSERT_TRUE(now);
+  EXPECT_EQ(now->items[0].id, items[0].id);
+  EXPECT_EQ(now->items[1].id, items[1].id);
+  EXPECT_FALSE(now->head.published) << "whoever took it back did not mean it to be read by all again";
+  ASSERT_TRUE(take_back(register_, actor_, again.entry_id));
+  EXPECT_EQ(take(minutes(), "a").meeting_id, first.meeting_id);
+  EXPECT_NE(take(minutes(), "b").meeting_id, std::nullopt);
+}
+
 TEST_F(Intake, DiscardedMayComeAgain) {
   const auto taken = take(minutes(), "a", TakeInAs::preview);
   ASSERT_TRUE(discard(book_, actor_, taken.entry_id));
   EXPECT_FALSE(discard(book_, actor_, taken.entry_id));
   EXPECT_EQ(take(minutes(), "a").state, EntryState::committed);
+}
+
+TEST_F(Intake, ClosedItemsAreCorrectedOnlyByWhoMayReadThem) {
+  auto record = minutes();
+  record.items[1].closed = true;
+  const auto waiting = take(record, "a", TakeInAs::preview);
+  const Operation opening{.kind = OperationKind::set_item, .target = entry(waiting).identities.items[1].id, .field = "closed", .value = "nej"};
+  EXPECT_EQ(correct(register_, actor_, waiting.entry_id, 0, {&opening, 1}).error().kind, Problem::Kind::forbidden);
+  EXPECT_EQ(commit(register_, actor_, waiting.entry_id, CommitAs::as_judged).error().kind, Problem::Kind::forbidden);
+  auto trusted = actor_;
+  trusted.permissions = trusted.permissions | audit::Permission::read_closed;
+  ASSERT_TRUE(correct(register_, trusted, waiting.entry_id, 0, {&opening, 1}));
+  EXPECT_EQ(intake::undo_correction(register_, actor_, waiting.entry_id, 1).error().kind, Problem::Kind::forbidden);
+  EXPECT_TRUE(commit(register_, trusted, waiting.entry_id, CommitAs::as_judged));
 }
 
 TEST_F(Intake, NobodyChangesWithoutPermission) {

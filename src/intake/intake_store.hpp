@@ -66,6 +66,13 @@ std::vector<std::string> version_sources(Connection& connection, std::string_vie
 // Versions of a meeting that were made of a source and stand, oldest first.
 std::vector<std::int64_t> versions_made_of(Connection& connection, std::string_view meeting_id, std::string_view sha256);
 std::optional<std::int64_t> current_version(Connection& connection, std::string_view meeting_id);
+// The meeting these bytes were before their import was taken back, where it is in the register no more, with
+// the version that was current last.
+struct MeetingVersion {
+  std::string meeting_id;
+  std::int64_t version = 0;
+};
+std::optional<MeetingVersion> taken_back_meeting(Connection& connection, std::string_view sha256);
 void remove_source(Connection& connection, std::string_view meeting_id, std::int64_t version, std::string_view sha256);
 // A version that was superseded before it came in: kept, but not current. Returns its number.
 std::int64_t write_earlier_version(audit::Transaction& transaction, std::string_view meeting_id, std::string_view reading_id,

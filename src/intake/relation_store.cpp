@@ -28,6 +28,9 @@ const Sql select_versions_made_of{
     "SELECT v.version FROM meeting_version v JOIN reading r ON r.id = v.reading_id"
     " WHERE v.meeting_id = $1 AND r.sha256 = $2 AND v.taken_back_at IS NULL ORDER BY v.version"};
 const Sql select_current{"SELECT version FROM meeting WHERE id = $1 AND taken_back = 0"};
+const Sql select_taken_back_meeting{
+    "SELECT m.id, m.version FROM intake_entry e JOIN meeting m ON m.id = e.meeting_id"
+    " WHERE e.sha256 = $1 AND e.state = 'taken_back' AND m.taken_back = 1 ORDER BY e.settled_at DESC, e.id DESC LIMIT 1"};
 const Sql delete_source{"DELETE FROM meeting_source WHERE meeting_id = $1 AND version = $2 AND sha256 = $3"};
 const Sql select_last_version{"SELECT version FROM meeting_version WHERE meeting_id = $1 ORDER BY version DESC LIMIT 1"};
 const Sql insert_earlier{
@@ -132,6 +135,12 @@ std::optional<std::int64_t> current_version(Connection& connection, std::string_
   Rows rows = connection.query(select_current, meeting_id);
   if (!rows.next()) return std::nullopt;
   return rows.integer(0);
+}
+
+std::optional<MeetingVersion> taken_back_meeting(Connection& connection, std::string_view sha256) {
+  Rows rows = connection.query(select_taken_back_meeting, sha256);
+  if (!rows.next()) return std::nullopt;
+  return MeetingVersion{rows.string(0), rows.integer(1)};
 }
 
 void remove_source(Connection& connection, std::string_view meeting_id, std::int64_t version, std::string_view sha256) {

@@ -59,6 +59,12 @@ Result<void> look_at_source(audit::Book& book, const audit::Actor& actor, std::s
   return audit::observe(book, actor, Permission::read_closed, "source.look", "source", sha256);
 }
 
+Result<void> may_work_on_source(Connection& connection, const audit::Actor& actor, std::string_view sha256) {
+  if (actor.may(Permission::read_closed) || !guard_of(connection, sha256).has_closed_items) return {};
+  return fail(Problem::Kind::forbidden, "Dokumentet har lukkede punkter og kan kun rettes af dem, der har adgang til dem.",
+              actor.id + " lacks read_closed for a source");
+}
+
 Result<void> download_source(audit::Book& book, const audit::Actor& actor, std::string_view sha256) {
   const auto guard = guard_of(book.database.reader(), sha256);
   if (guard.has_closed_items && !actor.may(Permission::read_closed)) return closed_to(actor);

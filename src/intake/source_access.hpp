@@ -15,6 +15,10 @@ namespace klynge::intake {
 // the look needs read_closed and is written down. Errors: forbidden.
 Result<void> look_at_source(audit::Book& book, const audit::Actor& actor, std::string_view sha256);
 
+// To change what was read from a source: with closed items in it that needs read_closed too, for whoever may
+// correct may open them, and the answers of the forms show their texts. Errors: forbidden.
+Result<void> may_work_on_source(database::Connection& connection, const audit::Actor& actor, std::string_view sha256);
+
 // To have the file itself, in which nothing can be masked: where it may hold person numbers only for
 // those who settle such findings, and written down. Errors: forbidden.
 Result<void> download_source(audit::Book& book, const audit::Actor& actor, std::string_view sha256);

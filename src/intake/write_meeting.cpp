@@ -38,14 +38,32 @@ std::vector<meetings::ItemId> item_ids(const std::vector<std::string>& texts) {
   return ids;
 }
 
-void find_aliases(Connection& connection, Entry& entry, const IdentifiedRecord& identified, const std::string& meeting_id) {
+void match_to_version(Connection& connection, Entry& entry, const IdentifiedRecord& identified, const std::string& meeting_id,
+                      std::int64_t version, MatchFor purpose) {
   entry.item_aliases.clear();
-  const auto current = current_version(connection, meeting_id);
-  if (!current) return;
-  const auto known = meeting_items(connection, meeting_id, *current);
-  const auto matched = match_items(known, identified.record.items, MatchFor::other_document);
+  const auto known = meeting_items(connection, meeting_id, version);
+  const auto matched = match_items(known, identified.record.items, purpose);
   for (std::size_t i = 0; i < matched.size(); ++i)
     if (matched[i]) entry.item_aliases[identified.item_ids[i]] = *matched[i];
+}
+
+void find_aliases(Connection& connection, Entry& entry, const IdentifiedRecord& identified, const std::string& meeting_id) {
+  entry.item_aliases.clear();
+  if (const auto current = current_version(connection, meeting_id))
+    match_to_version(connection, entry, identified, meeting_id, *current, MatchFor::other_document);
+}
+
+// A new meeting; or the one these bytes were before, whose permalinks stand in letters and minutes and live on.
+// True where it is new.
+bool choose_meeting(audit::Transaction& transaction, Entry& entry, const IdentifiedRecord& identified) {
+  entry.item_aliases.clear();
+  if (const auto before = taken_back_meeting(transaction.connection(), *entry.sha256)) {
+    entry.meeting_id = before->meeting_id;
+    match_to_version(transaction.connection(), entry, identified, before->meeting_id, before->version, MatchFor::same_source);
+    return false;
+  }
+  entry.meeting_id = transaction.new_id_text();
+  return true;
 }
 
 std::int64_t write_version(audit::Transaction& transaction, const Register& to, const audit::Actor& actor, const Entry& entry,
@@ -94,11 +112,11 @@ void write_to_register(audit::Transaction& transaction, const Register& to, cons
   entry.settled_at_us = transaction.now().us;
   if (found.candidate) entry.meeting_id = found.candidate->meeting_id;
   switch (found.judgement.relation) {
-    case Relation::new_meeting:
-      entry.meeting_id = transaction.new_id_text();
-      entry.item_aliases.clear();
-      entry.version = write_version(transaction, to, actor, entry, identified, true, {*entry.sha256}, as_read);
+    case Relation::new_meeting: {
+      const bool is_new = choose_meeting(transaction, entry, identified);
+      entry.version = write_version(transaction, to, actor, entry, identified, is_new, {*entry.sha256}, as_read);
       return;
+    }
     case Relation::same_content:
       meetings::add_source(transaction, meeting_id_of(*entry.meeting_id), found.candidate->version, *entry.sha256);
       entry.version = found.candidate->version;
