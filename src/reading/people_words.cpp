@@ -79,7 +79,7 @@ bool is_name_particle(std::string_view token) {
 }
 
 bool is_party(std::string_view text) {
-  static constexpr std::array<std::string_view, 23> words{"socialdemokratiet", "socialdemokraterne", "venstre", "konservative", "det konservative folkeparti", "dansk folkeparti", "radikale venstre", "enhedslisten", "sf", "socialistisk folkeparti", "liberal alliance", "nye borgerlige", "alternativet", "moderaterne", "danmarksdemokraterne", "kristendemokraterne", "borgerlisten", "lokallisten", "uden for parti", "løsgænger", "radikale", "det radikale venstre", "konservativt folkeparti"};
+  static constexpr std::array<std::string_view, 35> words{"dd", "df", "el", "en", "kd", "kf", "km", "la", "nb", "rv", "kons", "kons.", "socialdemokratiet", "socialdemokraterne", "venstre", "konservative", "det konservative folkeparti", "dansk folkeparti", "radikale venstre", "enhedslisten", "sf", "socialistisk folkeparti", "liberal alliance", "nye borgerlige", "alternativet", "moderaterne", "danmarksdemokraterne", "kristendemokraterne", "borgerlisten", "lokallisten", "uden for parti", "løsgænger", "radikale", "det radikale venstre", "konservativt folkeparti"};
   return std::find(words.begin(), words.end(), text) != words.end();
 }
 

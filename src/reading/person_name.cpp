@@ -298,6 +298,21 @@ std::vector<std::string_view> comma_parts(std::string_view text) {
   return parts;
 }
 
+// True where the letters stand in the name in this order, the first of them first (“MLy” of Mette Lyng).
+bool initials_of(std::string_view letters, std::string_view name) {
+  const std::string small = lower(letters), whole = lower(name);
+  std::size_t at = 0;
+  for (std::size_t i = 0; i < small.size();) {
+    const unsigned size = code_point(small, i).size;
+    const std::string_view letter = std::string_view(small).substr(i, size);
+    const std::size_t found = whole.find(letter, at);
+    if (found == std::string::npos || (i == 0 && found != 0)) return false;
+    at = found + size;
+    i += size;
+  }
+  return true;
+}
+
 std::optional<PersonText> vacant_seat(std::string_view entry) {
   const std::string folded = lower(entry);
   for (const std::string_view words : {"endnu ikke udpeget", "ikke udpeget", "ikke besat", "vakant", "ubesat", "afventer udpegning", "mangler at blive udpeget", "udpeges senere", "ej udpeget"}) {
@@ -386,7 +401,15 @@ std::optional<PersonText> parse_person(std::string_view entry) {
     }
     const std::size_t close = std::min(entry.find(')', at), entry.size());
     const std::string_view inside = entry.substr(at + 1, close - at - 1);
-    if (!take_remark(person, inside, Mark::bracket)) kept.push_back(inside);
+    const auto remarks = comma_parts(inside);
+    if (take_remark(person, inside, Mark::bracket)) {
+    } else if (remarks.size() > 1) {
+      // “(formand, Region Nord)”: each for itself.
+      for (const auto remark : remarks)
+        if (!take_remark(person, remark, Mark::bracket)) kept.push_back(remark);
+    } else {
+      kept.push_back(inside);
+    }
     at = std::min(close + 1, entry.size());
   }
   // Remarks after a dash: “Nord Kommune – afbud”, “næstformand- afbud”.
@@ -432,15 +455,24 @@ std::optional<PersonText> parse_person(std::string_view entry) {
     const std::string before = join_tokens(words, 0, run->from);
     const std::string first = lower(bare(words[0]));
     if (run->from == 1 && !is_title_word(first) && starts_organisation(first)) person.organisation = before;
-    else person.title = std::string(strip(before, ":"));
+    else if (!lower(before).ends_with("medlemmer")) person.title = std::string(strip(before, ":"));
   }
   if (name_part == 1) take_attribute(person, parts[0]);
   if (run->to < words.size()) {
     const std::string rest = join_tokens(words, run->to, words.size());
     if (!take_remark(person, rest, Mark::comma)) take_attribute(person, rest);
   }
-  for (std::size_t i = name_part + 1; i < parts.size(); ++i)
-    if (!take_remark(person, parts[i], Mark::comma)) take_attribute(person, parts[i]);
+  for (std::size_t i = name_part + 1; i < parts.size(); ++i) {
+    if (take_remark(person, parts[i], Mark::comma)) continue;
+    const bool chaired = person.role == RoleHint::chair && !person.bracketed_role && !person.organisation && starts_lower(person.title.value_or("F"));
+    take_attribute(person, parts[i]);
+    // “formand, Fjordby Idrætsråd” leads that organisation, “Fjordby Kommune, formand” this meeting.
+    if (chaired && person.organisation) person.role = RoleHint::none;
+  }
+  if (person.initials && !initials_of(*person.initials, person.name)) {
+    if (!person.organisation && characters(*person.initials) > 1 && !is_party(lower(*person.initials))) person.organisation = person.initials;
+    person.initials.reset();
+  }
   for (const auto inside : kept) {
     if (person.organisation && person.title) add_note(person, inside);
     else
@@ -452,16 +484,60 @@ std::optional<PersonText> parse_person(std::string_view entry) {
 
 namespace {
 
-// “Lone, Bo, Yusuf og Naja”: first names alone, common ones among them.
+// “Lone, Bo, Yusuf og Naja”, “Tue, Randi, Lasse B.”: first names alone, common ones among them.
 bool first_names_only(const std::vector<std::string_view>& parts) {
-  if (parts.size() < 3) return false;
-  std::size_t given = 0;
+  if (parts.size() < 2) return false;
+  std::size_t given = 0, alone = 0;
   for (const auto part : parts) {
-    const std::string_view word = strip(part, " .");
-    if (tokens(word).size() != 1 || !is_name_token(word) || is_title_word(lower(word))) return false;
+    const auto words = tokens(strip(part, " "));
+    const bool lettered = words.size() == 2 && characters(strip(words[1], ".")) == 1 && is_upper(code_point(words[1], 0).value);
+    const std::string_view word = words.empty() ? std::string_view{} : strip(words[0], ".");
+    if ((words.size() != 1 && !lettered) || !is_name_token(word) || is_title_word(lower(word))) return false;
+    alone += words.size() == 1;
     given += is_given_name(word);
   }
-  return given * 4 >= parts.size();
+  return alone > 0 && (parts.size() >= 3 ? given * 4 >= parts.size() : given == parts.size());
+}
+
+// What a part of a list may be.
+enum class Part { person, maybe_person, attribute };
+
+Part part_of(std::string_view part, bool single) {
+  const std::string_view plain = trim(part.substr(0, part.find('(')));
+  const auto words = tokens(plain);
+  if (words.empty() || words.size() > 14) return Part::attribute;
+  if (looks_like_name(plain, single)) return is_given_name(words[0]) ? Part::person : Part::maybe_person;
+  if (words.size() < 3 || !is_title_word(lower(bare(words[0])))) return Part::attribute;
+  // “centerchef Lone Prip”; in “leder af Sund By” a small word keeps the title open.
+  const auto run = find_name(words);
+  if (!run || run->to - run->from < 2 || !looks_like_name(join_tokens(words, run->from, run->to))) return Part::attribute;
+  return is_given_name(words[run->from]) ? Part::person : Part::maybe_person;
+}
+
+// Which parts of a list begin a person; those between say something of the person before.
+std::vector<bool> person_starts(const std::vector<std::string_view>& parts) {
+  std::vector<bool> starts(parts.size(), false);
+  if (parts.empty()) return starts;
+  starts[0] = true;
+  if (parts.size() == 1) return starts;
+  std::vector<Part> kinds;
+  std::size_t names = 0, sure = 0;
+  for (const auto part : parts) {
+    kinds.push_back(part_of(part, true));
+    // A first name alone is only sure among names.
+    names += kinds.back() != Part::attribute;
+    sure += kinds.back() == Part::person;
+  }
+  // Two parts may be a name and an employer; three that all look like names are a list.
+  const bool all = names == parts.size() && (sure * 2 >= parts.size() || parts.size() >= 3);
+  bool attributed = false;  // the person before has a title or an employer
+  for (std::size_t k = 1; k < parts.size(); ++k) {
+    const bool full = kinds[k] == Part::person && tokens(parts[k]).size() >= 2;
+    const bool told_apart = kinds[k] == Part::maybe_person && attributed && k + 1 < parts.size() && kinds[k + 1] == Part::attribute && starts_lower(parts[k + 1]) && is_title_word(lower(bare(last_word(parts[k + 1]))));
+    starts[k] = all || full || told_apart;
+    attributed = starts[k] ? false : attributed || kinds[k] == Part::attribute;
+  }
+  return starts;
 }
 
 }  // namespace
@@ -470,46 +546,42 @@ std::vector<PersonText> parse_people(std::string_view text) {
   std::vector<PersonText> people;
   text = strip(text, " ,;");
   if (text.size() > 20'000) text = text.substr(0, 20'000);
+  const auto add = [&](std::string_view entry) {
+    if (auto person = parse_person(entry)) people.push_back(std::move(*person));
+  };
+  // Where semicolons part the persons, commas stand inside them.
+  if (contains(text, ";")) {
+    std::size_t start = 0;
+    for (std::size_t i = 0; i <= text.size(); ++i) {
+      if (i < text.size() && text[i] != ';') continue;
+      const std::string_view one = trim(text.substr(start, i - start));
+      const auto several = names_in_list(one, false);
+      if (several.size() > 1)
+        for (const auto& name : several) add(name);
+      else
+        add(one);
+      start = i + 1;
+    }
+    return people;
+  }
   const auto parts = split_list(text);
-  std::size_t names = 0, given = 0;
   if (first_names_only(parts)) {
     for (const auto part : parts) {
       PersonText person;
-      person.name = std::string(strip(part, " ."));
+      person.name = std::string(part.ends_with('.') && tokens(part).size() > 1 ? part : strip(part, " ."));
       people.push_back(std::move(person));
     }
     return people;
   }
-  for (const auto part : parts) {
-    const std::string_view plain = trim(part.substr(0, part.find('(')));
-    const auto words = tokens(plain);
-    const bool single = parts.size() > 1;
-    bool name = looks_like_name(plain, single);
-    if (!name && words.size() >= 3 && is_title_word(lower(bare(words[0])))) {
-      const auto run = find_name(words);
-      name = run && run->to - run->from >= 2 && (is_given_name(words[run->from]) || parts.size() >= 3);
-      if (name) ++given;
-    }
-    names += name;
-    given += name && !words.empty() && is_given_name(words[0]);
+  const auto starts = person_starts(parts);
+  for (std::size_t k = 0; k < parts.size();) {
+    std::size_t next = k + 1;
+    while (next < parts.size() && !starts[next]) ++next;
+    const char* from = parts[k].data();
+    const char* to = parts[next - 1].data() + parts[next - 1].size();
+    add({from, static_cast<std::size_t>(to - from)});
+    k = next;
   }
-  // Two parts may be a name and an employer; three that all look like names are a list.
-  const bool list = parts.size() > 1 && names == parts.size() && (given * 2 >= parts.size() || parts.size() >= 3);
-  if (list) {
-    for (const auto part : parts)
-      if (auto person = parse_person(part)) people.push_back(std::move(*person));
-    return people;
-  }
-  if (contains(text, ";")) {
-    std::size_t start = 0;
-    for (std::size_t i = 0; i <= text.size(); ++i)
-      if (i == text.size() || text[i] == ';') {
-        if (auto person = parse_person(trim(text.substr(start, i - start)))) people.push_back(std::move(*person));
-        start = i + 1;
-      }
-    return people;
-  }
-  if (auto person = parse_person(text)) people.push_back(std::move(*person));
   return people;
 }
 

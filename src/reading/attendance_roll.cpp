@@ -1,0 +1,239 @@
+#include "reading/attendance_roll.hpp"
+
+#include <algorithm>
+
+#include "base/limits.hpp"
+#include "base/text.hpp"
+#include "reading/people_words.hpp"
+#include "reading/scan.hpp"
+
+namespace klynge::reading {
+namespace {
+
+constexpr auto npos = std::string_view::npos;
+
+std::string pointer(std::size_t index, std::string_view field) { return "/attendance/" + std::to_string(index) + "/" + std::string(field); }
+
+// Where `part` stands among the rows: its span in the row that holds it, else the rows as a whole.
+Place place_among(const Reading& r, EntryRows rows, std::string_view part, float confidence) {
+  for (std::size_t i = rows.first; i <= rows.last; ++i) {
+    const std::string_view line = r.row(i).text;
+    if (const std::size_t at = line.find(part); at != npos && !part.empty()) return place_of(r.sheet, i, line.substr(at, part.size()), confidence);
+  }
+  return place_of(r.sheet, rows.first, rows.last, confidence);
+}
+
+void add_note(Attendee& person, const std::optional<std::string>& note) {
+  if (!note || note->empty()) return;
+  if (!person.note) person.note = note;
+  else if (!contains(*person.note, *note)) *person.note += "; " + *note;
+}
+
+// “Trine” where one of those listed is so called.
+Attendee* only_one_called(Reading& r, std::string_view first_name, std::size_t* index) {
+  Attendee* found = nullptr;
+  auto& all = r.record.attendance;
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    if (first_word(all[i].name) != first_name) continue;
+    if (found) return nullptr;
+    found = &all[i];
+    if (index) *index = i;
+  }
+  return found;
+}
+
+// One person as the rows give that person: a name, and below it title and party.
+struct Entry {
+  std::string text;
+  EntryRows rows;
+};
+
+bool names_nobody(std::string_view text) {
+  const std::string folded = lower(strip(text, " .:-"));
+  for (const std::string_view word : {"ingen", "ingen afbud", "alle", "alle mødt", "ingen fraværende", "alle var mødt", "alle er mødt", "alle mødte", "ingen.", "-", "", "intet", "ikke nogen", "alle medlemmer", "alle til stede"})
+    if (folded == word) return true;
+  return false;
+}
+
+// The row with its columns told apart: wide gaps and bars become commas.
+std::string without_columns(std::string_view text) {
+  std::string out;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    std::size_t end = i;
+    bool bar = false, tab = false;
+    while (end < text.size() && (is_blank(text[end]) || text[end] == '|')) {
+      bar = bar || text[end] == '|';
+      tab = tab || text[end] == '\t';
+      ++end;
+    }
+    if (end == i) {
+      out += text[i];
+      continue;
+    }
+    const bool parted = bar || tab || end - i >= 2;
+    const bool open = out.empty() || out.back() == ',' || out.back() == ':' || end == text.size();
+    if (parted && !open) out += ',';
+    if (!out.empty() && end < text.size()) out += ' ';
+    i = end - 1;
+  }
+  return out;
+}
+
+std::vector<Entry> entries_of(Reading& r, const std::vector<Piece>& rows) {
+  std::vector<Entry> entries;
+  const Piece* before = nullptr;
+  for (const Piece& piece : rows) {
+    const std::size_t bullet = bullet_length(piece.text);
+    const std::string cleaned = without_columns(trim(piece.text.substr(bullet)));
+    const std::string_view text = strip(cleaned, " ,;|");
+    if (text.empty() || names_nobody(text)) continue;
+    const Row& row = r.row(piece.row);
+    const auto people = parse_people(text);
+    const bool person = !people.empty();
+    const bool dangling = !entries.empty() && (entries.back().text.ends_with(',') || entries.back().text.ends_with(" og") || entries.back().text.ends_with('-'));
+    const bool vacancy = text.starts_with('(') && person && people.front().name == "(vacant)";
+    const bool goes_on = !entries.empty() && bullet == 0 && !vacancy && before && row.table == r.row(before->row).table && (!person || dangling || starts_lower(text) || text.starts_with('('));
+    if (goes_on) {
+      const bool full = continues(r.sheet, r.row(before->row), before->text, row, piece.text) || dangling || starts_lower(text) || text.starts_with('(');
+      if (full) append_continuation(entries.back().text, text, r.hyphens);
+      else if (text.size() < 80) entries.back().text += ", " + std::string(text);
+      entries.back().rows.last = piece.row;
+    } else if (person) {
+      // Trailing commas and “og” stay: the list goes on below.
+      entries.push_back({std::string(trim(cleaned)), {piece.row, piece.row}});
+    }
+    before = &piece;
+  }
+  return entries;
+}
+
+}  // namespace
+
+Block block_of(Label label, std::string_view heading) {
+  Block block;
+  switch (label) {
+    case Label::guests: block.role = Role::guest; break;
+    case Label::observers: block.role = Role::observer; break;
+    case Label::administration: block.role = Role::administration; break;
+    case Label::secretary: block.role = Role::secretary; break;
+    case Label::recorder: block.role = Role::secretary; block.recorder = true; break;
+    case Label::apologies: block.status = Status::apologies; break;
+    case Label::substitutes: block.status = Status::substitute; block.substitutes = true; break;
+    case Label::chair: block.role = Role::chair; break;
+    case Label::moderator: block.moderates = true; break;
+    default: break;
+  }
+  const std::string folded = lower(heading);
+  if (contains(folded, "punkt") || contains(folded, "pkt")) block.items = std::string(heading);
+  return block;
+}
+
+Block block_of(const AttendanceHeading& heading) {
+  Block block{heading.status, heading.role, heading.recorder, heading.moderates, heading.substitutes, heading.organisation, {}};
+  if (block.status == Status::substitute) block.status = Status::present;
+  const std::string folded = lower(heading.words);
+  if (contains(folded, "punkt") || contains(folded, "pkt")) block.items = std::string(heading.words);
+  return block;
+}
+
+Attendee* find_person(Reading& r, std::string_view name, std::size_t* index) {
+  auto& all = r.record.attendance;
+  const auto found = [&](std::size_t i) {
+    if (index) *index = i;
+    return &all[i];
+  };
+  for (std::size_t i = 0; i < all.size(); ++i)
+    if (all[i].name == name) return found(i);
+  if (name == "(vacant)") return nullptr;
+  for (std::size_t i = 0; i < all.size(); ++i)
+    if (same_person(all[i].name, name)) return found(i);
+  return name.find(' ') == npos ? only_one_called(r, name, index) : nullptr;
+}
+
+void add_substitute(Reading& r, const std::string& name, const std::optional<std::string>& for_whom, Role role, EntryRows rows) {
+  if (Attendee* known = find_person(r, name)) {
+    known->status = Status::substitute;
+    if (for_whom && !known->substitutes_for) known->substitutes_for = for_whom;
+    return;
+  }
+  if (r.record.attendance.size() >= limits::persons_per_meeting) return;
+  Attendee person;
+  person.name = name;
+  person.status = Status::substitute;
+  person.role = role;
+  person.substitutes_for = for_whom;
+  r.record.attendance.push_back(std::move(person));
+  r.note(pointer(r.record.attendance.size() - 1, "name"), place_among(r, rows, name, 0.8f));
+}
+
+void add_person(Reading& r, const PersonText& text, const Block& block, EntryRows rows) {
+  std::size_t index = 0;
+  Attendee* known = text.name == "(vacant)" ? nullptr : find_person(r, text.name, &index);
+  // Under “Afbud” a remark on items says that the person was there for the others.
+  const bool partly = text.note && (contains(lower(*text.note), "punkt") || contains(lower(*text.note), "pkt"));
+  const bool absent = text.absent || (block.status == Status::apologies && !partly);
+  if (!known) {
+    if (r.record.attendance.size() >= limits::persons_per_meeting) return;
+    Attendee person;
+    person.name = text.name;
+    person.role = block.role;
+    person.status = text.name == "(vacant)" ? Status::vacant : Status::present;
+    r.record.attendance.push_back(std::move(person));
+    index = r.record.attendance.size() - 1;
+    known = &r.record.attendance.back();
+    r.note(pointer(index, "name"), place_among(r, rows, text.name, tokens(text.name).size() >= 2 ? 0.92f : 0.6f));
+  } else {
+    const bool plain = block.status == Status::present && block.role != Role::guest && !block.recorder;
+    if (plain && block.role != Role::member && known->role == Role::member) known->role = block.role;
+    // One who was first named as the minute taker and stands among the members is a member.
+    if (plain && block.role == Role::member && !block.moderates && known->role == Role::secretary && known->note == "Referent") {
+      known->role = Role::member;
+      known->note.reset();
+    }
+  }
+  Attendee& person = *known;
+  if (!person.title && text.title) {
+    person.title = text.title;
+    r.note(pointer(index, "title"), place_among(r, rows, *text.title, 0.85f));
+  }
+  // The list's organisation is that of everybody in it who has none of his own.
+  const std::optional<std::string>& organisation = text.organisation ? text.organisation : block.organisation;
+  if (!person.organisation && organisation && !organisation->empty()) {
+    person.organisation = organisation;
+    EntryRows heading = rows;
+    for (unsigned back = 0; !text.organisation && heading.first > 0 && back < 30 && r.row(heading.first).text.find(*organisation) == npos; ++back) --heading.first;
+    r.note(pointer(index, "organisation"), place_among(r, heading, *organisation, text.organisation ? 0.85f : 0.75f));
+  }
+  if (text.role == RoleHint::chair && person.role == Role::member && (text.bracketed_role || !block.organisation || block.organisation->empty())) person.role = Role::chair;
+  if (text.role == RoleHint::cochair && (person.role == Role::member || person.role == Role::chair)) person.role = Role::cochair;
+  if (text.role == RoleHint::secretary) person.role = Role::secretary;
+  if (text.role == RoleHint::observer && person.role == Role::member) person.role = Role::observer;
+  if (text.role == RoleHint::guest && person.role == Role::member) person.role = Role::guest;
+  if (absent) {
+    person.status = Status::apologies;
+    r.note(pointer(index, "status"), place_among(r, rows, text.name, 0.92f));
+  }
+  if (text.substitute || block.substitutes) person.status = Status::substitute;
+  if (text.substitutes_for) person.substitutes_for = text.substitutes_for;
+  person.remote = person.remote || text.remote;
+  person.moderates = person.moderates || text.moderates || block.moderates;
+  add_note(person, text.note);
+  if (!block.items.empty()) add_note(person, block.items);
+  if (block.recorder || text.recorder) {
+    if (person.role == Role::secretary) add_note(person, std::string("Referent"));
+    r.record.approval.push_back({person.name, Act::recorded});
+    r.note("/approval/" + std::to_string(r.record.approval.size() - 1) + "/by", place_among(r, rows, text.name, 0.9f));
+  }
+  if (text.stand_in) {
+    const Role role = person.role;
+    const std::string name = person.name;
+    add_substitute(r, *text.stand_in, name, role, rows);
+  }
+}
+
+void add_people(Reading& r, const std::vector<Piece>& rows, const Block& block) {
+  for (const Entry& entry : entries_of(r, rows))
+    for (const PersonText& person : parse_people(entry.text)) add_person(r, person, block, entry.rows);
+}
+
+}  // namespace klynge::reading

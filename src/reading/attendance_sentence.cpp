@@ -1,0 +1,163 @@
+#include <algorithm>
+#include <string>
+
+#include "base/text.hpp"
+#include "reading/attendance.hpp"
+#include "reading/attendance_roll.hpp"
+#include "reading/people_words.hpp"
+#include "reading/person_name.hpp"
+#include "reading/scan.hpp"
+
+// Sentences on who came, who left and who was away.
+namespace klynge::reading {
+namespace {
+
+constexpr auto npos = std::string_view::npos;
+
+std::string_view names_until_clause(std::string_view text) {
+  const std::string folded = lower(text);
+  std::size_t end = text.size();
+  for (const std::string_view stop : {", der ", ", som ", " der havde", " som havde", " som har", " der har", ". ", " på grund", " pga", " grundet", " med afbud", ", hvor", " var ", " deltog", " havde meldt", " har meldt"})
+    if (const std::size_t at = folded.find(stop); at != npos) end = std::min(end, at);
+  return strip(text.substr(0, end), " .,:;");
+}
+
+void apologise(Reading& r, std::string_view names, std::size_t row) {
+  Block block;
+  block.status = Status::apologies;
+  const auto here = static_cast<std::uint32_t>(row);
+  for (const auto& person : parse_people(names)) add_person(r, person, block, {here, here});
+}
+
+// Who took the minutes or led the meeting, told in a sentence.
+bool read_office(Reading& r, std::string_view text, std::string_view folded, EntryRows rows) {
+  Block block;
+  block.recorder = contains(folded, "referat") || contains(folded, "referent") || contains(folded, "protokol");
+  block.moderates = contains(folded, "ordstyrer") || contains(folded, "dirigent") || contains(folded, "mødeleder") || contains(folded, "ledede mødet");
+  if (!block.recorder && !block.moderates) return false;
+  if (block.recorder) block.role = Role::secretary;
+  for (const std::string_view verb : {" skrev referat", " skriver referat", " tog referat", " tager referat", " var referent", " er referent", " var ordstyrer", " er ordstyrer", " var mødeleder", " var dirigent", " ledede mødet", " førte protokol", " blev valgt til referent", " blev valgt til ordstyrer", " blev valgt til dirigent", " blev valgt som"}) {
+    const std::size_t at = folded.find(verb);
+    if (at == npos) continue;
+    const auto names = names_in_list(text.substr(0, at), true);
+    if (names.size() != 1) continue;
+    PersonText person;
+    person.name = names[0];
+    add_person(r, person, block, rows);
+    return true;
+  }
+  return false;
+}
+
+}  // namespace
+
+bool read_attendance_sentence(Reading& r, std::string_view text, std::size_t row, bool only_changes) {
+  if (text.size() > 1'500) return false;
+  const std::string folded = lower(text);
+  const EntryRows here{static_cast<std::uint32_t>(row), static_cast<std::uint32_t>(row)};
+  // “Alle var mødt, undtagen A og B, der havde meldt afbud.”
+  if (folded.starts_with("alle") || folded.starts_with("samtlige") || contains(folded, "alle medlemmer")) {
+    for (const std::string_view word : {"undtagen ", "bortset fra ", "med undtagelse af ", "på nær ", "undtaget "})
+      if (const std::size_t at = folded.find(word); at != npos) {
+        apologise(r, names_until_clause(text.substr(at + word.size())), row);
+        return true;
+      }
+    return contains(folded, "mødt") || contains(folded, "til stede");
+  }
+  for (const std::string_view lead : {"der var afbud fra ", "der er afbud fra ", "afbud fra: ", "afbud fra ", "der er meldt afbud fra ", "der var meldt afbud fra ", "fraværende var ", "afbud er modtaget fra "}) {
+    const std::size_t at = folded.find(lead);
+    if (at == npos || at > 40 || (at > 0 && !only_changes && at > 12)) continue;
+    const std::string_view names = names_until_clause(text.substr(at + lead.size()));
+    if (only_changes && parse_people(names).empty()) continue;
+    apologise(r, names, row);
+    return true;
+  }
+  // “1. stedfortræder på liste V, Kim Lund, indkaldes som følge af afbud fra Ole Holm”
+  // “I stedet for Y deltog X”, “X deltog i stedet for Y”, “X deltog som suppleant for Y”.
+  for (const std::string_view lead : {"i stedet for ", "som stedfortræder for ", "som suppleant for ", "suppleant for ", "stedfortræder for ", "som vikar for "}) {
+    const std::size_t at = folded.find(lead);
+    if (at == npos) continue;
+    const std::string_view after = text.substr(at + lead.size());
+    if (at == 0) {
+      for (const std::string_view verb : {" deltog ", " deltager ", " mødte ", " møder ", " indtrådte "}) {
+        const std::size_t verb_at = after.find(verb);
+        if (verb_at == npos) continue;
+        const std::string_view absent = strip(after.substr(0, verb_at), " ,.");
+        std::string_view stand_in = strip(after.substr(verb_at + verb.size()), " ,.");
+        for (const std::string_view word : {"suppleant ", "stedfortræder ", "suppleanten ", "stedfortræderen "})
+          if (stand_in.starts_with(word)) stand_in.remove_prefix(word.size());
+        stand_in = names_until_clause(stand_in);
+        if (!looks_like_name(absent) || !looks_like_name(stand_in)) continue;
+        apologise(r, absent, row);
+        add_substitute(r, squeeze(stand_in), squeeze(absent), Role::member, here);
+        return true;
+      }
+      continue;
+    }
+    std::string_view before = text.substr(0, at);
+    for (const std::string_view verb : {" deltog", " deltager", " mødte", " møder", " indtrådte", " indtræder", " var mødt", " er indkaldt", " var indkaldt"})
+      if (const std::size_t verb_at = before.rfind(verb); verb_at != npos) before = before.substr(0, verb_at);
+    before = strip(before, " ,.");
+    const std::string_view absent = names_until_clause(after);
+    if (!looks_like_name(before) || !looks_like_name(absent)) continue;
+    apologise(r, absent, row);
+    add_substitute(r, squeeze(before), squeeze(absent), Role::member, here);
+    return true;
+  }
+  // “1. stedfortræder på liste V, Kim Lund, indkaldes som følge af afbud fra Ole Holm”.
+  if (const std::size_t called = folded.find("stedfortræder"); called != npos && contains(folded, "indkald")) {
+    const std::size_t from = folded.find("afbud fra ");
+    const std::size_t first = text.find(", ", called);
+    const std::size_t second = first == npos ? npos : text.find(',', first + 2);
+    if (from != npos && second != npos && second < from) {
+      const std::string_view stand_in = trim(text.substr(first + 2, second - first - 2));
+      const std::string_view absent = names_until_clause(text.substr(from + std::string_view("afbud fra ").size()));
+      if (looks_like_name(stand_in) && looks_like_name(absent)) {
+        apologise(r, absent, row);
+        add_substitute(r, squeeze(stand_in), squeeze(absent), Role::member, here);
+        return true;
+      }
+    }
+  }
+  // “A og B havde meldt afbud”, “A var fraværende”.
+  for (const std::string_view verb : {" havde meldt afbud", " har meldt afbud", " meldte afbud", " var fraværende", " var forhindret", " deltog ikke i mødet", " var ikke til stede", " er fraværende", " havde afbud"}) {
+    const std::size_t at = folded.find(verb);
+    if (at == npos) continue;
+    const auto names = names_in_list(text.substr(0, at), false);
+    if (names.empty()) continue;
+    if (only_changes && contains(folded, "punkt")) continue;
+    apologise(r, text.substr(0, at), row);
+    return true;
+  }
+  // “A skrev referat”, “Som dirigent valgtes A”, “A blev valgt til referent”.
+  if (!only_changes && read_office(r, text, folded, here)) return true;
+  // “A forlod mødet efter punkt 5”, “A deltog i punkt 3”.
+  for (const std::string_view verb : {" forlod ", " ankom ", " deltog ", " deltager ", " gik ", " kom ", " tiltrådte mødet", " indtrådte "}) {
+    const std::size_t at = folded.find(verb);
+    if (at == npos || only_changes) continue;
+    const auto names = names_in_list(text.substr(0, at), false);
+    const auto people = names.empty() ? parse_people(text.substr(0, at)) : std::vector<PersonText>{};
+    if (names.empty() && people.size() != 1) continue;
+    const std::string_view note = strip(text.substr(at), " .,");
+    Block block;
+    // Where the members are listed, one who is not among them is a guest.
+    const bool guest = (verb == " deltog " || verb == " deltager ") && contains(folded, "punkt") && find_person(r, names.empty() ? people[0].name : names[0]) == nullptr &&
+                       std::any_of(r.record.attendance.begin(), r.record.attendance.end(), [](const Attendee& a) { return a.status == Status::present && a.role != Role::guest && !a.note; });
+    if (guest) block.role = Role::guest;
+    const auto add = [&](PersonText person) {
+      person.note = std::string(note);
+      add_person(r, person, block, here);
+    };
+    for (const auto& name : names) {
+      PersonText person;
+      person.name = name;
+      add(person);
+    }
+    for (const auto& person : people) add(person);
+    return true;
+  }
+  return false;
+}
+
+
+}  // namespace klynge::reading
