@@ -23,6 +23,7 @@ struct Doubt {
   std::optional<std::string> meeting_id;
   std::string reason;                           // Danish
   std::string state;                            // open, merged, different
+  std::string chosen_known_from{}, candidate_known_from{};  // Danish; see known_from.hpp
 };
 
 void insert_doubt(database::Connection& connection, std::string_view id, const Doubt& doubt, std::int64_t now_us);

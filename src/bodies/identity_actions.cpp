@@ -31,7 +31,7 @@ Result<Identity> standing(Transaction& transaction, IdentityKind kind, std::stri
   auto found = find_identity(transaction.connection(), kind, id);
   if (!found) return not_found(kind, id);
   if (found->merged_into)
-    return fail(Problem::Kind::conflict, "“" + found->name + "” er allerede lagt sammen med en anden. Genindlæs siden, og prøv igen.",
+    return fail(Problem::Kind::conflict, "”" + found->name + "” er allerede lagt sammen med en anden. Genindlæs siden, og prøv igen.",
                 std::string(id) + " is merged into " + *found->merged_into);
   return std::move(*found);
 }

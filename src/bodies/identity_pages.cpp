@@ -5,6 +5,7 @@
 #include "base/text.hpp"
 #include "platform/html/form.hpp"
 #include "platform/html/table.hpp"
+#include "platform/html/typography.hpp"
 
 namespace klynge::bodies {
 namespace {
@@ -72,12 +73,15 @@ Url act_url(IdentityKind kind, std::string_view id, std::string_view act) {
   return url("/ret/", name(kind), "/", id, "/", act);
 }
 
-constexpr auto question = html::make<R"(<p>Er <a href="{}">{}</a> den samme som <a href="{}">{}</a>?</p><p>{}</p>)">;
+constexpr auto question = html::make<R"(<ul class="k-pair"><li><a href="{}">{}</a>{}</li><li><a href="{}">{}</a>{}</li></ul><p>{}</p>)">;
+constexpr auto beside_name = html::make<R"(<br><span class="k-muted">{}</span>)">;
+constexpr auto see_place = html::make<R"(<a href="{}">Se<span class="sr-only"> {}</span></a>)">;
 constexpr auto seen_at = html::make<R"(<p><a href="{}">Se mødet, hvor navnet står</a></p>)">;
 
 Html doubt_body(const Doubt& doubt, bool may_change, std::string_view csrf_token) {
-  Html out = question(identity_url(doubt.kind, doubt.chosen_id), doubt.chosen_name, identity_url(doubt.kind, doubt.candidate_id),
-                      doubt.candidate_name, doubt.reason);
+  const auto known = [](const std::string& from) { return from.empty() ? Html{} : beside_name(html::unbroken(from)); };
+  Html out = question(identity_url(doubt.kind, doubt.chosen_id), doubt.chosen_name, known(doubt.chosen_known_from),
+                      identity_url(doubt.kind, doubt.candidate_id), doubt.candidate_name, known(doubt.candidate_known_from), doubt.reason);
   if (doubt.meeting_id) out += seen_at(url("/moeder/", *doubt.meeting_id));
   if (!may_change) return out;
   const html::PostForm form{.action = url("/tvivl/", doubt.id), .csrf_token = std::string(csrf_token)};
@@ -145,7 +149,6 @@ Html register_page(const RegisterView& view) {
 
 Html organisation_page(const OrganisationView& view) {
   Html out = html::definition_list({{"Art", html::text(organisation_kind_danish(view.kind))}, {"Også skrevet", names_text(view.names, view.name)}});
-  if (view.may_change) out += html::toolbar({html::link_button(correct_url(IdentityKind::organisation, view.id), "Ret organisationen")});
   html::Table table("Personer", {{"Navn", html::Column::row_head}}, true);
   for (const auto& person : view.persons) table.row(html::link(identity_url(IdentityKind::person, person.id), person.name));
   out += html::section("personer", "Personer",
@@ -168,7 +171,7 @@ Html doubts_page(const DoubtsView& view) {
   out += html::paragraph("Her er navne, som måske betyder nogen, der allerede er kendt. Indtil du svarer, står de hver for sig. Et svar kan fortrydes.");
   out += html::range_text(view.range, "spørgsmål");
   for (const auto& doubt : view.doubts)
-    out += html::section("tvivl-" + doubt.id, "“" + doubt.printed + "”", doubt_body(doubt, view.may_change, view.csrf_token));
+    out += html::section("tvivl-" + doubt.id, "”" + doubt.printed + "” – er det den samme?", doubt_body(doubt, view.may_change, view.csrf_token));
   out += html::pagination(view.range, url("/tvivl"));
   return out;
 }
@@ -193,7 +196,7 @@ Html merge_section(const CorrectionView& view) {
   html::Table table("Kan lægges sammen med " + view.name, {{"Navn", html::Column::row_head}, {"Kendt fra"}, {"Handling"}});
   for (const auto& row : view.candidates) {
     const html::PostForm form{.action = act_url(view.kind, view.id, "laeg-sammen"), .csrf_token = view.csrf_token,
-                              .confirm = "Skal “" + row.name + "” lægges sammen med “" + view.name + "”?"};
+                              .confirm = "Skal ”" + row.name + "” lægges sammen med ”" + view.name + "”?"};
     const auto beside = view.kind == IdentityKind::organisation ? std::string(organisation_kind_danish(row.beside)) : view.kind == IdentityKind::person ? row.beside : std::string();
     table.row(html::link(identity_url(view.kind, row.id), row.name), beside,
               html::post_button(form, "Læg sammen med " + row.name, html::ButtonKind::secondary, {{"anden", row.id}}));
@@ -214,12 +217,12 @@ Html merges_section(const CorrectionView& view) {
 
 Html split_section(const CorrectionView& view) {
   if (view.mentions.empty()) return {};
-  html::Table table("Steder, hvor navnet står", {{"Vælg"}, {"Sted", html::Column::row_head}, {"Skrevet"}, {"Som"}}, true);
+  html::Table table("Steder, hvor navnet står", {{"Sted", html::Column::row_head}, {"Skrevet"}, {"Som"}, {"Se stedet"}}, true);
   std::size_t i = 0;
   for (const auto& mention : view.mentions) {
     const auto target = html::local_url(mention.path);
-    const html::Field box{.name = "sted", .label = "Skil fra: " + mention.where, .id = "sted-" + std::to_string(++i)};
-    table.row(html::check_box(box, false, mention.value), target ? html::link(*target, mention.where) : html::text(mention.where), mention.printed, mention.what);
+    const html::Field box{.name = "sted", .label = mention.where, .id = "sted-" + std::to_string(++i)};
+    table.row(html::check_box(box, false, mention.value), mention.printed, mention.what, target ? see_place(*target, mention.where) : Html{});
   }
   Html fields = html::paragraph("Vælg de steder, der er en andens, og skriv den andens navn.");
   fields += std::move(table).html();

@@ -33,7 +33,6 @@ struct OrganisationView {
   std::string id, name, kind;
   std::vector<std::string> names;
   std::vector<RegisterRow> persons;
-  bool may_change = false;
 };
 html::Html organisation_page(const OrganisationView& view);
 

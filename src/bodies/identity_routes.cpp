@@ -5,6 +5,7 @@
 #include "bodies/identity_actions.hpp"
 #include "bodies/identity_pages.hpp"
 #include "bodies/identity_store.hpp"
+#include "bodies/known_from.hpp"
 #include "platform/http/page.hpp"
 
 namespace klynge::bodies {
@@ -56,10 +57,10 @@ Response show_organisation(const RouteDeps& deps, const Request& request) {
   if (identity->id != request.parameter("id")) return Response::see_other(identity_url(IdentityKind::organisation, identity->id).text());
   OrganisationView view{.id = identity->id, .name = identity->name, .kind = organisation_kind_of(reader, identity->id),
                         .names = names_of(reader, IdentityKind::organisation, identity->id),
-                        .persons = persons_of_organisation(reader, identity->id, static_cast<std::int64_t>(limits::page_rows)),
-                        .may_change = may_change(request)};
+                        .persons = persons_of_organisation(reader, identity->id, static_cast<std::int64_t>(limits::page_rows))};
   auto frame = http::frame_for(request, identity->name, html::Nav::persons);
-  frame.crumbs = {{"Organisationer", html::url("/organisationer")}};
+  frame.crumbs = {{"Personer", html::url("/personer")}, {"Organisationer", html::url("/organisationer")}};
+  if (may_change(request)) frame.title_side = html::link_button(html::url("/organisationer/", identity->id, "/ret"), "Ret eller læg sammen");
   return http::page(frame, organisation_page(view));
 }
 
@@ -68,8 +69,9 @@ Response show_doubts(const RouteDeps& deps, const Request& request) {
   DoubtsView view{.may_change = may_change(request), .csrf_token = request.csrf_token};
   view.range = html::page_range(request.query_value("side"), count_open_doubts(reader), doubts_per_page);
   view.doubts = open_doubts(reader, (view.range.page - 1) * doubts_per_page, doubts_per_page);
-  auto frame = http::frame_for(request, "Tvivl om navne", html::Nav::persons);
-  frame.crumbs = {{"Personer", html::url("/personer")}};
+  add_known_from(reader, deps.references, view.doubts);
+  auto frame = http::frame_for(request, "Tvivl om navne", html::Nav::findings);
+  frame.crumbs = {{"Fund", html::url("/fund")}};
   return http::page(frame, doubts_page(view));
 }
 
@@ -91,9 +93,11 @@ Response show_correction(const RouteDeps& deps, const Request& request, Identity
                       .words = words_of(request), .csrf_token = request.csrf_token, .error = std::move(error)};
   if (!view.words.empty()) view.candidates = read_register(reader, kind, {view.words, ""}, 0, candidates_shown);
   std::erase_if(view.candidates, [&](const RegisterRow& row) { return row.id == identity->id; });
+  add_known_from(reader, deps.references, view.doubts);
   view.mentions = deps.references.mentions(reader, kind, identity->id, static_cast<std::int64_t>(limits::page_rows));
   auto frame = http::frame_for(request, "Ret " + identity->name, nav_of(kind));
   frame.crumbs = {{list_title(kind), register_url(kind)}, {identity->name, identity_url(kind, identity->id)}};
+  frame.crumb_title = "Ret";
   return http::page(frame, correction_page(view), status);
 }
 

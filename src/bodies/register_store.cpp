@@ -62,7 +62,9 @@ std::string pattern_of(std::string_view words) {
   return pattern.empty() ? pattern : pattern + '%';
 }
 
-std::string organisations_of(Connection& connection, const std::string& person_id) {
+}  // namespace
+
+std::string organisations_of(Connection& connection, std::string_view person_id) {
   std::string names;
   auto rows = connection.query(organisations_sql, person_id);
   while (rows.next()) {
@@ -71,8 +73,6 @@ std::string organisations_of(Connection& connection, const std::string& person_i
   }
   return names;
 }
-
-}  // namespace
 
 const std::vector<std::string>& danish_letters() {
   static const std::vector<std::string> letters = {"a", "b", "c", "d", "e", "f", "g", "h", "i", "j", "k", "l", "m", "n", "o",

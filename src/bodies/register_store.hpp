@@ -24,6 +24,8 @@ struct RegisterRow {
 std::int64_t count_register(database::Connection& connection, IdentityKind kind, const RegisterFilter& filter);
 std::vector<RegisterRow> read_register(database::Connection& connection, IdentityKind kind, const RegisterFilter& filter, std::int64_t offset,
                                        std::int64_t limit);
+// Where a person has been seen to belong, with commas between.
+std::string organisations_of(database::Connection& connection, std::string_view person_id);
 // Persons who have been seen in an organisation, Danish order, at most `limit`.
 std::vector<RegisterRow> persons_of_organisation(database::Connection& connection, std::string_view organisation_id, std::int64_t limit);
 

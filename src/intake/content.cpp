@@ -173,7 +173,7 @@ bool is_slip(std::span<const std::string> a, std::span<const std::string> b) {
 }
 
 std::string quoted(std::span<const std::string> words) {
-  std::string out = "“";
+  std::string out = "”";
   for (std::size_t i = 0; i < words.size() && i < 8; ++i) out += (i ? " " : "") + words[i];
   return out + (words.size() > 8 ? " …”" : "”");
 }

@@ -307,7 +307,7 @@ Applied apply_corrections(IdentifiedRecord identified, std::span<const Operation
   for (std::size_t i = 0; i < operations.size(); ++i) {
     const auto done = apply_one(result.identified, operations[i]);
     if (done) continue;
-    result.unapplied.push_back({i, "Rettelsen “" + describe(operations[i], result.identified) + "” kunne ikke lægges på: " + done.error().danish});
+    result.unapplied.push_back({i, "Rettelsen ”" + describe(operations[i], result.identified) + "” kunne ikke lægges på: " + done.error().danish});
   }
   if (!operations.empty()) meetings::suspect_typed_person_numbers(result.identified.record);
   return result;

@@ -34,14 +34,14 @@ std::string label(std::span<const FieldInfo> fields, std::string_view field) {
 }
 
 std::string shown_value(std::string_view value) {
-  return value.empty() ? "tømt" : "sat til “" + shorten(squeeze(value), shown_characters) + "”";
+  return value.empty() ? "tømt" : "sat til ”" + shorten(squeeze(value), shown_characters) + "”";
 }
 
 std::string item_name(const IdentifiedRecord& identified, std::string_view id) {
   for (std::size_t i = 0; i < identified.item_ids.size(); ++i) {
     if (identified.item_ids[i] != id) continue;
     const auto& item = identified.record.items[i];
-    return "punkt " + (item.number ? *item.number + " " : "") + "“" + shorten(item.title, shown_characters) + "”";
+    return "punkt " + (item.number ? *item.number + " " : "") + "”" + shorten(item.title, shown_characters) + "”";
   }
   return "et punkt, der ikke er her mere";
 }
@@ -94,10 +94,10 @@ std::string describe(const Operation& op, const IdentifiedRecord& identified) {
     case OperationKind::set_meeting: return label(meeting_fields(), op.field) + " er " + shown_value(op.value);
     case OperationKind::set_item:
       return label(item_fields(), op.field) + " i " + item(op.target) + " er " + shown_value(op.value);
-    case OperationKind::add_item: return "Punktet “" + shorten(squeeze(op.value), shown_characters) + "” er tilføjet";
+    case OperationKind::add_item: return "Punktet ”" + shorten(squeeze(op.value), shown_characters) + "” er tilføjet";
     case OperationKind::remove_item: return with_capital(item(op.target)) + " er fjernet";
     case OperationKind::split_item:
-      return with_capital(item(op.target)) + " er delt ved “" + shorten(squeeze(op.text), shown_characters) + "”";
+      return with_capital(item(op.target)) + " er delt ved ”" + shorten(squeeze(op.text), shown_characters) + "”";
     case OperationKind::merge_items: return with_capital(item(op.other)) + " er lagt sammen med " + item(op.target);
     case OperationKind::move_item:
       return with_capital(item(op.target)) + (op.other.empty() ? " er flyttet forrest" : " er flyttet efter " + item(op.other));

@@ -17,7 +17,7 @@ std::string_view name(EntryState state) { return names[static_cast<std::size_t>(
 std::string_view danish(EntryState state) { return words[static_cast<std::size_t>(state)]; }
 
 std::string heading_of(const reading::MeetingRecord& record) {
-  const std::string what = record.body ? *record.body : record.title ? *record.title : "Ukendt udvalg";
+  const std::string what = record.body ? *record.body : record.title ? *record.title : "Ukendt organ";
   return shorten(what, heading_characters) + (record.kind == reading::Kind::minutes ? ", referat" : ", dagsorden");
 }
 

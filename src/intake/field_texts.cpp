@@ -160,7 +160,7 @@ Result<void> write_decisions(std::vector<reading::Decision>& target, std::string
     if (const std::size_t colon = first.find(':'); colon != std::string_view::npos) {
       for (const std::string_view part : split(first.substr(0, colon), ',')) {
         const auto number = whole_number(trim(part));
-        if (!number || *number < 1) return invalid("Skriv beslutningens første linje som “1, 2: godkendt”.");
+        if (!number || *number < 1) return invalid("Skriv beslutningens første linje som ”1, 2: godkendt”.");
         decision.recommendations.push_back(*number);
       }
       first = first.substr(colon + 1);
@@ -169,7 +169,7 @@ Result<void> write_decisions(std::vector<reading::Decision>& target, std::string
     const auto outcome = std::find_if(outcomes.begin(), outcomes.end(),
                                       [&](const Choice& one) { return lower(one.danish) == word || one.name == word; });
     if (outcome == outcomes.end())
-      return invalid("Beslutningens udfald “" + word + "” er ikke et af de kendte, for eksempel godkendt, drøftet eller udsat.");
+      return invalid("Beslutningens udfald ”" + word + "” er ikke et af de kendte, for eksempel godkendt, drøftet eller udsat.");
     decision.outcome = static_cast<reading::Outcome>(outcome - outcomes.begin());
     if (end != std::string::npos) decision.text = block.substr(end + 1);
     decisions.push_back(std::move(decision));
@@ -203,7 +203,7 @@ Result<void> write_amounts(std::vector<reading::Amount>& target, std::string_vie
     amount.text = squeeze(columns[0]);
     const auto known = std::find_if(target.begin(), target.end(), [&](const auto& one) { return squeeze(one.text) == amount.text; });
     const auto ore = known != target.end() ? std::optional(known->ore) : parse_amount(amount.text);
-    if (!ore) return invalid("Beløbet “" + shorten(amount.text, 40) + "” kan ikke læses. Skriv det som 739.846,50 kr.");
+    if (!ore) return invalid("Beløbet ”" + shorten(amount.text, 40) + "” kan ikke læses. Skriv det som 739.846,50 kr.");
     amount.ore = *ore;
     const auto column = [&](std::size_t i) {
       const std::string one = i < columns.size() ? squeeze(columns[i]) : "";
@@ -240,7 +240,7 @@ Result<void> write_tasks(std::vector<reading::Task>& target, std::string_view te
           if (!trim(name).empty()) task.responsible.push_back(squeeze(name));
       } else if (const auto due = labelled(line, "frist:")) {
         const auto date = parse_date(*due);
-        if (!date && lower(*due) != next_meeting_words) return invalid("Skriv fristen som 7-11-2022 eller “næste møde”.");
+        if (!date && lower(*due) != next_meeting_words) return invalid("Skriv fristen som 7-11-2022 eller ”næste møde”.");
         task.due = date ? iso(*date) : "next_meeting";
       } else {
         task.text += (task.text.empty() ? "" : "\n") + std::string(line);

@@ -26,12 +26,12 @@ constexpr std::array<Choice, 7> roles{{{"chair", "Formand"},
                                        {"observer", "Observatør"},
                                        {"secretary", "Sekretær"},
                                        {"guest", "Gæst"},
-                                       {"administration", "Forvaltning"}}};
+                                       {"administration", "Administration"}}};
 constexpr std::array<Choice, 2> item_kinds{{{"item", "Punkt"}, {"break", "Pause"}}};
 
 constexpr std::array<FieldInfo, 10> meeting_table{{{"kind", "Dokumentets art", FieldKind::choice, kinds, true},
                                                    {"title", "Overskrift"},
-                                                   {"body", "Udvalg"},
+                                                   {"body", "Organ"},
                                                    {"meeting_number", "Mødenummer"},
                                                    {"date", "Dato", FieldKind::date},
                                                    {"start", "Begynder", FieldKind::time},

@@ -67,7 +67,7 @@ Html entry_name(const EntryHead& entry) {
 }
 
 Html batch_tables(const BatchView& view) {
-  Table table("Indlæsningens dokumenter", {{"Dokument", Column::row_head}, {"Møde"}, {"Punkter", Column::number}, {"Hvad blev der af det"}, {"At se på"}});
+  Table table("Indlæsningens dokumenter", {{"Dokument", Column::row_head}, {"Møde"}, {"Punkter", Column::number}, {"Resultat"}, {"At se på"}}, true);
   for (const auto& entry : view.entries) {
     Html meeting = entry.meeting_id && entry.state != EntryState::preview ? link(url("/moeder/", *entry.meeting_id), day_of(entry.held_on)) : day_of(entry.held_on);
     if (entry.state == EntryState::failed) meeting = {};

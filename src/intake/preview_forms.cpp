@@ -14,7 +14,7 @@ namespace {
 
 using namespace klynge::html;
 
-constexpr auto field_beside = make<R"(<div class="k-corrected" {}>{}{}</div>
+constexpr auto field_beside = make<R"(<div class="k-corrected {}" {}>{}{}</div>
 )">;
 constexpr auto place_link = make<R"(<a class="k-place" href="{}">{}</a>
 )">;
@@ -34,11 +34,16 @@ constexpr std::array<std::string_view, 8> main_fields{"number", "title", "case",
 
 bool is_main(std::string_view field) { return std::find(main_fields.begin(), main_fields.end(), field) != main_fields.end(); }
 
+// Names and addresses, which a narrow field would cut.
+constexpr std::array<std::string_view, 7> long_fields{"title", "body", "place", "name", "organisation", "substitutes_for", "note"};
+
+bool is_long(std::string_view field) { return std::find(long_fields.begin(), long_fields.end(), field) != long_fields.end(); }
+
 std::string_view hint_of(std::string_view field) {
   if (field == "recommendations") return "En tom linje mellem de enkelte indstillinger.";
-  if (field == "tasks") return "En tom linje mellem opgaverne. Skriv “Ansvarlig: A; B” og “Frist: 7-11-2022” på egne linjer.";
+  if (field == "tasks") return "En tom linje mellem opgaverne. Skriv ”Ansvarlig: A; B” og ”Frist: 7-11-2022” på egne linjer.";
   if (field == "amounts") return "Et beløb på hver linje: 739.846 kr. | part eller formål | periode | anslået";
-  if (field == "decisions") return "En tom linje mellem beslutningerne. Første linje: “1, 2: godkendt”.";
+  if (field == "decisions") return "En tom linje mellem beslutningerne. Første linje: ”1, 2: godkendt”.";
   if (field == "presenters" || field == "recused" || field == "attachments" || field == "links") return "En på hver linje.";
   return {};
 }
@@ -116,10 +121,11 @@ class FieldWriter {
     }
     const reading::Place* place = place_of(view_.shown.record, pointer_ + "/" + std::string(info.name));
     const Html box = control(info, anchor_of(target_) + "-" + std::string(info.name), std::move(value), "");
-    if (!place) return field_beside(Attribute{}, box, Html{});
+    const std::string_view width = is_long(info.name) ? "k-corrected-long" : "";
+    if (!place) return field_beside(width, Attribute{}, box, Html{});
     Html where = place_link(with_fragment(Url{}, "l" + std::to_string(place->line)), place_text(*place));
     if (place->confidence < unsure_below) where += unsure_mark("Usikkert læst");
-    return field_beside(attribute("data-place", span_of(*place)), box, where);
+    return field_beside(width, attribute("data-place", span_of(*place)), box, where);
   }
 
   Html form(const Html& fields, std::string_view button) const {

@@ -1,13 +1,17 @@
 #include "intake/preview_page.hpp"
 
+#include <algorithm>
+
 #include "base/date.hpp"
 #include "base/text.hpp"
 #include "intake/intake_pages.hpp"
 #include "intake/preview_forms.hpp"
+#include "intake/relation.hpp"
 #include "meetings/person_number.hpp"
 #include "platform/html/components.hpp"
 #include "platform/html/form.hpp"
 #include "platform/html/table.hpp"
+#include "platform/html/typography.hpp"
 
 namespace klynge::intake {
 namespace {
@@ -37,20 +41,35 @@ Html relation_text(const PreviewView& view) {
   return {};
 }
 
+void append_finding(Html& entries, const reading::Finding& finding) {
+  Html where;
+  if (finding.line) where = join({text(" "), link(with_fragment(Url{}, "l" + std::to_string(*finding.line)), "Linje\u00a0" + std::to_string(*finding.line))});
+  list_entry.append_to(entries, unbroken(finding.message), where);
+}
+
+// A finding that makes a document wait is shown there, with its place, and not once more below.
+bool is_a_doubt(const PreviewView& view, const reading::Finding& finding) {
+  const auto& doubts = view.opened.entry.doubts;
+  return std::ranges::find(doubts, doubt_about(finding.kind)) != doubts.end();
+}
+
 Html doubts_box(const PreviewView& view) {
+  const auto& findings = view.shown.record.findings;
   Html entries;
-  for (const auto& doubt : view.opened.entry.doubts) list_entry.append_to(entries, doubt, Html{});
+  for (const auto& doubt : view.opened.entry.doubts) {
+    const auto says_it = [&](const auto& finding) { return doubt_about(finding.kind) == doubt; };
+    if (std::ranges::none_of(findings, says_it)) list_entry.append_to(entries, unbroken(doubt), Html{});
+    for (const auto& finding : findings)
+      if (says_it(finding)) append_finding(entries, finding);
+  }
   if (entries.empty()) return {};
   return alert(Tone::warning, "Se på dette, før du godkender", list_markup(entries));
 }
 
 Html findings_box(const PreviewView& view) {
   Html entries;
-  for (const auto& finding : view.shown.record.findings) {
-    Html where;
-    if (finding.line) where = join({text(" "), link(with_fragment(Url{}, "l" + std::to_string(*finding.line)), "Linje " + std::to_string(*finding.line))});
-    list_entry.append_to(entries, finding.message, where);
-  }
+  for (const auto& finding : view.shown.record.findings)
+    if (!is_a_doubt(view, finding)) append_finding(entries, finding);
   if (entries.empty()) return {};
   return alert(Tone::info, "Fundet i dokumentet", list_markup(entries));
 }

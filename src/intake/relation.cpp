@@ -113,16 +113,22 @@ Judgement judge(const MeetingRecord& record, std::span<const Candidate> candidat
   const double items = common_items(record, known.record);
   const bool related = items >= titles_of_one_meeting || best_likeness >= another_version_at_least;
   if (!known.same_body)
-    judgement.doubts.push_back("Dokumentet ligner et møde, der allerede er i registeret samme dag, men udvalgets navn er et andet.");
+    judgement.doubts.push_back("Dokumentet ligner et møde, der allerede er i registeret samme dag, men organets navn er et andet.");
   if (!related) {
     judgement.doubts.push_back(
-        "Udvalget har allerede et møde i registeret samme dag, men dette dokument ligner det ikke. Er det et andet møde eller en ny udgave?");
+        "Organet har allerede et møde i registeret samme dag, men dette dokument ligner det ikke. Er det et andet møde eller en ny udgave?");
   }
   if (record.kind == Kind::agenda && known.record.kind == Kind::minutes) judgement.relation = Relation::earlier_state;
   if (record.kind == known.record.kind && says_draft(record) && !says_draft(known.record)) judgement.relation = Relation::earlier_state;
   if (known.published && judgement.relation == Relation::new_version)
     judgement.doubts.push_back("Mødet er offentliggjort, så den nye udgave bliver straks læst af alle. Se den igennem, før du godkender.");
   return judgement;
+}
+
+std::string_view doubt_about(FindingKind kind) {
+  if (kind == FindingKind::unreadable) return "Dokumentet eller en del af det kunne ikke læses.";
+  if (kind == FindingKind::person_number) return "Der står noget, der ligner et personnummer, i teksten. Det er skjult, indtil en person har taget stilling.";
+  return {};
 }
 
 std::vector<std::string> doubts_of(const MeetingRecord& record, Date today) {
@@ -134,11 +140,10 @@ std::vector<std::string> doubts_of(const MeetingRecord& record, Date today) {
     const auto place = record.sources.find(pointer);
     return place != record.sources.end() && place->second.confidence < sure;
   };
-  if (has_finding(FindingKind::unreadable)) doubts.push_back("Dokumentet eller en del af det kunne ikke læses.");
-  if (has_finding(FindingKind::person_number))
-    doubts.push_back("Der står noget, der ligner et personnummer, i teksten. Det er skjult, indtil en person har taget stilling.");
-  if (!record.body) doubts.push_back("Dokumentet siger ikke, hvilket udvalg der mødtes.");
-  else if (unsure("/body")) doubts.push_back("Det er usikkert, om udvalgets navn er læst rigtigt.");
+  for (const auto kind : {FindingKind::unreadable, FindingKind::person_number})
+    if (has_finding(kind)) doubts.emplace_back(doubt_about(kind));
+  if (!record.body) doubts.push_back("Dokumentet siger ikke, hvilket organ der mødtes.");
+  else if (unsure("/body")) doubts.push_back("Det er usikkert, om organets navn er læst rigtigt.");
   if (!record.date) doubts.push_back("Dokumentet siger ikke, hvilken dag mødet blev holdt.");
   else if (unsure("/date")) doubts.push_back("Det er usikkert, om mødets dato er læst rigtigt.");
   if (record.date && record.kind == Kind::minutes && *record.date > plus_days(today, 1))

@@ -8,6 +8,8 @@
 #include "bodies/doubt_store.hpp"
 #include "bodies/identity_pages.hpp"
 #include "bodies/identity_store.hpp"
+#include "bodies/known_from.hpp"
+#include "meetings/identity_references.hpp"
 #include "meetings/list_store.hpp"
 #include "meetings/meeting_actions.hpp"
 #include "meetings/meeting_pages.hpp"
@@ -16,6 +18,7 @@
 #include "meetings/source_pages.hpp"
 #include "platform/html/components.hpp"
 #include "platform/html/form.hpp"
+#include "platform/html/typography.hpp"
 #include "platform/http/page.hpp"
 
 namespace klynge::meetings {
@@ -99,22 +102,31 @@ html::Html source_of(database::Connection& connection, const MeetingView& meetin
   return has_closed_items(meeting) ? closed_source_message(meeting, viewer) : open_source(connection, meeting, first_page);
 }
 
-// “den 14. marts 2024” stays on one line of a heading.
-std::string unbroken_date(std::string title, const MeetingHead& head) {
+std::vector<html::Crumb> way_to_body(const MeetingHead& head) {
+  return {{"Organer", html::url("/organer")}, {*head.body_name, html::url("/organer/", *head.body_id)}};
+}
+
+// A meeting in a trail that has named its body already.
+std::string day_or_heading(const MeetingHead& head) {
   const auto date = head.date ? parse_iso_date(*head.date) : std::nullopt;
-  const std::string plain = date ? "den " + danish(*date) : "";
-  const auto at = plain.empty() ? std::string::npos : title.find(plain);
-  if (at == std::string::npos) return title;
-  std::string kept;
-  for (const char c : plain) kept += c == ' ' ? "\u00a0" : std::string(1, c);
-  return title.replace(at, plain.size(), kept);
+  return date && head.body_id ? danish(*date) : heading(head);
+}
+
+// To a page below a meeting's.
+std::vector<html::Crumb> way_to_meeting(const MeetingHead& head, const Viewer& viewer) {
+  const auto target = html::url("/moeder/", head.id);
+  if (!viewer.reads_all || !head.body_id || !head.body_name) return {{heading(head), target}};
+  auto way = way_to_body(head);
+  way.push_back({day_or_heading(head), target});
+  return way;
 }
 
 html::PageFrame meeting_frame(const Request& request, const MeetingView& meeting, const Viewer& viewer) {
   const auto& head = meeting.head;
-  auto frame = http::frame_for(request, unbroken_date(heading(head), head), viewer.reads_all ? html::Nav::bodies : html::Nav::none);
+  auto frame = http::frame_for(request, html::unbroken(heading(head)), viewer.reads_all ? html::Nav::bodies : html::Nav::none);
   if (viewer.reads_all && head.body_id && head.body_name)
-    frame.crumbs = {{"Organer", html::url("/organer")}, {*head.body_name, html::url("/organer/", *head.body_id)}};
+    frame.crumbs = way_to_body(head);
+  frame.crumb_title = day_or_heading(head);
   frame.title_side = meeting_title_side(meeting, viewer);
   frame.wide = viewer.reads_all;
   return frame;
@@ -166,12 +178,13 @@ Response show_history(const Deps& deps, const Request& request) {
   if (!head) return http::not_found_page(request);
   auto frame = http::frame_for(request, "Mødets udgaver", html::Nav::bodies);
   frame.over_title = heading(*head);
+  frame.crumbs = way_to_meeting(*head, viewer_of(request));
   return http::page(frame, history_page(*head, versions(connection, *id)));
 }
 
 html::PageFrame item_frame(const Request& request, const ItemWithMeeting& found, const Viewer& viewer) {
   auto frame = http::frame_for(request, numbered_title(found.item.number, found.item.title), viewer.reads_all ? html::Nav::bodies : html::Nav::none);
-  frame.crumbs = {{heading(found.meeting), html::url("/moeder/", found.meeting.id)}};
+  frame.crumbs = way_to_meeting(found.meeting, viewer);
   return frame;
 }
 
@@ -250,7 +263,9 @@ html::Html correction_link(const Request& request, bodies::IdentityKind kind, st
 }
 
 html::Html open_doubts_html(database::Connection& connection, const Request& request, bodies::IdentityKind kind, std::string_view id) {
-  return bodies::doubts_about(bodies::open_doubts_of(connection, kind, id), request.actor.may(audit::Permission::change_record), request.csrf_token);
+  auto doubts = bodies::open_doubts_of(connection, kind, id);
+  bodies::add_known_from(connection, identity_references(), doubts);
+  return bodies::doubts_about(doubts, request.actor.may(audit::Permission::change_record), request.csrf_token);
 }
 
 Response show_body(const Deps& deps, const Request& request) {

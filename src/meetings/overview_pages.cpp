@@ -6,6 +6,7 @@
 #include "base/limits.hpp"
 #include "meetings/register_pages.hpp"
 #include "platform/html/table.hpp"
+#include "platform/html/typography.hpp"
 
 namespace klynge::meetings {
 namespace {
@@ -13,6 +14,11 @@ namespace {
 using namespace klynge::html;
 
 constexpr auto plain_list = make<"<ul class=\"k-hits\">{}</ul>\n">;
+// Tables of one page whose columns stand under one another.
+constexpr auto aligned_bodies = make<R"(<div class="k-aligned k-aligned-bodies">{}</div>
+)">;
+constexpr auto aligned_meetings = make<R"(<div class="k-aligned k-aligned-meetings">{}</div>
+)">;
 constexpr auto finding_entry = make<R"(<li>{}<br><span class="k-muted">{}</span></li>)">;
 constexpr auto next_entry = make<R"(<li>{} {}<br><span class="k-muted">Nævnt i <a href="{}">mødets dokument</a></span></li>)">;
 
@@ -50,7 +56,7 @@ Html findings_section(const OverviewView& view) {
   for (const auto& row : view.findings) {
     const auto where = join({link(url("/moeder/", row.meeting.id), date_html(row.meeting.date)), text(", "),
                              body_html(row.meeting.body_id, row.meeting.body_name)});
-    finding_entry.append_to(entries, row.finding.message, where);
+    finding_entry.append_to(entries, unbroken(row.finding.message), where);
   }
   return section("fund", "Fund at se på", plain_list(entries), link(url("/fund"), "Alle fund"));
 }
@@ -133,7 +139,7 @@ Html bodies_page(const std::vector<BodyRow>& bodies) {
       if (body.level == level.word) here.push_back(&body);
     if (!here.empty()) out += section(level.word, level.heading, body_table(level.heading, here));
   }
-  return out;
+  return aligned_bodies(out);
 }
 
 Html body_page(const BodyView& view) {
@@ -147,15 +153,17 @@ Html body_page(const BodyView& view) {
                   link_button(with_query(url("/opgaver"), "organ", body.id), "Opgaver"),
                   link_button(with_query(url("/beloeb"), "organ", body.id), "Beløb")});
   if (view.meetings.empty()) return out += empty_state("Der er ingen møder i organet.");
+  Html years;
   for (auto first = view.meetings.begin(); first != view.meetings.end();) {
     const auto year = first->head.date ? first->head.date->substr(0, 4) : "";
     const auto last = std::find_if(first, view.meetings.end(), [&](const auto& row) {
       return (row.head.date ? row.head.date->substr(0, 4) : "") != year;
     });
     const auto heading = year.empty() ? "Uden dato" : year;
-    out += section("aar-" + (year.empty() ? "uden" : year), heading, meeting_table("Møder " + heading, {first, last}, false));
+    years += section("aar-" + (year.empty() ? "uden" : year), heading, meeting_table("Møder " + heading, {first, last}, false));
     first = last;
   }
+  out += aligned_meetings(years);
   out += pagination(view.range, url("/organer/", body.id));
   return out;
 }
@@ -165,7 +173,7 @@ Html person_page(const PersonView& view) {
   for (const auto& organisation : view.organisations) organisations += (organisations.empty() ? "" : " · ") + organisation.name;
   Html out = definition_list({{"Organisation", text(organisations)}, {"Også skrevet", names_note(view.other_names, view.name)}});
   if (!view.tasks.empty())
-    out += section("opgaver", "Opgaver", join({paragraph("Opgaver fra gamle referater står med tilstanden “ikke kendt”: referatet siger ikke, om de er udført."),
+    out += section("opgaver", "Opgaver", join({paragraph("Opgaver fra gamle referater står med tilstanden ”ikke kendt”: referatet siger ikke, om de er udført."),
                                                task_table("Opgaver", view.tasks, false), cut_note(view.tasks.size())}));
   if (!view.presentations.empty())
     out += section("oplaeg", "Oplæg", join({presentation_table(view.presentations), cut_note(view.presentations.size())}));

@@ -3,6 +3,7 @@
 #include "base/text.hpp"
 #include "platform/html/form.hpp"
 #include "platform/html/table.hpp"
+#include "platform/html/typography.hpp"
 
 namespace klynge::meetings {
 namespace {
@@ -12,7 +13,7 @@ using namespace klynge::html;
 constexpr auto list_head = make<R"(<div class="k-list-head">{}<p class="k-csv d-print-none"><a href="{}">Hent som regneark (CSV)</a></p></div>
 )">;
 constexpr auto two_lines = make<R"({}<br><span class="k-muted">{}</span>)">;
-constexpr auto sum_line = make<R"(<p class="k-sum">Summen af {} beløb under “{}”: <strong>{}</strong>{}</p>
+constexpr auto sum_line = make<R"(<p class="k-sum">Summen af {} beløb under ”{}”: <strong>{}</strong>{}</p>
 )">;
 constexpr std::size_t text_characters = 320;
 
@@ -50,10 +51,11 @@ std::vector<Option> finding_kind_options() {
 
 // The frame all registers share.
 Html register_frame(const Url& here, const Url& csv, const Html& fields, const PageRange& range, std::string_view plural,
-                    const Html& rows, bool is_empty) {
+                    const Html& rows, bool is_empty, bool is_narrowed) {
   Html out = filter_form(here, fields);
   if (is_empty) {
-    out += empty_state("Intet passer til det valgte.", paragraph("Vælg færre afgrænsninger, eller skriv færre ord."));
+    out += is_narrowed ? empty_state("Intet passer til det valgte.", paragraph_link(here, "Vis alle"))
+                       : empty_state("Der er endnu ingen " + std::string(plural) + ".", paragraph("De kommer til, når referater bliver lagt i registeret."));
     return out;
   }
   out += list_head(range_text(range, plural), csv);
@@ -74,13 +76,15 @@ Html state_badge(FindingState state) {
   return {};
 }
 
-Html finding_form(const FindingRow& row, const Viewer& viewer) {
+// `back`: the list the form stands in, as it is narrowed.
+Html finding_form(const FindingRow& row, const Viewer& viewer, const Url& back) {
   const auto& finding = row.finding;
   const PostForm form{.action = url("/fund/", finding.id), .csrf_token = viewer.csrf_token, .css_class = "k-finding-form d-print-none"};
   if (finding.state != FindingState::open)
-    return post_button(form, "Åbn igen", ButtonKind::tertiary, {{"handling", "aabn"}});
+    return post_button(form, "Åbn igen", ButtonKind::tertiary, {{"handling", "aabn"}, {"tilbage", back.text()}});
   Html fields = text_field({.name = "ord", .label = "Bemærkning", .hint = "Hvad er der gjort, eller hvorfor er det ingen fejl?", .required = true,
                             .max_length = limits::finding_word_characters, .id = "ord-" + finding.id});
+  fields += hidden("tilbage", back.text());
   fields += toolbar({submit_button("Afklaret", ButtonKind::secondary, "handling", "afklar"),
                      submit_button("Ingen fejl", ButtonKind::tertiary, "handling", "afvis")});
   return details("Afklar", post_form(form, fields));
@@ -159,7 +163,7 @@ Html meetings_page(const RegisterView<MeetingFilter, MeetingRow>& view) {
   const auto here = url("/moeder");
   const auto fields = join({body_field(view.filter.body_id, view.choices), year_field(view.filter.year, view.choices)});
   const auto rows = join({meeting_table("Møder", view.rows, true), pagination(view.range, register_url(here, view.filter))});
-  return register_frame(here, register_url(url("/moeder.csv"), view.filter), fields, view.range, "møder", rows, view.rows.empty());
+  return register_frame(here, register_url(url("/moeder.csv"), view.filter), fields, view.range, "møder", rows, view.rows.empty(), register_url(here, view.filter).text() != here.text());
 }
 
 Html decisions_page(const RegisterView<DecisionFilter, DecisionRow>& view) {
@@ -173,7 +177,7 @@ Html decisions_page(const RegisterView<DecisionFilter, DecisionRow>& view) {
     table.row(two_lines(meeting_link(row.meeting), body_cell(row.meeting)), item_link(row.item),
               outcome_badge(reading::name(row.outcome)), decision_text(row));
   const auto rows = join({std::move(table).html(), pagination(view.range, register_url(here, view.filter))});
-  return register_frame(here, register_url(url("/beslutninger.csv"), view.filter), fields, view.range, "beslutninger", rows, view.rows.empty());
+  return register_frame(here, register_url(url("/beslutninger.csv"), view.filter), fields, view.range, "beslutninger", rows, view.rows.empty(), register_url(here, view.filter).text() != here.text());
 }
 
 Html tasks_page(const RegisterView<TaskFilter, TaskRow>& view) {
@@ -183,7 +187,7 @@ Html tasks_page(const RegisterView<TaskFilter, TaskRow>& view) {
   fields += body_field(view.filter.body_id, view.choices);
   fields += year_field(view.filter.year, view.choices);
   const auto rows = join({task_table("Opgaver", view.rows, true), pagination(view.range, register_url(here, view.filter))});
-  return register_frame(here, register_url(url("/opgaver.csv"), view.filter), fields, view.range, "opgaver", rows, view.rows.empty());
+  return register_frame(here, register_url(url("/opgaver.csv"), view.filter), fields, view.range, "opgaver", rows, view.rows.empty(), register_url(here, view.filter).text() != here.text());
 }
 
 Html amounts_page(const RegisterView<AmountFilter, AmountRow>& view, const std::optional<AmountSum>& sum) {
@@ -204,7 +208,7 @@ Html amounts_page(const RegisterView<AmountFilter, AmountRow>& view, const std::
   }
   rows += std::move(table).html();
   rows += pagination(view.range, register_url(here, view.filter));
-  return register_frame(here, register_url(url("/beloeb.csv"), view.filter), fields, view.range, "beløb", rows, view.rows.empty());
+  return register_frame(here, register_url(url("/beloeb.csv"), view.filter), fields, view.range, "beløb", rows, view.rows.empty(), register_url(here, view.filter).text() != here.text());
 }
 
 Html findings_page(const RegisterView<FindingFilter, FindingRow>& view, const Viewer& viewer) {
@@ -214,6 +218,10 @@ Html findings_page(const RegisterView<FindingFilter, FindingRow>& view, const Vi
                              {{"open", "Åbne"}, {"settled", "Afklarede"}, {"dismissed", "Afviste"}, {"alle", "Alle"}});
   fields += select_field({.name = "art", .label = "Slags", .value = view.filter.kind}, finding_kind_options());
   fields += body_field(view.filter.body_id, view.choices);
+  const auto back = with_query(register_url(here, view.filter), "side", view.range.page > 1 ? std::to_string(view.range.page) : "");
+  const FindingFilter usual{.kind = "", .state = "open", .body_id = "", .meeting_id = ""};
+  if (view.rows.empty() && back.text() == register_url(here, usual).text())
+    return join({filter_form(here, fields), empty_state("Der er ingen åbne fund.", paragraph("Når et referat bliver læst ind, ser Klynge efter summer, der ikke stemmer, datoer, der modsiger hinanden, og andet, en omhyggelig sekretær ville stoppe op ved."))});
   Table table("Fund", {{"Møde", Column::row_head}, {"Fund"}, {"Sted"}, {"Tilstand"}}, true);
   for (const auto& row : view.rows) {
     const auto& finding = row.finding;
@@ -225,11 +233,11 @@ Html findings_page(const RegisterView<FindingFilter, FindingRow>& view, const Vi
     }
     Html standing = state_badge(finding.state);
     if (finding.word) standing = two_lines(standing, text(*finding.word));
-    if (viewer.changes) standing += finding_form(row, viewer);
-    table.row(two_lines(meeting_link(row.meeting), body_cell(row.meeting)), two_lines(text(finding.message), text(danish(finding.kind))), where, standing);
+    if (viewer.changes) standing += finding_form(row, viewer, back);
+    table.row(two_lines(meeting_link(row.meeting), body_cell(row.meeting)), two_lines(text(unbroken(finding.message)), text(danish(finding.kind))), where, standing);
   }
   const auto rows = join({std::move(table).html(), pagination(view.range, register_url(here, view.filter))});
-  return register_frame(here, register_url(url("/fund.csv"), view.filter), fields, view.range, "fund", rows, view.rows.empty());
+  return register_frame(here, register_url(url("/fund.csv"), view.filter), fields, view.range, "fund", rows, view.rows.empty(), true);
 }
 
 }  // namespace klynge::meetings

@@ -85,12 +85,12 @@ Taken take_filter(const Piece& piece, Query& query) {
   const auto value = piece.text.substr(colon + 1);
   if (key == "år") {
     query.filters.year = year_of(value);
-    if (!query.filters.year) query.notes.push_back("“" + std::string(value) + "” er ikke et årstal.");
+    if (!query.filters.year) query.notes.push_back("”" + std::string(value) + "” er ikke et årstal.");
     return Taken::yes;
   }
   if (key != "type" && key != "udfald") return Taken::no;
   const auto code = key == "type" ? code_of(kinds, value) : code_of(outcomes, value);
-  if (code.empty()) query.notes.push_back("“" + std::string(value) + "” er ikke kendt som " + key + ".");
+  if (code.empty()) query.notes.push_back("”" + std::string(value) + "” er ikke kendt som " + key + ".");
   (key == "type" ? query.filters.kind : query.filters.outcome) = code;
   return Taken::yes;
 }

@@ -20,8 +20,8 @@ constexpr auto snippet_markup = html::make<R"(<p class="k-hit__text">{}</p>)">;
 constexpr auto hit_list = html::make<R"(<ol class="k-hits" start="{}">{}</ol>)">;
 constexpr auto facet_markup = html::make<R"(<li><a href="{}" {}>{}</a> <span class="k-facet__count">{}</span></li>)">;
 constexpr auto facet_group = html::make<R"(<section class="k-facet" aria-labelledby="{}"><h3 id="{}">{}</h3><ul>{}</ul></section>)">;
-constexpr auto facet_column = html::make<R"(<div class="k-search-page"><nav class="k-facets" aria-label="Afgræns søgningen">{}</nav><div class="k-search-page__hits">{}</div></div>)">;
-constexpr auto advice = html::make<R"(<ul><li>Skriv flere ord for at finde det, hvor de alle står.</li><li>Sæt ord i “anførselstegn” for at finde dem lige efter hinanden.</li><li>Skriv minus foran et ord, der ikke må stå der: <kbd>midler -høring</kbd></li><li>Slut et ord med stjerne for at finde alt, der begynder sådan: <kbd>økonomi*</kbd></li><li>Skriv <kbd>år:2022</kbd>, <kbd>type:punkt</kbd> eller <kbd>udfald:godkendt</kbd> for at afgrænse.</li></ul>)">;
+constexpr auto facet_column = html::make<R"(<div class="k-search-page"><div class="k-search-page__hits">{}</div><nav class="k-facets" aria-label="Afgræns søgningen">{}</nav></div>)">;
+constexpr auto advice = html::make<R"(<ul><li>Skriv flere ord for at finde det, hvor de alle står.</li><li>Sæt ord i ”anførselstegn” for at finde dem lige efter hinanden.</li><li>Skriv minus foran et ord, der ikke må stå der: <kbd>midler -høring</kbd></li><li>Slut et ord med stjerne for at finde alt, der begynder sådan: <kbd>økonomi*</kbd></li><li>Skriv <kbd>år:2022</kbd>, <kbd>type:punkt</kbd> eller <kbd>udfald:godkendt</kbd> for at afgrænse.</li></ul>)">;
 
 Html marked(const Snippet& snippet) {
   std::vector<Html> pieces;
@@ -128,7 +128,7 @@ Html search_page(const SearchView& view) {
   for (const auto& hit : view.results.hits) items.push_back(hit_html(hit));
   hits += hit_list(view.range.first, items);
   hits += html::pagination(view.range, search_url(view.typed, view.query.filters));
-  return out += facet_column(facets(view), html::section("steder", "Steder", hits));
+  return out += facet_column(html::section("steder", "Steder", hits), facets(view));
 }
 
 }  // namespace klynge::search

@@ -25,12 +25,26 @@ function askFirst(form: HTMLFormElement, question: string): void {
   });
 }
 
+// The names of the chosen files, in Danish and all of them; the browser counts them in its own language.
+function nameFiles(field: HTMLInputElement): void {
+  const shown = field.parentElement?.querySelector<HTMLElement>(".k-file-names");
+  if (!shown) return;
+  const tell = (): void => {
+    const names = [...(field.files ?? [])].map((one) => one.name);
+    field.parentElement?.setAttribute("data-named", "");
+    shown.textContent = names.length === 0 ? (shown.dataset.none ?? "") : names.length === 1 ? names[0] : `${names.length} filer: ${names.join(", ")}`;
+  };
+  field.addEventListener("change", tell);
+  tell();
+}
+
 export function startForms(root: ParentNode): void {
   for (const form of root.querySelectorAll<HTMLFormElement>("form:not([data-started])")) {
     form.dataset.started = "yes";
     if (form.dataset.confirm) askFirst(form, form.dataset.confirm);
     if (form.method === "post") preventDoubleSubmit(form);
     if (form.classList.contains("k-filter")) applyOnChange(form);
+    form.querySelectorAll<HTMLInputElement>('.k-file input[type="file"]').forEach(nameFiles);
   }
 }
 

@@ -35,6 +35,8 @@ constexpr auto details_markup = make<R"(<details class="details k-details" {}><s
 )">;
 constexpr auto toolbar_markup = make<"<div class=\"k-toolbar d-print-none\">{}</div>\n">;
 constexpr auto button_link = make<R"(<a class="button {}" href="{}">{}</a>)">;
+constexpr auto range_of_all = make<R"(<p class="k-range">{} {}</p>
+)">;
 constexpr auto range_of_total = make<R"(<p class="k-range">Viser {}–{} af {} {}</p>
 )">;
 constexpr auto range_of_unknown = make<R"(<p class="k-range">Viser {} {}–{}</p>
@@ -189,6 +191,8 @@ Html link_button(const Url& target, std::string_view text, bool primary) {
 
 Html range_text(const PageRange& range, std::string_view plural) {
   if (range.total == 0 || range.last < range.first) return {};
+  if (range.total == 1) return {};
+  if (range.last - range.first + 1 == range.total) return range_of_all(danish_number(range.total), plural);
   if (range.total < 0) return range_of_unknown(plural, danish_number(range.first), danish_number(range.last));
   return range_of_total(danish_number(range.first), danish_number(range.last), danish_number(range.total), plural);
 }

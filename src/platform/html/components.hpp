@@ -73,7 +73,8 @@ struct PageRange {
   std::int64_t page = 1;           // 1-based
   bool has_next = false;
 };
-// "Viser 1–50 af 312 møder". `plural` names what is listed.
+// "Viser 1–50 af 312 møder"; "15 møder" where all are shown, and nothing for a single row, which needs
+// no counting. `plural` names what is listed.
 Html range_text(const PageRange& range, std::string_view plural);
 // Previous and next, and with a known total the numbered pages; nothing where all is on one page.
 // Links go to `base` with ?side=N.

@@ -35,6 +35,8 @@ TEST(Components, PageRangesStayInside) {
   EXPECT_EQ(page_range("1", 0, 50).last, 0);
   EXPECT_TRUE(range_text(page_range("1", 0, 50), "møder").empty());
   EXPECT_TRUE(holds(range_text(page_range("2", 1312, 50), "møder").text(), "Viser 51–100 af 1.312 møder"));
+  EXPECT_TRUE(holds(range_text(page_range("1", 15, 50), "møder").text(), ">15 møder<"));
+  EXPECT_TRUE(range_text(page_range("1", 1, 50), "møder").empty());
 }
 
 TEST(Components, PaginationLinksNeighboursAndEnds) {

@@ -24,7 +24,8 @@ constexpr auto radios = make<R"(<fieldset class="k-radios {}" {}><legend class="
 )">;
 constexpr auto radio = make<R"(<div class="form-group-radio"><input class="form-radio" type="radio" id="{}-{}" name="{}" value="{}" {}><label for="{}-{}">{}</label></div>
 )">;
-constexpr auto file = make<R"(<input type="file" class="form-input k-file" id="{}" name="{}" {} {} {} {}>)">;
+constexpr auto file = make<R"(<div class="k-file"><input type="file" id="{}" name="{}" {} {} {} {}><span class="button button-secondary k-file-button" aria-hidden="true">{}</span><span class="k-file-names" data-none="{}" aria-hidden="true">{}</span></div>
+)">;
 constexpr auto hidden_markup = make<R"(<input type="hidden" name="{}" value="{}">)">;
 constexpr auto button_markup = make<R"(<button class="button {}" type="submit" {} {}>{}</button>)">;
 constexpr auto form_markup = make<R"(<form method="post" action="{}" {} {} {}>{}{}</form>
@@ -102,8 +103,9 @@ Html radio_group(const Field& field, const std::vector<Option>& options) {
 }
 
 Html file_field(const Field& field, std::string_view accept, bool multiple) {
+  const std::string_view none = multiple ? "Ingen filer valgt" : "Ingen fil valgt";
   return labelled(field, file(id_of(field), field.name, attribute("accept", accept), flag("multiple", multiple),
-                              flag("required", field.required), description(field)));
+                              flag("required", field.required), description(field), multiple ? "Vælg filer" : "Vælg en fil", none, none));
 }
 
 Html hidden(std::string_view name, std::string_view value) { return hidden_markup(name, value); }

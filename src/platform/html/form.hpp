@@ -34,7 +34,8 @@ Html text_area(const Field& field, int rows = 4);
 Html select_field(const Field& field, const std::vector<Option>& options);
 Html check_box(const Field& field, bool checked, std::string_view value = "1");
 Html radio_group(const Field& field, const std::vector<Option>& options);
-// `accept` as in HTML: ".pdf,.docx".
+// `accept` as in HTML: ".pdf,.docx". The button speaks Danish whatever the browser speaks: the browser's
+// own lies unseen over one of ours, so that choosing, dropping and the keyboard work as they always do.
 Html file_field(const Field& field, std::string_view accept, bool multiple);
 Html hidden(std::string_view name, std::string_view value);
 

@@ -135,7 +135,7 @@ Html breadcrumbs(const PageFrame& frame) {
   };
   if (frame.reads_all) add(url("/"), "Overblik");
   for (const Crumb& crumb : frame.crumbs) add(crumb.target, crumb.title);
-  crumb_here.append_to(out, icon("chevron-right"), frame.title);
+  crumb_here.append_to(out, icon("chevron-right"), frame.crumb_title.empty() ? frame.title : frame.crumb_title);
   return crumb_trail(out);
 }
 

@@ -25,6 +25,7 @@ struct PageFrame {
   std::string title;               // the h1, and with the product's name the <title>
   Nav active = Nav::none;
   std::vector<Crumb> crumbs{};     // the way here, without the page itself; "Overblik" is put first
+  std::string crumb_title{};       // the page itself at the way's end, where the title would repeat the way
   std::string user_name{};         // "" where nobody is signed in
   bool reads_all = false;          // shows the main navigation and the search field
   bool changes_record = false;     // shows Import
