@@ -44,16 +44,15 @@ constexpr auto inline_alert = make<R"(<ul class="nobullet-list">{}</ul>)">;
 constexpr auto source_link = make<R"(<a href="{}">{}</a> ({}))">;
 
 // A text's line breaks become paragraphs.
-Html paragraphs(std::string_view plain) {
-  Html out;
-  out.reserve(plain.size() + plain.size() / 4 + 64);
-  while (!plain.empty()) {
-    const auto end = plain.find('\n');
-    const auto part = plain.substr(0, end);
-    if (!part.empty()) paragraph_markup.append_to(out, part);
-    plain = end == std::string_view::npos ? std::string_view() : plain.substr(end + 1);
-  }
-  return out;
+auto paragraphs(std::string_view plain) {
+  return [plain](Html& out) {
+    for (auto rest = plain; !rest.empty();) {
+      const auto end = rest.find('\n');
+      const auto part = rest.substr(0, end);
+      if (!part.empty()) paragraph_markup.append_to(out, part);
+      rest = end == std::string_view::npos ? std::string_view() : rest.substr(end + 1);
+    }
+  };
 }
 
 // "17:00" as Danes write it: "17.00".
@@ -67,15 +66,12 @@ std::string time_text(const std::optional<std::string>& start, const std::option
   return "kl. " + clock(*start) + (end ? "–" + clock(*end) : "");
 }
 
-// Buffers are made large enough at once: growing them is a fifth of the page's work.
-constexpr std::size_t usual_item_bytes = 4'096;
-
+// An item's fields, written straight into the page: a page of many items is mostly this.
 class ItemPart {
  public:
-  ItemPart(const ItemView& item, const Viewer& viewer) : item_(item), viewer_(viewer) {}
+  ItemPart(const ItemView& item, const Viewer& viewer, Html& out) : item_(item), viewer_(viewer), out_(out) {}
 
-  Html body() {
-    out_.reserve(usual_item_bytes);
+  void body() {
     meta();
     if (item_.case_text) field("Sagsfremstilling", place("case"), paragraphs(*item_.case_text));
     recommendations();
@@ -86,12 +82,11 @@ class ItemPart {
     amounts();
     texts("Bilag", "attachments", item_.attachments);
     links();
-    return std::move(out_);
   }
 
  private:
-  Html place(std::string_view name) const { return viewer_.reads_all ? place_link(item_.places, name) : Html(); }
-  Html place(std::string_view list, std::size_t index, std::string_view inner = "") const {
+  PlaceLink place(std::string_view name) const { return viewer_.reads_all ? place_link(item_.places, name) : PlaceLink(); }
+  PlaceLink place(std::string_view list, std::size_t index, std::string_view inner = "") const {
     if (!viewer_.reads_all || item_.places.empty()) return {};
     std::string name(list);
     name += '/';
@@ -100,19 +95,26 @@ class ItemPart {
     name += inner;
     return place_link(item_.places, name);
   }
-  void field(std::string_view heading, const Html& where, const Html& content) {
+  // `content` and `entries`: writers (html.hpp).
+  template <class Content>
+  void field(std::string_view heading, const PlaceLink& where, const Content& content) {
     field_markup.append_to(out_, heading, where, content);
+  }
+  template <class Entries>
+  void list_field(std::string_view heading, const Entries& entries) {
+    field(heading, {}, [&](Html& out) { plain_list.append_to(out, entries); });
   }
 
   void meta() {
-    Html parts;
-    const auto add = [&](std::string_view name, const Html& value) { meta_part.append_to(parts, name, value); };
-    if (item_.start) parts += meta_part("", time_text(item_.start, item_.end));
-    if (item_.case_number) add("Sagsnr.", text(*item_.case_number));
-    if (!item_.presenters.empty()) add("Oplæg ved", names_html(item_.presenters, viewer_.reads_all));
-    if (item_.requested_by) add("Ønsket af", text(*item_.requested_by));
-    if (auto where = place("title"); !where.empty()) parts += where;
-    if (!parts.empty()) meta_markup.append_to(out_, parts);
+    const auto where = place("title");
+    if (!item_.start && !item_.case_number && item_.presenters.empty() && !item_.requested_by && where.empty()) return;
+    meta_markup.append_to(out_, [&](Html& out) {
+      if (item_.start) meta_part.append_to(out, "", time_text(item_.start, item_.end));
+      if (item_.case_number) meta_part.append_to(out, "Sagsnr.", *item_.case_number);
+      if (!item_.presenters.empty()) meta_part.append_to(out, "Oplæg ved", names_html(item_.presenters, viewer_.reads_all));
+      if (item_.requested_by) meta_part.append_to(out, "Ønsket af", *item_.requested_by);
+      where(out);
+    });
   }
 
   void recommendations() {
@@ -122,24 +124,24 @@ class ItemPart {
       field("Indstilling", place("recommendations", 0), paragraphs(all.front()));
       return;
     }
-    Html entries;
-    for (std::size_t i = 0; i < all.size(); ++i) entry_with.append_to(entries, all[i], place("recommendations", i));
-    field("Indstilling", {}, numbered_list(entries));
+    const auto entries = [&](Html& out) {
+      for (std::size_t i = 0; i < all.size(); ++i) entry_with.append_to(out, all[i], place("recommendations", i));
+    };
+    field("Indstilling", {}, [&](Html& out) { numbered_list.append_to(out, entries); });
   }
 
   void decision() {
     if (!item_.minutes && !item_.outcome && item_.decisions.empty()) return;
-    Html content;
-    if (item_.minutes) content += paragraphs(*item_.minutes);
-    if (!item_.decisions.empty()) {
-      Html entries;
+    const auto each = [&](Html& out) {
       for (const auto& one : item_.decisions)
-        decision_entry.append_to(entries, outcome_badge(reading::name(one.outcome)), about(one.recommendations),
+        decision_entry.append_to(out, outcome_badge(reading::name(one.outcome)), about(one.recommendations),
                                  one.text ? " " + *one.text : "");
-      content += plain_list(entries);
-    }
+    };
     const auto where = place("minutes");
-    field("Beslutning", where.empty() ? place("outcome") : where, content);
+    field("Beslutning", where.empty() ? place("outcome") : where, [&](Html& out) {
+      if (item_.minutes) paragraphs(*item_.minutes)(out);
+      if (!item_.decisions.empty()) plain_list.append_to(out, each);
+    });
   }
 
   static std::string about(const std::vector<int>& recommendations) {
@@ -150,52 +152,54 @@ class ItemPart {
     return "indstilling " + numbers + ":";
   }
 
+  static std::string said_in(const reading::Vote& vote) {
+    std::string said;
+    const auto add = [&](std::string_view word, const std::optional<int>& number) {
+      if (number) said += (said.empty() ? "" : ", ") + std::to_string(*number) + " " + std::string(word);
+    };
+    add("for", vote.in_favour);
+    add("imod", vote.against);
+    add("undlod at stemme", vote.abstained);
+    if (vote.text) said += (said.empty() ? "" : ": ") + *vote.text;
+    return said;
+  }
+
   void votes() {
     if (item_.votes.empty()) return;
-    Html entries;
-    for (const auto& vote : item_.votes) {
-      std::string said;
-      const auto add = [&](std::string_view word, const std::optional<int>& number) {
-        if (number) said += (said.empty() ? "" : ", ") + std::to_string(*number) + " " + std::string(word);
-      };
-      add("for", vote.in_favour);
-      add("imod", vote.against);
-      add("undlod at stemme", vote.abstained);
-      if (vote.text) said += (said.empty() ? "" : ": ") + *vote.text;
-      entry.append_to(entries, said);
-    }
-    field("Afstemning", {}, plain_list(entries));
+    list_field("Afstemning", [&](Html& out) {
+      for (const auto& vote : item_.votes) entry.append_to(out, said_in(vote));
+    });
   }
 
   void texts(std::string_view heading, std::string_view name, const std::vector<std::string>& all) {
     if (all.empty()) return;
-    Html entries;
-    for (std::size_t i = 0; i < all.size(); ++i) entry_with.append_to(entries, all[i], place(name, i));
-    field(heading, {}, plain_list(entries));
+    list_field(heading, [&](Html& out) {
+      for (std::size_t i = 0; i < all.size(); ++i) entry_with.append_to(out, all[i], place(name, i));
+    });
   }
 
   void links() {
     if (item_.links.empty()) return;
-    Html entries;
-    for (const auto& address : item_.links) {
-      const auto target = external_url(address);
-      entry.append_to(entries, target ? link(*target, address) : text(address));
-    }
-    field("Links", {}, plain_list(entries));
+    list_field("Links", [&](Html& out) {
+      for (const auto& address : item_.links) {
+        const auto target = external_url(address);
+        entry.append_to(out, target ? link(*target, address) : text(address));
+      }
+    });
   }
 
   void tasks() {
     if (item_.tasks.empty()) return;
-    Html entries;
-    entries.reserve(item_.tasks.size() * 400);
-    for (std::size_t i = 0; i < item_.tasks.size(); ++i) {
-      const auto& task = item_.tasks[i];
-      Html more;
-      if (!task.responsible.empty()) responsible_part.append_to(more, names_html(task.responsible, viewer_.reads_all));
-      if (task.due) due_part.append_to(more, due_html(task.due));
-      task_entry.append_to(entries, task.text, more, place("tasks", i, "/text"));
-    }
-    field(item_.tasks.size() == 1 ? "Opgave" : "Opgaver", {}, plain_list(entries));
+    list_field(item_.tasks.size() == 1 ? "Opgave" : "Opgaver", [&](Html& out) {
+      for (std::size_t i = 0; i < item_.tasks.size(); ++i) {
+        const auto& task = item_.tasks[i];
+        const auto more = [&](Html& inner) {
+          if (!task.responsible.empty()) responsible_part.append_to(inner, names_html(task.responsible, viewer_.reads_all));
+          if (task.due) due_part.append_to(inner, due_html(task.due));
+        };
+        task_entry.append_to(out, task.text, more, place("tasks", i, "/text"));
+      }
+    });
   }
 
   void amounts() {
@@ -217,7 +221,7 @@ class ItemPart {
 
   const ItemView& item_;
   const Viewer& viewer_;
-  Html out_;
+  Html& out_;
 };
 
 Html closed_note(const ItemView& item, const Viewer& viewer) {
@@ -237,10 +241,17 @@ Html item_badges(const ItemView& item) {
   return out;
 }
 
-Html item_article(const ItemView& item, std::size_t index, const Viewer& viewer) {
+void append_fields(Html& out, const ItemView& item, const Viewer& viewer) {
+  if (item.withheld)
+    out += closed_note(item, viewer);
+  else
+    ItemPart(item, viewer, out).body();
+}
+
+void append_article(Html& out, const ItemView& item, std::size_t index, const Viewer& viewer) {
   const auto heading = item.kind == reading::ItemKind::pause ? item.title : numbered_title(item.number, item.title);
-  return item_markup(index + 1, index + 1, index + 1, url("/punkter/", item.id), heading, item_badges(item),
-                     item.withheld ? closed_note(item, viewer) : ItemPart(item, viewer).body());
+  item_markup.append_to(out, index + 1, index + 1, index + 1, url("/punkter/", item.id), heading, item_badges(item),
+                        [&](Html& inner) { append_fields(inner, item, viewer); });
 }
 
 std::optional<reading::Mode> mode_of(const MeetingHead& head) {
@@ -321,7 +332,7 @@ Html findings(const MeetingView& meeting) {
   for (const auto& finding : meeting.findings) {
     if (finding.state != FindingState::open) continue;
     ++open;
-    Html where;
+    PlaceLink where;
     if (finding.line)
       where = place_link(reading::Place{.page = static_cast<std::uint32_t>(finding.page.value_or(1)),
                                         .line = static_cast<std::uint32_t>(*finding.line)});
@@ -360,20 +371,28 @@ void close_item(ItemView& item) {
 }
 
 Html meeting_page(const MeetingView& meeting, const Viewer& viewer, const std::optional<Html>& source) {
-  Html left;
-  left.reserve(2 * usual_item_bytes * (meeting.items.size() + 1));
-  left += facts(meeting, viewer);
-  if (viewer.reads_all) left += findings(meeting);
-  left += attendance(meeting, viewer);
-  for (std::size_t i = 0; i < meeting.items.size(); ++i) left += item_article(meeting.items[i], i, viewer);
-  if (meeting.items.empty()) left += empty_state("Der er ingen punkter på mødet.");
-  if (!viewer.reads_all) return left;
-  left += sources(meeting);
+  // Large enough at once: growing it is a good part of the page's work.
+  constexpr std::size_t usual_item_bytes = 2'600;
+  const auto understood = [&](Html& out) {
+    out += facts(meeting, viewer);
+    if (viewer.reads_all) out += findings(meeting);
+    out += attendance(meeting, viewer);
+    for (std::size_t i = 0; i < meeting.items.size(); ++i) append_article(out, meeting.items[i], i, viewer);
+    if (meeting.items.empty()) out += empty_state("Der er ingen punkter på mødet.");
+    if (viewer.reads_all) out += sources(meeting);
+  };
+  Html page;
+  page.reserve(usual_item_bytes * (meeting.items.size() + 4));
+  if (!viewer.reads_all) {
+    understood(page);
+    return page;
+  }
   const auto here = url("/moeder/", meeting.head.id);
   const auto right = source ? source_here(*source)
                             : source_later(url("/moeder/", meeting.head.id, "/kilde"),
                                            with_fragment(with_query(here, "kilde", "1"), "kilde"));
-  return beside(left, right);
+  beside.append_to(page, understood, right);
+  return page;
 }
 
 Html meeting_title_side(const MeetingView& meeting, const Viewer& viewer) {
@@ -405,7 +424,7 @@ Html item_page(const ItemWithMeeting& found, const Viewer& viewer) {
   // Places stand beside their source, on the meeting's page.
   ItemView shown = item;
   shown.places = Places();
-  out += item.withheld ? closed_note(item, viewer) : ItemPart(shown, viewer).body();
+  append_fields(out, shown, viewer);
   return out;
 }
 

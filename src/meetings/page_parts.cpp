@@ -73,16 +73,14 @@ std::string passage(const reading::Place& place) {
   return text;
 }
 
-Html place_link(const reading::Place& place) {
-  const std::string_view doubt = place.confidence < unsure_below ? " (usikker læsning)" : "";
-  const auto target = url("?kilde=1#l", place.line);
-  if (place.page > 1) return place_on_page(target, passage(place), place.page, place.line, doubt);
-  return place_markup(target, passage(place), place.line, doubt);
-}
-
-Html place_link(const Places& places, std::string_view field) {
-  const auto place = places.find(field);
-  return place ? place_link(*place) : Html();
+void PlaceLink::operator()(Html& out) const {
+  if (!place) return;
+  const std::string_view doubt = place->confidence < unsure_below ? " (usikker læsning)" : "";
+  const auto target = url("?kilde=1#l", place->line);
+  if (place->page > 1)
+    place_on_page.append_to(out, target, passage(*place), place->page, place->line, doubt);
+  else
+    place_markup.append_to(out, target, passage(*place), place->line, doubt);
 }
 
 }  // namespace klynge::meetings

@@ -37,10 +37,16 @@ std::string numbered_title(const std::optional<std::string>& number, std::string
 html::Html due_html(const std::optional<std::string>& due);
 
 // The link from a field to its passage: "side 2, linje 40". Carries the exact span for the browser
-// (web/src/source_view.ts): "l40:5-l41:8", bytes in the first and the last line.
-html::Html place_link(const reading::Place& place);
-// Nothing where the field has no place.
-html::Html place_link(const Places& places, std::string_view field);
+// (web/src/source_view.ts): "l40:5-l41:8", bytes in the first and the last line. Nothing where the
+// field has no place. A writer for templates (html.hpp), because a page holds more of these than of
+// anything else.
+struct PlaceLink {
+  std::optional<reading::Place> place{};
+  bool empty() const { return !place.has_value(); }
+  void operator()(html::Html& out) const;
+};
+inline PlaceLink place_link(const reading::Place& place) { return {place}; }
+inline PlaceLink place_link(const Places& places, std::string_view field) { return {places.find(field)}; }
 std::string passage(const reading::Place& place);
 
 }  // namespace klynge::meetings

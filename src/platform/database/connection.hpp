@@ -56,6 +56,7 @@ class Rows {
     virtual bool is_null(int column) = 0;
     virtual std::int64_t integer(int column) = 0;
     virtual std::string_view text(int column) = 0;  // also for bytes
+    virtual std::optional<std::string_view> optional_text(int column) = 0;
   };
   explicit Rows(std::unique_ptr<Source> source) : source_(std::move(source)) {}
   bool next() { return source_->next(); }
@@ -65,8 +66,9 @@ class Rows {
   std::string_view text(int column) { return source_->text(column); }
   std::string string(int column) { return std::string(source_->text(column)); }
   std::optional<std::string> optional_string(int column) {
-    if (is_null(column)) return std::nullopt;
-    return string(column);
+    const auto text = source_->optional_text(column);
+    if (!text) return std::nullopt;
+    return std::string(*text);
   }
   std::optional<std::int64_t> optional_integer(int column) {
     if (is_null(column)) return std::nullopt;

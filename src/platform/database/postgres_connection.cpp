@@ -91,6 +91,10 @@ class RowView {
     }
     return raw(column);
   }
+  std::optional<std::string_view> optional_text(int column) {
+    if (is_null(column)) return std::nullopt;
+    return text(column);
+  }
 
  private:
   std::string_view raw(int column) const {
@@ -151,6 +155,7 @@ class PostgresConnection::BufferedRows final : public Rows::Source {
   bool is_null(int column) override { return view_.is_null(column); }
   std::int64_t integer(int column) override { return view_.integer(column); }
   std::string_view text(int column) override { return view_.text(column); }
+  std::optional<std::string_view> optional_text(int column) override { return view_.optional_text(column); }
 
  private:
   Result result_;
@@ -188,6 +193,7 @@ class PostgresConnection::StreamedRows final : public Rows::Source {
   bool is_null(int column) override { return view_.is_null(column); }
   std::int64_t integer(int column) override { return view_.integer(column); }
   std::string_view text(int column) override { return view_.text(column); }
+  std::optional<std::string_view> optional_text(int column) override { return view_.optional_text(column); }
 
  private:
   void drain() {

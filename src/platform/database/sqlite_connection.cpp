@@ -25,6 +25,15 @@ constexpr const char* read_pragmas =
     "PRAGMA mmap_size = 134217728;"
     "PRAGMA cache_size = -8192;";
 
+// Before SQLite is first used. Its sums over all memory would make every allocation of every thread
+// wait for one lock; nobody reads them.
+void configure_library() {
+  [[maybe_unused]] static const int done = sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+}
+
+constexpr Sql begin_reading{"BEGIN"};
+constexpr Sql end_reading{"ROLLBACK"};
+
 int count_parameters(sqlite3_stmt* prepared) {
   int highest = 0;
   for (int i = 1; i <= sqlite3_bind_parameter_count(prepared); ++i) {
@@ -57,6 +66,7 @@ void throw_sqlite_error(sqlite3* handle, int code) {
 }
 
 SqliteConnection::SqliteConnection(const std::string& path, Use use) {
+  configure_library();
   const int access = use == Use::file ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE;
   const int code = sqlite3_open_v2(path.c_str(), &handle_, access | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE, nullptr);
   if (code != SQLITE_OK) {
@@ -172,12 +182,16 @@ class SqliteConnection::RowSource final : public Rows::Source {
   }
   bool is_null(int column) override { return sqlite3_column_type(statement().prepared, column) == SQLITE_NULL; }
   std::int64_t integer(int column) override { return sqlite3_column_int64(statement().prepared, column); }
+  // A text's bytes are asked for as a blob's: SQLite then need not put a NUL behind them. A number
+  // comes as its digits.
   std::string_view text(int column) override {
     sqlite3_stmt* prepared = statement().prepared;
-    const void* data = sqlite3_column_type(prepared, column) == SQLITE_BLOB
-                           ? sqlite3_column_blob(prepared, column)
-                           : static_cast<const void*>(sqlite3_column_text(prepared, column));
+    const void* data = sqlite3_column_blob(prepared, column);
     return {static_cast<const char*>(data), static_cast<std::size_t>(sqlite3_column_bytes(prepared, column))};
+  }
+  std::optional<std::string_view> optional_text(int column) override {
+    if (is_null(column)) return std::nullopt;
+    return text(column);
   }
 
  private:
@@ -201,6 +215,17 @@ std::int64_t SqliteConnection::run_to_end(const Sql& sql, std::span<const Value>
   while (source.next()) {
   }
   return sqlite3_total_changes64(handle_) - before;
+}
+
+void SqliteConnection::begin_snapshot() { execute(begin_reading); }
+
+// Nothing is left to undo where SQLite has given the transaction up itself.
+void SqliteConnection::end_snapshot() noexcept {
+  try {
+    if (in_transaction()) execute(end_reading);
+  } catch (const std::exception&) {
+    sqlite3_exec(handle_, end_reading.text, nullptr, nullptr, nullptr);
+  }
 }
 
 void SqliteConnection::script(const char* sql) {

@@ -29,8 +29,8 @@ class SqliteConnection final : public Connection {
   Dialect dialect() const override { return Dialect::sqlite; }
   Rows run(const Sql& sql, std::span<const Value> values) override;
   Rows scan_values(const Sql& sql, std::span<const Value> values) override { return run(sql, values); }
-  void begin_snapshot() override { script("BEGIN"); }
-  void end_snapshot() noexcept override { sqlite3_exec(handle_, "ROLLBACK", nullptr, nullptr, nullptr); }
+  void begin_snapshot() override;
+  void end_snapshot() noexcept override;
   void script(const char* sql) override;
   std::int64_t run_to_end(const Sql& sql, std::span<const Value> values) override;
 

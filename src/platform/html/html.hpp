@@ -4,7 +4,8 @@
 // string literal checked at compile time: {} stands for a value, and the place it stands in decides
 // how it is escaped and which types it takes:
 //   - in text: any text or whole number (escaped), Html (as it is), std::vector<Html>, or
-//     std::optional of these (nothing where empty); things with text(), such as ids, are texts
+//     std::optional of these (nothing where empty); things with text(), such as ids, are texts;
+//     or a writer: what is called with the Html so far and appends to it
 //   - in <title> and <textarea>: text or number (escaped)
 //   - in a quoted attribute: text or number (escaped)
 //   - in href, src, action, formaction, poster, hx-get, hx-post …: only a Url, and alone
@@ -16,6 +17,7 @@
 //   constexpr auto row = html::make<"<tr><td>{}</td><td><a href=\"{}\">{}</a></td></tr>">;
 //   Html one = row(count, url("/moeder/", id), title);
 //   row.append_to(rows, count, url("/moeder/", id), title);     // without a copy: long tables
+//   list.append_to(page, [&](Html& out) { for (…) row.append_to(out, …); });   // nor for what is inside
 //
 // The values are looked up by type at compile time and rendered by one ordinary function, which
 // keeps compile times and the program small.
@@ -37,14 +39,16 @@ class Html;
 
 namespace detail {
 struct Slot {   // one value on its way into a template
-  enum class Kind : unsigned char { nothing, text, number, markup, list } kind = Kind::nothing;
+  enum class Kind : unsigned char { nothing, text, number, markup, list, writer } kind = Kind::nothing;
   std::string_view text{};
   std::int64_t number = 0;
   const std::vector<Html>* list = nullptr;
+  const void* writer = nullptr;
+  void (*write)(const void* writer, Html& out) = nullptr;
 };
-void render(std::string& out, std::string_view text, const Plan& plan, const Slot* slots);
+void render(Html& out, std::string_view text, const Plan& plan, const Slot* slots);
 std::string& buffer(Html& html);
-void append_slot(std::string& out, const Slot& slot);   // escaped, unless it is markup
+void append_slot(Html& out, const Slot& slot);   // escaped, unless it is markup
 }  // namespace detail
 
 class Html {
@@ -114,13 +118,15 @@ inline constexpr bool is_number = std::is_integral_v<T> && !std::is_same_v<T, bo
 template <class T>
 inline constexpr bool is_markup = std::is_same_v<T, Html> || std::is_same_v<T, std::vector<Html>>;
 template <class T>
+inline constexpr bool is_writer = std::is_invocable_v<const T&, Html&>;
+template <class T>
 inline constexpr bool is_text = !is_markup<T> && (std::is_convertible_v<const T&, std::string_view> || NamesItself<T>);
 
 template <class T>
 constexpr bool takes(Place place) {
   using Value = unwrapped<T>;
   switch (place) {
-    case Place::text: return is_text<Value> || is_number<Value> || is_markup<Value>;
+    case Place::text: return is_text<Value> || is_number<Value> || is_markup<Value> || is_writer<Value>;
     case Place::plain_text:
     case Place::attribute: return is_text<Value> || is_number<Value>;
     case Place::url: return std::is_same_v<Value, Url>;
@@ -171,6 +177,9 @@ Slot slot_of(const T& value) {
     return {Slot::Kind::list, {}, 0, &value};
   } else if constexpr (is_number<T>) {
     return {Slot::Kind::number, {}, static_cast<std::int64_t>(value)};
+  } else if constexpr (is_writer<T>) {
+    return {.kind = Slot::Kind::writer, .writer = &value,
+            .write = [](const void* writer, Html& out) { (*static_cast<const T*>(writer))(out); }};
   } else {
     return {Slot::Kind::text, std::string_view(value)};
   }
@@ -249,7 +258,7 @@ struct Template {
   template <class... Held>
   static void append_present(Html& out, const Held&... held) {
     const detail::Slot slots[sizeof...(Held) + 1] = {detail::slot(held)...};
-    detail::render(detail::buffer(out), L.view(), plan, slots);
+    detail::render(out, L.view(), plan, slots);
   }
 };
 

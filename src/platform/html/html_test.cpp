@@ -65,6 +65,9 @@ static_assert(!Fills<paragraph, char>);
 static_assert(!Fills<paragraph, double>);
 static_assert(!Fills<paragraph, Attribute>);
 static_assert(!Fills<titled, Html>);
+static_assert(Fills<paragraph, void (*)(Html&)>);
+static_assert(!Fills<titled, void (*)(Html&)>);
+static_assert(!Fills<link, void (*)(Html&), std::string>);
 static_assert(!Fills<area, Html>);
 static_assert(Fills<link, Url, std::string>);
 static_assert(!Fills<link, std::string, std::string>);
@@ -91,6 +94,26 @@ TEST(Html, TakesWhatThePlaceTakes) {
   EXPECT_EQ(box(flag("checked", false)).text(), "<input type=\"checkbox\" >");
   EXPECT_EQ(box(attribute("aria-describedby", "a\"b")).text(), "<input type=\"checkbox\" aria-describedby=\"a&quot;b\">");
   EXPECT_EQ(box(attribute("aria-describedby", "")).text(), "<input type=\"checkbox\" >");
+}
+
+TEST(Html, LetsAWriterFillItsPlace) {
+  const auto two = [](Html& out) {
+    paragraph.append_to(out, 1);
+    paragraph.append_to(out, "<");
+  };
+  EXPECT_EQ(paragraph(two).text(), "<p><p>1</p><p>&lt;</p></p>");
+  EXPECT_EQ(paragraph([&](Html& out) { paragraph.append_to(out, two); }).text(), "<p><p><p>1</p><p>&lt;</p></p></p>");
+}
+
+// Escaping looks at blocks of bytes, so where in a block a character stands must not matter.
+TEST(Html, EscapesAtEveryPosition) {
+  for (std::size_t length = 1; length <= 70; ++length)
+    for (std::size_t at = 0; at < length; ++at) {
+      std::string plain(length, 'x'), wanted = plain;
+      plain[at] = '<';
+      wanted.replace(at, 1, "&lt;");
+      EXPECT_EQ(text(plain).text(), wanted);
+    }
 }
 
 TEST(Html, AppendsAndJoins) {

@@ -38,7 +38,7 @@ void Table::append_row(std::span<const detail::Slot> cells) {
   out += "<tr>";
   for (std::size_t i = 0; i < cells.size(); ++i) {
     out += cell_starts_[i];
-    detail::append_slot(out, cells[i]);
+    detail::append_slot(body_, cells[i]);
     out += columns_[i].kind == Column::row_head ? "</th>" : "</td>";
   }
   out += "</tr>\n";

@@ -48,6 +48,16 @@ concept NamesItself = requires(const T& value) {
   { value.text() } -> std::convertible_to<std::string>;
 };
 
+// About how long a piece becomes: an address is mostly written without growing, a short one without
+// any memory of its own.
+template <class T>
+std::size_t room_for(const T& piece) {
+  if constexpr (std::integral<T>) return 4;
+  else if constexpr (std::is_array_v<T>) return sizeof(T) - 1;
+  else if constexpr (NamesItself<T>) return 36;
+  else return std::string_view(piece).size();
+}
+
 template <std::size_t N>
 void append_piece(std::string& out, const char (&literal)[N]) {
   out.append(literal, N - 1);
@@ -73,7 +83,7 @@ void append_piece(std::string& out, const T& value) {
 template <class... Pieces>
 Url url(UrlStart start, const Pieces&... pieces) {
   std::string out;
-  out.reserve(start.text.size() + 40 * sizeof...(Pieces));   // a piece is often an id
+  out.reserve(start.text.size() + (detail::room_for(pieces) + ... + 0));
   out += start.text;
   (detail::append_piece(out, pieces), ...);
   return make_url(std::move(out));
