@@ -116,6 +116,13 @@ class Import(Register):
         klynge("import", "--yes", "--quiet", *options, EXAMPLES)
         self.assertEqual(klynge("list", "meetings", "--json", *options).stdout, before)
 
+    def test_an_upgrade_reads_the_register_anew(self):
+        store = self.imported()
+        again = klynge("reread", *store)
+        self.assertIn("0 documents to read again", again.stderr)
+        again = klynge("reread", "--all", *store)
+        self.assertRegex(again.stderr, r"[1-9]\d* documents to read again: 0 changed, [1-9]\d* as before, 0 left")
+
     def test_a_broken_file_does_not_stop_the_others(self):
         (self.path / "in").mkdir()
         (self.path / "in/a.pdf").write_bytes(b"%PDF-1.7\nkun begyndelsen")

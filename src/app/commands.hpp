@@ -9,6 +9,7 @@ namespace klynge::app {
 
 int read_command(const ReadOptions& options);
 int import_command(const StoreOptions& store, const ImportOptions& options);
+int reread_command(const StoreOptions& store, const RereadOptions& options);
 int search_command(const StoreOptions& store, const SearchOptions& options);
 int list_command(const StoreOptions& store, const ListOptions& options);
 int serve_command(const StoreOptions& store, const ServeOptions& options);

@@ -29,6 +29,7 @@ int main(int argc, char** argv) {
   StoreOptions store;
   ReadOptions read;
   ImportOptions import_options;
+  RereadOptions reread;
   SearchOptions search;
   ListOptions list;
   ServeOptions serve;
@@ -49,6 +50,12 @@ int main(int argc, char** argv) {
   import_line->add_flag("--verbose", import_options.verbose, "A line for each document once it is kept");
   import_line->add_flag("--quiet", import_options.quiet, "No progress bar");
   import_line->callback([&] { run = [&] { return import_command(store, import_options); }; });
+
+  auto* reread_line = app.add_subcommand("reread", "Read what is in the register anew, after an upgrade with a better reader");
+  add_store_options(*reread_line, store);
+  reread_line->add_flag("--all", reread.all, "Also what this version has read");
+  reread_line->add_flag("--quiet", reread.quiet, "No progress and no summary");
+  reread_line->callback([&] { run = [&] { return reread_command(store, reread); }; });
 
   auto* search_line = app.add_subcommand("search", "Search everything in the register");
   add_store_options(*search_line, store);

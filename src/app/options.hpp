@@ -29,6 +29,11 @@ struct ImportOptions {
   bool verbose = false;                      // a line on standard output for each document that is done
 };
 
+struct RereadOptions {
+  bool all = false;                          // also what this version's reader has read
+  bool quiet = false;
+};
+
 struct SearchOptions {
   std::string query;
   bool json = false;

@@ -162,7 +162,26 @@ TEST_F(Import, ReadingAgainWithTheSameReaderChangesNothing) {
   const auto summary = run();
   const auto entries = batch_entries(test_.database().reader(), summary.batch_id, 10, 0);
   ASSERT_EQ(entries.size(), 1u);
-  EXPECT_FALSE(read_again(register_, actor_, entries[0].id).value());
+  EXPECT_EQ(read_again(register_, actor_, entries[0].id).value(), Reread::unchanged);
+}
+
+TEST_F(Import, EverythingIsReadAgainOnce) {
+  for (int i = 0; i < 3; ++i) write("referat" + std::to_string(i) + ".txt", minutes(i));
+  run();
+  EXPECT_EQ(read_all_again(register_, actor_, {}).documents, 0) << "this reader has read them all";
+  test_.database().write([](database::Connection& connection) {
+    connection.execute(database::Sql{"UPDATE reading SET reader = 'an older reader', record = replace(record, 'klynge-reader', 'an older reader')"});
+    return true;
+  });
+  std::int64_t told = 0;
+  const auto summary = read_all_again(register_, actor_, {.progress = [&](const ReadAgainSummary& now) { told = now.unchanged; }});
+  EXPECT_EQ(summary.documents, 3);
+  EXPECT_EQ(summary.unchanged, 3);
+  EXPECT_EQ(told, 3);
+  EXPECT_EQ(read_all_again(register_, actor_, {}).documents, 0);
+  EXPECT_EQ(read_all_again(register_, actor_, {.all = true}).unchanged, 3);
+  const std::atomic<bool> stop{true};
+  EXPECT_EQ(read_all_again(register_, actor_, {.all = true, .stop = &stop}).unchanged, 0);
 }
 
 // The real pair: one meeting from two text extractions, with reading errors and lines broken elsewhere.

@@ -112,6 +112,14 @@ void renew(Transaction& transaction, const Register& to, const audit::Actor& act
   tell(transaction, entry);
 }
 
+// A newer reader that finds what the older one found leaves the register as it is.
+bool same_but_for_reader(std::string_view standing_json, const reading::MeetingRecord& record) {
+  auto standing = reading::from_json(standing_json);
+  if (!standing) return false;
+  standing->reader = record.reader;
+  return reading::to_json(*standing) == reading::to_json(record);
+}
+
 }  // namespace
 
 Result<std::string> start_batch(audit::Book& book, const audit::Actor& actor, std::string_view label, std::int64_t files) {
@@ -261,15 +269,22 @@ Result<void> take_back(const Register& to, const audit::Actor& actor, std::strin
   });
 }
 
-Result<bool> reread(const Register& to, const audit::Actor& actor, std::string_view entry_id, const reading::MeetingRecord& record) {
+Result<Reread> reread(const Register& to, const audit::Actor& actor, std::string_view entry_id, const reading::MeetingRecord& record) {
   const std::string json = reading::to_json(record);
-  return audit::perform<bool>(to.book, actor, permission, "intake.reread", [&](Transaction& transaction) -> Result<bool> {
+  return audit::perform<Reread>(to.book, actor, permission, "intake.reread", [&](Transaction& transaction) -> Result<Reread> {
     auto& connection = transaction.connection();
     auto opened = open_entry(connection, entry_id);
     if (!opened) return std::unexpected(opened.error());
     Entry& entry = opened->entry;
     if (auto current = must_be_current(connection, entry); !current) return std::unexpected(current.error());
-    if (reading_record(connection, *entry.reading_id) == json) return false;
+    const auto standing = reading_record(connection, *entry.reading_id);
+    if (standing == json) return Reread::unchanged;
+    if (standing && same_but_for_reader(*standing, record)) {
+      entry.reading_id = store_reading(transaction, *entry.sha256, record.reader, json);
+      update_entry(connection, entry);
+      tell(transaction, entry);
+      return Reread::unchanged;
+    }
 
     auto identified = identify(record, entry.identities, MatchFor::same_source, [&] { return transaction.new_id_text(); });
     const Identities identities = identities_of(identified);
@@ -279,12 +294,12 @@ Result<bool> reread(const Register& to, const audit::Actor& actor, std::string_v
       for (const auto& one : applied.unapplied) entry.doubts.push_back(one.reason);
       update_entry(connection, entry);
       tell(transaction, entry);
-      return false;
+      return Reread::needs_a_person;
     }
     entry.reading_id = store_reading(transaction, *entry.sha256, record.reader, json);
     entry.identities = identities;
     renew(transaction, to, actor, entry, applied);
-    return true;
+    return Reread::changed;
   });
 }
 

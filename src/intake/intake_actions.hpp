@@ -68,7 +68,8 @@ Result<void> take_back(const Register& to, const audit::Actor& actor, std::strin
 
 // Lays the corrections over a new reading of the same source (see read_again.hpp). An entry in the
 // register becomes a new version where that changes it; where a correction no longer fits, the
-// register stays as it is and the entry says what to look at. Returns whether anything changed.
-Result<bool> reread(const Register& to, const audit::Actor& actor, std::string_view entry_id, const reading::MeetingRecord& record);
+// register stays as it is and the entry says what to look at.
+enum class Reread { changed, unchanged, needs_a_person };
+Result<Reread> reread(const Register& to, const audit::Actor& actor, std::string_view entry_id, const reading::MeetingRecord& record);
 
 }  // namespace klynge::intake

@@ -295,19 +295,29 @@ TEST_F(Intake, ANewerReaderKeepsTheCorrections) {
   auto newer = minutes();
   newer.reader = "test 2";
   newer.items.insert(newer.items.begin(), {.title = "Velkomst"});
-  EXPECT_TRUE(reread(register_, actor_, taken.entry_id, newer).value());
+  EXPECT_EQ(reread(register_, actor_, taken.entry_id, newer).value(), Reread::changed);
   const auto now = meeting(taken);
   ASSERT_EQ(now->items.size(), 3u);
   EXPECT_EQ(now->items[2].id, second_item);
   EXPECT_EQ(now->items[2].outcome, reading::Outcome::decided);
-  EXPECT_FALSE(reread(register_, actor_, taken.entry_id, newer).value()) << "the same reading again changes nothing";
+  EXPECT_EQ(reread(register_, actor_, taken.entry_id, newer).value(), Reread::unchanged) << "the same reading again changes nothing";
 
   auto poorer = minutes();
   poorer.reader = "test 3";
   poorer.items.pop_back();
-  EXPECT_FALSE(reread(register_, actor_, taken.entry_id, poorer).value());
+  EXPECT_EQ(reread(register_, actor_, taken.entry_id, poorer).value(), Reread::needs_a_person);
   EXPECT_EQ(meeting(taken)->items.size(), 3u) << "a correction that no longer fits is looked at by a person";
   EXPECT_EQ(entry(taken).doubts.size(), 1u);
+}
+
+TEST_F(Intake, ANewerReaderThatFindsTheSameMakesNoNewVersion) {
+  const auto taken = take(minutes(), "a");
+  auto newer = minutes();
+  newer.reader = "test 2";
+  EXPECT_EQ(reread(register_, actor_, taken.entry_id, newer).value(), Reread::unchanged);
+  EXPECT_EQ(meeting(taken)->head.version, 1);
+  EXPECT_EQ(*entry(taken).version, 1);
+  EXPECT_TRUE(commit(register_, actor_, taken.entry_id, CommitAs::as_judged).error().kind == Problem::Kind::conflict);
 }
 
 TEST_F(Intake, TakingBackASourceLeavesTheOtherOneWaiting) {
