@@ -3,6 +3,7 @@
 #include <functional>
 
 #include "base/text.hpp"
+#include "reading/number_chain.hpp"
 #include "reading/scan.hpp"
 
 namespace klynge::reading {
@@ -40,8 +41,6 @@ void inline_entries(Contents& contents, std::string_view text, std::uint32_t row
   }
 }
 
-long key_of(const HeadingMark& mark) { return mark.major * 10000L + (mark.minor + 1) * 100L + mark.letter; }
-
 }  // namespace
 
 std::size_t title_key(std::string_view title) {
@@ -54,14 +53,79 @@ std::size_t title_key(std::string_view title) {
   return folded.empty() ? 0 : std::hash<std::string>{}(folded);
 }
 
+bool similar_titles(std::string_view a, std::string_view b) {
+  const auto words = [](std::string_view text) {
+    std::string out;
+    for (const auto word : tokens(lower(text.substr(0, 80)))) {
+      const std::string_view bare = strip(word, " .,:;-()");
+      if (!bare.empty()) out.append(bare).append(" ");
+      if (out.size() > 40) break;
+    }
+    return out;
+  };
+  std::string one = words(without_leader(a)), other = words(without_leader(b));
+  if (one.size() > other.size()) std::swap(one, other);
+  if (one.size() < 4) return false;
+  if (other.starts_with(one)) return true;
+  std::size_t same = 0;
+  while (same < one.size() && one[same] == other[same]) ++same;
+  return same >= 16 && same * 2 >= one.size();
+}
+
+const ContentsEntry* Contents::entry(std::string_view number) const {
+  for (const auto& e : entries)
+    if (e.mark.number == number) return &e;
+  return nullptr;
+}
+
+namespace {
+
+// Where each title, and each number printed with a word, stands last.
+struct LastSeen {
+  std::unordered_map<std::size_t, std::size_t> title;
+  std::unordered_map<long, std::size_t> worded;
+  std::unordered_map<long, std::vector<std::pair<std::size_t, std::string_view>>> numbered;  // at most a few for each
+
+  explicit LastSeen(const std::vector<LineClass>& classes) {
+    for (std::size_t i = 0; i < classes.size(); ++i) {
+      const auto& mark = classes[i].heading;
+      if (mark.style == Numbering::none || mark.style == Numbering::clock) continue;
+      if (mark.style == Numbering::word) worded[order_key(mark)] = i;
+      if (mark.title.empty() || mark.title.size() > 300) continue;
+      title[title_key(mark.title)] = i;
+      auto& rows = numbered[order_key(mark)];
+      if (rows.size() < 8) rows.emplace_back(i, mark.title);
+    }
+  }
+  bool same_title(const HeadingMark& mark, std::size_t after) const {
+    const auto found = title.find(title_key(mark.title));
+    return found != title.end() && found->second > after;
+  }
+  bool same_number(const HeadingMark& mark, std::size_t after) const {
+    const long key = order_key(mark);
+    if (const auto found = worded.find(key); found != worded.end() && found->second > after) return true;
+    const auto found = numbered.find(key);
+    if (found == numbered.end()) return false;
+    for (const auto& [row, other] : found->second)
+      if (row > after && similar_titles(other, mark.title)) return true;
+    return false;
+  }
+};
+
+// The row that only ends the title of the heading before it.
+bool ends_title(const Sheet& sheet, const std::vector<LineClass>& classes, std::size_t i, const HeadingMark& above) {
+  if (i + 1 >= classes.size()) return false;
+  const LineClass& c = classes[i];
+  const HeadingMark& below = classes[i + 1].heading;
+  const bool between = below.style == above.style && order_key(below) > order_key(above) && below.major <= above.major + 1;
+  return between && c.label.label == Label::none && !c.bullet && sheet.rows[i].text.size() < 60 && sheet.rows[i].blanks == 0 && starts_lower(sheet.rows[i].text) && !sheet.rows[i].text.ends_with('.');
+}
+
+}  // namespace
+
 Contents find_contents(const Sheet& sheet, const std::vector<LineClass>& classes) {
   Contents contents;
-  std::unordered_map<std::size_t, std::size_t> last_by_title;  // where a title stands last
-  for (std::size_t i = 0; i < classes.size(); ++i) {
-    const auto& mark = classes[i].heading;
-    if (mark.style == Numbering::none || mark.style == Numbering::clock || mark.title.empty() || mark.title.size() > 300) continue;
-    last_by_title[title_key(mark.title)] = i;
-  }
+  const LastSeen last(classes);
   // A table of contents comes before any item's text; later runs are lists.
   std::size_t end = 0;
   while (end < classes.size() && !classes[end].lead_in && !(is_section(classes[end].label.label) && classes[end].label.alone && end > 3)) ++end;
@@ -81,30 +145,33 @@ Contents find_contents(const Sheet& sheet, const std::vector<LineClass>& classes
       continue;
     }
     // A run of headings with nothing between them.
-    std::vector<std::size_t> run{i};
+    std::vector<std::size_t> run{i}, tails;
     std::size_t next = i + 1;
-    long key = key_of(classes[i].heading);
+    long key = order_key(classes[i].heading);
     for (; next < classes.size(); ++next) {
       if (sheet.rows[next].furniture) continue;
       const auto& mark = classes[next].heading;
-      if (mark.style != style || key_of(mark) <= key) break;
-      key = key_of(mark);
+      if (mark.style == Numbering::none && ends_title(sheet, classes, next, classes[run.back()].heading)) {
+        tails.push_back(next);
+        continue;
+      }
+      if (mark.style != style || order_key(mark) <= key) break;
+      key = order_key(mark);
       run.push_back(next);
     }
     if (run.size() >= 2) {
-      std::size_t again = 0;
-      bool first_again = false;
+      std::size_t again = 0, numbers = 0;
       for (const std::size_t row : run) {
-        const auto found = last_by_title.find(title_key(classes[row].heading.title));
-        const bool later = found != last_by_title.end() && found->second > run.back();
-        again += later;
-        first_again = first_again || (row == run.front() && later);
+        again += last.same_title(classes[row].heading, run.back());
+        numbers += last.same_number(classes[row].heading, run.back());
       }
-      if (first_again || again * 2 >= run.size()) {
+      const HeadingMark& first = classes[run.front()].heading;
+      if (last.same_title(first, run.back()) || again * 2 >= run.size() || (last.same_number(first, run.back()) && numbers * 10 >= run.size() * 6)) {
         for (const std::size_t row : run) {
           contents.entries.push_back({classes[row].heading, static_cast<std::uint32_t>(row), without_leader(classes[row].heading.title)});
           contents.rows.push_back(static_cast<std::uint32_t>(row));
         }
+        for (const std::size_t row : tails) contents.rows.push_back(static_cast<std::uint32_t>(row));
         contents.last_row = run.back();
       }
     }

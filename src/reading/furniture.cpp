@@ -38,6 +38,14 @@ bool is_page_number(std::string_view text) {
   return false;
 }
 
+// “--------”: a line drawn under a heading or between items.
+bool is_rule(std::string_view text) {
+  if (text.size() < 3) return false;
+  for (const char c : text)
+    if (c != text[0] || (c != '-' && c != '=' && c != '_' && c != '~' && c != '*')) return false;
+  return true;
+}
+
 // Text with its digits folded away, so that “Side 3” and “Side 4” are the same.
 std::size_t shape(std::string_view text) {
   std::string folded;
@@ -133,7 +141,7 @@ void mark_furniture(Sheet& sheet) {
   strip_buttons(sheet);
   for (Row& row : sheet.rows) {
     if (row.role == LineRole::header || row.role == LineRole::footer) row.furniture = true;
-    if (is_page_number(row.text)) row.furniture = true;
+    if (is_page_number(row.text) || is_rule(row.text)) row.furniture = true;
     if (row.text.size() < 60) {
       const LabelFound label = find_label(row.text);
       if (label.label == Label::furniture && label.alone) row.furniture = true;

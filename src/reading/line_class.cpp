@@ -4,6 +4,7 @@
 
 #include "base/date.hpp"
 #include "base/text.hpp"
+#include "reading/run_in.hpp"
 #include "reading/scan.hpp"
 #include "reading/text_join.hpp"
 
@@ -46,39 +47,96 @@ bool starts_with_unit(std::string_view text) {
   return text.starts_with('%');
 }
 
-// “Punkt 1:”, “Pkt. 3 (Ida)”, “Ad 2)”, “Sag nr. 4”.
+// The value of a Roman number up to 39 at the start of the text; items are never more.
+Digits roman_at(std::string_view text, std::size_t at) {
+  const auto worth = [](char c) { return c == 'I' ? 1 : c == 'V' ? 5 : c == 'X' ? 10 : 0; };
+  Digits d;
+  while (at + d.count < text.size() && d.count < 6 && worth(text[at + d.count]) > 0) {
+    const int mine = worth(text[at + d.count]);
+    const int next = at + d.count + 1 < text.size() ? worth(text[at + d.count + 1]) : 0;
+    d.value += mine < next ? -mine : mine;
+    ++d.count;
+  }
+  return d;
+}
+
+// What a number word numbers: “1”, “1.2”, “2a”, “4/23”, “IV”, “B”; moves `at` behind it.
+bool number_after_word(HeadingMark& mark, std::string_view text, std::size_t& at, bool letters) {
+  const std::size_t from = at;
+  if (const Digits d = digits_at(text, at); d.count > 0) {
+    if (d.count > 3) return false;
+    mark.major = static_cast<std::int16_t>(d.value);
+    at += d.count;
+    if (at + 1 < text.size() && (text[at] == '.' || text[at] == '/') && is_digit(text[at + 1])) {
+      const Digits minor = digits_at(text, at + 1);
+      mark.minor = static_cast<std::int16_t>(minor.value);
+      at += 1 + minor.count;
+    } else if (at < text.size() && text[at] >= 'a' && text[at] <= 'h' && !letter_at(text, at + 1)) {
+      mark.letter = text[at++];
+    }
+  } else if (const Digits roman = roman_at(text, at); roman.count > 0 && !letter_at(text, at + roman.count)) {
+    mark.major = static_cast<std::int16_t>(roman.value);
+    at += roman.count;
+  } else if (letters && at < text.size() && text[at] >= 'A' && text[at] <= 'Z' && !letter_at(text, at + 1)) {
+    mark.major = static_cast<std::int16_t>(text[at++] - 'A' + 1);
+  } else {
+    return false;
+  }
+  mark.number = text.substr(from, at - from);
+  return true;
+}
+
+// “Punkt 1:”, “Pkt. 3 (Ida)”, “Ad 2)”, “Sag nr. 4”, “Punkt B”.
 HeadingMark word_mark(std::string_view text) {
-  static constexpr std::array<std::string_view, 14> words{"dagsordenspunkt nr.", "dagsordenspunkt", "punkt nr.", "punkt", "pkt. nr.", "pkt.", "pkt", "ad. punkt", "ad punkt", "ad pkt.", "ad.", "ad", "sag nr.", "sag"};
-  if (text.size() < 4) return {};
-  const char c = text[0];
-  if (c != 'P' && c != 'p' && c != 'A' && c != 'a' && c != 'S' && c != 's' && c != 'D' && c != 'd') return {};
-  const std::string folded = lower(text.substr(0, 24));
+  static constexpr std::array<std::string_view, 25> words{"dagsordenspunkt nr.", "dagsordenspunkt", "dagsordenens punkt", "dagsordenens pkt.", "punkt nr.", "punkt", "pkt. nr.", "pkt.", "pkt", "ad. punkt", "ad dagsordenens punkt", "ad dagsordenspunkt", "ad punkt", "ad pkt.", "ad pkt", "ad.", "ad", "sag nr.", "sag", "til punkt", "til pkt.", "vedr. punkt", "vedr. pkt.", "emne nr.", "emne"};
+  constexpr std::string_view initials = "PpAaSsDdTtVvEe";
+  if (text.size() < 4 || initials.find(text[0]) == std::string_view::npos) return {};
+  const std::string folded = lower(text.substr(0, 32));
   for (const auto word : words) {
     if (!folded.starts_with(word)) continue;
-    const std::size_t at = past_blanks(text, word.size());
-    if (at == word.size() && !word.ends_with('.')) continue;
-    const Digits d = digits_at(text, at);
-    if (d.count == 0 || d.count > 3) return {};
-    std::size_t end = at + d.count;
-    HeadingMark mark{Numbering::word, static_cast<std::int16_t>(d.value), -1, 0, {}, {}, std::nullopt};
-    if (end + 1 < text.size() && text[end] == '.' && is_digit(text[end + 1])) {
-      const Digits minor = digits_at(text, end + 1);
-      mark.minor = static_cast<std::int16_t>(minor.value);
-      end += 1 + minor.count;
-    } else if (end < text.size() && text[end] >= 'a' && text[end] <= 'h' && !letter_at(text, end + 1)) {
-      mark.letter = text[end++];
-    }
-    mark.number = text.substr(at, end - at);
+    std::size_t end = past_blanks(text, word.size());
+    if (end == word.size() && !word.ends_with('.')) continue;
+    const bool ad = word.starts_with("ad");
+    HeadingMark mark;
+    mark.style = Numbering::word;
+    if (!number_after_word(mark, text, end, !ad)) return {};
     while (end < text.size() && (text[end] == '.' || text[end] == ')' || text[end] == ':')) ++end;
     const bool closed = end == text.size() || text[end - 1] == '.' || text[end - 1] == ')' || text[end - 1] == ':';
     const std::size_t next = past_blanks(text, end);
     // “Punkt 3 blev udsat”: a sentence about an item is no heading.
     if (!closed && !dash_at(text, next) && !starts_upper(text.substr(next)) && text.substr(next, 1) != "(" && text.substr(next, 1) != "|") return {};
-    if (!closed && starts_upper(text.substr(next)) && word.starts_with("ad") ) return {};
+    if (!closed && ad && starts_upper(text.substr(next)) && text.ends_with('.')) return {};
     mark.title = title_after(text, next);
     return mark;
   }
   return {};
+}
+
+// “A. Budget”, “b) Budget”, “IV. Budget”, “II - Budget”.
+HeadingMark letter_mark(std::string_view text) {
+  HeadingMark mark;
+  const Digits roman = roman_at(text, 0);
+  std::size_t at = roman.count;
+  if (at == 0) {
+    const bool plain = (text[0] >= 'A' && text[0] <= 'Z') || (text[0] >= 'a' && text[0] <= 'z');
+    if (!plain) return {};
+    at = 1;
+  }
+  if (at >= text.size()) return {};
+  mark.style = at == 1 ? Numbering::letter : Numbering::roman;
+  mark.roman = static_cast<std::int16_t>(roman.value);
+  if (at == 1) mark.letter = text[0];
+  mark.number = text.substr(0, at);
+  const bool closed = text[at] == '.' || text[at] == ')' || text[at] == ':';
+  const std::size_t next = past_blanks(text, at + (closed ? 1 : 0));
+  if (next == at + (closed ? 1 : 0) && next < text.size()) return {};
+  if (!closed && !dash_at(text, next)) return {};
+  if (!closed && at == 1 && roman.count == 0) return {};
+  mark.title = title_after(text, next);
+  if (mark.title.empty() || !letter_at(mark.title, 0)) return {};
+  // “A. P. Møller”: initials of a name.
+  if (mark.title.size() > 1 && mark.title[1] == '.') return {};
+  return mark;
 }
 
 HeadingMark clock_mark(std::string_view text) {
@@ -91,7 +149,11 @@ HeadingMark clock_mark(std::string_view text) {
   const std::string_view title = title_after(text, next);
   if (title.empty()) return {};
   if (!starts_upper(title)) return {};
-  HeadingMark mark{Numbering::clock, static_cast<std::int16_t>(time->start.minutes), -1, 0, {}, title, *time};
+  HeadingMark mark;
+  mark.style = Numbering::clock;
+  mark.major = static_cast<std::int16_t>(time->start.minutes);
+  mark.title = title;
+  mark.clock = *time;
   return mark;
 }
 
@@ -99,13 +161,28 @@ HeadingMark digit_mark(std::string_view text) {
   const Digits d = digits_at(text, 0);
   if (d.count == 0 || d.count > 3) return {};
   std::size_t at = d.count;
-  HeadingMark mark{Numbering::none, static_cast<std::int16_t>(d.value), -1, 0, text.substr(0, at), {}, std::nullopt};
+  HeadingMark mark;
+  mark.major = static_cast<std::int16_t>(d.value);
+  mark.number = text.substr(0, at);
   if (at == text.size()) return {};
   if (text[at] >= 'a' && text[at] <= 'h' && at + 1 < text.size() && (text[at + 1] == '.' || text[at + 1] == ')')) {
     mark.letter = text[at++];
     mark.number = text.substr(0, at);
   }
   const char c = text[at];
+  if (c == '/' && mark.letter == 0) {
+    // “4/23 Budget”: number and year.
+    const Digits year = digits_at(text, at + 1);
+    const std::size_t end = at + 1 + year.count;
+    const std::size_t next = past_blanks(text, end < text.size() && (text[end] == '.' || text[end] == ':' || text[end] == ')') ? end + 1 : end);
+    if ((year.count != 2 && year.count != 4) || next == end || next >= text.size()) return {};
+    mark.minor = static_cast<std::int16_t>(year.value);
+    mark.number = text.substr(0, end);
+    mark.title = title_after(text, next);
+    if (!starts_upper(mark.title)) return {};
+    mark.style = Numbering::slash;
+    return mark;
+  }
   if (c == '.' && at + 1 < text.size() && is_digit(text[at + 1])) {
     const Digits minor = digits_at(text, at + 1);
     if (minor.count > 2) return {};
@@ -157,15 +234,30 @@ HeadingMark digit_mark(std::string_view text) {
 
 }  // namespace
 
-HeadingMark heading_mark(std::string_view text) {
-  if (text.empty() || text.size() > 600) return {};
+namespace {
+
+// A row longer than any title is an item only where its text is run in behind the title.
+constexpr std::size_t longest_heading = 600;
+
+HeadingMark any_mark(std::string_view text) {
   if (is_digit(text[0])) {
     if (HeadingMark mark = digit_mark(text); mark.style != Numbering::none) return mark;
     return clock_mark(text);
   }
   const char c = text[0];
-  if (c == 'K' || c == 'k') return clock_mark(text);
-  return word_mark(text);
+  if (c == 'K' || c == 'k')
+    if (HeadingMark mark = clock_mark(text); mark.style != Numbering::none) return mark;
+  if (HeadingMark mark = word_mark(text); mark.style != Numbering::none) return mark;
+  return letter_mark(text);
+}
+
+}  // namespace
+
+HeadingMark heading_mark(std::string_view text) {
+  if (text.empty()) return {};
+  const HeadingMark mark = any_mark(text);
+  if (text.size() > longest_heading && (mark.style == Numbering::none || run_in_length(mark.title) == mark.title.size())) return {};
+  return mark;
 }
 
 bool is_lead_in(std::string_view text) {
@@ -198,6 +290,8 @@ LineClass classify(const Row& row) {
     // Web pages set the label of a list into the list (“• Afbud”).
     if (label.alone && is_attendance(label.label)) out.label = label;
     if (is_lead_in(text)) out.lead_in = text.ends_with(':');
+    // “• Punkt 3: …” is numbered all the same.
+    if (HeadingMark mark = heading_mark(text.substr(bullet)); mark.style == Numbering::word) out.heading = mark;
     return out;
   }
   const char c = text[0];

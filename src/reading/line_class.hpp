@@ -23,13 +23,17 @@ enum class Numbering : std::uint8_t {
   glued,    // “38Godkendelse”
   bare,     // “1 Budget”, “1 - Budget”
   clock,    // “Kl. 15.05: Budget”
+  letter,   // “A. Budget”, “a) Budget”
+  roman,    // “IV. Budget”
+  slash,    // “4/23 Budget”: the year's fourth
   plain     // no number: a heading by its look or by its place among the labels
 };
 
 struct HeadingMark {
   Numbering style = Numbering::none;
   std::int16_t major = -1, minor = -1;
-  char letter = 0;                 // “2a”
+  char letter = 0;                 // “2a”, or the whole of “A.”
+  std::int16_t roman = 0;          // the value of “IV”; “I.”, “V.” and “X.” are letters too
   std::string_view number;         // as printed, without punctuation
   std::string_view title;          // what stands after the number; empty where nothing does
   std::optional<TimeFound> clock;

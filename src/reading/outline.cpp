@@ -8,223 +8,15 @@
 #include "base/limits.hpp"
 #include "base/text.hpp"
 #include "reading/contents.hpp"
+#include "reading/number_chain.hpp"
 #include "reading/people_words.hpp"
 #include "reading/person_name.hpp"
+#include "reading/plain_heading.hpp"
+#include "reading/run_in.hpp"
 #include "reading/scan.hpp"
 
 namespace klynge::reading {
 namespace {
-
-struct Candidate {
-  std::size_t row = 0;
-  long key = 0;
-  double weight = 0;
-};
-
-long key_of(const HeadingMark& mark) { return mark.major * 10000L + (mark.minor + 1) * 100L + mark.letter; }
-
-enum Family { dotted, bracketed, worded, glued, bare, family_count };
-
-Family family_of(Numbering style) {
-  switch (style) {
-    case Numbering::bracket: return bracketed;
-    case Numbering::word: return worded;
-    case Numbering::glued: return glued;
-    case Numbering::bare: return bare;
-    default: return dotted;
-  }
-}
-
-double base_weight(Numbering style) {
-  switch (style) {
-    case Numbering::word: return 2.0;
-    case Numbering::glued: return 0.8;
-    case Numbering::bare: return 0.1;
-    default: return 0.6;
-  }
-}
-
-bool usual_title(std::string_view title) {
-  static constexpr std::array<std::string_view, 16> starts{"eventuelt", "evt", "godkendelse af", "meddelelser", "velkomst", "orientering", "næste møde", "meddelelse", "valg af", "økonomi", "status", "opfølgning", "kommende", "bordet rundt", "lukket", "nyt fra"};
-  const std::string folded = lower(title.substr(0, 32));
-  for (const auto start : starts)
-    if (folded.starts_with(start)) return true;
-  return false;
-}
-
-bool presenter_row(std::string_view text) {
-  const std::string folded = lower(text.substr(0, 4));
-  return folded.starts_with("v/") || folded.starts_with("v.") || folded.starts_with("ved ");
-}
-
-// What the rows after a heading say for it: labels come close behind an item's title.
-double evidence_after(const Sheet& sheet, const std::vector<LineClass>& classes, std::size_t row) {
-  double weight = 0;
-  unsigned looked = 0;
-  for (std::size_t i = row + 1; i < classes.size() && looked < 4; ++i) {
-    if (sheet.rows[i].furniture) continue;
-    const LineClass& c = classes[i];
-    const double near = 1.0 - 0.15 * looked;
-    if (is_section(c.label.label) || c.lead_in) return weight + 2.0 * near;
-    if (is_mark(c.label.label)) return weight + 2.0 * near;
-    if (c.time_only) weight += 1.2 * near;
-    if (presenter_row(sheet.rows[i].text)) weight += 1.2 * near;
-    if (looked > 0 && c.heading.style == classes[row].heading.style) break;
-    ++looked;
-  }
-  return weight;
-}
-
-double weight_of(const Sheet& sheet, const std::vector<LineClass>& classes, std::size_t i) {
-  const Row& row = sheet.rows[i];
-  const HeadingMark& mark = classes[i].heading;
-  double weight = base_weight(mark.style);
-  if (row.role == LineRole::heading) weight += 3;
-  if (row.bold) weight += 1.5;
-  if (row.blanks > sheet.gap) weight += 0.8;
-  else if (row.page_start) weight += 0.3;
-  std::size_t before = i;
-  while (before > 0 && sheet.rows[before - 1].furniture) --before;
-  if (before > 0) {
-    const Label label = classes[before - 1].label.label;
-    if (is_mark(label)) weight += 2;
-    if (label == Label::agenda || label == Label::contents) weight += 1;
-  }
-  weight += evidence_after(sheet, classes, i);
-  const std::string_view title = mark.title;
-  if (title.empty()) return mark.style == Numbering::word ? weight : weight - 1;
-  if (usual_title(title)) weight += 0.8;
-  if (!times_in(title, false).empty()) weight += 1.2;
-  const bool evt = lower(title.substr(0, 5)) == "evt.";
-  if (title.ends_with('.') && !evt) weight -= 1;
-  if (title.ends_with(',') || title.ends_with(';')) weight -= 2.5;
-  if (row.text.ends_with(':')) weight -= 0.5;
-  if (starts_lower(title)) weight -= 1.5;
-  if (begins_with_word(title, "at") || begins_with_word(title, "At")) weight -= 3;
-  if (title.size() > 160) weight -= 1;
-  return weight;
-}
-
-// Lists inside an item count from 1 on; a heading that is the next of such a list is suspect.
-struct ListState {
-  bool open = false;
-  bool labelled = false;  // under “Indstilling” or “Bilag”
-  int next = 1;
-  Numbering style = Numbering::none;
-
-  void see(const LineClass& c) {
-    const Label label = c.label.label;
-    if (label == Label::recommendation || label == Label::attachments || c.lead_in) {
-      *this = {true, true, 1, Numbering::none};
-    } else if (is_section(label) || is_mark(label)) {
-      *this = {};
-    }
-  }
-  // `straight`: the row above opened the list.
-  double penalty(const HeadingMark& mark, bool after_colon, bool straight) {
-    if (labelled && mark.minor >= 0) return 2.6;
-    if (mark.minor >= 0 || mark.letter) return 0;
-    const bool fits_style = style == Numbering::none || style == mark.style;
-    if (labelled && fits_style && mark.major == next) {
-      const bool opens = next == 1 && straight;
-      ++next;
-      style = mark.style;
-      return opens ? 100 : 2.6;
-    }
-    if (!labelled && mark.major == 1 && after_colon) {
-      *this = {true, false, 2, mark.style};
-      return 1.5;
-    }
-    if (open && !labelled && fits_style && mark.major == next) {
-      ++next;
-      return 1.2;
-    }
-    return 0;
-  }
-};
-
-// The heaviest subsequence with rising keys.
-std::vector<std::size_t> heaviest_chain(const std::vector<Candidate>& all) {
-  std::vector<long> keys;
-  for (const auto& c : all) keys.push_back(c.key);
-  std::sort(keys.begin(), keys.end());
-  keys.erase(std::unique(keys.begin(), keys.end()), keys.end());
-  struct Best { double weight = 0; std::size_t at = no_row; };
-  std::vector<Best> tree(keys.size() + 1);
-  std::vector<std::size_t> previous(all.size(), no_row);
-  Best overall;
-  for (std::size_t i = 0; i < all.size(); ++i) {
-    if (all[i].weight <= 0) continue;
-    const std::size_t rank = static_cast<std::size_t>(std::lower_bound(keys.begin(), keys.end(), all[i].key) - keys.begin());
-    Best best;
-    for (std::size_t k = rank; k > 0; k -= k & (~k + 1))
-      if (tree[k].weight > best.weight) best = tree[k];
-    previous[i] = best.at;
-    const Best mine{best.weight + all[i].weight, i};
-    for (std::size_t k = rank + 1; k < tree.size(); k += k & (~k + 1))
-      if (mine.weight > tree[k].weight) tree[k] = mine;
-    if (mine.weight > overall.weight) overall = mine;
-  }
-  std::vector<std::size_t> chain;
-  for (std::size_t at = overall.at; at != no_row; at = previous[at]) chain.push_back(at);
-  std::reverse(chain.begin(), chain.end());
-  return chain;
-}
-
-struct Chain {
-  std::vector<Candidate> headings;
-  double score = 0;
-};
-
-// A number far from its neighbours is a figure that happens to start a row.
-void drop_strays(std::vector<Candidate>& chain) {
-  const auto major = [](const Candidate& c) { return c.key / 10000; };
-  while (chain.size() >= 2 && major(chain.back()) - major(chain[chain.size() - 2]) > 25) chain.pop_back();
-  while (chain.size() >= 3 && major(chain[1]) - major(chain[0]) > 25) chain.erase(chain.begin());
-}
-
-// How many of the chain's items hold a section label: items have sections, entries of lists have none.
-double coverage(const std::vector<Candidate>& chain, const std::vector<std::size_t>& labels_before) {
-  double covered = 0;
-  for (std::size_t i = 0; i < chain.size(); ++i) {
-    const std::size_t end = i + 1 < chain.size() ? chain[i + 1].row : labels_before.size() - 1;
-    if (labels_before[end] > labels_before[chain[i].row]) covered += 1;
-  }
-  return covered;
-}
-
-Chain best_chain(const Sheet& sheet, const std::vector<LineClass>& classes, const std::vector<bool>& skip) {
-  std::array<std::vector<Candidate>, family_count> families;
-  std::array<std::unordered_set<int>, family_count> seen;
-  ListState list;
-  std::vector<std::size_t> labels_before(classes.size() + 1, 0);
-  for (std::size_t i = 0; i < classes.size(); ++i) {
-    const Label label = classes[i].label.label;
-    labels_before[i + 1] = labels_before[i] + (is_section(label) || classes[i].lead_in ? 1 : 0);
-    if (sheet.rows[i].furniture || skip[i]) continue;
-    list.see(classes[i]);
-    const HeadingMark& mark = classes[i].heading;
-    if (mark.style == Numbering::none || mark.style == Numbering::clock) continue;
-    const bool after_colon = i > 0 && sheet.rows[i - 1].text.ends_with(':');
-    const bool straight = i > 0 && (classes[i - 1].lead_in || (classes[i - 1].label.label == Label::recommendation && classes[i - 1].label.alone));
-    double weight = weight_of(sheet, classes, i) - list.penalty(mark, after_colon, straight);
-    const Family family = family_of(mark.style);
-    if (mark.major == 1 || seen[family].contains(mark.major - 1) || mark.minor >= 0) weight += 0.5;
-    seen[family].insert(mark.major);
-    families[family].push_back({i, key_of(mark), weight});
-  }
-  Chain best;
-  for (const auto& candidates : families) {
-    if (candidates.empty()) continue;
-    Chain chain;
-    for (const std::size_t at : heaviest_chain(candidates)) chain.headings.push_back(candidates[at]);
-    drop_strays(chain.headings);
-    for (const auto& c : chain.headings) chain.score += c.weight;
-    chain.score += 2 * coverage(chain.headings, labels_before);
-    if (chain.score > best.score) best = std::move(chain);
-  }
-  return best;
-}
 
 bool ends_open(std::string_view title) {
   if (title.ends_with("–") || title.ends_with(" -") || title.ends_with(',') || title.ends_with('/') || title.ends_with("kl.")) return true;
@@ -240,6 +32,7 @@ bool ends_open(std::string_view title) {
 // Rows that go on with a heading's title.
 std::size_t title_end(const Sheet& sheet, const std::vector<LineClass>& classes, ItemSpan& item, std::size_t limit) {
   std::size_t next = item.heading + 1;
+  if (!item.run_in.empty() || item.title_elsewhere) return next;
   const auto skip_furniture = [&] { while (next < limit && sheet.rows[next].furniture) ++next; };
   const bool only_names = item.title.size() == 1 && item.title.front().text.starts_with('(') && item.title.front().text.ends_with(')');
   if (item.title.empty() || only_names) {
@@ -301,7 +94,24 @@ void take_marks(const Sheet& sheet, const std::vector<LineClass>& classes, ItemS
   }
 }
 
-ItemSpan span_of(const std::vector<LineClass>& classes, std::size_t row, float confidence) {
+bool has_section(const std::vector<LineClass>& classes, std::size_t from, std::size_t to) {
+  for (std::size_t i = from; i < to; ++i)
+    if (is_section(classes[i].label.label) || classes[i].lead_in) return true;
+  return false;
+}
+
+// Whether the paragraph that starts with the row ends as a sentence does.
+bool paragraph_ends(const Sheet& sheet, std::size_t row, std::size_t limit) {
+  std::size_t last = row;
+  for (std::size_t next = row + 1; next < limit && next < row + 60; ++next) {
+    if (sheet.rows[next].furniture) continue;
+    if (presenter_row(sheet.rows[next].text) || !continues(sheet, sheet.rows[last], sheet.rows[last].text, sheet.rows[next], sheet.rows[next].text)) break;
+    last = next;
+  }
+  return ends_as_sentence(sheet.rows[last].text);
+}
+
+ItemSpan span_of(const Sheet& sheet, const std::vector<LineClass>& classes, const Contents& contents, std::size_t row, std::size_t limit, float confidence) {
   const HeadingMark& mark = classes[row].heading;
   ItemSpan item;
   item.heading = row;
@@ -309,7 +119,25 @@ ItemSpan span_of(const std::vector<LineClass>& classes, std::size_t row, float c
   item.style = mark.style;
   item.clock = mark.clock;
   item.confidence = confidence;
-  if (!mark.title.empty()) item.title.push_back({static_cast<std::uint32_t>(row), mark.title});
+  if (mark.title.empty()) {
+    const ContentsEntry* entry = contents.entry(mark.number);
+    const bool below = row + 1 < limit && entry && similar_titles(entry->title, sheet.rows[row + 1].text) && sheet.rows[row + 1].text.size() <= entry->title.size() + 20;
+    if (!entry || below) return item;
+    item.title.push_back({entry->row, entry->title});
+    item.title_elsewhere = true;
+    return item;
+  }
+  if (const ContentsEntry* entry = contents.entry(mark.number); entry && ends_as_sentence(mark.title) && !similar_titles(entry->title, mark.title)) {
+    // “Ad 2. Formanden fortalte …”: the title stands in the contents alone.
+    item.title.push_back({entry->row, entry->title});
+    item.run_in = mark.title;
+    return item;
+  }
+  // Where labels part the text, a sentence behind the title is part of it.
+  const bool sentence = !has_section(classes, row + 1, limit) && paragraph_ends(sheet, row, limit);
+  const RunIn run_in = find_run_in(mark.title, sentence);
+  item.title.push_back({static_cast<std::uint32_t>(row), mark.title.substr(0, run_in.title)});
+  item.run_in = mark.title.substr(run_in.text);
   return item;
 }
 
@@ -408,6 +236,27 @@ std::vector<ItemSpan> cycle_items(const Sheet& sheet, const std::vector<LineClas
   return items;
 }
 
+// Items whose headings bear no number, by their look.
+std::vector<ItemSpan> plain_items(const Sheet& sheet, const std::vector<LineClass>& classes, Outline& outline) {
+  std::vector<ItemSpan> items;
+  const PlainHeadings found = find_plain_headings(sheet, classes, outline.dropped);
+  for (const PlainHeading& heading : found.headings) {
+    if (items.size() >= limits::items_per_meeting) break;
+    ItemSpan item;
+    item.style = Numbering::plain;
+    item.confidence = 0.75f;
+    item.heading = heading.row;
+    item.title.push_back({static_cast<std::uint32_t>(heading.row), heading.title});
+    item.run_in = heading.run_in;
+    item.body = heading.row + 1;
+    if (!items.empty()) items.back().end = heading.row;
+    item.end = classes.size();
+    items.push_back(std::move(item));
+  }
+  for (const std::size_t row : found.listed) outline.dropped[row] = true;
+  return items;
+}
+
 // “BILAG A” after the last item: the appendix is in no field.
 std::size_t appendix_start(const Sheet& sheet, const std::vector<LineClass>& classes, std::size_t from) {
   for (std::size_t i = from; i < sheet.rows.size(); ++i) {
@@ -463,7 +312,7 @@ void add_contents_only(Outline& outline, const Contents& contents) {
     item.confidence = 0.7f;
     const auto key = [](const std::string& number) {
       const HeadingMark mark = heading_mark(number + ". X");
-      return key_of(mark);
+      return order_key(mark);
     };
     const long mine = key(item.number);
     auto at = std::find_if(outline.items.begin(), outline.items.end(), [&](const ItemSpan& other) { return !other.number.empty() && key(other.number) > mine; });
@@ -481,10 +330,9 @@ Outline make_outline(const Sheet& sheet, const std::vector<LineClass>& classes) 
   const Contents contents = find_contents(sheet, classes);
   for (const auto row : contents.rows) outline.dropped[row] = true;
 
-  const Chain chain = best_chain(sheet, classes, outline.dropped);
+  NumberChain chain = find_number_chain(sheet, classes, outline.dropped);
   std::vector<std::size_t> rows;
-  if (chain.score >= 1.0)
-    for (const auto& c : chain.headings) rows.push_back(c.row);
+  if (chain.score >= 1.0) rows = std::move(chain.rows);
   const bool numbered = !rows.empty();
   const auto clocks = clock_headings(sheet, classes, numbered);
   const std::unordered_set<std::size_t> clock_rows(clocks.begin(), clocks.end());
@@ -499,6 +347,8 @@ Outline make_outline(const Sheet& sheet, const std::vector<LineClass>& classes) 
 
   if (rows.empty()) {
     outline.items = cycle_items(sheet, classes, outline.dropped);
+    std::vector<ItemSpan> plain = plain_items(sheet, classes, outline);
+    if (plain.size() > outline.items.size()) outline.items = std::move(plain);
   } else {
     std::optional<TimeFound> group_clock;
     // Where the first item has its time on the row above, all have.
@@ -506,7 +356,7 @@ Outline make_outline(const Sheet& sheet, const std::vector<LineClass>& classes) 
     for (std::size_t k = 0; k < rows.size(); ++k) {
       const std::size_t limit = k + 1 < rows.size() ? rows[k + 1] : classes.size();
       const bool pause = classes[rows[k]].heading.style == Numbering::none;
-      ItemSpan item = pause ? pause_span(sheet, rows[k]) : span_of(classes, rows[k], 0.95f);
+      ItemSpan item = pause ? pause_span(sheet, rows[k]) : span_of(sheet, classes, contents, rows[k], limit, 0.95f);
       item.body = pause ? rows[k] + 1 : title_end(sheet, classes, item, limit);
       item.end = limit;
       // A clock heading with a numbered one straight under it is a group's; its time goes to the item.

@@ -25,7 +25,9 @@ struct ItemSpan {
   std::vector<std::uint32_t> marks;       // rows before the heading that belong to it (case number)
   std::string number;                     // empty where none is printed
   std::vector<Piece> title;
+  std::string_view run_in;                // the item's text that stands on the heading's own row
   Numbering style = Numbering::none;
+  bool title_elsewhere = false;           // the heading is a bare number; the title stands in the contents
   std::optional<TimeFound> clock;         // from “Kl. 15.05:”, its own or its group's
   bool contents_only = false;             // stands only in the table of contents
   bool closed = false;

@@ -99,6 +99,7 @@ Sections sort_item(const SectionContext& context, const ItemSpan& item) {
     if (c.label.label == Label::closed) out.closed = true;
     if (c.label.label == Label::open) out.open = true;
   }
+  if (!item.run_in.empty()) out.unlabelled.push_back({static_cast<std::uint32_t>(item.heading), item.run_in});
   bool after_time = false;
   for (std::size_t i = item.body; i < item.end; ++i) {
     if (sheet.rows[i].furniture || context.outline.dropped[i]) continue;

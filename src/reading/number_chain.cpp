@@ -1,0 +1,379 @@
+#include "reading/number_chain.hpp"
+
+#include <algorithm>
+#include <array>
+#include <unordered_set>
+
+#include "base/text.hpp"
+#include "reading/run_in.hpp"
+#include "reading/scan.hpp"
+
+namespace klynge::reading {
+namespace {
+
+constexpr std::size_t nowhere = static_cast<std::size_t>(-1);
+
+struct Candidate {
+  std::size_t row = 0;
+  long key = 0;
+  double weight = 0;
+  bool filled = false;  // something stands below it before the next number
+};
+
+enum Family { dotted, bracketed, worded, glued, bare, capitals, small_letters, romans, slashed, family_count };
+
+Family family_of(const HeadingMark& mark) {
+  switch (mark.style) {
+    case Numbering::bracket: return bracketed;
+    case Numbering::word: return worded;
+    case Numbering::glued: return glued;
+    case Numbering::bare: return bare;
+    case Numbering::letter: return mark.letter >= 'a' ? small_letters : capitals;
+    case Numbering::roman: return romans;
+    case Numbering::slash: return slashed;
+    default: return dotted;
+  }
+}
+
+double base_weight(Family family) {
+  switch (family) {
+    case worded: return 2.0;
+    case glued: return 0.8;
+    case bare: return 0.1;
+    case capitals:
+    case romans: return 0.4;
+    case small_letters: return 0.0;
+    default: return 0.6;
+  }
+}
+
+// What the rows after a heading say for it: labels come close behind an item's title.
+double evidence_after(const Sheet& sheet, const std::vector<LineClass>& classes, std::size_t row) {
+  double weight = 0;
+  unsigned looked = 0;
+  for (std::size_t i = row + 1; i < classes.size() && looked < 4; ++i) {
+    if (sheet.rows[i].furniture) continue;
+    const LineClass& c = classes[i];
+    const double near = 1.0 - 0.15 * looked;
+    if (is_section(c.label.label) || c.lead_in) return weight + 2.0 * near;
+    if (is_mark(c.label.label)) return weight + 2.0 * near;
+    if (c.time_only) weight += 1.2 * near;
+    if (presenter_row(sheet.rows[i].text)) weight += 1.2 * near;
+    if (looked > 0 && c.heading.style == classes[row].heading.style) break;
+    ++looked;
+  }
+  return weight;
+}
+
+double weight_of(const Sheet& sheet, const std::vector<LineClass>& classes, std::size_t i, Family family) {
+  const Row& row = sheet.rows[i];
+  const HeadingMark& mark = classes[i].heading;
+  double weight = base_weight(family);
+  if (row.role == LineRole::heading) weight += 3;
+  if (row.bold) weight += 1.5;
+  if (row.blanks > sheet.gap) weight += 0.8;
+  else if (row.page_start) weight += 0.3;
+  std::size_t before = i;
+  while (before > 0 && sheet.rows[before - 1].furniture) --before;
+  if (before > 0) {
+    const Label label = classes[before - 1].label.label;
+    if (is_mark(label)) weight += 2;
+    if (label == Label::agenda || label == Label::contents) weight += 1;
+  }
+  weight += evidence_after(sheet, classes, i);
+  const std::string_view whole = mark.title;
+  if (whole.empty()) return mark.style == Numbering::word ? weight : weight - 1;
+  const std::string_view title = whole.substr(0, run_in_length(whole));
+  if (usual_title(title)) weight += 0.8;
+  if (!times_in(title, false).empty()) weight += 1.2;
+  const bool evt = lower(title.substr(0, 5)) == "evt.";
+  if (title.size() < whole.size()) weight -= 0.3;
+  else if (title.ends_with('.') && !evt) weight -= 1;
+  if (title.ends_with(',') || title.ends_with(';')) weight -= 2.5;
+  if (row.text.ends_with(':')) weight -= 0.5;
+  if (starts_lower(title)) weight -= 1.5;
+  if (begins_with_word(title, "at") || begins_with_word(title, "At")) weight -= 3;
+  if (title.size() > 160) weight -= 1;
+  return weight;
+}
+
+// Lists inside an item count from 1 on; a heading that is the next of such a list is suspect.
+struct ListState {
+  bool open = false;
+  bool labelled = false;  // under “Indstilling” or “Bilag”
+  int next = 1;
+  Numbering style = Numbering::none;
+
+  void see(const LineClass& c) {
+    const Label label = c.label.label;
+    if (label == Label::recommendation || label == Label::attachments || c.lead_in) {
+      *this = {true, true, 1, Numbering::none};
+    } else if (is_section(label) || is_mark(label)) {
+      *this = {};
+    }
+  }
+  // `straight`: the row above opened the list.
+  double penalty(const HeadingMark& mark, bool after_colon, bool straight) {
+    if (labelled && mark.minor >= 0) return 2.6;
+    if (mark.minor >= 0 || mark.letter) return 0;
+    const bool fits_style = style == Numbering::none || style == mark.style;
+    if (labelled && fits_style && mark.major == next) {
+      const bool opens = next == 1 && straight;
+      ++next;
+      style = mark.style;
+      return opens ? 100 : 2.6;
+    }
+    if (!labelled && mark.major == 1 && after_colon) {
+      *this = {true, false, 2, mark.style};
+      return 1.5;
+    }
+    if (open && !labelled && fits_style && mark.major == next) {
+      ++next;
+      return 1.2;
+    }
+    return 0;
+  }
+};
+
+// The heaviest subsequence with rising keys.
+std::vector<std::size_t> heaviest_chain(const std::vector<Candidate>& all) {
+  std::vector<long> keys;
+  for (const auto& c : all) keys.push_back(c.key);
+  std::sort(keys.begin(), keys.end());
+  keys.erase(std::unique(keys.begin(), keys.end()), keys.end());
+  struct Best { double weight = 0; std::size_t at = nowhere; };
+  std::vector<Best> tree(keys.size() + 1);
+  std::vector<std::size_t> previous(all.size(), nowhere);
+  Best overall;
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    if (all[i].weight <= 0) continue;
+    const std::size_t rank = static_cast<std::size_t>(std::lower_bound(keys.begin(), keys.end(), all[i].key) - keys.begin());
+    Best best;
+    for (std::size_t k = rank; k > 0; k -= k & (~k + 1))
+      if (tree[k].weight > best.weight) best = tree[k];
+    previous[i] = best.at;
+    const Best mine{best.weight + all[i].weight, i};
+    for (std::size_t k = rank + 1; k < tree.size(); k += k & (~k + 1))
+      if (mine.weight > tree[k].weight) tree[k] = mine;
+    if (mine.weight > overall.weight) overall = mine;
+  }
+  std::vector<std::size_t> chain;
+  for (std::size_t at = overall.at; at != nowhere; at = previous[at]) chain.push_back(at);
+  std::reverse(chain.begin(), chain.end());
+  return chain;
+}
+
+struct Chain {
+  std::vector<Candidate> headings;
+  double score = 0;
+  std::size_t first() const { return headings.front().row; }
+  std::size_t last() const { return headings.back().row; }
+};
+
+long major_of(const Candidate& c) { return c.key / 10000; }
+
+// A number far from its neighbours is a figure that happens to start a row.
+void drop_strays(std::vector<Candidate>& chain) {
+  while (chain.size() >= 2 && major_of(chain.back()) - major_of(chain[chain.size() - 2]) > 25) chain.pop_back();
+  while (chain.size() >= 3 && major_of(chain[1]) - major_of(chain[0]) > 25) chain.erase(chain.begin());
+}
+
+// Letters and Roman numbers are words of other kinds so often that only a row without gaps from
+// the first one on counts.
+void keep_unbroken(std::vector<Candidate>& chain) {
+  std::size_t good = 0;
+  while (good < chain.size() && major_of(chain[good]) <= static_cast<long>(good) + 2 && (good > 0 || major_of(chain[0]) == 1)) ++good;
+  chain.resize(good);
+  if (chain.size() < 2) chain.clear();
+}
+
+// “4/23”: one of the two numbers is the year of all of them; else they are days.
+bool one_year(const std::vector<Candidate>& chain, const std::vector<LineClass>& classes) {
+  bool same_major = true, same_minor = true;
+  for (const auto& c : chain) {
+    same_major = same_major && classes[c.row].heading.major == classes[chain[0].row].heading.major;
+    same_minor = same_minor && classes[c.row].heading.minor == classes[chain[0].row].heading.minor;
+  }
+  return chain.size() >= 2 && (same_major || same_minor);
+}
+
+// How many of the chain's items hold a section label: items have sections, entries of lists have none.
+double coverage(const std::vector<Candidate>& chain, const std::vector<std::size_t>& labels_before) {
+  double covered = 0;
+  for (std::size_t i = 0; i < chain.size(); ++i) {
+    const std::size_t end = i + 1 < chain.size() ? chain[i + 1].row : labels_before.size() - 1;
+    if (labels_before[end] > labels_before[chain[i].row]) covered += 1;
+  }
+  return covered;
+}
+
+// What most headings of a chain have in common, and what therefore speaks against the others.
+struct Look {
+  bool bold = false, apart = false, heading = false, shouted = false, filled = false;
+};
+
+Look look_of(const Sheet& sheet, const Candidate& c) {
+  const Row& row = sheet.rows[c.row];
+  return {row.bold, row.blanks > sheet.gap || row.page_start, row.role == LineRole::heading, all_upper(row.text), c.filled};
+}
+
+Look common_look(const Sheet& sheet, const std::vector<Candidate>& chain) {
+  double total = 0, bold = 0, apart = 0, heading = 0, shouted = 0, filled = 0;
+  for (const auto& c : chain) {
+    const double weight = std::max(c.weight, 0.1);
+    const Look look = look_of(sheet, c);
+    total += weight;
+    bold += look.bold ? weight : 0;
+    apart += look.apart ? weight : 0;
+    heading += look.heading ? weight : 0;
+    shouted += look.shouted ? weight : 0;
+    filled += look.filled ? weight : 0;
+  }
+  const auto most = [&](double share) { return share >= 0.75 * total; };
+  return {most(bold), most(apart), most(heading), most(shouted), most(filled)};
+}
+
+double fit(const Look& common, const Look& own) {
+  double weight = 0;
+  const auto judge = [&](bool asked, bool has, double plus, double minus) {
+    if (asked) weight += has ? plus : -minus;
+  };
+  judge(common.bold, own.bold, 0.3, 1.5);
+  judge(common.apart, own.apart, 0.2, 0.7);
+  judge(common.heading, own.heading, 0.3, 2.0);
+  judge(common.shouted, own.shouted, 0.5, 1.0);
+  judge(common.filled, own.filled, 0.1, 0.4);
+  return weight;
+}
+
+// All rows numbered in one way that might be headings.
+struct Way {
+  std::vector<Candidate> candidates;
+  std::unordered_set<long> seen;
+};
+
+Chain best_chain_of(const Sheet& sheet, const std::vector<LineClass>& classes, std::vector<Candidate> candidates, Family family) {
+  Chain chain;
+  for (const std::size_t at : heaviest_chain(candidates)) chain.headings.push_back(candidates[at]);
+  if (chain.headings.size() >= 3) {
+    const Look common = common_look(sheet, chain.headings);
+    for (auto& c : candidates) c.weight += fit(common, look_of(sheet, c));
+    chain.headings.clear();
+    for (const std::size_t at : heaviest_chain(candidates)) chain.headings.push_back(candidates[at]);
+  }
+  drop_strays(chain.headings);
+  if (family == capitals || family == small_letters || family == romans) keep_unbroken(chain.headings);
+  if (family == slashed && !one_year(chain.headings, classes)) chain.headings.clear();
+  for (const auto& c : chain.headings) chain.score += c.weight;
+  return chain;
+}
+
+// True where all of `inner` stands between two neighbours of `outer`.
+bool inside(const Chain& inner, const Chain& outer) {
+  if (inner.headings.size() < 2 || outer.headings.size() < 2) return false;
+  if (inner.first() < outer.first() || inner.last() > outer.last()) return false;
+  const auto after = std::upper_bound(outer.headings.begin(), outer.headings.end(), inner.first(), [](std::size_t row, const Candidate& c) { return row < c.row; });
+  return after != outer.headings.end() && inner.last() < after->row && major_of(*after) == major_of(*std::prev(after)) + 1;
+}
+
+// Numbers that begin anew under each letter are lists of the letters' items.
+bool restarts_under(const Way& numbers, const Chain& letters) {
+  if (letters.headings.size() < 3) return false;
+  std::size_t restarts = 0, at = 0;
+  std::size_t gap = nowhere;
+  for (const auto& c : numbers.candidates) {
+    if (major_of(c) != 1 || c.row < letters.first()) continue;
+    while (at + 1 < letters.headings.size() && letters.headings[at + 1].row < c.row) ++at;
+    if (at != gap) ++restarts;
+    gap = at;
+  }
+  return restarts >= 2 && (numbers.candidates.empty() || numbers.candidates.front().row > letters.first());
+}
+
+}  // namespace
+
+long order_key(const HeadingMark& mark) {
+  switch (mark.style) {
+    case Numbering::letter: return 10000L * (1 + (mark.letter >= 'a' ? mark.letter - 'a' : mark.letter - 'A'));
+    case Numbering::roman: return 10000L * mark.roman;
+    case Numbering::slash: return 10000L * mark.minor + mark.major;
+    default: return mark.major * 10000L + (mark.minor + 1) * 100L + mark.letter;
+  }
+}
+
+bool usual_title(std::string_view title) {
+  static constexpr std::array<std::string_view, 44> starts{
+      "eventuelt", "evt", "godkendelse", "meddelelser", "velkom", "orientering", "næste møde", "meddelelse", "valg", "økonomi", "status", "opfølgning", "kommende", "bordet rundt", "lukket",
+      "nyt fra", "siden sidst", "formandens beretning", "beretning", "regnskab", "budget", "indkomne forslag", "fastsættelse af", "konstituering", "mødeplan", "mødedatoer", "dagsorden", "referat fra", "kassereren",
+      "formanden", "generalforsamling", "indkommen", "indkomne", "aktuelt", "temadrøftelse", "mødeevaluering", "evaluering af mødet", "bemærkninger til", "information", "udvalg", "årsplan", "gensidig orientering", "post", "kontingent"};
+  const std::string folded = lower(title.substr(0, 40));
+  for (const auto start : starts)
+    if (folded.starts_with(start)) return true;
+  return false;
+}
+
+bool presenter_row(std::string_view text) {
+  const std::string folded = lower(text.substr(0, 4));
+  return folded.starts_with("v/") || folded.starts_with("v.") || folded.starts_with("ved ");
+}
+
+NumberChain find_number_chain(const Sheet& sheet, const std::vector<LineClass>& classes, const std::vector<bool>& skip) {
+  std::array<Way, family_count> ways;
+  ListState list;
+  std::vector<std::size_t> labels_before(classes.size() + 1, 0);
+  for (std::size_t i = 0; i < classes.size(); ++i) {
+    const Label label = classes[i].label.label;
+    labels_before[i + 1] = labels_before[i] + (is_section(label) || classes[i].lead_in ? 1 : 0);
+    if (sheet.rows[i].furniture || skip[i]) continue;
+    list.see(classes[i]);
+    const HeadingMark& mark = classes[i].heading;
+    if (mark.style == Numbering::none || mark.style == Numbering::clock) continue;
+    const bool after_colon = i > 0 && sheet.rows[i - 1].text.ends_with(':');
+    const bool straight = i > 0 && (classes[i - 1].lead_in || (classes[i - 1].label.label == Label::recommendation && classes[i - 1].label.alone));
+    const double penalty = list.penalty(mark, after_colon, straight);
+    const auto add = [&](Family family, long key) {
+      Way& way = ways[family];
+      Candidate c{i, key, weight_of(sheet, classes, i, family) - penalty, true};
+      const long major = major_of(c);
+      if (major == 1 || way.seen.contains(major - 1) || mark.minor >= 0) c.weight += 0.5;
+      // A number right below its predecessor: the predecessor holds nothing.
+      if (!way.candidates.empty() && major_of(way.candidates.back()) + 1 == major) {
+        Candidate& above = way.candidates.back();
+        bool between = run_in_length(classes[above.row].heading.title) < classes[above.row].heading.title.size();
+        for (std::size_t k = above.row + 1; k < i && !between; ++k) between = !sheet.rows[k].furniture;
+        above.filled = between;
+        if (!between) above.weight -= 0.3;
+      }
+      way.seen.insert(major);
+      way.candidates.push_back(c);
+    };
+    add(family_of(mark), order_key(mark));
+    if (mark.style == Numbering::letter && mark.roman > 0) add(romans, 10000L * mark.roman);
+  }
+  std::array<Chain, family_count> chains;
+  for (int family = 0; family < family_count; ++family) {
+    Chain& chain = chains[family];
+    chain = best_chain_of(sheet, classes, ways[family].candidates, static_cast<Family>(family));
+    if (!chain.headings.empty()) chain.score += 2 * coverage(chain.headings, labels_before);
+  }
+  const Chain* best = nullptr;
+  for (const Chain& chain : chains)
+    if (!chain.headings.empty() && (!best || chain.score > best->score)) best = &chain;
+  NumberChain out;
+  if (!best) return out;
+  for (int family = 0; family < family_count; ++family) {
+    const Chain& outer = chains[family];
+    if (&outer == best || outer.score < 1.0 || outer.headings.size() < 2) continue;
+    const bool lettered = family == capitals || family == romans;
+    const Way& numbers = ways[static_cast<std::size_t>(best - chains.data())];
+    if (inside(*best, outer) || (lettered && restarts_under(numbers, outer))) {
+      best = &outer;
+      break;
+    }
+  }
+  out.score = best->score;
+  for (const auto& c : best->headings) out.rows.push_back(c.row);
+  return out;
+}
+
+}  // namespace klynge::reading
