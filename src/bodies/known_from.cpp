@@ -10,7 +10,8 @@ std::string known_from(database::Connection& connection, const References& refer
   const auto mentions = references.mentions(connection, kind, id, 1);
   if (mentions.empty()) return out;
   if (!out.empty()) out += ". ";
-  return out + "Senest nævnt: " + mentions.front().where + " (" + mentions.front().what + ")";
+  out += "Senest nævnt: " + mentions.front().where;
+  return kind == IdentityKind::body ? out : out + " (" + mentions.front().what + ")";
 }
 
 void add_known_from(database::Connection& connection, const References& references, std::vector<Doubt>& doubts) {

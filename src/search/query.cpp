@@ -137,6 +137,5 @@ Query parse_query(std::string_view typed) {
 }
 
 std::string_view kind_danish(std::string_view kind) { return danish_of(kinds, kind); }
-std::string_view outcome_danish_word(std::string_view outcome) { return danish_of(outcomes, outcome); }
 
 }  // namespace klynge::search

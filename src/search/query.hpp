@@ -38,8 +38,7 @@ struct Query {
 // Takes limits::query_bytes and limits::query_terms. Invalid UTF-8 is taken as signs without meaning.
 Query parse_query(std::string_view typed);
 
-// Danish words for kinds and outcomes as typed behind type: and udfald:, and back.
-std::string_view kind_danish(std::string_view kind);       // "item" → "Punkt"; "" where unknown
-std::string_view outcome_danish_word(std::string_view outcome);
+// The Danish word of a kind, as typed behind type:. "item" → "Punkt"; "" where unknown.
+std::string_view kind_danish(std::string_view kind);
 
 }  // namespace klynge::search

@@ -78,7 +78,7 @@ Html facets(const SearchView& view) {
          return found == view.body_names.end() ? std::string() : found->second;
        },
        [](Filters& f, const std::string& v) { f.body_id = v; }},
-      {"udfald", "Udfald", &view.results.outcomes, filters.outcome, [](const std::string& v) { return std::string(outcome_danish_word(v)); },
+      {"udfald", "Udfald", &view.results.outcomes, filters.outcome, [](const std::string& v) { return html::outcome_danish(v); },
        [](Filters& f, const std::string& v) { f.outcome = v; }}};
   Html out;
   for (const auto& facet : all) out += facet_html(view, facet);

@@ -61,7 +61,7 @@ Response message_page(const Request& request, int status, std::string title, std
 }
 
 Response problem_page(const Request& request, const Problem& problem) {
-  return message_page(request, status_of(problem.kind), title_of(problem.kind), problem.danish);
+  return message_page(request, status_of(problem.kind), title_of(problem.kind), problem.danish, html::paragraph_link(html::url("/"), "Gå til forsiden"));
 }
 
 Response not_found_page(const Request& request) {
