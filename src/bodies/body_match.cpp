@@ -189,6 +189,17 @@ Verdict compare_bodies(const BodyName& printed, const BodyName& known) {
   return different();
 }
 
+bool names_no_place(const BodyName& name) {
+  bool has_kind = false;
+  for (const auto& word : name.words) {
+    // Clusters are named after fjords, islands and towns: “Fjordklyngen”.
+    if (word.text == "klynge") return false;
+    has_kind |= among(word.text, kinds);
+    if (!word.prefix && !among(word.text, kinds) && !among(word.text, levels)) return false;
+  }
+  return has_kind;
+}
+
 BodyLevel guess_level(const BodyName& parsed) {
   const auto has = [&](std::string_view text) {
     return std::ranges::any_of(parsed.words, [&](const BodyWord& w) { return w.text == text || (w.prefix && w.text == std::string(text) + "s"); });

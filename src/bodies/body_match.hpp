@@ -28,6 +28,9 @@ struct BodyName {
 BodyName parse_body_name(std::string_view printed);
 std::string body_key(const BodyName& name);  // "" where nothing is named
 Verdict compare_bodies(const BodyName& printed, const BodyName& known);
+// “Bestyrelsen”, “Sundhedsudvalget”: says what the body is, of which every association and municipality has
+// one, and not where. Such a name alone proves nothing.
+bool names_no_place(const BodyName& name);
 // A guess by the name alone.
 BodyLevel guess_level(const BodyName& name);
 

@@ -16,6 +16,7 @@ const Sql known_here_sql{
     "JOIN person_body b ON b.person_id = a.person_id AND b.body_id = $2 "
     "LEFT JOIN person_organisation o ON o.person_id = a.person_id AND o.organisation_id = $3 "
     "WHERE a.folded = $1 ORDER BY a.person_id LIMIT 3"};
+const Sql people_of_body_sql{"SELECT count(*) FROM person_body WHERE body_id = $1"};
 const Sql printed_so_sql{"SELECT person_id FROM person_alias WHERE folded = $1 ORDER BY person_id LIMIT 60"};
 
 // Lists are asked for sixteen at a time: one statement text, prepared once.
@@ -69,6 +70,12 @@ std::vector<KnownHere> persons_known_here(Connection& connection, std::string_vi
   auto rows = connection.query(known_here_sql, key, body_id, organisation_id);
   while (rows.next()) found.push_back({rows.string(0), rows.boolean(1)});
   return found;
+}
+
+std::int64_t people_of_body(Connection& connection, std::string_view body_id) {
+  auto rows = connection.query(people_of_body_sql, body_id);
+  rows.next();
+  return rows.integer(0);
 }
 
 std::vector<std::string> persons_printed_so(Connection& connection, std::string_view key) {

@@ -43,6 +43,8 @@ struct FoundOrganisation {
 std::vector<FoundOrganisation> load_organisations(database::Connection& connection);
 
 std::vector<std::string> bodies_printed_so(database::Connection& connection, std::string_view key);
+// How many persons have been seen in the body.
+std::int64_t people_of_body(database::Connection& connection, std::string_view body_id);
 struct FoundBody {
   std::string id;
   BodyCandidate candidate;

@@ -14,6 +14,10 @@ namespace {
 // A printed name longer than this is not a name but a sentence that slipped in.
 constexpr std::size_t name_bytes = 300;
 
+// Fewer may all be new in a body that is the same.
+constexpr std::size_t enough_people = 3;
+constexpr std::size_t most_people_asked = 12;
+
 bool contains(const std::vector<std::string>& ids, std::string_view id) { return std::ranges::find(ids, id) != ids.end(); }
 
 // “Lyngsted” alone is never remembered as a municipality's name: it may mean the hospital tomorrow.
@@ -64,35 +68,67 @@ std::vector<FoundOrganisation>& Matcher::organisations() {
   return *organisations_;
 }
 
-Match Matcher::body(std::string_view printed) {
-  const BodyName parsed = parse_body_name(printed.substr(0, name_bytes));
-  const std::string key = body_key(parsed);
-  if (key.empty() || printed.size() > name_bytes) return {};
-  const auto exact = bodies_printed_so(connection_, key);
-  if (exact.size() == 1) {
-    body_id_ = exact[0];
-    return {body_id_, 1000, {}};
-  }
-  std::vector<BodyCandidate> candidates;
-  for (const auto& known : bodies()) candidates.push_back(known.candidate);
-  const Choice choice = choose_body(std::string(printed), candidates);
-  if (choice.kind == Choice::Kind::nobody) return {};
-  if (choice.kind == Choice::Kind::found) {
-    body_id_ = bodies()[choice.index].id;
-    add_name(connection_, IdentityKind::body, *body_id_, printed);
-    return {body_id_, choice.certainty_permille, {}};
-  }
+Match Matcher::found_body(const std::string& id, std::string_view printed, int certainty) {
+  body_id_ = id;
+  if (certainty < 1000) add_name(connection_, IdentityKind::body, id, printed);
+  return {body_id_, certainty, {}};
+}
+
+Match Matcher::new_body(std::string_view printed, const BodyName& parsed) {
   const std::string id = transaction_.new_id_text();
   insert_body(connection_, id, squeeze(printed), guess_level(parsed));
   entered(IdentityKind::body, id, printed);
   add_name(connection_, IdentityKind::body, id, printed);
   body_id_ = id;
-  Match match{id, 1000, {}};
-  if (choice.kind == Choice::Kind::ask) {
-    match.certainty_permille = choice.certainty_permille;
-    match.doubt_id = doubt(IdentityKind::body, printed, id, bodies()[choice.index].id, choice.reason);
-  }
   bodies_.reset();
+  return {id, 1000, {}};
+}
+
+// Among bodies of one bare name the one where somebody of this attendance has sat. Where many sit here and
+// many have sat there, and nobody is in both, it is somebody else's board: a new one, and a question. nullopt:
+// the people say nothing.
+std::optional<Match> Matcher::body_by_its_people(std::string_view printed, const BodyName& parsed, const std::vector<std::string>& same_name,
+                                                 std::span<const std::string_view> attendees) {
+  if (same_name.empty() || attendees.size() < enough_people || !names_no_place(parsed)) return std::nullopt;
+  std::vector<std::string> keys;
+  for (const auto name : attendees.first(std::min(attendees.size(), most_people_asked)))
+    if (auto key = person_key(parse_person_name(name.substr(0, name_bytes))); !key.empty()) keys.push_back(std::move(key));
+  std::string nearest;
+  std::size_t most = 0;
+  bool all_well_known = true;
+  for (const auto& id : same_name) {
+    const std::size_t shared = static_cast<std::size_t>(std::ranges::count_if(
+        keys, [&](const std::string& key) { return !persons_known_here(connection_, key, id, std::nullopt).empty(); }));
+    if (shared > most) nearest = id;
+    most = std::max(most, shared);
+    all_well_known &= people_of_body(connection_, id) >= static_cast<std::int64_t>(enough_people);
+  }
+  if (most > 0) return found_body(nearest, printed, 1000);
+  if (!all_well_known) return std::nullopt;
+  Match match = new_body(printed, parsed);
+  match.certainty_permille = 500;
+  match.doubt_id = doubt(IdentityKind::body, printed, *match.id, same_name.front(), "Samme navn, men ingen af deltagerne er set der før.");
+  return match;
+}
+
+Match Matcher::body(std::string_view printed, std::span<const std::string_view> attendees) {
+  const BodyName parsed = parse_body_name(printed.substr(0, name_bytes));
+  const std::string key = body_key(parsed);
+  if (key.empty() || printed.size() > name_bytes) return {};
+  const auto exact = bodies_printed_so(connection_, key);
+  if (auto by_people = body_by_its_people(printed, parsed, exact, attendees)) return *by_people;
+  if (exact.size() == 1) return found_body(exact[0], printed, 1000);
+  std::vector<BodyCandidate> candidates;
+  for (const auto& known : bodies()) candidates.push_back(known.candidate);
+  const Choice choice = choose_body(std::string(printed), candidates);
+  if (choice.kind == Choice::Kind::nobody) return {};
+  if (choice.kind == Choice::Kind::found) return found_body(bodies()[choice.index].id, printed, choice.certainty_permille);
+  const std::string candidate = choice.kind == Choice::Kind::ask ? bodies()[choice.index].id : "";
+  Match match = new_body(printed, parsed);
+  if (!candidate.empty()) {
+    match.certainty_permille = choice.certainty_permille;
+    match.doubt_id = doubt(IdentityKind::body, printed, *match.id, candidate, choice.reason);
+  }
   return match;
 }
 

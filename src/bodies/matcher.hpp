@@ -7,6 +7,7 @@
 // merged in silence and nothing waits. It keeps nothing beyond its transaction.
 #pragma once
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -43,8 +44,9 @@ class Matcher {
   // `meeting_id` stands in doubts, so that whoever settles one can look.
   Matcher(audit::Transaction& transaction, std::string_view meeting_id);
 
-  // The meeting's body; to be asked first.
-  Match body(std::string_view printed);
+  // The meeting's body; to be asked first. `attendees`: the names on its attendance list, by which two bodies
+  // of the same bare name (“Bestyrelsen”) are told apart.
+  Match body(std::string_view printed, std::span<const std::string_view> attendees = {});
   AttendeeMatch attendee(const AttendeeQuestion& question);
   // Never enters a body or an organisation; a person only where a full name is printed.
   MentionMatch mention(std::string_view printed);
@@ -54,6 +56,10 @@ class Matcher {
     std::string person_id;
     AtTheTable at_the_table;
   };
+  Match found_body(const std::string& id, std::string_view printed, int certainty);
+  Match new_body(std::string_view printed, const BodyName& parsed);
+  std::optional<Match> body_by_its_people(std::string_view printed, const BodyName& parsed, const std::vector<std::string>& same_name,
+                                          std::span<const std::string_view> attendees);
   Match organisation(std::string_view printed);
   Match person(const PersonQuestion& question, const std::optional<std::string>& organisation_id);
   std::optional<Match> choose_among(const PersonQuestion& question, std::vector<std::string> ids, const std::optional<std::string>& organisation_id, bool last_word);

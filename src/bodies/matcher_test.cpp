@@ -144,6 +144,28 @@ TEST_F(MatcherTest, TheSameMeetingTwiceEntersNobodyTwice) {
   EXPECT_EQ(count_open_doubts(reader()), 0);
 }
 
+TEST_F(MatcherTest, BoardsOfTheSameBareNameAreToldApartByTheirPeople) {
+  const auto meet = [&](std::string_view body, std::vector<std::string_view> people) {
+    Match match;
+    write([&](Transaction& transaction) {
+      Matcher matcher(transaction, "");
+      match = matcher.body(body, people);
+      for (const auto name : people) matcher.attendee(attendee(name));
+    });
+    return match;
+  };
+  const auto north = meet("Bestyrelsen", {"Signe Holmdal", "Lars Jensen", "Hanne Tornskov"});
+  const auto south = meet("Bestyrelsen", {"Per Ravn", "Gitte Sol", "Ole Bak"});
+  EXPECT_NE(south.id, north.id);
+  EXPECT_TRUE(south.doubt_id) << "never told apart in silence either";
+  EXPECT_EQ(meet("Bestyrelsen", {"Gitte Sol", "Ole Bak", "Nina Krag"}).id, south.id);
+  EXPECT_EQ(meet("Bestyrelsesmøde", {"Lars Jensen", "Kim Aa", "Bo Vig"}).id, north.id);
+  EXPECT_EQ(count_open_doubts(reader()), 1);
+  // One who names its place is the same whoever comes.
+  const auto placed = meet("Styregruppen Egelund", {"Signe Holmdal", "Lars Jensen", "Hanne Tornskov"});
+  EXPECT_EQ(meet("Styregruppen Egelund", {"A Bo", "C Dam", "E Fog"}).id, placed.id);
+}
+
 TEST_F(MatcherTest, ADoubtIsAskedOnceHoweverManyMeetings) {
   write([&](Transaction& transaction) {
     Matcher matcher(transaction, "");

@@ -189,8 +189,15 @@ class Writer {
       connection_.execute(*sql, meeting_id_);
   }
 
+  std::optional<std::string> body_of_meeting() {
+    if (!record_.body) return std::nullopt;
+    std::vector<std::string_view> attendees;
+    for (const auto& attendee : record_.attendance) attendees.push_back(attendee.name);
+    return names_.body(*record_.body, attendees);
+  }
+
   void write_head(std::int64_t version, const std::string& places, bool is_new) {
-    const auto body_id = record_.body ? names_.body(*record_.body) : std::nullopt;
+    const auto body_id = body_of_meeting();
     const auto date = record_.date ? std::optional(iso(*record_.date)) : std::nullopt;
     const auto next = record_.next_meeting ? std::optional(iso(*record_.next_meeting)) : std::nullopt;
     const auto start = clock_text(record_.start), end = clock_text(record_.end);

@@ -27,7 +27,7 @@ inline Resolver test_resolver() {
     const auto present = std::make_shared<std::set<std::string, std::less<>>>();
     return MeetingNames{
         .body =
-            [&transaction](std::string_view body) {
+            [&transaction](std::string_view body, std::span<const std::string_view>) {
               transaction.connection().execute(add_test_body, body);
               return std::optional(std::string(body));
             },
