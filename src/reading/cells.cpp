@@ -4,6 +4,7 @@
 #include <array>
 
 #include "base/text.hpp"
+#include "reading/person_name.hpp"
 #include "reading/scan.hpp"
 
 namespace klynge::reading {
@@ -41,6 +42,12 @@ std::vector<std::string_view> cells_of(std::string_view row) {
     start = at;
   }
   return cells;
+}
+
+bool names_a_person(std::string_view text) {
+  if (text.size() > 200 || text.size() < 5) return false;
+  const std::string_view head = text.substr(0, std::min({text.find(','), text.find('('), text.size()}));
+  return looks_like_name(head) || (tokens(head).size() <= 6 && parse_person(text).has_value() && tokens(parse_person(text)->name).size() >= 2);
 }
 
 std::vector<ActionRow> action_rows(const std::vector<Piece>& pieces) {

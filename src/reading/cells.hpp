@@ -11,6 +11,9 @@ namespace klynge::reading {
 // The row's cells, trimmed; one cell where nothing parts it. Empty cells between bars are kept.
 std::vector<std::string_view> cells_of(std::string_view row);
 
+// A cell or half a line that is a person, with or without title and organisation.
+bool names_a_person(std::string_view text);
+
 // A row of an action list: “Hvad | Hvem | Hvornår”.
 struct ActionRow {
   std::string_view what, who, when;

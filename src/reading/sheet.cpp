@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <map>
 
 #include "base/text.hpp"
 #include "reading/columns.hpp"
@@ -40,6 +41,27 @@ Row row_of(const Line& line, std::size_t index, std::string_view text) {
   return row;
 }
 
+// A column of a table is as wide as its widest line, or reaches to the next column.
+void find_cell_edges(Sheet& sheet) {
+  constexpr float padding = 12;  // points between a full line and the next column's beginning
+  struct Extent {
+    float left = 0, right = 0;
+  };
+  std::map<std::pair<std::int32_t, std::int32_t>, Extent> columns;  // by table and column
+  for (const Row& row : sheet.rows) {
+    if (row.table < 0 || row.right <= 0) continue;
+    const auto [at, fresh] = columns.try_emplace({row.table, row.column}, Extent{row.x, row.right});
+    at->second.left = std::min(at->second.left, row.x);
+    at->second.right = std::max(at->second.right, row.right);
+  }
+  for (auto at = columns.begin(); at != columns.end(); ++at) {
+    const auto next = std::next(at);
+    if (next != columns.end() && next->first.first == at->first.first) at->second.right = std::max(at->second.right, next->second.left - padding);
+  }
+  for (Row& row : sheet.rows)
+    if (row.table >= 0 && row.right > 0) row.cell_edge = columns[{row.table, row.column}].right;
+}
+
 void mask(Sheet& sheet) {
   for (std::size_t i = 0; i < sheet.rows.size(); ++i) {
     Row& row = sheet.rows[i];
@@ -62,8 +84,9 @@ Sheet make_sheet(const Document& document) {
   for (std::size_t i = 0; i < document.lines.size(); ++i) {
     const Line& line = document.lines[i];
     const std::string_view text = trim(line.text);
-    if (text.empty()) {
-      ++blanks;
+    // A bar alone is what a broken line left of a row with bars.
+    if (text.empty() || (text == "|" && line.width > 0)) {
+      blanks += text.empty();
       continue;
     }
     Row row = row_of(line, i, text);
@@ -73,6 +96,7 @@ Sheet make_sheet(const Document& document) {
     blanks = 0;
     sheet.rows.push_back(row);
   }
+  find_cell_edges(sheet);
   order_columns(sheet);
   mask(sheet);
   return sheet;
@@ -90,6 +114,7 @@ void measure(Sheet& sheet) {
     const Row& a = sheet.rows[i];
     const Row& b = sheet.rows[i + 1];
     if (a.furniture || b.furniture || !starts_lower(b.text) || b.page_start) continue;
+    if (a.cell_edge > 0 || b.cell_edge > 0) continue;  // a cell is full sooner
     if (!a.text.ends_with('.') && !a.text.ends_with(':')) {
       ++broken[std::min<std::size_t>(b.blanks, broken.size() - 1)];
       ++breaks;
@@ -122,7 +147,7 @@ void measure(Sheet& sheet) {
     // Too few broken lines to learn from: the longest line, where it comes near the paper's edge.
     float most = 0;
     for (const Row& row : sheet.rows)
-      if (!row.furniture) most = std::max(most, row.right);
+      if (!row.furniture && row.cell_edge <= 0) most = std::max(most, row.right);
     if (most > 0.75f * sheet.document->pages[0].width) sheet.right_edge = most;
   }
 }

@@ -28,6 +28,7 @@ struct Row {
   std::uint8_t level = 0;
   std::int32_t table = -1, row = -1, column = -1;
   float x = 0, y = 0, right = 0, height = 0;
+  float cell_edge = 0;          // how far right its table cell's text may go, points; 0 where unknown
 };
 
 struct PersonNumberFound {

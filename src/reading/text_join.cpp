@@ -50,19 +50,27 @@ bool is_url_tail(std::string_view text) {
   return contains(text.substr(start), "://") || text.substr(start).starts_with("www.");
 }
 
+float character_width(const Row& row) { return (row.right - row.x) / static_cast<float>(std::max<std::size_t>(characters(row.text), 1)); }
+
+// Where `next`'s first word would have ended had it stood on this row, points.
+float right_with(const Row& row, std::string_view next) {
+  return row.right + character_width(row) * static_cast<float>(characters(next.substr(0, next.find(' '))) + 1);
+}
+
 // True where the next row's first word would still have fitted on this row: the break was meant.
 bool had_room(const Sheet& sheet, const Row& row, std::string_view text, std::string_view next) {
+  if (row.cell_edge > 0) return !fills_cell(row, next);
   const std::string_view word = next.substr(0, next.find(' '));
   const std::size_t need = characters(text) + 1 + characters(word);
-  if (sheet.right_edge > 0 && row.right > 0 && characters(row.text) > 0) {
-    const float per_character = (row.right - row.x) / static_cast<float>(characters(row.text));
-    return row.right + per_character * static_cast<float>(characters(word) + 1) < sheet.right_edge * 0.97f;
-  }
+  if (sheet.right_edge > 0 && row.right > 0 && characters(row.text) > 0) return right_with(row, next) < sheet.right_edge * 0.97f;
   if (sheet.width == 0) return true;
   return need * 100 < sheet.width * 93;
 }
 
 }  // namespace
+
+// Letters are not all as wide, so one and a half may be missing.
+bool fills_cell(const Row& row, std::string_view next) { return row.cell_edge > 0 && right_with(row, next) > row.cell_edge - 1.5f * character_width(row); }
 
 std::size_t bullet_length(std::string_view text) {
   static constexpr std::array<std::string_view, 15> marks{"•", "·", "▪", "◦", "●", "○", "‣", "■", "➢", "\uf0b7", "\uf0a7", "–", "—", "-", "*"};
@@ -112,7 +120,7 @@ bool continues(const Sheet& sheet, const Row& row, std::string_view text, const 
   const bool far = next.blanks > sheet.gap && !next.page_start;
   if (row.role == LineRole::heading || next.role == LineRole::heading) return false;
   if (row.role == LineRole::list_item && next.role == LineRole::list_item) return false;
-  if (row.table >= 0 && (row.table != next.table || row.row != next.row)) return false;
+  if (row.table >= 0 && (row.table != next.table || row.row != next.row || row.column != next.column)) return false;
   // The rest of a line that was full before it was broken again.
   if (sheet.rewrapped && row.blanks == 0 && next.blanks == 1 && !row.bold && !ends_sentence(text)) return true;
   // A scanned “lndstilling” starts with a capital I.
@@ -122,8 +130,8 @@ bool continues(const Sheet& sheet, const Row& row, std::string_view text, const 
     return !far && !had_room(sheet, row, text, next_text);
   }
   if (far) return false;
-  if (text.ends_with(',') || dash_at(text, text.size() >= 3 ? text.size() - 3 : 0) == 3) return true;
-  return sheet.width > 0 && !had_room(sheet, row, text, next_text);
+  if (text.ends_with(',') || text.ends_with(" -") || dash_at(text, text.size() >= 3 ? text.size() - 3 : 0) == 3) return true;
+  return (sheet.width > 0 || row.cell_edge > 0) && !had_room(sheet, row, text, next_text);
 }
 
 void append_squeezed(std::string& text, std::string_view part) {

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Renders plain-text minutes as PDF and DOCX by several producers, in several layouts.
 
-    tests/reading/render_producers.py TEXTS OUT [--layouts plain,columns,table] [--only PATTERN]
+    tests/reading/render_producers.py TEXTS OUT [--layouts plain,columns,table] [--only PATTERN] [--lines]
 
 TEXTS is a folder of .txt files, OUT a folder outside the repository. Written is
 OUT/PRODUCER-LAYOUT/NAME.pdf (or .docx), with the text's name, so that a run of the reader over one
@@ -16,11 +16,14 @@ groff and ghostscript), pandoc (DOCX), writer (DOCX, as LibreOffice writes it).
 Layouts
   plain    one line of the text is one paragraph, in type so small that most texts are not wrapped
            again; empty lines are space, headings are bold
-  columns  as plain, and the longest run of lines that looks like a list of persons stands in two
-           columns side by side
-  table    as plain, and each item is a row of a table: number and title to the left, its text to
-           the right
+  columns  the list of persons stands in two columns side by side
+  table    each item is a row of a table: number and title to the left, its text to the right
+In columns and table the lines that a text broke only for its width are paragraphs again first, as in
+the document a secretary would have written: a title broken over two lines stands in its cell as a
+whole, and a person is not cut in two where the second column begins. With --lines they stay lines.
 A text to which a layout does not apply (no list of persons, no numbered items) is rendered plain.
+Lines with cells parted by blanks or tabs become a table in every layout, since HTML would fold the
+blanks and lose what they say.
 """
 import argparse
 import html
@@ -38,6 +41,9 @@ STYLE = """@page { size: A4; margin: 2.2cm; @bottom-right { content: "Side " cou
 body { font: 9.5pt "Liberation Sans", sans-serif } p { margin: 0 } td { vertical-align: top; padding: 2pt 8pt 2pt 0 }"""
 ITEM = re.compile(r"^\s*(?:punkt|pkt\.?)?\s*\d{1,3}(?:\.\d+)?\s*[.):]\s*\S", re.I)
 LABEL = re.compile(r"^\s*(indstilling|beslutning|referat|sagsfremstilling|bilag|deltagere|afbud|fraværende|dagsorden)\s*:?\s*$", re.I)
+LIST = re.compile(r"^\s*([-\u2013\u2022\u00b7*o]|[a-zA-Z]\)|[a-z]\.|\(\w\))\s")
+CLOCK = re.compile(r"^\s*kl\.?\s*\d", re.I)
+HANGING = re.compile(r"\b(ved|v/|og|i|af|for|til|med|p\u00e5|om|fra|som|at|den|det|de|eller|samt|mellem|under|efter)$")
 PERSONS = re.compile(r"^\s*(møde)?(deltagere|medlemmer|til stede|tilstede)\b", re.I)
 
 
@@ -46,17 +52,77 @@ def paragraph(line):
     return f"<p><b>{text}</b></p>" if len(line) < 110 and (ITEM.match(line) or LABEL.match(line)) else f"<p>{text}</p>"
 
 
+def cells_of(line):
+    return [cell for cell in re.split(r"\t+|\s{3,}", line.strip()) if cell]
+
+
 def plain(lines):
-    out, blank = [], False
-    for line in lines:
+    out, blanks, rows = [], 0, []
+
+    def close():
+        if rows:
+            out.append(cells([[html.escape(cell) for cell in row] for row in rows], [100 // len(rows[0])] * len(rows[0])))
+            rows.clear()
+
+    for at, line in enumerate(lines):
         if not line.strip():
-            blank = True
+            blanks += 1
             continue
-        if blank and out:
-            out.append("<p>\u00a0</p>")
-        out.append(paragraph(line))
-        blank = False
+        parts = cells_of(line)
+        beside = [cells_of(lines[k]) for k in (at - 1, at + 1) if 0 <= k < len(lines)]
+        tabular = len(parts) > 1 and any(len(other) == len(parts) for other in beside)
+        if not tabular or (rows and len(rows[0]) != len(parts)) or blanks:
+            close()
+        if out:
+            out += ["<p>\u00a0</p>"] * min(blanks, 3)
+        if tabular:
+            rows.append(parts)
+        else:
+            out.append(paragraph(line))
+        blanks = 0
+    close()
     return "\n".join(out)
+
+
+def paragraphs(lines):
+    """The lines that were broken only because they were full, as one; empty lines stay where they part paragraphs.
+
+    Some texts have an empty line after every line: so many go between all lines."""
+    def follower(at):
+        after = at + 1
+        while after < len(lines) and not lines[after].strip():
+            after += 1
+        return after
+
+    broken = [(len(lines[i]), follower(i) - i - 1) for i in range(len(lines) - 1)
+              if lines[i].strip() and (k := follower(i)) < len(lines) and lines[k].strip()[0].islower()
+              and not lines[i].rstrip().endswith((".", ":", ";"))]
+    lengths = sorted(length for length, _ in broken)
+    width = lengths[len(lengths) * 8 // 10] if lengths else 0
+    if sum(length > 0.85 * width for length in lengths) < max(5, len(lengths) // 2):
+        return lines
+    gap = max({blanks for _, blanks in broken}, key=lambda value: sum(blanks == value for _, blanks in broken))
+    out, at = [], 0
+    while at < len(lines):
+        text, after = lines[at], follower(at)
+        while text.strip() and after < len(lines) and after - at - 1 <= gap:
+            following = lines[after].strip()
+            words = following.split()
+            full = len(lines[at].rstrip()) + 1 + len(words[0]) > width * 0.95
+            opens = ITEM.match(following) or LABEL.match(following) or LIST.match(following) or CLOCK.match(following)
+            ended = text.rstrip().endswith((".", ":", ";", "!", "?"))
+            in_phrase = HANGING.search(text.rstrip()) or (full and len(words) <= 3 and "," not in following)
+            goes_on = not ended and (len(lines[at]) > width * 0.6 if following[0].islower() else in_phrase)
+            if opens or text.rstrip().endswith(":") or len(cells_of(lines[at])) > 1 or not goes_on:
+                break
+            hyphen = re.search(r"\w[-\u00ad]$", text.rstrip()) and following[0].islower() and not re.match(r"(og|eller|samt)\b", following)
+            text = text.rstrip()[:-1] + following if hyphen else text.rstrip() + " " + following
+            at, after = after, follower(after)
+        out.append(text)
+        at += 1
+        if text.strip():
+            at += min(gap, follower(at - 1) - at)
+    return out
 
 
 def persons(lines):
@@ -101,9 +167,16 @@ def table(lines, whole_cells=True):
         if whole_cells:
             rows.append([paragraph(lines[start]), plain(lines[start + 1:end])])
             continue
-        text = [line for line in lines[start + 1:end] if line.strip()] or [""]
-        rows += [[paragraph(lines[start]) if row == 0 else "", paragraph(line)] for row, line in enumerate(text)]
+        text = lines[start + 1:end]
+        while text and not text[0].strip():
+            text = text[1:]
+        rows += [[paragraph(lines[start]) if row == 0 else "", spaced(line)] for row, line in enumerate(text or [""])]
     return "\n".join([plain(lines[:starts[0]]), cells(rows, (35, 65))])
+
+
+def spaced(line):
+    """A line whose cells keep their distance, an empty one as high as others."""
+    return paragraph(("\u00a0" * 6).join(cells_of(line))) if line.strip() else "<p>\u00a0</p>"
 
 
 def table_by_lines(lines):
@@ -147,17 +220,20 @@ def reference_document(folder):
     return path
 
 
-def write_page(text, lay_out, folder):
+def write_page(text, lay_out, folder, whole):
     lines = text.read_text(encoding="utf-8").replace("\f", "\n").splitlines()
+    if whole:
+        lines = paragraphs(lines)
     page = folder / f"{text.stem}.html"
     page.write_text(f"<!DOCTYPE html><html lang=da><meta charset=utf-8><style>{STYLE}</style><body>{lay_out(lines)}</body></html>",
                     encoding="utf-8")
     return page
 
 
-def render(layout, texts, out):
+def render(layout, texts, out, keep_lines):
+    whole = layout != "plain" and not keep_lines
     with tempfile.TemporaryDirectory() as scratch:
-        pages = [write_page(text, LAYOUTS[layout], Path(scratch)) for text in texts]
+        pages = [write_page(text, LAYOUTS[layout], Path(scratch), whole) for text in texts]
         folders = {producer: out / f"{producer}-{layout}" for producer in PRODUCERS}
         for folder in folders.values():
             shutil.rmtree(folder, ignore_errors=True)
@@ -167,7 +243,7 @@ def render(layout, texts, out):
             run("weasyprint", "-q", page, folders["weasyprint"] / f"{page.stem}.pdf")
             run("pandoc", "-f", "html", "--reference-doc", reference, page, "-o", folders["pandoc"] / f"{page.stem}.docx")
         for text in texts:
-            page = write_page(text, table_by_lines if layout == "table" else LAYOUTS[layout], Path(scratch))
+            page = write_page(text, table_by_lines if layout == "table" else LAYOUTS[layout], Path(scratch), whole)
             groff(page, folders["groff"])
         documents = sorted(folders["pandoc"].glob("*.docx"))
         office("pdf:writer_pdf_Export", documents, folders["libreoffice"])
@@ -186,6 +262,7 @@ def main():
     parser.add_argument("out", type=Path)
     parser.add_argument("--layouts", default=",".join(LAYOUTS))
     parser.add_argument("--only", default="*")
+    parser.add_argument("--lines", action="store_true", help="keep every line of a text a paragraph of its own")
     arguments = parser.parse_args()
     repository = Path(__file__).resolve().parents[2]
     if arguments.out.resolve().is_relative_to(repository):
@@ -196,7 +273,7 @@ def main():
     wanted = arguments.layouts.split(",")
     if unknown := set(wanted) - set(LAYOUTS):
         parser.error(f"no such layout: {', '.join(unknown)}")
-    return 0 if all([render(layout, texts, arguments.out) for layout in wanted]) else 1
+    return 0 if all([render(layout, texts, arguments.out, arguments.lines) for layout in wanted]) else 1
 
 
 if __name__ == "__main__":

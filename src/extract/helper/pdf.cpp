@@ -9,6 +9,7 @@
 #include "extract/helper/line_sink.hpp"
 #include "extract/helper/pdf_library.hpp"
 #include "extract/helper/pdf_lines.hpp"
+#include "extract/helper/pdf_tables.hpp"
 
 namespace klynge::extract {
 namespace {
@@ -30,27 +31,43 @@ int page_turn(const std::vector<DrawnWord>& words) {
   return static_cast<int>(std::max_element(count.begin(), count.end()) - count.begin());
 }
 
-// The word as it would stand if the page were turned so that its text runs to the right.
+struct Place {
+  double x = 0, y = 0, width = 0, height = 0;
+};
+
+// The place as it would be if the page were turned so that its text runs to the right.
+Place turned(Place drawn, int turn, const DrawnPage& page) {
+  switch (turn) {
+    case 1: return {drawn.y, page.width - drawn.x - drawn.width, drawn.height, drawn.width};
+    case 2: return {page.width - drawn.x - drawn.width, page.height - drawn.y - drawn.height, drawn.width, drawn.height};
+    case 3: return {page.height - drawn.y - drawn.height, drawn.x, drawn.height, drawn.width};
+    default: return drawn;
+  }
+}
+
 PageWord upright(const DrawnWord& word, const DrawnPage& page) {
-  double x = word.x, y = word.y, width = word.width, height = word.height;
-  if (word.turn % 2 == 1) std::swap(width, height);
-  if (word.turn == 1) x = word.y, y = page.width - word.x - word.width;
-  if (word.turn == 2) x = page.width - word.x - word.width, y = page.height - word.y - word.height;
-  if (word.turn == 3) x = page.height - word.y - word.height, y = word.x;
+  const Place at = turned({word.x, word.y, word.width, word.height}, word.turn, page);
   PageWord out;
-  out.x = static_cast<float>(x);
-  out.y = static_cast<float>(y);
-  out.width = static_cast<float>(width);
-  out.height = static_cast<float>(height);
+  out.x = static_cast<float>(at.x);
+  out.y = static_cast<float>(at.y);
+  out.width = static_cast<float>(at.width);
+  out.height = static_cast<float>(at.height);
   out.font_size = is_sane({word.font_size}) && word.font_size > 0 ? static_cast<float>(word.font_size) : out.height;
   out.bold = word.bold;
   out.space_after = word.space_after;
   return out;
 }
 
+Rule upright(const DrawnRule& rule, int turn, const DrawnPage& page) {
+  const Place at = turned({std::min(rule.x1, rule.x2), std::min(rule.y1, rule.y2), std::fabs(rule.x2 - rule.x1), std::fabs(rule.y2 - rule.y1)}, turn, page);
+  const auto x = static_cast<float>(at.x), y = static_cast<float>(at.y), width = static_cast<float>(at.width), height = static_cast<float>(at.height);
+  if (height > width) return {true, x + width / 2, y, y + height};
+  return {false, y + height / 2, x, x + width};
+}
+
 struct PageRead {
   reading::Page size;
-  std::vector<reading::Line> lines;
+  PageContent content;
 };
 
 PageRead read_page(const DrawnPage& page) {
@@ -66,8 +83,21 @@ PageRead read_page(const DrawnPage& page) {
   PageRead read;
   if (is_sane({page.width, page.height})) read.size = {static_cast<float>(page.width), static_cast<float>(page.height)};
   if (turn % 2 == 1) std::swap(read.size.width, read.size.height);
-  read.lines = page_lines(std::move(words));
+  read.content.rows = page_rows(std::move(words));
+  for (const DrawnRule& rule : page.rules)
+    if (is_sane({rule.x1, rule.y1, rule.x2, rule.y2})) read.content.rules.push_back(upright(rule, turn, page));
   return read;
+}
+
+void mark_edges(std::vector<PageContent>& pages, const std::vector<reading::Page>& sizes) {
+  std::vector<const std::vector<PageRow>*> rows;
+  std::vector<float> heights;
+  for (std::size_t i = 0; i < pages.size(); ++i) {
+    rows.push_back(&pages[i].rows);
+    heights.push_back(sizes[i].height);
+  }
+  auto edges = find_edges(rows, heights);
+  for (std::size_t i = 0; i < pages.size(); ++i) pages[i].edges = std::move(edges[i]);
 }
 
 void check_end_mark(std::string_view bytes) {
@@ -102,7 +132,7 @@ reading::Document read_pdf(std::string_view bytes) {
 
   reading::Document made;
   made.format = reading::Format::pdf;
-  std::vector<std::vector<reading::Line>> pages;
+  std::vector<PageContent> pages;
   std::vector<reading::Page> sizes;
   std::size_t lines = 0, unread = 0;
   for (int i = 0; i < file.pages(); ++i) {
@@ -110,18 +140,23 @@ reading::Document read_pdf(std::string_view bytes) {
     DrawnPage drawn;
     if (file.read(i, drawn)) read = read_page(drawn);
     else if (++unread <= most_warnings) made.warnings.push_back("a page can not be read");
-    lines += read.lines.size();
+    lines += read.content.rows.size();
     if (lines > limits::document_lines) throw Refused{Failure::too_many_lines, "lines over their limit"};
     sizes.push_back(read.size);
-    pages.push_back(std::move(read.lines));
+    pages.push_back(std::move(read.content));
   }
   if (unread == pages.size()) throw Refused{Failure::broken_pdf, "no page can be read"};
 
+  mark_edges(pages, sizes);
+  const auto tables = find_tables(pages);
+  std::vector<std::vector<reading::Line>> in_order;
+  for (std::size_t i = 0; i < pages.size(); ++i) in_order.push_back(page_lines(pages[i], tables[i]));
+  pages.clear();
   LineSink sink(made);
-  const float pitch = usual_pitch(pages);
-  for (std::size_t i = 0; i < pages.size(); ++i) {
+  const float pitch = usual_pitch(in_order);
+  for (std::size_t i = 0; i < in_order.size(); ++i) {
     sink.begin_page(sizes[i].width, sizes[i].height);
-    add_page(std::move(pages[i]), pitch, sink);
+    add_page(std::move(in_order[i]), pitch, sink);
   }
   made.has_text_layer = lines > 0;
   return made;

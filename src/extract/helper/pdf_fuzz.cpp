@@ -2,21 +2,24 @@
 // own and runs caged.
 #include <cstring>
 
-#include "extract/helper/pdf_lines.hpp"
+#include "extract/helper/pdf_tables.hpp"
 
 extern "C" int LLVMFuzzerTestOneInput(const unsigned char* data, std::size_t size) {
   using namespace klynge::extract;
   std::vector<PageWord> words;
+  std::vector<Rule> rules;
   for (std::size_t at = 0; at + 8 <= size; at += 8) {
     std::int16_t numbers[4];
     std::memcpy(numbers, data + at, sizeof numbers);
+    if (numbers[3] < 0) rules.push_back({at % 3 == 0, static_cast<float>(numbers[0]), static_cast<float>(numbers[1]), static_cast<float>(numbers[1]) + static_cast<float>(numbers[2])});
     words.push_back({std::string(1 + at % 7, 'x'), static_cast<float>(numbers[0]), static_cast<float>(numbers[1]), static_cast<float>(numbers[2]),
                      static_cast<float>(numbers[3]), static_cast<float>(numbers[3]), at % 3 == 0, at % 2 == 0});
   }
   klynge::reading::Document document;
   LineSink sink(document);
   sink.begin_page(595, 842);
-  std::vector<std::vector<klynge::reading::Line>> pages{page_lines(std::move(words))};
+  std::vector<PageContent> content{{page_rows(std::move(words)), std::move(rules), {}}};
+  std::vector<std::vector<klynge::reading::Line>> pages{page_lines(content[0], find_tables(content)[0])};
   const float pitch = usual_pitch(pages);
   add_page(std::move(pages[0]), pitch, sink);
   return 0;

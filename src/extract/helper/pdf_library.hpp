@@ -23,9 +23,16 @@ struct DrawnWord {
   bool space_after = false;
 };
 
+// A straight line, level or upright, or a stripe so thin that it looks like one: its two ends, or
+// two corners, points from the page's top left.
+struct DrawnRule {
+  double x1 = 0, y1 = 0, x2 = 0, y2 = 0;
+};
+
 struct DrawnPage {
   double width = 0, height = 0;  // points, as shown
   std::vector<DrawnWord> words;
+  std::vector<DrawnRule> rules;  // poppler-cpp tells none: then only white paper parts columns
 };
 
 class PdfFile {

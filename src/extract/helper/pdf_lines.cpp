@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <span>
 
 namespace klynge::extract {
 namespace {
@@ -23,33 +22,6 @@ constexpr std::size_t most_spaces = 200, most_empty_lines = 3;
 
 float baseline(const PageWord& word) { return word.y + word.height; }
 
-// Words of one visual line, left to right.
-using Row = std::vector<PageWord>;
-
-std::vector<Row> rows_of(std::vector<PageWord> words) {
-  std::sort(words.begin(), words.end(), [](const PageWord& a, const PageWord& b) {
-    return baseline(a) != baseline(b) ? baseline(a) < baseline(b) : a.x < b.x;
-  });
-  std::vector<Row> rows;
-  float first = 0, last = 0, height = 0;
-  for (PageWord& word : words) {
-    const float at = baseline(word);
-    const float tallest = std::max(height, word.height);
-    const bool same = !rows.empty() && at - last <= baseline_tolerance * tallest && at - first <= line_drift * tallest;
-    if (!same) {
-      rows.emplace_back();
-      first = at;
-      height = 0;
-    }
-    last = at;
-    height = std::max(height, word.height);
-    rows.back().push_back(std::move(word));
-  }
-  for (Row& row : rows)
-    std::sort(row.begin(), row.end(), [](const PageWord& a, const PageWord& b) { return a.x != b.x ? a.x < b.x : a.y < b.y; });
-  return rows;
-}
-
 float gap_between(const PageWord& left, const PageWord& right) { return right.x - (left.x + left.width); }
 
 template <class Number>
@@ -58,40 +30,6 @@ Number median(std::vector<Number>& values, Number otherwise) {
   const auto middle = values.begin() + static_cast<std::ptrdiff_t>(values.size() / 2);
   std::nth_element(values.begin(), middle, values.end());
   return *middle;
-}
-
-float usual_gap(const Row& row, float size) {
-  std::vector<float> gaps;
-  for (std::size_t i = 1; i < row.size(); ++i)
-    if (const float gap = gap_between(row[i - 1], row[i]); gap > joined_gap * size) gaps.push_back(gap);
-  return gaps.size() < 3 ? 0.3f * size : median(gaps, 0.3f * size);
-}
-
-float size_of(const Row& row) {
-  float size = 0;
-  for (const PageWord& word : row) size = std::max(size, word.font_size);
-  return size > 0 ? size : 10;
-}
-
-// The page as a grid of characters, so that columns stand under each other in the text too.
-struct Grid {
-  float left = 0, step = 5;
-  std::size_t column(float x) const {
-    const float columns = std::round((x - left) / step);
-    return columns > 0 ? static_cast<std::size_t>(std::min(columns, static_cast<float>(most_spaces))) : 0;
-  }
-};
-
-Grid grid_of(const std::vector<Row>& rows) {
-  Grid grid;
-  std::vector<float> sizes;
-  grid.left = rows.front().front().x;
-  for (const Row& row : rows) {
-    grid.left = std::min(grid.left, row.front().x);
-    sizes.push_back(size_of(row));
-  }
-  grid.step = character_width * median(sizes, 10.0f);
-  return grid;
 }
 
 std::size_t characters(std::string_view text) {
@@ -116,18 +54,98 @@ void grow_box(Line& line, const PageWord& word) {
   line.height = bottom - line.y;
 }
 
-Line line_of(const Row& row, const Grid& grid) {
-  const float size = size_of(row), usual = usual_gap(row, size);
+float mean_height(const Line& above, const Line& below) { return (above.height + below.height) / 2; }
+
+float distance(const Line& above, const Line& below) { return below.y + below.height - (above.y + above.height); }
+
+bool in_one_cell(const Line& a, const Line& b) { return a.table == b.table && a.row == b.row && a.column == b.column; }
+
+std::size_t empty_lines_between(const Line& above, const Line& below, float pitch) {
+  const float expected = (pitch > 0 ? pitch : 1.2f) * mean_height(above, below);
+  const float lines = distance(above, below) / std::max(expected, 1.0f);
+  if (!(lines >= paragraph_pitch)) return 0;
+  return std::clamp<std::size_t>(static_cast<std::size_t>(std::lround(std::min(lines, 100.0f))) - 1, 1, most_empty_lines);
+}
+
+Line empty_line(const Line& below) {
   Line line;
-  line.x = row.front().x;
-  line.y = row.front().y;
+  line.x = below.x;
+  line.y = below.y;
+  line.table = below.table;
+  line.row = below.row;
+  line.column = below.column;
+  return line;
+}
+
+}  // namespace
+
+std::vector<PageRow> page_rows(std::vector<PageWord> words) {
+  std::sort(words.begin(), words.end(), [](const PageWord& a, const PageWord& b) {
+    return baseline(a) != baseline(b) ? baseline(a) < baseline(b) : a.x < b.x;
+  });
+  std::vector<PageRow> rows;
+  float first = 0, last = 0, height = 0;
+  for (PageWord& word : words) {
+    const float at = baseline(word);
+    const float tallest = std::max(height, word.height);
+    const bool same = !rows.empty() && at - last <= baseline_tolerance * tallest && at - first <= line_drift * tallest;
+    if (!same) {
+      rows.emplace_back();
+      first = at;
+      height = 0;
+    }
+    last = at;
+    height = std::max(height, word.height);
+    rows.back().push_back(std::move(word));
+  }
+  for (PageRow& row : rows)
+    std::sort(row.begin(), row.end(), [](const PageWord& a, const PageWord& b) { return a.x != b.x ? a.x < b.x : a.y < b.y; });
+  return rows;
+}
+
+float font_size_of(const PageRow& row) {
+  float size = 0;
+  for (const PageWord& word : row) size = std::max(size, word.font_size);
+  return size > 0 ? size : 10;
+}
+
+float usual_gap(const PageRow& row) {
+  const float size = font_size_of(row);
+  std::vector<float> gaps;
+  for (std::size_t i = 1; i < row.size(); ++i)
+    if (const float gap = gap_between(row[i - 1], row[i]); gap > joined_gap * size) gaps.push_back(gap);
+  return gaps.size() < 3 ? 0.3f * size : median(gaps, 0.3f * size);
+}
+
+std::size_t Grid::column(float x) const {
+  const float columns = std::round((x - left) / step);
+  return columns > 0 ? static_cast<std::size_t>(std::min(columns, static_cast<float>(most_spaces))) : 0;
+}
+
+Grid grid_of(const std::vector<PageRow>& rows) {
+  Grid grid;
+  std::vector<float> sizes;
+  grid.left = rows.front().front().x;
+  for (const PageRow& row : rows) {
+    grid.left = std::min(grid.left, row.front().x);
+    sizes.push_back(font_size_of(row));
+  }
+  grid.step = character_width * median(sizes, 10.0f);
+  return grid;
+}
+
+Line line_of(const PageRow& row, std::size_t from, std::size_t to, Grid grid) {
+  const float size = font_size_of(row), usual = usual_gap(row);
+  Line line;
+  line.x = row[from].x;
+  line.y = row[from].y;
   line.font_size = size;
   line.text.assign(grid.column(line.x), ' ');
-  line.words.reserve(row.size());
+  line.words.reserve(to - from);
   std::size_t columns = line.text.size(), bold = 0, all = 0;
-  for (std::size_t i = 0; i < row.size(); ++i) {
+  for (std::size_t i = from; i < to; ++i) {
     const PageWord& word = row[i];
-    const std::size_t spaces = i == 0 ? 0 : spaces_before(row[i - 1], word, size, usual, grid, columns);
+    const std::size_t spaces = i == from ? 0 : spaces_before(row[i - 1], word, size, usual, grid, columns);
     line.text.append(spaces, ' ');
     const auto start = static_cast<std::uint32_t>(line.text.size());
     line.text += word.text;
@@ -142,40 +160,11 @@ Line line_of(const Row& row, const Grid& grid) {
   return line;
 }
 
-float mean_height(const Line& above, const Line& below) { return (above.height + below.height) / 2; }
-
-float distance(const Line& above, const Line& below) { return below.y + below.height - (above.y + above.height); }
-
-std::size_t empty_lines_between(const Line& above, const Line& below, float pitch) {
-  const float expected = (pitch > 0 ? pitch : 1.2f) * mean_height(above, below);
-  const float lines = distance(above, below) / std::max(expected, 1.0f);
-  if (!(lines >= paragraph_pitch)) return 0;
-  return std::clamp<std::size_t>(static_cast<std::size_t>(std::lround(std::min(lines, 100.0f))) - 1, 1, most_empty_lines);
-}
-
-Line empty_line(const Line& below) {
-  Line line;
-  line.x = below.x;
-  line.y = below.y;
-  return line;
-}
-
-}  // namespace
-
-std::vector<Line> page_lines(std::vector<PageWord> words) {
-  std::vector<Line> lines;
-  if (words.empty()) return lines;
-  const std::vector<Row> rows = rows_of(std::move(words));
-  const Grid grid = grid_of(rows);
-  lines.reserve(rows.size());
-  for (const Row& row : rows) lines.push_back(line_of(row, grid));
-  return lines;
-}
-
 float usual_pitch(const std::vector<std::vector<Line>>& pages) {
   std::vector<float> pitches;
   for (const auto& lines : pages)
     for (std::size_t i = 1; i < lines.size(); ++i) {
+      if (!in_one_cell(lines[i - 1], lines[i])) continue;
       const float height = mean_height(lines[i - 1], lines[i]);
       const float pitch = height > 0 ? distance(lines[i - 1], lines[i]) / height : 0;
       if (pitch > 0.8f && pitch < 3) pitches.push_back(pitch);
@@ -189,10 +178,15 @@ float usual_pitch(const std::vector<std::vector<Line>>& pages) {
 }
 
 void add_page(std::vector<Line> lines, float pitch, LineSink& sink) {
+  // What the next line stands below: after a table its lowest line, not the one that was read last.
+  std::size_t above = 0;
   for (std::size_t i = 0; i < lines.size(); ++i) {
-    if (i > 0)
-      for (std::size_t n = empty_lines_between(lines[i - 1], lines[i], pitch); n > 0; --n) sink.add(empty_line(lines[i]));
+    const bool between_cells = i > 0 && lines[i].table >= 0 && lines[i - 1].table == lines[i].table && !in_one_cell(lines[i - 1], lines[i]);
+    if (i > 0 && !between_cells)
+      for (std::size_t n = empty_lines_between(lines[in_one_cell(lines[i - 1], lines[i]) ? i - 1 : above], lines[i], pitch); n > 0; --n) sink.add(empty_line(lines[i]));
     sink.add(lines[i]);
+    const bool lower = distance(lines[above], lines[i]) >= 0;
+    if (lower || !between_cells) above = i;
   }
 }
 

@@ -1,6 +1,7 @@
 // PDF by poppler's core, in the way of pdftotext.
 #include <poppler/Error.h>
 #include <poppler/ErrorCodes.h>
+#include <poppler/GfxState.h>
 #include <poppler/GlobalParams.h>
 #include <poppler/PDFDoc.h>
 #include <poppler/Page.h>
@@ -8,7 +9,9 @@
 #include <poppler/TextOutputDev.h>
 #include <unicode/utf8.h>
 
+#include <algorithm>
 #include <cassert>
+#include <cmath>
 
 #include "extract/helper/line_sink.hpp"
 #include "extract/helper/pdf_library.hpp"
@@ -52,6 +55,63 @@ DrawnWord drawn(const TextWord& word) {
   return out;
 }
 
+constexpr double thin = 2.5;              // points
+constexpr double short_line = 6;
+constexpr std::size_t most_rules = 4'000;  // of a page; a drawing may have millions
+
+// Text as pdftotext takes it, and beside it the straight lines, which tables are drawn with.
+class TextAndRules : public TextOutputDev {
+ public:
+  TextAndRules() : TextOutputDev(nullptr, false, 0, false, false) {}
+  std::vector<DrawnRule> rules;
+
+  void stroke(GfxState* state) override { each_path(state, [this](const Corners& path) { stroked(path); }); }
+  void fill(GfxState* state) override { each_path(state, [this](const Corners& path) { filled(path); }); }
+  void eoFill(GfxState* state) override { fill(state); }
+
+ private:
+  using Corners = std::vector<std::pair<double, double>>;
+
+  template <class Take>
+  void each_path(GfxState* state, Take take) {
+    const GfxPath* path = state->getPath();
+    for (int i = 0; i < path->getNumSubpaths() && rules.size() < most_rules; ++i) {
+      const GfxSubpath* part = path->getSubpath(i);
+      // A table's line or box has few corners and no curves.
+      if (part->getNumPoints() < 2 || part->getNumPoints() > 16) continue;
+      corners_.clear();
+      bool curved = false;
+      for (int k = 0; k < part->getNumPoints(); ++k) {
+        double x = 0, y = 0;
+        state->transform(part->getX(k), part->getY(k), &x, &y);
+        corners_.emplace_back(x, y);
+        curved |= part->getCurve(k);
+      }
+      if (!curved) take(corners_);
+    }
+  }
+
+  void stroked(const Corners& path) {
+    for (std::size_t k = 1; k < path.size(); ++k) add(path[k - 1].first, path[k - 1].second, path[k].first, path[k].second);
+  }
+
+  void filled(const Corners& path) {
+    double left = path[0].first, right = left, top = path[0].second, bottom = top;
+    for (const auto& [x, y] : path) {
+      left = std::min(left, x), right = std::max(right, x);
+      top = std::min(top, y), bottom = std::max(bottom, y);
+    }
+    add(left, top, right, bottom);
+  }
+
+  void add(double x1, double y1, double x2, double y2) {
+    const double wide = std::fabs(x2 - x1), high = std::fabs(y2 - y1);
+    if ((wide <= thin && high >= short_line) || (high <= thin && wide >= short_line)) rules.push_back({x1, y1, x2, y2});
+  }
+
+  Corners corners_;
+};
+
 // What the library wants once in a process; its complaints go nowhere.
 bool set_up() {
   globalParams = std::make_unique<GlobalParams>();
@@ -69,9 +129,9 @@ std::unique_ptr<BaseStream> stream_of(std::string_view bytes) {
 
 struct PdfFile::Library {
   explicit Library(std::string_view bytes)
-      : document(stream_of(bytes).release()), text(nullptr, false, 0, false, false) {}
+      : document(stream_of(bytes).release()) {}
   mutable PDFDoc document;
-  mutable TextOutputDev text;
+  mutable TextAndRules text;
 };
 
 PdfFile::PdfFile(std::string_view bytes) : library_(std::make_unique<Library>(bytes)) {
@@ -92,7 +152,9 @@ bool PdfFile::read(int number, DrawnPage& into) const {
   into.width = page->getCropWidth();
   into.height = page->getCropHeight();
   if (page->getRotate() % 180 != 0) std::swap(into.width, into.height);
+  library_->text.rules.clear();
   document.displayPage(&library_->text, number + 1, points_per_inch, points_per_inch, 0, false, true, false);
+  into.rules = std::move(library_->text.rules);
   const auto words = library_->text.makeWordList();
   if (!words) return true;
   into.words.reserve(static_cast<std::size_t>(words->getLength()));

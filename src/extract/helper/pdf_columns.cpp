@@ -1,0 +1,324 @@
+#include "extract/helper/pdf_columns.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <string_view>
+
+namespace klynge::extract {
+namespace {
+
+// Points.
+constexpr float same_edge = 1.6f;         // words this near to each other begin at one edge
+// Shares of the font size.
+constexpr float least_gutter = 0.42f;     // white before an edge; a space is less, what cells keep is more
+constexpr float likely_gap = 0.6f;        // wider than a space
+constexpr float wide_gap = 1.2f;          // wider than the space of a justified line
+constexpr float least_column = 1.5f;      // between two edges
+// Times the distance of lines.
+constexpr float apart = 4.0f;             // too far to be one table
+constexpr float paragraph = 1.25f;
+constexpr std::size_t most_rows_without = 3;      // lines in a table with nothing beyond the edge
+constexpr std::size_t most_edges_per_page = 48;   // bounds the time a hostile page takes
+
+bool is_blank_gap(const PageRow& row, std::size_t i, float at_least) {
+  float reach = row[0].x;
+  for (std::size_t k = i >= 4 ? i - 4 : 0; k < i; ++k) reach = std::max(reach, row[k].x + row[k].width);
+  return row[i].x - reach >= at_least;
+}
+
+// “•”, “-”, “1.”, “2)”, “a)”, “1.1”, “14”: what stands before a hanging indent.
+bool is_list_mark(std::string_view text) {
+  if (text.size() > 6) return false;
+  std::size_t letters = 0, digits = 0;
+  for (const char c : text) {
+    const bool digit = c >= '0' && c <= '9';
+    const bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+    digits += digit;
+    letters += letter;
+    if (!digit && !letter && static_cast<unsigned char>(c) < 0x80 && c != '.' && c != ')' && c != '(' && c != '-' && c != '*') return false;
+  }
+  return letters + digits <= 3 && letters <= 1;
+}
+
+// An edge that words begin at somewhere in the document.
+struct KnownEdge {
+  float from = 0, to = 0;             // the xs seen
+  unsigned wide = 0;                  // words beyond a wide gap
+};
+
+struct PageEdges {
+  std::vector<float> likely;          // xs of words beyond a gap that may part columns
+};
+
+struct Survey {
+  std::vector<PageEdges> pages;
+  std::vector<KnownEdge> edges;            // ascending
+};
+
+Survey survey(const std::vector<PageContent>& pages, const std::vector<std::vector<bool>>& taken) {
+  Survey out;
+  std::vector<std::pair<float, bool>> seen;  // x, beyond a wide gap
+  for (std::size_t p = 0; p < pages.size(); ++p) {
+    PageEdges& on_page = out.pages.emplace_back();
+    for (std::size_t r = 0; r < pages[p].rows.size(); ++r) {
+      if (taken[p][r]) continue;
+      const PageRow& row = pages[p].rows[r];
+      const float size = font_size_of(row);
+      for (std::size_t i = 1; i < row.size(); ++i) {
+        if (!is_blank_gap(row, i, likely_gap * size)) continue;
+        on_page.likely.push_back(row[i].x);
+        seen.emplace_back(row[i].x, is_blank_gap(row, i, wide_gap * size));
+      }
+    }
+    std::sort(on_page.likely.begin(), on_page.likely.end());
+  }
+  std::sort(seen.begin(), seen.end());
+  for (const auto& [x, wide] : seen) {
+    if (out.edges.empty() || x - out.edges.back().from > same_edge) out.edges.push_back({x, x, 0});
+    out.edges.back().to = x;
+    out.edges.back().wide += wide;
+  }
+  std::erase_if(out.edges, [](const KnownEdge& edge) { return edge.wide == 0; });
+  return out;
+}
+
+// The edges that a page's words speak for, those seen most often first where there are too many.
+std::vector<KnownEdge> edges_of(const PageEdges& page, const std::vector<KnownEdge>& known) {
+  std::vector<std::pair<std::size_t, KnownEdge>> counted;
+  for (const KnownEdge& edge : known) {
+    const auto from = std::lower_bound(page.likely.begin(), page.likely.end(), edge.from);
+    const auto to = std::upper_bound(from, page.likely.end(), edge.to);
+    if (from != to) counted.emplace_back(static_cast<std::size_t>(to - from), edge);
+  }
+  if (counted.size() > most_edges_per_page) {
+    std::sort(counted.begin(), counted.end(), [](const auto& a, const auto& b) { return a.first != b.first ? a.first > b.first : a.second.from < b.second.from; });
+    counted.resize(most_edges_per_page);
+  }
+  std::vector<KnownEdge> edges;
+  for (const auto& [count, edge] : counted) edges.push_back(edge);
+  return edges;
+}
+
+struct Side {
+  bool clear = false, left = false, right = false;
+  bool aligned = false;               // what is on the right begins at the edge
+  bool wide = false;                  // after a wide gap
+  bool list_mark = false;             // on the left there is only a bullet or a number
+};
+
+Side side_of(const PageRow& row, float edge) {
+  Side side;
+  side.clear = keeps_clear(row, edge);
+  if (!side.clear) return side;
+  const std::size_t beyond = first_beyond(row, edge);
+  side.left = beyond > 0;
+  side.right = beyond < row.size();
+  if (side.right) side.aligned = row[beyond].x <= edge + 2 * same_edge;
+  if (side.left && side.right) side.wide = is_blank_gap(row, beyond, wide_gap * font_size_of(row));
+  side.list_mark = beyond == 1 && is_list_mark(row[0].text);
+  return side;
+}
+
+// Visual lines that keep clear of an edge, and what they say of it.
+struct Run {
+  float edge = 0;
+  std::size_t from = 0, to = 0;
+  bool goes_on = false;
+};
+
+class RunFinder {
+ public:
+  RunFinder(const std::vector<PageRow>& rows, const std::vector<bool>& taken, float pitch) : rows_(rows), taken_(taken), pitch_(pitch) {}
+
+  // `open`: a table of the page before ends at its foot and has this edge. `often`: words begin at
+  // it elsewhere in the document too.
+  void find(float edge, bool open, bool often, std::vector<Run>& out) const {
+    for (std::size_t at = 0; at < rows_.size();) {
+      const std::size_t end = clear_end(edge, at);
+      if (end == at) {
+        ++at;
+        continue;
+      }
+      take(edge, at, end, open && at <= most_rows_without, often, out);
+      at = end;
+    }
+  }
+
+ private:
+  bool far(std::size_t row) const { return row_bottom(rows_[row]) - row_bottom(rows_[row - 1]) > apart * pitch_; }
+  bool next_paragraph(std::size_t row) const { return row_bottom(rows_[row]) - row_bottom(rows_[row - 1]) > paragraph * pitch_; }
+
+  std::size_t clear_end(float edge, std::size_t at) const {
+    std::size_t end = at;
+    while (end < rows_.size() && !taken_[end] && keeps_clear(rows_[end], edge) && (end == at || !far(end))) ++end;
+    return end;
+  }
+
+  // The parts of [at, end) that look like a table.
+  void take(float edge, std::size_t at, std::size_t end, bool open, bool often, std::vector<Run>& out) const {
+    while (at < end) {
+      const Side first = side_of(rows_[at], edge);
+      const bool starts = first.right && first.aligned && (first.left || open);
+      if (!starts) {
+        ++at;
+        continue;
+      }
+      std::size_t last = at;
+      for (std::size_t i = at + 1; i < end && i - last <= most_rows_without; ++i)
+        if (side_of(rows_[i], edge).right) last = i;
+      std::size_t to = last + 1;
+      while (to < end && goes_on_below(edge, to)) ++to;
+      if (is_table(edge, at, to, open, often)) out.push_back({edge, at, to, !first.left});
+      open = false;
+      at = to;
+    }
+  }
+
+  // A line with nothing beyond the edge that goes on with the cell above it, since that was full.
+  bool goes_on_below(float edge, std::size_t row) const {
+    const Side above = side_of(rows_[row - 1], edge), here = side_of(rows_[row], edge);
+    if (!above.left || !here.left || here.right || next_paragraph(row)) return false;
+    const std::size_t beyond = first_beyond(rows_[row - 1], edge);
+    const PageWord& word = rows_[row - 1][beyond - 1];
+    const float size = font_size_of(rows_[row]);
+    if (word.text.ends_with('-')) return true;
+    return word.x + word.width + rows_[row][0].width + 0.3f * size > edge - 1.2f * size;
+  }
+
+  bool is_table(float edge, std::size_t from, std::size_t to, bool open, bool often) const {
+    std::size_t wide = 0, both = 0, right = 0, aligned = 0, marks = 0;
+    for (std::size_t i = from; i < to; ++i) {
+      const Side side = side_of(rows_[i], edge);
+      both += side.left && side.right && side.aligned;
+      wide += side.wide && side.aligned;
+      right += side.right;
+      aligned += side.aligned;
+      marks += side.left && side.right && side.list_mark;
+    }
+    if (marks * 5 >= std::max<std::size_t>(both, 1) * 4) return open && both == 0 && aligned * 2 >= right;
+    if (aligned * 2 < right) return false;
+    return open || (wide >= 2 && both >= 2) || (wide >= 1 && right >= (often ? 2u : 3u));
+  }
+
+  const std::vector<PageRow>& rows_;
+  const std::vector<bool>& taken_;
+  float pitch_;
+};
+
+std::size_t shared_rows(const Run& a, const Run& b) {
+  const std::size_t from = std::max(a.from, b.from), to = std::min(a.to, b.to);
+  return to > from ? to - from : 0;
+}
+
+// Columns whose words do not begin at one edge (figures set to the right, crosses in the middle):
+// strips that stay white through the whole table.
+void add_white_strips(const std::vector<PageRow>& rows, WhiteTable& table) {
+  std::vector<std::pair<float, float>> covered;
+  float size = 0;
+  for (std::size_t r = table.from; r < table.to; ++r) {
+    size = std::max(size, font_size_of(rows[r]));
+    for (const PageWord& word : rows[r]) covered.emplace_back(word.x, word.x + word.width);
+  }
+  std::sort(covered.begin(), covered.end());
+  float reach = covered.empty() ? 0 : covered.front().second;
+  for (const auto& [from, to] : covered) {
+    if (from - reach >= 0.9f * size) {
+      std::size_t both = 0;
+      for (std::size_t r = table.from; r < table.to; ++r) {
+        const std::size_t beyond = first_beyond(rows[r], from);
+        both += beyond > 0 && beyond < rows[r].size() && !(beyond == 1 && is_list_mark(rows[r][0].text));
+      }
+      const bool known = std::any_of(table.edges.begin(), table.edges.end(), [&](float edge) { return std::fabs(edge - from) < least_column * size || (edge > reach && edge <= from); });
+      if (both >= 2 && !known && table.edges.size() < most_edges_per_page) table.edges.push_back(from);
+    }
+    reach = std::max(reach, to);
+  }
+  std::sort(table.edges.begin(), table.edges.end());
+}
+
+// The longest run is a table; runs beside it are its further columns, runs elsewhere other tables.
+std::vector<WhiteTable> tables_from(const std::vector<PageRow>& rows, std::vector<Run> runs) {
+  std::stable_sort(runs.begin(), runs.end(), [](const Run& a, const Run& b) { return a.to - a.from > b.to - b.from; });
+  std::vector<WhiteTable> tables;
+  std::vector<bool> used(rows.size(), false);
+  for (std::size_t i = 0; i < runs.size(); ++i) {
+    const Run& main = runs[i];
+    const bool overlaps = std::any_of(used.begin() + static_cast<std::ptrdiff_t>(main.from), used.begin() + static_cast<std::ptrdiff_t>(main.to), [](bool taken) { return taken; });
+    if (overlaps) continue;
+    WhiteTable table{main.from, main.to, {main.edge}, main.goes_on};
+    const float size = font_size_of(rows[main.from]);
+    for (std::size_t k = i + 1; k < runs.size(); ++k) {
+      const bool beside = shared_rows(main, runs[k]) * 2 >= main.to - main.from;
+      const bool apart_from_others = std::all_of(table.edges.begin(), table.edges.end(), [&](float edge) { return std::fabs(edge - runs[k].edge) >= least_column * size; });
+      if (beside && apart_from_others) table.edges.push_back(runs[k].edge);
+    }
+    add_white_strips(rows, table);
+    for (std::size_t r = table.from; r < table.to; ++r) used[r] = true;
+    tables.push_back(std::move(table));
+  }
+  std::sort(tables.begin(), tables.end(), [](const WhiteTable& a, const WhiteTable& b) { return a.from < b.from; });
+  return tables;
+}
+
+}  // namespace
+
+float row_bottom(const PageRow& row) {
+  float bottom = std::numeric_limits<float>::lowest();
+  for (const PageWord& word : row) bottom = std::max(bottom, word.y + word.height);
+  return bottom;
+}
+
+float line_pitch(const std::vector<PageContent>& pages) {
+  std::vector<float> steps;
+  float size = 10;
+  for (const PageContent& page : pages)
+    for (std::size_t r = 1; r < page.rows.size(); ++r) {
+      size = font_size_of(page.rows[r]);
+      const float step = row_bottom(page.rows[r]) - row_bottom(page.rows[r - 1]);
+      if (step > 0.95f * size && step < 3 * size) steps.push_back(step);
+    }
+  if (steps.size() < 4) return 1.2f * size;
+  // Nothing stands closer than running text, and some minutes are mostly paragraphs of one line.
+  const auto low = steps.begin() + static_cast<std::ptrdiff_t>(steps.size() / 20);
+  std::nth_element(steps.begin(), low, steps.end());
+  return *low;
+}
+
+std::size_t first_beyond(const PageRow& row, float edge) {
+  const auto found = std::lower_bound(row.begin(), row.end(), edge - 0.3f, [](const PageWord& word, float x) { return word.x < x; });
+  return static_cast<std::size_t>(found - row.begin());
+}
+
+bool keeps_clear(const PageRow& row, float edge) {
+  const std::size_t beyond = first_beyond(row, edge);
+  const float white = least_gutter * font_size_of(row);
+  for (std::size_t k = beyond >= 4 ? beyond - 4 : 0; k < beyond; ++k)
+    if (row[k].x + row[k].width > edge - white) return false;
+  // What begins only a little further to the right began at another edge.
+  return beyond == row.size() || beyond == 0 || row[beyond].x <= edge + 2 * same_edge || is_blank_gap(row, beyond, likely_gap * font_size_of(row));
+}
+
+std::vector<std::vector<WhiteTable>> find_white_tables(const std::vector<PageContent>& pages, const std::vector<std::vector<bool>>& taken, float pitch) {
+  const Survey seen = survey(pages, taken);
+  std::vector<std::vector<WhiteTable>> tables;
+  std::vector<float> open;  // edges of the table at the foot of the page before
+  for (std::size_t p = 0; p < pages.size(); ++p) {
+    const auto& rows = pages[p].rows;
+    std::vector<Run> runs;
+    const std::vector<KnownEdge> own = edges_of(seen.pages[p], seen.edges);
+    if (!own.empty() || !open.empty()) {
+      const RunFinder finder(rows, taken[p], pitch);
+      const auto is_open = [&](float edge) { return std::any_of(open.begin(), open.end(), [&](float x) { return std::fabs(x - edge) <= 2 * same_edge; }); };
+      for (const KnownEdge& edge : own) finder.find(edge.from, is_open(edge.from), edge.wide >= 2, runs);
+      for (const float edge : open)
+        if (std::none_of(own.begin(), own.end(), [&](const KnownEdge& known) { return std::fabs(known.from - edge) <= 2 * same_edge; })) finder.find(edge, true, true, runs);
+    }
+    tables.push_back(tables_from(rows, std::move(runs)));
+    open.clear();
+    if (!tables.back().empty() && tables.back().back().to + most_rows_without >= rows.size()) open = tables.back().back().edges;
+  }
+  return tables;
+}
+
+}  // namespace klynge::extract

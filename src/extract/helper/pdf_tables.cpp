@@ -1,0 +1,418 @@
+#include "extract/helper/pdf_tables.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+#include "extract/helper/pdf_columns.hpp"
+
+namespace klynge::extract {
+namespace {
+
+using reading::Line;
+
+constexpr float before_any_word = std::numeric_limits<float>::lowest();
+// Points.
+constexpr float one_rule = 3;              // nearer rules are one line drawn in pieces
+constexpr float shortest_rule = 8;
+constexpr float same_edge = 4;             // of a table that goes on over the page
+// Times the distance of lines.
+constexpr float next_row_gap = 1.22f;      // white between two rows of a table
+constexpr std::size_t most_edge_lines = 4; // page heads and feet between a table's two parts
+constexpr std::size_t most_columns = 40;
+
+// ---- rules ----
+
+// Rules that touch or lie on one another as one; ascending by place, then by beginning.
+std::vector<Rule> merged(std::vector<Rule> rules) {
+  std::sort(rules.begin(), rules.end(), [](const Rule& a, const Rule& b) { return a.at != b.at ? a.at < b.at : a.from < b.from; });
+  std::vector<Rule> lines;
+  for (std::size_t i = 0; i < rules.size();) {
+    std::size_t next = i;
+    while (next < rules.size() && rules[next].at - rules[i].at < one_rule) ++next;
+    std::sort(rules.begin() + static_cast<std::ptrdiff_t>(i), rules.begin() + static_cast<std::ptrdiff_t>(next), [](const Rule& a, const Rule& b) { return a.from < b.from; });
+    Rule line = rules[i];
+    for (std::size_t k = i + 1; k < next; ++k) {
+      if (rules[k].from <= line.to + one_rule) {
+        line.to = std::max(line.to, rules[k].to);
+        continue;
+      }
+      lines.push_back(line);
+      line = rules[k];
+      line.at = rules[i].at;
+    }
+    lines.push_back(line);
+    i = next;
+  }
+  std::erase_if(lines, [](const Rule& rule) { return rule.to - rule.from < shortest_rule; });
+  return lines;
+}
+
+struct Rules {
+  std::vector<Rule> upright, level;
+};
+
+Rules rules_of(const PageContent& page) {
+  Rules out;
+  for (const Rule& rule : page.rules) (rule.upright ? out.upright : out.level).push_back(rule);
+  out.upright = merged(std::move(out.upright));
+  out.level = merged(std::move(out.level));
+  return out;
+}
+
+Edge edge_of(const PageContent& page, std::size_t row) { return row < page.edges.size() ? page.edges[row] : Edge::none; }
+
+float middle(const PageRow& row) {
+  float top = std::numeric_limits<float>::max(), bottom = row_bottom(row);
+  for (const PageWord& word : row) top = std::min(top, word.y);
+  return (top + bottom) / 2;
+}
+
+// ---- boxes ----
+
+// What upright rules enclose from `top` to `bottom`.
+struct Box {
+  float top = 0, bottom = 0;
+  std::vector<Rule> uprights;
+};
+
+// True where words stand on both sides of the rule and none across it: not a frame, not a bar in the
+// margin, not a line in a drawing.
+bool parts_words(const Rule& rule, const std::vector<PageRow>& rows, const std::vector<float>& middles) {
+  std::size_t both = 0, across = 0, left = 0, right = 0;
+  auto at = static_cast<std::size_t>(std::lower_bound(middles.begin(), middles.end(), rule.from - one_rule) - middles.begin());
+  for (; at < rows.size() && middles[at] <= rule.to + one_rule; ++at) {
+    const std::size_t beyond = first_beyond(rows[at], rule.at - 1);
+    const PageWord* before = beyond > 0 ? &rows[at][beyond - 1] : nullptr;
+    across += before && before->x + before->width > rule.at + 2;
+    left += before != nullptr;
+    right += beyond < rows[at].size();
+    both += before && beyond < rows[at].size();
+  }
+  return across == 0 && left > 0 && right > 0 && (both > 0 || left + right > 2);
+}
+
+std::vector<Box> boxes_of(std::vector<Rule> down) {
+  std::sort(down.begin(), down.end(), [](const Rule& a, const Rule& b) { return a.from < b.from; });
+  std::vector<Box> boxes;
+  for (const Rule& rule : down) {
+    if (boxes.empty() || rule.from > boxes.back().bottom + one_rule) boxes.push_back({rule.from, rule.to, {}});
+    boxes.back().bottom = std::max(boxes.back().bottom, rule.to);
+    boxes.back().uprights.push_back(rule);
+  }
+  for (Box& box : boxes) std::sort(box.uprights.begin(), box.uprights.end(), [](const Rule& a, const Rule& b) { return a.at < b.at; });
+  return boxes;
+}
+
+// The visual line's words parted where a rule stands between them.
+std::vector<CellSpan> cells_between(const PageRow& row, const Box& box, const std::vector<float>& edges) {
+  std::vector<CellSpan> cells;
+  const float at = middle(row);
+  std::int32_t column = 0;
+  for (std::size_t i = 0; i < row.size(); ++i) {
+    const float x = row[i].x + std::min(row[i].width, row[i].height) / 2;
+    std::int32_t own = column;
+    for (std::size_t e = static_cast<std::size_t>(column) + 1; e < edges.size() && edges[e] <= x; ++e) {
+      const auto from = std::lower_bound(box.uprights.begin(), box.uprights.end(), edges[e] - 1, [](const Rule& rule, float place) { return rule.at < place; });
+      for (auto rule = from; rule != box.uprights.end() && rule->at < edges[e] + 2 * one_rule; ++rule)
+        if (rule->from <= at && at <= rule->to) own = static_cast<std::int32_t>(e);
+    }
+    if (cells.empty() || own != column) cells.push_back({own, i, i});
+    column = own;
+    cells.back().to = i + 1;
+  }
+  return cells;
+}
+
+// Level rules that cut right through the table are where its rows end.
+std::vector<float> row_ends(const std::vector<Rule>& level, float left, float right, float top, float bottom) {
+  std::vector<float> ends;
+  for (std::size_t i = 0; i < level.size();) {
+    float covered = 0;
+    std::size_t next = i;
+    for (; next < level.size() && level[next].at - level[i].at < one_rule; ++next)
+      covered += std::max(0.0f, std::min(level[next].to, right) - std::max(level[next].from, left));
+    if (level[i].at >= top - one_rule && level[i].at <= bottom + one_rule && covered >= 0.5f * (right - left)) ends.push_back(level[i].at);
+    i = next;
+  }
+  return ends;
+}
+
+std::size_t ends_between(const std::vector<float>& ends, float above, float below) {
+  return static_cast<std::size_t>(std::upper_bound(ends.begin(), ends.end(), below) - std::upper_bound(ends.begin(), ends.end(), above));
+}
+
+// Rows as the level rules cut them. False where they cut nothing.
+bool rows_by_rules(const std::vector<PageRow>& rows, const std::vector<float>& ends, PageTable& table) {
+  std::size_t cuts = 0, number = 0;
+  table.row.clear();
+  for (std::size_t r = table.from; r < table.to; ++r) {
+    if (r > table.from && ends_between(ends, middle(rows[r - 1]), middle(rows[r])) > 0) ++number, ++cuts;
+    table.row.push_back(static_cast<std::int32_t>(number));
+  }
+  return cuts > 0;
+}
+
+// ---- rows of tables without rules between them ----
+
+class RowParter {
+ public:
+  RowParter(const std::vector<PageRow>& rows, const PageTable& table, float pitch) : rows_(rows), table_(table), pitch_(pitch) {
+    for (std::size_t r = table.from; r < table.to; ++r)
+      if (const CellSpan* cell = first_cell(r)) widest_ = std::max(widest_, right_of(r, *cell));
+    if (table.edges.size() > 1) widest_ = std::max(widest_, table.edges[1] - 1.2f * font_size_of(rows[table.from]));
+  }
+
+  bool begins_row(std::size_t r) const {
+    const CellSpan* cell = first_cell(r);
+    if (!cell) return false;
+    const CellSpan* above = first_cell(r - 1);
+    if (!above) return true;
+    if (row_bottom(rows_[r]) - row_bottom(rows_[r - 1]) > next_row_gap * pitch_) return true;
+    // The line above was full, so this one goes on with it.
+    const PageWord& word = rows_[r][cell->from];
+    if (rows_[r - 1][above->to - 1].text.ends_with('-')) return false;
+    return right_of(r - 1, *above) + 0.3f * word.height + word.width <= widest_;
+  }
+
+ private:
+  const CellSpan* first_cell(std::size_t r) const {
+    const auto& cells = table_.cells[r - table_.from];
+    return !cells.empty() && cells[0].column == 0 ? &cells[0] : nullptr;
+  }
+  float right_of(std::size_t r, const CellSpan& cell) const {
+    const PageWord& last = rows_[r][cell.to - 1];
+    return last.x + last.width;
+  }
+
+  const std::vector<PageRow>& rows_;
+  const PageTable& table_;
+  float pitch_;
+  float widest_ = before_any_word;
+};
+
+void rows_by_white(const std::vector<PageRow>& rows, float pitch, PageTable& table) {
+  table.row.clear();
+  const RowParter parter(rows, table, pitch);
+  std::int32_t number = 0;
+  for (std::size_t r = table.from; r < table.to; ++r) {
+    if (r > table.from && parter.begins_row(r)) ++number;
+    table.row.push_back(number);
+  }
+}
+
+// ---- tables ----
+
+std::pair<float, float> sides_of(const std::vector<PageRow>& rows, std::size_t from, std::size_t to) {
+  float left = std::numeric_limits<float>::max(), right = before_any_word;
+  for (std::size_t r = from; r < to; ++r) {
+    left = std::min(left, rows[r].front().x);
+    right = std::max(right, rows[r].back().x + rows[r].back().width);
+  }
+  return {left, right};
+}
+
+std::vector<float> edges_in(const Box& box) {
+  std::vector<float> edges;
+  for (const Rule& rule : box.uprights) edges.push_back(rule.at);
+  std::sort(edges.begin(), edges.end());
+  std::vector<float> apart{before_any_word};
+  for (const float edge : edges)
+    if (edge - apart.back() >= 2 * one_rule) apart.push_back(edge);
+  return apart;
+}
+
+// Columns that hold no word go, and those that stay are counted anew. How many stay.
+std::size_t drop_empty_columns(PageTable& table) {
+  std::vector<std::int32_t> place(table.edges.size(), -1);
+  for (const auto& cells : table.cells)
+    for (const CellSpan& cell : cells) place[static_cast<std::size_t>(cell.column)] = 0;
+  std::int32_t next = 0;
+  std::vector<float> edges;
+  for (std::size_t column = 0; column < place.size(); ++column) {
+    if (place[column] < 0) continue;
+    place[column] = next++;
+    edges.push_back(table.edges[column]);
+  }
+  for (auto& cells : table.cells)
+    for (CellSpan& cell : cells) cell.column = place[static_cast<std::size_t>(cell.column)];
+  table.edges = std::move(edges);
+  if (!table.edges.empty()) table.edges[0] = before_any_word;
+  return table.edges.size();
+}
+
+std::vector<PageTable> ruled_tables(const std::vector<PageRow>& rows, const Rules& rules, float pitch) {
+  std::vector<PageTable> tables;
+  if (rules.upright.empty() || rows.empty()) return tables;
+  std::vector<float> middles;
+  for (const PageRow& row : rows) middles.push_back(std::max(middle(row), middles.empty() ? before_any_word : middles.back()));
+  std::vector<Rule> uprights = rules.upright;
+  std::erase_if(uprights, [&](const Rule& rule) { return !parts_words(rule, rows, middles); });
+  for (const Box& box : boxes_of(std::move(uprights))) {
+    const auto inside = [&](const PageRow& row) { return middle(row) >= box.top - one_rule && middle(row) <= box.bottom + one_rule; };
+    PageTable table;
+    table.edges = edges_in(box);
+    if (table.edges.size() > most_columns) continue;
+    while (table.from < rows.size() && !inside(rows[table.from])) ++table.from;
+    table.to = table.from;
+    while (table.to < rows.size() && inside(rows[table.to])) ++table.to;
+    const bool free = tables.empty() || tables.back().to <= table.from;
+    if (table.from == table.to || !free) continue;
+    for (std::size_t r = table.from; r < table.to; ++r) table.cells.push_back(cells_between(rows[r], box, table.edges));
+    const auto [left, right] = sides_of(rows, table.from, table.to);
+    if (drop_empty_columns(table) < 2) continue;
+    if (!rows_by_rules(rows, row_ends(rules.level, left, right, box.top, box.bottom), table)) rows_by_white(rows, pitch, table);
+    tables.push_back(std::move(table));
+  }
+  return tables;
+}
+
+PageTable from_white(const std::vector<PageRow>& rows, const WhiteTable& white, const std::vector<Rule>& level, float pitch) {
+  PageTable table;
+  table.from = white.from;
+  table.to = white.to;
+  table.edges = {before_any_word};
+  table.edges.insert(table.edges.end(), white.edges.begin(), white.edges.end());
+  for (std::size_t r = white.from; r < white.to; ++r) {
+    std::vector<CellSpan> cells;
+    std::size_t from = 0;
+    std::int32_t column = 0;
+    for (std::size_t e = 0; e <= white.edges.size(); ++e) {
+      // Words across an edge belong to the cell they begin in.
+      if (e < white.edges.size() && !keeps_clear(rows[r], white.edges[e])) continue;
+      const std::size_t to = e < white.edges.size() ? first_beyond(rows[r], white.edges[e]) : rows[r].size();
+      if (to > from) cells.push_back({column, from, to});
+      from = std::max(from, to);
+      column = static_cast<std::int32_t>(e) + 1;
+    }
+    table.cells.push_back(std::move(cells));
+  }
+  const auto [left, right] = sides_of(rows, white.from, white.to);
+  const std::vector<float> ends = row_ends(level, left, right, middle(rows[white.from]), middle(rows[white.to - 1]));
+  // A rule under the heads alone parts no other rows.
+  if (ends.size() < 3 || !rows_by_rules(rows, ends, table)) rows_by_white(rows, pitch, table);
+  return table;
+}
+
+bool same_columns(const PageTable& a, const PageTable& b) {
+  const auto& few = a.edges.size() < b.edges.size() ? a.edges : b.edges;
+  const auto& many = a.edges.size() < b.edges.size() ? b.edges : a.edges;
+  for (std::size_t i = 1; i < few.size(); ++i)
+    if (std::none_of(many.begin(), many.end(), [&](float edge) { return std::fabs(edge - few[i]) <= same_edge; })) return false;
+  return few.size() > 1;
+}
+
+// A table that goes on from the page before keeps its number, its columns and, where its first cell
+// is empty, its row.
+void go_on(const PageTable& before, PageTable& table) {
+  table.number = before.number;
+  if (before.edges.size() > table.edges.size())
+    for (auto& cells : table.cells)
+      for (CellSpan& cell : cells)
+        if (cell.column > 0) {
+          const float edge = table.edges[static_cast<std::size_t>(cell.column)];
+          for (std::size_t c = 1; c < before.edges.size(); ++c)
+            if (std::fabs(before.edges[c] - edge) <= same_edge) cell.column = static_cast<std::int32_t>(c);
+        }
+  if (before.edges.size() > table.edges.size()) table.edges = before.edges;
+  const auto& first = table.cells.front();
+  const bool in_row = !first.empty() && first[0].column > 0;
+  const std::int32_t base = before.row.back() + (in_row ? 0 : 1);
+  for (std::int32_t& row : table.row) row += base;
+}
+
+std::vector<PageTable> merge_by_place(std::vector<PageTable> a, std::vector<PageTable> b) {
+  a.insert(a.end(), std::make_move_iterator(b.begin()), std::make_move_iterator(b.end()));
+  std::sort(a.begin(), a.end(), [](const PageTable& x, const PageTable& y) { return x.from < y.from; });
+  return a;
+}
+
+// Where the text of each column begins on the page.
+std::vector<float> left_sides(const std::vector<PageRow>& rows, const PageTable& table) {
+  std::vector<float> lefts;
+  for (std::size_t r = table.from; r < table.to; ++r)
+    for (const CellSpan& cell : table.cells[r - table.from]) {
+      const auto column = static_cast<std::size_t>(cell.column);
+      if (lefts.size() <= column) lefts.resize(column + 1, std::numeric_limits<float>::max());
+      lefts[column] = std::min(lefts[column], rows[r][cell.from].x);
+    }
+  return lefts;
+}
+
+void add_cell_lines(const std::vector<PageRow>& rows, const PageTable& table, Grid grid, std::vector<Line>& lines) {
+  const std::vector<float> lefts = left_sides(rows, table);
+  for (std::size_t from = table.from; from < table.to;) {
+    std::size_t to = from;
+    const std::int32_t number = table.row[from - table.from];
+    while (to < table.to && table.row[to - table.from] == number) ++to;
+    for (std::int32_t column = 0; column < static_cast<std::int32_t>(lefts.size()); ++column) {
+      grid.left = lefts[static_cast<std::size_t>(column)];
+      for (std::size_t r = from; r < to; ++r)
+        for (const CellSpan& cell : table.cells[r - table.from]) {
+          if (cell.column != column) continue;
+          Line& line = lines.emplace_back(line_of(rows[r], cell.from, cell.to, grid));
+          line.role = reading::LineRole::table_cell;
+          line.table = table.number;
+          line.row = number;
+          line.column = column;
+        }
+    }
+    from = to;
+  }
+}
+
+}  // namespace
+
+std::vector<std::vector<PageTable>> find_tables(const std::vector<PageContent>& pages) {
+  const float pitch = line_pitch(pages);
+  std::vector<std::vector<PageTable>> found;
+  std::vector<Rules> rules;
+  std::vector<std::vector<bool>> taken;
+  for (const PageContent& page : pages) {
+    rules.push_back(rules_of(page));
+    found.push_back(ruled_tables(page.rows, rules.back(), pitch));
+    taken.emplace_back(page.rows.size(), false);
+    for (std::size_t r = 0; r < page.rows.size(); ++r) taken.back()[r] = edge_of(page, r) != Edge::none;
+    for (const PageTable& table : found.back())
+      for (std::size_t r = table.from; r < table.to; ++r) taken.back()[r] = true;
+  }
+  const auto white = find_white_tables(pages, taken, pitch);
+  std::int32_t next = 0;
+  const PageTable* open = nullptr;  // the table at the foot of the page before
+  for (std::size_t p = 0; p < pages.size(); ++p) {
+    std::vector<PageTable> more;
+    for (const WhiteTable& table : white[p]) more.push_back(from_white(pages[p].rows, table, rules[p].level, pitch));
+    found[p] = merge_by_place(std::move(found[p]), std::move(more));
+    for (PageTable& table : found[p]) {
+      const bool at_top = &table == &found[p].front() && table.from <= most_edge_lines;
+      if (at_top && open && same_columns(*open, table)) go_on(*open, table);
+      else table.number = next++;
+    }
+    const bool at_foot = !found[p].empty() && found[p].back().to + most_edge_lines >= pages[p].rows.size();
+    open = at_foot ? &found[p].back() : nullptr;
+  }
+  return found;
+}
+
+std::vector<Line> page_lines(const PageContent& page, const std::vector<PageTable>& tables) {
+  const std::vector<PageRow>& rows = page.rows;
+  std::vector<Line> lines;
+  if (rows.empty()) return lines;
+  const Grid grid = grid_of(rows);
+  lines.reserve(rows.size());
+  std::size_t next = 0;
+  for (std::size_t r = 0; r < rows.size();) {
+    if (next < tables.size() && tables[next].from == r) {
+      add_cell_lines(rows, tables[next], grid, lines);
+      r = tables[next++].to;
+      continue;
+    }
+    lines.push_back(line_of(rows[r], 0, rows[r].size(), grid));
+    if (edge_of(page, r) == Edge::head) lines.back().role = reading::LineRole::header;
+    if (edge_of(page, r) == Edge::foot) lines.back().role = reading::LineRole::footer;
+    ++r;
+  }
+  return lines;
+}
+
+}  // namespace klynge::extract

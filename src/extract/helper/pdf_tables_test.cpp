@@ -1,0 +1,131 @@
+#include "extract/helper/pdf_tables.hpp"
+
+#include <fmt/format.h>
+#include <gtest/gtest.h>
+
+#include <sstream>
+
+#include "extract/helper/pdf.hpp"
+#include "extract/helper/pdf_builder.hpp"
+
+namespace klynge::extract {
+namespace {
+
+using reading::Line;
+using Texts = std::vector<std::string>;
+
+// A page of ten-point type, five points a letter, lines twelve points apart unless said otherwise.
+class Sheet {
+ public:
+  Sheet& at(float x, float y, const std::string& text) {
+    std::istringstream words(text);
+    for (std::string word; words >> word;) {
+      const float width = 5.0f * static_cast<float>(word.size());
+      words_.push_back({word, x, y - 10, width, 10, 10, false, false});
+      x += width + 2.8f;
+    }
+    return *this;
+  }
+  Sheet& down(float x, float from, float to) { return rules_.push_back({true, x, from, to}), *this; }
+  Sheet& across(float y, float from, float to) { return rules_.push_back({false, y, from, to}), *this; }
+  PageContent content() const { return {page_rows(words_), rules_, {}}; }
+
+ private:
+  std::vector<PageWord> words_;
+  std::vector<Rule> rules_;
+};
+
+// “table.row.column text” in reading order; text outside tables as it is.
+Texts read(const std::vector<Sheet>& sheets) {
+  std::vector<PageContent> pages;
+  for (const Sheet& sheet : sheets) pages.push_back(sheet.content());
+  const auto tables = find_tables(pages);
+  Texts out;
+  for (std::size_t p = 0; p < pages.size(); ++p)
+    for (const Line& line : page_lines(pages[p], tables[p]))
+      out.push_back(line.table < 0 ? line.text : fmt::format("{}.{}.{} {}", line.table, line.row, line.column, line.text));
+  return out;
+}
+
+const std::string running = "Udvalget fik en grundig gennemgang af planen for det kommende arbejde med indsatsen";
+
+TEST(PdfTables, running_text_is_no_table) {
+  Sheet sheet;
+  for (int i = 0; i < 8; ++i) sheet.at(50, 100 + 12.0f * static_cast<float>(i), running.substr(static_cast<std::size_t>(i)));
+  for (const std::string& line : read({sheet})) EXPECT_FALSE(line.starts_with("0.")) << line;
+}
+
+TEST(PdfTables, a_list_with_hanging_indents_is_no_table) {
+  Sheet sheet;
+  sheet.at(50, 100, "1.").at(80, 100, "Budget for aaret").at(80, 112, "der kommer nu").at(50, 124, "2.").at(80, 124, "Plan").at(50, 136, "3.").at(80, 136, "Valg");
+  for (const std::string& line : read({sheet})) EXPECT_FALSE(line.starts_with("0.")) << line;
+}
+
+TEST(PdfTables, names_in_two_columns_are_cells) {
+  Sheet sheet;
+  sheet.at(50, 88, "Deltagere").at(50, 100, "Ida Holm").at(300, 100, "Bo Lind").at(50, 112, "Per Krog").at(300, 112, "Mia Dahl").at(50, 136, running);
+  EXPECT_EQ(read({sheet}), (Texts{"Deltagere", "0.0.0 Ida Holm", "0.0.1 Bo Lind", "0.1.0 Per Krog", "0.1.1 Mia Dahl", running}));
+}
+
+TEST(PdfTables, a_cell_that_is_broken_stays_one_cell) {
+  Sheet sheet;
+  sheet.at(50, 100, "1. Godkendelse af den nye").at(200, 100, "Planen blev gennemgaaet punkt for punkt.");
+  sheet.at(50, 112, "plan").at(200, 112, "Godkendt.").at(200, 124, "Formanden takkede.");
+  sheet.at(50, 142, "2. Valg").at(200, 142, "Ida Holm blev valgt.").at(200, 154, "Bo Lind er suppleant.");
+  EXPECT_EQ(read({sheet}), (Texts{"0.0.0 1. Godkendelse af den nye", "0.0.0 plan", "0.0.1 Planen blev gennemgaaet punkt for punkt.", "0.0.1 Godkendt.",
+                                  "0.0.1 Formanden takkede.", "0.1.0 2. Valg", "0.1.1 Ida Holm blev valgt.", "0.1.1 Bo Lind er suppleant."}));
+}
+
+TEST(PdfTables, a_table_goes_on_over_the_page) {
+  Sheet first, second;
+  first.at(50, 100, "1. Plan").at(200, 100, "Planen blev gennemgaaet.").at(200, 112, "Den er god.").at(50, 800, "Side 1");
+  second.at(50, 50, "Udvalg").at(200, 100, "Godkendt.").at(50, 112, "2. Valg").at(200, 112, "Ingen.").at(200, 124, "Udsat.");
+  EXPECT_EQ(read({first, second}), (Texts{"0.0.0 1. Plan", "0.0.1 Planen blev gennemgaaet.", "0.0.1 Den er god.", "Side 1", "Udvalg", "0.0.1 Godkendt.",
+                                          "0.1.0 2. Valg", "0.1.1 Ingen.", "0.1.1 Udsat."}));
+}
+
+TEST(PdfTables, figures_set_to_the_right_are_a_column) {
+  Sheet sheet;
+  sheet.at(50, 100, "Post").at(200, 100, "Tekst").at(400, 100, "2024").at(50, 112, "Drift").at(200, 112, "Lokaler").at(385, 112, "12.000").at(50, 124, "Moeder").at(200, 124, "Kaffe").at(395, 124, "900");
+  EXPECT_EQ(read({sheet}), (Texts{"0.0.0 Post", "0.0.1 Tekst", "0.0.2    2024", "0.1.0 Drift", "0.1.1 Lokaler", "0.1.2 12.000", "0.2.0 Moeder", "0.2.1 Kaffe", "0.2.2   900"}));
+}
+
+TEST(PdfTables, drawn_lines_tell_rows_and_columns) {
+  Sheet sheet;
+  for (const float x : {45.0f, 198.0f, 398.0f, 480.0f}) sheet.down(x, 88, 152);
+  for (const float y : {88.0f, 104.0f, 128.0f, 152.0f}) sheet.across(y, 45, 480);
+  sheet.at(50, 100, "Navn").at(203, 100, "Sted").at(403, 100, "Moedt");
+  // The cross stands in the middle of the row's height, the cells are full to their edges.
+  sheet.at(50, 114, "Ida Marie Holm og").at(203, 114, "Skolen ved den lange sti i").at(430, 119, "x").at(50, 126, "Bo").at(203, 126, "byen");
+  sheet.at(50, 138, "Per").at(203, 138, "Kontoret");
+  EXPECT_EQ(read({sheet}), (Texts{"0.0.0 Navn", "0.0.1 Sted", "0.0.2 Moedt", "0.1.0 Ida Marie Holm og", "0.1.0 Bo", "0.1.1 Skolen ved den lange sti i",
+                                  "0.1.1 byen", "0.1.2      x", "0.2.0 Per", "0.2.1 Kontoret"}));
+}
+
+TEST(PdfTables, a_cell_over_several_columns_is_one) {
+  Sheet sheet;
+  for (const float x : {45.0f, 200.0f, 350.0f}) sheet.down(x, x == 200.0f ? 104 : 88, 152);
+  for (const float y : {88.0f, 104.0f, 120.0f, 152.0f}) sheet.across(y, 45, 350);
+  sheet.at(50, 100, "Medlemmer af udvalget for det hele").at(50, 114, "Ida").at(205, 114, "Skolen").at(50, 134, "Per").at(205, 134, "Kontoret");
+  EXPECT_EQ(read({sheet}), (Texts{"Medlemmer af udvalget for det hele", "0.0.0 Ida", "0.0.1 Skolen", "0.1.0 Per", "0.1.1 Kontoret"}));
+}
+
+TEST(PdfTables, a_frame_around_a_page_is_no_table) {
+  Sheet sheet;
+  sheet.down(40, 40, 800).down(550, 40, 800).across(40, 40, 550).across(800, 40, 550);
+  sheet.at(50, 100, running).at(50, 112, "Godkendt.");
+  EXPECT_EQ(read({sheet}), (Texts{running, "Godkendt."}));
+}
+
+TEST(PdfTables, a_document_with_drawn_lines) {
+  std::string page = "1 w 60 700 m 60 780 l S 200 700 m 200 780 l S 400 700 m 400 780 l S 60 740 340 1 re f 60 780 m 400 780 l S\n";
+  page += pdf_text(64, 760, "Navn") + pdf_text(204, 760, "Organisation") + pdf_text(64, 720, "Ida Holm") + pdf_text(204, 720, "Skolen ved") + pdf_text(204, 706, "aaen");
+  const reading::Document document = read_pdf(build_pdf_pages({page}));
+  Texts cells;
+  for (const Line& line : document.lines)
+    if (!line.text.empty()) cells.push_back(fmt::format("{}.{} {}", line.row, line.column, line.text));
+  EXPECT_EQ(cells, (Texts{"0.0 Navn", "0.1 Organisation", "1.0 Ida Holm", "1.1 Skolen ved", "1.1 aaen"}));
+}
+
+}  // namespace
+}  // namespace klynge::extract

@@ -1,0 +1,481 @@
+#include "reading/table_rows.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <unordered_map>
+
+#include "base/text.hpp"
+#include "reading/cells.hpp"
+#include "reading/labels.hpp"
+#include "reading/line_class.hpp"
+#include "reading/scan.hpp"
+#include "reading/text_join.hpp"
+
+namespace klynge::reading {
+namespace {
+
+constexpr std::size_t no_column = static_cast<std::size_t>(-1);
+constexpr std::size_t longest_data = 90;   // bytes of a cell that is data, no text
+constexpr std::size_t longest_label = 40;
+
+// A cell's text that was broken by the cell's width alone.
+struct Paragraph {
+  std::size_t first = 0;       // row of the sheet
+  std::size_t count = 1;       // rows it was broken into
+  std::string text;
+};
+
+struct Cell {
+  std::int32_t column = 0;
+  std::vector<std::size_t> rows;  // of the sheet
+  std::vector<Paragraph> paragraphs;
+};
+
+struct TableRow {
+  std::vector<Cell> cells;     // by column
+  std::size_t first = 0;       // row of the sheet
+};
+
+enum class Kind { other, persons, items, data };
+
+// What is known of a table in all its parts; a page's end parts it.
+struct Table {
+  std::vector<TableRow> rows;
+  Kind kind = Kind::other;
+  bool barred = false;         // empty cells must show
+  // Of a table of items with heads: which column is which.
+  std::vector<std::string> heads;          // by column
+  std::size_t number = no_column, title = no_column;
+};
+
+bool opens_entry(std::string_view text) {
+  return bullet_length(text) > 0 || enumerator_length(text) > 0 || heading_mark(text).style != Numbering::none || find_label(text).alone;
+}
+
+bool is_item_number(const HeadingMark& mark) {
+  return mark.style != Numbering::none && mark.style != Numbering::plain && (mark.style != Numbering::clock || !mark.title.empty());
+}
+
+// “… kl.”, “… ved”: no line ends so unless the cell's edge broke it.
+bool ends_in_phrase(std::string_view text) {
+  for (const std::string_view word : {" kl.", " ved", " v/", " og", " i", " af", " for", " til", " med", " på", " om", " fra", " -", " –", " &"})
+    if (text.ends_with(word)) return true;
+  return false;
+}
+
+// A row of a cell that goes on with the row above it.
+bool wraps(const Row& above, std::string_view so_far, const Row& row) {
+  if (row.blanks > 0 || row.role == LineRole::list_item || row.role == LineRole::heading) return false;
+  if (bullet_length(row.text) > 0 || so_far.ends_with(';')) return false;
+  if (above.cell_edge > 0 && ends_in_phrase(so_far)) return true;
+  // “Formandens orientering:”, and what it is about did not fit on the line.
+  if (so_far.ends_with(':') && (find_label(so_far).label != Label::none || !is_item_number(heading_mark(so_far)))) return false;
+  if (starts_lower(row.text) || row.text.starts_with('(') || so_far.ends_with('-') || so_far.ends_with(',')) return true;
+  if (opens_entry(row.text) || above.cell_edge <= 0) return false;
+  // The next person is no part of this one, however full the line.
+  return fills_cell(above, row.text) && !(names_a_person(row.text) && names_a_person(so_far));
+}
+
+void find_paragraphs(const Sheet& sheet, Cell& cell) {
+  for (const std::size_t index : cell.rows) {
+    const Row& row = sheet.rows[index];
+    if (!cell.paragraphs.empty() && wraps(sheet.rows[index - 1], cell.paragraphs.back().text, row)) {
+      append_continuation(cell.paragraphs.back().text, row.text, Hyphens{});
+      ++cell.paragraphs.back().count;
+    } else {
+      cell.paragraphs.push_back({index, 1, std::string(row.text)});
+    }
+  }
+}
+
+// The rows [from, to) of the sheet are of one table.
+std::vector<TableRow> table_rows(const Sheet& sheet, std::size_t from, std::size_t to) {
+  std::vector<TableRow> rows;
+  for (std::size_t i = from; i < to; ++i) {
+    const Row& row = sheet.rows[i];
+    if (rows.empty() || sheet.rows[rows.back().first].row != row.row) rows.push_back({{}, i});
+    auto& cells = rows.back().cells;
+    if (cells.empty() || cells.back().column != row.column) cells.push_back({row.column, {}, {}});
+    cells.back().rows.push_back(i);
+  }
+  for (TableRow& row : rows)
+    for (Cell& cell : row.cells) find_paragraphs(sheet, cell);
+  return rows;
+}
+
+// ---- what a table is ----
+
+bool heads_attendance(std::string_view cell) {
+  const std::string folded = lower(strip(cell, " :."));
+  return folded == "navn" || folded == "deltager" || folded == "medlem" || folded == "navne";
+}
+
+// What heads the columns of a table of items.
+struct ItemHeads {
+  std::size_t number = no_column, title = no_column;
+  bool found = false;
+};
+
+ItemHeads item_heads(const std::vector<std::string>& cells) {
+  ItemHeads heads;
+  bool sections = false;
+  for (std::size_t k = 0; k < cells.size(); ++k) {
+    const std::string head = lower(strip(cells[k], " .:"));
+    if (head == "nr" || head == "pkt" || head == "#" || head == "punkt nr" || head == "pkt. nr") heads.number = k;
+    else if (head == "punkt" || head == "emne" || head == "sag" || head == "titel" || head == "dagsordenspunkt" || head == "overskrift" || head == "dagsorden") heads.title = k;
+    sections = sections || head == "referat" || head == "beslutning" || head == "konklusion" || head == "beslutninger";
+  }
+  heads.found = sections && heads.title != no_column;
+  return heads;
+}
+
+// “1”, “1.”, “Punkt 1”: a number with nothing after it.
+bool is_number_alone(std::string_view text) {
+  if (text.empty() || text.size() > 12) return false;
+  const std::string_view bare = strip(text, " .):");
+  if (!bare.empty() && bare.size() <= 3 && std::all_of(bare.begin(), bare.end(), is_digit)) return true;
+  const HeadingMark mark = heading_mark(text);
+  return (mark.style == Numbering::word || mark.style == Numbering::dot || mark.style == Numbering::bracket) && mark.title.empty();
+}
+
+bool opens_item(const TableRow& row) {
+  if (row.cells.empty() || row.cells[0].column > 0) return false;
+  const std::string& first = row.cells[0].paragraphs[0].text;
+  return is_item_number(heading_mark(first)) || (is_number_alone(first) && row.cells.size() > 1);
+}
+
+bool is_data(const TableRow& row) {
+  if (row.cells.size() < 2) return false;
+  unsigned persons = 0;
+  for (std::size_t k = 0; k < row.cells.size(); ++k) {
+    const Cell& cell = row.cells[k];
+    // Two paragraphs in one cell, or long text, are no data.
+    if (cell.paragraphs.size() > 1 || cell.paragraphs[0].text.size() > longest_data) return false;
+    const std::string& text = cell.paragraphs[0].text;
+    if (text.ends_with(':') && (k > 0 || row.cells.size() > 2)) return false;
+    persons += names_a_person(text);
+  }
+  return persons < 2 && !is_item_number(heading_mark(row.cells[0].paragraphs[0].text));
+}
+
+// Persons in at least two columns beside each other: half or more of what stands in each.
+bool holds_persons(const std::vector<TableRow>& rows) {
+  std::unordered_map<std::int32_t, std::pair<unsigned, unsigned>> count;  // column -> paragraphs, persons
+  unsigned beside = 0;
+  for (const TableRow& row : rows) {
+    unsigned here = 0;
+    for (const Cell& cell : row.cells) {
+      bool person = false;
+      for (const Paragraph& paragraph : cell.paragraphs) {
+        const bool names = names_a_person(paragraph.text);
+        auto& [all, persons] = count[cell.column];
+        ++all;
+        persons += names;
+        person = person || names;
+      }
+      here += person;
+    }
+    beside += here >= 2;
+  }
+  const auto full = std::count_if(count.begin(), count.end(), [](const auto& entry) { return entry.second.second * 2 >= entry.second.first; });
+  return full >= 2 && beside >= 1;
+}
+
+void tell_kind(Table& table) {
+  if (table.rows.empty()) return;
+  const TableRow& first = table.rows[0];
+  for (const Cell& cell : first.cells) {
+    const auto column = static_cast<std::size_t>(std::max(cell.column, 0));
+    if (column >= 40) break;
+    if (table.heads.size() <= column) table.heads.resize(column + 1);
+    table.heads[column] = cell.paragraphs[0].text;
+  }
+  const ItemHeads heads = table.rows.size() >= 2 ? item_heads(table.heads) : ItemHeads{};
+  if (!heads.found) table.heads.clear();
+  table.number = heads.number;
+  table.title = heads.title;
+  if (heads.found) {
+    table.kind = Kind::items;
+    return;
+  }
+  const auto count = [&](auto rule) { return static_cast<std::size_t>(std::count_if(table.rows.begin(), table.rows.end(), rule)); };
+  const std::size_t data = count(is_data), items = count(opens_item);
+  const bool named = heads_attendance(first.cells[0].paragraphs[0].text) && first.cells.size() > 1;
+  if (!named && holds_persons(table.rows)) table.kind = Kind::persons;
+  else if (items >= 2 || (items == 1 && table.rows.size() <= 2)) table.kind = Kind::items;
+  else if (table.rows.size() >= 2 && data * 3 >= table.rows.size() * 2) table.kind = Kind::data;
+  table.barred = named && data >= 2;
+  if (table.barred) table.kind = Kind::data;
+}
+
+// ---- how it is read ----
+
+class Writer {
+ public:
+  Writer(Sheet& sheet, std::vector<Row>& out) : sheet_(sheet), out_(out) {}
+
+  void paragraph(const Paragraph& paragraph) {
+    if (paragraph.count == 1) out_.push_back(sheet_.rows[paragraph.first]);
+    else made(paragraph.first, paragraph.text);
+  }
+  // A row with a text of its own that stands where row `like` does.
+  void made(std::size_t like, std::string text) {
+    sheet_.owned.push_back(std::move(text));
+    out_.push_back(sheet_.rows[like]);
+    out_.back().text = sheet_.owned.back();
+  }
+  // As body text, whatever it was.
+  void title(std::size_t like, std::string text) {
+    made(like, std::move(text));
+    out_.back().role = LineRole::body;
+  }
+  void paragraphs(const Cell& cell, std::size_t from = 0) {
+    for (std::size_t k = from; k < cell.paragraphs.size(); ++k) paragraph(cell.paragraphs[k]);
+  }
+  // Text keeps its lines, so that each can be shown where it stands. A label that was broken becomes whole.
+  void text(const Cell& cell) {
+    for (const Paragraph& part : cell.paragraphs) {
+      const bool label = part.count > 1 && part.text.size() < 200 && find_label(part.text).alone && !find_label(sheet_.rows[part.first].text).alone;
+      if (label) made(part.first, part.text);
+      else for (std::size_t k = 0; k < part.count; ++k) out_.push_back(sheet_.rows[part.first + k]);
+    }
+  }
+  void row(const TableRow& row) {
+    for (const Cell& cell : row.cells) text(cell);
+  }
+
+ private:
+  Sheet& sheet_;
+  std::vector<Row>& out_;
+};
+
+// “Afbud:” or “Deltagere” across the columns: what stands above it is done.
+bool heads_persons(const TableRow& row) {
+  if (row.cells.size() != 1 || row.cells[0].column != 0 || row.cells[0].rows.size() != 1) return false;
+  const std::string& text = row.cells[0].paragraphs[0].text;
+  const LabelFound label = find_label(text);
+  return text.ends_with(':') || (label.alone && is_attendance(label.label));
+}
+
+void write_persons(const std::vector<TableRow>& rows, Writer& writer) {
+  for (std::size_t from = 0; from < rows.size();) {
+    std::size_t to = from + 1;
+    while (to < rows.size() && !heads_persons(rows[to])) ++to;
+    std::int32_t last = 0;
+    for (std::size_t r = from; r < to; ++r)
+      for (const Cell& cell : rows[r].cells) last = std::max(last, cell.column);
+    for (std::int32_t column = 0; column <= std::min(last, 60); ++column)
+      for (std::size_t r = from; r < to; ++r)
+        for (const Cell& cell : rows[r].cells)
+          if (cell.column == column)
+            writer.paragraphs(cell);
+    from = to;
+  }
+}
+
+// Number and title as one line, and below it what else the row holds.
+void write_item(const TableRow& row, Writer& writer) {
+  const Cell& first = row.cells[0];
+  std::size_t next = 0;
+  if (opens_item(row)) {
+    const Paragraph& heading = first.paragraphs[0];
+    if (is_number_alone(heading.text) && first.paragraphs.size() == 1 && row.cells.size() > 1) {
+      const Cell& title = row.cells[1];
+      const bool dotted = is_item_number(heading_mark(heading.text + " X"));
+      writer.title(title.paragraphs[0].first, heading.text + (dotted && !is_digit(heading.text.back()) ? " " : ". ") + title.paragraphs[0].text);
+      writer.paragraphs(title, 1);
+      next = 2;
+    }
+  }
+  if (next == 0 && first.column == 0 && row.cells.size() > 1) {
+    writer.paragraphs(first);
+    next = 1;
+  }
+  for (; next < row.cells.size(); ++next) writer.text(row.cells[next]);
+}
+
+// The same where heads say what the columns are: each cell below the word that heads it.
+void write_headed_item(const Table& table, const TableRow& row, bool goes_on, Writer& writer) {
+  std::string number;
+  const Cell* title = nullptr;
+  for (const Cell& cell : row.cells) {
+    const auto column = static_cast<std::size_t>(cell.column);
+    if (column == table.number && !goes_on) number = std::string(strip(cell.paragraphs[0].text, " .")) + ". ";
+    if (column == table.title) title = &cell;
+  }
+  if (title) {
+    writer.title(title->paragraphs[0].first, number + title->paragraphs[0].text);
+    writer.paragraphs(*title, 1);
+  }
+  for (const Cell& cell : row.cells) {
+    const auto column = static_cast<std::size_t>(cell.column);
+    if (&cell == title || (column == table.number && !number.empty())) continue;
+    const bool timed = time_at(cell.paragraphs[0].text, 0, false).has_value();
+    if (!goes_on && !timed && column < table.heads.size() && !table.heads[column].empty()) writer.title(cell.rows[0], table.heads[column]);
+    writer.text(cell);
+  }
+}
+
+// The cells of figures, of an action list, of a person's name and title, as one line.
+void write_data(const Table& table, const TableRow& row, Writer& writer) {
+  std::string text;
+  std::int32_t column = row.cells[0].column;
+  for (std::size_t k = 0; k < row.cells.size(); ++k) {
+    // A bar for each column that was passed, so that an empty cell keeps its place.
+    if (table.barred)
+      for (; column < row.cells[k].column && column < 40; ++column) text += " | ";
+    else if (k > 0) text += "  ";
+    text += row.cells[k].paragraphs[0].text;
+  }
+  writer.made(row.first, std::move(text));
+}
+
+// “Dato:” beside “4. maj”, “14.00-14.10” beside what happens then: as on one line.
+bool write_pair(const TableRow& row, Writer& writer) {
+  if (row.cells.size() != 2 || row.cells[0].paragraphs.size() != 1) return false;
+  const Paragraph& label = row.cells[0].paragraphs[0];
+  const Cell& value = row.cells[1];
+  const bool label_like = label.text.ends_with(':') || find_label(label.text).alone || time_at(label.text, 0, false).has_value();
+  if (!label_like || label.text.size() > longest_label || value.paragraphs.size() != 1) return false;
+  writer.made(row.first, label.text + "  " + value.paragraphs[0].text);
+  return true;
+}
+
+void write_table(const Table& table, const std::vector<TableRow>& rows, bool goes_on, Writer& writer) {
+  if (table.kind == Kind::persons) return write_persons(rows, writer);
+  for (std::size_t r = 0; r < rows.size(); ++r) {
+    const TableRow& row = rows[r];
+    const bool second_half = goes_on && r == 0;
+    if (!table.heads.empty()) {
+      if (second_half || r > 0 || row.first != table.rows[0].first) write_headed_item(table, row, second_half, writer);
+    } else if (table.kind == Kind::items) {
+      write_item(row, writer);
+    } else if (table.kind == Kind::data && is_data(row)) {
+      write_data(table, row, writer);
+    } else if (!write_pair(row, writer)) {
+      writer.row(row);
+    }
+  }
+}
+
+// An odd last person stands alone below two columns, where nothing tells the line from ordinary
+// text but that it goes on as they do.
+void take_in_odd_persons(Sheet& sheet) {
+  std::size_t taken = 0;  // the row taken in last
+  for (std::size_t i = 1; i < sheet.rows.size(); ++i) {
+    const Row& above = sheet.rows[i - 1];
+    Row& row = sheet.rows[i];
+    if (row.table >= 0 || above.table < 0 || row.right <= 0 || row.page_start || row.blanks > 0) continue;
+    std::size_t first = i - 1, persons = 0;
+    while (first > 0 && sheet.rows[first - 1].table == above.table && sheet.rows[first - 1].row == above.row) --first;
+    for (std::size_t k = first; k < i; ++k) persons += names_a_person(sheet.rows[k].text);
+    const Row& corner = sheet.rows[first];
+    const bool below_first = corner.column == 0 && std::fabs(corner.x - row.x) < 4;
+    const bool another = persons >= 2 && row.right < above.x && names_a_person(row.text);
+    const bool goes_on = taken > 0 && taken == i - 1 && (starts_lower(row.text) || above.text.ends_with(',') || above.text.ends_with('-'));
+    if (!below_first || (!another && !goes_on)) continue;
+    row.table = above.table;
+    row.row = above.row + (goes_on ? 0 : 1);
+    row.column = 0;
+    taken = i;
+  }
+}
+
+}  // namespace
+
+void order_tables(Sheet& sheet) {
+  take_in_odd_persons(sheet);
+  // A page's end may part a table, and its head and foot stand between the parts: what the table is
+  // is told from all of them.
+  std::unordered_map<std::int32_t, Table> tables;
+  struct Part {
+    std::size_t from = 0, to = 0;
+  };
+  std::vector<Part> parts;
+  for (std::size_t i = 0; i < sheet.rows.size();) {
+    std::size_t to = i + 1;
+    while (to < sheet.rows.size() && sheet.rows[to].table == sheet.rows[i].table) ++to;
+    if (sheet.rows[i].table >= 0) {
+      auto rows = table_rows(sheet, i, to);
+      auto& all = tables[sheet.rows[i].table].rows;
+      all.insert(all.end(), std::make_move_iterator(rows.begin()), std::make_move_iterator(rows.end()));
+    }
+    parts.push_back({i, to});
+    i = to;
+  }
+  if (tables.empty()) return;
+  for (auto& [number, table] : tables) tell_kind(table);
+  std::vector<Row> out;
+  out.reserve(sheet.rows.size());
+  Writer writer(sheet, out);
+  std::unordered_map<std::int32_t, std::int32_t> last_row;  // of a table's part before
+  for (const Part& part : parts) {
+    const std::int32_t number = sheet.rows[part.from].table;
+    if (number < 0) {
+      out.insert(out.end(), sheet.rows.begin() + static_cast<std::ptrdiff_t>(part.from), sheet.rows.begin() + static_cast<std::ptrdiff_t>(part.to));
+      continue;
+    }
+    const auto before = last_row.find(number);
+    const bool goes_on = before != last_row.end() && before->second == sheet.rows[part.from].row;
+    const Table& table = tables[number];
+    const auto from = std::lower_bound(table.rows.begin(), table.rows.end(), part.from, [](const TableRow& row, std::size_t at) { return row.first < at; });
+    const auto to = std::lower_bound(from, table.rows.end(), part.to, [](const TableRow& row, std::size_t at) { return row.first < at; });
+    write_table(table, {from, to}, goes_on, writer);
+    last_row[number] = sheet.rows[part.to - 1].row;
+  }
+  // Pages begin where they did, in the new order.
+  std::uint32_t page = 0;
+  for (Row& row : out) {
+    const std::uint32_t own = sheet.document->lines[row.line].page;
+    row.page_start = own > page;
+    page = std::max(page, own);
+  }
+  sheet.rows = std::move(out);
+}
+
+// “1 | Budget | Godkendt.” under “Nr. | Punkt | Referat”: the cells one under the other, each below
+// the word that heads its column.
+void open_barred_tables(Sheet& sheet) {
+  std::vector<Row> out;
+  out.reserve(sheet.rows.size());
+  std::vector<std::string> heads;
+  std::size_t number = no_column, title = no_column;
+  for (const Row& row : sheet.rows) {
+    const bool barred = row.text.find('|') != std::string_view::npos && row.text.size() < 20'000;
+    const auto cells = barred ? cells_of(row.text) : std::vector<std::string_view>{};
+    if (cells.size() < 2) {
+      heads.clear();
+      out.push_back(row);
+      continue;
+    }
+    if (heads.empty()) {
+      heads.assign(cells.begin(), cells.end());
+      const ItemHeads found = item_heads(heads);
+      number = found.number;
+      title = found.title;
+      if (!found.found) {
+        heads.clear();
+        out.push_back(row);
+      }
+      continue;
+    }
+    const auto emit_text = [&](std::string text) {
+      if (text.empty()) return;
+      sheet.owned.push_back(std::move(text));
+      Row part = row;
+      part.text = sheet.owned.back();
+      out.push_back(part);
+    };
+    std::string heading = title < cells.size() ? std::string(cells[title]) : std::string();
+    if (number < cells.size() && !cells[number].empty()) heading = std::string(strip(cells[number], " .")) + ". " + heading;
+    emit_text(std::move(heading));
+    for (std::size_t k = 0; k < cells.size() && k < heads.size(); ++k) {
+      if (k == number || k == title || cells[k].empty()) continue;
+      emit_text(heads[k]);
+      emit_text(std::string(cells[k]));
+    }
+  }
+  sheet.rows = std::move(out);
+}
+
+}  // namespace klynge::reading
