@@ -40,7 +40,7 @@ bool is_page_number(std::string_view text) {
 
 // “--------”: a line drawn under a heading or between items.
 bool is_rule(std::string_view text) {
-  if (text.size() < 3) return false;
+  if (text.size() < 5) return false;
   for (const char c : text)
     if (c != text[0] || (c != '-' && c != '=' && c != '_' && c != '~' && c != '*')) return false;
   return true;
@@ -84,6 +84,8 @@ void mark_repeated(Sheet& sheet) {
     const HeadingMark heading = heading_mark(row.text);
     if (count[shape(row.text)] < needed || label.label != Label::none) continue;
     if (heading.style != Numbering::none && heading.style != Numbering::bare) continue;
+    // A sentence that comes again on every page is the minutes' (“A og B deltog ikke i mødet.”).
+    if (row.text.ends_with('.') && tokens(row.text).size() > 5) continue;
     if (starts.size() == 2 && row.text.size() < 12 && !is_digit(row.text[0])) continue;
     // The first page's copy may be the heading itself.
     if (row.page_start || i >= starts[1]) row.furniture = true;
@@ -91,6 +93,20 @@ void mark_repeated(Sheet& sheet) {
   }
   // What is furniture on later pages is the heading on the first, unless another row there is.
   if (starts.size() >= 2 && starts[0] == 0) sheet.rows[0].furniture = false;
+}
+
+// “Integrationsrådet Side 3”: a page's head that came without its page.
+void mark_side_numbers(Sheet& sheet) {
+  std::unordered_map<std::size_t, unsigned> count;
+  const auto side = [](std::string_view text) {
+    if (text.size() > 90 || text.empty() || !is_digit(text.back())) return false;
+    const std::size_t at = lower(text).rfind("side ");
+    return at != std::string::npos && at > 0 && is_page_number(text.substr(at));
+  };
+  for (const Row& row : sheet.rows)
+    if (side(row.text)) ++count[shape(row.text)];
+  for (Row& row : sheet.rows)
+    if (side(row.text) && count[shape(row.text)] >= 2) row.furniture = true;
 }
 
 // The letterhead's first row, printed again further down.
@@ -117,7 +133,7 @@ void strip_slide_numbers(Sheet& sheet) {
     if (at == 0 || at >= text.size() || !is_blank(text[at]) || value != next) continue;
     if (i > 0 && sheet.rows[i].blanks == 0 && !sheet.rows[i].page_start) continue;
     const std::string_view rest = trim(text.substr(at));
-    if (slides.empty() && i > 2) return;
+    if (slides.empty() && i > 8) return;
     const Label label = find_label(rest).label;
     sure = sure || is_attendance(label) || label == Label::contents || heading_mark(rest).style == Numbering::dot;
     if (starts_lower(rest)) continue;
@@ -145,6 +161,10 @@ void mark_furniture(Sheet& sheet) {
     if (row.text.size() < 60) {
       const LabelFound label = find_label(row.text);
       if (label.label == Label::furniture && label.alone) row.furniture = true;
+      // A transcript's frame on a site that shows other people's documents.
+      for (const std::string_view words : {"Størrelse: px", "Starte visningen fra side:", "Transkript"})
+        if (row.text == words) row.furniture = true;
+      if (row.text.starts_with("Download \"")) row.furniture = true;
     }
   }
   // “Forrige møde”, “Næste møde”: a button beside other buttons.
@@ -155,6 +175,7 @@ void mark_furniture(Sheet& sheet) {
     if (beside) sheet.rows[i].furniture = true;
   }
   mark_repeated(sheet);
+  mark_side_numbers(sheet);
   mark_letterhead(sheet);
   strip_slide_numbers(sheet);
 }

@@ -50,18 +50,16 @@ bool is_presenter_row(std::string_view text) {
   return found[0].end + 2 >= text.size() || strip(text.substr(found[0].end), " .").empty();
 }
 
-// Where the minutes bear no label: a word or two that can only be a decision.
-bool decides(std::string_view text) {
-  if (text.size() > 400) return false;
-  const auto outcome = outcome_of(text);
-  if (!outcome) return false;
-  const std::string folded = lower(text.substr(0, 60));
-  switch (outcome->outcome) {
-    case Outcome::discussed: return text.size() < 60;
-    case Outcome::decided: return text.size() < 160 && (contains(folded, "besluttet") || contains(folded, "besluttede") || contains(folded, "vedtaget"));
-    case Outcome::none: return text.size() < 100;
-    default: return text.size() < 250 && !contains(folded, "skal ") && !contains(folded, "bedes");
-  }
+// Whether a text tells what was said and done at the meeting, and does not present the case to it.
+bool says_what_happened(std::string_view title, std::string_view text) {
+  const std::string folded_title = lower(title);
+  for (const std::string_view word : {"eventuelt", "evt", "næste møde", "bordet rundt"})
+    if (folded_title.starts_with(word)) return true;
+  if (const auto outcome = outcome_of(text.substr(0, 2'000)); outcome && (outcome->terse || text.size() < 250)) return true;
+  const std::string folded = lower(text.substr(0, 4'000));
+  for (const std::string_view verb : {"orienterede", "bød velkommen", "fortalte", "gennemgik", "drøftede", "spurgte", "bemærkede", "nævnte", "takkede", "oplyste", "redegjorde", "præsenterede", "gjorde opmærksom", "fremlagde", "mindede om", "pegede på", "roste", "efterlyste", "svarede", "konstaterede"})
+    if (find_word(folded, verb) != npos) return true;
+  return false;
 }
 
 void collect_links(Item& item, std::string_view text) {
@@ -231,8 +229,8 @@ void read_item(Reading& r, const DocumentKind& kind, const ItemSpan& span) {
   if (!head.empty()) {
     bool as_minutes = false;
     if (!sections.has_minutes_label && kind.minutes) {
-      if (!kind.minutes_labels) as_minutes = !labels;
-      else as_minutes = !labels && (decides(join(r.sheet, r.hyphens, head).text) || !action_rows(head).empty());
+      // Where others bear labels, a text without one is minutes if it tells of the meeting.
+      as_minutes = !labels && (!kind.minutes_labels || says_what_happened(item.title, join(r.sheet, r.hyphens, head).text) || !action_rows(head).empty());
     }
     auto& target = as_minutes ? minutes_pieces : case_pieces;
     target.insert(target.end(), head.begin(), head.end());
@@ -308,7 +306,7 @@ void read_item(Reading& r, const DocumentKind& kind, const ItemSpan& span) {
   if (!r.record.next_meeting) {
     const bool about = contains(folded_title, "næste møde") || contains(folded_title, "eventuelt") || contains(folded_title, "evt") || contains(folded_title, "mødeplan") || contains(folded_title, "kommende møde") || contains(folded_title, "mødekalender") || contains(folded_title, "mødedatoer");
     // Under “Næste møde” any day named is that of the next meeting.
-    const bool said_of_it = contains(folded_title, "møde");
+    const bool said_of_it = contains(folded_title, "møde") && !contains(folded_title, "mødeplan") && !contains(folded_title, "mødekalender");
     for (const auto& piece : about ? minutes_pieces : std::vector<Piece>{})
       if (const auto next = next_meeting_in(said_of_it ? "næste møde " + std::string(piece.text.substr(0, 300)) : std::string(piece.text.substr(0, 2'000)), r.record.date); next && !r.record.next_meeting) {
         r.record.next_meeting = next;

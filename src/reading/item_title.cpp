@@ -21,6 +21,8 @@ std::string tidy(std::string_view title) {
     while (out.ends_with("–") || out.ends_with("—")) out.remove_suffix(3);
     if (out.ends_with(" -")) out.remove_suffix(2);
     if (out.ends_with("()")) out.remove_suffix(2);
+    // “Godkendelse af referat Side 3”: the page's number ran into the title.
+    if (const std::size_t side = out.rfind(" Side "); side != npos && out.size() - side <= 9 && is_digit(out.back())) out = out.substr(0, side);
     while (const unsigned dash = dash_at(out, 0)) out.remove_prefix(dash);
     out = trim(out);
     if (out.size() == before) break;

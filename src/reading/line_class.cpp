@@ -4,6 +4,7 @@
 
 #include "base/date.hpp"
 #include "base/text.hpp"
+#include "reading/recurring.hpp"
 #include "reading/run_in.hpp"
 #include "reading/scan.hpp"
 #include "reading/text_join.hpp"
@@ -262,23 +263,43 @@ HeadingMark heading_mark(std::string_view text) {
 
 bool is_lead_in(std::string_view text) {
   const std::string folded = lower(text.substr(0, 200));
+  const bool open = text.ends_with(':') || text.ends_with(',') || text.ends_with(" at") || text.ends_with(';');
   std::size_t at = folded.find("indstille");
   if (at == std::string::npos) {
-    // “Forvaltningen anbefaler” alone on its row, or “Det foreslås, at …”: the same in other words.
-    const std::string_view bare = strip(folded, " :");
-    const bool by_somebody = (bare.ends_with(" anbefaler") || bare.ends_with(" foreslår")) && bare.size() < 50 && starts_upper(text);
-    if (!by_somebody && !folded.starts_with("det anbefales") && !folded.starts_with("det foreslås, at") && !folded.starts_with("det foreslås at")) return false;
-    if (by_somebody) return true;
-    at = 4;
+    // The same in other words, as strict as they are common: “Det foreslås, at”, “Forvaltningen anbefaler:”.
+    for (const std::string_view verb : {"anbefaler", "anbefales", "foreslår", "foreslås"}) {
+      at = folded.find(verb);
+      if (at == std::string::npos || at == 0 || at > 60 || !is_blank(folded[at - 1]) || !starts_upper(text)) continue;
+      const std::string_view before = trim(std::string_view(folded).substr(0, at));
+      const std::string_view after = std::string_view(folded).substr(at + verb.size());
+      if (contains(before, ".") || tokens(before).size() > 6) return false;
+      const bool nobody = before == "det" || before == "der";
+      if (strip(after, " :,").empty()) return !nobody || open;
+      if (text.size() > 80) return false;
+      if (text.ends_with(':') || strip(after, " ,") == "at") return true;
+      return nobody && verb == "anbefales" && (after.starts_with(", at ") || after.starts_with(" at "));
+    }
+    return false;
   }
   if (at > 90 || contains(folded, "indstillede") || contains(folded, "indstillet")) return false;
   const std::string_view after = std::string_view(folded).substr(at);
   // The lead-in may only have its subject before the verb: no other sentence.
   if (contains(std::string_view(folded).substr(0, at), ". ")) return false;
-  if (text.ends_with(':') || text.ends_with(',') || text.ends_with(" at") || text.ends_with(';')) return true;
-  for (const std::string_view verb : {"indstilles, at ", "indstiller, at ", "indstilles at ", "indstiller at ", "indstilles: ", "indstiller: ", "anbefales, at ", "anbefales at "})
+  if (open) return true;
+  for (const std::string_view verb : {"indstilles, at ", "indstiller, at ", "indstilles at ", "indstiller at ", "indstilles: ", "indstiller: "})
     if (contains(after.substr(0, 80), verb)) return true;
   return (after == "indstilles" || after == "indstiller") || after.starts_with("indstiller til ") || after.starts_with("indstilles til ");
+}
+
+bool opens_recommendations(std::string_view text) {
+  if (text.size() > 160 || text.ends_with('.') || !starts_upper(text)) return false;
+  const std::string folded = lower(text);
+  for (const std::string_view verb : {"indstilles, at", "indstiller, at", "indstilles at", "indstiller at", "foreslås, at", "foreslås at", "foreslår, at", "foreslår at", "anbefales, at", "anbefales at", "anbefaler, at", "anbefaler at"}) {
+    const std::size_t at = folded.find(verb);
+    if (at == std::string::npos || at > 70) continue;
+    return tokens(std::string_view(folded).substr(at + verb.size())).size() <= 7;
+  }
+  return false;
 }
 
 LineClass classify(const Row& row) {
@@ -330,6 +351,17 @@ void run_in_labels(const Sheet& sheet, std::vector<LineClass>& classes) {
   }
 }
 
+// “Det foreslås, at bestyrelsen” with a list straight below it.
+void see_lists(const Sheet& sheet, std::vector<LineClass>& classes) {
+  for (std::size_t i = 0; i + 1 < classes.size(); ++i) {
+    if (classes[i].lead_in || classes[i].label.label != Label::none || !opens_recommendations(sheet.rows[i].text)) continue;
+    std::size_t next = i + 1;
+    while (next + 1 < classes.size() && sheet.rows[next].furniture) ++next;
+    const std::string_view below = sheet.rows[next].text;
+    classes[i].lead_in = classes[next].bullet || enumerator_length(below) > 0 || begins_with_word(below, "at") || begins_with_word(below, "At") || sheet.rows[next].role == LineRole::list_item;
+  }
+}
+
 }  // namespace
 
 std::vector<LineClass> classify(const Sheet& sheet) {
@@ -348,6 +380,8 @@ std::vector<LineClass> classify(const Sheet& sheet) {
     before = &row;
   }
   run_in_labels(sheet, out);
+  learn_recurring(sheet, out);
+  see_lists(sheet, out);
   return out;
 }
 

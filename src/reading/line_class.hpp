@@ -51,5 +51,7 @@ LineClass classify(const Row& row);
 std::vector<LineClass> classify(const Sheet& sheet);
 HeadingMark heading_mark(std::string_view text);
 bool is_lead_in(std::string_view text);
+// “Det foreslås, at bestyrelsen”: a lead-in where a list stands below it.
+bool opens_recommendations(std::string_view text);
 
 }  // namespace klynge::reading

@@ -68,7 +68,7 @@ double evidence_after(const Sheet& sheet, const std::vector<LineClass>& classes,
 double weight_of(const Sheet& sheet, const std::vector<LineClass>& classes, std::size_t i, Family family) {
   const Row& row = sheet.rows[i];
   const HeadingMark& mark = classes[i].heading;
-  double weight = base_weight(family);
+  double weight = base_weight(family) - (classes[i].bullet ? 0.4 : 0);
   if (row.role == LineRole::heading) weight += 3;
   if (row.bold) weight += 1.5;
   if (row.blanks > sheet.gap) weight += 0.8;
@@ -276,6 +276,18 @@ bool inside(const Chain& inner, const Chain& outer) {
   return after != outer.headings.end() && inner.last() < after->row && major_of(*after) == major_of(*std::prev(after)) + 1;
 }
 
+// “1. Budget” and below it “Ad 1.”: bare numbers that only say again what the titles number.
+bool echoes(const Chain& bare_numbers, const Chain& titled, const std::vector<LineClass>& classes) {
+  if (titled.headings.size() < 2 || titled.headings.size() * 10 < bare_numbers.headings.size() * 7) return false;
+  std::size_t bare_count = 0, pairs = 0, at = 0;
+  for (const auto& c : bare_numbers.headings) {
+    bare_count += classes[c.row].heading.title.empty();
+    while (at < titled.headings.size() && titled.headings[at].row < c.row) ++at;
+    pairs += at > 0 && c.row - titled.headings[at - 1].row <= 3 && major_of(titled.headings[at - 1]) == major_of(c) && !classes[titled.headings[at - 1].row].heading.title.empty();
+  }
+  return bare_count * 10 >= bare_numbers.headings.size() * 8 && pairs * 10 >= bare_numbers.headings.size() * 7;
+}
+
 // Numbers that begin anew under each letter are lists of the letters' items.
 bool restarts_under(const Way& numbers, const Chain& letters) {
   if (letters.headings.size() < 3) return false;
@@ -360,7 +372,7 @@ NumberChain find_number_chain(const Sheet& sheet, const std::vector<LineClass>& 
   for (const Chain& chain : chains)
     if (!chain.headings.empty() && (!best || chain.score > best->score)) best = &chain;
   NumberChain out;
-  if (!best) return out;
+  if (!best || best->score < 1.0) return out;
   for (int family = 0; family < family_count; ++family) {
     const Chain& outer = chains[family];
     if (&outer == best || outer.score < 1.0 || outer.headings.size() < 2) continue;
@@ -371,7 +383,12 @@ NumberChain find_number_chain(const Sheet& sheet, const std::vector<LineClass>& 
       break;
     }
   }
-  out.score = best->score;
+  for (const Chain& titled : chains)
+    if (&titled != best && echoes(*best, titled, classes)) {
+      best = &titled;
+      break;
+    }
+  out.score = std::max(best->score, 1.0);
   for (const auto& c : best->headings) out.rows.push_back(c.row);
   return out;
 }

@@ -133,9 +133,21 @@ ItemSpan span_of(const Sheet& sheet, const std::vector<LineClass>& classes, cons
     item.run_in = mark.title;
     return item;
   }
-  // Where labels part the text, a sentence behind the title is part of it.
-  const bool sentence = !has_section(classes, row + 1, limit) && paragraph_ends(sheet, row, limit);
-  const RunIn run_in = find_run_in(mark.title, sentence);
+  if (const ContentsEntry* entry = contents.entry(mark.number)) {
+    // “2. Budget Formanden orienterede …”: the contents say where the title ends.
+    const std::string_view known = strip(entry->title, " .:,;-");
+    if (known.size() >= 4 && mark.title.size() > known.size() + 1 && mark.title.starts_with(known) && !letter_at(mark.title, known.size())) {
+      const std::string_view rest = mark.title.substr(known.size());
+      const std::string_view said = strip(rest, " .:,;-–");
+      if (starts_upper(said) && (ends_as_sentence(said) || paragraph_ends(sheet, row, limit)) && !rest.starts_with(" (")) {
+        item.title.push_back({static_cast<std::uint32_t>(row), mark.title.substr(0, known.size())});
+        item.run_in = mark.title.substr(static_cast<std::size_t>(said.data() - mark.title.data()));
+        return item;
+      }
+    }
+  }
+  // Where labels part the text, what stands behind the title is part of it.
+  const RunIn run_in = has_section(classes, row + 1, limit) ? RunIn{mark.title.size(), mark.title.size()} : find_run_in(mark.title, paragraph_ends(sheet, row, limit));
   item.title.push_back({static_cast<std::uint32_t>(row), mark.title.substr(0, run_in.title)});
   item.run_in = mark.title.substr(run_in.text);
   return item;

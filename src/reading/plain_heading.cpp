@@ -91,7 +91,7 @@ bool has_look(const Text& d, std::size_t i, Look look) {
 // The last row of what stands before the items: labels of the header, the people, the date.
 std::size_t header_floor(const Text& d) {
   std::size_t floor = 0;
-  bool people = false;
+  bool people = false;   // some list of people has been seen
   for (std::size_t i = 0; i < d.sheet.rows.size() && i <= floor + 25; ++i) {
     if (d.used(i)) continue;
     const LabelFound& label = d.classes[i].label;
@@ -99,8 +99,8 @@ std::size_t header_floor(const Text& d) {
     if (is_section(label.label) && label.label != Label::case_text && !(label.label == Label::minutes && i < 8)) break;
     if ((is_header(label.label) && label.label != Label::next_meeting && !(label.alone && label.label == Label::title)) || is_attendance(label.label) || label.label == Label::agenda || label.label == Label::contents) {
       floor = i;
-      people = is_attendance(label.label);
-    } else if (i < 12 && first_date(text) && text.size() < 160) {
+      people = people || is_attendance(label.label);
+    } else if (i < 12 && !people && first_date(text) && text.size() < 100 && (i < 3 || !ends_as_sentence(text))) {
       floor = i;
     } else if (people && i <= floor + 2 && text.size() < 160 && !text.ends_with('.') && !usual_title(text) && !parse_people(text).empty() && (d.sheet.rows[i].blanks <= d.sheet.gap || d.classes[i].bullet)) {
       floor = i;
@@ -205,8 +205,11 @@ PlainHeadings find_plain_headings(const Sheet& sheet, const std::vector<LineClas
     const bool enough = tried.headings.size() >= 2 && (look != run_in || (tried.headings.size() >= 3 && tried.usual >= 2)) && (look != apart || tried.usual >= 1 || tried.headings.size() >= 3);
     if (enough && tried.score > best.score) best = std::move(tried);
   }
-  if (best.score >= 2.5) out.headings = std::move(best.headings);
-  else out.listed.clear();
+  if (best.score < 2.5) return {};
+  out.headings = std::move(best.headings);
+  // The line under a heading goes with it.
+  for (const PlainHeading& heading : out.headings)
+    if (has_look(d, heading.row, underlined)) out.listed.push_back(heading.row + 1);
   return out;
 }
 

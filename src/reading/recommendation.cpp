@@ -79,12 +79,12 @@ Recommendations parse_recommendations(const Sheet& sheet, const Hyphens& hyphens
     const Row& row = sheet.rows[piece.row];
     const std::string_view text = piece.text;
     const bool entry = starts_entry(text) || row.role == LineRole::list_item;
-    if (!entry && is_lead_in(text)) {
+    const bool list_below = i + 1 < pieces.size() && (starts_entry(pieces[i + 1].text) || sheet.rows[pieces[i + 1].row].role == LineRole::list_item);
+    if (!entry && (is_lead_in(text) || (list_below && opens_recommendations(text)))) {
       if (out.entries.empty() || lower(text.substr(0, 4)) == "det ") {
         lead_seen = true;
         std::string_view rest = behind_lead_in(text);
         // “… indstiller, at bestyrelsen” with a list below: the subject alone is lead-in.
-        const bool list_below = i + 1 < pieces.size() && starts_entry(pieces[i + 1].text);
         if (list_below && tokens(rest).size() <= 8 && !rest.ends_with('.')) rest = {};
         open = false;
         if (!rest.empty()) {

@@ -1,6 +1,7 @@
 #include "reading/sections.hpp"
 
 #include "base/text.hpp"
+#include "reading/contents.hpp"
 #include "reading/person_name.hpp"
 #include "reading/scan.hpp"
 
@@ -55,6 +56,21 @@ bool attendance_label_in_item(const LabelFound& label) {
   }
 }
 
+// The heading once more: its number alone, its title, or both.
+bool echoes(const SectionContext& context, const ItemSpan& item, std::size_t i) {
+  if (item.title.empty() || item.title_elsewhere) return false;
+  const HeadingMark& mark = context.classes[i].heading;
+  const std::string_view title = item.title.front().text;
+  if (mark.style != Numbering::none && mark.number == item.number) return mark.title.empty() || title_key(mark.title) == title_key(title);
+  return context.classes[i].label.label == Label::none && item.run_in.empty() && title_key(context.sheet.rows[i].text) == title_key(title) && context.sheet.rows[i].text.size() > 8;
+}
+
+bool has_digit(std::string_view text) {
+  for (const char c : text)
+    if (is_digit(c)) return true;
+  return false;
+}
+
 }  // namespace
 
 AttendanceRows attendance_rows(const Sheet& sheet, const std::vector<LineClass>& classes, std::size_t label_row, std::size_t& next,
@@ -101,11 +117,19 @@ Sections sort_item(const SectionContext& context, const ItemSpan& item) {
   }
   if (!item.run_in.empty()) out.unlabelled.push_back({static_cast<std::uint32_t>(item.heading), item.run_in});
   bool after_time = false;
+  bool field = false;            // behind “Kompetence” stands who decides, no text
+  bool decision_head = false;    // behind the minutes' heading a form repeats day and place
+  unsigned seen = 0;
   for (std::size_t i = item.body; i < item.end; ++i) {
     if (sheet.rows[i].furniture || context.outline.dropped[i]) continue;
     const LineClass& c = context.classes[i];
     const std::string_view text = sheet.rows[i].text;
     const auto row = static_cast<std::uint32_t>(i);
+    if (++seen <= 8 && into == &out.unlabelled && echoes(context, item, i)) continue;
+    if (field && c.label.label == Label::none && !c.lead_in && text.size() < 70 && !text.ends_with('.')) continue;
+    field = c.label.label == Label::mark && c.label.alone && text.size() < 40 && !has_digit(text);
+    if (decision_head && is_header(c.label.label) && c.label.colon) continue;
+    decision_head = c.label.label == Label::minutes && c.label.alone;
     const bool was_after_time = after_time;
     after_time = false;
     if (c.time_only && into == &out.unlabelled) {

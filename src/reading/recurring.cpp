@@ -1,0 +1,223 @@
+#include "reading/recurring.hpp"
+
+#include <algorithm>
+#include <functional>
+#include <string>
+#include <unordered_map>
+
+#include "base/text.hpp"
+#include "reading/outcome.hpp"
+#include "reading/person_name.hpp"
+#include "reading/scan.hpp"
+#include "reading/text_join.hpp"
+#include "reading/when.hpp"
+
+namespace klynge::reading {
+namespace {
+
+// The text with every run of digits as one, so that “pkt. 51” and “pkt. 52” are the same.
+std::size_t shape_of(std::string_view text) {
+  std::string folded;
+  for (const char c : lower(text))
+    if (!is_digit(c)) folded += c;
+    else if (folded.empty() || folded.back() != '0') folded += '0';
+  return std::hash<std::string>{}(folded);
+}
+
+using Counts = std::unordered_map<std::size_t, unsigned>;
+
+// How many items the form was filled in for: how often its word for the minutes stands there.
+unsigned forms_filled(const std::vector<LineClass>& classes) {
+  Counts words;
+  unsigned most = 0;
+  for (const LineClass& c : classes)
+    if (c.label.label == Label::minutes && c.heading.style == Numbering::none) most = std::max(most, ++words[shape_of(c.label.words)]);
+  return most;
+}
+
+// “1.2. Indstilling”, “• Beslutning”: the number or bullet belongs to the form.
+void see_through_marks(const Sheet& sheet, std::vector<LineClass>& classes) {
+  struct Marked {
+    std::size_t row;
+    LabelFound label;
+  };
+  std::vector<Marked> marked;
+  Counts words;
+  std::size_t bulleted_numbers = 0;
+  for (std::size_t i = 0; i < classes.size(); ++i) {
+    const std::string_view text = sheet.rows[i].text;
+    if (sheet.rows[i].furniture || text.size() > 300) continue;
+    const std::size_t bullet = bullet_length(text);
+    const bool numbered = classes[i].heading.style == Numbering::dot && classes[i].heading.minor >= 0;
+    if (bullet == 0 && !numbered) continue;
+    const std::string_view rest = bullet ? text.substr(bullet) : classes[i].heading.title;
+    if (rest.size() < 70) {
+      const LabelFound label = find_label(rest);
+      if (label.alone && is_section(label.label)) {
+        marked.push_back({i, label});
+        ++words[shape_of(label.words)];
+      }
+    }
+    if (bullet && is_digit(rest.empty() ? 'x' : rest[0]) && heading_mark(rest).style != Numbering::none) ++bulleted_numbers;
+  }
+  std::size_t forms = 0;
+  for (const Marked& m : marked) {
+    if (words[shape_of(m.label.words)] < 2) continue;
+    LineClass& c = classes[m.row];
+    forms += c.heading.minor >= 0;
+    c.label = m.label;
+    c.label.value = sheet.rows[m.row].text.size();
+    c.heading = {};
+    c.bullet = false;
+  }
+  // Where “1.2” numbers a section, no “4.2” is an item.
+  if (forms >= 2)
+    for (LineClass& c : classes)
+      if (c.heading.style == Numbering::dot && c.heading.minor >= 0) c.heading = {};
+  if (bulleted_numbers < 2) return;
+  for (std::size_t i = 0; i < classes.size(); ++i) {
+    const std::string_view text = sheet.rows[i].text;
+    const std::size_t bullet = bullet_length(text);
+    if (bullet == 0 || sheet.rows[i].furniture || classes[i].label.label != Label::none || !is_digit(text.substr(bullet).empty() ? 'x' : text[bullet])) continue;
+    classes[i].heading = heading_mark(text.substr(bullet));
+  }
+}
+
+// “Sundhedsudvalget, 03-05-2022, pkt. 4”: somebody who meets, and a day.
+bool names_a_meeting(std::string_view folded) {
+  for (const std::string_view word : {"udvalg", "råd", "bestyrelse", "møde", "beslut", "behandl", "nævn", "klynge", "gruppe", "forum", "direktion", "forsamling"})
+    if (contains(folded, word)) return true;
+  return false;
+}
+
+bool dated_heading(std::string_view text) {
+  if (text.size() > 130 || text.ends_with('.') || text.ends_with(',') || !starts_upper(text) || tokens(text).size() > 14) return false;
+  const auto date = first_date(text);
+  if (!date) return false;
+  const std::string folded = lower(text);
+  if (!names_a_meeting(folded)) return false;
+  // What stands beside the date is the body and the number of the item, no sentence.
+  for (const std::string_view word : {" er ", " var ", " blev ", " har ", " skal ", " holdes ", " afholdes ", " deltog ", "referat fra", "godkendelse"})
+    if (contains(folded, word)) return false;
+  return true;
+}
+
+void see_dated_headings(const Sheet& sheet, std::vector<LineClass>& classes) {
+  std::vector<std::pair<std::size_t, std::size_t>> found;  // row, shape
+  Counts shapes;
+  for (std::size_t i = 4; i < classes.size(); ++i) {
+    const Row& row = sheet.rows[i];
+    if (row.furniture || classes[i].label.label != Label::none || classes[i].heading.style != Numbering::none || classes[i].bullet || !dated_heading(row.text)) continue;
+    const std::size_t shape = shape_of(row.text);
+    found.emplace_back(i, shape);
+    ++shapes[shape];
+  }
+  for (const auto& [row, shape] : found) {
+    const std::string_view text = sheet.rows[row].text;
+    const std::string folded = lower(text);
+    const bool decides = folded.starts_with("besl") || folded.starts_with("behandl") || contains(folded, "s beslutning");
+    if (shapes[shape] < 2 && !decides) continue;
+    classes[row].label = {Label::minutes, text.size(), true, text.ends_with(':'), 0.85f, strip(text, ":")};
+  }
+}
+
+bool may_be_heading(const Row& row, const LineClass& c) {
+  const std::string_view text = row.text;
+  if (row.furniture || c.label.label != Label::none || c.heading.style != Numbering::none || c.bullet || c.lead_in || c.time_only) return false;
+  if (text.size() > 70 || characters(text) < 3 || !starts_upper(text) || text.find(": ") != std::string_view::npos) return false;
+  const char last = text.back();
+  return last != '.' && last != ',' && last != ';' && last != ')' && last != '!' && last != '?';
+}
+
+Label label_by_words(std::string_view text) {
+  const std::string folded = lower(text);
+  if (folded.starts_with("beskrivelse") || folded.starts_with("tidligere")) return Label::case_text;
+  if (contains(folded, "kompetence")) return Label::mark;
+  if (contains(folded, "indstilling") || contains(folded, "anbefaling")) return Label::recommendation;
+  if (contains(folded, "bilag")) return Label::attachments;
+  if (contains(folded, "beslutning") || contains(folded, "konklusion") || contains(folded, "referat")) return Label::minutes;
+  return Label::case_text;
+}
+
+// “Indledning/Baggrund”, “Indstilling og bilag”: headings that are made of two, both of one kind.
+void see_double_headings(const Sheet& sheet, std::vector<LineClass>& classes) {
+  for (std::size_t i = 0; i < classes.size(); ++i) {
+    const std::string_view text = sheet.rows[i].text;
+    if (!may_be_heading(sheet.rows[i], classes[i]) || text.size() > 50) continue;
+    const std::string folded = lower(strip(text, ":"));
+    for (const std::string_view link : {"/", " og ", " & ", ", "}) {
+      const std::size_t at = folded.find(link);
+      if (at == std::string::npos) continue;
+      const Label one = label_of(trim(std::string_view(folded).substr(0, at)));
+      const Label other = label_of(trim(std::string_view(folded).substr(at + link.size())));
+      if (is_section(one) && one == other) classes[i].label = {one, text.size(), true, text.ends_with(':'), 0.8f, strip(text, ":")};
+      break;
+    }
+  }
+}
+
+void see_form_headings(const Sheet& sheet, std::vector<LineClass>& classes) {
+  const unsigned forms = forms_filled(classes);
+  if (forms < 2) return;
+  Counts counts;
+  const auto key = [](std::string_view text) { return std::hash<std::string_view>{}(strip(text, ":")); };
+  for (std::size_t i = 0; i < classes.size(); ++i)
+    if (may_be_heading(sheet.rows[i], classes[i])) ++counts[key(sheet.rows[i].text)];
+  for (std::size_t i = 0; i < classes.size(); ++i) {
+    const std::string_view text = sheet.rows[i].text;
+    if (!may_be_heading(sheet.rows[i], classes[i])) continue;
+    const unsigned count = counts[key(text)];
+    if (count < 2 || count * 2 < forms) continue;
+    // “Godkendt”, “Ingen”, a person: what was filled in may come again too.
+    if (outcome_of(text) || looks_like_name(text)) continue;
+    const bool answers = i > 0 && classes[i - 1].label.label == Label::minutes;
+    if (answers) continue;
+    classes[i].label = {label_by_words(text), text.size(), true, text.ends_with(':'), 0.7f, strip(text, ":")};
+  }
+}
+
+}  // namespace
+
+bool is_case_mark(std::string_view text) {
+  if (text.size() > 110 || text.size() < 4) return false;
+  static constexpr std::string_view keys[] = {"sag", "sagsnr", "sagsid", "sags", "dok", "dokument", "dokumentnr", "dok.nr", "dok.id", "j.nr", "jnr", "journalnr", "journal", "initialer", "sagsinitialer", "sagsbeh", "brevid", "kle", "kle-nr", "acadre", "esdh", "id", "nr", "eksp.nr", "sagnr", "ref"};
+  unsigned known = 0, ids = 0, short_words = 0;
+  const auto words = tokens(text);
+  if (words.size() > 12) return false;
+  for (std::string_view word : words) {
+    word = strip(word, " .,:;()");
+    if (word.empty()) continue;
+    const std::string folded = lower(word);
+    if (std::ranges::find(keys, std::string_view(folded)) != std::end(keys)) {
+      ++known;
+      continue;
+    }
+    if (folded.starts_with("sag-") || folded.starts_with("dok-")) ++known;
+    const auto digits = static_cast<std::size_t>(std::ranges::count_if(word, is_digit));
+    const bool joined = word.find_first_of("-/.") != std::string_view::npos;
+    if (digits >= 4 || (digits >= 2 && joined)) ++ids;
+    else if (characters(word) <= 5 && digits == 0) ++short_words;
+    else return false;
+  }
+  // A journal number alone (“00.22.02-A00-3-18”), or a key with what it names.
+  const bool alone = words.size() == 1 && ids == 1 && text.size() >= 10 && text.find('-') != std::string_view::npos && !first_date(text) && std::ranges::count_if(text, is_digit) >= 6;
+  return alone || (known > 0 && ids + short_words > 0 && short_words <= known + ids);
+}
+
+void learn_recurring(const Sheet& sheet, std::vector<LineClass>& classes) {
+  for (std::size_t i = 0; i < classes.size(); ++i) {
+    LineClass& c = classes[i];
+    if (sheet.rows[i].furniture || c.label.label != Label::none || c.bullet || c.time_only) continue;
+    if (is_case_mark(sheet.rows[i].text)) {
+      const bool journal = tokens(sheet.rows[i].text).size() == 1;
+      c.heading = {};
+      c.label = {journal ? Label::case_number : Label::mark, journal ? 0 : sheet.rows[i].text.size(), !journal, false, 0.8f, sheet.rows[i].text};
+    }
+  }
+  see_through_marks(sheet, classes);
+  see_dated_headings(sheet, classes);
+  see_double_headings(sheet, classes);
+  see_form_headings(sheet, classes);
+}
+
+}  // namespace klynge::reading

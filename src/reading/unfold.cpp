@@ -1,0 +1,162 @@
+#include "reading/unfold.hpp"
+
+#include <algorithm>
+#include <string>
+#include <utility>
+
+#include "base/text.hpp"
+#include "reading/labels.hpp"
+#include "reading/scan.hpp"
+
+namespace klynge::reading {
+namespace {
+
+constexpr std::size_t least_folded = 160;   // bytes; a printed line is shorter
+constexpr unsigned least_marks = 3;
+
+struct Number {
+  int value = 0;
+  std::size_t end = 0;  // behind “12. ”, where a capital stands; 0 where there is no such number
+};
+
+Number number_at(std::string_view text, std::size_t at) {
+  Number n;
+  std::size_t end = at;
+  while (end < text.size() && end - at < 3 && is_digit(text[end])) n.value = n.value * 10 + (text[end++] - '0');
+  if (end == at || end + 2 >= text.size() || text[end] != '.' || !is_blank(text[end + 1])) return {};
+  ++end;
+  while (end < text.size() && is_blank(text[end])) ++end;
+  if (!starts_upper(text.substr(end, 4))) return {};
+  n.end = end;
+  return n;
+}
+
+bool cuts_before(Label label) { return is_section(label) || is_header(label) || is_attendance(label) || label == Label::agenda || label == Label::case_number; }
+
+// Where the label begins whose colon stands at `colon`; npos where the words before it are none.
+std::size_t label_start(std::string_view text, std::size_t colon) {
+  std::size_t best = std::string_view::npos, start = colon;
+  for (unsigned words = 0; words < 4 && start > 0; ++words) {
+    while (start > 0 && is_blank(text[start - 1])) --start;
+    while (start > 0 && !is_blank(text[start - 1])) --start;
+    if (colon - start > 48) break;
+    const std::string_view label = text.substr(start, colon - start);
+    if (starts_upper(label) && cuts_before(label_of(lower(strip(label, ":.-"))))) best = start;
+  }
+  return best;
+}
+
+// “… godkendes. Beslutning Referatet …”: a section's heading without a colon, between two sentences.
+bool section_word_at(std::string_view text, std::size_t at) {
+  static constexpr std::string_view words[] = {"Sagsfremstilling", "Indstilling", "Beslutning", "Bilag", "Resumé", "Resume", "Baggrund", "Referat", "Konklusion", "Økonomi"};
+  for (const std::string_view word : words) {
+    if (!text.substr(at).starts_with(word)) continue;
+    const std::string_view rest = text.substr(at + word.size());
+    if (rest.empty() || !is_blank(rest[0]) || rest.size() < 3) continue;
+    const std::string_view after = trim(rest.substr(0, 40));
+    const bool opens = starts_upper(after) || is_digit(after[0]) || after[0] == '-';
+    const char before = at >= 2 ? text[at - 2] : '.';
+    const bool closed = before == '.' || before == ')' || before == ',' || is_digit(before);
+    // Behind a title nothing closes the sentence, but no running text goes on with “Sagsfremstilling”.
+    if (opens && (closed || word == "Sagsfremstilling" || word == "Indstilling")) return true;
+  }
+  return false;
+}
+
+std::vector<std::size_t> cuts_of(std::string_view text) {
+  std::vector<std::size_t> cuts;
+  int next = 0;
+  unsigned labels = 0;
+  for (std::size_t at = 1; at < text.size(); ++at) {
+    if (text[at] == ':') {
+      const std::size_t start = label_start(text, at);
+      if (start != std::string_view::npos && start > 0 && (cuts.empty() || start > cuts.back())) cuts.push_back(start);
+      labels += start != std::string_view::npos;
+      continue;
+    }
+    if (!is_blank(text[at - 1])) continue;
+    if (is_digit(text[at])) {
+      const Number n = number_at(text, at);
+      if (n.end == 0 || (n.value != next && n.value != 1)) continue;
+      next = n.value + 1;
+      if (cuts.empty() || at > cuts.back()) cuts.push_back(at);
+    } else if (section_word_at(text, at)) {
+      ++labels;
+      cuts.push_back(at);
+    }
+  }
+  const Number first = number_at(text, 0);
+  const bool items = first.end > 0 && labels >= 2;
+  return cuts.size() >= least_marks || items ? cuts : std::vector<std::size_t>{};
+}
+
+// “Eventuelt2. Budget”, “Intet.3. Økonomi”: the number that goes on counting, glued to a word.
+std::size_t glued_number(std::string_view text, int& value) {
+  for (std::size_t at = 3; at + 4 < text.size() && at < 400; ++at) {
+    if (!is_digit(text[at]) || is_digit(text[at - 1]) || !letter_before(text, at)) continue;
+    const Number n = number_at(text, at);
+    if (n.end == 0) continue;
+    value = n.value;
+    return at;
+  }
+  return 0;
+}
+
+void push_pieces(std::vector<Row>& rows, const Row& row, const std::vector<std::size_t>& cuts) {
+  std::size_t from = 0;
+  for (std::size_t k = 0; k <= cuts.size(); ++k) {
+    const std::size_t to = k < cuts.size() ? cuts[k] : row.text.size();
+    const std::string_view text = trim(row.text.substr(from, to - from));
+    if (!text.empty()) {
+      Row piece = row;
+      piece.text = text;
+      if (from > 0) {
+        piece.blanks = 1;
+        piece.page_start = false;
+      }
+      rows.push_back(piece);
+    }
+    from = to;
+  }
+}
+
+}  // namespace
+
+void unfold(Sheet& sheet) {
+  // Glued numbers are no chance where they go on counting.
+  std::vector<std::pair<std::size_t, std::size_t>> glued;  // row, byte
+  int last = 0;
+  for (std::size_t i = 0; i < sheet.rows.size(); ++i) {
+    int value = 0;
+    const std::size_t at = glued_number(sheet.rows[i].text, value);
+    if (at == 0 || (value != last + 1 && !(glued.empty() && value == 1))) continue;
+    glued.emplace_back(i, at);
+    last = value;
+  }
+  if (glued.size() < 2) glued.clear();
+  std::vector<Row> rows;
+  bool changed = false;
+  std::size_t next_glued = 0;
+  for (std::size_t i = 0; i < sheet.rows.size(); ++i) {
+    const Row& row = sheet.rows[i];
+    std::vector<std::size_t> cuts;
+    if (next_glued < glued.size() && glued[next_glued].first == i) cuts.push_back(glued[next_glued++].second);
+    else if (row.text.size() >= least_folded && row.role != LineRole::table_cell) cuts = cuts_of(row.text);
+    if (!cuts.empty() && !changed) {
+      rows.assign(sheet.rows.begin(), sheet.rows.begin() + static_cast<std::ptrdiff_t>(i));
+      changed = true;
+    }
+    if (!cuts.empty()) push_pieces(rows, row, cuts);
+    else if (changed) rows.push_back(row);
+  }
+  if (!changed) return;
+  // Rows are named by their index where a person number stood.
+  for (std::uint32_t& number : sheet.person_numbers) {
+    const std::uint32_t line = sheet.rows[number].line;
+    const auto now = std::ranges::find(rows, line, &Row::line);
+    if (now != rows.end()) number = static_cast<std::uint32_t>(now - rows.begin());
+  }
+  sheet.rows = std::move(rows);
+}
+
+}  // namespace klynge::reading
