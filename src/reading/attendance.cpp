@@ -71,6 +71,16 @@ std::optional<Opening> opening_of(const Reading& r, std::size_t i) {
   return Opening{block_of(label, text.substr(0, colon)), value, false};
 }
 
+// “Forældre”, “Medarbejdere og ledelse”, “Under punkt 3”: who they are, not where they come from.
+bool is_a_group(std::string_view words) {
+  const auto all = tokens(words);
+  if (all.empty() || names_an_organisation(words) || all_upper(words)) return false;
+  const std::string first = lower(all[0]);
+  for (const std::string_view end : {"ere", "ter", "dre", "ser", "rep", "valgte", "lemmer"})
+    if (first.ends_with(end)) return true;
+  return all.size() > 1 && std::ranges::count_if(all, [](auto word) { return starts_upper(word); }) == 1 && std::ranges::none_of(all, [](auto word) { return is_organisation_word(lower(word)); });
+}
+
 // “Fra Region Nord”, “PLO-Fjord:”: a heading inside a list that names where the next ones come from.
 std::optional<std::string> group_organisation(std::string_view text) {
   std::string_view rest = strip(text, " :");
@@ -84,7 +94,7 @@ std::optional<std::string> group_organisation(std::string_view text) {
   // “kommunerne” is no one's employer, nor is “For PLO” more than a side of the table.
   if (side || !starts_upper(rest)) return std::string();
   const std::string folded = lower(rest);
-  if (folded.ends_with("erne") || folded.ends_with("udvalget") || folded == "kommuner" || folded == "regionen") return std::string();
+  if (folded.ends_with("erne") || folded.ends_with("udvalget") || folded == "kommuner" || folded == "regionen" || is_a_group(rest)) return std::string();
   return squeeze(rest);
 }
 
@@ -220,7 +230,8 @@ class List {
       const auto people = parse_people(row.substr(colon + 2));
       if (!people.empty() && starts_upper(employer) && !is_title_word(last)) {
         const auto before = block.organisation;
-        next_group(squeeze(employer));
+        const bool group = !row.starts_with("fra ") && !row.starts_with("Fra ") && is_a_group(employer);
+        next_group(group ? std::string() : squeeze(employer));
         add_people(r, {{static_cast<std::uint32_t>(i), row.substr(colon + 2)}}, block);
         block.organisation = before;
         return true;

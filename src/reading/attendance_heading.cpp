@@ -42,11 +42,11 @@ unsigned sense_of(std::string_view word) {
       {"deltagere", present}, {"deltager", present}, {"deltog", present}, {"mødedeltagere", present}, {"mødedeltager", present}, {"tilstede", present}, {"stede", present}, {"tilstedeværende", present}, {"fremmødte", present}, {"fremmødt", present}, {"fremmøde", present}, {"mødt", present}, {"mødte", present}, {"mødende", present}, {"deltagende", present}, {"deltagerliste", present}, {"deltagelse", present}, {"deltagerkreds", present}, {"mødekreds", present}, {"indkaldte", present}, {"indkaldt", present}, {"inviterede", present}, {"repræsenteret", present}, {"nærværende", present},
       {"afbud", absent}, {"afbud/fraværende", absent}, {"fraværende/afbud", absent}, {"fraværende", absent}, {"fravær", absent}, {"forhindret", absent}, {"forhindrede", absent}, {"forfald", absent}, {"afmeldt", absent}, {"frafald", absent}, {"udeblevet", absent}, {"udeblevne", absent},
       {"ikke", negation}, {"ej", negation}, {"manglende", negation},
-      {"medlemmer", members}, {"medlem", members}, {"udvalget", members}, {"bestyrelsen", members}, {"rådet", members}, {"styregruppen", members}, {"gruppen", members}, {"klyngen", members}, {"politikere", members}, {"stemmeberettigede", members}, {"bestyrelse", members}, {"forretningsudvalget", members}, {"ældrerådet", members}, {"nævnet", members}, {"byrådet", members}, {"ledelsessiden", members}, {"medarbejdersiden", members}, {"medarbejderne", members}, {"forældre", members}, {"forældrene", members}, {"elever", members}, {"eleverne", members}, {"beboerne", members},
+      {"medlemmer", members}, {"medlem", members}, {"udvalget", members}, {"bestyrelsen", members}, {"rådet", members}, {"styregruppen", members}, {"gruppen", members}, {"klyngen", members}, {"politikere", members}, {"stemmeberettigede", members}, {"bestyrelse", members}, {"forretningsudvalget", members}, {"ældrerådet", members}, {"nævnet", members}, {"byrådet", members}, {"ledelsessiden", members}, {"medarbejdersiden", members}, {"medarbejderne", members}, {"forældre", members}, {"forældrene", members}, {"elever", members}, {"eleverne", members}, {"beboerne", members}, {"medarbejdere", members}, {"ledelse", members}, {"hovedbestyrelsen", members}, {"organisationsbestyrelsen", members}, {"afdelingsbestyrelsen", members}, {"menighedsrådet", members},
       {"gæst", guests}, {"gæster", guests}, {"eksterne", guests}, {"ekstern", guests}, {"øvrige", guests}, {"øvrig", guests}, {"desuden", guests}, {"endvidere", guests}, {"derudover", guests}, {"også", guests}, {"andre", guests}, {"inviteret", guests}, {"oplægsholder", guests}, {"oplægsholdere", guests}, {"særligt", guests}, {"tillige", guests}, {"herudover", guests}, {"ydermere", guests}, {"inviterede-", guests},
       {"administration", administration}, {"administrationen", administration}, {"administrativ", administration}, {"administrative", administration}, {"administrativt", administration}, {"forvaltningen", administration}, {"forvaltning", administration}, {"embedsmænd", administration}, {"embedsværk", administration}, {"embedsværket", administration}, {"direktionen", administration}, {"personalet", administration}, {"ledelsen", members}, {"driften", administration}, {"ejendomskontoret", administration},
       {"sekretariat", secretary}, {"sekretariatet", secretary}, {"sekretær", secretary}, {"sekretærer", secretary}, {"mødesekretær", secretary}, {"sekretariatsbetjening", secretary}, {"sekretærbistand", secretary}, {"fællessekretariatet", secretary},
-      {"referent", recorder}, {"referenter", recorder}, {"mødereferent", recorder}, {"ref", recorder}, {"refereret", recorder}, {"referatskriver", recorder}, {"pennefører", recorder}, {"referatansvarlig", recorder},
+      {"referent", recorder}, {"referenter", recorder}, {"mødereferent", recorder}, {"ref", recorder}, {"referant", recorder}, {"refereret", recorder}, {"referatskriver", recorder}, {"pennefører", recorder}, {"referatansvarlig", recorder},
       {"mødeleder", moderator}, {"ordstyrer", moderator}, {"ordstyrere", moderator}, {"dirigent", moderator}, {"dirigenter", moderator}, {"mødeledelse", moderator}, {"mødeledere", moderator},
       {"formand", chair}, {"forperson", chair}, {"forkvinde", chair}, {"formandskab", chair}, {"formandskabet", chair},
       {"suppleant", substitutes}, {"suppleanter", substitutes}, {"suppleanterne", substitutes}, {"stedfortræder", substitutes}, {"stedfortrædere", substitutes}, {"suppleant(er)", substitutes},
@@ -54,7 +54,9 @@ unsigned sense_of(std::string_view word) {
       {"fra", source}, {"for", source}, {"uden", small}, {"referat", minutes}, {"v", by}, {"ved", by}};
   const auto known = senses.find(word);
   if (known != senses.end()) return known->second;
-  if (word.size() > 9 && word.ends_with("medlemmer")) return members;
+  // “Skolerepræsentanter”, “Forældrevalgte”, “Ledersiden”: whom they stand for.
+  for (const std::string_view end : {"medlemmer", "repræsentanter", "repræsentanterne", "valgte", "siden"})
+    if (word.size() > end.size() + 2 && word.ends_with(end)) return members;
   return unknown;
 }
 
@@ -215,7 +217,7 @@ std::optional<AttendanceHeading> attendance_heading(std::string_view text) {
     if (text.size() > 70 || text.ends_with('.') || scan.seen == minutes || !starts_upper(text)) return std::nullopt;
     if ((scan.seen & minutes) || (scan.seen & ~(source | small | by | members | negation)) == 0) {
       // “Bestyrelsen”, “Udvalget” alone are no list's heading, “Medlemmer” is.
-      if (!contains(lower(text), "medlem")) return std::nullopt;
+      if (!contains(lower(text), "medlem") && !contains(lower(text), "repræsentanter") && !lower(text).ends_with("valgte")) return std::nullopt;
     }
     auto out = heading_of(scan);
     if (!out) return std::nullopt;

@@ -219,6 +219,7 @@ void add_person(Reading& r, const PersonText& text, const Block& block, EntryRow
   person.moderates = person.moderates || text.moderates || block.moderates;
   add_note(person, text.note);
   if (!block.items.empty()) add_note(person, block.items);
+  if (text.recorder && person.role == Role::administration) person.role = Role::secretary;
   if (block.recorder || text.recorder) {
     if (person.role == Role::secretary) add_note(person, std::string("Referent"));
     r.record.approval.push_back({person.name, Act::recorded});

@@ -1,4 +1,7 @@
 // The meeting itself: title, body, number, day, times, place, and the next meeting.
+//
+// Each is read by a pass of its own (header_title, header_body, header_place, header_tail) from the
+// rows before the first item; what only the end of the document says comes from there.
 #pragma once
 #include "reading/reading_state.hpp"
 
@@ -6,8 +9,6 @@ namespace klynge::reading {
 
 // Fills the record from the rows before the first item. Attendance rows must have been taken.
 void read_header(Reading& reading);
-// What meets, from a heading: “Referat af bestyrelsesmøde i X”, “Den Politiske Klynge – Referat”.
-std::string body_in_title(std::string_view title);
 // A next meeting announced in the text; the meeting's own day gives the missing year.
 std::optional<Date> next_meeting_in(std::string_view text, const std::optional<Date>& meeting);
 

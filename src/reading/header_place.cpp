@@ -27,6 +27,26 @@ bool only_online(std::string_view text) {
   return true;
 }
 
+// The room alone: “Sal B, samt virtuelt” and “Lokale 3 (Teams-link udsendt)” are rooms with a remark,
+// and an hour behind the room is none of it.
+std::string room_of(std::string text) {
+  if (const auto times = times_in(text, false); !times.empty() && times.front().from > 3 && text.find('\n') == std::string::npos) text.resize(times.front().from);
+  const std::string folded = lower(text);
+  if (!online_words(folded)) return text;
+  std::size_t cut = std::string::npos;
+  for (const std::string_view mark : {" (", ", ", " og ", " samt ", " / ", " eller "})
+    for (std::size_t at = folded.find(mark); at != std::string::npos; at = folded.find(mark, at + 1))
+      if (at > 1 && online_words(std::string_view(folded).substr(at)) && !online_words(std::string_view(folded).substr(0, at))) cut = cut == std::string::npos ? at : std::max(cut, at);
+  if (cut != std::string::npos && !only_online(std::string_view(text).substr(0, cut))) text.resize(cut);
+  return text;
+}
+
+bool names_a_room(std::string_view folded) {
+  for (const std::string_view word : {"lokale", "rådhus", "hus", "vej ", "sal", "gade", "hospital", "skole", "center", "gård", "rum", "værelse", "kantine", "sted", "bibliotek", "torv", "kirke", "kælder"})
+    if (contains(folded, word)) return true;
+  return false;
+}
+
 void set_place(Reading& r, std::string text, std::size_t first, std::size_t last, std::string_view part, float confidence) {
   while (!text.empty() && (text.back() == '.' || text.back() == ',' || text.back() == ' ')) text.pop_back();
   std::string_view value = strip(text, " :,;");
@@ -38,22 +58,45 @@ void set_place(Reading& r, std::string text, std::size_t first, std::size_t last
       r.record.mode = Mode::online;
       return;
     }
-    r.record.mode = Mode::hybrid;
+    // A link that was only sent out made nobody remote.
+    if (!contains(folded, "-link") && !contains(folded, "link ")) r.record.mode = Mode::hybrid;
   }
-  r.record.place = std::string(value);
+  std::string room = room_of(std::string(value));
+  for (const std::string_view lead : {"Afholdt i ", "Afholdt på ", "Afholdes i ", "Afholdes på "})
+    if (room.starts_with(lead)) room.erase(0, lead.size());
+  while (!room.empty() && (room.back() == '.' || room.back() == ',' || room.back() == ' ')) room.pop_back();
+  if (room.size() < 2) return;
+  r.record.place = room;
   if (first == last) r.note("/place", place_of(r.sheet, first, part, confidence));
   else r.note("/place", place_of(r.sheet, first, last, confidence));
 }
 
 // What stands behind date and time in the same row: “… kl.18.30-21.00 - Kantinen”.
-std::string_view behind_times(std::string_view text) {
+std::string_view behind_times(std::string_view text, bool* led = nullptr) {
   std::size_t end = 0;
   for (const auto& date : dates_in(text)) end = std::max(end, date.end);
   for (const auto& time : times_in(text, true)) end = std::max(end, time.to);
   std::string_view rest = text.substr(std::min(end, text.size()));
-  for (const std::string_view word : {" i ", " på ", ", "})
-    if (rest.starts_with(word)) rest.remove_prefix(word.size());
+  for (const std::string_view word : {" i ", " på ", ", i ", ", på ", ", "})
+    if (rest.starts_with(word)) {
+      rest.remove_prefix(word.size());
+      if (led) *led = word != ", ";
+      break;
+    }
   return strip(rest, " ,.:;-");
+}
+
+// The text before its first clock time.
+std::string_view room_view(std::string_view text) {
+  const auto times = times_in(text, false);
+  return times.empty() ? text : text.substr(0, times.front().from);
+}
+
+// “… torsdag den 23. april 2015 på Fjordby Hospital”: the place stands straight behind the day.
+bool led_by_in(std::string_view text) {
+  bool led = false;
+  const std::string_view rest = behind_times(text.substr(0, 400), &led);
+  return led && starts_upper(rest) && tokens(rest).size() <= 8;
 }
 
 bool has_digit(std::string_view text) {
@@ -82,7 +125,37 @@ std::string_view value_of(const Reading& r, std::size_t i) {
   return label.label == Label::none || label.alone ? r.row(i).text : r.row(i).text.substr(label.value);
 }
 
+namespace {
+
+// “Mødelokale Blå Sal” among other fields that lost their colon; alone it is a room's name.
+bool room_in_a_form(const Reading& r, std::size_t i, std::size_t end) {
+  const std::string folded = lower(r.row(i).text);
+  if (!folded.starts_with("mødelokale ") && !folded.starts_with("lokale ")) return false;
+  const auto spaced = [&](std::size_t k) { return k < end && r.classes[k].label.spaced && is_header(r.classes[k].label.label) && r.classes[k].label.words.size() >= 4; };
+  return (i > 0 && spaced(i - 1)) || spaced(i + 1);
+}
+
+// “… blev der afholdt generalforsamling i foreningen i Menighedshuset, Kirkegade 11.”
+std::string_view room_in_sentence(std::string_view sentence) {
+  const std::string folded = lower(sentence);
+  if (!contains(folded, "holdt") && !contains(folded, "holdes")) return {};
+  for (const std::string_view lead : {" i ", " på "}) {
+    const std::size_t at = sentence.rfind(lead);
+    if (at == std::string_view::npos) continue;
+    const std::string_view room = strip(sentence.substr(at + lead.size()), " .,");
+    if (room.size() < 80 && starts_upper(room) && dates_in(room).empty() && names_a_room(lower(room))) return room;
+  }
+  return {};
+}
+
+}  // namespace
+
 void read_place(Reading& r, std::size_t end) {
+  for (std::size_t i = 0; i < end; ++i)
+    if (r.free(i) && room_in_a_form(r, i, end)) {
+      const std::string_view room = trim(r.row(i).text.substr(r.row(i).text.find(' ')));
+      return set_place(r, squeeze(room), i, i, room, 0.8f);
+    }
   for (std::size_t i = 0; i < end; ++i) {
     if (r.row(i).furniture || r.outline.dropped[i] || r.classes[i].label.label != Label::place || r.taken[i]) continue;
     if (!r.classes[i].label.alone) {
@@ -115,18 +188,32 @@ void read_place(Reading& r, std::size_t end) {
     }
     if (first != no_row) return set_place(r, text, first, last, r.row(first).text, 0.95f);
   }
+  for (std::size_t i = 0; i < end; ++i) {
+    if (!r.free(i) || dates_in(r.row(i).text.substr(0, 300)).empty()) continue;
+    std::string sentence(r.row(i).text.substr(0, 400));
+    if (i + 1 < end && !sentence.ends_with('.') && r.free(i + 1) && r.row(i + 1).blanks == 0) sentence += " " + std::string(r.row(i + 1).text.substr(0, 200));
+    if (const std::string_view room = room_in_sentence(sentence); !room.empty()) return set_place(r, squeeze(room), i, sentence.size() > r.row(i).text.size() ? i + 1 : i, r.row(i).text, 0.65f);
+  }
   // Without a label: behind the day and the time, or on the rows straight below them.
   std::size_t at = no_row;
   for (std::size_t i = 0; i < end; ++i) {
     if (r.row(i).furniture || r.outline.dropped[i]) continue;
     const bool dated = !dates_in(r.row(i).text.substr(0, 300)).empty();
     const bool timed = !times_in(r.row(i).text.substr(0, 300), false).empty();
-    if ((dated && (timed || begins_with_date(r.row(i).text))) || (timed && r.classes[i].label.label != Label::end)) {
-      const std::string_view rest = behind_times(r.row(i).text.substr(0, 400));
+    if ((dated && (timed || begins_with_date(r.row(i).text) || led_by_in(r.row(i).text))) || (timed && r.classes[i].label.label != Label::end)) {
+      bool led = false;
+      const std::string_view rest = behind_times(r.row(i).text.substr(0, 400), &led);
       const std::string folded = lower(rest);
-      if (!rest.empty() && tokens(rest).size() <= 14 && !contains(folded, "møde i") && !contains(folded, "referat") && !r.taken[i] && (starts_upper(rest) || rest.starts_with("hos ")) && rest.size() > 3) {
+      const bool room = starts_upper(rest) || rest.starts_with("hos ") || (led && names_a_room(folded));
+      if (!rest.empty() && tokens(rest).size() <= 14 && !contains(folded, "møde i") && !contains(folded, "referat") && !r.taken[i] && room && rest.size() > 3) {
         return set_place(r, squeeze(rest), i, i, rest, 0.7f);
       }
+      // “Ekstraordinært møde - Mødelokale F3 kl. 12.00”
+      if (rest.empty() && timed)
+        for (std::size_t mark = r.row(i).text.find(" - "); mark != std::string_view::npos; mark = r.row(i).text.find(" - ", mark + 1)) {
+          const std::string_view part = strip(room_view(r.row(i).text.substr(mark + 3)), " ,");
+          if (contains(lower(part), "lokale") && dates_in(part).empty()) return set_place(r, squeeze(part), i, i, part, 0.65f);
+        }
       if (!rest.empty() && online_words(folded) && only_online(rest)) {
         r.record.mode = Mode::online;
         return;
@@ -158,7 +245,15 @@ void read_place(Reading& r, std::size_t end) {
     last = k;
     text += squeeze(row);
   }
-  if (first != no_row) set_place(r, text, first, last, r.row(first).text, 0.75f);
+  if (first != no_row) return set_place(r, text, first, last, r.row(first).text, 0.75f);
+  // The room on the row straight above the day.
+  if (at == 0 || r.row(at).blanks > r.sheet.gap) return;
+  const std::size_t above = at - 1;
+  const std::string_view row = r.row(above).text;
+  const std::string folded = lower(row);
+  const bool room = contains(folded, "lokale") || contains(folded, "mødesal") || (has_digit(row) && contains(row, ",") && names_a_room(folded));
+  if (r.row(above).furniture || place_stops(r, above) || row.size() > 120 || row.ends_with('.') || contains(folded, "møde ") || contains(folded, "referat") || !room) return;
+  set_place(r, squeeze(row), above, above, row, 0.6f);
 }
 
 }  // namespace klynge::reading

@@ -78,9 +78,9 @@ constexpr Entry other_words[] = {
     {"punktet er ønsket af", Label::requested_by}, {"ønsket af", Label::requested_by}, {"foreslået af", Label::requested_by}, {"forslagsstiller", Label::requested_by}, {"stillet af", Label::requested_by}, {"indsendt af", Label::requested_by},
     {"orientering", Label::item_kind}, {"drøftelse", Label::item_kind}, {"orientering og drøftelse", Label::item_kind}, {"til orientering", Label::item_kind}, {"til drøftelse", Label::item_kind}, {"til beslutning", Label::item_kind}, {"drøftelse og beslutning ", Label::item_kind}, {"o", Label::none}, {"drøftelsespunkt", Label::item_kind}, {"beslutningspunkt", Label::item_kind}, {"orienteringspunkt", Label::item_kind}, {"til godkendelse", Label::item_kind}, {"orientering/drøftelse", Label::item_kind}, {"drøftelse/beslutning", Label::item_kind},
 
-    {"dagsorden", Label::agenda}, {"punkter", Label::agenda}, {"dagsordenen", Label::agenda}, {"dagsordenspunkter", Label::agenda}, {"dagsorden for mødet", Label::agenda}, {"dagsordenspunkt", Label::agenda}, {"punkt", Label::agenda}, {"dagsorden og referat", Label::agenda}, {"punkter på dagsordenen", Label::agenda},
+    {"dagsorden", Label::agenda}, {"punkter", Label::agenda}, {"dagsordenen", Label::agenda}, {"dagsordenspunkter", Label::agenda}, {"dagsorden for mødet", Label::agenda}, {"dagsordenspunkt", Label::agenda}, {"dagsordenpunkter", Label::agenda}, {"punkt", Label::agenda}, {"dagsorden og referat", Label::agenda}, {"punkter på dagsordenen", Label::agenda},
     {"indholdsfortegnelse", Label::contents}, {"indhold", Label::contents}, {"indhold på dagsordenen", Label::contents}, {"oversigt", Label::contents}, {"punktoversigt", Label::contents}, {"dagsordensoversigt", Label::contents}, {"sagsoversigt", Label::contents}, {"dagsorden oversigt", Label::contents},
-    {"søg", Label::furniture}, {"til toppen", Label::furniture}, {"tilbage til toppen", Label::furniture}, {"abonnér", Label::furniture}, {"abonner", Label::furniture}, {"udskriv", Label::furniture}, {"print", Label::furniture}, {"del", Label::furniture}, {"luk", Label::furniture}, {"fold dette punkt ind", Label::furniture}, {"fold dette punkt ud", Label::furniture}, {"fold alle punkter ud", Label::furniture}, {"fold alle punkter ind", Label::furniture}, {"se alle dagsordener og referater fra dette mødeforum", Label::furniture}, {"forside", Label::furniture}, {"menu", Label::furniture}, {"log ind", Label::furniture}, {"log på", Label::furniture}, {"hop til indhold", Label::furniture}, {"spring til indhold", Label::furniture}, {"gå til indhold", Label::furniture}, {"vis alle", Label::furniture}, {"skjul", Label::furniture}, {"vis mere", Label::furniture}, {"læs op", Label::furniture}, {"hent pdf", Label::furniture}, {"download", Label::furniture}, {"hent som pdf", Label::furniture}, {"kontakt", Label::furniture}, {"cookies", Label::furniture}, {"tilbage", Label::furniture}, {"op", Label::none}, {"data om mødet", Label::furniture}, {"forrige møde", Label::furniture}, {"kontakt os", Label::furniture}, {"bemærkninger", Label::case_text}, {"vis punkter", Label::furniture}, {"til top", Label::furniture}, {"gå til top", Label::furniture}, {"hent referat", Label::furniture}, {"hent dagsorden", Label::furniture}, {"del siden", Label::furniture}, {"læs højt", Label::furniture}, {"næste punkt", Label::furniture}, {"forrige punkt", Label::furniture}, {"du er her", Label::furniture},
+    {"søg", Label::furniture}, {"til toppen", Label::furniture}, {"tilbage til toppen", Label::furniture}, {"abonnér", Label::furniture}, {"abonner", Label::furniture}, {"udskriv", Label::furniture}, {"print", Label::furniture}, {"del", Label::furniture}, {"luk", Label::furniture}, {"fold dette punkt ind", Label::furniture}, {"fold dette punkt ud", Label::furniture}, {"fold alle punkter ud", Label::furniture}, {"fold alle punkter", Label::furniture}, {"vis alle punkter", Label::furniture}, {"skjul alle punkter", Label::furniture}, {"fold alle punkter ind", Label::furniture}, {"se alle dagsordener og referater fra dette mødeforum", Label::furniture}, {"forside", Label::furniture}, {"menu", Label::furniture}, {"log ind", Label::furniture}, {"log på", Label::furniture}, {"hop til indhold", Label::furniture}, {"spring til indhold", Label::furniture}, {"gå til indhold", Label::furniture}, {"vis alle", Label::furniture}, {"skjul", Label::furniture}, {"vis mere", Label::furniture}, {"læs op", Label::furniture}, {"hent pdf", Label::furniture}, {"download", Label::furniture}, {"hent som pdf", Label::furniture}, {"kontakt", Label::furniture}, {"cookies", Label::furniture}, {"tilbage", Label::furniture}, {"op", Label::none}, {"data om mødet", Label::furniture}, {"forrige møde", Label::furniture}, {"kontakt os", Label::furniture}, {"bemærkninger", Label::case_text}, {"vis punkter", Label::furniture}, {"til top", Label::furniture}, {"gå til top", Label::furniture}, {"hent referat", Label::furniture}, {"hent dagsorden", Label::furniture}, {"del siden", Label::furniture}, {"læs højt", Label::furniture}, {"næste punkt", Label::furniture}, {"forrige punkt", Label::furniture}, {"du er her", Label::furniture},
     {"underskrifter", Label::signatures}, {"underskriftsblad", Label::signatures}, {"underskrift", Label::signatures}, {"godkendelse af referat (underskrifter)", Label::signatures}, {"underskriftsark", Label::signatures}};
 
 struct Table {
@@ -168,18 +168,43 @@ LabelFound glued(std::string_view text) {
   return {};
 }
 
-// “Mødedato 17. juni 2020”, “Afbud Peter Holm”: forms flattened to text lose their colon.
+// What stands behind a label without a colon must be of the label's kind.
+bool fits_label(Label label, std::string_view value, std::string_view words) {
+  switch (label) {
+    case Label::date: return is_digit(value[0]) || value.starts_with("d.") || value.starts_with("den ") || danish_weekday(lower(strip(first_word(value), ",")));
+    case Label::time:
+    case Label::start:
+    case Label::end: return tokens(value).size() <= 5 && (is_digit(value[0]) || value.starts_with("kl") || value.starts_with("Kl") || value.starts_with("fra kl"));
+    case Label::place: return words.size() >= 4 && words != "afholdes" && words != "lokale" && words != "mødelokale" && (starts_upper(value) || is_digit(value[0]) || value.starts_with("lokale") || value.starts_with("mødelokale") || value.starts_with("hos "));
+    default: return false;
+  }
+}
+
+// “Mødedato 17. juni 2020”, “Mødelokale Blå Sal”, “Afbud Peter Holm”: forms flattened to text lose
+// their colon.
 LabelFound spaced_label(std::string_view text, std::string_view folded) {
-  static constexpr std::array<std::string_view, 20> words{"mødedato", "mødetid", "mødested", "mødet slut", "mødet start", "dato", "tidspunkt", "sted", "til stede", "tilstede", "afbud", "fraværende", "deltagere", "mødedeltagere", "referent", "mødeleder", "ordstyrer", "starttidspunkt", "sluttidspunkt", "medlemmer"};
-  if (text.size() > 400 || !starts_upper(text)) return {};
-  for (const auto word : words) {
+  static constexpr std::array<std::string_view, 10> people{"til stede", "tilstede", "afbud", "fraværende", "deltagere", "mødedeltagere", "referent", "mødeleder", "ordstyrer", "medlemmer"};
+  if (text.size() > 400 || !starts_upper(text) || (text.ends_with('.') && tokens(text).size() > 12)) return {};
+  const auto spaced = [&](Label label, std::string_view word) {
+    LabelFound out = found(label, text, word.size(), false, 0.6f, text.substr(0, word.size()));
+    out.spaced = true;
+    return out;
+  };
+  for (const auto word : people) {
     if (!folded.starts_with(word) || folded.size() <= word.size() + 1 || folded[word.size()] != ' ') continue;
     const std::string_view value = trim(text.substr(word.size()));
-    const bool fits = starts_upper(value) || is_digit(value[0]) || value.starts_with("kl");
-    if (!fits || (text.ends_with('.') && tokens(text).size() > 12)) continue;
-    LabelFound label = found(label_of(word), text, word.size(), false, 0.6f, text.substr(0, word.size()));
-    label.spaced = true;
-    return label;
+    if (!value.empty() && (starts_upper(value) || is_digit(value[0]) || value.starts_with("kl"))) return spaced(label_of(word), word);
+  }
+  // One or two words that name a field of the meeting, in a row no longer than such a field.
+  if (text.size() > 120 || tokens(text).size() > 12) return {};
+  std::size_t end = 0;
+  for (unsigned words = 0; words < 2; ++words) {
+    end = folded.find(' ', end + 1);
+    if (end == std::string_view::npos) return {};
+    const std::string_view word = strip(folded.substr(0, end), ".");
+    const Label label = is_header(label_of(word)) ? label_of(word) : Label::none;
+    const std::string_view value = trim(text.substr(end));
+    if (label != Label::none && !value.empty() && fits_label(label, value, word)) return spaced(label, text.substr(0, end));
   }
   return {};
 }

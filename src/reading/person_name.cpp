@@ -173,6 +173,8 @@ bool take_remark(PersonText& person, std::string_view remark, Mark mark) {
       return true;
     }
   }
+  for (const std::string_view word : {"til stede", "tilstede", "mødt", "deltog", "deltager"})
+    if (folded == word) return true;
   const bool online = contains(folded, "teams") || contains(folded, "online") || contains(folded, "virtuel") || contains(folded, "video") || contains(folded, "skype") || contains(folded, "zoom") || contains(folded, "telefon") || contains(folded, "på link");
   if (online && remark.size() < 60) {
     person.remote = true;
@@ -204,9 +206,9 @@ bool take_remark(PersonText& person, std::string_view remark, Mark mark) {
       if (mark != Mark::comma) person.bracketed_role = true;
       return mark != Mark::comma;
     };
-    if (contains(folded, "medformand")) return set(RoleHint::cochair);
+    if (contains(folded, "medformand") || folded == "næstformand") return set(RoleHint::cochair);
     if (contains(folded, "næstformand")) return set(RoleHint::vice_chair);
-    if (folded == "formand" || folded == "forperson" || folded == "fm" || folded == "forkvinde" || folded == "fmd" || folded == "fmd.") return set(RoleHint::chair);
+    if (folded == "formand" || folded == "forperson" || folded == "fm" || folded == "forkvinde" || folded == "fmd" || folded == "fmd." || folded == "formanden") return set(RoleHint::chair);
     if (contains(folded, "sekretariat") || contains(folded, "sekretær")) {
       return set(RoleHint::secretary);
     }
@@ -430,6 +432,8 @@ std::optional<PersonText> parse_person(std::string_view entry) {
     const bool coordinated = std::string_view(plain).substr(std::min(i + dash, plain.size())).starts_with(" og ");
     if ((!before && !after) || coordinated) continue;
     if (!before && plain[i] == '-' && !after) continue;
+    // “Kildevang- Jensen”: a double name with a blank in it.
+    if (!before && after && starts_upper(skip_blanks(std::string_view(plain).substr(i + dash))) && is_name_token(last_word(std::string_view(plain).substr(0, i))) && !is_title_word(lower(last_word(std::string_view(plain).substr(0, i))))) continue;
     part_done(i);
     start = i + dash;
   }
@@ -464,6 +468,10 @@ std::optional<PersonText> parse_person(std::string_view entry) {
   }
   for (std::size_t i = name_part + 1; i < parts.size(); ++i) {
     if (take_remark(person, parts[i], Mark::comma)) continue;
+    if (parts[i].size() <= 6 && all_upper(parts[i]) && characters(parts[i]) >= 2 && initials_of(parts[i], person.name)) {
+      person.initials = std::string(parts[i]);
+      continue;
+    }
     const bool chaired = person.role == RoleHint::chair && !person.bracketed_role && !person.organisation && starts_lower(person.title.value_or("F"));
     take_attribute(person, parts[i]);
     // “formand, Fjordby Idrætsråd” leads that organisation, “Fjordby Kommune, formand” this meeting.
@@ -484,12 +492,23 @@ std::optional<PersonText> parse_person(std::string_view entry) {
 
 namespace {
 
+// The part up to a bracket or to a dash between blanks: “Ulf – Bos afløser”.
+std::string_view name_part_of(std::string_view part) {
+  std::string_view plain = part.substr(0, part.find('('));
+  for (std::size_t i = 1; i + 1 < plain.size(); ++i)
+    if (const unsigned dash = dash_at(plain, i); dash > 0 && is_blank(plain[i - 1]) && i + dash < plain.size() && is_blank(plain[i + dash])) {
+      plain = plain.substr(0, i);
+      break;
+    }
+  return trim(plain);
+}
+
 // “Lone, Bo, Yusuf og Naja”, “Tue, Randi, Lasse B.”: first names alone, common ones among them.
 bool first_names_only(const std::vector<std::string_view>& parts) {
   if (parts.size() < 2) return false;
   std::size_t given = 0, alone = 0;
   for (const auto part : parts) {
-    const auto words = tokens(strip(part, " "));
+    const auto words = tokens(name_part_of(part));
     const bool lettered = words.size() == 2 && characters(strip(words[1], ".")) == 1 && is_upper(code_point(words[1], 0).value);
     const std::string_view word = words.empty() ? std::string_view{} : strip(words[0], ".");
     if ((words.size() != 1 && !lettered) || !is_name_token(word) || is_title_word(lower(word))) return false;
@@ -503,13 +522,16 @@ bool first_names_only(const std::vector<std::string_view>& parts) {
 enum class Part { person, maybe_person, attribute };
 
 Part part_of(std::string_view part, bool single) {
-  const std::string_view plain = trim(part.substr(0, part.find('(')));
+  const std::string_view plain = name_part_of(part);
   const auto words = tokens(plain);
   if (words.empty() || words.size() > 14) return Part::attribute;
   if (looks_like_name(plain, single)) return is_given_name(words[0]) ? Part::person : Part::maybe_person;
   if (words.size() < 3 || !is_title_word(lower(bare(words[0])))) return Part::attribute;
   // “centerchef Lone Prip”; in “leder af Sund By” a small word keeps the title open.
   const auto run = find_name(words);
+  for (std::size_t i = 0; run && i < run->from; ++i)
+    for (const std::string_view open : {"for", "af", "i", "på", "ved", "fra"})
+      if (words[i] == open) return Part::attribute;
   if (!run || run->to - run->from < 2 || !looks_like_name(join_tokens(words, run->from, run->to))) return Part::attribute;
   return is_given_name(words[run->from]) ? Part::person : Part::maybe_person;
 }
@@ -567,8 +589,11 @@ std::vector<PersonText> parse_people(std::string_view text) {
   const auto parts = split_list(text);
   if (first_names_only(parts)) {
     for (const auto part : parts) {
+      const std::string_view name = name_part_of(part);
       PersonText person;
-      person.name = std::string(part.ends_with('.') && tokens(part).size() > 1 ? part : strip(part, " ."));
+      // What the entry says beside the name is read as anywhere else, where the name is a known one.
+      if (auto known = name.size() < part.size() ? parse_person(part) : std::nullopt) person = std::move(*known);
+      person.name = std::string(name.ends_with('.') && tokens(name).size() > 1 ? name : strip(name, " ."));
       people.push_back(std::move(person));
     }
     return people;

@@ -5,12 +5,15 @@
 #include "reading/findings.hpp"
 #include "reading/furniture.hpp"
 #include "reading/header.hpp"
+#include "reading/header_rows.hpp"
+#include "reading/header_tail.hpp"
 #include "reading/item_reader.hpp"
 #include "reading/line_class.hpp"
 #include "reading/outline.hpp"
 #include "reading/reading_state.hpp"
 #include "reading/sheet.hpp"
 #include "reading/text_join.hpp"
+#include "reading/unfold.hpp"
 
 namespace klynge::reading {
 
@@ -19,6 +22,8 @@ MeetingRecord read_meeting(const Document& document) {
   record.reader = std::string(reader_version);
 
   Sheet sheet = make_sheet(document);
+  unfold(sheet);
+  part_header_rows(sheet);
   mark_furniture(sheet);
   measure(sheet);
   const std::vector<LineClass> classes = classify(sheet);
@@ -31,6 +36,7 @@ MeetingRecord read_meeting(const Document& document) {
   read_header(reading);
   read_items(reading);
   read_closing(reading);
+  read_tail(reading);
   finish_attendance(reading);
 
   for (const Item& item : record.items)

@@ -10,6 +10,7 @@
 #include "reading/ballot.hpp"
 #include "reading/cells.hpp"
 #include "reading/header.hpp"
+#include "reading/header_body.hpp"
 #include "reading/labels.hpp"
 #include "reading/line_class.hpp"
 #include "reading/outcome.hpp"

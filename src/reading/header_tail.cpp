@@ -1,0 +1,71 @@
+#include "reading/header_tail.hpp"
+
+#include <algorithm>
+
+#include "base/text.hpp"
+#include "reading/header.hpp"
+#include "reading/scan.hpp"
+#include "reading/when.hpp"
+
+namespace klynge::reading {
+namespace {
+
+// The end of the meeting and the next one stand near the end of the document.
+constexpr std::size_t rows_looked_at = 120;
+
+// “Mødet sluttede kl. 21.05”, “Dirigenten afsluttede generalforsamlingen kl. 22.10”.
+std::optional<TimeFound> closing_time(std::string_view text) {
+  if (text.size() > 250) return std::nullopt;
+  const std::string folded = lower(text);
+  if (!contains(folded, "møde") && !contains(folded, "generalforsamling")) return std::nullopt;
+  if (contains(folded, "næste møde")) return std::nullopt;
+  std::size_t at = std::string::npos;
+  for (const std::string_view word : {"hævet", "hævede", "slut", "afsluttet"}) at = std::min(at, folded.find(word));
+  if (at == std::string::npos) return std::nullopt;
+  for (const auto& time : times_in(text, true))
+    if (time.from > at) return time;
+  return std::nullopt;
+}
+
+// The row opens with the next meeting, or one of its sentences does.
+bool is_about_the_next(std::string_view text) {
+  if (text.size() > 400) return false;
+  for (const std::string_view word : {"Næste ", "Næstkommende ", "Kommende "})
+    for (std::size_t at = text.find(word); at != std::string_view::npos; at = text.find(word, at + 1))
+      if (at < 8 || text[at - 1] == ' ') return true;
+  return false;
+}
+
+}  // namespace
+
+void read_tail(Reading& r) {
+  std::size_t looked = 0;
+  bool closed = false;
+  const std::size_t last_item = r.outline.items.empty() ? 0 : r.outline.items.back().body;
+  for (std::size_t i = std::min(r.outline.end, r.sheet.rows.size()); i > (r.outline.items.empty() ? 0 : r.outline.header_end) && looked < rows_looked_at; --i) {
+    const std::size_t row = i - 1;
+    if (r.row(row).furniture) continue;
+    ++looked;
+    const std::string_view text = r.row(row).text;
+    if (!closed)
+      if (const auto time = closing_time(text)) {
+        // When it was closed outranks when it was to end.
+        closed = true;
+        r.record.end = time->start;
+        r.note("/end", place_of(r.sheet, row, text.substr(time->from, time->to - time->from), 0.8f));
+      }
+    if (r.record.next_meeting) continue;
+    // In an item before the last a “next meeting” may be anybody's, unless it is a field or a heading.
+    if (row < last_item && text.find(':') == std::string_view::npos && r.classes[row].heading.style == Numbering::none && !r.classes[row].label.alone) continue;
+    if (!is_about_the_next(text)) continue;
+    std::string said(text.substr(0, 300));
+    // “Næste møde” alone: the day stands below.
+    if (said.size() < 40 && dates_in(said).empty() && row + 1 < r.sheet.rows.size()) said += " " + std::string(r.row(row + 1).text.substr(0, 200));
+    if (const auto date = next_meeting_in(said, r.record.date)) {
+      r.record.next_meeting = date;
+      r.note("/next_meeting", place_of(r.sheet, row, text, 0.75f));
+    }
+  }
+}
+
+}  // namespace klynge::reading

@@ -1,0 +1,10 @@
+// What only the end of a document says of the meeting: when it was closed, and when the next one is.
+#pragma once
+#include "reading/reading_state.hpp"
+
+namespace klynge::reading {
+
+// Done when the items are known; fills what is still empty.
+void read_tail(Reading& reading);
+
+}  // namespace klynge::reading
