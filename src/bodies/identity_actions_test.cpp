@@ -69,7 +69,7 @@ class IdentityActions : public testing::Test {
     test_.database().write([&](Connection& connection) {
       Transaction transaction(connection, Instant{++now_us_});
       Matcher matcher(transaction, "");
-      matcher.body(body);
+      matcher.body({body});
       id = *matcher.attendee({.name = name, .title = "", .organisation = organisation}).person.id;
       connection.execute(insert_mention, mention, id);
       return true;

@@ -31,7 +31,7 @@ TEST(RegisterStore, ListsInDanishOrderByLetterAndByWords) {
   test.database().write([](database::Connection& connection) {
     audit::Transaction transaction(connection, Instant{1'700'000'000'000'000});
     Matcher matcher(transaction, "");
-    matcher.body("Driftsforum Birkholm");
+    matcher.body({"Driftsforum Birkholm"});
     for (const auto* name : {"Åse Ærø", "Bo Aagård", "Ida Zahle", "Ib Ølgod", "Carl Bæk", "Ane Ankersø"})
       matcher.attendee({.name = name, .title = "", .organisation = "Lyngsted Kommune"});
     return true;

@@ -111,12 +111,14 @@ std::optional<Match> Matcher::body_by_its_people(std::string_view printed, const
   return match;
 }
 
-Match Matcher::body(std::string_view printed, std::span<const std::string_view> attendees) {
+Match Matcher::body(const BodyQuestion& question) {
+  const auto printed = question.printed;
+  if (question.settled) return found_body(*question.settled, printed, 1000);
   const BodyName parsed = parse_body_name(printed.substr(0, name_bytes));
   const std::string key = body_key(parsed);
   if (key.empty() || printed.size() > name_bytes) return {};
   const auto exact = bodies_printed_so(connection_, key);
-  if (auto by_people = body_by_its_people(printed, parsed, exact, attendees)) return *by_people;
+  if (auto by_people = body_by_its_people(printed, parsed, exact, question.attendees)) return *by_people;
   if (exact.size() == 1) return found_body(exact[0], printed, 1000);
   std::vector<BodyCandidate> candidates;
   for (const auto& known : bodies()) candidates.push_back(known.candidate);
@@ -265,9 +267,10 @@ Match Matcher::person(const PersonQuestion& question, const std::optional<std::s
 
 AttendeeMatch Matcher::attendee(const AttendeeQuestion& question) {
   AttendeeMatch match;
-  match.organisation = organisation(question.organisation);
+  match.organisation = question.settled_organisation ? Match{question.settled_organisation, 1000, {}} : organisation(question.organisation);
   PersonQuestion asked{std::string(question.name), std::string(question.organisation), false, {}};
-  match.person = person(asked, match.organisation.id);
+  match.person = question.settled ? found_person(*question.settled, question.name, 1000, match.organisation.id)
+                                  : person(asked, match.organisation.id);
   if (match.person.id)
     seats_.push_back({*match.person.id,
                       {parse_person_name(question.name), std::string(question.title), std::string(question.organisation),

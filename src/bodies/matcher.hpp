@@ -25,10 +25,19 @@ struct Match {
   std::optional<std::string> doubt_id;   // a question that was asked by this match
 };
 
+// `settled`: whom the same words in the same place meant when the meeting was last written, by a match that
+// stood or by a person's hand (a split, a merge). It is not asked again: what a person has said stays said.
+struct BodyQuestion {
+  std::string_view printed;
+  std::span<const std::string_view> attendees{};   // their names, by which two of one bare name are told apart
+  std::optional<std::string> settled{};
+};
+
 struct AttendeeQuestion {
   std::string_view name;                 // as printed
   std::string_view title, organisation;  // "" where not printed
   bool chairs = false, moderates = false, keeps_minutes = false;
+  std::optional<std::string> settled{}, settled_organisation{};
 };
 struct AttendeeMatch {
   Match person, organisation;
@@ -44,9 +53,8 @@ class Matcher {
   // `meeting_id` stands in doubts, so that whoever settles one can look.
   Matcher(audit::Transaction& transaction, std::string_view meeting_id);
 
-  // The meeting's body; to be asked first. `attendees`: the names on its attendance list, by which two bodies
-  // of the same bare name (“Bestyrelsen”) are told apart.
-  Match body(std::string_view printed, std::span<const std::string_view> attendees = {});
+  // The meeting's body; to be asked first.
+  Match body(const BodyQuestion& question);
   AttendeeMatch attendee(const AttendeeQuestion& question);
   // Never enters a body or an organisation; a person only where a full name is printed.
   MentionMatch mention(std::string_view printed);

@@ -36,7 +36,7 @@ void match_meetings(benchmark::State& state) {
         auto& roster = rosters[body];
         roster[names.random() % roster.size()] = names.person();  // somebody new at every meeting
         Matcher matcher(transaction, "");
-        matcher.body("Driftsforum nummer " + std::to_string(body));
+        matcher.body({"Driftsforum nummer " + std::to_string(body)});
         for (std::size_t i = 0; i < roster.size(); ++i)
           matcher.attendee({.name = roster[i], .title = "", .organisation = "Sted" + std::to_string(i % 9) + "by Kommune"});
         for (int i = 0; i < mentions; ++i) benchmark::DoNotOptimize(matcher.mention(roster[static_cast<std::size_t>(i)]));

@@ -39,7 +39,7 @@ struct Register {
   }
   std::string body(const std::string& short_name) {
     auto& id = bodies[short_name];
-    if (id.empty()) id = *Matcher(transaction, "").body("Gruppen " + short_name).id;
+    if (id.empty()) id = *Matcher(transaction, "").body({"Gruppen " + short_name}).id;
     return id;
   }
   void add_person(const variants::Known& known) {
@@ -64,7 +64,7 @@ std::string match_person(Transaction& transaction, const variants::Case& one) {
   Register known{transaction, {}, {}};
   for (const auto& person : one.known) known.add_person(person);
   Matcher matcher(transaction, "");
-  if (!one.body.empty()) matcher.body("Gruppen " + one.body);
+  if (!one.body.empty()) matcher.body({"Gruppen " + one.body});
   for (const auto& person : one.known) {
     const bool here = std::ranges::find(one.at_the_table, person.id) != one.at_the_table.end() ||
                       std::ranges::find(one.seen, person.id) != one.seen.end();
@@ -83,8 +83,8 @@ std::string match_person(Transaction& transaction, const variants::Case& one) {
 
 std::string match_body(Transaction& transaction, const variants::Case& one) {
   Register known{transaction, {}, {}};
-  for (const auto& body : one.known) known.ids[body.id] = *Matcher(transaction, "").body(body.name).id;
-  const auto match = Matcher(transaction, "").body(one.printed);
+  for (const auto& body : one.known) known.ids[body.id] = *Matcher(transaction, "").body({body.name}).id;
+  const auto match = Matcher(transaction, "").body({one.printed});
   return answer(known, match, match.id);
 }
 
@@ -133,7 +133,7 @@ TEST_F(MatcherTest, TheSameMeetingTwiceEntersNobodyTwice) {
   for (int round = 0; round < 3; ++round)
     write([&](Transaction& transaction) {
       Matcher matcher(transaction, "");
-      matcher.body("Styregruppen Egelund");
+      matcher.body({"Styregruppen Egelund"});
       matcher.attendee(attendee("Signe Holmdal", "Lyngsted Kommune"));
       matcher.attendee(attendee("Lars Jensen", "Region Vesterhav"));
       matcher.attendee(attendee("Ida"));
@@ -149,7 +149,7 @@ TEST_F(MatcherTest, BoardsOfTheSameBareNameAreToldApartByTheirPeople) {
     Match match;
     write([&](Transaction& transaction) {
       Matcher matcher(transaction, "");
-      match = matcher.body(body, people);
+      match = matcher.body({body, people});
       for (const auto name : people) matcher.attendee(attendee(name));
     });
     return match;
@@ -169,13 +169,13 @@ TEST_F(MatcherTest, BoardsOfTheSameBareNameAreToldApartByTheirPeople) {
 TEST_F(MatcherTest, ADoubtIsAskedOnceHoweverManyMeetings) {
   write([&](Transaction& transaction) {
     Matcher matcher(transaction, "");
-    matcher.body("Styregruppen Egelund");
+    matcher.body({"Styregruppen Egelund"});
     matcher.attendee(attendee("Lars Jensen", "Lyngsted Kommune"));
   });
   for (int round = 0; round < 4; ++round)
     write([&](Transaction& transaction) {
       Matcher matcher(transaction, "");
-      matcher.body("Driftsforum Birkholm");
+      matcher.body({"Driftsforum Birkholm"});
       const auto match = matcher.attendee(attendee("Lars Jensen", "Havnsø Kommune"));
       EXPECT_EQ(match.person.doubt_id.has_value(), round == 0);
     });
@@ -190,7 +190,7 @@ TEST_F(MatcherTest, TwoNamesakesAtOneTableLeaveAMentionToOneStandIn) {
   for (int round = 0; round < 3; ++round)
     write([&](Transaction& transaction) {
       Matcher matcher(transaction, "");
-      matcher.body("Styregruppen Egelund");
+      matcher.body({"Styregruppen Egelund"});
       matcher.attendee(attendee("Lars Jensen", "Lyngsted Kommune"));
       matcher.attendee(attendee("Lars Jensen", "Havnsø Kommune"));
       EXPECT_TRUE(matcher.mention("Lars Jensen").person_id);
@@ -202,7 +202,7 @@ TEST_F(MatcherTest, TheFullestNameIsShown) {
   std::string id;
   write([&](Transaction& transaction) {
     Matcher matcher(transaction, "");
-    matcher.body("Styregruppen Egelund");
+    matcher.body({"Styregruppen Egelund"});
     id = *matcher.attendee(attendee("Signe Holmdal", "Lyngsted Kommune")).person.id;
     EXPECT_EQ(*Matcher(transaction, "").attendee(attendee("Direktør Signe Krag Holmdal", "Lyngsteds Kommune")).person.id, id);
   });
@@ -213,7 +213,7 @@ TEST_F(MatcherTest, TheFullestNameIsShown) {
 TEST_F(MatcherTest, MentionsKnowOrganisationsAndBodiesButEnterNone) {
   write([&](Transaction& transaction) {
     Matcher matcher(transaction, "");
-    const auto body = matcher.body("Driftsforum for Kirurgi").id;
+    const auto body = matcher.body({"Driftsforum for Kirurgi"}).id;
     matcher.attendee({.name = "Signe Holmdal", .title = "formand", .organisation = "Lyngsted Kommune"});
     const auto region = matcher.attendee(attendee("Bo Ravnsø", "Region Vesterhav")).organisation.id;
     EXPECT_EQ(matcher.mention("Regionen").organisation_id, region);
@@ -230,11 +230,11 @@ TEST_F(MatcherTest, MentionsKnowOrganisationsAndBodiesButEnterNone) {
 TEST_F(MatcherTest, AnOverlongOrEmptyNameIsNobody) {
   write([&](Transaction& transaction) {
     Matcher matcher(transaction, "");
-    EXPECT_FALSE(matcher.body(std::string(5000, 'a')).id);
+    EXPECT_FALSE(matcher.body({std::string(5000, 'a')}).id);
     EXPECT_FALSE(matcher.attendee(attendee(std::string(5000, 'a') + " b")).person.id);
     EXPECT_FALSE(matcher.attendee(attendee("")).person.id);
     EXPECT_FALSE(matcher.mention("…").person_id);
-    EXPECT_FALSE(matcher.body("den").id);
+    EXPECT_FALSE(matcher.body({"den"}).id);
   });
 }
 

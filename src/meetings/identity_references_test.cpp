@@ -64,6 +64,23 @@ TEST_F(IdentityReferencesTest, ASplitMovesOnlyWhatWasChosen) {
     EXPECT_FALSE(bodies::split(book_, secretary_, references_, {IdentityKind::person, "Asta Lind", {value}, {}, "En tredje"})) << value;
 }
 
+TEST_F(IdentityReferencesTest, ASplitLivesOnWhenTheMeetingIsWrittenAnew) {
+  const auto all = mentions(IdentityKind::person, "Asta Lind");
+  const auto attended = std::ranges::find(all, "deltager", &bodies::Mention::what);
+  ASSERT_NE(attended, all.end());
+  const auto other = bodies::split(book_, secretary_, references_, {IdentityKind::person, "Asta Lind", {attended->value}, {}, "Asta Lind (Nord)"});
+  ASSERT_TRUE(other);
+  auto corrected = test_record();
+  corrected.place = "Rådhuset";
+  register_.add(corrected, meeting_, false, items_);
+  EXPECT_EQ(as_what(*other), Words{"deltager"});
+  EXPECT_EQ(as_what("Asta Lind"), Words{"oplæg"});
+  // Where the words have changed they are asked about again.
+  corrected.attendance[0].organisation = "Havnsø Kommune";
+  register_.add(corrected, meeting_, false, items_);
+  EXPECT_EQ(as_what("Asta Lind"), (Words{"deltager", "oplæg"}));
+}
+
 TEST_F(IdentityReferencesTest, WhatWasTakenBackIsNotShownButFollows) {
   register_.change([&](audit::Transaction& transaction) { ASSERT_TRUE(take_back_version(transaction, test_resolver(), meeting_, 1)); });
   EXPECT_TRUE(as_what("Asta Lind").empty());

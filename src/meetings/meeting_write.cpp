@@ -8,6 +8,7 @@
 
 #include "base/text.hpp"
 #include "meetings/compact.hpp"
+#include "meetings/earlier_answers.hpp"
 #include "meetings/insert.hpp"
 #include "meetings/meeting_store.hpp"
 #include "meetings/person_number.hpp"
@@ -167,6 +168,7 @@ class Writer {
   void write(std::int64_t version, bool is_new) {
     if (!is_new) {
       known_ = load_known(connection_, meeting_id_);
+      earlier_ = EarlierAnswers(connection_, meeting_id_);
       clear();
     }
     const auto places = divide_places(record_);
@@ -193,7 +195,7 @@ class Writer {
     if (!record_.body) return std::nullopt;
     std::vector<std::string_view> attendees;
     for (const auto& attendee : record_.attendance) attendees.push_back(attendee.name);
-    return names_.body(*record_.body, attendees);
+    return names_.body({.printed = *record_.body, .attendees = attendees, .settled = earlier_.body(*record_.body)});
   }
 
   void write_head(std::int64_t version, const std::string& places, bool is_new) {
@@ -213,13 +215,21 @@ class Writer {
                           date, start, end, record_.place, mode, next, kind, approval, places, version);
   }
 
+  bodies::AttendeeQuestion settled(bodies::AttendeeQuestion question) {
+    if (auto earlier = earlier_.attendee(question.name, question.organisation)) {
+      question.settled = std::move(earlier->person_id);
+      question.settled_organisation = std::move(earlier->organisation_id);
+    }
+    return question;
+  }
+
   void write_attendance() {
     RowValues rows;
     std::int64_t position = 0;
     for (const auto& attendee : record_.attendance) {
       PersonAnswer answer;
       if (attendee.status != reading::Status::vacant)
-        answer = names_.attendee(question_about(attendee));
+        answer = names_.attendee(settled(question_about(attendee)));
       const auto& person = keep(std::move(answer.person_id));
       const auto& organisation = keep(std::move(answer.organisation_id));
       const auto& items = keep(attendee.items.empty() ? std::nullopt : std::optional(joined(attendee.items)));
@@ -254,10 +264,11 @@ class Writer {
       const auto& id = keep(known ? std::move(*known) : transaction_.new_id_text());
       tasks_.row(id, meeting_id_, item_id, static_cast<std::int64_t>(i), task.text, task.due);
       for (std::size_t j = 0; j < task.responsible.size(); ++j) {
-        auto answer = names_.mention(task.responsible[j]);
+        auto answer = earlier_.responsible(item_id, task.responsible[j]);
+        if (!answer) answer = names_.mention(task.responsible[j]);
         responsible_.row(meeting_id_, id, static_cast<std::int64_t>(j), task.responsible[j],
-                         keep(std::move(answer.person_id)), keep(std::move(answer.organisation_id)),
-                         keep(std::move(answer.body_id)));
+                         keep(std::move(answer->person_id)), keep(std::move(answer->organisation_id)),
+                         keep(std::move(answer->body_id)));
       }
       ids.push_back(id);
     }
@@ -266,9 +277,10 @@ class Writer {
 
   void collect_presenters(const reading::Item& item, const std::string& item_id) {
     for (std::size_t i = 0; i < item.presenters.size(); ++i) {
-      auto answer = names_.mention(item.presenters[i]);
+      auto answer = earlier_.presenter(item_id, item.presenters[i]);
+      if (!answer) answer = names_.mention(item.presenters[i]);
       presenters_.row(meeting_id_, item_id, static_cast<std::int64_t>(i), item.presenters[i],
-                      keep(std::move(answer.person_id)));
+                      keep(std::move(answer->person_id)));
     }
   }
 
@@ -357,6 +369,7 @@ class Writer {
   MeetingNames names_;
   std::vector<std::string> item_ids_;
   Known known_;
+  EarlierAnswers earlier_;
   std::deque<std::string> texts_;
   std::deque<std::optional<std::string>> optional_texts_;
   RowValues items_, presenters_, decisions_, tasks_, responsible_, amounts_;

@@ -8,7 +8,7 @@ Resolver matching_resolver() {
   return [](audit::Transaction& transaction, std::string_view meeting_id) {
     const auto matcher = std::make_shared<bodies::Matcher>(transaction, meeting_id);
     return MeetingNames{
-        .body = [matcher](std::string_view printed, std::span<const std::string_view> attendees) { return matcher->body(printed, attendees).id; },
+        .body = [matcher](const bodies::BodyQuestion& question) { return matcher->body(question).id; },
         .attendee =
             [matcher](const bodies::AttendeeQuestion& question) {
               auto match = matcher->attendee(question);
@@ -21,7 +21,7 @@ Resolver matching_resolver() {
 
 Resolver no_resolver() {
   return [](audit::Transaction&, std::string_view) {
-    return MeetingNames{.body = [](auto, auto) { return std::nullopt; },
+    return MeetingNames{.body = [](const auto&) { return std::nullopt; },
                         .attendee = [](const auto&) { return PersonAnswer{}; },
                         .mention = [](auto) { return bodies::MentionMatch{}; }};
   };

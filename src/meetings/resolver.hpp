@@ -6,7 +6,6 @@
 #pragma once
 #include <functional>
 #include <optional>
-#include <span>
 #include <string>
 #include <string_view>
 
@@ -22,7 +21,7 @@ struct PersonAnswer {
 // The names of one meeting; asked in this order: the body, everybody on the attendance list, then
 // those the items mention, whom the attendance may explain.
 struct MeetingNames {
-  std::function<std::optional<std::string>(std::string_view body, std::span<const std::string_view> attendees)> body;
+  std::function<std::optional<std::string>(const bodies::BodyQuestion&)> body;
   std::function<PersonAnswer(const bodies::AttendeeQuestion&)> attendee;
   std::function<bodies::MentionMatch(std::string_view printed)> mention;
 };

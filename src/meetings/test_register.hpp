@@ -27,14 +27,17 @@ inline Resolver test_resolver() {
     const auto present = std::make_shared<std::set<std::string, std::less<>>>();
     return MeetingNames{
         .body =
-            [&transaction](std::string_view body, std::span<const std::string_view>) {
+            [&transaction](const bodies::BodyQuestion& question) {
+              const auto body = question.printed;
+              if (question.settled) return question.settled;
               transaction.connection().execute(add_test_body, body);
               return std::optional(std::string(body));
             },
         .attendee =
             [&transaction, present](const bodies::AttendeeQuestion& question) {
-              transaction.connection().execute(add_test_person, question.name);
               present->emplace(question.name);
+              if (question.settled) return PersonAnswer{.person_id = question.settled, .organisation_id = question.settled_organisation};
+              transaction.connection().execute(add_test_person, question.name);
               return PersonAnswer{.person_id = std::string(question.name), .organisation_id = std::nullopt};
             },
         .mention =
