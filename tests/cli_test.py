@@ -168,6 +168,19 @@ class Keep(Register):
         self.assertEqual(klynge("search", "referat", "--json", *other).stdout, klynge("search", "referat", "--json", *options).stdout)
         klynge("restore", self.path / "backup.db", *other, expect=1)  # no longer empty
 
+    def test_after_a_restore_into_the_old_folder_the_seals_begin_anew(self):
+        options = self.imported()
+        klynge("backup", self.path / "backup.db", *options)
+        klynge("user", "add", "anna", "--name", "Anna Prøve", *options)
+        klynge("backup", self.path / "later.db", *options)  # seals what the first backup does not hold
+        folder = options[1]
+        other = ["--data", folder] + self.store()[2:]
+        for file in folder.glob("klynge.db*"):
+            file.unlink()
+        self.assertIn("sound", klynge("restore", self.path / "backup.db", *other).stdout)
+        self.assertIn("sound", klynge("audit", "verify", *other).stdout)
+        self.assertEqual(len(list(folder.glob("seals.before-restore-*"))), 1)
+
     def test_a_changed_audit_row_is_found(self):
         options = self.imported()
         klynge("audit", "verify", *options)
