@@ -1,11 +1,15 @@
 #include "base/text.hpp"
 
+#ifdef __SSE2__
+#include <emmintrin.h>
+#endif
 #include <sodium.h>
 #include <unicode/casemap.h>
 #include <unicode/coll.h>
 #include <unicode/normalizer2.h>
 #include <unicode/utf8.h>
 
+#include <array>
 #include <cstdint>
 #include <cstring>
 #include <memory>
@@ -65,9 +69,26 @@ bool is_valid_utf8(std::string_view text) {
   return true;
 }
 
+// Most texts have a letter at both ends; a table of bytes tells those from all others at once.
+constexpr auto may_be_space = [] {
+  struct Ends { std::array<bool, 256> first{}, last{}; } ends;
+  for (std::size_t c = '\t'; c <= ' '; ++c) ends.first[c] = ends.last[c] = true;
+  for (const unsigned char lead : {0xc2, 0xe2, 0xe3, 0xef}) ends.first[lead] = true;
+  for (const unsigned char tail : {0xa0, 0xbf, 0x8b, 0x82, 0x83, 0x89, 0xaf, 0x87, 0x80}) ends.last[tail] = true;
+  return ends;
+}();
+
 std::string_view trim(std::string_view text) {
-  while (const std::size_t n = leading_space(text)) text.remove_prefix(n);
-  while (const std::size_t n = trailing_space(text)) text.remove_suffix(n);
+  while (!text.empty() && may_be_space.first[static_cast<unsigned char>(text.front())]) {
+    const std::size_t n = leading_space(text);
+    if (n == 0) break;
+    text.remove_prefix(n);
+  }
+  while (!text.empty() && may_be_space.last[static_cast<unsigned char>(text.back())]) {
+    const std::size_t n = trailing_space(text);
+    if (n == 0) break;
+    text.remove_suffix(n);
+  }
   return text;
 }
 
@@ -76,46 +97,72 @@ std::string squeeze(std::string_view text) {
   out.reserve(text.size());
   bool gap = false;
   for (std::size_t i = 0; i < text.size();) {
-    if (const std::size_t n = leading_space(text.substr(i))) {
+    if (const std::size_t n = may_be_space.first[static_cast<unsigned char>(text[i])] ? leading_space(text.substr(i)) : 0) {
       gap = true;
       i += n;
       continue;
     }
     if (gap && !out.empty()) out += ' ';
     gap = false;
-    out += text[i++];
+    std::size_t end = i + 1;
+    while (end < text.size() && !may_be_space.first[static_cast<unsigned char>(text[end])]) ++end;
+    out.append(text, i, end - i);
+    i = end;
   }
   return out;
 }
 
+#ifdef __SSE2__
 namespace {
 
-// Eight bytes at a time: the reader puts every sentence in lower case more than once.
-void lower_ascii(std::string& text) {
-  constexpr std::uint64_t each = 0x0101010101010101, high_bits = 0x80 * each;
-  std::size_t at = 0;
-  for (; at + sizeof(std::uint64_t) <= text.size(); at += sizeof(std::uint64_t)) {
-    std::uint64_t bytes;
-    std::memcpy(&bytes, text.data() + at, sizeof bytes);
-    const std::uint64_t seven = bytes & ~high_bits;
-    const std::uint64_t from_a = seven + (0x80 - 'A') * each, beyond_z = seven + (0x80 - 'Z' - 1) * each;
-    bytes |= (from_a & ~beyond_z & ~bytes & high_bits) >> 2;  // the high bit moved to where capitals lack 0x20
-    std::memcpy(text.data() + at, &bytes, sizeof bytes);
-  }
-  for (; at < text.size(); ++at)
-    if (text[at] >= 'A' && text[at] <= 'Z') text[at] = static_cast<char>(text[at] + 32);
+constexpr std::size_t step_bytes = sizeof(__m128i);
+
+// Sixteen bytes in lower case; `before` are the sixteen that stand before them.
+__m128i in_lower_case(__m128i bytes, __m128i before) {
+  const auto all = [](int byte) { return _mm_set1_epi8(static_cast<char>(byte)); };
+  // Moved so that the range starts at the least signed byte, one comparison tells what is in it.
+  const auto in_range = [&](int first, int last) { return _mm_cmplt_epi8(_mm_add_epi8(bytes, all(0x80 - first)), all(last - first + 1 - 0x80)); };
+  const __m128i leads = _mm_or_si128(_mm_slli_si128(bytes, 1), _mm_srli_si128(before, step_bytes - 1));
+  // À to Þ stand 0x20 before their small letters; × stands among them.
+  const __m128i latin1 = _mm_andnot_si128(_mm_cmpeq_epi8(bytes, all(0x97)), _mm_and_si128(_mm_cmpeq_epi8(leads, all(0xc3)), in_range(0x80, 0x9e)));
+  return _mm_add_epi8(bytes, _mm_and_si128(_mm_or_si128(in_range('A', 'Z'), latin1), all(0x20)));
 }
 
 }  // namespace
 
+void lower_in_place(std::span<char> text) {
+  const auto load = [](const char* from) { return _mm_loadu_si128(reinterpret_cast<const __m128i*>(from)); };
+  const auto store = [](char* to, __m128i bytes) { _mm_storeu_si128(reinterpret_cast<__m128i*>(to), bytes); };
+  if (text.size() < step_bytes) {
+    std::array<char, step_bytes> padded{};
+    std::memcpy(padded.data(), text.data(), text.size());
+    store(padded.data(), in_lower_case(load(padded.data()), _mm_setzero_si128()));
+    std::memcpy(text.data(), padded.data(), text.size());
+    return;
+  }
+  __m128i before = _mm_setzero_si128();
+  for (std::size_t at = 0; at + step_bytes <= text.size(); at += step_bytes) {
+    const __m128i bytes = load(text.data() + at);
+    store(text.data() + at, in_lower_case(bytes, before));
+    before = bytes;
+  }
+  // The last sixteen again, some of which are in lower case already and stay so.
+  char* const last = text.data() + text.size() - step_bytes;
+  store(last, in_lower_case(load(last), _mm_setzero_si128()));
+}
+#else
+void lower_in_place(std::span<char> text) {
+  for (std::size_t at = 0; at < text.size(); ++at) {
+    const auto byte = static_cast<unsigned char>(text[at]);
+    const bool latin1 = at > 0 && text[at - 1] == '\xc3' && byte >= 0x80 && byte <= 0x9e && byte != 0x97;
+    if ((byte >= 'A' && byte <= 'Z') || latin1) text[at] = static_cast<char>(byte + 0x20);
+  }
+}
+#endif
+
 std::string lower(std::string_view text) {
   std::string out(text);
-  lower_ascii(out);
-  constexpr char latin1_letters = '\xc3';  // the first byte of À to ÿ
-  for (std::size_t i = out.find(latin1_letters); i < out.size() - 1; i = out.find(latin1_letters, i + 2)) {
-    const auto second = static_cast<unsigned char>(out[i + 1]);
-    if (second >= 0x80 && second <= 0x9e && second != 0x97) out[i + 1] = static_cast<char>(second + 32);
-  }
+  lower_in_place(out);
   return out;
 }
 

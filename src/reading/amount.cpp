@@ -92,13 +92,16 @@ std::int64_t scale_word(std::string_view text, std::size_t& at) {
   struct Word { std::string_view word; std::int64_t factor; };
   static constexpr std::array<Word, 12> words{{{"millioner", 1'000'000}, {"million", 1'000'000}, {"mio.", 1'000'000}, {"mio", 1'000'000}, {"mill.", 1'000'000},
       {"milliarder", 1'000'000'000}, {"milliard", 1'000'000'000}, {"mia.", 1'000'000'000}, {"mia", 1'000'000'000}, {"tusind", 1'000}, {"t.", 1'000}, {"tus.", 1'000}}};
+  if (at >= text.size() || (text[at] != 'm' && text[at] != 't')) return 1;
   for (const auto& [word, factor] : words)
     if (take(text, at, word)) return factor;
   return 1;
 }
 
 bool currency(std::string_view text, std::size_t& at) {
-  for (const std::string_view word : {"kroner", "kr.", "kr", "Kr.", "Kr", "DKK", "dkk", "KR.", "KR"})
+  static constexpr std::array<std::string_view, 9> words{"kroner", "kr.", "kr", "Kr.", "Kr", "DKK", "dkk", "KR.", "KR"};
+  if (at >= text.size() || ((text[at] | 0x20) != 'k' && (text[at] | 0x20) != 'd')) return false;
+  for (const auto word : words)
     if (take(text, at, word)) return true;
   return false;
 }
@@ -151,6 +154,24 @@ bool estimate_near(std::string_view text, std::size_t start, std::size_t end) {
 }
 
 }  // namespace
+
+bool names_money(std::string_view text) {
+  // “kr”, “DKK”, “,-” or “.-”: the first of two bytes tells where to look.
+  static constexpr std::array<bool, 256> starts = [] {
+    std::array<bool, 256> table{};
+    for (const unsigned char c : {'k', 'K', 'D', 'd', ',', '.'}) table[c] = true;
+    return table;
+  }();
+  for (std::size_t at = 0; at + 1 < text.size(); ++at) {
+    if (!starts[static_cast<unsigned char>(text[at])]) continue;
+    const std::string_view rest = text.substr(at);
+    if (rest.starts_with(",-") || rest.starts_with(",–") || rest.starts_with(".-")) return true;
+    // “kr” or “kroner” and no other word; “DKK”.
+    const char next = static_cast<char>(rest[1] | 0x20);
+    if (((next == 'r' && (!letter_at(rest, 2) || rest[2] == 'o')) || next == 'k') && !letter_before(text, at)) return true;
+  }
+  return false;
+}
 
 std::vector<AmountFound> amounts_in(std::string_view text) {
   std::vector<AmountFound> found;

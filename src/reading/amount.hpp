@@ -18,6 +18,8 @@ struct AmountFound {
   bool estimate = false;           // “anslået” stands with it
 };
 
+// False where no sign of money stands in the text, and so no amount; quicker than looking for one.
+bool names_money(std::string_view text);
 std::vector<AmountFound> amounts_in(std::string_view text);
 
 }  // namespace klynge::reading

@@ -16,7 +16,7 @@ struct Column {
 // “Fordeling 2022 2023 (anslået)”: nothing but a name, years and remarks on them.
 std::vector<Column> header_columns(std::string_view line) {
   std::vector<Column> columns;
-  if (line.size() > 200 || line.ends_with('.')) return {};
+  if (line.size() > 200 || line.ends_with('.') || years_in(line).empty()) return {};
   const auto words = tokens(line);
   for (const auto word : words) {
     const std::string_view bare = strip(word, ".,:()|");
@@ -58,6 +58,7 @@ bool is_table_row(std::string_view line, const std::vector<AmountFound>& amounts
 
 std::vector<TableAmount> table_amounts(std::string_view text) {
   std::vector<TableAmount> out;
+  if (!names_money(text)) return out;
   std::size_t run = 0;             // table rows without a head of years, one under the other
   std::size_t run_start = 0;       // their first amount in `out`
   std::vector<Column> columns;

@@ -16,6 +16,9 @@ bool one_of(std::string_view word, std::initializer_list<std::string_view> words
   return std::find(words.begin(), words.end(), word) != words.end();
 }
 
+// False where cells_of() can only make one cell.
+bool has_cells(std::string_view row) { return row.find('|') != npos || row.find('\t') != npos || contains(row, "  "); }
+
 }  // namespace
 
 std::vector<std::string_view> cells_of(std::string_view row) {
@@ -55,6 +58,10 @@ std::vector<ActionRow> action_rows(const std::vector<Piece>& pieces) {
   std::size_t what = npos, who = npos, when = npos, columns = 0;
   for (const Piece& piece : pieces) {
     if (piece.text.size() > 1'000) continue;
+    if (!has_cells(piece.text)) {
+      columns = 0;
+      continue;
+    }
     const auto cells = cells_of(piece.text);
     if (cells.size() < 2) {
       columns = 0;

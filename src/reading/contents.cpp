@@ -1,6 +1,6 @@
 #include "reading/contents.hpp"
 
-#include <functional>
+#include <cstdint>
 
 #include "base/text.hpp"
 #include "reading/number_chain.hpp"
@@ -45,12 +45,15 @@ void inline_entries(Contents& contents, std::string_view text, std::uint32_t row
 
 std::size_t title_key(std::string_view title) {
   title = without_leader(title);
-  std::string folded;
-  folded.reserve(title.size());
-  for (const char c : title)
-    if (static_cast<unsigned char>(c) >= 0x80 || (c >= 'a' && c <= 'z') || is_digit(c)) folded += c;
-    else if (c >= 'A' && c <= 'Z') folded += static_cast<char>(c + 32);
-  return folded.empty() ? 0 : std::hash<std::string>{}(folded);
+  // Letters and digits alone (FNV-1a).
+  std::uint64_t key = 0;
+  for (const char c : title) {
+    const bool capital = c >= 'A' && c <= 'Z';
+    if (static_cast<unsigned char>(c) < 0x80 && !(c >= 'a' && c <= 'z') && !capital && !is_digit(c)) continue;
+    if (key == 0) key = 0xcbf29ce484222325u;
+    key = (key ^ static_cast<unsigned char>(capital ? c + 32 : c)) * 0x100000001b3u;
+  }
+  return key;
 }
 
 bool similar_titles(std::string_view a, std::string_view b) {

@@ -21,8 +21,10 @@ bool digits_only(std::string_view text) {
 
 // “Side 4 af 5”, “Side 4”, “5/10”, “- 4 -”.
 bool is_page_number(std::string_view text) {
-  if (text.size() > 24) return false;
-  const std::string folded = lower(text);
+  constexpr std::string_view begins = "sS -|.", dash = "–";
+  if (text.size() > 24 || !(is_digit(text[0]) || begins.find(text[0]) != std::string_view::npos || text[0] == dash[0])) return false;
+  const Folded lowered(text);
+  const std::string_view folded = lowered;
   std::string_view rest = strip(folded, " -|.");
   const bool side = rest.starts_with("side");
   if (side) rest = strip(rest.substr(4), " :.-");
@@ -80,9 +82,8 @@ void mark_repeated(Sheet& sheet) {
   const unsigned needed = starts.size() == 2 ? 2 : static_cast<unsigned>(starts.size() + 1) / 2;
   for (const std::size_t i : candidates) {
     Row& row = sheet.rows[i];
-    const LabelFound label = find_label(row.text);
+    if (count[shape(row.text)] < needed || find_label(row.text).label != Label::none) continue;
     const HeadingMark heading = heading_mark(row.text);
-    if (count[shape(row.text)] < needed || label.label != Label::none) continue;
     if (heading.style != Numbering::none && heading.style != Numbering::bare) continue;
     // A sentence that comes again on every page is the minutes' (“A og B deltog ikke i mødet.”).
     if (row.text.ends_with('.') && tokens(row.text).size() > 5) continue;
@@ -146,9 +147,11 @@ void strip_slide_numbers(Sheet& sheet) {
 
 // “fold dette punkt ind Sagsfremstilling”: a button run together with what follows it.
 void strip_buttons(Sheet& sheet) {
-  for (Row& row : sheet.rows)
+  for (Row& row : sheet.rows) {
+    if (row.text[0] != 'f' && row.text[0] != 'F') continue;
     for (const std::string_view button : {"fold dette punkt ind", "fold dette punkt ud", "Fold dette punkt ind", "Fold dette punkt ud"})
       if (row.text.starts_with(button) && row.text.size() > button.size()) row.text = trim(row.text.substr(button.size()));
+  }
 }
 
 }  // namespace
@@ -159,8 +162,7 @@ void mark_furniture(Sheet& sheet) {
     if (row.role == LineRole::header || row.role == LineRole::footer) row.furniture = true;
     if (is_page_number(row.text) || is_rule(row.text)) row.furniture = true;
     if (row.text.size() < 60) {
-      const LabelFound label = find_label(row.text);
-      if (label.label == Label::furniture && label.alone) row.furniture = true;
+      if (is_button(row.text)) row.furniture = true;
       // A transcript's frame on a site that shows other people's documents.
       for (const std::string_view words : {"Størrelse: px", "Starte visningen fra side:", "Transkript"})
         if (row.text == words) row.furniture = true;

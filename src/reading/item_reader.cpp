@@ -279,8 +279,8 @@ void read_item(Reading& r, const DocumentKind& kind, const ItemSpan& span) {
   read_amounts(r, item, minutes, base);
 
   const TaskContext context{body, r.record.date, &r.first_names};
-  const Prose case_prose = prose_of(case_text.text), minutes_prose = prose_of(minutes.text);
-  take_tasks(r, item, case_text, open_agreements_in(case_prose, context), base);
+  const Prose minutes_prose = prose_of(minutes.text);
+  if (may_repeat_agreements(case_text.text)) take_tasks(r, item, case_text, open_agreements_in(prose_of(case_text.text), context), base);
   take_tasks(r, item, minutes, tasks_in(minutes_prose, context), base);
   for (const ActionRow& action : action_rows(minutes_pieces)) {
     if (item.tasks.size() >= 500) break;
@@ -301,8 +301,8 @@ void read_item(Reading& r, const DocumentKind& kind, const ItemSpan& span) {
   const std::string folded_title = lower(item.title);
   const bool on_attendance = contains(folded_title, "fravær") || contains(folded_title, "afbud") || contains(folded_title, "stedfortræder");
   if (on_attendance)
-    for (const Sentence& sentence : case_prose.sentences)
-      read_attendance_sentence(r, case_prose.as_printed(sentence), case_text.row_at(sentence.start), true);
+    for (const Sentence& sentence : sentences_in(case_text.text))
+      read_attendance_sentence(r, std::string_view(case_text.text).substr(sentence.start, sentence.end - sentence.start), case_text.row_at(sentence.start), true);
   if (!r.record.next_meeting) {
     const bool about = contains(folded_title, "næste møde") || contains(folded_title, "eventuelt") || contains(folded_title, "evt") || contains(folded_title, "mødeplan") || contains(folded_title, "kommende møde") || contains(folded_title, "mødekalender") || contains(folded_title, "mødedatoer");
     // Under “Næste møde” any day named is that of the next meeting.

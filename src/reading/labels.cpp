@@ -2,9 +2,11 @@
 
 #include <algorithm>
 #include <array>
+#include <deque>
 #include <string>
 #include <unordered_map>
 #include <utility>
+#include <vector>
 
 #include "base/text.hpp"
 #include "reading/scan.hpp"
@@ -85,7 +87,10 @@ constexpr Entry other_words[] = {
 
 struct Table {
   std::unordered_map<std::string_view, Label> words;
-  std::unordered_map<std::string, Label> near;  // a letter of a long word lost
+  std::array<std::uint64_t, 256> lengths{};          // by first byte: a bit for each length of a label that starts so
+  std::unordered_map<std::string_view, Label> near;  // a letter of a long word lost
+  std::deque<std::string> near_words;                // what `near` looks at
+  std::vector<std::pair<std::string_view, Label>> sections;  // one long word each: what a letter may be added to
 };
 
 void add_near(Table& table, std::string_view word, Label label) {
@@ -93,15 +98,20 @@ void add_near(Table& table, std::string_view word, Label label) {
   if (only.size() != word.size() || word.size() < 6) return;
   for (std::size_t i = 0; i < word.size();) {
     const unsigned size = code_point(word, i).size;
-    table.near.emplace(std::string(word.substr(0, i)) + std::string(word.substr(i + size)), label);
+    table.near_words.push_back(std::string(word.substr(0, i)) + std::string(word.substr(i + size)));
+    table.near.emplace(table.near_words.back(), label);
     i += size;
   }
+  if (is_section(label)) table.sections.emplace_back(word, label);
 }
 
 const Table& table() {
   static const Table made = [] {
     Table t;
-    const auto add = [&](std::string_view word, Label label) { t.words.emplace(word, label); };
+    const auto add = [&](std::string_view word, Label label) {
+      t.words.emplace(word, label);
+      t.lengths[static_cast<unsigned char>(word[0])] |= std::uint64_t{1} << std::min<std::size_t>(word.size(), 63);
+    };
     for (const auto word : case_words) add(word, Label::case_text);
     for (const auto word : recommendation_words) add(word, Label::recommendation);
     for (const auto word : minutes_words) add(word, Label::minutes);
@@ -116,18 +126,21 @@ const Table& table() {
   return made;
 }
 
+// True where `longer` is `word` with one character more.
+bool adds_a_letter(std::string_view longer, std::string_view word) {
+  if (longer.size() <= word.size() || longer.size() > word.size() + 4) return false;
+  std::size_t at = static_cast<std::size_t>(std::mismatch(word.begin(), word.end(), longer.begin()).first - word.begin());
+  while (at > 0 && (static_cast<unsigned char>(longer[at]) & 0xc0) == 0x80) --at;
+  return longer.substr(at + code_point(longer, at).size) == word.substr(at);
+}
+
 // A lone word that is one letter longer or shorter than a label.
 Label near_label(std::string_view folded) {
   if (folded.size() < 6 || folded.size() > 22 || first_word(folded).size() != folded.size()) return Label::none;
   const Table& t = table();
-  if (const auto lost = t.near.find(std::string(folded)); lost != t.near.end()) return lost->second;
-  std::string shorter;
-  for (std::size_t i = 0; i < folded.size();) {
-    const unsigned size = code_point(folded, i).size;
-    shorter.assign(folded.substr(0, i)).append(folded.substr(i + size));
-    if (const auto known = t.words.find(shorter); known != t.words.end() && shorter.size() >= 6 && is_section(known->second)) return known->second;
-    i += size;
-  }
+  if (const auto lost = t.near.find(folded); lost != t.near.end()) return lost->second;
+  for (const auto& [word, label] : t.sections)
+    if (adds_a_letter(folded, word)) return label;
   return Label::none;
 }
 
@@ -135,6 +148,7 @@ Label near_label(std::string_view folded) {
 bool is_minutes_heading(std::string_view folded, std::string_view text) {
   static constexpr std::array<std::string_view, 16> starts{"beslutning i ", "beslutning fra ", "beslutning for ", "behandling i ", "beslutning den ", "beslutning d. ", "referat - ", "referat – ", "beslutning - ", "beslutning – ",
       "referat fra ", "beslutning truffet ", "beslutning på ", "referat den ", "protokol ", "beslutning af "};
+  if (folded[0] != 'b' && folded[0] != 'r' && folded[0] != 'p') return false;
   if (text.size() > 160 || text.ends_with('.') || text.ends_with(',')) return false;
   for (const auto start : starts) {
     if (!folded.starts_with(start)) continue;
@@ -157,6 +171,8 @@ LabelFound found(Label label, std::string_view text, std::size_t value, bool col
 // Labels of the header that web pages run together with their value: “MødestedKantinen”.
 LabelFound glued(std::string_view text) {
   for (std::size_t i = 2; i < text.size() && i < 24; ++i) {
+    const auto byte = static_cast<unsigned char>(text[i]);
+    if (!(byte >= 'A' && byte <= 'Z') && byte < 0xc3) continue;
     if (!letter_at(text, i) || !is_upper(code_point(text, i).value) || !letter_before(text, i)) continue;
     const Label label = label_of(lower(text.substr(0, i)));
     const bool fits = is_header(label) || label == Label::contents;
@@ -184,14 +200,14 @@ bool fits_label(Label label, std::string_view value, std::string_view words) {
 // their colon.
 LabelFound spaced_label(std::string_view text, std::string_view folded) {
   static constexpr std::array<std::string_view, 10> people{"til stede", "tilstede", "afbud", "fraværende", "deltagere", "mødedeltagere", "referent", "mødeleder", "ordstyrer", "medlemmer"};
-  if (text.size() > 400 || !starts_upper(text) || (text.ends_with('.') && tokens(text).size() > 12)) return {};
+  if (text.size() > 400 || !starts_upper(text) || folded.find(' ') == std::string_view::npos || (text.ends_with('.') && tokens(text).size() > 12)) return {};
   const auto spaced = [&](Label label, std::string_view word) {
     LabelFound out = found(label, text, word.size(), false, 0.6f, text.substr(0, word.size()));
     out.spaced = true;
     return out;
   };
   for (const auto word : people) {
-    if (!folded.starts_with(word) || folded.size() <= word.size() + 1 || folded[word.size()] != ' ') continue;
+    if (folded.size() <= word.size() + 1 || folded[word.size()] != ' ' || !folded.starts_with(word)) continue;
     const std::string_view value = trim(text.substr(word.size()));
     if (!value.empty() && (starts_upper(value) || is_digit(value[0]) || value.starts_with("kl"))) return spaced(label_of(word), word);
   }
@@ -222,17 +238,27 @@ bool is_decision_of_a_body(std::string_view folded) {
 }  // namespace
 
 Label label_of(std::string_view folded) {
-  const auto known = table().words.find(folded);
-  return known == table().words.end() ? Label::none : known->second;
+  const Table& t = table();
+  // Most rows are told from all labels by their first letter and their length.
+  const bool possible = !folded.empty() && t.lengths[static_cast<unsigned char>(folded[0])] >> std::min<std::size_t>(folded.size(), 63) & 1;
+  if (!possible) return Label::none;
+  const auto known = t.words.find(folded);
+  return known == t.words.end() ? Label::none : known->second;
 }
 
-LabelFound find_label(std::string_view text) {
+bool is_button(std::string_view text) {
+  const std::string_view words = strip(text, ":.-");
+  return !words.empty() && words.size() <= 64 && label_of(Folded(words)) == Label::furniture;
+}
+
+LabelFound find_label(std::string_view text) { return find_label(text, Folded(text.substr(0, label_reach))); }
+
+LabelFound find_label(std::string_view text, std::string_view folded) {
   if (text.empty()) return {};
-  // A label's words never take more than this; what comes after is value.
-  const std::string_view head = text.substr(0, 170);
+  const std::string_view head = text.substr(0, label_reach);
+  folded = folded.substr(0, head.size());
   const std::size_t colon = head.substr(0, 64).find(':');
-  const std::string folded = lower(head);
-  const auto folded_part = [&](std::size_t end) { return strip(std::string_view(folded).substr(0, end), ":.-"); };
+  const auto folded_part = [&](std::size_t end) { return strip(folded.substr(0, end), ":.-"); };
 
   if (text.size() <= 64) {
     const std::string_view whole = folded_part(folded.size());
@@ -240,7 +266,7 @@ LabelFound find_label(std::string_view text) {
       return {label, text.size(), true, text.ends_with(':'), 1, strip(text, ":")};
     if (ends_with_indstilling(whole)) return {Label::recommendation, text.size(), true, text.ends_with(':'), 0.9f, strip(text, ":")};
     if (starts_upper(text) && is_decision_of_a_body(whole)) return {Label::minutes, text.size(), true, text.ends_with(':'), 0.9f, strip(text, ":")};
-    if (const Label label = near_label(whole); label != Label::none && starts_upper(text) && (text.ends_with(':') || is_section(label)))
+    if (const Label label = starts_upper(text) ? near_label(whole) : Label::none; label != Label::none && (text.ends_with(':') || is_section(label)))
       return {label, text.size(), true, text.ends_with(':'), 0.7f, strip(text, ":")};
   }
   if (is_minutes_heading(folded, text.size() > head.size() ? head : text) && text.size() <= head.size()) {
@@ -260,16 +286,15 @@ LabelFound find_label(std::string_view text) {
     }
   }
   // A wide gap or a tab parts label and text where the colon is missing.
-  for (std::size_t at = 0; at + 1 < head.size() && at < 40; ++at) {
-    const bool wide = head[at] == '\t' || (head[at] == ' ' && head[at + 1] == ' ');
-    if (!wide) continue;
-    const Label label = label_of(folded_part(at));
-    if (label != Label::none && label != Label::agenda) return found(label, text, at, false, 0.9f, text.substr(0, at));
-    break;
+  const std::string_view near = head.substr(0, 41);
+  if (const std::size_t gap = std::min(find_part(near, "  "), near.substr(0, near.size() - 1).find('\t')); gap < 40) {
+    const Label label = label_of(folded_part(gap));
+    if (label != Label::none && label != Label::agenda) return found(label, text, gap, false, 0.9f, text.substr(0, gap));
   }
   if (const LabelFound spaced = spaced_label(text, folded); spaced.label != Label::none) return spaced;
+  const bool may_be_number = text.size() < 110 && (folded[0] == 's' || folded[0] == 'j');
   for (const std::string_view word : {"sagsnr.", "sagnr.", "journalnr.", "j.nr.", "sagsnr", "sags nr.", "sag nr."})
-    if (folded.starts_with(word) && text.size() < 110 && !letter_at(text, word.size()) && contains(text, "/"))
+    if (may_be_number && folded.starts_with(word) && !letter_at(text, word.size()) && contains(text, "/"))
       return found(Label::case_number, text, word.size(), false, 0.8f, text.substr(0, word.size()));
   if (starts_upper(text)) return glued(text);
   return {};

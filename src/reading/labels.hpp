@@ -26,6 +26,9 @@ enum class Label : std::uint8_t {
   agenda, contents, furniture, signatures
 };
 
+// A label's words never take more than this; what comes after is value.
+inline constexpr std::size_t label_reach = 170;
+
 struct LabelFound {
   Label label = Label::none;
   std::size_t value = 0;     // byte where the text after the label starts; text.size() where none
@@ -36,6 +39,10 @@ struct LabelFound {
   bool spaced = false;       // only a space parts it from its value; holds in the header alone
 };
 
+// True where the row is nothing but a button of a web page (“Til toppen”).
+bool is_button(std::string_view text);
+// `folded`: the start of the text in lower case, at least label_reach bytes of it.
+LabelFound find_label(std::string_view text, std::string_view folded);
 LabelFound find_label(std::string_view text);
 // The label the words stand for, exactly; `folded` is lower case without punctuation at the end.
 Label label_of(std::string_view folded);

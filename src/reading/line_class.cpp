@@ -1,5 +1,6 @@
 #include "reading/line_class.hpp"
 
+#include <algorithm>
 #include <array>
 
 #include "base/date.hpp"
@@ -92,7 +93,11 @@ HeadingMark word_mark(std::string_view text) {
   static constexpr std::array<std::string_view, 25> words{"dagsordenspunkt nr.", "dagsordenspunkt", "dagsordenens punkt", "dagsordenens pkt.", "punkt nr.", "punkt", "pkt. nr.", "pkt.", "pkt", "ad. punkt", "ad dagsordenens punkt", "ad dagsordenspunkt", "ad punkt", "ad pkt.", "ad pkt", "ad.", "ad", "sag nr.", "sag", "til punkt", "til pkt.", "vedr. punkt", "vedr. pkt.", "emne nr.", "emne"};
   constexpr std::string_view initials = "PpAaSsDdTtVvEe";
   if (text.size() < 4 || initials.find(text[0]) == std::string_view::npos) return {};
-  const std::string folded = lower(text.substr(0, 32));
+  const Folded lowered(text.substr(0, 32));
+  const std::string_view folded = lowered;
+  // Their first two letters; most rows that begin with “D” or “S” begin with another word.
+  static constexpr std::array<std::string_view, 8> begins{"pu", "pk", "ad", "sa", "da", "ti", "ve", "em"};
+  if (std::find(begins.begin(), begins.end(), folded.substr(0, 2)) == begins.end()) return {};
   for (const auto word : words) {
     if (!folded.starts_with(word)) continue;
     std::size_t end = past_blanks(text, word.size());
@@ -261,17 +266,22 @@ HeadingMark heading_mark(std::string_view text) {
   return mark;
 }
 
-bool is_lead_in(std::string_view text) {
-  const std::string folded = lower(text.substr(0, 200));
+namespace {
+
+constexpr std::size_t lead_in_reach = 200;
+
+// `folded`: the text's first lead_in_reach bytes in lower case.
+bool is_lead_in(std::string_view text, std::string_view folded) {
   const bool open = text.ends_with(':') || text.ends_with(',') || text.ends_with(" at") || text.ends_with(';');
-  std::size_t at = folded.find("indstille");
-  if (at == std::string::npos) {
+  std::size_t at = find_part(folded, "indstille");
+  if (at == std::string_view::npos) {
+    if (!contains(folded, "anbefal") && !contains(folded, "foresl")) return false;
     // The same in other words, as strict as they are common: “Det foreslås, at”, “Forvaltningen anbefaler:”.
     for (const std::string_view verb : {"anbefaler", "anbefales", "foreslår", "foreslås"}) {
       at = folded.find(verb);
-      if (at == std::string::npos || at == 0 || at > 60 || !is_blank(folded[at - 1]) || !starts_upper(text)) continue;
-      const std::string_view before = trim(std::string_view(folded).substr(0, at));
-      const std::string_view after = std::string_view(folded).substr(at + verb.size());
+      if (at == std::string_view::npos || at == 0 || at > 60 || !is_blank(folded[at - 1]) || !starts_upper(text)) continue;
+      const std::string_view before = trim(folded.substr(0, at));
+      const std::string_view after = folded.substr(at + verb.size());
       if (contains(before, ".") || tokens(before).size() > 6) return false;
       const bool nobody = before == "det" || before == "der";
       if (strip(after, " :,").empty()) return !nobody || open;
@@ -282,22 +292,27 @@ bool is_lead_in(std::string_view text) {
     return false;
   }
   if (at > 90 || contains(folded, "indstillede") || contains(folded, "indstillet")) return false;
-  const std::string_view after = std::string_view(folded).substr(at);
+  const std::string_view after = folded.substr(at);
   // The lead-in may only have its subject before the verb: no other sentence.
-  if (contains(std::string_view(folded).substr(0, at), ". ")) return false;
+  if (contains(folded.substr(0, at), ". ")) return false;
   if (open) return true;
   for (const std::string_view verb : {"indstilles, at ", "indstiller, at ", "indstilles at ", "indstiller at ", "indstilles: ", "indstiller: "})
     if (contains(after.substr(0, 80), verb)) return true;
   return (after == "indstilles" || after == "indstiller") || after.starts_with("indstiller til ") || after.starts_with("indstilles til ");
 }
 
+}  // namespace
+
+bool is_lead_in(std::string_view text) { return is_lead_in(text, Folded(text.substr(0, lead_in_reach))); }
+
 bool opens_recommendations(std::string_view text) {
   if (text.size() > 160 || text.ends_with('.') || !starts_upper(text)) return false;
-  const std::string folded = lower(text);
+  const Folded lowered(text);
+  const std::string_view folded = lowered;
   for (const std::string_view verb : {"indstilles, at", "indstiller, at", "indstilles at", "indstiller at", "foreslås, at", "foreslås at", "foreslår, at", "foreslår at", "anbefales, at", "anbefales at", "anbefaler, at", "anbefaler at"}) {
     const std::size_t at = folded.find(verb);
-    if (at == std::string::npos || at > 70) continue;
-    return tokens(std::string_view(folded).substr(at + verb.size())).size() <= 7;
+    if (at == std::string_view::npos || at > 70) continue;
+    return tokens(folded.substr(at + verb.size())).size() <= 7;
   }
   return false;
 }
@@ -324,8 +339,9 @@ LineClass classify(const Row& row) {
       out.heading = {};
     }
   }
-  if (!is_digit(c)) out.label = find_label(text);
-  out.lead_in = is_lead_in(text);
+  const Folded folded(text.substr(0, lead_in_reach));
+  if (!is_digit(c)) out.label = find_label(text, folded);
+  out.lead_in = is_lead_in(text, folded);
   // “Indholdsfortegnelse1. Fraværende”: the contents' heading run together with the first item.
   if (out.label.label == Label::contents && !out.label.alone && !contains(text.substr(out.label.value), " 2. ")) {
     out.heading = heading_mark(text.substr(out.label.value));

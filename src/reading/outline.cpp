@@ -186,6 +186,8 @@ std::vector<std::size_t> pause_rows(const Sheet& sheet, const std::vector<LineCl
     const Row& row = sheet.rows[i];
     if (row.furniture || row.text.size() > 40 || classes[i].bullet || classes[i].heading.style != Numbering::none) continue;
     std::string_view text = row.text;
+    constexpr std::string_view first_letters = "pPfFkK -:.,(";  // of the words below, and what is stripped before them
+    if (first_letters.find(text[0]) == std::string_view::npos && static_cast<unsigned char>(text[0]) < 0x80) continue;
     const auto times = times_in(text, true);
     if (!times.empty()) text = text.substr(0, times.front().from);
     const std::string word = lower(strip(text, " -:.,("));

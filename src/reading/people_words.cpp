@@ -4,6 +4,7 @@
 #include <array>
 #include <unordered_set>
 
+#include "reading/phrases.hpp"
 #include "reading/scan.hpp"
 
 namespace klynge::reading {
@@ -50,9 +51,8 @@ bool is_given_name(std::string_view token) {
 bool is_title_word(std::string_view word) {
   static const std::unordered_set<std::string_view> set(std::begin(title_words), std::end(title_words));
   if (set.contains(word)) return true;
-  for (const auto end : title_ends)
-    if (word.size() > end.size() && word.ends_with(end)) return true;
-  return false;
+  static const Endings ends(std::begin(title_ends), std::end(title_ends));
+  return ends.end(word.substr(std::min<std::size_t>(1, word.size()))); 
 }
 
 bool ends_organisation(std::string_view word) {
@@ -68,8 +68,8 @@ bool starts_organisation(std::string_view word) {
 }
 
 bool is_organisation_word(std::string_view word) {
-  for (const auto part : organisation_parts)
-    if (contains(word, part)) return !is_title_word(word);
+  static const Phrases parts{{0, Phrases::inside, {std::begin(organisation_parts), std::end(organisation_parts)}}};
+  if (!parts.in(word).none()) return !is_title_word(word);
   return ends_organisation(word);
 }
 

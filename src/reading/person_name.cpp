@@ -364,6 +364,7 @@ std::vector<std::string_view> split_list(std::string_view text) {
     if (text[i] == ')' && depth > 0) --depth;
     if (depth > 0) continue;
     if ((text[i] == ',' || text[i] == ';') && !(i > 0 && text[i - 1] == '-')) cut(i, i + 1);
+    if (text[i] != ' ') continue;
     for (const std::string_view word : {" og ", " samt ", " & "})
       if (i >= start && text.substr(i).starts_with(word)) {
         cut(i, i + word.size());
@@ -612,6 +613,9 @@ std::vector<PersonText> parse_people(std::string_view text) {
 
 bool same_person(std::string_view a, std::string_view b) {
   if (a == b) return true;
+  // The first names must be the same; most pairs differ in the first letter.
+  const auto plain = [](char c) { return c > ' ' && static_cast<unsigned char>(c) < 0x80; };
+  if (a.empty() || b.empty() || (plain(a[0]) && plain(b[0]) && (a[0] | 0x20) != (b[0] | 0x20))) return false;
   const auto short_words = tokens(characters(a) <= characters(b) ? a : b);
   const auto long_words = tokens(characters(a) <= characters(b) ? b : a);
   if (short_words.size() < 2 || long_words.size() < 2) return false;

@@ -71,4 +71,15 @@ Cues Phrases::in(std::string_view folded) const {
   return found;
 }
 
+Endings::Endings(const std::string_view* first, const std::string_view* last) {
+  for (; first != last; ++first) by_last_byte_[static_cast<unsigned char>(first->back())].push_back(*first);
+}
+
+bool Endings::end(std::string_view word) const {
+  if (word.empty()) return false;
+  for (const std::string_view ending : by_last_byte_[static_cast<unsigned char>(word.back())])
+    if (word.ends_with(ending)) return true;
+  return false;
+}
+
 }  // namespace klynge::reading

@@ -58,4 +58,15 @@ class Phrases {
   std::vector<Output> outputs_{1};
 };
 
+// Words, any of which another word may end with.
+class Endings {
+ public:
+  Endings(std::initializer_list<std::string_view> words) : Endings(words.begin(), words.end()) {}
+  Endings(const std::string_view* first, const std::string_view* last);
+  bool end(std::string_view word) const;
+
+ private:
+  std::array<std::vector<std::string_view>, 256> by_last_byte_;
+};
+
 }  // namespace klynge::reading

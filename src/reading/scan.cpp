@@ -47,6 +47,17 @@ std::size_t find_part(std::string_view text, std::string_view part, std::size_t 
 #endif
 }
 
+Folded::Folded(std::string_view text) {
+  if (text.size() > short_.size()) {
+    long_ = lower(text);
+    view_ = long_;
+    return;
+  }
+  std::copy(text.begin(), text.end(), short_.begin());
+  lower_in_place({short_.data(), text.size()});
+  view_ = {short_.data(), text.size()};
+}
+
 bool starts_upper(std::string_view text) { return is_upper(code_point(text, 0).value); }
 
 bool starts_lower(std::string_view text) {
@@ -104,26 +115,24 @@ std::string_view last_word(std::string_view text) {
 }
 
 std::string_view strip(std::string_view text, std::string_view ascii_set) {
+  std::array<std::uint64_t, 2> set{};
+  for (const char c : ascii_set) set[static_cast<unsigned char>(c) >> 6 & 1] |= std::uint64_t{1} << (c & 63);
+  const auto in_set = [&](char c) { return static_cast<unsigned char>(c) < 0x80 && (set[static_cast<unsigned char>(c) >> 6] >> (c & 63) & 1); };
+  const bool dashes = in_set('-');
   for (;;) {
     text = trim(text);
-    if (!text.empty() && ascii_set.find(text.front()) != std::string_view::npos) {
+    if (text.empty()) return text;
+    if (in_set(text.front())) {
       text.remove_prefix(1);
-      continue;
-    }
-    if (!text.empty() && ascii_set.find(text.back()) != std::string_view::npos) {
+    } else if (in_set(text.back())) {
       text.remove_suffix(1);
-      continue;
-    }
-    const bool dashes = ascii_set.find('-') != std::string_view::npos;
-    if (dashes && (text.starts_with("–") || text.starts_with("—"))) {
+    } else if (dashes && (text.starts_with("–") || text.starts_with("—"))) {
       text.remove_prefix(3);
-      continue;
-    }
-    if (dashes && (text.ends_with("–") || text.ends_with("—"))) {
+    } else if (dashes && (text.ends_with("–") || text.ends_with("—"))) {
       text.remove_suffix(3);
-      continue;
+    } else {
+      return text;
     }
-    return text;
   }
 }
 
@@ -150,6 +159,7 @@ bool begins_with_word(std::string_view text, std::string_view word) {
 
 std::vector<std::string_view> tokens(std::string_view text) {
   std::vector<std::string_view> out;
+  out.reserve(8);
   std::size_t at = 0;
   while (at < text.size()) {
     while (at < text.size() && is_blank(text[at])) ++at;

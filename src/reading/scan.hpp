@@ -4,6 +4,7 @@
 // reading stays linear whatever a document holds. They know the Latin letters of Danish minutes;
 // anything else passes through as an opaque character.
 #pragma once
+#include <array>
 #include <cstddef>
 #include <string>
 #include <string_view>
@@ -13,6 +14,21 @@ namespace klynge::reading {
 
 inline bool is_digit(char c) { return c >= '0' && c <= '9'; }
 inline bool is_blank(char c) { return c == ' ' || c == '\t'; }
+
+// A text in lower case for as long as it is looked at: up to a printed line's length no memory is
+// taken for it.
+class Folded {
+ public:
+  explicit Folded(std::string_view text);
+  Folded(const Folded&) = delete;
+  Folded& operator=(const Folded&) = delete;
+  operator std::string_view() const { return view_; }
+
+ private:
+  std::array<char, 240> short_;
+  std::string long_;
+  std::string_view view_;
+};
 
 struct CodePoint {
   char32_t value = 0;

@@ -4,6 +4,7 @@
 #include <array>
 
 #include "base/text.hpp"
+#include "reading/phrases.hpp"
 #include "reading/scan.hpp"
 
 namespace klynge::reading {
@@ -22,14 +23,12 @@ bool abbreviation(std::string_view text, std::size_t stop) {
     // “1. udkast” goes on; “kl. 14.” and “punkt 4.” end.
     std::size_t end = start;
     while (end > 0 && is_blank(text[end - 1])) --end;
-    const std::string before = lower(text.substr(end > 8 ? end - 8 : 0, std::min<std::size_t>(end, 8)));
-    for (const std::string_view lead : {"kl.", "punkt", "pkt.", "nr.", "side", "klokken", "uge"})
-      if (before.ends_with(lead)) return false;
-    return true;
+    static const Endings leads{"kl.", "punkt", "pkt.", "nr.", "side", "klokken", "uge"};
+    return !leads.end(Folded(text.substr(end > 8 ? end - 8 : 0, std::min<std::size_t>(end, 8))));
   }
   static constexpr std::array<std::string_view, 34> words{"kl", "pkt", "nr", "ca", "evt", "vedr", "inkl", "ekskl", "hhv", "ift", "jf", "kr", "mio", "mia", "pct", "mhp", "pga", "dr", "tlf", "stk", "jvf", "ang", "osv", "etc", "max", "min", "maks", "ad", "st", "sml", "tidl", "fhv", "adm", "ref"};
-  const std::string folded = lower(word);
-  return std::find(words.begin(), words.end(), folded) != words.end();
+  const Folded folded(word);
+  return std::find(words.begin(), words.end(), std::string_view(folded)) != words.end();
 }
 
 // Where a line or perhaps a sentence ends at or after `at`.
@@ -47,6 +46,7 @@ std::size_t next_stop(std::string_view text, std::size_t at) {
 
 std::vector<Sentence> sentences_in(std::string_view text) {
   std::vector<Sentence> out;
+  out.reserve(text.size() / 80 + 2);
   std::size_t start = 0, paragraph = 0;
   bool bullet = text.starts_with("- ");
   const auto close = [&](std::size_t end) {

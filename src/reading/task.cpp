@@ -66,10 +66,8 @@ bool goes_on(std::string_view folded) { return task_words().in(folded).has(goes_
 
 // Groups and offices that can be given work.
 bool is_actor_word(std::string_view word) {
-  if (word.empty()) return false;
-  for (const std::string_view end : {"sekretariatet", "formandskabet", "medformandskabet", "forvaltningen", "administrationen", "kommunerne", "kommunen", "regionen", "hospitalet", "styregruppen", "arbejdsgruppen", "driftsgruppen", "udvalget", "bestyrelsen", "direktionen", "formanden", "næstformanden", "kassereren", "sekretæren", "ledelsen", "skolen", "klyngen", "forretningsudvalget", "psykiatrien", "praksis", "gruppen", "rådet", "afdelingen", "organisation", "organisationerne", "projektlederen", "tovholderne", "tovholder", "parterne", "driftsforum", "niveau", "kredsen", "direktøren", "skolelederen", "lederen", "centret", "teamet", "undergruppen", "udviklingsgruppen", "redaktionen", "medlemmerne", "fællesadministration", "sekretariat", "administration", "forvaltning", "direktørerne", "alle", "ansvarlige", "repræsentanterne", "koordinatoren", "kontaktpersonerne", "festudvalget", "forening", "foreningen", "valgkomiteen", "ældrechefen", "chefen", "konsulenten", "inspektøren", "rektor", "revisor", "medformændene", "formændene", "borgmesteren", "rådhuset", "byrådet", "regionsrådet", "driftsledelsen", "elevrådet", "forældrene", "lærerne", "personalet", "leder", "referenten", "webmaster", "sundhedsklyngen", "sundhedsrådet", "plo", "kl", "kommune", "centercheferne", "ordstyreren", "formand", "kasserer", "næstformand"})
-    if (word.back() == end.back() && word.ends_with(end)) return true;
-  return false;
+  static const Endings endings{"sekretariatet", "formandskabet", "medformandskabet", "forvaltningen", "administrationen", "kommunerne", "kommunen", "regionen", "hospitalet", "styregruppen", "arbejdsgruppen", "driftsgruppen", "udvalget", "bestyrelsen", "direktionen", "formanden", "næstformanden", "kassereren", "sekretæren", "ledelsen", "skolen", "klyngen", "forretningsudvalget", "psykiatrien", "praksis", "gruppen", "rådet", "afdelingen", "organisation", "organisationerne", "projektlederen", "tovholderne", "tovholder", "parterne", "driftsforum", "niveau", "kredsen", "direktøren", "skolelederen", "lederen", "centret", "teamet", "undergruppen", "udviklingsgruppen", "redaktionen", "medlemmerne", "fællesadministration", "sekretariat", "administration", "forvaltning", "direktørerne", "alle", "ansvarlige", "repræsentanterne", "koordinatoren", "kontaktpersonerne", "festudvalget", "forening", "foreningen", "valgkomiteen", "ældrechefen", "chefen", "konsulenten", "inspektøren", "rektor", "revisor", "medformændene", "formændene", "borgmesteren", "rådhuset", "byrådet", "regionsrådet", "driftsledelsen", "elevrådet", "forældrene", "lærerne", "personalet", "leder", "referenten", "webmaster", "sundhedsklyngen", "sundhedsrådet", "plo", "kl", "kommune", "centercheferne", "ordstyreren", "formand", "kasserer", "næstformand"};
+  return endings.end(word);
 }
 
 struct Doer {
@@ -85,7 +83,9 @@ bool is_reporting(std::string_view folded) {
 // Persons named in a list; first names count where somebody of that name was there.
 std::vector<std::string> persons_in(std::string_view list, const TaskContext& context) {
   std::vector<std::string> names;
-  for (const auto part : split_list(strip(list, " .:;"))) {
+  list = strip(list, " .:;");
+  if (!starts_upper(list)) return names;
+  for (const auto part : split_list(list)) {
     const std::string_view name = strip(part, " .");
     const auto words = tokens(name);
     const bool known = words.size() == 1 && context.first_names && context.first_names->contains(std::string(name));
@@ -98,11 +98,13 @@ std::vector<std::string> persons_in(std::string_view list, const TaskContext& co
 
 // A group's name without when it is to act: “niveauet på næste møde” → “niveauet”.
 std::string_view without_when(std::string_view subject) {
-  const std::string folded = lower(subject);
-  std::size_t end = subject.size();
-  for (const std::string_view lead : {" på næst", " på et kommende", " på et senere", " til næste", " til et ", " inden ", " frem mod", " senest ", " herefter", " derfor", " også", " fremover", " snarest", " i mellemtiden", " efterfølgende", " straks", " ligeledes", " desuden"})
-    if (const std::size_t at = find_part(folded, lead); at != npos && at > 0) end = std::min(end, at);
-  return strip(subject.substr(0, end), " ,");
+  static constexpr std::array<std::string_view, 18> leads{" på næst", " på et kommende", " på et senere", " til næste", " til et ", " inden ", " frem mod", " senest ", " herefter", " derfor", " også", " fremover", " snarest", " i mellemtiden", " efterfølgende", " straks", " ligeledes", " desuden"};
+  const Folded lowered(subject);
+  const std::string_view folded = lowered;
+  for (std::size_t at = folded.find(' ', 1); at < folded.size(); at = folded.find(' ', at + 1))
+    for (const auto lead : leads)
+      if (at + 1 < folded.size() && folded[at + 1] == lead[1] && folded.substr(at).starts_with(lead)) return strip(subject.substr(0, at), " ,");
+  return strip(subject, " ,");
 }
 
 bool is_group(std::string_view subject) {
@@ -420,6 +422,8 @@ std::vector<TaskFound> tasks_in(const Prose& prose, const TaskContext& context) 
   }
   return out;
 }
+
+bool may_repeat_agreements(std::string_view case_text) { return contains(case_text, "ftal"); }
 
 std::vector<TaskFound> open_agreements_in(const Prose& prose, const TaskContext& context) {
   std::vector<TaskFound> out;

@@ -33,6 +33,8 @@ std::vector<TaskFound> tasks_in(const Prose& prose, const TaskContext& context);
 // A day or “næste møde” named in the text.
 std::optional<std::string> due_in(std::string_view text, const TaskContext& context);
 // Open agreements that a case repeats: only those with a named person.
+// False where no word of agreements stands in the case at all; quicker than looking for them.
+bool may_repeat_agreements(std::string_view case_text);
 std::vector<TaskFound> open_agreements_in(const Prose& prose, const TaskContext& context);
 
 }  // namespace klynge::reading

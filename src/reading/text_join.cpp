@@ -14,6 +14,7 @@ constexpr std::string_view soft_hyphen = "\u00ad";
 
 // Bytes of the hyphen a line ends with; 0 where it ends without one or with a dash between spaces.
 std::size_t hyphen_length(std::string_view text) {
+  if (text.empty() || (text.back() != '-' && text.back() != soft_hyphen.back() && text.back() != '\x90')) return 0;
   for (const std::string_view hyphen : {std::string_view{"-"}, soft_hyphen, std::string_view{"\u2010"}})
     if (text.ends_with(hyphen) && letter_before(text, text.size() - hyphen.size())) return hyphen.size();
   return 0;
@@ -73,6 +74,7 @@ bool had_room(const Sheet& sheet, const Row& row, std::string_view text, std::st
 bool fills_cell(const Row& row, std::string_view next) { return row.cell_edge > 0 && right_with(row, next) > row.cell_edge - 1.5f * character_width(row); }
 
 std::size_t bullet_length(std::string_view text) {
+  if (text.empty() || (text[0] != '-' && text[0] != '*' && text[0] != 'o' && static_cast<unsigned char>(text[0]) < 0xc2)) return 0;
   static constexpr std::array<std::string_view, 15> marks{"•", "·", "▪", "◦", "●", "○", "‣", "■", "➢", "\uf0b7", "\uf0a7", "–", "—", "-", "*"};
   for (const std::string_view mark : marks) {
     if (!text.starts_with(mark)) continue;
@@ -135,6 +137,12 @@ bool continues(const Sheet& sheet, const Row& row, std::string_view text, const 
 }
 
 void append_squeezed(std::string& text, std::string_view part) {
+  // Blanks and the first byte of no-break space and soft hyphen; between two of them all is copied.
+  static constexpr std::array<bool, 256> special = [] {
+    std::array<bool, 256> table{};
+    for (const unsigned char c : {' ', '\t', '\xc2'}) table[c] = true;
+    return table;
+  }();
   bool gap = false;
   for (std::size_t i = 0; i < part.size();) {
     const bool wide = part[i] == '\xc2' && i + 1 < part.size() && part[i + 1] == '\xa0';
@@ -144,13 +152,19 @@ void append_squeezed(std::string& text, std::string_view part) {
       continue;
     }
     // A soft hyphen inside a line is invisible and no part of the word.
-    if (part.substr(i).starts_with(soft_hyphen) && i + 2 < part.size()) {
+    if (part[i] == soft_hyphen[0] && part.substr(i).starts_with(soft_hyphen) && i + 2 < part.size()) {
       i += 2;
       continue;
     }
     if (gap && !text.empty() && text.back() != '\n' && text.back() != ' ') text += ' ';
     gap = false;
-    text += part[i++];
+    std::size_t end = i + 1;
+    // A single blank between two letters is copied with them.
+    while (end < part.size() && (!special[static_cast<unsigned char>(part[end])] ||
+                                 (part[end] == ' ' && part[end - 1] != '\n' && end + 1 < part.size() && !special[static_cast<unsigned char>(part[end + 1])])))
+      ++end;
+    text.append(part, i, end - i);
+    i = end;
   }
 }
 
@@ -224,6 +238,10 @@ std::uint32_t Joined::row_at(std::size_t offset) const {
 
 Joined join(const Sheet& sheet, const Hyphens& hyphens, std::span<const Piece> pieces) {
   Joined joined;
+  std::size_t bytes = 0;
+  for (const Piece& piece : pieces) bytes += piece.text.size() + 3;  // with what may stand between two
+  joined.text.reserve(bytes);
+  joined.marks.reserve(pieces.size());
   const Piece* before = nullptr;
   for (const Piece& piece : pieces) {
     if (piece.text.empty()) continue;
