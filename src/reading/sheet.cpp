@@ -161,6 +161,10 @@ Place place_of(const Sheet& sheet, std::size_t row_index, std::string_view part,
   if (inside) {
     place.start = static_cast<std::uint32_t>(part.data() - from);
     place.end = place.start + static_cast<std::uint32_t>(part.size());
+  } else if (row.last_line > row.line) {
+    const Line& last = sheet.document->lines[row.last_line];
+    place.last_line = last.number;
+    place.end = static_cast<std::uint32_t>(last.text.size());
   }
   return place;
 }
@@ -169,7 +173,7 @@ Place place_of(const Sheet& sheet, std::size_t first_row, std::size_t last_row, 
   Place place = place_of(sheet, first_row, sheet.rows[first_row].text, confidence);
   if (last_row <= first_row) return place;
   const Place last = place_of(sheet, last_row, sheet.rows[last_row].text, confidence);
-  place.last_line = last.line;
+  place.last_line = last.last_line > 0 ? last.last_line : last.line;
   place.end = last.end;
   return place;
 }

@@ -19,6 +19,7 @@ namespace klynge::reading {
 struct Row {
   std::string_view text;        // never empty
   std::uint32_t line = 0;       // index into Document::lines
+  std::uint32_t last_line = 0;  // of the last line its text was made from; 0 where that is `line`
   std::uint16_t blanks = 0;     // blank lines between it and the row before
   std::uint16_t indent = 0;     // columns of white space before it
   bool page_start = false;

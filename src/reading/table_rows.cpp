@@ -17,6 +17,7 @@ namespace {
 constexpr std::size_t no_column = static_cast<std::size_t>(-1);
 constexpr std::size_t longest_data = 90;   // bytes of a cell that is data, no text
 constexpr std::size_t longest_label = 40;
+constexpr std::size_t most_short_lines = 4;
 
 // A cell's text that was broken by the cell's width alone.
 struct Paragraph {
@@ -72,8 +73,9 @@ bool wraps(const Row& above, std::string_view so_far, const Row& row) {
   if (so_far.ends_with(':') && (find_label(so_far).label != Label::none || !is_item_number(heading_mark(so_far)))) return false;
   if (starts_lower(row.text) || row.text.starts_with('(') || so_far.ends_with('-') || so_far.ends_with(',')) return true;
   if (opens_entry(row.text) || above.cell_edge <= 0) return false;
-  // The next person is no part of this one, however full the line.
-  return fills_cell(above, row.text) && !(names_a_person(row.text) && names_a_person(so_far));
+  // Nor does a sentence or a person begin in the middle of another, however full the line.
+  if (so_far.ends_with('.') && starts_upper(row.text) && characters(so_far) > 60) return false;
+  return fills_cell(above, row) && !(names_a_person(row.text) && names_a_person(so_far));
 }
 
 void find_paragraphs(const Sheet& sheet, Cell& cell) {
@@ -216,7 +218,12 @@ class Writer {
 
   void paragraph(const Paragraph& paragraph) {
     if (paragraph.count == 1) out_.push_back(sheet_.rows[paragraph.first]);
-    else made(paragraph.first, paragraph.text);
+    else joined(paragraph, paragraph.text);
+  }
+  // With a text of its own, which stands where the paragraph does.
+  void joined(const Paragraph& paragraph, std::string text) {
+    made(paragraph.first, std::move(text));
+    if (paragraph.count > 1) out_.back().last_line = sheet_.rows[paragraph.first + paragraph.count - 1].line;
   }
   // A row with a text of its own that stands where row `like` does.
   void made(std::size_t like, std::string text) {
@@ -225,18 +232,18 @@ class Writer {
     out_.back().text = sheet_.owned.back();
   }
   // As body text, whatever it was.
-  void title(std::size_t like, std::string text) {
-    made(like, std::move(text));
+  void title(const Paragraph& paragraph, std::string text) {
+    joined(paragraph, std::move(text));
     out_.back().role = LineRole::body;
   }
   void paragraphs(const Cell& cell, std::size_t from = 0) {
     for (std::size_t k = from; k < cell.paragraphs.size(); ++k) paragraph(cell.paragraphs[k]);
   }
-  // Text keeps its lines, so that each can be shown where it stands. A label that was broken becomes whole.
+  // A label, a presenter or an attachment that was broken becomes whole. Longer text keeps its
+  // lines, so that each sentence can be shown where it stands.
   void text(const Cell& cell) {
     for (const Paragraph& part : cell.paragraphs) {
-      const bool label = part.count > 1 && part.text.size() < 200 && find_label(part.text).alone && !find_label(sheet_.rows[part.first].text).alone;
-      if (label) made(part.first, part.text);
+      if (part.count <= most_short_lines) paragraph(part);
       else for (std::size_t k = 0; k < part.count; ++k) out_.push_back(sheet_.rows[part.first + k]);
     }
   }
@@ -257,7 +264,29 @@ bool heads_persons(const TableRow& row) {
   return text.ends_with(':') || (label.alone && is_attendance(label.label));
 }
 
-void write_persons(const std::vector<TableRow>& rows, Writer& writer) {
+// “– Afbud”, or “Sekretariat” below “…, Fælleskommunalt”: among persons, what follows a full line in
+// the same cell goes on with it, also where it would be a bullet or a label elsewhere.
+void join_broken_persons(const Sheet& sheet, Cell& cell) {
+  for (std::size_t k = 1; k < cell.paragraphs.size();) {
+    Paragraph& above = cell.paragraphs[k - 1];
+    const Paragraph& here = cell.paragraphs[k];
+    const Row& last = sheet.rows[above.first + above.count - 1];
+    const Row& first = sheet.rows[here.first];
+    const bool dashed = bullet_length(here.text) > 0 && bullet_length(above.text) == 0;
+    const bool rest = first.blanks == 0 && here.count == 1 && !here.text.ends_with(':') && names_a_person(above.text) && !names_a_person(here.text) && (dashed || fills_cell(last, first));
+    if (!rest) {
+      ++k;
+      continue;
+    }
+    append_continuation(above.text, here.text, Hyphens{});
+    above.count += here.count;
+    cell.paragraphs.erase(cell.paragraphs.begin() + static_cast<std::ptrdiff_t>(k));
+  }
+}
+
+void write_persons(const Sheet& sheet, std::vector<TableRow> rows, Writer& writer) {
+  for (TableRow& row : rows)
+    for (Cell& cell : row.cells) join_broken_persons(sheet, cell);
   for (std::size_t from = 0; from < rows.size();) {
     std::size_t to = from + 1;
     while (to < rows.size() && !heads_persons(rows[to])) ++to;
@@ -282,7 +311,7 @@ void write_item(const TableRow& row, Writer& writer) {
     if (is_number_alone(heading.text) && first.paragraphs.size() == 1 && row.cells.size() > 1) {
       const Cell& title = row.cells[1];
       const bool dotted = is_item_number(heading_mark(heading.text + " X"));
-      writer.title(title.paragraphs[0].first, heading.text + (dotted && !is_digit(heading.text.back()) ? " " : ". ") + title.paragraphs[0].text);
+      writer.title(title.paragraphs[0], heading.text + (dotted && !is_digit(heading.text.back()) ? " " : ". ") + title.paragraphs[0].text);
       writer.paragraphs(title, 1);
       next = 2;
     }
@@ -304,14 +333,14 @@ void write_headed_item(const Table& table, const TableRow& row, bool goes_on, Wr
     if (column == table.title) title = &cell;
   }
   if (title) {
-    writer.title(title->paragraphs[0].first, number + title->paragraphs[0].text);
+    writer.title(title->paragraphs[0], number + title->paragraphs[0].text);
     writer.paragraphs(*title, 1);
   }
   for (const Cell& cell : row.cells) {
     const auto column = static_cast<std::size_t>(cell.column);
     if (&cell == title || (column == table.number && !number.empty())) continue;
     const bool timed = time_at(cell.paragraphs[0].text, 0, false).has_value();
-    if (!goes_on && !timed && column < table.heads.size() && !table.heads[column].empty()) writer.title(cell.rows[0], table.heads[column]);
+    if (!goes_on && !timed && column < table.heads.size() && !table.heads[column].empty()) writer.title({cell.rows[0], 1, {}}, table.heads[column]);
     writer.text(cell);
   }
 }
@@ -341,8 +370,8 @@ bool write_pair(const TableRow& row, Writer& writer) {
   return true;
 }
 
-void write_table(const Table& table, const std::vector<TableRow>& rows, bool goes_on, Writer& writer) {
-  if (table.kind == Kind::persons) return write_persons(rows, writer);
+void write_table(const Sheet& sheet, const Table& table, const std::vector<TableRow>& rows, bool goes_on, Writer& writer) {
+  if (table.kind == Kind::persons) return write_persons(sheet, rows, writer);
   for (std::size_t r = 0; r < rows.size(); ++r) {
     const TableRow& row = rows[r];
     const bool second_half = goes_on && r == 0;
@@ -365,15 +394,24 @@ void take_in_odd_persons(Sheet& sheet) {
   for (std::size_t i = 1; i < sheet.rows.size(); ++i) {
     const Row& above = sheet.rows[i - 1];
     Row& row = sheet.rows[i];
-    if (row.table >= 0 || above.table < 0 || row.right <= 0 || row.page_start || row.blanks > 0) continue;
+    if (row.table >= 0 || above.table < 0 || row.right <= 0 || row.page_start || row.blanks > 1) continue;
     std::size_t first = i - 1, persons = 0;
+    float bottom = above.y;
     while (first > 0 && sheet.rows[first - 1].table == above.table && sheet.rows[first - 1].row == above.row) --first;
-    for (std::size_t k = first; k < i; ++k) persons += names_a_person(sheet.rows[k].text);
+    for (std::size_t k = first; k < i; ++k) {
+      persons += names_a_person(sheet.rows[k].text);
+      bottom = std::max(bottom, sheet.rows[k].y);
+    }
+    // As far below the last row as that is below the one before.
+    float bottom_before = 0;
+    for (std::size_t k = first; k > 0 && sheet.rows[k - 1].table == above.table && sheet.rows[k - 1].row == sheet.rows[first - 1].row; --k) bottom_before = std::max(bottom_before, sheet.rows[k - 1].y);
+    const bool as_near = row.blanks == 0 || (bottom_before > 0 && row.y - bottom < sheet.rows[first].y - bottom_before + 2);
     const Row& corner = sheet.rows[first];
     const bool below_first = corner.column == 0 && std::fabs(corner.x - row.x) < 4;
-    const bool another = persons >= 2 && row.right < above.x && names_a_person(row.text);
+    const bool another = persons >= 2 && as_near && row.right < above.x && names_a_person(row.text);
     const bool goes_on = taken > 0 && taken == i - 1 && (starts_lower(row.text) || above.text.ends_with(',') || above.text.ends_with('-'));
-    if (!below_first || (!another && !goes_on)) continue;
+    if (!below_first || (!another && !(goes_on && row.blanks == 0))) continue;
+    row.blanks = 0;
     row.table = above.table;
     row.row = above.row + (goes_on ? 0 : 1);
     row.column = 0;
@@ -420,7 +458,7 @@ void order_tables(Sheet& sheet) {
     const Table& table = tables[number];
     const auto from = std::lower_bound(table.rows.begin(), table.rows.end(), part.from, [](const TableRow& row, std::size_t at) { return row.first < at; });
     const auto to = std::lower_bound(from, table.rows.end(), part.to, [](const TableRow& row, std::size_t at) { return row.first < at; });
-    write_table(table, {from, to}, goes_on, writer);
+    write_table(sheet, table, {from, to}, goes_on, writer);
     last_row[number] = sheet.rows[part.to - 1].row;
   }
   // Pages begin where they did, in the new order.

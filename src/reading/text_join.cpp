@@ -53,17 +53,18 @@ bool is_url_tail(std::string_view text) {
 
 float character_width(const Row& row) { return (row.right - row.x) / static_cast<float>(std::max<std::size_t>(characters(row.text), 1)); }
 
-// Where `next`'s first word would have ended had it stood on this row, points.
-float right_with(const Row& row, std::string_view next) {
-  return row.right + character_width(row) * static_cast<float>(characters(next.substr(0, next.find(' '))) + 1);
+// Where the first word of row `next`, whose text goes on with `text`, would have ended had it stood
+// on this row; points.
+float right_with(const Row& row, const Row& next, std::string_view text) {
+  return row.right + character_width(row) + character_width(next) * static_cast<float>(characters(text.substr(0, text.find(' '))));
 }
 
 // True where the next row's first word would still have fitted on this row: the break was meant.
-bool had_room(const Sheet& sheet, const Row& row, std::string_view text, std::string_view next) {
-  if (row.cell_edge > 0) return !fills_cell(row, next);
+bool had_room(const Sheet& sheet, const Row& row, std::string_view text, const Row& next_row, std::string_view next) {
+  if (row.cell_edge > 0) return !fills_cell(row, next_row);
   const std::string_view word = next.substr(0, next.find(' '));
   const std::size_t need = characters(text) + 1 + characters(word);
-  if (sheet.right_edge > 0 && row.right > 0 && characters(row.text) > 0) return right_with(row, next) < sheet.right_edge * 0.97f;
+  if (sheet.right_edge > 0 && row.right > 0 && characters(row.text) > 0) return right_with(row, next_row, next) < sheet.right_edge * 0.97f;
   if (sheet.width == 0) return true;
   return need * 100 < sheet.width * 93;
 }
@@ -71,7 +72,7 @@ bool had_room(const Sheet& sheet, const Row& row, std::string_view text, std::st
 }  // namespace
 
 // Letters are not all as wide, so one and a half may be missing.
-bool fills_cell(const Row& row, std::string_view next) { return row.cell_edge > 0 && right_with(row, next) > row.cell_edge - 1.5f * character_width(row); }
+bool fills_cell(const Row& row, const Row& next) { return row.cell_edge > 0 && right_with(row, next, next.text) > row.cell_edge - 1.5f * character_width(row); }
 
 std::size_t bullet_length(std::string_view text) {
   if (text.empty() || (text[0] != '-' && text[0] != '*' && text[0] != 'o' && static_cast<unsigned char>(text[0]) < 0xc2)) return 0;
@@ -129,11 +130,11 @@ bool continues(const Sheet& sheet, const Row& row, std::string_view text, const 
   const bool scanned_capital = next_text.starts_with("lnd") || next_text.starts_with("lnt");
   if (starts_lower(next_text) && !scanned_capital) {
     if (!ends_sentence(text)) return !far || sheet.gap > 0 || characters(text) > 30;
-    return !far && !had_room(sheet, row, text, next_text);
+    return !far && !had_room(sheet, row, text, next, next_text);
   }
   if (far) return false;
   if (text.ends_with(',') || text.ends_with(" -") || dash_at(text, text.size() >= 3 ? text.size() - 3 : 0) == 3) return true;
-  return (sheet.width > 0 || row.cell_edge > 0) && !had_room(sheet, row, text, next_text);
+  return (sheet.width > 0 || row.cell_edge > 0) && !had_room(sheet, row, text, next, next_text);
 }
 
 void append_squeezed(std::string& text, std::string_view part) {

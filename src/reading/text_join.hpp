@@ -40,7 +40,7 @@ struct Joined {
 // True where `next` goes on with the paragraph that `row` stands in.
 bool continues(const Sheet& sheet, const Row& row, std::string_view text, const Row& next, std::string_view next_text);
 // True where the first word of `next` would not have fitted on this row of a table's cell.
-bool fills_cell(const Row& row, std::string_view next);
+bool fills_cell(const Row& row, const Row& next);
 // Length of a bullet and the white space after it; 0 where the text starts with none.
 std::size_t bullet_length(std::string_view text);
 // “1.”, “2)”, “a)”, “(3)” and the white space after it; 0 where the text starts with none.

@@ -49,7 +49,7 @@ PERSONS = re.compile(r"^\s*(møde)?(deltagere|medlemmer|til stede|tilstede)\b", 
 
 def paragraph(line):
     text = html.escape(line.strip())
-    return f"<p><b>{text}</b></p>" if len(line) < 110 and (ITEM.match(line) or LABEL.match(line)) else f"<p>{text}</p>"
+    return f"<p><b>{text}</b></p>" if len(line) < 170 and (ITEM.match(line) or LABEL.match(line)) else f"<p>{text}</p>"
 
 
 def cells_of(line):
@@ -108,8 +108,8 @@ def paragraphs(lines):
         while text.strip() and after < len(lines) and after - at - 1 <= gap:
             following = lines[after].strip()
             words = following.split()
-            full = len(lines[at].rstrip()) + 1 + len(words[0]) > width * 0.95
-            opens = ITEM.match(following) or LABEL.match(following) or LIST.match(following) or CLOCK.match(following)
+            full = len(lines[at].rstrip()) + 1 + len(words[0]) > width * 0.9
+            opens = ITEM.match(following) or LABEL.match(following) or LIST.match(following) or CLOCK.match(following) or following.startswith("v/")
             ended = text.rstrip().endswith((".", ":", ";", "!", "?"))
             in_phrase = HANGING.search(text.rstrip()) or (full and len(words) <= 3 and "," not in following)
             goes_on = not ended and (len(lines[at]) > width * 0.6 if following[0].islower() else in_phrase)
@@ -158,7 +158,7 @@ def columns(lines):
 
 
 def table(lines, whole_cells=True):
-    starts = [i for i, line in enumerate(lines) if ITEM.match(line) and len(line) < 110]
+    starts = [i for i, line in enumerate(lines) if ITEM.match(line) and len(line) < 170]
     if len(starts) < 2:
         return plain(lines)
     rows = []

@@ -6,6 +6,7 @@
 #include <cctype>
 #include <charconv>
 #include <memory>
+#include <set>
 #include <vector>
 
 #include "base/limits.hpp"
@@ -29,6 +30,8 @@ struct Context {
   LineRole role = LineRole::body;
   std::uint8_t level = 0;
   std::int32_t table = -1, row = -1, column = -1;
+  LineRole frame = LineRole::body;  // header or footer: of the page around the text
+  bool in_text = false;             // inside <main> or <article>
 };
 
 // A list while its items are read.
@@ -56,6 +59,17 @@ std::string style_of(const GumboElement& element) {
   return style;
 }
 
+bool has_word(std::string_view words, std::initializer_list<std::string_view> wanted) {
+  for (const std::string_view word : split(words, ' '))
+    if (std::find(wanted.begin(), wanted.end(), word) != wanted.end()) return true;
+  return false;
+}
+
+// Said to those who hear the page, and of no use to those who read it.
+bool is_for_ears_only(const GumboElement& element) {
+  return has_word(attribute(element, "class"), {"sr-only", "visually-hidden", "visuallyhidden", "screen-reader-text", "skip-link", "skiplink", "sr-only-focusable"});
+}
+
 bool is_hidden(const GumboElement& element, const std::string& style) {
   if (gumbo_get_attribute(&element.attributes, "hidden")) return true;
   return style.find("display:none") != std::string::npos || style.find("visibility:hidden") != std::string::npos;
@@ -72,10 +86,21 @@ bool is_never_shown(GumboTag tag) {
   }
 }
 
+// What stands around the text on every page of a site: its role there, or body where it is none.
+LineRole frame_of(const GumboElement& element, bool in_text) {
+  const std::string_view role = attribute(element, "role");
+  if (element.tag == GUMBO_TAG_NAV || role == "navigation" || role == "search" || role == "menu" || role == "menubar") return LineRole::header;
+  const std::string names = lower(attribute(element, "class")) + " " + lower(attribute(element, "id").substr(0, 100));
+  if (names.find("breadcrumb") != std::string::npos || names.find("brødkrumme") != std::string::npos || names.find("broedkrumme") != std::string::npos) return LineRole::header;
+  if (names.find("cookie") != std::string::npos && element.tag != GUMBO_TAG_BODY && element.tag != GUMBO_TAG_HTML && element.tag != GUMBO_TAG_MAIN) return LineRole::footer;
+  if (!in_text && (element.tag == GUMBO_TAG_FOOTER || role == "contentinfo")) return LineRole::footer;
+  return LineRole::body;
+}
+
 // Elements that begin and end a line.
 bool is_block(GumboTag tag) {
   switch (tag) {
-    case GUMBO_TAG_ADDRESS: case GUMBO_TAG_ARTICLE: case GUMBO_TAG_ASIDE: case GUMBO_TAG_BLOCKQUOTE: case GUMBO_TAG_BODY:
+    case GUMBO_TAG_ADDRESS: case GUMBO_TAG_ARTICLE: case GUMBO_TAG_ASIDE: case GUMBO_TAG_BLOCKQUOTE: case GUMBO_TAG_BODY: case GUMBO_TAG_BUTTON:
     case GUMBO_TAG_CAPTION: case GUMBO_TAG_CENTER: case GUMBO_TAG_DD: case GUMBO_TAG_DETAILS:
     case GUMBO_TAG_DIR: case GUMBO_TAG_DIV: case GUMBO_TAG_DL: case GUMBO_TAG_DT: case GUMBO_TAG_FIELDSET:
     case GUMBO_TAG_FIGCAPTION: case GUMBO_TAG_FIGURE: case GUMBO_TAG_FOOTER: case GUMBO_TAG_FORM: case GUMBO_TAG_H1:
@@ -109,7 +134,7 @@ bool is_bold(const GumboElement& element, const std::string& style, bool around)
     return weight.starts_with("bold") || number(weight.substr(0, 3), 400) >= 600;
   }
   const GumboTag tag = element.tag;
-  return around || tag == GUMBO_TAG_B || tag == GUMBO_TAG_STRONG || tag == GUMBO_TAG_TH || heading_level(tag) > 0;
+  return around || tag == GUMBO_TAG_SUMMARY || tag == GUMBO_TAG_B || tag == GUMBO_TAG_STRONG || tag == GUMBO_TAG_TH || heading_level(tag) > 0;
 }
 
 // Where table cells stand, with those that reach down from rows above.
@@ -138,6 +163,7 @@ class HtmlReader {
   explicit HtmlReader(LineSink& sink) : sink_(sink) {}
 
   void read(const GumboNode* root) {
+    find_opened(root);
     node(root, Context{});
     flush(Context{});
   }
@@ -163,9 +189,12 @@ class HtmlReader {
   void element(const GumboElement& element, const Context& around) {
     if (is_never_shown(element.tag)) return;
     const std::string style = style_of(element);
-    if (is_hidden(element, style)) return;
+    if (is_for_ears_only(element) || (is_hidden(element, style) && !opened_.contains(attribute(element, "id")))) return;
     if (element.tag == GUMBO_TAG_BR) return break_line(around);
+    if (element.tag == GUMBO_TAG_BUTTON && is_mere_button(element, around)) return;
     Context inside = around;
+    inside.in_text |= element.tag == GUMBO_TAG_MAIN || element.tag == GUMBO_TAG_ARTICLE || attribute(element, "role") == "main";
+    if (around.frame == LineRole::body) inside.frame = frame_of(element, inside.in_text);
     inside.bold = is_bold(element, style, around.bold);
     inside.preformatted |= element.tag == GUMBO_TAG_PRE;
     if (const int level = heading_level(element.tag)) {
@@ -178,12 +207,37 @@ class HtmlReader {
     if (block) flush(inside);
   }
 
+  // What a click or a hash in the address opens is part of the page, though it is hidden at first.
+  void find_opened(const GumboNode* node) {
+    if (node->type != GUMBO_NODE_ELEMENT && node->type != GUMBO_NODE_TEMPLATE) return;
+    const GumboElement& element = node->v.element;
+    for (const char* name : {"aria-controls", "data-target", "data-bs-target", "href"}) {
+      const std::string_view target = attribute(element, name);
+      const bool hash = target.starts_with('#');
+      if (target.empty() || (!hash && std::string_view(name) != "aria-controls")) continue;
+      for (const std::string_view id : split(target.substr(hash), ' '))
+        if (!id.empty()) opened_.insert(id);
+    }
+    for (unsigned i = 0; i < element.children.length; ++i) find_opened(static_cast<const GumboNode*>(element.children.data[i]));
+  }
+
+  // “Print”, “Del”: a button that opens nothing. In a heading or with what it opens it is a title.
+  static bool is_mere_button(const GumboElement& element, const Context& around) {
+    const bool opens = gumbo_get_attribute(&element.attributes, "aria-controls") || gumbo_get_attribute(&element.attributes, "aria-expanded") ||
+                       gumbo_get_attribute(&element.attributes, "data-target") || gumbo_get_attribute(&element.attributes, "data-bs-target") ||
+                       attribute(element, "class").find("accordion") != std::string_view::npos;
+    return !opens && around.role != LineRole::heading;
+  }
+
   void contents(const GumboElement& element, const std::string& style, const Context& inside) {
     switch (element.tag) {
       case GUMBO_TAG_UL: case GUMBO_TAG_OL: case GUMBO_TAG_MENU: return list(element, style, inside);
       case GUMBO_TAG_LI: return list_item(element, inside);
       case GUMBO_TAG_TABLE: return table(element, inside);
       case GUMBO_TAG_TR: return table_row(element, inside);
+      case GUMBO_TAG_CAPTION: return caption(element, inside);
+      case GUMBO_TAG_DL: return definitions(element, inside);
+      case GUMBO_TAG_DT: case GUMBO_TAG_DD: return definition(element, inside);
       case GUMBO_TAG_Q:
         append("“", inside.bold);
         children(element, inside);
@@ -200,6 +254,9 @@ class HtmlReader {
     list.marked = style.find("list-style:none") == std::string::npos && style.find("list-style-type:none") == std::string::npos;
     list.next = number(attribute(element, "start"), 1);
     const std::string_view type = attribute(element, "type");
+    if (style.find("lower-alpha") != std::string::npos || style.find("lower-latin") != std::string::npos) list.format = "lowerLetter";
+    if (style.find("upper-alpha") != std::string::npos || style.find("upper-latin") != std::string::npos) list.format = "upperLetter";
+    if (style.find("lower-roman") != std::string::npos) list.format = "lowerRoman";
     if (type == "a") list.format = "lowerLetter";
     if (type == "A") list.format = "upperLetter";
     if (type == "i") list.format = "lowerRoman";
@@ -233,6 +290,34 @@ class HtmlReader {
     tables_.push_back({-1, {}});
     children(element, inside);
     tables_.pop_back();
+  }
+
+  // It stands above the table, in none of its cells.
+  void caption(const GumboElement& element, Context inside) {
+    inside.table = inside.row = inside.column = -1;
+    if (inside.role == LineRole::table_cell) inside.role = LineRole::body;
+    children(element, inside);
+    flush(inside);
+  }
+
+  // A list of terms is a table of two columns: “Dato” beside “4. maj”.
+  void definitions(const GumboElement& element, Context inside) {
+    inside.table = next_table_++;
+    inside.row = inside.column = -1;
+    tables_.push_back({-1, {}});
+    children(element, inside);
+    tables_.pop_back();
+  }
+
+  void definition(const GumboElement& element, Context inside) {
+    if (tables_.empty() || inside.table < 0) return children(element, inside);
+    const bool term = element.tag == GUMBO_TAG_DT;
+    if (term || tables_.back().row < 0) ++tables_.back().row;
+    inside.row = tables_.back().row;
+    inside.column = term ? 0 : 1;
+    if (inside.role == LineRole::body) inside.role = LineRole::table_cell;
+    children(element, inside);
+    flush(inside);
   }
 
   void table_row(const GumboElement& element, Context inside) {
@@ -307,7 +392,7 @@ class HtmlReader {
       if (word.bold) bold += word.end - word.start;
     }
     line_.bold = bold * 2 > all;
-    line_.role = context.role;
+    line_.role = context.frame != LineRole::body ? context.frame : context.role;
     line_.level = context.level;
     line_.table = context.table;
     line_.row = context.row;
@@ -338,6 +423,7 @@ class HtmlReader {
   std::string marker_;
   std::vector<OpenList> lists_;
   std::vector<Table> tables_;
+  std::set<std::string_view> opened_;  // ids
   std::int32_t next_table_ = 0;
 };
 

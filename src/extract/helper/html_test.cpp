@@ -64,6 +64,45 @@ TEST(Html, what_is_not_shown_is_left_out) {
             (Texts{"d"}));
 }
 
+// The lines of the text alone, without what stands around it on every page.
+Texts text_of_page(const std::string& html) {
+  Texts found;
+  for (const Line& line : read_html(html).lines)
+    if (line.role != LineRole::header && line.role != LineRole::footer) found.push_back(line.text);
+  return found;
+}
+
+TEST(Html, the_frame_of_a_site_is_no_text) {
+  EXPECT_EQ(text_of_page("<a class='skip-link' href='#x'>Til indhold</a><header><nav><ul><li>Forside<li>Politik</ul></nav></header><ol class='breadcrumb__list'><li>Forside</ol>"
+                         "<main><header><h1>Referat</h1></header><p>Åbnet <span class='sr-only'>i nyt vindue</span>kl. 16</p><footer>Underskrifter</footer><button>Print</button></main>"
+                         "<div id='cookie-banner'>Vi bruger cookies</div><footer>Kontakt</footer>"),
+            (Texts{"Referat", "Åbnet kl. 16", "Underskrifter"}));
+}
+
+TEST(Html, what_an_accordion_opens_is_text) {
+  EXPECT_EQ(texts("<h3><button aria-expanded=false aria-controls=p1>1. Budget</button></h3><div id=p1 hidden>Godkendt.</div>"
+                  "<a href='#p2'>2. Valg</a><div id=p2 style='display:none'><p>Udsat.</p></div><div hidden>skabelon</div>"),
+            (Texts{"1. Budget", "Godkendt.", "2. Valg", "Udsat."}));
+  const Document document = read_html("<details><summary>3. Eventuelt</summary><p>Intet.</p></details>");
+  ASSERT_EQ(document.lines.size(), 2u);
+  EXPECT_TRUE(document.lines[0].bold);
+}
+
+TEST(Html, a_list_of_terms_is_a_table_of_two_columns) {
+  const Document document = read_html("<dl><dt>Dato</dt><dd>4. maj</dd><dt>Til stede</dt><dd>Ida</dd><dd>Bo</dd></dl>");
+  ASSERT_EQ(document.lines.size(), 5u);
+  EXPECT_EQ(document.lines[1].column, 1);
+  EXPECT_EQ(document.lines[2].row, 1);
+  EXPECT_EQ(document.lines[4].row, 1);
+  EXPECT_EQ(document.lines[4].table, document.lines[0].table);
+}
+
+TEST(Html, a_caption_stands_above_its_table) {
+  const Document document = read_html("<table><caption>Deltagere</caption><tr><td>Ida</td><td>Leder</td></tr></table>");
+  EXPECT_EQ(document.lines[0].table, -1);
+  EXPECT_EQ(document.lines[1].row, 0);
+}
+
 TEST(Html, preformatted_text_keeps_its_lines) { EXPECT_EQ(texts("<pre>a\n  b\n</pre>"), (Texts{"a", "  b"})); }
 
 TEST(Html, encodings) {
