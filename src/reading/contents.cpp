@@ -41,6 +41,33 @@ void inline_entries(Contents& contents, std::string_view text, std::uint32_t row
   }
 }
 
+// “1 valg af ordstyrer”: an agenda in small letters, whose rows are headings nowhere else.
+void small_entries(Contents& contents, const Sheet& sheet, const std::vector<LineClass>& classes, std::size_t label) {
+  std::vector<ContentsEntry> found;
+  for (std::size_t i = label + 1; i < classes.size() && found.size() < 100; ++i) {
+    if (sheet.rows[i].furniture) continue;
+    const std::string_view text = sheet.rows[i].text;
+    std::size_t end = 0;
+    int value = 0;
+    while (end < text.size() && end < 2 && is_digit(text[end])) value = value * 10 + (text[end++] - '0');
+    if (value != static_cast<int>(found.size()) + 1 || end >= text.size() || !is_blank(text[end]) || text.size() > 120) break;
+    ContentsEntry entry;
+    entry.mark.style = Numbering::bare;
+    entry.mark.major = static_cast<std::int16_t>(value);
+    entry.mark.number = text.substr(0, end);
+    entry.mark.title = entry.title = trim(text.substr(end));
+    entry.row = static_cast<std::uint32_t>(i);
+    found.push_back(entry);
+  }
+  const bool small = std::any_of(found.begin(), found.end(), [](const ContentsEntry& e) { return starts_lower(e.title); });
+  if (found.size() < 3 || !small) return;
+  for (const ContentsEntry& entry : found) {
+    contents.rows.push_back(entry.row);
+    contents.entries.push_back(entry);
+  }
+  contents.last_row = found.back().row;
+}
+
 }  // namespace
 
 std::size_t title_key(std::string_view title) {
@@ -142,6 +169,7 @@ Contents find_contents(const Sheet& sheet, const std::vector<LineClass>& classes
         contents.last_row = i;
       }
     }
+    if (classes[i].label.label == Label::agenda && classes[i].label.alone) small_entries(contents, sheet, classes, i);
     const Numbering style = classes[i].heading.style;
     if (style == Numbering::none || style == Numbering::clock || sheet.rows[i].furniture) {
       ++i;

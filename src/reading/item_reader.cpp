@@ -50,18 +50,6 @@ bool is_presenter_row(std::string_view text) {
   return found[0].end + 2 >= text.size() || strip(text.substr(found[0].end), " .").empty();
 }
 
-// Whether a text tells what was said and done at the meeting, and does not present the case to it.
-bool says_what_happened(std::string_view title, std::string_view text) {
-  const std::string folded_title = lower(title);
-  for (const std::string_view word : {"eventuelt", "evt", "næste møde", "bordet rundt"})
-    if (folded_title.starts_with(word)) return true;
-  if (const auto outcome = outcome_of(text.substr(0, 2'000)); outcome && (outcome->terse || text.size() < 250)) return true;
-  const std::string folded = lower(text.substr(0, 4'000));
-  for (const std::string_view verb : {"orienterede", "bød velkommen", "fortalte", "gennemgik", "drøftede", "spurgte", "bemærkede", "nævnte", "takkede", "oplyste", "redegjorde", "præsenterede", "gjorde opmærksom", "fremlagde", "mindede om", "pegede på", "roste", "efterlyste", "svarede", "konstaterede"})
-    if (find_word(folded, verb) != npos) return true;
-  return false;
-}
-
 void collect_links(Item& item, std::string_view text) {
   for (std::size_t at = find_part(text, "http"); at != npos; at = find_part(text, "http", at + 1)) {
     const std::string_view rest = text.substr(at);
@@ -76,14 +64,27 @@ void collect_links(Item& item, std::string_view text) {
   }
 }
 
+// “4.2 Budget” under item 4: the attachment's number.
+std::size_t item_number_length(std::string_view text, std::string_view item) {
+  if (item.empty() || !text.starts_with(item) || text.size() < item.size() + 4 || text[item.size()] != '.') return 0;
+  std::size_t end = item.size() + 1;
+  while (end < text.size() && is_digit(text[end])) ++end;
+  if (end == item.size() + 1) return 0;
+  while (end < text.size() && (text[end] == '.' || text[end] == ')' || text[end] == ':')) ++end;
+  const std::size_t words = end;
+  while (end < text.size() && is_blank(text[end])) ++end;
+  return end > words ? end : 0;
+}
+
 void read_attachments(Reading& r, Item& item, const std::vector<Piece>& pieces, const std::string& base) {
+  const std::string_view span_number = item.number ? std::string_view(*item.number) : std::string_view();
   const Piece* before = nullptr;
   bool listed = false;
   std::vector<Piece> rows;
   for (const Piece& piece : pieces) {
     std::string_view text = piece.text;
     const std::size_t bullet = bullet_length(text);
-    const std::size_t number = bullet ? 0 : enumerator_length(text);
+    const std::size_t number = bullet ? 0 : std::max(enumerator_length(text), item_number_length(text, span_number));
     const bool entry = bullet > 0 || number > 0;
     listed = listed || entry;
     text.remove_prefix(bullet ? bullet : number);
@@ -131,15 +132,6 @@ void take_tasks(Reading& r, Item& item, const Joined& joined, const std::vector<
   }
 }
 
-// A date named in the case (“næste møde er planlagt til den 3. februar”) is when the item's tasks fall due.
-bool heading_says_minutes(const MeetingRecord& record) {
-  if (!record.title) return false;
-  const std::string folded = lower(*record.title);
-  for (const std::string_view word : {"referat", "protokol", "beslutninger"})
-    if (contains(folded, word)) return true;
-  return false;
-}
-
 void read_case_number(Reading& r, Item& item, const std::vector<Piece>& pieces, const std::string& base) {
   if (pieces.empty()) return;
   const std::string_view text = pieces.front().text;
@@ -170,6 +162,7 @@ void read_item(Reading& r, const DocumentKind& kind, const ItemSpan& span) {
   item.closed = title.closed || span.closed;
   item.kind = title.pause ? ItemKind::pause : ItemKind::item;
   add_presenters(item, title.presenters);
+  if (!span.presenter.empty()) add_presenters(item, presenter_names(span.presenter));
   if (!span.title.empty()) {
     r.note(base + "/title", place_of_rows(r, span.title, span.confidence));
     if (item.start) r.note(base + "/start", place_of_rows(r, span.title, 0.93f));
@@ -230,7 +223,7 @@ void read_item(Reading& r, const DocumentKind& kind, const ItemSpan& span) {
     bool as_minutes = false;
     if (!sections.has_minutes_label && kind.minutes) {
       // Where others bear labels, a text without one is minutes if it tells of the meeting.
-      as_minutes = !labels && (!kind.minutes_labels || says_what_happened(item.title, join(r.sheet, r.hyphens, head).text) || !action_rows(head).empty());
+      as_minutes = !labels && (!kind.minutes_labels || tells_of_the_meeting(item.title, join(r.sheet, r.hyphens, head).text) || !action_rows(head).empty());
     }
     auto& target = as_minutes ? minutes_pieces : case_pieces;
     target.insert(target.end(), head.begin(), head.end());
@@ -315,33 +308,8 @@ void read_item(Reading& r, const DocumentKind& kind, const ItemSpan& span) {
   }
 }
 
-namespace {
-
-// A heading that says neither Referat nor Dagsorden: somebody recorded it, or an item tells that
-// something was decided.
-bool told_as_minutes(const Reading& r) {
-  const std::string title = r.record.title ? lower(*r.record.title) : std::string();
-  if (contains(title, "dagsorden") || contains(title, "indkaldelse")) return false;
-  for (const auto& span : r.outline.items) {
-    std::vector<Piece> rows;
-    for (std::size_t i = span.body; i < span.end && rows.size() < 3; ++i)
-      if (r.free(i)) rows.push_back({static_cast<std::uint32_t>(i), r.row(i).text});
-    if (rows.empty() || rows.size() == 3) continue;
-    const auto outcome = outcome_of(join(r.sheet, r.hyphens, rows).text);
-    if (outcome && outcome->terse && (outcome->outcome == Outcome::approved || outcome->outcome == Outcome::noted || outcome->outcome == Outcome::none)) return true;
-  }
-  return false;
-}
-
-}  // namespace
-
 void read_items(Reading& r) {
-  DocumentKind kind;
-  kind.minutes_labels = false;
-  for (const auto& span : r.outline.items)
-    for (std::size_t i = span.body; i < span.end; ++i)
-      if (!r.row(i).furniture && r.classes[i].label.label == Label::minutes) kind.minutes_labels = true;
-  kind.minutes = kind.minutes_labels || heading_says_minutes(r.record) || told_as_minutes(r);
+  const DocumentKind kind = document_kind(r);
   for (const auto& person : r.record.attendance) {
     const auto words = tokens(person.name);
     if (!words.empty()) r.first_names.insert(std::string(words.front()));

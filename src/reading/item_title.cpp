@@ -30,6 +30,18 @@ std::string tidy(std::string_view title) {
   return squeeze(out);
 }
 
+// “(B) Budget”: for information, discussion or decision; behind the title it is part of it.
+void take_kind_mark(std::string& title) {
+  const auto is_mark = [](std::string_view inside) {
+    if (inside.empty() || inside.size() > 5) return false;
+    for (const char c : inside)
+      if (std::string_view("OBDEIT/, ").find(c) == npos) return false;
+    return inside[0] >= 'A';
+  };
+  if (title.starts_with('('))
+    if (const std::size_t close = title.find(')'); close != npos && is_mark(std::string_view(title).substr(1, close - 1))) title = std::string(trim(std::string_view(title).substr(close + 1)));
+}
+
 // Cuts [start, end) out of the title, with brackets left empty around it.
 void cut(std::string& title, std::size_t start, std::size_t end) {
   while (start > 0 && is_blank(title[start - 1])) --start;
@@ -69,6 +81,12 @@ void take_times(TitleRead& out, std::string& title) {
       if (open != npos && at - open < 12) title.erase(open, at + word.size() - open);
       break;
     }
+  // “Nyt fra elevrådet – 5 min.”
+  if (const std::size_t dash = std::max(title.rfind(" - ") + 1, title.rfind(" – ") + 1); dash > 1) {
+    const std::string_view rest = strip(std::string_view(title).substr(dash), " -–.");
+    const auto words = tokens(rest);
+    if (words.size() == 2 && is_digit(words[0][0]) && (words[1].starts_with("min"))) title.resize(dash - 1);
+  }
 }
 
 void take_closed(TitleRead& out, std::string& title) {
@@ -145,6 +163,7 @@ TitleRead read_title(const Reading& r, const ItemSpan& span) {
       }
     }
   }
+  take_kind_mark(title);
   take_closed(out, title);
   for (const auto& found : presenters_in(title)) {
     out.presenters.insert(out.presenters.end(), found.names.begin(), found.names.end());

@@ -332,8 +332,10 @@ LineClass classify(const Row& row) {
   }
   const char c = text[0];
   out.heading = heading_mark(text);
-  if (is_digit(c) || c == 'K' || c == 'k') {
-    const auto time = time_at(text, 0, false);
+  // “18.45-18.55”, “(16:30 - 16:35)”
+  const std::size_t bracket = c == '(' ? 1 : 0;
+  if (text.size() > bracket && (is_digit(text[bracket]) || text[bracket] == 'K' || text[bracket] == 'k')) {
+    const auto time = time_at(text, bracket, false);
     if (time && strip(text.substr(time->to), " .:)").empty() && (time->end || time->marked)) {
       out.time_only = true;
       out.heading = {};

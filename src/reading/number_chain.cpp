@@ -85,6 +85,7 @@ double weight_of(const Sheet& sheet, const std::vector<LineClass>& classes, std:
   if (whole.empty()) return mark.style == Numbering::word ? weight : weight - 1;
   const std::string_view title = whole.substr(0, run_in_length(whole));
   if (usual_title(title)) weight += 0.8;
+  if (const LabelFound label = find_label(title); is_attendance(label.label) && label.colon) weight -= 3;
   if (!times_in(title, false).empty()) weight += 1.2;
   const bool evt = lower(title.substr(0, 5)) == "evt.";
   if (title.size() < whole.size()) weight -= 0.3;
@@ -288,6 +289,40 @@ bool echoes(const Chain& bare_numbers, const Chain& titled, const std::vector<Li
   return bare_count * 10 >= bare_numbers.headings.size() * 8 && pairs * 10 >= bare_numbers.headings.size() * 7;
 }
 
+// Numbers lost on the way, each list beginning anew: every item bears a “1.”.
+std::vector<std::size_t> same_number_rows(const Sheet& sheet, const std::vector<Candidate>& candidates) {
+  std::vector<std::size_t> rows;
+  for (std::size_t i = 0; i < candidates.size(); ++i) {
+    const Candidate& c = candidates[i];
+    if (c.key != 10000 || c.weight <= 0 || sheet.rows[c.row].blanks <= sheet.gap) continue;
+    // A list inside an item goes on with 2 straight below.
+    const bool list = i + 1 < candidates.size() && major_of(candidates[i + 1]) == 2 && candidates[i + 1].row <= c.row + 3;
+    if (!list) rows.push_back(c.row);
+  }
+  return rows;
+}
+
+// “A. Indstilling om …” under a number, apart and with text of its own: an item as the others.
+std::vector<std::size_t> lettered_parts(const Sheet& sheet, const std::vector<LineClass>& classes, const std::vector<std::size_t>& rows, const std::vector<bool>& skip) {
+  std::vector<std::size_t> parts;
+  for (std::size_t k = 0; k < rows.size(); ++k) {
+    const std::size_t end = k + 1 < rows.size() ? rows[k + 1] : classes.size();
+    std::vector<std::size_t> letters;
+    for (std::size_t i = rows[k] + 1; i < end; ++i) {
+      const HeadingMark& mark = classes[i].heading;
+      if (mark.style != Numbering::letter || sheet.rows[i].furniture || skip[i]) continue;
+      const int nth = mark.letter >= 'a' ? mark.letter - 'a' : mark.letter - 'A';
+      const bool apart = sheet.rows[i].blanks > sheet.gap || sheet.rows[i].bold || sheet.rows[i].role == LineRole::heading;
+      const bool titled = starts_upper(mark.title) && mark.title.size() < 120 && !mark.title.ends_with('.') && !mark.title.ends_with(',');
+      const bool filled = i + 1 < end && sheet.rows[i + 1].blanks <= sheet.gap && classes[i + 1].heading.style == Numbering::none;
+      if (nth == static_cast<int>(letters.size()) && apart && titled && filled) letters.push_back(i);
+    }
+    // The number above them holds nothing of its own.
+    if (letters.size() >= 2 && letters.front() <= rows[k] + 2) parts.insert(parts.end(), letters.begin(), letters.end());
+  }
+  return parts;
+}
+
 // Numbers that begin anew under each letter are lists of the letters' items.
 bool restarts_under(const Way& numbers, const Chain& letters) {
   if (letters.headings.size() < 3) return false;
@@ -372,6 +407,12 @@ NumberChain find_number_chain(const Sheet& sheet, const std::vector<LineClass>& 
   for (const Chain& chain : chains)
     if (!chain.headings.empty() && (!best || chain.score > best->score)) best = &chain;
   NumberChain out;
+  out.rows = same_number_rows(sheet, ways[dotted].candidates);
+  if (out.rows.size() >= 3 && (!best || out.rows.size() > best->headings.size())) {
+    out.score = 1.0 + static_cast<double>(out.rows.size());
+    return out;
+  }
+  out.rows.clear();
   if (!best || best->score < 1.0) return out;
   for (int family = 0; family < family_count; ++family) {
     const Chain& outer = chains[family];
@@ -390,6 +431,11 @@ NumberChain find_number_chain(const Sheet& sheet, const std::vector<LineClass>& 
     }
   out.score = std::max(best->score, 1.0);
   for (const auto& c : best->headings) out.rows.push_back(c.row);
+  if (best == &chains[dotted] || best == &chains[bracketed] || best == &chains[worded]) {
+    const auto parts = lettered_parts(sheet, classes, out.rows, skip);
+    out.rows.insert(out.rows.end(), parts.begin(), parts.end());
+    std::sort(out.rows.begin(), out.rows.end());
+  }
   return out;
 }
 

@@ -111,14 +111,46 @@ bool paragraph_ends(const Sheet& sheet, std::size_t row, std::size_t limit) {
   return ends_as_sentence(sheet.rows[last].text);
 }
 
-ItemSpan span_of(const Sheet& sheet, const std::vector<LineClass>& classes, const Contents& contents, std::size_t row, std::size_t limit, float confidence) {
+// How the document parts titles from what stands behind them on the same row.
+struct HeadingStyle {
+  bool sentences = false;  // most heading rows end as sentences do
+  bool colons = false;     // most have a colon behind the title
+};
+
+HeadingStyle heading_style(const Sheet& sheet, const std::vector<LineClass>& classes, const std::vector<std::size_t>& rows) {
+  std::size_t sentences = 0, colons = 0, headings = 0;
+  for (std::size_t k = 0; k < rows.size(); ++k) {
+    const std::string_view title = classes[rows[k]].heading.title;
+    if (title.empty()) continue;
+    ++headings;
+    const RunIn colon = find_after_colon(title.substr(0, 200));
+    colons += colon.title < std::min<std::size_t>(title.size(), 200);
+    sentences += tokens(title.substr(0, 400)).size() >= 4 && paragraph_ends(sheet, rows[k], k + 1 < rows.size() ? rows[k + 1] : classes.size());
+  }
+  return {headings >= 2 && sentences * 2 >= headings, headings >= 3 && colons * 2 >= headings};
+}
+
+// Where the text of a row begins that holds title and text; the row's size where it is all title.
+RunIn part_title(const Sheet& sheet, const std::vector<LineClass>& classes, std::size_t row, std::size_t limit, const HeadingStyle& style) {
+  const std::string_view title = classes[row].heading.title;
+  const RunIn whole{title.size(), title.size()};
+  const bool sentence = paragraph_ends(sheet, row, limit);
+  // Where labels part the text, what stands behind the title is part of it, unless the page lost its breaks.
+  if (has_section(classes, row + 1, limit)) return sentence && style.sentences && title.size() > 60 ? find_unparted(title, true) : whole;
+  if (style.colons)
+    if (const RunIn colon = find_after_colon(title); colon.title < title.size()) return colon;
+  const RunIn run_in = find_run_in(title, sentence);
+  return run_in.title < title.size() ? run_in : find_unparted(title, sentence && style.sentences);
+}
+
+ItemSpan span_of(const Sheet& sheet, const std::vector<LineClass>& classes, const Contents& contents, std::size_t row, std::size_t limit, const HeadingStyle& style) {
   const HeadingMark& mark = classes[row].heading;
   ItemSpan item;
   item.heading = row;
   item.number = std::string(mark.number);
   item.style = mark.style;
   item.clock = mark.clock;
-  item.confidence = confidence;
+  item.confidence = 0.95f;
   if (mark.title.empty()) {
     const ContentsEntry* entry = contents.entry(mark.number);
     const bool below = row + 1 < limit && entry && similar_titles(entry->title, sheet.rows[row + 1].text) && sheet.rows[row + 1].text.size() <= entry->title.size() + 20;
@@ -146,8 +178,15 @@ ItemSpan span_of(const Sheet& sheet, const std::vector<LineClass>& classes, cons
       }
     }
   }
-  // Where labels part the text, what stands behind the title is part of it.
-  const RunIn run_in = has_section(classes, row + 1, limit) ? RunIn{mark.title.size(), mark.title.size()} : find_run_in(mark.title, paragraph_ends(sheet, row, limit));
+  if (const std::size_t tab = mark.title.find('\t'); tab != std::string_view::npos && tab > 0) {
+    // Cells of a table's row: the title, perhaps who presents it, and the text.
+    const std::size_t last = mark.title.rfind('\t');
+    item.title.push_back({static_cast<std::uint32_t>(row), trim(mark.title.substr(0, tab))});
+    item.run_in = trim(mark.title.substr(last + 1));
+    item.presenter = trim(mark.title.substr(tab, last - tab));
+    return item;
+  }
+  const RunIn run_in = part_title(sheet, classes, row, limit, style);
   item.title.push_back({static_cast<std::uint32_t>(row), mark.title.substr(0, run_in.title)});
   item.run_in = mark.title.substr(run_in.text);
   return item;
@@ -347,6 +386,10 @@ Outline make_outline(const Sheet& sheet, const std::vector<LineClass>& classes) 
   NumberChain chain = find_number_chain(sheet, classes, outline.dropped);
   std::vector<std::size_t> rows;
   if (chain.score >= 1.0) rows = std::move(chain.rows);
+  // A single number may be anything; headings by their look may be several.
+  std::vector<ItemSpan> plain;
+  if (rows.size() <= 1) plain = plain_items(sheet, classes, outline);
+  if (plain.size() >= 3) rows.clear();
   const bool numbered = !rows.empty();
   const auto clocks = clock_headings(sheet, classes, numbered);
   const std::unordered_set<std::size_t> clock_rows(clocks.begin(), clocks.end());
@@ -361,16 +404,16 @@ Outline make_outline(const Sheet& sheet, const std::vector<LineClass>& classes) 
 
   if (rows.empty()) {
     outline.items = cycle_items(sheet, classes, outline.dropped);
-    std::vector<ItemSpan> plain = plain_items(sheet, classes, outline);
     if (plain.size() > outline.items.size()) outline.items = std::move(plain);
   } else {
     std::optional<TimeFound> group_clock;
     // Where the first item has its time on the row above, all have.
     const bool times_above = std::count_if(rows.begin(), rows.end(), [&](std::size_t row) { return row > 0 && classes[row - 1].time_only && classes[row].heading.style != Numbering::none; }) * 2 > static_cast<std::ptrdiff_t>(rows.size());
+    const HeadingStyle style = heading_style(sheet, classes, rows);
     for (std::size_t k = 0; k < rows.size(); ++k) {
       const std::size_t limit = k + 1 < rows.size() ? rows[k + 1] : classes.size();
       const bool pause = classes[rows[k]].heading.style == Numbering::none;
-      ItemSpan item = pause ? pause_span(sheet, rows[k]) : span_of(sheet, classes, contents, rows[k], limit, 0.95f);
+      ItemSpan item = pause ? pause_span(sheet, rows[k]) : span_of(sheet, classes, contents, rows[k], limit, style);
       item.body = pause ? rows[k] + 1 : title_end(sheet, classes, item, limit);
       item.end = limit;
       // A clock heading with a numbered one straight under it is a group's; its time goes to the item.

@@ -27,6 +27,7 @@ struct ItemSpan {
   std::vector<Piece> title;
   std::string_view run_in;                // the item's text that stands on the heading's own row
   Numbering style = Numbering::none;
+  std::string_view presenter;             // from a cell between title and text
   bool title_elsewhere = false;           // the heading is a bare number; the title stands in the contents
   std::optional<TimeFound> clock;         // from “Kl. 15.05:”, its own or its group's
   bool contents_only = false;             // stands only in the table of contents

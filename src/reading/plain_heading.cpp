@@ -63,6 +63,8 @@ bool reads_as_title(const Text& d, std::size_t i, std::string_view text, bool st
   const char last = text.back();
   if (last == ',' || last == ';' || (last == '.' && !strong && lower(text) != "evt.")) return false;
   if (last == '.' && tokens(text).size() > 6) return false;
+  // A next meeting that is only announced closes the document.
+  if (lower(text.substr(0, 16)).starts_with("næste ") && first_date(text)) return false;
   // A date, a person, a table's row.
   const auto dates = dates_in(text);
   if (!dates.empty() && dates.front().start < 12 && text.size() < 45) return false;
@@ -96,6 +98,9 @@ std::size_t header_floor(const Text& d) {
     if (d.used(i)) continue;
     const LabelFound& label = d.classes[i].label;
     const std::string_view text = d.sheet.rows[i].text;
+    // What every meeting begins with is no part of its header.
+    if (i > 2 && floor > 0 && label.label == Label::none && usual_title(text) && text.size() < 60 && d.sheet.rows[i].blanks > d.sheet.gap) break;
+    if ((label.label == Label::recorder || label.label == Label::moderator) && i > floor + 8) break;
     if (is_section(label.label) && label.label != Label::case_text && !(label.label == Label::minutes && i < 8)) break;
     if ((is_header(label.label) && label.label != Label::next_meeting && !(label.alone && label.label == Label::title)) || is_attendance(label.label) || label.label == Label::agenda || label.label == Label::contents) {
       floor = i;

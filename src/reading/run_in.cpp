@@ -1,6 +1,8 @@
 #include "reading/run_in.hpp"
 
 #include <algorithm>
+#include <string>
+#include <vector>
 
 #include "base/text.hpp"
 #include "reading/outcome.hpp"
@@ -26,6 +28,51 @@ bool says_all(std::string_view title, std::string_view text) {
   if (contains(folded, "næste møde") || contains(folded, "næste bestyrelsesmøde")) return first_date(text).has_value();
   const auto outcome = outcome_of(text);
   return outcome && outcome->terse;
+}
+
+// Words that no title ends with: what follows them goes on with it.
+bool closes_nothing(std::string_view word) {
+  for (const std::string_view small : {"af", "til", "fra", "om", "for", "og", "i", "på", "med", "ved", "v/", "vedr.", "vedrørende", "eller", "samt", "den", "det", "de", "en", "et", "mellem", "nr.", "pkt.", "ny", "nye", "under", "hos"})
+    if (word == small) return true;
+  return false;
+}
+
+bool is_decision_word(std::string_view word) {
+  for (const std::string_view known : {"godkendt", "udskudt", "udsat", "intet", "ingen", "udgår", "drøftet", "taget", "vedtaget", "afvist", "orienteret", "tiltrådt"})
+    if (word == known) return true;
+  return false;
+}
+
+bool is_finite_verb(std::string_view word) {
+  for (const std::string_view known : {"er", "var", "blev", "bliver", "har", "havde", "vil", "skal", "kan", "kunne", "kommer", "bød", "får", "fik", "går", "gik", "siger", "mener", "ønsker", "viser", "tager", "tog", "laver", "sender", "holdt", "foreslog", "må", "bør", "mangler", "lukkes", "afholdes", "holdes"})
+    if (word == known) return true;
+  return word.size() > 6 && (word.ends_with("ede") || word.ends_with("erede"));
+}
+
+// “Der er …”, “Dagsordenen blev …”: a subject and its verb.
+bool opens_sentence(const std::vector<std::string_view>& words, std::size_t k) {
+  const std::string first = lower(strip(words[k], ".,:"));
+  for (const std::string_view subject : {"der", "det", "vi", "man", "jeg", "han", "hun", "de", "den", "ingen", "alle", "intet"})
+    if (first == subject && k + 1 < words.size() && starts_lower(words[k + 1])) return true;
+  for (std::size_t next = k + 1; next < words.size() && next <= k + 3; ++next) {
+    if (is_finite_verb(lower(strip(words[next], ".,")))) return true;
+    if (!starts_upper(words[next])) break;  // only a name may stand before the verb
+  }
+  return false;
+}
+
+bool starts_with_and(std::string_view text) { return text.starts_with("og ") || text.starts_with("samt ") || text.starts_with("i ") || text.starts_with("med "); }
+
+// Where a capital follows a small letter in a word of two (“EventueltIntet”); 0 where none does.
+std::size_t glued_capital(std::string_view word) {
+  for (std::size_t at = 4; at + 3 < word.size(); ++at)
+    if (word[at] >= 'A' && word[at] <= 'Z' && word[at - 1] >= 'a' && word[at - 1] <= 'z' && word[at + 1] >= 'a' && word[at + 1] <= 'z') return at;
+  return 0;
+}
+
+bool opens_after_glue(std::vector<std::string_view> words, std::size_t k, std::size_t glued) {
+  words[k] = words[k].substr(glued);
+  return is_decision_word(lower(strip(words[k], "."))) || opens_sentence(words, k) || words.size() - k >= 4;
 }
 
 std::size_t blanks_at(std::string_view text, std::size_t at) {
@@ -59,12 +106,62 @@ RunIn find_run_in(std::string_view row, bool sentence) {
   if (!sentence) return none;
   const auto parts = sentences_in(head);
   if (parts.size() < 2 || parts[0].start != 0) return none;
-  std::size_t end = parts[0].end;
-  while (end > 0 && (head[end - 1] == '.' || is_blank(head[end - 1]))) --end;
-  if (head[parts[0].end - 1] != '.' || !is_title(head.substr(0, end)) || !starts_upper(head.substr(parts[1].start))) return none;
+  // The title keeps its full stop, as printed.
+  const std::size_t end = parts[0].end;
+  if (head[end - 1] == '!' || !is_title(head.substr(0, end)) || !starts_upper(head.substr(parts[1].start))) return none;
   return {end, parts[1].start};
 }
 
-std::size_t run_in_length(std::string_view row) { return find_run_in(row, ends_as_sentence(row)).title; }
+RunIn find_after_colon(std::string_view row) {
+  for (std::size_t at = 3; at < row.size() && at <= longest_title; ++at)
+    if (row[at] == ':' && blanks_at(row, at + 1) > 0 && is_title(row.substr(0, at))) {
+      const std::size_t text = at + 1 + blanks_at(row, at + 1);
+      if (text < row.size()) return {at, text};
+    }
+  return {row.size(), row.size()};
+}
+
+RunIn find_unparted(std::string_view row, bool sentence) {
+  const std::string_view head = row.substr(0, looked_at);
+  const RunIn none{row.size(), row.size()};
+  const auto words = tokens(head);
+  const auto at = [&](std::size_t k) { return static_cast<std::size_t>(words[k].data() - head.data()); };
+  if (words.size() == 1)
+    if (const std::size_t glued = glued_capital(words[0]); glued > 0 && is_decision_word(lower(strip(words[0].substr(glued), ".")))) return {glued, glued};
+  // A word of decision behind a title: “Godkendelse af referat Udskudt.”
+  if (words.size() >= 2 && row.size() == head.size()) {
+    for (std::size_t last = words.size() - 1; last > 0 && words.size() - last <= 3; --last) {
+      const std::string_view rest = head.substr(at(last));
+      const bool small = starts_lower(rest);
+      if (small && (last != 1 || !lower(words[0]).starts_with("evt")) && lower(words[0]) != "eventuelt") continue;
+      if (words[last - 1].ends_with('.') || closes_nothing(lower(words[last - 1]))) continue;
+      const auto outcome = outcome_of(rest);
+      if (outcome && outcome->terse && is_decision_word(lower(strip(words[last], ".")))) return {at(last), at(last)};
+    }
+  }
+  // “Valg af referent Lars”, “Næste møde torsdag den 3. maj”.
+  const std::string folded = lower(head.substr(0, 40));
+  if (folded.starts_with("valg af ") && row.size() < 80 && words.size() >= 4 && words.size() <= 7)
+    for (std::size_t k = 3; k < words.size(); ++k)
+      if (std::all_of(words.begin() + static_cast<std::ptrdiff_t>(k), words.end(), [](std::string_view w) { return starts_upper(w) && w.size() > 2; })) return {at(k), at(k)};
+  for (const std::string_view next : {"næste møde ", "næste bestyrelsesmøde ", "næste rådsmøde "})
+    if (folded.starts_with(next) && first_date(head) && !starts_with_and(folded.substr(next.size()))) return {next.size() - 1, next.size()};
+  if (!sentence) return none;
+  for (std::size_t k = 0; k < words.size() && k <= 11; ++k) {
+    // “EventueltDer var intet”: the break went, and nothing stands for it.
+    if (const std::size_t glued = glued_capital(words[k]); glued > 0 && opens_after_glue(words, k, glued)) return {at(k) + glued, at(k) + glued};
+    if (k == 0) continue;
+    if (!starts_upper(words[k]) || all_upper(words[k]) || at(k) > longest_title) continue;
+    if (closes_nothing(lower(words[k - 1])) || words[k - 1].ends_with(',')) continue;
+    if (opens_sentence(words, k)) return {at(k), at(k)};
+  }
+  return none;
+}
+
+std::size_t run_in_length(std::string_view row) {
+  const bool sentence = ends_as_sentence(row);
+  const std::size_t parted = find_run_in(row, sentence).title;
+  return parted < row.size() ? parted : find_unparted(row, sentence).title;
+}
 
 }  // namespace klynge::reading

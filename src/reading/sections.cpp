@@ -3,6 +3,7 @@
 #include "base/text.hpp"
 #include "reading/contents.hpp"
 #include "reading/person_name.hpp"
+#include "reading/run_in.hpp"
 #include "reading/scan.hpp"
 
 namespace klynge::reading {
@@ -65,6 +66,17 @@ bool echoes(const SectionContext& context, const ItemSpan& item, std::size_t i) 
   return context.classes[i].label.label == Label::none && item.run_in.empty() && title_key(context.sheet.rows[i].text) == title_key(title) && context.sheet.rows[i].text.size() > 8;
 }
 
+// Where the name begins in “Bilag 4.1: Budget”; 0 where the row is none.
+std::size_t attachment_name(std::string_view text) {
+  if (!text.starts_with("Bilag ") || text.size() > 200 || text.size() < 10 || !is_digit(text[6])) return 0;
+  std::size_t end = 6;
+  while (end < text.size() && (is_digit(text[end]) || (text[end] == '.' && end + 1 < text.size() && is_digit(text[end + 1])))) ++end;
+  if (end >= text.size() || text[end] != ':') return 0;
+  ++end;
+  while (end < text.size() && is_blank(text[end])) ++end;
+  return end < text.size() ? end : 0;
+}
+
 bool has_digit(std::string_view text) {
   for (const char c : text)
     if (is_digit(c)) return true;
@@ -119,6 +131,7 @@ Sections sort_item(const SectionContext& context, const ItemSpan& item) {
   bool after_time = false;
   bool field = false;            // behind “Kompetence” stands who decides, no text
   bool decision_head = false;    // behind the minutes' heading a form repeats day and place
+  bool one_line_list = false;    // “Bilag: Budget” with its only entry behind it
   unsigned seen = 0;
   for (std::size_t i = item.body; i < item.end; ++i) {
     if (sheet.rows[i].furniture || context.outline.dropped[i]) continue;
@@ -179,6 +192,7 @@ Sections sort_item(const SectionContext& context, const ItemSpan& item) {
       case Label::attachments:
         if (into == &out.minutes && !label.colon && !label.alone) break;
         open_section(out.attachments);
+        one_line_list = !label.alone;
         continue;
       case Label::case_text:
         // In the minutes a word and a colon is a sub-heading of theirs, unless a case begins anew.
@@ -220,6 +234,13 @@ Sections sort_item(const SectionContext& context, const ItemSpan& item) {
         continue;
       default: break;
     }
+    // “Bilag 4.1: Budget” outside a list of them.
+    if (const std::size_t name = attachment_name(text); name > 0 && into != &out.attachments) {
+      out.attachments.push_back({row, text.substr(name)});
+      continue;
+    }
+    if (into == &out.attachments && one_line_list && starts_upper(text) && ends_as_sentence(text) && !c.bullet && enumerator_length(text) == 0 && tokens(text).size() >= 3) into = out.has_minutes_label ? &out.minutes : &out.unlabelled;
+    one_line_list = false;
     if (c.lead_in && into != &out.minutes && into != &out.recommendation) {
       out.has_recommendation = true;
       into = &out.recommendation;

@@ -6,6 +6,7 @@
 
 #include "base/text.hpp"
 #include "reading/labels.hpp"
+#include "reading/line_class.hpp"
 #include "reading/scan.hpp"
 
 namespace klynge::reading {
@@ -83,10 +84,11 @@ std::vector<std::size_t> cuts_of(std::string_view text) {
     } else if (section_word_at(text, at)) {
       ++labels;
       cuts.push_back(at);
+      while (at < text.size() && !is_blank(text[at])) ++at;
+      cuts.push_back(at);
     }
   }
-  const Number first = number_at(text, 0);
-  const bool items = first.end > 0 && labels >= 2;
+  const bool items = heading_mark(text.substr(0, 300)).style != Numbering::none && labels >= 2;
   return cuts.size() >= least_marks || items ? cuts : std::vector<std::size_t>{};
 }
 
@@ -107,7 +109,9 @@ void push_pieces(std::vector<Row>& rows, const Row& row, const std::vector<std::
   for (std::size_t k = 0; k <= cuts.size(); ++k) {
     const std::size_t to = k < cuts.size() ? cuts[k] : row.text.size();
     const std::string_view text = trim(row.text.substr(from, to - from));
-    if (!text.empty()) {
+    // The page's number before its first cut is no text.
+    const bool page_number = k == 0 && !cuts.empty() && text.size() <= 3 && std::ranges::all_of(text, is_digit);
+    if (!text.empty() && !page_number) {
       Row piece = row;
       piece.text = text;
       if (from > 0) {

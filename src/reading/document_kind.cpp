@@ -1,0 +1,91 @@
+#include "reading/document_kind.hpp"
+
+#include <algorithm>
+#include <string>
+
+#include "base/text.hpp"
+#include "reading/outcome.hpp"
+#include "reading/scan.hpp"
+
+namespace klynge::reading {
+namespace {
+
+constexpr auto npos = std::string_view::npos;
+
+bool says_minutes(std::string_view folded) {
+  return contains(folded, "referat") || contains(folded, "protokol") || contains(folded, "beslutninger");
+}
+
+// The document's own heading, not “Godkendelse af referat” or “Referent”.
+bool heading_says_minutes(const Reading& r) {
+  if (r.record.title && says_minutes(lower(*r.record.title))) return true;
+  const std::size_t end = std::min<std::size_t>({r.outline.header_end, r.sheet.rows.size(), 15});
+  for (std::size_t i = 0; i < end; ++i) {
+    if (r.row(i).furniture || r.row(i).text.size() > 110) continue;
+    const std::string folded = lower(r.row(i).text);
+    if (folded.starts_with("referat ") || folded.starts_with("referat:") || folded == "referat" || folded.starts_with("beslutningsreferat") || folded.starts_with("mødereferat") || folded.ends_with(" referat")) return true;
+  }
+  return false;
+}
+
+bool heading_says_agenda(const Reading& r) {
+  const std::string title = r.record.title ? lower(*r.record.title) : std::string();
+  return contains(title, "dagsorden") || contains(title, "indkaldelse");
+}
+
+// Texts of the items, each by what it tells.
+struct Told {
+  std::size_t texts = 0, meeting = 0, decided = 0;
+};
+
+Told told_by_items(const Reading& r) {
+  Told told;
+  for (const ItemSpan& span : r.outline.items) {
+    std::vector<Piece> rows;
+    if (!span.run_in.empty()) rows.push_back({static_cast<std::uint32_t>(span.heading), span.run_in});
+    for (std::size_t i = span.body; i < span.end && rows.size() < 6; ++i)
+      if (r.free(i)) rows.push_back({static_cast<std::uint32_t>(i), r.row(i).text});
+    if (rows.empty()) continue;
+    const std::string text = join(r.sheet, r.hyphens, rows).text;
+    const std::string title = span.title.empty() ? std::string() : std::string(span.title.front().text);
+    ++told.texts;
+    const auto outcome = outcome_of(text.substr(0, 400));
+    if (outcome && outcome->terse && outcome->outcome != Outcome::discussed) ++told.decided;
+    told.meeting += tells_of_the_meeting({}, text);
+  }
+  return told;
+}
+
+bool people_were_noted(const Reading& r) {
+  return std::ranges::any_of(r.record.attendance, [](const Attendee& a) { return a.status == Status::apologies || a.role == Role::secretary; });
+}
+
+}  // namespace
+
+bool tells_of_the_meeting(std::string_view title, std::string_view text) {
+  const std::string folded_title = lower(title);
+  for (const std::string_view word : {"eventuelt", "evt", "næste møde", "bordet rundt"})
+    if (folded_title.starts_with(word)) return true;
+  if (const auto outcome = outcome_of(text.substr(0, 2'000)); outcome && (outcome->terse || text.size() < 250)) return true;
+  const std::string folded = lower(text.substr(0, 4'000));
+  for (const std::string_view verb : {"orienterede", "bød velkommen", "fortalte", "gennemgik", "drøftede", "spurgte", "bemærkede", "nævnte", "takkede", "oplyste", "redegjorde", "præsenterede", "gjorde opmærksom", "fremlagde", "mindede om", "pegede på", "roste", "efterlyste", "svarede", "konstaterede", "blev valgt", "blev godkendt", "aflagde", "berettede", "diskuterede", "enedes"})
+    if (find_word(folded, verb) != npos) return true;
+  return false;
+}
+
+DocumentKind document_kind(const Reading& r) {
+  DocumentKind kind;
+  for (const auto& span : r.outline.items)
+    for (std::size_t i = span.body; i < span.end; ++i)
+      if (!r.row(i).furniture && r.classes[i].label.label == Label::minutes) kind.minutes_labels = true;
+  if (kind.minutes_labels || heading_says_minutes(r)) {
+    kind.minutes = true;
+    return kind;
+  }
+  const Told told = told_by_items(r);
+  if (heading_says_agenda(r)) kind.minutes = told.decided >= 2 || (told.decided >= 1 && people_were_noted(r));
+  else kind.minutes = told.decided >= 1 || (told.meeting >= 2 && told.meeting * 3 >= told.texts) || (told.meeting >= 1 && people_were_noted(r));
+  return kind;
+}
+
+}  // namespace klynge::reading
