@@ -8,6 +8,7 @@
 #include "reading/columns.hpp"
 #include "reading/person_number.hpp"
 #include "reading/scan.hpp"
+#include "reading/text_join.hpp"
 
 namespace klynge::reading {
 namespace {
@@ -110,10 +111,12 @@ void measure(Sheet& sheet) {
   std::array<std::size_t, 4> broken{};  // blank lines inside a sentence
   std::size_t count = 0, breaks = 0;
   std::vector<float> edges;
+  // Where lines are paragraphs, “o Ny aftale” begins one, though it starts small.
+  const bool paragraphs = sheet.document->format == Format::docx || sheet.document->format == Format::html;
   for (std::size_t i = 0; i + 1 < sheet.rows.size(); ++i) {
     const Row& a = sheet.rows[i];
     const Row& b = sheet.rows[i + 1];
-    if (a.furniture || b.furniture || !starts_lower(b.text) || b.page_start) continue;
+    if (a.furniture || b.furniture || !starts_lower(b.text) || b.page_start || (paragraphs && bullet_length(b.text) > 0)) continue;
     if (a.cell_edge > 0 || b.cell_edge > 0) continue;  // a cell is full sooner
     if (!a.text.ends_with('.') && !a.text.ends_with(':')) {
       ++broken[std::min<std::size_t>(b.blanks, broken.size() - 1)];

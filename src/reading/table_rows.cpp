@@ -67,7 +67,10 @@ bool ends_in_phrase(std::string_view text) {
 // A row of a cell that goes on with the row above it.
 bool wraps(const Row& above, std::string_view so_far, const Row& row) {
   if (row.blanks > 0 || row.role == LineRole::list_item || row.role == LineRole::heading) return false;
-  if (bullet_length(row.text) > 0 || so_far.ends_with(';')) return false;
+  // “… kl. 17.05” and “- 17.15”: a span, no bullet.
+  const std::size_t bullet = bullet_length(row.text);
+  if (bullet > 0 && above.cell_edge > 0 && is_digit(row.text[bullet]) && is_digit(so_far.back())) return true;
+  if (bullet > 0 || so_far.ends_with(';')) return false;
   if (above.cell_edge > 0 && ends_in_phrase(so_far)) return true;
   // “Formandens orientering:”, and what it is about did not fit on the line.
   if (so_far.ends_with(':') && (find_label(so_far).label != Label::none || !is_item_number(heading_mark(so_far)))) return false;
@@ -78,11 +81,19 @@ bool wraps(const Row& above, std::string_view so_far, const Row& row) {
   return fills_cell(above, row) && !(names_a_person(row.text) && names_a_person(so_far));
 }
 
+// A word wider than its cell is cut at the edge, without a hyphen.
+bool breaks_word(const Row& above, const Row& row) {
+  constexpr std::size_t long_word = 14;
+  return above.text.size() >= long_word && above.text.find(' ') == std::string_view::npos && starts_lower(row.text) && letter_before(above.text, above.text.size()) &&
+         above.cell_edge > 0 && above.right > above.cell_edge - 4;
+}
+
 void find_paragraphs(const Sheet& sheet, Cell& cell) {
   for (const std::size_t index : cell.rows) {
     const Row& row = sheet.rows[index];
     if (!cell.paragraphs.empty() && wraps(sheet.rows[index - 1], cell.paragraphs.back().text, row)) {
-      append_continuation(cell.paragraphs.back().text, row.text, Hyphens{});
+      if (breaks_word(sheet.rows[index - 1], row)) cell.paragraphs.back().text += row.text;
+      else append_continuation(cell.paragraphs.back().text, row.text, Hyphens{});
       ++cell.paragraphs.back().count;
     } else {
       cell.paragraphs.push_back({index, 1, std::string(row.text)});
@@ -240,10 +251,12 @@ class Writer {
     for (std::size_t k = from; k < cell.paragraphs.size(); ++k) paragraph(cell.paragraphs[k]);
   }
   // A label, a presenter or an attachment that was broken becomes whole. Longer text keeps its
-  // lines, so that each sentence can be shown where it stands.
+  // lines, so that each sentence can be shown where it stands, and so does an item's heading in the
+  // midst of it, since what follows a full line may as well be its text.
   void text(const Cell& cell) {
     for (const Paragraph& part : cell.paragraphs) {
-      if (part.count <= most_short_lines) paragraph(part);
+      const bool heading = is_item_number(heading_mark(sheet_.rows[part.first].text));
+      if (part.count <= most_short_lines && !heading) paragraph(part);
       else for (std::size_t k = 0; k < part.count; ++k) out_.push_back(sheet_.rows[part.first + k]);
     }
   }

@@ -60,11 +60,18 @@ TEST(TableRows, an_odd_last_person_belongs_to_the_columns) {
             (Texts{"Ida Holm", "Per Krog", "Eva Skov, leder", "Gæster", "Mia Dahl", "Dagsorden"}));
 }
 
-TEST(TableRows, a_title_broken_by_its_cell_becomes_whole_and_text_keeps_its_lines) {
+TEST(TableRows, what_its_cell_broke_becomes_whole) {
   EXPECT_EQ(in_order({{0, 0, 0, "1. Drøftelse af samarbejdet i", 70, 130}, {0, 0, 0, "klyngen", 70, 40}, {0, 0, 1, "Sagen blev drøftet, og alle", 220, 300}, {0, 0, 1, "var enige.", 220, 50},
                       {0, 1, 0, "2. Formandens orientering:", 70, 130}, {0, 1, 0, "Nye lokaler", 70, 60}, {0, 1, 1, "Ingen.", 220, 40}},
                      Format::pdf),
-            (Texts{"1. Drøftelse af samarbejdet i klyngen", "Sagen blev drøftet, og alle", "var enige.", "2. Formandens orientering: Nye lokaler", "Ingen."}));
+            (Texts{"1. Drøftelse af samarbejdet i klyngen", "Sagen blev drøftet, og alle var enige.", "2. Formandens orientering: Nye lokaler", "Ingen."}));
+}
+
+TEST(TableRows, long_text_keeps_its_lines) {
+  EXPECT_EQ(in_order({{0, 0, 0, "1. Plan", 70, 50}, {0, 0, 1, "Planen blev gennemgået, og alle", 220, 300}, {0, 0, 1, "var enige om de tre mål for det", 220, 300}, {0, 0, 1, "første år, som udvalget vil følge", 220, 300},
+                      {0, 0, 1, "op på hvert kvartal sammen med", 220, 300}, {0, 0, 1, "forvaltningen.", 220, 60}, {0, 1, 0, "2. Valg", 70, 50}, {0, 1, 1, "Ingen.", 220, 40}},
+                     Format::pdf),
+            (Texts{"1. Plan", "Planen blev gennemgået, og alle", "var enige om de tre mål for det", "første år, som udvalget vil følge", "op på hvert kvartal sammen med", "forvaltningen.", "2. Valg", "Ingen."}));
 }
 
 TEST(TableRows, number_and_title_in_two_columns_are_one_heading) {

@@ -43,7 +43,7 @@ ITEM = re.compile(r"^\s*(?:punkt|pkt\.?)?\s*\d{1,3}(?:\.\d+)?\s*[.):]\s*\S", re.
 LABEL = re.compile(r"^\s*(indstilling|beslutning|referat|sagsfremstilling|bilag|deltagere|afbud|fraværende|dagsorden)\s*:?\s*$", re.I)
 LIST = re.compile(r"^\s*([-\u2013\u2022\u00b7*o]|[a-zA-Z]\)|[a-z]\.|\(\w\))\s")
 CLOCK = re.compile(r"^\s*kl\.?\s*\d", re.I)
-HANGING = re.compile(r"\b(ved|v/|og|i|af|for|til|med|p\u00e5|om|fra|som|at|den|det|de|eller|samt|mellem|under|efter)$")
+HANGING = re.compile(r"\b(ved|v/|og|i|af|for|til|med|p\u00e5|om|fra|som|at|den|det|de|eller|samt|mellem|under|efter)$|\s[-\u2013]$")
 PERSONS = re.compile(r"^\s*(møde)?(deltagere|medlemmer|til stede|tilstede)\b", re.I)
 
 
@@ -110,10 +110,11 @@ def paragraphs(lines):
             words = following.split()
             full = len(lines[at].rstrip()) + 1 + len(words[0]) > width * 0.9
             opens = ITEM.match(following) or LABEL.match(following) or LIST.match(following) or CLOCK.match(following) or following.startswith("v/")
+            span = re.search(r"\d\s*[-\u2013]$", text.rstrip()) and following[0].isdigit()  # "kl. 17.10 -" and "17.15"
             ended = text.rstrip().endswith((".", ":", ";", "!", "?"))
             in_phrase = HANGING.search(text.rstrip()) or (full and len(words) <= 3 and "," not in following)
             goes_on = not ended and (len(lines[at]) > width * 0.6 if following[0].islower() else in_phrase)
-            if opens or text.rstrip().endswith(":") or len(cells_of(lines[at])) > 1 or not goes_on:
+            if (opens and not span) or text.rstrip().endswith(":") or len(cells_of(lines[at])) > 1 or not goes_on:
                 break
             hyphen = re.search(r"\w[-\u00ad]$", text.rstrip()) and following[0].islower() and not re.match(r"(og|eller|samt)\b", following)
             text = text.rstrip()[:-1] + following if hyphen else text.rstrip() + " " + following
