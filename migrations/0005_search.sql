@@ -13,6 +13,8 @@ CREATE TABLE search_document (
   UNIQUE (kind, id)
 );
 CREATE INDEX search_document_by_group ON search_document (group_kind, group_id);
+-- All that a hit is counted by, so that counting a thousand hits looks up no row.
+CREATE INDEX search_document_counted ON search_document (docnum, kind, year, body_id, outcome);
 
 -- Groups that have changed and wait to be indexed.
 CREATE TABLE search_queue (

@@ -3,10 +3,14 @@
 #include <fmt/format.h>
 #include <spdlog/formatter.h>
 #include <spdlog/spdlog.h>
-#include <spdlog/sinks/stdout_sinks.h>
+#include <spdlog/sinks/base_sink.h>
+#include <unistd.h>
 
+#include <cerrno>
 #include <chrono>
 #include <memory>
+#include <mutex>
+#include <string>
 #include <nlohmann/json.hpp>
 
 #include "base/date.hpp"
@@ -34,13 +38,47 @@ class JsonFormatter final : public spdlog::formatter {
   std::unique_ptr<spdlog::formatter> clone() const override { return std::make_unique<JsonFormatter>(); }
 };
 
+// Ordinary lines are written together, once a second or when there are many: a system call for each
+// request is a good part of a small request. A warning or worse is written at once, with all before it.
+class BatchedStderr final : public spdlog::sinks::base_sink<std::mutex> {
+ public:
+  ~BatchedStderr() override { write_all(); }
+
+ protected:
+  void sink_it_(const spdlog::details::log_msg& message) override {
+    spdlog::memory_buf_t line;
+    formatter_->format(message, line);
+    waiting_.append(line.data(), line.size());
+    if (message.level >= spdlog::level::warn || waiting_.size() >= most_waiting_bytes) write_all();
+  }
+  void flush_() override { write_all(); }
+
+ private:
+  static constexpr std::size_t most_waiting_bytes = 64u << 10;
+
+  void write_all() {
+    for (std::string_view rest = waiting_; !rest.empty();) {
+      const auto written = ::write(STDERR_FILENO, rest.data(), rest.size());
+      if (written < 0 && errno == EINTR) continue;
+      if (written <= 0) break;   // nobody listens any more
+      rest.remove_prefix(static_cast<std::size_t>(written));
+    }
+    waiting_.clear();
+  }
+
+  std::string waiting_;
+};
+
+constexpr auto longest_wait = std::chrono::seconds(1);
+
 }  // namespace
 
 void log_as_json() {
-  auto sink = std::make_shared<spdlog::sinks::stderr_sink_mt>();
+  auto sink = std::make_shared<BatchedStderr>();
   auto logger = std::make_shared<spdlog::logger>("klynge", std::move(sink));
   logger->set_formatter(std::make_unique<JsonFormatter>());
   spdlog::set_default_logger(std::move(logger));
+  spdlog::flush_every(longest_wait);
 }
 
 }  // namespace klynge::app

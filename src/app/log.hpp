@@ -6,6 +6,8 @@
 
 namespace klynge::app {
 
+// Lines of requests come up to a second late, warnings and errors at once. Starts a thread, so it comes
+// after the caller has blocked the signals it waits for.
 void log_as_json();
 
 }  // namespace klynge::app

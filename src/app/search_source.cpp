@@ -126,7 +126,7 @@ std::optional<Document> document(Connection& connection, std::string_view kind, 
   if (kind == "item") return item_document_by_id(connection, id);
   if (const auto identity = identity_kind_of(kind)) return identity_document(connection, *identity, id);
   const auto meeting = meetings::MeetingId::parse(id);
-  const auto view = meeting ? meetings::find_meeting(connection, *meeting) : std::nullopt;
+  const auto view = meeting ? meetings::find_attended(connection, *meeting) : std::nullopt;
   return view ? std::optional(meeting_document(connection, *view)) : std::nullopt;
 }
 

@@ -83,8 +83,8 @@ constexpr timespec seal_interval{.tv_sec = 600, .tv_nsec = 0};
 }  // namespace
 
 int serve_command(const StoreOptions& store_options, const ServeOptions& options) {
-  log_as_json();
   const sigset_t stop_signals = hold_stop_signals();
+  log_as_json();
   Store store = open_store(store_options);
   const auto first = make_first_accounts(store);
   read_examples(store, options.examples);

@@ -222,7 +222,7 @@ std::vector<MeetingHead> meetings_on(Connection& connection, std::string_view bo
   return heads;
 }
 
-std::optional<MeetingView> find_meeting(Connection& connection, MeetingId meeting) {
+std::optional<MeetingView> find_attended(Connection& connection, MeetingId meeting) {
   const auto meeting_id = meeting.text();
   MeetingView view;
   {
@@ -235,10 +235,17 @@ std::optional<MeetingView> find_meeting(Connection& connection, MeetingId meetin
   }
   if (view.head.taken_back) return std::nullopt;
   view.attendance = read_attendance(connection, meeting_id);
-  view.items = read_items(connection, meeting_id);
-  link_names(connection, meeting_id, view.items);
-  view.findings = read_findings(connection, meeting_id);
-  view.sources = read_sources(connection, meeting_id, view.head.version);
+  return view;
+}
+
+std::optional<MeetingView> find_meeting(Connection& connection, MeetingId meeting) {
+  auto view = find_attended(connection, meeting);
+  if (!view) return std::nullopt;
+  const auto meeting_id = meeting.text();
+  view->items = read_items(connection, meeting_id);
+  link_names(connection, meeting_id, view->items);
+  view->findings = read_findings(connection, meeting_id);
+  view->sources = read_sources(connection, meeting_id, view->head.version);
   return view;
 }
 

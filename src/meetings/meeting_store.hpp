@@ -65,6 +65,8 @@ std::vector<MeetingHead> meetings_on(database::Connection& connection, std::stri
 std::optional<MeetingHead> find_head(database::Connection& connection, MeetingId meeting);
 // Everything of the current version. None where there is no such meeting or it was taken back.
 std::optional<MeetingView> find_meeting(database::Connection& connection, MeetingId meeting);
+// The same with head, places and attendance alone: what a search hit shows of a meeting.
+std::optional<MeetingView> find_attended(database::Connection& connection, MeetingId meeting);
 // An item with the head of its meeting; also a removed one.
 std::optional<ItemWithMeeting> find_item(database::Connection& connection, ItemId item);
 

@@ -141,7 +141,7 @@ std::vector<Route> register_routes(const Deps& deps) {
     return Route{.method = Method::get, .pattern = std::move(pattern), .permission = Permission::read_all,
                  .handler = [&deps, handler](const Request& request) { return handler(deps, request); }};
   };
-  // A file of many rows takes its time, so it is written off the serving threads.
+  // A file of many rows takes its time, so it is written off the page threads.
   const auto file = [&deps]<class Filter>(std::string pattern, std::string name, Filter (*filter)(const Request&)) {
     return Route{.method = Method::get, .pattern = std::move(pattern), .permission = Permission::read_all,
                  .handler = [&deps, filter, name](const Request& request) { return csv(deps.database, filter(request), name); },

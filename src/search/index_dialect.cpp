@@ -24,12 +24,14 @@ const Sql insert_postgres{"INSERT INTO search_terms (docnum, terms) VALUES ($1, 
 const Sql delete_sqlite{"DELETE FROM search_terms WHERE rowid = $1"};
 const Sql delete_postgres{"DELETE FROM search_terms WHERE docnum = $1"};
 
-// CROSS JOIN keeps the terms in front: they come in the order asked for and can stop early.
+// CROSS JOIN keeps the terms in front: they come in the order asked for and can stop early. The index
+// named holds all that is asked for, so no row is looked up: a common word has a thousand hits.
 const Sql find_sqlite{
-    "SELECT d.docnum, d.kind, d.id, d.year, d.body_id, d.outcome FROM search_terms t CROSS JOIN search_document d "
+    "SELECT d.docnum, d.kind, d.year, d.body_id, d.outcome FROM search_terms t "
+    "CROSS JOIN search_document d INDEXED BY search_document_counted "
     "WHERE t.search_terms MATCH $1 AND d.docnum = t.rowid ORDER BY t.rowid DESC LIMIT $2"};
 const Sql find_postgres{
-    "SELECT d.docnum, d.kind, d.id, d.year, d.body_id, d.outcome FROM search_terms t JOIN search_document d ON d.docnum = t.docnum "
+    "SELECT d.docnum, d.kind, d.year, d.body_id, d.outcome FROM search_terms t JOIN search_document d ON d.docnum = t.docnum "
     "WHERE t.terms @@ CAST(CAST($1 AS TEXT) AS TSQUERY) ORDER BY t.docnum DESC LIMIT $2"};
 
 std::string joined(const std::vector<std::string>& words, std::string_view between) {
@@ -165,16 +167,14 @@ std::string index_expression(Dialect dialect, const Query& query, const Viewer& 
   return out;
 }
 
-std::vector<Found> find(Connection& connection, const std::string& expression, std::int64_t limit) {
-  std::vector<Found> found;
-  if (expression.empty()) return found;
+void find(Connection& connection, const std::string& expression, std::int64_t limit, const std::function<void(const Found&)>& take) {
+  if (expression.empty()) return;
   auto rows = connection.query(connection.dialect() == Dialect::sqlite ? find_sqlite : find_postgres, expression, limit);
   while (rows.next()) {
-    Found one{rows.integer(0), rows.string(1), rows.string(2), {}, rows.optional_string(4), rows.optional_string(5)};
-    if (const auto year = rows.optional_integer(3)) one.year = static_cast<int>(*year);
-    found.push_back(std::move(one));
+    Found one{.docnum = rows.integer(0), .kind = rows.text(1), .body_id = rows.text(3), .outcome = rows.text(4), .year = {}};
+    if (const auto year = rows.optional_integer(2)) one.year = static_cast<int>(*year);
+    take(one);
   }
-  return found;
 }
 
 }  // namespace klynge::search

@@ -7,7 +7,10 @@
 // so both databases give the newest first without sorting and stop when they have enough.
 #pragma once
 #include <cstdint>
+#include <functional>
+#include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "platform/database/connection.hpp"
@@ -40,14 +43,14 @@ enum class Within { anywhere, title };
 // The query in the database's own language; "" where nothing is asked for.
 std::string index_expression(database::Dialect dialect, const Query& query, const Viewer& viewer, Within within);
 
+// A hit and what it is counted by; the texts live until the next hit.
 struct Found {
   std::int64_t docnum = 0;
-  std::string kind, id;
+  std::string_view kind, body_id, outcome;   // "" where it has none
   std::optional<int> year;
-  std::optional<std::string> body_id, outcome;
 };
-// Highest number first, at most `limit`.
-std::vector<Found> find(database::Connection& connection, const std::string& expression, std::int64_t limit);
+// Calls `take` for each hit, highest number first, at most `limit` of them.
+void find(database::Connection& connection, const std::string& expression, std::int64_t limit, const std::function<void(const Found&)>& take);
 
 // The marks of a document.
 std::vector<std::string> marks_of(const Document& document);

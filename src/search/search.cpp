@@ -1,7 +1,9 @@
 #include "search/search.hpp"
 
 #include <algorithm>
+#include <functional>
 #include <map>
+#include <optional>
 #include <unordered_set>
 
 #include "base/limits.hpp"
@@ -10,60 +12,75 @@ namespace klynge::search {
 namespace {
 
 using database::Connection;
+using database::Sql;
+
+const Sql document_sql{"SELECT kind, id FROM search_document WHERE docnum = $1"};
 
 struct Ranked {
-  Found found;
+  std::int64_t docnum = 0;
   bool in_title = false;
 };
 
-// The first limits::search_hits + 1 in order.
-std::vector<Ranked> rank(Connection& connection, const Query& query, const Viewer& viewer) {
-  constexpr auto most = static_cast<std::int64_t>(limits::search_hits) + 1;
-  std::vector<Ranked> ranked;
+// Calls `take` for the first limits::search_hits + 1 in order.
+void rank(Connection& connection, const Query& query, const Viewer& viewer, const std::function<void(const Found&, Within)>& take) {
+  constexpr std::size_t most = limits::search_hits + 1;
   std::unordered_set<std::int64_t> seen;
+  seen.reserve(most);
   for (const Within within : {Within::title, Within::anywhere}) {
-    if (ranked.size() >= static_cast<std::size_t>(most)) break;
-    for (auto& found : find(connection, index_expression(connection.dialect(), query, viewer, within), most)) {
-      if (!seen.insert(found.docnum).second) continue;
-      ranked.push_back({std::move(found), within == Within::title});
-      if (ranked.size() >= static_cast<std::size_t>(most)) break;
-    }
+    if (seen.size() >= most) break;
+    find(connection, index_expression(connection.dialect(), query, viewer, within), static_cast<std::int64_t>(most), [&](const Found& found) {
+      if (seen.size() < most && seen.insert(found.docnum).second) take(found, within);
+    });
   }
-  return ranked;
 }
 
+// Its kind and id; none where it has left the index meanwhile.
+std::optional<std::pair<std::string, std::string>> document_of(Connection& connection, std::int64_t docnum) {
+  auto rows = connection.query(document_sql, docnum);
+  if (!rows.next()) return std::nullopt;
+  return std::pair{rows.string(0), rows.string(1)};
+}
+
+// How often each value was seen.
 class Counter {
  public:
-  void add(const std::string& value) { ++counts_[value]; }
+  void add(std::string_view value) {
+    if (value.empty()) return;
+    const auto at = counts_.find(value);
+    if (at != counts_.end()) {
+      ++at->second;
+    } else {
+      counts_.emplace(value, 1);
+    }
+  }
   std::vector<FacetValue> most_first() const {
     std::vector<FacetValue> values;
     for (const auto& [value, count] : counts_) values.push_back({value, count});
     std::ranges::stable_sort(values, [](const FacetValue& a, const FacetValue& b) { return a.count > b.count; });
     return values;
   }
-  std::vector<FacetValue> highest_first() const {
-    std::vector<FacetValue> values;
-    for (auto it = counts_.rbegin(); it != counts_.rend(); ++it) values.push_back({it->first, it->second});
-    return values;
-  }
 
  private:
-  std::map<std::string, std::int64_t> counts_;
+  std::map<std::string, std::int64_t, std::less<>> counts_;
 };
 
-void count_facets(Results& results, const std::vector<Ranked>& ranked) {
-  Counter kinds, years, bodies, outcomes;
-  for (const auto& one : ranked) {
-    kinds.add(one.found.kind);
-    if (one.found.year) years.add(std::to_string(*one.found.year));
-    if (one.found.body_id) bodies.add(*one.found.body_id);
-    if (one.found.outcome) outcomes.add(*one.found.outcome);
+struct Counted {
+  Counter kinds, bodies, outcomes;
+  std::map<int, std::int64_t> years;
+
+  void add(const Found& found) {
+    kinds.add(found.kind);
+    bodies.add(found.body_id);
+    outcomes.add(found.outcome);
+    if (found.year) ++years[*found.year];
   }
-  results.kinds = kinds.most_first();
-  results.years = years.highest_first();
-  results.bodies = bodies.most_first();
-  results.outcomes = outcomes.most_first();
-}
+  void put_into(Results& results) const {
+    results.kinds = kinds.most_first();
+    results.bodies = bodies.most_first();
+    results.outcomes = outcomes.most_first();
+    for (auto it = years.rbegin(); it != years.rend(); ++it) results.years.push_back({std::to_string(it->first), it->second});
+  }
+};
 
 // What a closed item says is shown on its own page, where the look is written down.
 void withhold(Document& document) {
@@ -76,16 +93,23 @@ void withhold(Document& document) {
 Results search(Connection& connection, const Source& source, const Query& query, const Viewer& viewer, Page page) {
   Results results;
   if (query.empty()) return results;
-  auto ranked = rank(connection, query, viewer);
-  results.has_more = ranked.size() > limits::search_hits;
-  if (results.has_more) ranked.resize(limits::search_hits);
+  std::vector<Ranked> ranked;
+  ranked.reserve(limits::search_hits);
+  Counted counted;
+  rank(connection, query, viewer, [&](const Found& found, Within within) {
+    results.has_more = ranked.size() == limits::search_hits;
+    if (results.has_more) return;
+    ranked.push_back({found.docnum, within == Within::title});
+    counted.add(found);
+  });
   results.total = static_cast<std::int64_t>(ranked.size());
-  count_facets(results, ranked);
+  counted.put_into(results);
   const auto begin = std::clamp<std::int64_t>(page.offset, 0, results.total);
   const auto end = std::min(results.total, begin + std::clamp<std::int64_t>(page.limit, 1, static_cast<std::int64_t>(limits::page_rows)));
   for (auto i = begin; i < end; ++i) {
     const Ranked& one = ranked[static_cast<std::size_t>(i)];
-    auto document = source.document(connection, one.found.kind, one.found.id);
+    const auto named = document_of(connection, one.docnum);
+    auto document = named ? source.document(connection, named->first, named->second) : std::nullopt;
     if (!document) continue;  // gone since it was indexed
     // Withdrawn or closed since: the index may be a moment behind, what may be seen never is.
     if (!viewer.sees_unpublished && (!document->published || document->closed)) continue;
@@ -100,12 +124,14 @@ Results search(Connection& connection, const Source& source, const Query& query,
 }
 
 std::vector<std::string> search_ids(Connection& connection, const Query& query, const Viewer& viewer, std::int64_t limit) {
+  std::vector<std::int64_t> docnums;
+  if (!query.empty())
+    rank(connection, query, viewer, [&](const Found& found, Within) {
+      if (static_cast<std::int64_t>(docnums.size()) < limit) docnums.push_back(found.docnum);
+    });
   std::vector<std::string> ids;
-  if (query.empty()) return ids;
-  for (const auto& one : rank(connection, query, viewer)) {
-    if (static_cast<std::int64_t>(ids.size()) >= limit) break;
-    ids.push_back(one.found.kind + " " + one.found.id);
-  }
+  for (const auto docnum : docnums)
+    if (const auto named = document_of(connection, docnum)) ids.push_back(named->first + " " + named->second);
   return ids;
 }
 

@@ -37,6 +37,7 @@ Viewer viewer_of(const Request& request) {
 
 Response show_search(const RouteDeps& deps, const Request& request) {
   auto& reader = deps.database.reader();
+  const database::ReadTransaction moment(reader);
   SearchView view{.typed = std::string(request.query_value("q"))};
   view.query = parse_query(view.typed);
   take_chosen(request, view.query.filters);

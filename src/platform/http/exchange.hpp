@@ -42,7 +42,13 @@ class Exchange {
   // After the last byte of the body.
   void body_complete();
 
-  bool needs_worker() const { return !decided_ && match_.route && (match_.route->method != Method::get || match_.route->on_worker); }
+  // Where respond() is to run: at once what is decided already, a page among the pages, and what may
+  // wait for long (the disk, a password's hash, a document) among the work.
+  enum class Place { here, among_pages, among_work };
+  Place place() const {
+    if (decided_ || !match_.route) return Place::here;
+    return match_.route->method == Method::get && !match_.route->on_worker ? Place::among_pages : Place::among_work;
+  }
   // Runs the handler, or takes what was decided before. Does not throw. Adds the standard headers.
   Response respond();
   // Instead of respond(): there is no room in the queue.

@@ -1,9 +1,8 @@
 // Requests, responses and routes: what a page or an action sees of the web.
 //
 // Only platform/http knows the HTTP library. A handler is a function from a Request to a Response;
-// GET handlers run on a serving thread and may read the database; every other method runs on a
-// worker thread with a bounded queue (the connection is suspended meanwhile), so it may wait for
-// the disk, hash a password or read a document. Every route states its permission.
+// GET handlers run on one of a few page threads and may read the database; every other method runs on
+// a worker thread with a bounded queue, so it may wait for the disk, hash a password or read a document. Every route states its permission.
 #pragma once
 #include <functional>
 #include <map>
@@ -68,7 +67,7 @@ struct Route {
   std::string pattern;            // "/moeder/{id}"; a {name} takes one path segment
   Needed permission;              // needed before the handler runs; Permission::none for everybody
   Handler handler;
-  bool on_worker = false;         // for a GET that works long (a page image): off the serving threads
+  bool on_worker = false;         // for a GET that works long (a page image): off the page threads
 };
 
 }  // namespace klynge::http

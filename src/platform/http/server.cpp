@@ -89,6 +89,8 @@ void allow_open_files(rlim_t wanted) {
   setrlimit(RLIMIT_NOFILE, &limit);
 }
 
+unsigned processors() { return std::max(1u, std::thread::hardware_concurrency()); }
+
 bool may_be_sent(std::string_view header_value) { return header_value.find_first_of("\r\n\0") == header_value.npos; }
 
 }  // namespace
@@ -99,19 +101,22 @@ struct Server::Inner {
   Router router;
   Shared shared;
   Watchdog watchdog;
-  WorkerPool workers;
+  WorkerPool pages, workers;
   MHD_Daemon* daemon = nullptr;
   std::atomic<int> active{0};
   std::atomic<bool> stopping{false};
 
   Inner(ServerOptions chosen, std::vector<Route> routes, Hooks given)
       : options(std::move(chosen)), hooks(std::move(given)), router(std::move(routes)), shared{options, router, hooks},
-        watchdog(options.head_time, options.body_time), workers(options.worker_threads, options.queue_length) {}
+        watchdog(options.head_time, options.body_time),
+        // A connection asks for one page at a time, so their number bounds this queue.
+        pages(options.page_threads ? options.page_threads : processors(), limits::connections),
+        workers(options.worker_threads, options.queue_length) {}
 
   void start();
   MHD_Result handle(MHD_Connection* connection, const char* method, const char* data, std::size_t* size, Call& call);
   void begin(MHD_Connection* connection, const char* method, Call& call);
-  MHD_Result hand_to_worker(MHD_Connection* connection, Call& call);
+  static MHD_Result hand_to(WorkerPool& pool, MHD_Connection* connection, Call& call);
   MHD_Result send(MHD_Connection* connection, Call& call, Response response);
 
   static void* on_target(void* self, const char* target, MHD_Connection*);
@@ -178,7 +183,11 @@ MHD_Result Server::Inner::handle(MHD_Connection* connection, const char* method,
     if (Watched* watched = watched_of(connection)) Watchdog::await_nothing(*watched);
     call.exchange->body_complete();
   }
-  if (call.exchange->needs_worker()) return hand_to_worker(connection, call);
+  switch (call.exchange->place()) {
+    case Exchange::Place::among_pages: return hand_to(pages, connection, call);
+    case Exchange::Place::among_work: return hand_to(workers, connection, call);
+    case Exchange::Place::here: break;
+  }
   return send(connection, call, call.exchange->respond());
 }
 
@@ -190,10 +199,10 @@ void Server::Inner::begin(MHD_Connection* connection, const char* method, Call& 
   call.exchange.emplace(shared, std::move(head));
 }
 
-MHD_Result Server::Inner::hand_to_worker(MHD_Connection* connection, Call& call) {
-  // Suspended first: a worker may be done before submit() returns.
+MHD_Result Server::Inner::hand_to(WorkerPool& pool, MHD_Connection* connection, Call& call) {
+  // Suspended first: a thread of the pool may be done before submit() returns.
   MHD_suspend_connection(connection);
-  const bool taken = workers.submit([connection, &call] {
+  const bool taken = pool.submit([connection, &call] {
     call.response = call.exchange->respond();
     MHD_resume_connection(connection);
   });
@@ -233,7 +242,7 @@ void Server::Inner::start() {
   if (!is_ipv4 && inet_pton(AF_INET6, options.address.c_str(), &ipv6.sin6_addr) != 1)
     throw std::runtime_error("not an IP address to listen on: " + options.address);
 
-  unsigned threads = options.serving_threads ? options.serving_threads : std::max(1u, std::thread::hardware_concurrency());
+  const unsigned threads = options.serving_threads ? options.serving_threads : processors();
   unsigned flags = MHD_USE_EPOLL_INTERNAL_THREAD | MHD_ALLOW_SUSPEND_RESUME | MHD_USE_ERROR_LOG;
   if (!is_ipv4) flags |= MHD_USE_IPv6;
   const unsigned per_address = options.behind_proxy ? 0 : limits::connections_per_address;   // 0: no limit of its own
@@ -275,6 +284,7 @@ void Server::stop() {
   inner_->stopping = true;
   const MHD_socket listening = MHD_quiesce_daemon(inner_->daemon);
   // The library must have no suspended connection when it stops.
+  inner_->pages.stop();
   inner_->workers.stop();
   constexpr int longest_wait_ms = 3'000;
   for (int waited = 0; inner_->active > 0 && waited < longest_wait_ms; waited += 10) usleep(10'000);

@@ -1,4 +1,4 @@
-// A few threads behind a queue with a bound: for work that waits (disk, password hashing, a
+// A few threads behind a queue with a bound: for pages, and for work that waits (disk, password hashing, a
 // document), so that no serving thread does. A full queue says so at once instead of growing.
 #pragma once
 #include <condition_variable>
