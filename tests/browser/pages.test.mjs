@@ -1,5 +1,6 @@
 // Every page a signed-in secretary can reach by links from the overview: it answers, it has no axe
-// violation of WCAG 2.1 AA, it does not scroll sideways at tablet and phone width, and it logs no script error.
+// violation of WCAG 2.1 AA, it does not scroll sideways at tablet and phone width nor at 200 % zoom, and it
+// logs no script error. Then the pages no link leads to.
 import test, { after, before } from "node:test";
 import assert from "node:assert/strict";
 import { openBrowser, signIn, violations } from "./browser.mjs";
@@ -36,7 +37,7 @@ async function crawl(context, start) {
     visited.push(kind(url));
     const faults = await violations(page);
     assert.deepEqual(faults, [], `axe on ${url}`);
-    for (const width of [768, 320]) {
+    for (const width of [768, 640, 320]) {
       await page.setViewportSize({ width, height: 900 });
       const overflow = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
       assert.ok(overflow <= 1, `${url} scrolls sideways by ${overflow} px at ${width} px`);
@@ -75,6 +76,47 @@ test("the public sees the sign-in page and nothing unpublished", async () => {
     await page.goto(server.address + path);
     assert.match(page.url(), /\/log-ind/, `${path} asks for sign-in`);
   }
+  await context.close();
+});
+
+test("pages that no link leads to are accessible, too, and say the way on", async () => {
+  const context = await browser.newContext({ bypassCSP: true });
+  const page = await context.newPage();
+  await signIn(page, server);
+  const token = await page.$eval('input[name="csrf"]', (field) => field.value);
+  // A form sent as a browser sends it, to see the page that answers.
+  const send = (action, fields) => Promise.all([page.waitForNavigation(), page.evaluate(([to, values]) => {
+    const form = Object.assign(document.createElement("form"), { method: "post", action: to });
+    for (const [name, value] of Object.entries(values)) form.append(Object.assign(document.createElement("textarea"), { name, value }));
+    document.body.append(form);
+    form.submit();
+  }, [action, fields])]).then(([answer]) => answer);
+  const pages = {
+    404: () => page.goto(`${server.address}/findes/ikke`),
+    403: () => page.goto(`${server.address}/konti`),
+    413: () => send("/konto/adgangskode", { csrf: token, ny: "x".repeat(5 << 20) }),
+    400: () => send("/konto/adgangskode", { csrf: token, gammel: "a", ny: "b", igen: "c" }),
+  };
+  for (const [status, open] of Object.entries(pages)) {
+    await page.goto(server.address);
+    assert.equal((await open()).status(), Number(status));
+    assert.deepEqual(await violations(page), [], `axe on ${status}`);
+    assert.ok((await page.textContent("main")).trim().length > 40, `${status} says something`);
+    assert.ok(await page.$("main a[href], main form"), `${status} has a way on`);
+  }
+  await context.close();
+});
+
+test("an administrator's pages are accessible", async () => {
+  const context = await browser.newContext({ bypassCSP: true });
+  const page = await context.newPage();
+  await signIn(page, { ...server, login: "administrator", password: server.accounts.administrator });
+  await page.goto(`${server.address}/konti`);
+  await page.getByLabel("Navn", { exact: true }).fill("Lis Læser");
+  await page.getByLabel("Brugernavn").fill("lis");
+  await page.getByRole("button", { name: "Opret konto" }).click();
+  await page.waitForSelector(".k-secret");
+  assert.deepEqual(await violations(page), []);
   await context.close();
 });
 

@@ -23,7 +23,9 @@ function freshPostgres() {
   return { url, drop: () => psql(server, `DROP DATABASE ${name} WITH (FORCE)`) };
 }
 
-export async function startServer({ examples = path.join(root, "examples") } = {}) {
+export const exampleFolder = path.join(root, "examples");
+
+export async function startServer({ examples = exampleFolder } = {}) {
   const data = mkdtempSync(path.join(tmpdir(), "klynge-browser-"));
   const postgres = freshPostgres();
   const args = ["serve", "--port", "0", "--data", data];
@@ -39,10 +41,11 @@ export async function startServer({ examples = path.join(root, "examples") } = {
     child.stdout.on("data", (chunk) => {
       output += chunk;
       const address = output.match(/http:\/\/127\.0\.0\.1:\d+/);
-      const account = output.match(/Sign in as (\S+) with the password (\S+)/);
-      if (address && account && output.includes("Ready")) {
+      const accounts = Object.fromEntries([...output.matchAll(/Sign in as (\S+) with the password (\S+)/g)].map((found) => found.slice(1)));
+      const [first] = Object.entries(accounts);
+      if (address && first && output.includes("Ready")) {
         clearTimeout(timer);
-        resolve({ address: address[0], login: account[1], password: account[2] });
+        resolve({ address: address[0], login: first[0], password: first[1], accounts });
       }
     });
   });

@@ -102,8 +102,7 @@ http::Response accounts_page(const http::Request& request, const AccountsView& v
 http::Response refused_page(const http::Request& request) {
   if (!request.actor.id.empty())
     return http::message_page(request, 403, "Det har du ikke adgang til",
-                              "Din konto giver ikke adgang hertil. Spørg din administrator, hvis du har brug for den.",
-                              html::paragraph_link(html::url("/"), "Gå til forsiden"));
+                              "Din konto giver ikke adgang hertil. Spørg din administrator, hvis du har brug for den.");
   const Url back = html::with_query(html::url("/log-ind"), "til", request.method == http::Method::get ? request.target : "");
   if (request.method == http::Method::get) return http::Response::see_other(back.text());
   return http::message_page(request, 403, "Du er ikke logget ind",

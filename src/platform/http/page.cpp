@@ -57,17 +57,17 @@ int status_of(Problem::Kind kind) {
 
 Response message_page(const Request& request, int status, std::string title, std::string_view message,
                       const html::Html& next_step) {
-  return Response::html(html::render_message_page(frame_for(request, std::move(title)), message, next_step), status);
+  const auto onward = next_step.empty() ? html::paragraph_link(html::url("/"), "Gå til forsiden") : next_step;
+  return Response::html(html::render_message_page(frame_for(request, std::move(title)), message, onward), status);
 }
 
 Response problem_page(const Request& request, const Problem& problem) {
-  return message_page(request, status_of(problem.kind), title_of(problem.kind), problem.danish, html::paragraph_link(html::url("/"), "Gå til forsiden"));
+  return message_page(request, status_of(problem.kind), title_of(problem.kind), problem.danish);
 }
 
 Response not_found_page(const Request& request) {
   return message_page(request, 404, "Siden findes ikke",
-                      "Adressen er ikke rigtig, eller det, den pegede på, er ikke offentliggjort.",
-                      html::paragraph_link(html::url("/"), "Gå til forsiden"));
+                      "Adressen er ikke rigtig, eller det, den pegede på, er ikke offentliggjort.");
 }
 
 }  // namespace klynge::http
