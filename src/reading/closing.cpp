@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/date.hpp"
 #include "base/text.hpp"
 #include "reading/header.hpp"
 #include "reading/people_words.hpp"
@@ -16,6 +17,12 @@ enum class Closing { none, recorded, approved, ended, next_meeting, signatures }
 
 constexpr std::string_view recorded_words[] = {"således opfattet", "referent:", "referent ", "ref.:", "ref.", "ref:", "referat ved", "referat v/", "for referat:", "for referatet:", "refereret af", "refereret:", "referatet er skrevet af", "referat:"};
 constexpr std::string_view approved_words[] = {"godkendt af ", "godkendt ved ", "referatet er godkendt af ", "referatet godkendt af ", "godkendt af:"};
+
+bool names_a_month(std::string_view folded) {
+  for (const auto word : tokens(folded))
+    if (danish_month(strip(word, ".,"))) return true;
+  return false;
+}
 
 Closing closing_of(std::string_view text, const LineClass& c) {
   if (text.size() > 200) return Closing::none;
@@ -38,6 +45,8 @@ Closing closing_of(std::string_view text, const LineClass& c) {
   if (c.label.label == Label::end && !times_in(text, true).empty()) return Closing::ended;
   if (folded.starts_with("næste møde") || folded.starts_with("næste ordinære møde") || folded.starts_with("næste bestyrelsesmøde") || folded.starts_with("næste rådsmøde") || folded.starts_with("næste udvalgsmøde")) {
     if (!dates_in(text).empty()) return Closing::next_meeting;
+    // “Næste møde er aftalt til december.”
+    if (text.size() < 80 && text.ends_with('.') && tokens(text).size() >= 4 && names_a_month(folded)) return Closing::next_meeting;
   }
   return Closing::none;
 }

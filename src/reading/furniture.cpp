@@ -8,6 +8,7 @@
 #include "reading/labels.hpp"
 #include "reading/line_class.hpp"
 #include "reading/scan.hpp"
+#include "reading/web_frame.hpp"
 
 namespace klynge::reading {
 namespace {
@@ -176,6 +177,7 @@ void mark_furniture(Sheet& sheet) {
     const bool beside = i > 0 && sheet.rows[i - 1].furniture && i + 1 < sheet.rows.size() && sheet.rows[i + 1].furniture;
     if (beside) sheet.rows[i].furniture = true;
   }
+  mark_web_frame(sheet);
   mark_repeated(sheet);
   mark_side_numbers(sheet);
   mark_letterhead(sheet);

@@ -76,6 +76,15 @@ std::size_t item_number_length(std::string_view text, std::string_view item) {
   return end > words ? end : 0;
 }
 
+// “2 Budget” as the second of the list.
+std::size_t counting_length(std::string_view text, std::size_t nth) {
+  const std::string digits = std::to_string(nth);
+  if (!text.starts_with(digits)) return 0;
+  std::size_t end = digits.size();
+  while (end < text.size() && is_blank(text[end])) ++end;
+  return end > digits.size() && starts_upper(text.substr(end)) ? end : 0;
+}
+
 void read_attachments(Reading& r, Item& item, const std::vector<Piece>& pieces, const std::string& base) {
   const std::string_view span_number = item.number ? std::string_view(*item.number) : std::string_view();
   const Piece* before = nullptr;
@@ -84,7 +93,7 @@ void read_attachments(Reading& r, Item& item, const std::vector<Piece>& pieces, 
   for (const Piece& piece : pieces) {
     std::string_view text = piece.text;
     const std::size_t bullet = bullet_length(text);
-    const std::size_t number = bullet ? 0 : std::max(enumerator_length(text), item_number_length(text, span_number));
+    const std::size_t number = bullet ? 0 : std::max({enumerator_length(text), item_number_length(text, span_number), counting_length(text, item.attachments.size() + 1)});
     const bool entry = bullet > 0 || number > 0;
     listed = listed || entry;
     text.remove_prefix(bullet ? bullet : number);

@@ -165,6 +165,8 @@ TitleRead read_title(const Reading& r, const ItemSpan& span) {
   }
   take_kind_mark(title);
   take_closed(out, title);
+  // “v/ Ida Holm (kl. 9.00-9.15)”: the time behind the names goes first.
+  if (title.ends_with(')')) take_times(out, title);
   for (const auto& found : presenters_in(title)) {
     out.presenters.insert(out.presenters.end(), found.names.begin(), found.names.end());
     // A time may stand behind the names.
@@ -173,7 +175,7 @@ TitleRead read_title(const Reading& r, const ItemSpan& span) {
     if (!times_in(tail, true).empty()) title += " " + tail;
     break;
   }
-  take_times(out, title);
+  if (!out.start || span.clock) take_times(out, title);
   take_bracketed_names(out, title);
   out.text = tidy(title);
   const std::string folded = lower(out.text);

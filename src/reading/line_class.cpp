@@ -286,7 +286,7 @@ bool is_lead_in(std::string_view text, std::string_view folded) {
       const bool nobody = before == "det" || before == "der";
       if (strip(after, " :,").empty()) return !nobody || open;
       if (text.size() > 80) return false;
-      if (text.ends_with(':') || strip(after, " ,") == "at") return true;
+      if (strip(after, " ,:") == "at" || (text.ends_with(':') && (tokens(after).size() <= 3 || contains(after, " at")))) return true;
       return nobody && verb == "anbefales" && (after.starts_with(", at ") || after.starts_with(" at "));
     }
     return false;

@@ -302,6 +302,21 @@ std::vector<std::size_t> same_number_rows(const Sheet& sheet, const std::vector<
   return rows;
 }
 
+// A heading printed twice, a few rows apart: the item begins with the first print.
+void take_first_prints(const Sheet& sheet, const std::vector<LineClass>& classes, const std::vector<Candidate>& candidates, std::vector<std::size_t>& rows) {
+  std::size_t at = 0;
+  for (std::size_t k = 0; k < rows.size(); ++k) {
+    while (at < candidates.size() && candidates[at].row < rows[k]) ++at;
+    if (at == 0 || at >= candidates.size() || candidates[at].row != rows[k]) continue;
+    const Candidate& before = candidates[at - 1];
+    if (before.key != candidates[at].key || rows[k] - before.row > 6 || (k > 0 && before.row <= rows[k - 1])) continue;
+    if (classes[before.row].heading.title.empty()) continue;
+    bool plain = true;
+    for (std::size_t i = before.row + 1; i < rows[k] && plain; ++i) plain = !is_section(classes[i].label.label) && !ends_as_sentence(sheet.rows[i].text);
+    if (plain) rows[k] = before.row;
+  }
+}
+
 // “A. Indstilling om …” under a number, apart and with text of its own: an item as the others.
 std::vector<std::size_t> lettered_parts(const Sheet& sheet, const std::vector<LineClass>& classes, const std::vector<std::size_t>& rows, const std::vector<bool>& skip) {
   std::vector<std::size_t> parts;
@@ -431,6 +446,7 @@ NumberChain find_number_chain(const Sheet& sheet, const std::vector<LineClass>& 
     }
   out.score = std::max(best->score, 1.0);
   for (const auto& c : best->headings) out.rows.push_back(c.row);
+  take_first_prints(sheet, classes, ways[static_cast<std::size_t>(best - chains.data())].candidates, out.rows);
   if (best == &chains[dotted] || best == &chains[bracketed] || best == &chains[worded]) {
     const auto parts = lettered_parts(sheet, classes, out.rows, skip);
     out.rows.insert(out.rows.end(), parts.begin(), parts.end());

@@ -140,7 +140,13 @@ RunIn part_title(const Sheet& sheet, const std::vector<LineClass>& classes, std:
   if (style.colons)
     if (const RunIn colon = find_after_colon(title); colon.title < title.size()) return colon;
   const RunIn run_in = find_run_in(title, sentence);
-  return run_in.title < title.size() ? run_in : find_unparted(title, sentence && style.sentences);
+  if (run_in.title == title.size()) return find_unparted(title, sentence && style.sentences);
+  // “Eventuelt Intet. Næste møde er …”: the first sentence may hold title and text already.
+  if (run_in.text > run_in.title && title[run_in.title - 1] == '.') {
+    const RunIn first = find_unparted(title.substr(0, run_in.title), true);
+    if (first.title < run_in.title) return first;
+  }
+  return run_in;
 }
 
 ItemSpan span_of(const Sheet& sheet, const std::vector<LineClass>& classes, const Contents& contents, std::size_t row, std::size_t limit, const HeadingStyle& style) {
@@ -153,7 +159,10 @@ ItemSpan span_of(const Sheet& sheet, const std::vector<LineClass>& classes, cons
   item.confidence = 0.95f;
   if (mark.title.empty()) {
     const ContentsEntry* entry = contents.entry(mark.number);
-    const bool below = row + 1 < limit && entry && similar_titles(entry->title, sheet.rows[row + 1].text) && sheet.rows[row + 1].text.size() <= entry->title.size() + 20;
+    std::size_t next = row + 1;
+    while (next < limit && sheet.rows[next].furniture) ++next;
+    const std::string_view under = next < limit ? sheet.rows[next].text : std::string_view();
+    const bool below = entry && ((similar_titles(entry->title, under) && under.size() <= entry->title.size() + 20) || (under.size() > 10 && all_upper(under) && classes[next].label.label == Label::none));
     if (!entry || below) return item;
     item.title.push_back({entry->row, entry->title});
     item.title_elsewhere = true;

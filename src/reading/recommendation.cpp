@@ -94,6 +94,11 @@ Recommendations parse_recommendations(const Sheet& sheet, const Hyphens& hyphens
         continue;
       }
     }
+    // The lead-in printed once more behind the list.
+    if (!entry && !out.entries.empty() && (text.ends_with(',') || text.ends_with(':')) && is_lead_in(text)) {
+      open = false;
+      continue;
+    }
     if (entry) {
       const std::string_view words = entry_text(text);
       if (words.empty()) continue;

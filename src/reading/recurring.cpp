@@ -8,6 +8,7 @@
 #include "base/text.hpp"
 #include "reading/outcome.hpp"
 #include "reading/person_name.hpp"
+#include "reading/run_in.hpp"
 #include "reading/scan.hpp"
 #include "reading/text_join.hpp"
 #include "reading/when.hpp"
@@ -156,6 +157,29 @@ void see_double_headings(const Sheet& sheet, std::vector<LineClass>& classes) {
   }
 }
 
+// “Sagen afgøres i: Byrådet” between a heading and its first section, in item after item.
+void see_form_fields(const Sheet& sheet, std::vector<LineClass>& classes) {
+  const unsigned forms = forms_filled(classes);
+  if (forms < 2) return;
+  std::vector<std::pair<std::size_t, std::size_t>> fields;  // row, key
+  Counts counts;
+  bool head = false;
+  for (std::size_t i = 0; i < classes.size(); ++i) {
+    const LineClass& c = classes[i];
+    const std::string_view text = sheet.rows[i].text;
+    if (sheet.rows[i].furniture) continue;
+    if (c.heading.style != Numbering::none || is_mark(c.label.label)) head = true;
+    else if (c.label.label != Label::none || c.lead_in) head = false;
+    if (!head || c.label.label != Label::none || c.heading.style != Numbering::none || c.bullet) continue;
+    const std::size_t colon = text.find(':');
+    if (colon == std::string_view::npos || colon > 40 || text.size() > 110 || !starts_upper(text) || tokens(text.substr(0, colon)).size() > 4 || text.ends_with('.')) continue;
+    fields.emplace_back(i, shape_of(text.substr(0, colon)));
+    ++counts[fields.back().second];
+  }
+  for (const auto& [row, key] : fields)
+    if (counts[key] >= 2 && counts[key] * 2 >= forms) classes[row].label = {Label::mark, sheet.rows[row].text.size(), true, true, 0.7f, sheet.rows[row].text};
+}
+
 void see_form_headings(const Sheet& sheet, std::vector<LineClass>& classes) {
   const unsigned forms = forms_filled(classes);
   if (forms < 2) return;
@@ -184,6 +208,12 @@ bool is_case_mark(std::string_view text) {
   unsigned known = 0, ids = 0, short_words = 0;
   const auto words = tokens(text);
   if (words.size() > 12) return false;
+  // “Sagsnr. 311407 Kulturudvalget Åbent punkt”
+  if (words.size() >= 2 && text.size() < 90) {
+    const std::string first = lower(strip(words[0], ".:"));
+    const bool number = words[1].size() >= 4 && std::ranges::all_of(strip(words[1], ".,"), [](char c) { return is_digit(c) || c == '-' || c == '/'; });
+    if ((first == "sagsnr" || first == "sagsid" || first == "sagnr") && number && !ends_as_sentence(text)) return true;
+  }
   for (std::string_view word : words) {
     word = strip(word, " .,:;()");
     if (word.empty()) continue;
@@ -200,6 +230,8 @@ bool is_case_mark(std::string_view text) {
     else return false;
   }
   // A journal number alone (“00.22.02-A00-3-18”), or a key with what it names.
+  const bool figures = words.size() == 1 && text.size() >= 7 && text.size() <= 10 && std::ranges::all_of(text, is_digit);
+  if (figures) return true;
   const bool alone = words.size() == 1 && ids == 1 && text.size() >= 10 && text.find('-') != std::string_view::npos && !first_date(text) && std::ranges::count_if(text, is_digit) >= 6;
   return alone || (known > 0 && ids + short_words > 0 && short_words <= known + ids);
 }
@@ -218,6 +250,7 @@ void learn_recurring(const Sheet& sheet, std::vector<LineClass>& classes) {
   see_dated_headings(sheet, classes);
   see_double_headings(sheet, classes);
   see_form_headings(sheet, classes);
+  see_form_fields(sheet, classes);
 }
 
 }  // namespace klynge::reading

@@ -1,0 +1,83 @@
+#include "reading/web_frame.hpp"
+
+#include <algorithm>
+#include <string>
+
+#include "base/text.hpp"
+#include "reading/labels.hpp"
+#include "reading/line_class.hpp"
+#include "reading/run_in.hpp"
+#include "reading/scan.hpp"
+
+namespace klynge::reading {
+namespace {
+
+constexpr std::size_t top_rows = 40, foot_rows = 60;
+
+// What a page's foot begins its rows with.
+constexpr std::string_view foot_words[] = {
+    "sidst opdateret", "senest opdateret", "sidst ændret", "sidst redigeret", "opdateret d", "opdateret:", "del på ", "del siden", "del artikel", "var denne side", "fandt du det", "kontakt", "cookie", "tilgængelighed", "webtilgængelighed", "cvr", "ean", "tlf", "telefon", "e-mail", "email", "mail:", "åbningstider",
+    "©", "copyright", "følg os", "nyhedsbrev", "tilmeld dig", "skriv et svar", "skriv en kommentar", "efterlad en kommentar", "din e-mailadresse", "privatlivspolitik", "persondatapolitik", "persondata", "webmaster", "underskriftsblad", "godkend ved at", "læs også", "relaterede", "tilbage til", "udskriv", "til toppen", "sitemap", "sidekort", "powered by", "find vej", "forrige", "næste indlæg", "kategori", "kommentarer", "ingen kommentarer", "facebook", "linkedin", "twitter", "instagram", "åbn i nyt vindue", "hent dokument", "hent som pdf", "abonner", "om os", "genveje", "selvbetjening", "giv os feedback", "whistleblower"};
+
+bool begins_foot(std::string_view text) {
+  if (text.size() > 90) return false;
+  const std::string folded = lower(text);
+  for (const auto word : foot_words)
+    if (folded.starts_with(word)) return true;
+  return false;
+}
+
+// Text that belongs to a meeting and to no page's foot.
+bool is_of_the_meeting(const Row& row) {
+  const std::string_view text = row.text;
+  const LabelFound label = find_label(text);
+  if (is_section(label.label) || is_attendance(label.label) || label.label == Label::next_meeting || label.label == Label::signatures) return true;
+  const HeadingMark mark = heading_mark(text);
+  if (mark.style == Numbering::dot || mark.style == Numbering::word) return true;
+  return text.size() > 100 || (ends_as_sentence(text) && tokens(text).size() > 9 && !contains(lower(text), "e-mail"));
+}
+
+void mark_foot(Sheet& sheet) {
+  std::size_t first = sheet.rows.size();
+  const std::size_t least = std::max<std::size_t>(sheet.rows.size() > foot_rows ? sheet.rows.size() - foot_rows : 0, 6);
+  for (std::size_t i = sheet.rows.size(); i > least; --i) {
+    const Row& row = sheet.rows[i - 1];
+    if (begins_foot(row.text)) first = i - 1;
+    else if (!row.furniture && is_of_the_meeting(row)) break;
+  }
+  for (std::size_t i = first; i < sheet.rows.size(); ++i) sheet.rows[i].furniture = true;
+}
+
+// “Forside > Politik > Referater”, “Hjem / Om os / Bestyrelse”.
+bool is_trail(std::string_view text) {
+  if (text.size() > 200) return false;
+  std::size_t steps = 0;
+  for (const std::string_view step : {" > ", " › ", " » ", " / "}) {
+    std::size_t found = 0;
+    for (std::size_t at = text.find(step); at != std::string_view::npos; at = text.find(step, at + step.size())) ++found;
+    steps = std::max(steps, found);
+  }
+  const std::string folded = lower(text.substr(0, 20));
+  const bool home = folded.starts_with("forside") || folded.starts_with("hjem") || folded.starts_with("home") || folded.starts_with("du er her") || folded.starts_with("til forsiden");
+  return (home && steps >= 1) || (steps >= 2 && !contains(text, ".") && !contains(text, " / "));
+}
+
+void mark_top(Sheet& sheet) {
+  for (std::size_t i = 0; i < sheet.rows.size() && i < top_rows; ++i) {
+    Row& row = sheet.rows[i];
+    const std::string folded = lower(row.text.substr(0, 160));
+    if (is_trail(row.text)) row.furniture = true;
+    if (contains(folded, "cookie") || folded.starts_with("spring til") || folded.starts_with("gå til hoved") || folded.starts_with("gå til indhold") || folded.starts_with("hop til") || folded == "you are here" || folded == "du er her:" || folded == "læs højt" || folded == "udskriv denne side" || folded == "udskriv siden") row.furniture = true;
+    for (const std::string_view word : {"var denne side", "fandt du det"})
+      if (folded.starts_with(word)) row.furniture = true;
+  }
+}
+
+}  // namespace
+
+void mark_web_frame(Sheet& sheet) {
+  mark_top(sheet);
+  mark_foot(sheet);
+}
+
+}  // namespace klynge::reading
