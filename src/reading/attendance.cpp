@@ -22,6 +22,7 @@ struct Opening {
   Block block;
   std::string_view value;    // people on the row itself; empty where they stand below
   bool office = false;       // of one person: what stands below belongs to nobody
+  bool telling = false;      // a word and a colon, or a heading alone: people follow for certain
 };
 
 // “Gæster under punkt 3:”, “Udvalgsformænd med observatørstatus:”: a heading with words of its own.
@@ -52,23 +53,25 @@ std::optional<Opening> opening_of(const Reading& r, std::size_t i) {
   const std::string_view text = r.row(i).text;
   const LineClass& c = r.classes[i];
   if (const auto heading = attendance_heading(text)) {
-    return Opening{block_of(*heading), trim(text.substr(heading->value)), heading->office};
+    const std::string_view value = trim(text.substr(heading->value));
+    const bool telling = value.empty() || text.substr(0, heading->value).find(':') != npos;
+    return Opening{block_of(*heading), value, heading->office, telling};
   }
   const LabelFound& found = c.label;
   if (is_attendance(found.label)) {
     const std::string_view value = found.alone ? std::string_view{} : text.substr(found.value);
     const bool office = found.label == Label::moderator || found.label == Label::recorder || found.label == Label::chair;
-    return Opening{block_of(found.label, found.alone ? text : found.words), value, office};
+    return Opening{block_of(found.label, found.alone ? text : found.words), value, office, found.colon};
   }
   // “Referat:” above a single name is the minute taker's.
   if (found.label == Label::minutes && found.alone && i + 1 < r.outline.header_end && looks_like_name(strip(r.row(i + 1).text.substr(0, r.row(i + 1).text.find(',')), " ")))
-    return Opening{block_of(Label::recorder, text), {}, true};
+    return Opening{block_of(Label::recorder, text), {}, true, true};
   if (found.label != Label::none || c.bullet) return std::nullopt;
   const Label label = label_by_words(text);
   if (label == Label::none) return std::nullopt;
   const std::size_t colon = text.find(':');
   const std::string_view value = colon != npos ? trim(text.substr(colon + 1)) : std::string_view{};
-  return Opening{block_of(label, text.substr(0, colon)), value, false};
+  return Opening{block_of(label, text.substr(0, colon)), value, false, false};
 }
 
 // “Forældre”, “Medarbejdere og ledelse”, “Under punkt 3”: who they are, not where they come from.
@@ -154,6 +157,31 @@ bool read_sentences(Reading& r, std::string_view paragraph, std::size_t row) {
   return any;
 }
 
+// A list and the sentences after it: “Inger, Poul Erik og Ruth. Desuden Susan (leder). Bo skrev referat.”
+bool read_told_list(Reading& r, std::string_view paragraph, const Block& block, std::size_t row) {
+  const auto sentences = sentences_in(paragraph);
+  if (sentences.size() < 2 || sentences.size() > 8 || is_prose(paragraph.substr(0, sentences[0].end)) || is_sentence(paragraph.substr(0, sentences[0].end))) return false;
+  const auto first = parse_people(strip(paragraph.substr(0, sentences[0].end), " ."), true);
+  if (first.empty()) return false;
+  bool told = false;
+  const auto here = static_cast<std::uint32_t>(row);
+  for (std::size_t k = 1; k < sentences.size(); ++k) {
+    const std::string_view text = paragraph.substr(sentences[k].start, sentences[k].end - sentences[k].start);
+    const auto heading = attendance_heading(text);
+    told = told || (heading && heading->value < text.size()) || is_prose(text);
+  }
+  if (!told) return false;
+  for (const auto& person : first) add_person(r, person, block, {here, here});
+  for (std::size_t k = 1; k < sentences.size(); ++k) {
+    const std::string_view text = paragraph.substr(sentences[k].start, sentences[k].end - sentences[k].start);
+    const auto heading = attendance_heading(text);
+    if (heading && heading->value < text.size() && !is_sentence(text))
+      for (const auto& person : parse_people(strip(text.substr(heading->value), " ."), true)) add_person(r, person, block_of(*heading), {here, here});
+    else read_attendance_sentence(r, text, row, false);
+  }
+  return true;
+}
+
 bool names_a_person(std::string_view text) {
   const auto people = parse_people(text);
   return !people.empty() && !names_an_organisation(text);
@@ -165,6 +193,7 @@ class List {
   List(Reading& reading, const Opening& opening, std::size_t row, std::size_t header_end) : r(reading), block(opening.block), end(header_end), at(row) {
     if (!opening.value.empty()) rows.push_back({static_cast<std::uint32_t>(row), opening.value});
     inline_list = parse_people(opening.value).size() > 1;
+    sure = opening.telling && !opening.value.empty();
   }
 
   // Takes rows while they belong to the list; returns the first that does not.
@@ -174,7 +203,7 @@ class List {
       if (!r.free(at) || !take(at)) break;
       r.taken[at] = true;
     }
-    add_people(r, rows, block);
+    add_people(r, rows, block, sure);
     return at;
   }
 
@@ -183,14 +212,18 @@ class List {
   Block block;
   std::size_t end, at;
   std::vector<Piece> rows;
+  bool sure = false;             // the heading's own row names people for certain
   bool inline_list = false;      // several people stand on the heading's own row
   bool by_organisation = false;  // organisations stand above their people
 
   void next_group(const std::optional<std::string>& organisation) {
-    add_people(r, rows, block);
+    add_people(r, rows, block, sure);
+    sure = false;
     rows.clear();
     block.organisation = organisation;
   }
+
+  bool rows_are_inline() const { return inline_list; }
 
   bool followed_by_a_person(std::size_t i) const {
     for (std::size_t k = i + 1; k < end; ++k)
@@ -208,8 +241,9 @@ class List {
     if (c.label.label != Label::none && !title_like) return true;
     if (opening_of(r, i)) return true;
     if (c.heading.style != Numbering::none && !names_a_person(c.heading.title)) return true;
-    const bool apart = row.blanks > std::max(1u, r.sheet.gap) || row.blanks > r.sheet.gap;
-    if (!apart) return false;
+    // Rows that stood close together end where a blank line stands.
+    const bool tight = rows.size() >= 2 && r.row(rows.back().row).blanks == 0;
+    if (row.blanks <= r.sheet.gap && !(tight && row.blanks > 0)) return false;
     // Behind a blank line only what is plainly a person, or a group of them, goes on with the list.
     if (inline_list && row.indent < 4) return true;
     return is_sentence(row.text) || (!names_a_person(row.text) && !followed_by_a_person(i));
@@ -220,6 +254,20 @@ class List {
     if (const auto organisation = group_organisation(row); organisation && !opening_of(r, i)) {
       next_group(organisation);
       return true;
+    }
+    // “Formand: Mette Holm, læge” among the people of a list.
+    if (const std::size_t colon = row.find(':'); colon != npos && colon < 14 && !rows_are_inline() && colon + 1 < row.size()) {
+      const std::string office = lower(row.substr(0, colon));
+      const bool chair = office == "formand" || office == "forperson";
+      if ((chair || office == "næstformand" || office == "medformand") && parse_people(row.substr(colon + 1)).size() == 1) {
+        add_people(r, rows, block, sure);
+        rows.clear();
+        sure = false;
+        Block of_one = block;
+        of_one.role = chair ? Role::chair : Role::cochair;
+        add_people(r, {{static_cast<std::uint32_t>(i), trim(row.substr(colon + 1))}}, of_one);
+        return true;
+      }
     }
     if (ends_before(i)) return false;
     // “Nord Kommune: Lone Prip, Bo Krag”, “fra Nord Kommune: chef Lone Prip”: the employer of all in the row.
@@ -279,6 +327,7 @@ void read_attendance(Reading& r) {
     present_listed = present_listed || r.classes[i].label.label == Label::present;
   }
   std::optional<std::string> organisation;  // of the list just above
+  bool below_agenda = false;
   for (std::size_t i = 0; i < end;) {
     if (!r.free(i)) {
       ++i;
@@ -290,7 +339,14 @@ void read_attendance(Reading& r) {
       for (; i < behind; ++i) r.taken[i] = true;
       continue;
     }
+    // Below “Dagsorden” stand the items; who was there needs a plain heading.
+    below_agenda = below_agenda || (r.classes[i].label.label == Label::agenda && r.classes[i].label.alone);
     auto opening = opening_of(r, i);
+    if (opening && below_agenda && (!opening->telling || opening->block.substitutes || opening->block.role == Role::chair)) opening.reset();
+    if (below_agenda && !opening) {
+      ++i;
+      continue;
+    }
     if (!opening) {
       organisation.reset();
       i = read_prose(r, i, end);
@@ -304,12 +360,17 @@ void read_attendance(Reading& r) {
     if (!opening->value.empty()) {
       std::size_t behind_prose = i + 1;
       const std::string paragraph = paragraph_at(r, i, opening->value, end, behind_prose);
+      if (read_told_list(r, paragraph, opening->block, i)) {
+        for (; i < behind_prose; ++i) r.taken[i] = true;
+        continue;
+      }
       if (is_prose(paragraph) && read_sentences(r, paragraph, i)) {
         for (; i < behind_prose; ++i) r.taken[i] = true;
         continue;
       }
       if (opening->office) {
-        add_people(r, {{static_cast<std::uint32_t>(i), opening->value}}, opening->block);
+        // “Dirigent: A blev foreslået og valgt” tells of an election.
+        if (!contains(opening->value, " blev ")) add_people(r, {{static_cast<std::uint32_t>(i), opening->value}}, opening->block, opening->telling);
         ++i;
         continue;
       }

@@ -57,6 +57,7 @@ unsigned sense_of(std::string_view word) {
   // “Skolerepræsentanter”, “Forældrevalgte”, “Ledersiden”: whom they stand for.
   for (const std::string_view end : {"medlemmer", "repræsentanter", "repræsentanterne", "valgte", "siden"})
     if (word.size() > end.size() + 2 && word.ends_with(end)) return members;
+  if (word.ends_with("-sekretariatet") || word.ends_with("-sekretariat")) return secretary;
   return unknown;
 }
 
@@ -118,8 +119,10 @@ std::size_t read_words(std::string_view text, Scan& scan) {
     if (starts_a_person(text.substr(at))) return at;
     std::size_t end = at;
     unsigned taken = 0;
+    const bool small_source = starts_lower(text.substr(at));
     while (end < text.size() && taken < 9) {
       const std::string_view token = next_word(text, end);
+      if (small_source && taken > 0 && starts_a_person(text.substr(end))) break;
       const unsigned ends = sense_of(lower(strip(token, ".,:;()/")));
       if (ends == present || ends == absent || ends == negation) break;
       end = past_blanks(text, end + token.size());

@@ -5,6 +5,7 @@
 #include "reading/attendance.hpp"
 #include "reading/attendance_roll.hpp"
 #include "reading/scan.hpp"
+#include "reading/sentences.hpp"
 
 // Which items a remark leaves a person with, once all items are known.
 namespace klynge::reading {
@@ -84,6 +85,36 @@ void limit_items(Attendee& person, const std::vector<std::string>& numbers) {
   }
 }
 
+// “1. Fraværende: A, B og C”, “1. Godkendelse … A havde meldt afbud.”: an item that tells who came.
+void read_items_on_attendance(Reading& r) {
+  for (std::size_t k = 0; k < r.record.items.size() && k < 3; ++k) {
+    const Item& item = r.record.items[k];
+    const std::string text = item.minutes ? *item.minutes : item.case_text.value_or("");
+    const std::size_t row = k < r.outline.items.size() && r.outline.items[k].heading != no_row ? r.outline.items[k].heading : no_row;
+    if (text.size() > 1'500 || text.empty() || row == no_row) continue;
+    const auto here = static_cast<std::uint32_t>(row);
+    if (const auto heading = attendance_heading(item.title + ":"); heading && heading->words.size() >= item.title.size()) {
+      for (const auto& name : names_in_list(text, true)) {
+        PersonText person;
+        person.name = name;
+        add_person(r, person, block_of(*heading), {here, here});
+      }
+      continue;
+    }
+    for (const auto& sentence : sentences_in(text)) {
+      const std::string_view said = std::string_view(text).substr(sentence.start, sentence.end - sentence.start);
+      if (contains(lower(said), "afbud")) read_attendance_sentence(r, said, row, true);
+    }
+  }
+}
+
+// Where a treasurer sits, the secretary is an officer of the board and no civil servant.
+void board_of_an_association(std::vector<Attendee>& all) {
+  const bool association = std::any_of(all.begin(), all.end(), [](const Attendee& a) { return lower(a.title.value_or("")) == "kasserer"; });
+  for (auto& person : all)
+    if (association && person.role == Role::secretary && lower(person.title.value_or("")) == "sekretær") person.role = Role::member;
+}
+
 // The only one called “formand” leads the meeting where nobody else does.
 void call_the_chair(std::vector<Attendee>& all) {
   Attendee* only = nullptr;
@@ -101,6 +132,8 @@ void call_the_chair(std::vector<Attendee>& all) {
 
 void finish_attendance(Reading& r) {
   auto& all = r.record.attendance;
+  read_items_on_attendance(r);
+  board_of_an_association(all);
   std::vector<std::string> numbers;
   for (const auto& item : r.record.items)
     if (item.number) numbers.push_back(*item.number);

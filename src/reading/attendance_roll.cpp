@@ -79,22 +79,40 @@ std::string without_columns(std::string_view text) {
   return out;
 }
 
-std::vector<Entry> entries_of(Reading& r, const std::vector<Piece>& rows) {
+// “DW”, “JS og DW”: those whom the list gave these letters.
+std::vector<PersonText> people_by_initials(const Reading& r, std::string_view text) {
+  std::vector<PersonText> people;
+  for (const auto part : split_list(text)) {
+    const auto known = r.initials.find(std::string(strip(part, " .()")));
+    if (known == r.initials.end()) return {};
+    PersonText person;
+    person.name = known->second;
+    people.push_back(std::move(person));
+  }
+  return people;
+}
+
+std::vector<Entry> entries_of(Reading& r, const std::vector<Piece>& rows, bool sure) {
   std::vector<Entry> entries;
   const Piece* before = nullptr;
+  std::size_t longest = 0;
+  for (const Piece& piece : rows) longest = std::max(longest, characters(piece.text));
   for (const Piece& piece : rows) {
     const std::size_t bullet = bullet_length(piece.text);
     const std::string cleaned = without_columns(trim(piece.text.substr(bullet)));
     const std::string_view text = strip(cleaned, " ,;|");
     if (text.empty() || names_nobody(text)) continue;
     const Row& row = r.row(piece.row);
-    const auto people = parse_people(text);
-    const bool person = !people.empty();
+    const auto people = parse_people(text, sure && rows.size() == 1);
+    const bool person = !people.empty() || (entries.empty() && !people_by_initials(r, text).empty());
+    // A full row of several names goes on below, within a name or between two.
+    const bool wrapped = !entries.empty() && before && bullet == 0 && row.blanks <= r.sheet.gap && row.table < 0 && characters(before->text) >= 50 && characters(before->text) * 10 >= longest * 8 &&
+                         !before->text.ends_with('.') && !before->text.ends_with(')') && std::ranges::count(before->text, ',') >= 2 && parse_people(entries.back().text).size() > 1;
     const bool dangling = !entries.empty() && (entries.back().text.ends_with(',') || entries.back().text.ends_with(" og") || entries.back().text.ends_with('-'));
     const bool vacancy = text.starts_with('(') && person && people.front().name == "(vacant)";
-    const bool goes_on = !entries.empty() && bullet == 0 && !vacancy && before && row.table == r.row(before->row).table && (!person || dangling || starts_lower(text) || text.starts_with('('));
+    const bool goes_on = !entries.empty() && bullet == 0 && !vacancy && before && row.table == r.row(before->row).table && (!person || wrapped || dangling || starts_lower(text) || text.starts_with('('));
     if (goes_on) {
-      const bool full = continues(r.sheet, r.row(before->row), before->text, row, piece.text) || dangling || starts_lower(text) || text.starts_with('(');
+      const bool full = continues(r.sheet, r.row(before->row), before->text, row, piece.text) || wrapped || dangling || starts_lower(text) || text.starts_with('(');
       if (full) append_continuation(entries.back().text, text, r.hyphens);
       else if (text.size() < 80) entries.back().text += ", " + std::string(text);
       entries.back().rows.last = piece.row;
@@ -147,6 +165,11 @@ Attendee* find_person(Reading& r, std::string_view name, std::size_t* index) {
   if (name == "(vacant)") return nullptr;
   for (std::size_t i = 0; i < all.size(); ++i)
     if (same_person(all[i].name, name)) return found(i);
+  // “Jan” in the list, “Jan Holm” below the minutes.
+  std::size_t alone = all.size();
+  for (std::size_t i = 0; i < all.size() && name.find(' ') != npos; ++i)
+    if (all[i].name == first_word(name)) alone = alone == all.size() ? i : all.size() + 1;
+  if (alone < all.size()) return found(alone);
   return name.find(' ') == npos ? only_one_called(r, name, index) : nullptr;
 }
 
@@ -192,6 +215,7 @@ void add_person(Reading& r, const PersonText& text, const Block& block, EntryRow
     }
   }
   Attendee& person = *known;
+  if (text.initials) r.initials.emplace(*text.initials, person.name);
   if (!person.title && text.title) {
     person.title = text.title;
     r.note(pointer(index, "title"), place_among(r, rows, *text.title, 0.85f));
@@ -232,9 +256,21 @@ void add_person(Reading& r, const PersonText& text, const Block& block, EntryRow
   }
 }
 
-void add_people(Reading& r, const std::vector<Piece>& rows, const Block& block) {
-  for (const Entry& entry : entries_of(r, rows))
-    for (const PersonText& person : parse_people(entry.text)) add_person(r, person, block, entry.rows);
+void add_people(Reading& r, const std::vector<Piece>& rows, const Block& block, bool sure) {
+  for (const Entry& entry : entries_of(r, rows, sure)) {
+    const PersonText* before = nullptr;
+    auto people = parse_people(entry.text, sure);
+    if (people.empty()) people = people_by_initials(r, entry.text);
+    for (PersonText& person : people) {
+      // “A – afbud, B deltog i stedet”
+      if (person.for_previous && before) {
+        person.substitute = true;
+        person.substitutes_for = before->name;
+      }
+      add_person(r, person, block, entry.rows);
+      before = &person;
+    }
+  }
 }
 
 }  // namespace klynge::reading

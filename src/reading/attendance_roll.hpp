@@ -34,7 +34,7 @@ struct EntryRows {
 Attendee* find_person(Reading& reading, std::string_view name, std::size_t* index = nullptr);
 void add_person(Reading& reading, const PersonText& text, const Block& block, EntryRows rows);
 void add_substitute(Reading& reading, const std::string& name, const std::optional<std::string>& for_whom, Role role, EntryRows rows);
-// All who are named in the rows of one list.
-void add_people(Reading& reading, const std::vector<Piece>& rows, const Block& block);
+// All who are named in the rows of one list; `sure` where nothing but people can stand there.
+void add_people(Reading& reading, const std::vector<Piece>& rows, const Block& block, bool sure = false);
 
 }  // namespace klynge::reading

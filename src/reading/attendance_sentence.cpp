@@ -120,10 +120,10 @@ bool read_attendance_sentence(Reading& r, std::string_view text, std::size_t row
     }
   }
   // “A og B havde meldt afbud”, “A var fraværende”.
-  for (const std::string_view verb : {" havde meldt afbud", " har meldt afbud", " meldte afbud", " var fraværende", " var forhindret", " deltog ikke i mødet", " var ikke til stede", " er fraværende", " havde afbud"}) {
+  for (const std::string_view verb : {" havde meldt afbud", " havde sendt afbud", " har sendt afbud", " sendte afbud", " har meldt afbud", " meldte afbud", " var fraværende", " var forhindret", " deltog ikke i mødet", " var ikke til stede", " er fraværende", " havde afbud"}) {
     const std::size_t at = folded.find(verb);
     if (at == npos) continue;
-    const auto names = names_in_list(text.substr(0, at), false);
+    const auto names = names_in_list(text.substr(0, at), !only_changes);
     if (names.empty()) continue;
     if (only_changes && contains(folded, "punkt")) continue;
     apologise(r, text.substr(0, at), row);
@@ -136,7 +136,9 @@ bool read_attendance_sentence(Reading& r, std::string_view text, std::size_t row
     const std::size_t at = folded.find(verb);
     if (at == npos || only_changes) continue;
     const auto names = names_in_list(text.substr(0, at), false);
-    const auto people = names.empty() ? parse_people(text.substr(0, at)) : std::vector<PersonText>{};
+    // What stands before the verb must be the person and no other clause.
+    const bool short_subject = at < 80 && !contains(folded.substr(0, at), " at ") && !contains(folded.substr(0, at), " bød ");
+    const auto people = names.empty() && short_subject ? parse_people(text.substr(0, at)) : std::vector<PersonText>{};
     if (names.empty() && people.size() != 1) continue;
     const std::string_view note = strip(text.substr(at), " .,");
     Block block;

@@ -17,7 +17,7 @@ Column column_of(std::string_view head) {
   if (folded == "funktion" || folded == "titel" || folded == "rolle" || folded == "stilling" || folded == "hverv") return Column::title;
   if (folded == "organisation" || folded == "repræsenterer" || folded == "arbejdssted" || folded == "ansættelse" || folded == "kommune" || folded == "fra" || folded == "arbejdsplads" || folded == "enhed") return Column::organisation;
   if (folded == "til stede" || folded == "mødt" || folded == "tilstede" || folded == "deltog" || folded == "fremmødt" || folded == "deltager") return Column::present;
-  if (folded == "afbud" || folded == "fraværende" || folded == "ikke mødt" || folded == "fravær") return Column::absent;
+  if (folded == "afbud" || folded == "med afbud" || folded == "uden afbud" || folded == "fraværende" || folded == "ikke mødt" || folded == "fravær") return Column::absent;
   if (folded == "bemærkning" || folded == "bemærkninger" || folded == "note" || folded == "status") return Column::remark;
   return Column::other;
 }
@@ -35,6 +35,20 @@ std::vector<TablePerson> attendance_table(const Reading& r, std::size_t heading,
   if (heads.size() < 2 || heads.size() > 10 || column_of(heads[0]) != Column::name) return people;
   std::vector<Column> columns;
   for (const auto head : heads) columns.push_back(column_of(head));
+  // Where in the row each head stands, in characters of the printed line.
+  const auto column_at = [&](std::size_t row, std::string_view cell) { return r.row(row).indent + characters(r.row(row).text.substr(0, static_cast<std::size_t>(cell.data() - r.row(row).text.data()))); };
+  std::vector<std::size_t> starts;
+  for (const auto head : heads) starts.push_back(column_at(heading, head));
+  const auto column_below = [&](std::size_t row, std::string_view cell) {
+    const std::size_t at = column_at(row, cell);
+    std::size_t best = 0;
+    for (std::size_t k = 0; k < starts.size(); ++k) {
+      const std::size_t middle = starts[k] + characters(heads[k]) / 2;
+      const std::size_t best_middle = starts[best] + characters(heads[best]) / 2;
+      if ((at > middle ? at - middle : middle - at) < (at > best_middle ? at - best_middle : best_middle - at)) best = k;
+    }
+    return columns[best];
+  };
   const bool barred = r.row(heading).text.find('|') != std::string_view::npos;
   for (next = heading + 1; next < end; ++next) {
     if (r.row(next).furniture) continue;
@@ -49,7 +63,8 @@ std::vector<TablePerson> attendance_table(const Reading& r, std::size_t heading,
     // Between gaps an empty cell cannot be seen; only bars keep the columns apart.
     for (std::size_t k = 1; k < cells.size(); ++k) {
       const bool sure = barred || cells.size() == columns.size();
-      switch (sure ? columns[k] : Column::other) {
+      // A cross stands below its head.
+      switch (sure ? columns[k] : crossed(cells[k]) ? column_below(next, cells[k]) : Column::other) {
         case Column::title: if (!cells[k].empty()) person->title = squeeze(cells[k]); break;
         case Column::organisation: if (!cells[k].empty()) person->organisation = squeeze(cells[k]); break;
         case Column::absent: if (crossed(cells[k])) person->absent = true; break;

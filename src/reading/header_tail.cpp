@@ -36,9 +36,30 @@ bool is_about_the_next(std::string_view text) {
   return false;
 }
 
+// An item of that name: the day in its first rows.
+void read_item_on_next_meeting(Reading& r) {
+  for (const auto& item : r.outline.items) {
+    if (r.record.next_meeting || item.heading == no_row) continue;
+    const std::string_view heading = r.row(item.heading).text;
+    if (heading.size() > 120 || !is_about_the_next(heading) || contains(heading, "lan")) continue;
+    unsigned looked = 0;
+    for (std::size_t row = item.heading; row < item.end && looked < 4; ++row) {
+      if (r.row(row).furniture) continue;
+      ++looked;
+      const std::string said = row == item.heading ? std::string(heading) : "Næste møde " + std::string(r.row(row).text.substr(0, 200));
+      const auto date = next_meeting_in(said, r.record.date);
+      if (!date) continue;
+      r.record.next_meeting = date;
+      r.note("/next_meeting", place_of(r.sheet, row, r.row(row).text, 0.8f));
+      break;
+    }
+  }
+}
+
 }  // namespace
 
 void read_tail(Reading& r) {
+  read_item_on_next_meeting(r);
   std::size_t looked = 0;
   bool closed = false;
   const std::size_t last_item = r.outline.items.empty() ? 0 : r.outline.items.back().body;

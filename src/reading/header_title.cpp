@@ -113,7 +113,7 @@ std::string without_hour(std::string_view text) {
     text = text.substr(0, time.from);
     break;
   }
-  text = strip(text, " ,-–");
+  text = strip(text, " ,-");
   for (const std::string_view word : {" fra", ","})
     if (text.ends_with(word)) text.remove_suffix(word.size());
   return std::string(strip(text, " ,"));

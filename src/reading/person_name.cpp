@@ -101,7 +101,7 @@ bool is_initials(std::string_view text) {
 std::optional<std::string> stand_in_name(std::string_view remark) {
   // “N.N. deltager i hendes sted”, “i stedet deltager N.N.”, “stedfortræder: N.N.”
   const std::string folded = lower(remark);
-  for (const std::string_view words : {" deltager i ", " deltog i ", " mødte i ", " møder i ", " i stedet", " deltager som", " deltog som", " deltager for", " deltog for", " mødte som"}) {
+  for (const std::string_view words : {" deltager i ", " deltog i ", " mødte i ", " møder i ", " i stedet", " deltager som", " deltog som", " deltager for", " deltog for", " mødte som", " indkaldt", " er indkaldt", " blev indkaldt"}) {
     const std::size_t at = folded.find(words);
     if (at == npos || at == 0) continue;
     const std::string_view name = strip(remark.substr(0, at), ",.-");
@@ -121,7 +121,7 @@ std::optional<std::string> stand_in_name(std::string_view remark) {
 std::optional<std::string> replaced_name(std::string_view remark) {
   // “for N.N.”, “suppleant for N.N.”, “i stedet for N.N.”, “stedfortræder for N.N.”
   const std::string folded = lower(remark);
-  static constexpr std::string_view leads[] = {"stedfortræder for ", "suppleant for ", "i stedet for ", "vikar for ", "afløser for ", "afløser ", "på vegne af ", "suppl. for ", "erstatter ", "i sted for ", "substitut for ", "for "};
+  static constexpr std::string_view leads[] = {"stedfortræder for ", "suppleant for ", "i stedet for ", "vikar for ", "afløser for ", "afløser ", "på vegne af ", "suppl. for ", "erstatter ", "i sted for ", "deltog for ", "deltager for ", "mødte for ", "substitut for ", "for "};
   for (const std::string_view lead : leads) {
     const std::size_t at = folded.find(lead);
     if (at == npos || (lead == "for " && at != 0)) continue;
@@ -162,10 +162,17 @@ bool take_remark(PersonText& person, std::string_view remark, Mark mark) {
     person.absent = true;
     return true;
   }
-  const bool substitute = contains(folded, "suppleant") || contains(folded, "stedfortræder") || contains(folded, "i stedet for") ||
+  if (folded == "deltog i stedet" || folded == "deltager i stedet" || folded == "mødte i stedet" || folded == "i stedet") {
+    person.for_previous = true;
+    return true;
+  }
+  const bool for_name = mark == Mark::comma && folded.starts_with("for ") && is_given_name(first_word(remark.substr(4))) && looks_like_name(remark.substr(4));
+  const bool substitute = for_name || folded.starts_with("deltog for ") || folded.starts_with("deltager for ") || folded.starts_with("mødte for ") || contains(folded, "suppleant") || contains(folded, "stedfortræder") || contains(folded, "i stedet for") ||
                           contains(folded, "vikar for") || contains(folded, "afløser") || contains(folded, "erstatter") || (bracketed && folded.starts_with("for "));
   if (substitute) {
     const auto name = replaced_name(remark);
+    // “suppleant” alone behind a comma is an office; that one stands in for nobody.
+    if (!name && mark == Mark::comma && folded == "suppleant") return false;
     if (name || folded == "suppleant" || folded == "stedfortræder" || !folded.starts_with("for ")) {
       person.substitute = true;
       person.substitutes_for = name;
@@ -208,7 +215,7 @@ bool take_remark(PersonText& person, std::string_view remark, Mark mark) {
     };
     if (contains(folded, "medformand") || folded == "næstformand") return set(RoleHint::cochair);
     if (contains(folded, "næstformand")) return set(RoleHint::vice_chair);
-    if (folded == "formand" || folded == "forperson" || folded == "fm" || folded == "forkvinde" || folded == "fmd" || folded == "fmd." || folded == "formanden") return set(RoleHint::chair);
+    if (folded == "formand" || folded == "forperson" || folded == "fm" || folded == "landsformand" || folded == "bestyrelsesformand" || folded == "forkvinde" || folded == "fmd" || folded == "fmd." || folded == "formanden") return set(RoleHint::chair);
     if (contains(folded, "sekretariat") || contains(folded, "sekretær")) {
       return set(RoleHint::secretary);
     }
@@ -227,6 +234,13 @@ bool is_lone_letter(std::string_view text) { return characters(text) == 1 || is_
 // Title and organisation out of one part: “borgmester Nord Kommune”, “formand for Udvalg for X”.
 void take_attribute(PersonText& person, std::string_view part) {
   part = strip(part, " .,;:-");
+  // “fra Fjordby Kommune”, “begge Boligselskabet Nord”: whom they come from.
+  for (const std::string_view lead : {"fra ", "begge fra ", "alle fra ", "begge ", "alle ", "ved ", "hos "})
+    if (part.starts_with(lead)) {
+      part = trim(part.substr(lead.size()));
+      if (starts_upper(part) && !person.organisation) person.organisation = squeeze(part);
+      return;
+    }
   if (part.empty() || is_lone_letter(part) || (part.size() <= 3 && all_upper(part) && person.organisation)) return;
   const std::string folded = lower(part);
   const auto words = tokens(part);
@@ -268,7 +282,9 @@ void take_attribute(PersonText& person, std::string_view part) {
     add_organisation(join_tokens(words, rest, words.size()));
     return;
   }
-  if (!starts_upper(part) && !person.title && !person.organisation && !is_organisation_word(lower(bare(words.back())))) {
+  const std::string last = lower(bare(words.back()));
+  const bool definite = last.ends_with("en") || last.ends_with("et") || last.ends_with("ne");
+  if (!starts_upper(part) && !person.title && !person.organisation && (!is_organisation_word(last) || !definite)) {
     person.title = squeeze(part);
     return;
   }
@@ -300,6 +316,23 @@ std::vector<std::string_view> comma_parts(std::string_view text) {
   return parts;
 }
 
+bool stands_in(std::string_view entry) {
+  for (const std::string_view lead : {"som stedfortræder for ", "stedfortræder for ", "som suppleant for ", "suppleant for ", "Stedfortræder for ", "Suppleant for "})
+    if (entry.starts_with(lead)) return true;
+  return false;
+}
+
+std::string without_brackets(std::string_view text) {
+  std::string out;
+  int depth = 0;
+  for (const char c : text) {
+    depth += c == '(';
+    if (depth == 0) out += c;
+    if (c == ')' && depth > 0) --depth;
+  }
+  return squeeze(out);
+}
+
 // True where the letters stand in the name in this order, the first of them first (“MLy” of Mette Lyng).
 bool initials_of(std::string_view letters, std::string_view name) {
   const std::string small = lower(letters), whole = lower(name);
@@ -322,7 +355,7 @@ std::optional<PersonText> vacant_seat(std::string_view entry) {
     if (at == npos) continue;
     PersonText person;
     person.name = "(vacant)";
-    const std::string_view title = strip(entry.substr(0, at), " -–,:()");
+    const std::string_view title = strip(entry.substr(0, at), " -,:()");
     if (!title.empty()) person.title = squeeze(title);
     person.note = std::string(words);
     return person;
@@ -365,7 +398,7 @@ std::vector<std::string_view> split_list(std::string_view text) {
     if (depth > 0) continue;
     if ((text[i] == ',' || text[i] == ';') && !(i > 0 && text[i - 1] == '-')) cut(i, i + 1);
     if (text[i] != ' ') continue;
-    for (const std::string_view word : {" og ", " samt ", " & "})
+    for (const std::string_view word : {" og ", " samt ", " & ", ". Samt "})
       if (i >= start && text.substr(i).starts_with(word)) {
         cut(i, i + word.size());
         break;
@@ -393,6 +426,15 @@ std::optional<PersonText> parse_person(std::string_view entry) {
   if (entry.size() < 3 || entry.size() > longest_entry) return std::nullopt;
   if (entry.starts_with('(') && entry.ends_with(')')) entry = trim(entry.substr(1, entry.size() - 2));
   if (auto vacant = vacant_seat(entry)) return vacant;
+  // “som stedfortræder for A: B”
+  if (const std::size_t colon = entry.find(": "); colon != npos && stands_in(entry)) {
+    const auto replaced = replaced_name(without_brackets(entry.substr(0, colon)));
+    auto stand_in = parse_person(entry.substr(colon + 2));
+    if (!replaced || !stand_in) return std::nullopt;
+    stand_in->substitute = true;
+    stand_in->substitutes_for = replaced;
+    return stand_in;
+  }
 
   PersonText person;
   std::string plain;  // the entry without its brackets
@@ -469,6 +511,9 @@ std::optional<PersonText> parse_person(std::string_view entry) {
   }
   for (std::size_t i = name_part + 1; i < parts.size(); ++i) {
     if (take_remark(person, parts[i], Mark::comma)) continue;
+    // “Fjordby Kommune/formand”
+    if (const std::size_t slash = parts[i].rfind('/'); slash != npos && slash > 0 && starts_lower(parts[i].substr(slash + 1)))
+      if (take_remark(person, parts[i].substr(slash + 1), Mark::bracket)) parts[i] = parts[i].substr(0, slash);
     if (parts[i].size() <= 6 && all_upper(parts[i]) && characters(parts[i]) >= 2 && initials_of(parts[i], person.name)) {
       person.initials = std::string(parts[i]);
       continue;
@@ -504,19 +549,15 @@ std::string_view name_part_of(std::string_view part) {
   return trim(plain);
 }
 
-// “Lone, Bo, Yusuf og Naja”, “Tue, Randi, Lasse B.”: first names alone, common ones among them.
-bool first_names_only(const std::vector<std::string_view>& parts) {
-  if (parts.size() < 2) return false;
-  std::size_t given = 0, alone = 0;
-  for (const auto part : parts) {
-    const auto words = tokens(name_part_of(part));
-    const bool lettered = words.size() == 2 && characters(strip(words[1], ".")) == 1 && is_upper(code_point(words[1], 0).value);
-    const std::string_view word = words.empty() ? std::string_view{} : strip(words[0], ".");
-    if ((words.size() != 1 && !lettered) || !is_name_token(word) || is_title_word(lower(word))) return false;
-    alone += words.size() == 1;
-    given += is_given_name(word);
-  }
-  return alone > 0 && (parts.size() >= 3 ? given * 4 >= parts.size() : given == parts.size());
+// A first name alone, with a letter (“Lasse B.”) or an office before it (“suppleant Jytte”).
+bool is_first_name(std::string_view part) {
+  auto words = tokens(name_part_of(part));
+  if (words.size() == 2 && is_title_word(lower(bare(words[0]))) && !is_given_name(words[0])) words.erase(words.begin());
+  const bool lettered = words.size() == 2 && characters(strip(words[1], ".")) == 1 && is_upper(code_point(words[1], 0).value);
+  if (words.size() != 1 && !lettered) return false;
+  const std::string_view word = strip(words[0], ".");
+  const std::string folded = lower(word);
+  return is_name_token(word) && characters(word) > 1 && !is_title_word(folded) && (is_given_name(word) || (!is_organisation_word(folded) && !starts_organisation(folded) && !is_party(folded)));
 }
 
 // What a part of a list may be.
@@ -553,11 +594,20 @@ std::vector<bool> person_starts(const std::vector<std::string_view>& parts) {
   }
   // Two parts may be a name and an employer; three that all look like names are a list.
   const bool all = names == parts.size() && (sure * 2 >= parts.size() || parts.size() >= 3);
+  // First names, some of them known, with hardly anything else between them.
+  std::size_t firsts = 0, known = 0, full_names = 0;
+  for (std::size_t k = 0; k < parts.size(); ++k) {
+    const bool first = is_first_name(parts[k]);
+    firsts += first;
+    known += first && is_given_name(bare(last_word(name_part_of(parts[k]))));
+    full_names += !first && kinds[k] != Part::attribute;
+  }
+  const bool by_first_name = firsts >= 2 && known * (firsts == parts.size() ? 4 : 3) >= firsts && (firsts + full_names) * 4 >= parts.size() * 3 && (parts.size() > 2 || known == 2);
   bool attributed = false;  // the person before has a title or an employer
   for (std::size_t k = 1; k < parts.size(); ++k) {
     const bool full = kinds[k] == Part::person && tokens(parts[k]).size() >= 2;
     const bool told_apart = kinds[k] == Part::maybe_person && attributed && k + 1 < parts.size() && kinds[k + 1] == Part::attribute && starts_lower(parts[k + 1]) && is_title_word(lower(bare(last_word(parts[k + 1]))));
-    starts[k] = all || full || told_apart;
+    starts[k] = all || full || told_apart || (by_first_name && is_first_name(parts[k])) || (stands_in(parts[k]) && contains(parts[k], ": "));
     attributed = starts[k] ? false : attributed || kinds[k] == Part::attribute;
   }
   return starts;
@@ -565,13 +615,66 @@ std::vector<bool> person_starts(const std::vector<std::string_view>& parts) {
 
 }  // namespace
 
-std::vector<PersonText> parse_people(std::string_view text) {
+namespace {
+
+// “Kasem”, “Toffe (TO)”: a word alone where people are named.
+std::optional<PersonText> lone_name(std::string_view entry) {
+  const std::string_view name = name_part_of(entry);
+  if (!is_first_name(entry) || (characters(name) < 3 && !is_given_name(name)) || all_upper(name)) return std::nullopt;
+  const std::string folded = lower(name);
+  for (const std::string_view nobody : {"ingen", "alle", "intet", "nej", "ja", "se", "ej", "samtlige", "flere", "øvrige", "bilag", "udvalget", "medlemmer", "referent"})
+    if (folded == nobody) return std::nullopt;
+  PersonText person;
+  const auto words = tokens(name);
+  const bool titled = words.size() == 2 && characters(strip(words[1], ".")) > 1;
+  person.name = std::string(titled ? words[1] : name.ends_with('.') && words.size() > 1 ? name : strip(name, " ."));
+  if (titled) person.title = std::string(words[0]);
+  return person;
+}
+
+// “Fjordby Forening (Ane Holm, Bo Krag (ref.))”: the organisation stands before its people.
+std::vector<PersonText> people_of_organisation(std::string_view text) {
+  const std::size_t open = text.find('(');
+  if (open == npos || open < 3 || !text.ends_with(')')) return {};
+  const std::string_view organisation = trim(text.substr(0, open));
+  if (!starts_upper(organisation) || is_given_name(first_word(organisation)) || contains(organisation, ",")) return {};
+  const std::string_view inside = trim(text.substr(open + 1, text.size() - open - 2));
+  if (!is_given_name(first_word(inside)) && !is_title_word(lower(first_word(inside)))) return {};
+  auto people = parse_people(inside);
+  if (people.empty() || tokens(people[0].name).size() < 2) return {};
+  for (auto& person : people)
+    if (!person.organisation) person.organisation = squeeze(organisation);
+  return people;
+}
+
+// “A og B fra X”, “A og B, begge X”: the employer of all who were named.
+void share_organisation(std::string_view text, std::vector<PersonText>& people) {
+  if (people.size() < 2 || !people.back().organisation) return;
+  const std::string& employer = *people.back().organisation;
+  const std::size_t at = text.rfind(employer);
+  if (at == npos) return;
+  const std::string_view before = trim(text.substr(0, at));
+  const bool of_all = before.ends_with(" begge") || before.ends_with(" alle") || before.ends_with(" begge fra") || before.ends_with(" alle fra");
+  if (!of_all && !(people.size() == 2 && before.ends_with(" fra"))) return;
+  for (auto& person : people)
+    if (!person.organisation) person.organisation = employer;
+}
+
+}  // namespace
+
+std::vector<PersonText> parse_people(std::string_view text, bool sure) {
   std::vector<PersonText> people;
   text = strip(text, " ,;");
   if (text.size() > 20'000) text = text.substr(0, 20'000);
-  const auto add = [&](std::string_view entry) {
-    if (auto person = parse_person(entry)) people.push_back(std::move(*person));
+  const auto add = [&](std::string_view entry, bool first_names) {
+    auto person = parse_person(entry);
+    // The full stop of “Lasse B.” belongs to the letter.
+    const std::string_view whole = name_part_of(entry);
+    if (person && whole.size() == person->name.size() + 1 && whole.ends_with('.') && is_first_name(entry) && tokens(whole).size() == 2) person->name += '.';
+    if (!person && first_names) person = lone_name(entry);
+    if (person) people.push_back(std::move(*person));
   };
+  if (auto of_one = people_of_organisation(text); !of_one.empty()) return of_one;
   // Where semicolons part the persons, commas stand inside them.
   if (contains(text, ";")) {
     std::size_t start = 0;
@@ -580,34 +683,25 @@ std::vector<PersonText> parse_people(std::string_view text) {
       const std::string_view one = trim(text.substr(start, i - start));
       const auto several = names_in_list(one, false);
       if (several.size() > 1)
-        for (const auto& name : several) add(name);
+        for (const auto& name : several) add(name, false);
       else
-        add(one);
+        add(one, false);
       start = i + 1;
     }
     return people;
   }
   const auto parts = split_list(text);
-  if (first_names_only(parts)) {
-    for (const auto part : parts) {
-      const std::string_view name = name_part_of(part);
-      PersonText person;
-      // What the entry says beside the name is read as anywhere else, where the name is a known one.
-      if (auto known = name.size() < part.size() ? parse_person(part) : std::nullopt) person = std::move(*known);
-      person.name = std::string(name.ends_with('.') && tokens(name).size() > 1 ? name : strip(name, " ."));
-      people.push_back(std::move(person));
-    }
-    return people;
-  }
   const auto starts = person_starts(parts);
   for (std::size_t k = 0; k < parts.size();) {
     std::size_t next = k + 1;
     while (next < parts.size() && !starts[next]) ++next;
     const char* from = parts[k].data();
     const char* to = parts[next - 1].data() + parts[next - 1].size();
-    add({from, static_cast<std::size_t>(to - from)});
+    const bool one_of_many = k + 1 < parts.size() ? starts[k + 1] || k > 0 : k > 0;
+    add({from, static_cast<std::size_t>(to - from)}, sure || (one_of_many && parts.size() > 1 && is_first_name(parts[k])));
     k = next;
   }
+  share_organisation(text, people);
   return people;
 }
 

@@ -19,6 +19,7 @@ struct PersonText {
   RoleHint role = RoleHint::none;
   bool bracketed_role = false;          // “(formand)”: the role alone, no title
   bool absent = false, remote = false, moderates = false, substitute = false, recorder = false;
+  bool for_previous = false;                    // stands in for the one named just before
   std::optional<std::string> initials;
   std::optional<std::string> substitutes_for;   // this person stands in for that one
   std::optional<std::string> stand_in;          // that one stands in for this person
@@ -28,8 +29,9 @@ struct PersonText {
 bool looks_like_name(std::string_view text, bool single = false);
 // What a list entry says; nothing where no name is in it.
 std::optional<PersonText> parse_person(std::string_view entry);
-// A row or paragraph that may name several persons (“A, B og C”).
-std::vector<PersonText> parse_people(std::string_view text);
+// A row or paragraph that may name several persons (“A, B og C”). Where `sure` that people are
+// named, a capitalised word alone is one of them (“Fraværende: Kasem”).
+std::vector<PersonText> parse_people(std::string_view text, bool sure = false);
 // The names in a list of nothing but names; empty where something else stands among them.
 std::vector<std::string> names_in_list(std::string_view text, bool single);
 // True where both may be the same person: one name's words all stand in the other's, in order.

@@ -1,6 +1,7 @@
 // What the passes that fill the record share: the document made ready, and the record so far.
 #pragma once
 #include <string>
+#include <unordered_map>
 #include <unordered_set>
 #include <vector>
 
@@ -30,6 +31,7 @@ struct Reading {
 
   std::vector<WrongTotal> wrong_sums{};
   std::unordered_set<std::string> first_names{};  // of those on the attendance list
+  std::unordered_map<std::string, std::string> initials{};  // as the attendance list prints them -> name
 
   void note(std::string pointer, const Place& place) { record.sources.insert_or_assign(std::move(pointer), place); }
   const Row& row(std::size_t i) const { return sheet.rows[i]; }
