@@ -18,6 +18,21 @@ enum class Closing { none, recorded, approved, ended, next_meeting, signatures }
 constexpr std::string_view recorded_words[] = {"således opfattet", "referent:", "referent ", "ref.:", "ref.", "ref:", "referat ved", "referat v/", "for referat:", "for referatet:", "refereret af", "refereret:", "referatet er skrevet af", "referat:"};
 constexpr std::string_view approved_words[] = {"godkendt af ", "godkendt ved ", "referatet er godkendt af ", "referatet godkendt af ", "godkendt af:"};
 
+// “Som dirigent: ______”, “Med venlig hilsen”, “JL/LD”.
+bool is_signature(std::string_view text, std::string_view folded) {
+  if (contains(text, "____") || contains(text, "....")) return true;
+  for (const std::string_view word : {"som dirigent", "som referent", "med venlig hilsen", "venlig hilsen", "mange hilsner", "mange hilsener", "mvh", "hilsen ", "på bestyrelsens vegne", "på vegne af bestyrelsen", "for bestyrelsen", "således vedtaget", "dirigent:", "p.b.v", "pbv"})
+    if (folded.starts_with(word)) return true;
+  return text.size() <= 10 && text.size() >= 4 && text.find('/') != std::string_view::npos && all_upper(text);
+}
+
+// A name, or a name and an office: what stands over or under a line to sign on.
+bool is_signed_name(std::string_view text) {
+  if (text.size() > 90 || text.ends_with('.')) return false;
+  const std::string_view name = trim(text.substr(0, text.find_first_of(",(/\t")));
+  return looks_like_name(name.substr(0, name.find("   ")), false);
+}
+
 bool names_a_month(std::string_view folded) {
   for (const auto word : tokens(folded))
     if (danish_month(strip(word, ".,"))) return true;
@@ -39,8 +54,9 @@ Closing closing_of(std::string_view text, const LineClass& c) {
       const std::string_view rest = strip(text.substr(word.size()), " :.,/");
       if (starts_upper(rest)) return Closing::approved;
     }
-  if (c.label.label == Label::signatures) return Closing::signatures;
+  if (c.label.label == Label::signatures || is_signature(text, folded)) return Closing::signatures;
   if (folded.starts_with("referatet er underskrevet") || folded.starts_with("underskrevet d") || folded.starts_with("referatet er godkendt d")) return Closing::signatures;
+  if (contains(folded, "hævede") && (contains(folded, "mødet") || contains(folded, "generalforsamling")) && !times_in(text, true).empty()) return Closing::ended;
   if ((folded.starts_with("mødet ") || folded.starts_with("mødets ") || folded.starts_with("generalforsamlingen ")) && (contains(folded, "hævet") || contains(folded, "slut") || contains(folded, "sluttede")) && !times_in(text, true).empty()) return Closing::ended;
   if (c.label.label == Label::end && !times_in(text, true).empty()) return Closing::ended;
   if (folded.starts_with("næste møde") || folded.starts_with("næste ordinære møde") || folded.starts_with("næste bestyrelsesmøde") || folded.starts_with("næste rådsmøde") || folded.starts_with("næste udvalgsmøde")) {
@@ -83,27 +99,32 @@ void mark_closing(const Sheet& sheet, const std::vector<LineClass>& classes, Out
     if (!item.contents_only) last = &item;
   if (!last) return;
   // From the end upwards: rows that close the document, with at most signatures between them.
-  std::size_t end = last->end;
   bool any = false;
+  std::vector<std::size_t> names;  // rows that belong to a signature, should one stand above them
   for (std::size_t i = last->end; i > last->body; --i) {
     const std::size_t at = i - 1;
     if (sheet.rows[at].furniture || outline.dropped[at]) continue;
     const Closing closing = closing_of(sheet.rows[at].text, classes[at]);
-    if (closing == Closing::none) break;
+    if (closing == Closing::none) {
+      if (names.size() >= 6 || !is_signed_name(sheet.rows[at].text)) break;
+      names.push_back(at);
+      continue;
+    }
+    if (!names.empty() && closing != Closing::signatures) break;
+    for (const std::size_t row : names) outline.dropped[row] = true;
+    names.clear();
     // A next meeting as the only text of its item is the item's minutes.
     if (closing == Closing::next_meeting || closing == Closing::ended) {
       bool first = true;
       for (std::size_t k = last->body; k < at; ++k)
         if (!sheet.rows[k].furniture && !outline.dropped[k] && classes[k].label.label == Label::none) first = false;
       // Behind a list of attachments a sentence of its own is none of them.
-      const bool apart = sheet.rows[at].blanks > sheet.gap || sheet.rows[at].page_start || sheet.rows[at].blanks > 0 || any || after_attachments(classes, last->body, at);
+      const bool apart = closing == Closing::ended || sheet.rows[at].blanks > sheet.gap || sheet.rows[at].page_start || sheet.rows[at].blanks > 0 || any || after_attachments(classes, last->body, at);
       if (first || !apart) break;
     }
     outline.dropped[at] = true;
-    end = at;
     any = true;
   }
-  (void)end;
 }
 
 void read_closing(Reading& r) {

@@ -86,7 +86,8 @@ std::size_t title_key(std::string_view title) {
 bool similar_titles(std::string_view a, std::string_view b) {
   const auto words = [](std::string_view text) {
     std::string out;
-    for (const auto word : tokens(lower(text.substr(0, 80)))) {
+    const std::string folded = lower(text.substr(0, 80));
+    for (const auto word : tokens(folded)) {
       const std::string_view bare = strip(word, " .,:;-()");
       if (!bare.empty()) out.append(bare).append(" ");
       if (out.size() > 40) break;

@@ -75,10 +75,20 @@ bool tells_of_the_meeting(std::string_view title, std::string_view text) {
 
 DocumentKind document_kind(const Reading& r) {
   DocumentKind kind;
-  for (const auto& span : r.outline.items)
-    for (std::size_t i = span.body; i < span.end; ++i)
-      if (!r.row(i).furniture && r.classes[i].label.label == Label::minutes) kind.minutes_labels = true;
-  if (kind.minutes_labels || heading_says_minutes(r)) {
+  std::size_t labelled = 0, texts = 0;
+  for (const auto& span : r.outline.items) {
+    bool label = false, text = !span.run_in.empty();
+    for (std::size_t i = span.body; i < span.end; ++i) {
+      if (r.row(i).furniture || r.outline.dropped[i]) continue;
+      text = true;
+      label = label || r.classes[i].label.label == Label::minutes;
+    }
+    labelled += label;
+    texts += text;
+  }
+  // Where a few items alone bear the label, it parts their text; it does not tell what the others' is.
+  kind.minutes_labels = labelled * 5 >= texts * 2 && labelled > 0;
+  if (labelled > 0 || heading_says_minutes(r)) {
     kind.minutes = true;
     return kind;
   }

@@ -189,7 +189,7 @@ void read_item(Reading& r, const DocumentKind& kind, const ItemSpan& span) {
   for (const auto& rows : sections.attendance) read_attendance_rows(r, rows);
   for (const auto& piece : sections.times) {
     if (item.start) break;
-    if (const auto time = time_at(piece.text, 0, false)) {
+    if (const auto time = time_at(strip(piece.text, "( "), 0, false)) {
       item.start = time->start;
       item.end = time->end;
       r.note(base + "/start", place_of(r.sheet, piece.row, piece.text, 0.93f));

@@ -115,7 +115,7 @@ struct ListState {
   }
   // `straight`: the row above opened the list.
   double penalty(const HeadingMark& mark, bool after_colon, bool straight) {
-    if (labelled && mark.minor >= 0) return 2.6;
+    if (labelled && mark.minor >= 0) return straight ? 100 : 2.6;
     if (mark.minor >= 0 || mark.letter) return 0;
     const bool fits_style = style == Numbering::none || style == mark.style;
     if (labelled && fits_style && mark.major == next) {
@@ -391,7 +391,7 @@ NumberChain find_number_chain(const Sheet& sheet, const std::vector<LineClass>& 
     const HeadingMark& mark = classes[i].heading;
     if (mark.style == Numbering::none || mark.style == Numbering::clock) continue;
     const bool after_colon = i > 0 && sheet.rows[i - 1].text.ends_with(':');
-    const bool straight = i > 0 && (classes[i - 1].lead_in || (classes[i - 1].label.label == Label::recommendation && classes[i - 1].label.alone));
+    const bool straight = i > 0 && (classes[i - 1].lead_in || (classes[i - 1].label.label == Label::attachments && classes[i - 1].label.alone) || (classes[i - 1].label.label == Label::recommendation && classes[i - 1].label.alone));
     const double penalty = list.penalty(mark, after_colon, straight);
     const auto add = [&](Family family, long key) {
       Way& way = ways[family];

@@ -32,6 +32,7 @@ bool ends_open(std::string_view title) {
 // Rows that go on with a heading's title.
 std::size_t title_end(const Sheet& sheet, const std::vector<LineClass>& classes, ItemSpan& item, std::size_t limit) {
   std::size_t next = item.heading + 1;
+  if (item.run_in_row != no_row) return item.run_in_row + 1;
   if (!item.run_in.empty() || item.title_elsewhere) return next;
   const auto skip_furniture = [&] { while (next < limit && sheet.rows[next].furniture) ++next; };
   const bool only_names = item.title.size() == 1 && item.title.front().text.starts_with('(') && item.title.front().text.ends_with(')');
@@ -111,6 +112,23 @@ bool paragraph_ends(const Sheet& sheet, std::size_t row, std::size_t limit) {
   return ends_as_sentence(sheet.rows[last].text);
 }
 
+// The parts of a row between tabs or gaps of three blanks and more.
+std::vector<std::string_view> wide_cells(std::string_view text) {
+  std::vector<std::string_view> cells;
+  std::size_t from = 0;
+  for (std::size_t at = 0; at <= text.size(); ++at) {
+    std::size_t end = at;
+    while (end < text.size() && is_blank(text[end])) ++end;
+    const bool gap = at == text.size() || end - at >= 3 || (end > at && text.substr(at, end - at).find('\t') != std::string_view::npos);
+    if (gap) {
+      if (const std::string_view cell = trim(text.substr(from, at - from)); !cell.empty()) cells.push_back(cell);
+      from = end;
+    }
+    at = std::max(at, end > at ? end - 1 : at);
+  }
+  return cells;
+}
+
 // How the document parts titles from what stands behind them on the same row.
 struct HeadingStyle {
   bool sentences = false;  // most heading rows end as sentences do
@@ -163,12 +181,20 @@ ItemSpan span_of(const Sheet& sheet, const std::vector<LineClass>& classes, cons
     while (next < limit && sheet.rows[next].furniture) ++next;
     const std::string_view under = next < limit ? sheet.rows[next].text : std::string_view();
     const bool below = entry && ((similar_titles(entry->title, under) && under.size() <= entry->title.size() + 20) || (under.size() > 10 && all_upper(under) && classes[next].label.label == Label::none));
+    const std::string_view known = entry ? strip(entry->title, " .:,;-") : std::string_view();
+    if (known.size() >= 4 && under.size() > known.size() + 3 && under.starts_with(known) && (under[known.size()] == '.' || under[known.size()] == ':')) {
+      // “Ad 1” and below it “Valg af dirigent. Ida blev valgt.”
+      item.title.push_back({static_cast<std::uint32_t>(next), under.substr(0, known.size() + (under[known.size()] == '.'))});
+      item.run_in = trim(under.substr(known.size() + 1));
+      item.run_in_row = next;
+      return item;
+    }
     if (!entry || below) return item;
     item.title.push_back({entry->row, entry->title});
     item.title_elsewhere = true;
     return item;
   }
-  if (const ContentsEntry* entry = contents.entry(mark.number); entry && ends_as_sentence(mark.title) && !similar_titles(entry->title, mark.title)) {
+  if (const ContentsEntry* entry = contents.entry(mark.number); entry && (ends_as_sentence(mark.title) || mark.style == Numbering::word) && !similar_titles(entry->title, mark.title)) {
     // “Ad 2. Formanden fortalte …”: the title stands in the contents alone.
     item.title.push_back({entry->row, entry->title});
     item.run_in = mark.title;
@@ -187,12 +213,12 @@ ItemSpan span_of(const Sheet& sheet, const std::vector<LineClass>& classes, cons
       }
     }
   }
-  if (const std::size_t tab = mark.title.find('\t'); tab != std::string_view::npos && tab > 0) {
+  const auto cells = wide_cells(mark.title);
+  if (cells.size() == 2 || cells.size() == 3) {
     // Cells of a table's row: the title, perhaps who presents it, and the text.
-    const std::size_t last = mark.title.rfind('\t');
-    item.title.push_back({static_cast<std::uint32_t>(row), trim(mark.title.substr(0, tab))});
-    item.run_in = trim(mark.title.substr(last + 1));
-    item.presenter = trim(mark.title.substr(tab, last - tab));
+    item.title.push_back({static_cast<std::uint32_t>(row), cells.front()});
+    item.run_in = cells.back();
+    if (cells.size() == 3) item.presenter = cells[1];
     return item;
   }
   const RunIn run_in = part_title(sheet, classes, row, limit, style);
@@ -299,9 +325,8 @@ std::vector<ItemSpan> cycle_items(const Sheet& sheet, const std::vector<LineClas
 }
 
 // Items whose headings bear no number, by their look.
-std::vector<ItemSpan> plain_items(const Sheet& sheet, const std::vector<LineClass>& classes, Outline& outline) {
+std::vector<ItemSpan> plain_items(const PlainHeadings& found, std::size_t end, Outline& outline) {
   std::vector<ItemSpan> items;
-  const PlainHeadings found = find_plain_headings(sheet, classes, outline.dropped);
   for (const PlainHeading& heading : found.headings) {
     if (items.size() >= limits::items_per_meeting) break;
     ItemSpan item;
@@ -312,11 +337,17 @@ std::vector<ItemSpan> plain_items(const Sheet& sheet, const std::vector<LineClas
     item.run_in = heading.run_in;
     item.body = heading.row + 1;
     if (!items.empty()) items.back().end = heading.row;
-    item.end = classes.size();
+    item.end = end;
     items.push_back(std::move(item));
   }
   for (const std::size_t row : found.listed) outline.dropped[row] = true;
   return items;
+}
+
+// True where all the numbers stand under one of the headings, with another heading behind them: a list.
+bool within_one(const std::vector<std::size_t>& rows, const std::vector<PlainHeading>& headings) {
+  const auto after = std::find_if(headings.begin(), headings.end(), [&](const PlainHeading& h) { return h.row >= rows.front(); });
+  return after != headings.begin() && after != headings.end() && after->row > rows.back();
 }
 
 // “BILAG A” after the last item: the appendix is in no field.
@@ -396,9 +427,8 @@ Outline make_outline(const Sheet& sheet, const std::vector<LineClass>& classes) 
   std::vector<std::size_t> rows;
   if (chain.score >= 1.0) rows = std::move(chain.rows);
   // A single number may be anything; headings by their look may be several.
-  std::vector<ItemSpan> plain;
-  if (rows.size() <= 1) plain = plain_items(sheet, classes, outline);
-  if (plain.size() >= 3) rows.clear();
+  PlainHeadings plain = find_plain_headings(sheet, classes, outline.dropped);
+  if (plain.headings.size() >= 3 && (rows.size() <= 1 || within_one(rows, plain.headings))) rows.clear();
   const bool numbered = !rows.empty();
   const auto clocks = clock_headings(sheet, classes, numbered);
   const std::unordered_set<std::size_t> clock_rows(clocks.begin(), clocks.end());
@@ -413,7 +443,7 @@ Outline make_outline(const Sheet& sheet, const std::vector<LineClass>& classes) 
 
   if (rows.empty()) {
     outline.items = cycle_items(sheet, classes, outline.dropped);
-    if (plain.size() > outline.items.size()) outline.items = std::move(plain);
+    if (plain.headings.size() > outline.items.size()) outline.items = plain_items(plain, classes.size(), outline);
   } else {
     std::optional<TimeFound> group_clock;
     // Where the first item has its time on the row above, all have.

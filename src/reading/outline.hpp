@@ -26,6 +26,7 @@ struct ItemSpan {
   std::string number;                     // empty where none is printed
   std::vector<Piece> title;
   std::string_view run_in;                // the item's text that stands on the heading's own row
+  std::size_t run_in_row = no_row;        // where that is another row than the heading's
   Numbering style = Numbering::none;
   std::string_view presenter;             // from a cell between title and text
   bool title_elsewhere = false;           // the heading is a bare number; the title stands in the contents

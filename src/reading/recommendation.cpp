@@ -2,6 +2,7 @@
 
 #include "base/text.hpp"
 #include "reading/line_class.hpp"
+#include "reading/run_in.hpp"
 #include "reading/scan.hpp"
 
 namespace klynge::reading {
@@ -97,6 +98,11 @@ Recommendations parse_recommendations(const Sheet& sheet, const Hyphens& hyphens
     // The lead-in printed once more behind the list.
     if (!entry && !out.entries.empty() && (text.ends_with(',') || text.ends_with(':')) && is_lead_in(text)) {
       open = false;
+      continue;
+    }
+    // “At klyngestyregruppen” over a list: its subject.
+    if (out.entries.empty() && list_below && begins_with_word(text, "At") && bullet_length(text) == 0 && tokens(text).size() <= 5 && !ends_as_sentence(text) && !begins_with_word(pieces[i + 1].text, "At")) {
+      lead_seen = true;
       continue;
     }
     if (entry) {

@@ -127,7 +127,7 @@ Sections sort_item(const SectionContext& context, const ItemSpan& item) {
     if (c.label.label == Label::closed) out.closed = true;
     if (c.label.label == Label::open) out.open = true;
   }
-  if (!item.run_in.empty()) out.unlabelled.push_back({static_cast<std::uint32_t>(item.heading), item.run_in});
+  if (!item.run_in.empty()) out.unlabelled.push_back({static_cast<std::uint32_t>(item.run_in_row == no_row ? item.heading : item.run_in_row), item.run_in});
   bool after_time = false;
   bool field = false;            // behind “Kompetence” stands who decides, no text
   bool decision_head = false;    // behind the minutes' heading a form repeats day and place

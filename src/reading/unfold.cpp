@@ -75,12 +75,20 @@ std::vector<std::size_t> cuts_of(std::string_view text) {
       labels += start != std::string_view::npos;
       continue;
     }
-    if (!is_blank(text[at - 1])) continue;
+    if (!is_blank(text[at - 1]) || at < 2) continue;
     if (is_digit(text[at])) {
       const Number n = number_at(text, at);
-      if (n.end == 0 || (n.value != next && n.value != 1)) continue;
+      // Behind the page's number any item may begin.
+      const bool behind_page = at <= 4 && std::ranges::all_of(trim(text.substr(0, at)), is_digit);
+      if (n.end == 0 || (n.value != next && n.value != 1 && !behind_page)) continue;
       next = n.value + 1;
       if (cuts.empty() || at > cuts.back()) cuts.push_back(at);
+    } else if (text.substr(at).starts_with("Punkt ") || text.substr(at).starts_with("Pkt. ")) {
+      const HeadingMark mark = heading_mark(text.substr(at, 200));
+      if (mark.style != Numbering::word || mark.title.empty() || !starts_upper(mark.title) || !(text[at - 2] == '.' || at <= 4)) continue;
+      labels += 1;
+      cuts.push_back(at);
+      at += 6;
     } else if (section_word_at(text, at)) {
       ++labels;
       cuts.push_back(at);
