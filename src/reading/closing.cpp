@@ -16,7 +16,7 @@ namespace {
 enum class Closing { none, recorded, approved, ended, next_meeting, signatures };
 
 constexpr std::string_view recorded_words[] = {"således opfattet", "referent:", "referent ", "ref.:", "ref.", "ref:", "referat ved", "referat v/", "for referat:", "for referatet:", "refereret af", "refereret:", "referatet er skrevet af", "referat:"};
-constexpr std::string_view approved_words[] = {"godkendt af ", "godkendt ved ", "referatet er godkendt af ", "referatet godkendt af ", "godkendt af:"};
+constexpr std::string_view approved_words[] = {"godkendt af ", "godkendt ved ", "referatet er godkendt af ", "referatet godkendt af ", "godkendt af:", "godkendt den "};
 
 // “Som dirigent: ______”, “Med venlig hilsen”, “JL/LD”.
 bool is_signature(std::string_view text, std::string_view folded) {
@@ -110,7 +110,7 @@ void mark_closing(const Sheet& sheet, const std::vector<LineClass>& classes, Out
       names.push_back(at);
       continue;
     }
-    if (!names.empty() && closing != Closing::signatures) break;
+    if (!names.empty() && closing != Closing::signatures && closing != Closing::next_meeting && closing != Closing::ended && closing != Closing::approved) break;
     for (const std::size_t row : names) outline.dropped[row] = true;
     names.clear();
     // A next meeting as the only text of its item is the item's minutes.
@@ -125,6 +125,9 @@ void mark_closing(const Sheet& sheet, const std::vector<LineClass>& classes, Out
     outline.dropped[at] = true;
     any = true;
   }
+  // Names alone, one under the other: those who sign.
+  if (names.size() >= 2 && names.back() > last->body)
+    for (const std::size_t row : names) outline.dropped[row] = true;
 }
 
 void read_closing(Reading& r) {

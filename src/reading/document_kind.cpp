@@ -76,18 +76,23 @@ bool tells_of_the_meeting(std::string_view title, std::string_view text) {
 DocumentKind document_kind(const Reading& r) {
   DocumentKind kind;
   std::size_t labelled = 0, texts = 0;
+  bool case_labels = false;
   for (const auto& span : r.outline.items) {
     bool label = false, text = !span.run_in.empty();
     for (std::size_t i = span.body; i < span.end; ++i) {
       if (r.row(i).furniture || r.outline.dropped[i]) continue;
       text = true;
-      label = label || r.classes[i].label.label == Label::minutes;
+      const LineClass& c = r.classes[i];
+      label = label || c.label.label == Label::minutes;
+      // Beside “Referat” stands what is no minutes; beside “Beslutning” what was said before it.
+      case_labels = case_labels || (c.label.label == Label::minutes && lower(c.label.words).starts_with("referat")) || c.label.label == Label::case_text || c.label.label == Label::recommendation || c.lead_in;
     }
     labelled += label;
     texts += text;
   }
-  // Where a few items alone bear the label, it parts their text; it does not tell what the others' is.
-  kind.minutes_labels = labelled * 5 >= texts * 2 && labelled > 0;
+  // Where a few items alone bear the label, or nothing is ever presented, it parts their text and does
+  // not tell what the others' is.
+  kind.minutes_labels = labelled * 5 >= texts * 2 && labelled > 0 && case_labels;
   if (labelled > 0 || heading_says_minutes(r)) {
     kind.minutes = true;
     return kind;

@@ -217,8 +217,10 @@ ItemSpan span_of(const Sheet& sheet, const std::vector<LineClass>& classes, cons
   if (cells.size() == 2 || cells.size() == 3) {
     // Cells of a table's row: the title, perhaps who presents it, and the text.
     item.title.push_back({static_cast<std::uint32_t>(row), cells.front()});
-    item.run_in = cells.back();
-    if (cells.size() == 3) item.presenter = cells[1];
+    // The name may stand in the middle or last.
+    const bool name_last = cells.size() == 3 && looks_like_name(cells[2], true) && !looks_like_name(cells[1], true);
+    item.run_in = name_last ? cells[1] : cells.back();
+    if (cells.size() == 3) item.presenter = name_last ? cells[2] : cells[1];
     return item;
   }
   const RunIn run_in = part_title(sheet, classes, row, limit, style);

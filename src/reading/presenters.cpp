@@ -89,7 +89,9 @@ std::vector<PresentersFound> presenters_in(std::string_view text) {
     const std::string_view first = words.front();
     bool good = strong;
     if (!strong) {
-      const bool name = is_given_name(first) || (words.size() >= 2 && looks_like_name(std::string(words[0]) + " " + std::string(words[1])) );
+      // “ved Børnehaven Solsikken”: a place with its article is nobody's name.
+      const bool place = (first.ends_with("en") || first.ends_with("et")) && !is_given_name(first) && first.size() > 6;
+      const bool name = is_given_name(first) || (!place && words.size() >= 2 && looks_like_name(std::string(words[0]) + " " + std::string(words[1])) );
       const bool title = is_title_word(lower(strip(first, ",."))) && words.size() >= 3 && (is_given_name(words[1]) || is_given_name(words[2]));
       good = name || title;
     }

@@ -125,6 +125,7 @@ void see_dated_headings(const Sheet& sheet, std::vector<LineClass>& classes) {
 bool may_be_heading(const Row& row, const LineClass& c) {
   const std::string_view text = row.text;
   if (row.furniture || c.label.label != Label::none || c.heading.style != Numbering::none || c.bullet || c.lead_in || c.time_only) return false;
+  if (begins_with_word(text, "At") || opens_recommendations(text)) return false;
   if (text.size() > 70 || characters(text) < 3 || !starts_upper(text) || text.find(": ") != std::string_view::npos) return false;
   const char last = text.back();
   return last != '.' && last != ',' && last != ';' && last != ')' && last != '!' && last != '?';
@@ -249,8 +250,8 @@ void learn_recurring(const Sheet& sheet, std::vector<LineClass>& classes) {
   see_through_marks(sheet, classes);
   see_dated_headings(sheet, classes);
   see_double_headings(sheet, classes);
-  see_form_headings(sheet, classes);
   see_form_fields(sheet, classes);
+  see_form_headings(sheet, classes);
 }
 
 }  // namespace klynge::reading

@@ -63,7 +63,10 @@ bool echoes(const SectionContext& context, const ItemSpan& item, std::size_t i) 
   const HeadingMark& mark = context.classes[i].heading;
   const std::string_view title = item.title.front().text;
   if (mark.style != Numbering::none && mark.number == item.number) return mark.title.empty() || title_key(mark.title) == title_key(title);
-  return context.classes[i].label.label == Label::none && item.run_in.empty() && title_key(context.sheet.rows[i].text) == title_key(title) && context.sheet.rows[i].text.size() > 8;
+  std::string_view text = context.sheet.rows[i].text;
+  // “Køb af grund (Lukket punkt)”
+  if (text.ends_with(')') && text.starts_with(title)) text = text.substr(0, title.size());
+  return context.classes[i].label.label == Label::none && item.run_in.empty() && title_key(text) == title_key(title) && text.size() > 8;
 }
 
 // Where the name begins in “Bilag 4.1: Budget”; 0 where the row is none.
@@ -184,6 +187,8 @@ Sections sort_item(const SectionContext& context, const ItemSpan& item) {
       case Label::follow_up:
         if (!label.alone) break;
         into = out.has_minutes_label ? &out.minutes : into;
+        // “TO DO:” heads a list inside the minutes and is no section of a form.
+        if (lower(label.words).starts_with("to") && i + 1 < item.end && context.classes[i + 1].label.label == Label::none) into->push_back({row, text});
         continue;
       case Label::recommendation:
         out.has_recommendation = true;

@@ -23,7 +23,7 @@ bool begins_foot(std::string_view text) {
   if (text.size() > 90) return false;
   const std::string folded = lower(text);
   for (const auto word : foot_words)
-    if (folded.starts_with(word)) return true;
+    if (folded.starts_with(word)) return !text.ends_with('.') || tokens(text).size() < 5 || contains(folded, "e-mail") || contains(folded, "cookie");
   return false;
 }
 
