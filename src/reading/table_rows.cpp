@@ -71,6 +71,8 @@ bool wraps(const Row& above, std::string_view so_far, const Row& row) {
   const std::size_t bullet = bullet_length(row.text);
   if (bullet > 0 && above.cell_edge > 0 && is_digit(row.text[bullet]) && is_digit(so_far.back())) return true;
   if (bullet > 0 || so_far.ends_with(';')) return false;
+  // “at …” may be the next of several recommendations, which only the section they stand in can tell.
+  if (begins_with_word(row.text, "at")) return false;
   if (above.cell_edge > 0 && ends_in_phrase(so_far)) return true;
   // “Formandens orientering:”, and what it is about did not fit on the line.
   if (so_far.ends_with(':') && (find_label(so_far).label != Label::none || !is_item_number(heading_mark(so_far)))) return false;
@@ -280,21 +282,24 @@ bool heads_persons(const TableRow& row) {
 // “– Afbud”, or “Sekretariat” below “…, Fælleskommunalt”: among persons, what follows a full line in
 // the same cell goes on with it, also where it would be a bullet or a label elsewhere.
 void join_broken_persons(const Sheet& sheet, Cell& cell) {
-  for (std::size_t k = 1; k < cell.paragraphs.size();) {
-    Paragraph& above = cell.paragraphs[k - 1];
-    const Paragraph& here = cell.paragraphs[k];
-    const Row& last = sheet.rows[above.first + above.count - 1];
+  std::vector<Paragraph> joined;
+  for (Paragraph& here : cell.paragraphs) {
     const Row& first = sheet.rows[here.first];
-    const bool dashed = bullet_length(here.text) > 0 && bullet_length(above.text) == 0;
-    const bool rest = first.blanks == 0 && here.count == 1 && !here.text.ends_with(':') && names_a_person(above.text) && !names_a_person(here.text) && (dashed || fills_cell(last, first));
-    if (!rest) {
-      ++k;
-      continue;
+    bool rest = false;
+    if (!joined.empty()) {
+      const Paragraph& above = joined.back();
+      const bool dashed = bullet_length(here.text) > 0 && bullet_length(above.text) == 0;
+      rest = first.blanks == 0 && here.count == 1 && !here.text.ends_with(':') && names_a_person(above.text) && !names_a_person(here.text) &&
+             (dashed || fills_cell(sheet.rows[above.first + above.count - 1], first));
     }
-    append_continuation(above.text, here.text, Hyphens{});
-    above.count += here.count;
-    cell.paragraphs.erase(cell.paragraphs.begin() + static_cast<std::ptrdiff_t>(k));
+    if (rest) {
+      append_continuation(joined.back().text, here.text, Hyphens{});
+      joined.back().count += here.count;
+    } else {
+      joined.push_back(std::move(here));
+    }
   }
+  cell.paragraphs = std::move(joined);
 }
 
 void write_persons(const Sheet& sheet, std::vector<TableRow> rows, Writer& writer) {

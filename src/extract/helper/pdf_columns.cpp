@@ -14,12 +14,14 @@ constexpr float same_edge = 1.6f;         // words this near to each other begin
 constexpr float least_gutter = 0.42f;     // white before an edge; a space is less, what cells keep is more
 constexpr float likely_gap = 0.6f;        // wider than a space
 constexpr float wide_gap = 1.2f;          // wider than the space of a justified line
+constexpr float white_strip = 0.9f;       // through all of a table
 constexpr float least_column = 1.5f;      // between two edges
 // Times the distance of lines.
-constexpr float apart = 4.0f;             // too far to be one table
+constexpr float apart = 6.0f;             // too far to be one table
 constexpr float paragraph = 1.25f;
 constexpr std::size_t most_rows_without = 3;      // lines in a table with nothing beyond the edge
-constexpr std::size_t most_edges_per_page = 48;   // bounds the time a hostile page takes
+// Bounds for the time a hostile page takes.
+constexpr std::size_t most_edges_per_page = 48, most_runs_per_page = 1'000, most_strips = 200;
 
 bool is_blank_gap(const PageRow& row, std::size_t i, float at_least) {
   float reach = row[0].x;
@@ -222,8 +224,9 @@ void add_white_strips(const std::vector<PageRow>& rows, WhiteTable& table) {
   }
   std::sort(covered.begin(), covered.end());
   float reach = covered.empty() ? 0 : covered.front().second;
+  std::size_t strips = 0;
   for (const auto& [from, to] : covered) {
-    if (from - reach >= 0.9f * size) {
+    if (from - reach >= white_strip * size && ++strips <= most_strips) {
       std::size_t both = 0;
       for (std::size_t r = table.from; r < table.to; ++r) {
         const std::size_t beyond = first_beyond(rows[r], from);
@@ -240,6 +243,7 @@ void add_white_strips(const std::vector<PageRow>& rows, WhiteTable& table) {
 // The longest run is a table; runs beside it are its further columns, runs elsewhere other tables.
 std::vector<WhiteTable> tables_from(const std::vector<PageRow>& rows, std::vector<Run> runs) {
   std::stable_sort(runs.begin(), runs.end(), [](const Run& a, const Run& b) { return a.to - a.from > b.to - b.from; });
+  if (runs.size() > most_runs_per_page) runs.resize(most_runs_per_page);
   std::vector<WhiteTable> tables;
   std::vector<bool> used(rows.size(), false);
   for (std::size_t i = 0; i < runs.size(); ++i) {
@@ -248,7 +252,7 @@ std::vector<WhiteTable> tables_from(const std::vector<PageRow>& rows, std::vecto
     if (overlaps) continue;
     WhiteTable table{main.from, main.to, {main.edge}, main.goes_on};
     const float size = font_size_of(rows[main.from]);
-    for (std::size_t k = i + 1; k < runs.size(); ++k) {
+    for (std::size_t k = i + 1; k < runs.size() && (runs[k].to - runs[k].from) * 2 >= main.to - main.from; ++k) {
       const bool beside = shared_rows(main, runs[k]) * 2 >= main.to - main.from;
       const bool apart_from_others = std::all_of(table.edges.begin(), table.edges.end(), [&](float edge) { return std::fabs(edge - runs[k].edge) >= least_column * size; });
       if (beside && apart_from_others) table.edges.push_back(runs[k].edge);
@@ -270,18 +274,21 @@ float row_bottom(const PageRow& row) {
 }
 
 float line_pitch(const std::vector<PageContent>& pages) {
-  std::vector<float> steps;
+  std::vector<float> steps, close;
   float size = 10;
   for (const PageContent& page : pages)
     for (std::size_t r = 1; r < page.rows.size(); ++r) {
       size = font_size_of(page.rows[r]);
       const float step = row_bottom(page.rows[r]) - row_bottom(page.rows[r - 1]);
       if (step > 0.95f * size && step < 3 * size) steps.push_back(step);
+      if (step > 0.95f * size && step < 1.45f * size) close.push_back(step);
     }
-  if (steps.size() < 4) return 1.2f * size;
-  // Nothing stands closer than running text, and some minutes are mostly paragraphs of one line.
-  const auto low = steps.begin() + static_cast<std::ptrdiff_t>(steps.size() / 20);
-  std::nth_element(steps.begin(), low, steps.end());
+  // Some minutes are mostly paragraphs of one line, with space between them.
+  const bool paragraphs = close.size() < 4;
+  std::vector<float>& from = paragraphs ? steps : close;
+  if (from.size() < 4) return 1.2f * size;
+  const auto low = from.begin() + static_cast<std::ptrdiff_t>(from.size() / (paragraphs ? 20 : 4));
+  std::nth_element(from.begin(), low, from.end());
   return *low;
 }
 

@@ -155,6 +155,15 @@ bool rows_by_rules(const std::vector<PageRow>& rows, const std::vector<float>& e
 
 // ---- rows of tables without rules between them ----
 
+// “2.”, “2)”, “Punkt 2”: a new item, however full the line above.
+bool opens_numbered(const PageRow& row, const CellSpan& cell) {
+  const std::string& word = row[cell.from].text;
+  std::size_t digits = 0;
+  while (digits < word.size() && word[digits] >= '0' && word[digits] <= '9') ++digits;
+  if (digits > 0) return digits <= 3 && digits + 1 == word.size() && (word[digits] == '.' || word[digits] == ')' || word[digits] == ':') && cell.to > cell.from + 1;
+  return (word == "Punkt" || word == "Pkt." || word == "Sag") && cell.to > cell.from + 1 && row[cell.from + 1].text[0] >= '0' && row[cell.from + 1].text[0] <= '9';
+}
+
 class RowParter {
  public:
   RowParter(const std::vector<PageRow>& rows, const PageTable& table, float pitch) : rows_(rows), table_(table), pitch_(pitch) {
@@ -168,6 +177,7 @@ class RowParter {
     if (!cell) return false;
     const CellSpan* above = first_cell(r - 1);
     if (!above) return true;
+    if (table_.cells[r - table_.from].size() > 1 && opens_numbered(rows_[r], *cell)) return true;
     if (row_bottom(rows_[r]) - row_bottom(rows_[r - 1]) > next_row_gap * pitch_) return true;
     // The line above was full, so this one goes on with it.
     const PageWord& word = rows_[r][cell->from];
@@ -249,15 +259,13 @@ std::vector<PageTable> ruled_tables(const std::vector<PageRow>& rows, const Rule
   std::vector<Rule> uprights = rules.upright;
   std::erase_if(uprights, [&](const Rule& rule) { return !parts_words(rule, rows, middles); });
   for (const Box& box : boxes_of(std::move(uprights))) {
-    const auto inside = [&](const PageRow& row) { return middle(row) >= box.top - one_rule && middle(row) <= box.bottom + one_rule; };
     PageTable table;
     table.edges = edges_in(box);
     if (table.edges.size() > most_columns) continue;
-    while (table.from < rows.size() && !inside(rows[table.from])) ++table.from;
-    table.to = table.from;
-    while (table.to < rows.size() && inside(rows[table.to])) ++table.to;
+    table.from = static_cast<std::size_t>(std::lower_bound(middles.begin(), middles.end(), box.top - one_rule) - middles.begin());
+    table.to = static_cast<std::size_t>(std::upper_bound(middles.begin(), middles.end(), box.bottom + one_rule) - middles.begin());
     const bool free = tables.empty() || tables.back().to <= table.from;
-    if (table.from == table.to || !free) continue;
+    if (table.from >= table.to || !free) continue;
     for (std::size_t r = table.from; r < table.to; ++r) table.cells.push_back(cells_between(rows[r], box, table.edges));
     const auto [left, right] = sides_of(rows, table.from, table.to);
     if (drop_empty_columns(table) < 2) continue;
