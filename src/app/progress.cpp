@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 #include <unistd.h>
 
+#include <cmath>
 #include <cstdio>
 
 namespace klynge::app {
@@ -11,7 +12,7 @@ std::string describe(const intake::ImportProgress& p) {
   const std::size_t percent = p.total == 0 ? 100 : p.done * 100 / p.total;
   std::string line = fmt::format("{:>6} of {}  {:>3} %  {:.1f} documents/s", p.done, p.total, percent, p.per_second);
   if (p.seconds_left) {
-    const auto left = static_cast<std::int64_t>(*p.seconds_left + 0.5);
+    const auto left = std::llround(*p.seconds_left);
     line += fmt::format("  {}:{:02} left", left / 60, left % 60);
   }
   if (p.waiting) line += fmt::format("  {} waiting", p.waiting);

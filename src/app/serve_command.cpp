@@ -46,9 +46,12 @@ std::vector<access::NewAccount> make_first_accounts(Store& store) {
                                     access::NewAccount{.login = "administrator", .name = "Første administrator", .role = access::Role::administrator}}) {
     wanted.password = access::generated_password();
     const auto account = access::add_account(*store.book, hasher, command_line_actor(), wanted);
-    if (account) made.push_back(std::move(wanted));
+    if (account) {
+      made.push_back(std::move(wanted));
+      continue;
+    }
     // Another node may have been first.
-    if (!account && account.error().kind != Problem::Kind::conflict) print_problem(wanted.login, account.error());
+    if (account.error().kind != Problem::Kind::conflict) print_problem(wanted.login, account.error());
   }
   return made;
 }
