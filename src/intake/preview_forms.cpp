@@ -213,7 +213,7 @@ Html item_form(const PreviewView& view, std::size_t index) {
   const FieldWriter writer(view, "ret-punkt", id, "/items/" + std::to_string(index));
   Html main, more;
   for (const FieldInfo& field : item_fields()) (is_main(field.name) ? main : more) += writer.field(field, get(item, field.name));
-  const Html fields = join({fields_markup("", main), details("Flere felter", fields_markup("k-fields-short", more))});
+  const Html fields = join({fields_markup("k-fields-main", main), details("Flere felter", fields_markup("k-fields-short", more))});
 
   Html side;
   if (item.closed) side += badge(Tone::warning, "Lukket");

@@ -16,9 +16,11 @@ after(async () => {
   await server?.stop();
 });
 
-// One page of each kind is enough for axe: ids and query values are folded away.
+// Ids and query values are folded away. Axe, which takes most of the time, looks at one page of each kind,
+// and at two of those that look different with their documents.
 const kind = (url) => new URL(url).pathname.replace(/[0-9a-f]{8}-[0-9a-f-]{27}/g, "{id}").replace(/[0-9a-f]{64}/g, "{sha}").replace(/\/\d+/g, "/{n}");
 const perKind = 2;
+const varied = /^\/moeder\/\{id\}$|^\/import\/dokument\/\{id\}$/;
 const isDownload = (path) => /\.(csv|json|png|txt)$|^\/aktiver\/|^\/kilder\/[^/]+$|^\/log-ud/.test(path);
 
 async function crawl(context, start) {
@@ -35,8 +37,7 @@ async function crawl(context, start) {
     const response = await page.goto(url);
     assert.ok(response.status() < 400, `${url} answers ${response.status()}`);
     visited.push(kind(url));
-    const faults = await violations(page);
-    assert.deepEqual(faults, [], `axe on ${url}`);
+    if (count === 0 || varied.test(kind(url))) assert.deepEqual(await violations(page), [], `axe on ${url}`);
     for (const width of [768, 640, 320]) {
       await page.setViewportSize({ width, height: 900 });
       const overflow = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
