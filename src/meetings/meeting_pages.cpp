@@ -6,6 +6,7 @@
 #include "base/money.hpp"
 #include "platform/html/form.hpp"
 #include "platform/html/table.hpp"
+#include "platform/html/typography.hpp"
 
 namespace klynge::meetings {
 namespace {
@@ -40,6 +41,10 @@ constexpr auto due_part = make<"Frist: {}. ">;
 constexpr auto task_entry = make<R"(<li>{} <span class="k-muted">{}</span>{}</li>)">;
 constexpr auto with_link = make<"{} {}">;
 constexpr auto decision_entry = make<R"(<li>{} {}{}</li>)">;
+constexpr auto on_screen = make<R"(<div class="d-print-none">{}</div>
+)">;
+constexpr auto versions_link = make<R"(<p class="d-print-none"><a href="{}">Mødets udgaver</a></p>
+)">;
 constexpr auto inline_alert = make<R"(<ul class="nobullet-list">{}</ul>)">;
 constexpr auto source_link = make<R"(<a href="{}">{}</a> ({}))">;
 
@@ -336,11 +341,11 @@ Html findings(const MeetingView& meeting) {
     if (finding.line)
       where = place_link(reading::Place{.page = static_cast<std::uint32_t>(finding.page.value_or(1)),
                                         .line = static_cast<std::uint32_t>(*finding.line)});
-    entry_with.append_to(entries, finding.message, where);
+    entry_with.append_to(entries, unbroken(finding.message), where);
   }
   if (open == 0) return {};
-  return alert(Tone::warning, open == 1 ? "Et fund at se på" : std::to_string(open) + " fund at se på",
-               join({inline_alert(entries), paragraph_link(with_query(url("/fund"), "moede", meeting.head.id), "Afklar fundene")}));
+  return on_screen(alert(Tone::warning, open == 1 ? "Et fund at se på" : std::to_string(open) + " fund at se på",
+                         join({inline_alert(entries), paragraph_link(with_query(url("/fund"), "moede", meeting.head.id), open == 1 ? "Afklar fundet" : "Afklar fundene")})));
 }
 
 std::string_view format_name(std::string_view format) {
@@ -355,7 +360,7 @@ Html sources(const MeetingView& meeting) {
   Html entries;
   for (const auto& source : meeting.sources)
     entry.append_to(entries, source_link(url("/kilder/", source.sha256), source.file_name, format_name(source.format)));
-  return section("kilder", "Dokumenter", join({plain_list(entries), paragraph_link(url("/moeder/", meeting.head.id, "/udgaver"), "Mødets udgaver")}));
+  return section("kilder", "Dokumenter", join({plain_list(entries), versions_link(url("/moeder/", meeting.head.id, "/udgaver"))}));
 }
 
 }  // namespace
