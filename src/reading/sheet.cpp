@@ -44,7 +44,7 @@ Row row_of(const Line& line, std::size_t index, std::string_view text) {
 
 // A column of a table is as wide as its widest line, or reaches to the next column.
 void find_cell_edges(Sheet& sheet) {
-  constexpr float padding = 12;  // points between a full line and the next column's beginning
+  constexpr float padding = 14;  // points between a full line and the next column's beginning
   struct Extent {
     float left = 0, right = 0;
   };

@@ -24,6 +24,7 @@ struct Paragraph {
   std::size_t first = 0;       // row of the sheet
   std::size_t count = 1;       // rows it was broken into
   std::string text;
+  bool sure = true;            // the words themselves say that its rows belong together
 };
 
 struct Cell {
@@ -59,46 +60,54 @@ bool is_item_number(const HeadingMark& mark) {
 
 // “… kl.”, “… ved”: no line ends so unless the cell's edge broke it.
 bool ends_in_phrase(std::string_view text) {
-  for (const std::string_view word : {" kl.", " ved", " v/", " og", " i", " af", " for", " til", " med", " på", " om", " fra", " -", " –", " &"})
+  for (const std::string_view word : {" kl.", " ved", " v/", " den", " og", " i", " af", " for", " til", " med", " på", " om", " fra", " -", " –", " &"})
     if (text.ends_with(word)) return true;
   return false;
 }
 
-// A row of a cell that goes on with the row above it.
-bool wraps(const Row& above, std::string_view so_far, const Row& row) {
-  if (row.blanks > 0 || row.role == LineRole::list_item || row.role == LineRole::heading) return false;
+enum class Goes { no, by_words, by_width };
+
+// Whether a row of a cell goes on with the row above it, and what says so.
+Goes goes_on(const Row& above, std::string_view so_far, const Row& row) {
+  if (row.blanks > 0 || row.role == LineRole::list_item || row.role == LineRole::heading) return Goes::no;
   // “… kl. 17.05” and “- 17.15”: a span, no bullet.
   const std::size_t bullet = bullet_length(row.text);
-  if (bullet > 0 && above.cell_edge > 0 && is_digit(row.text[bullet]) && is_digit(so_far.back())) return true;
-  if (bullet > 0 || so_far.ends_with(';')) return false;
+  if (bullet > 0 && above.cell_edge > 0 && is_digit(row.text[bullet]) && is_digit(so_far.back())) return Goes::by_words;
+  if (bullet > 0 || so_far.ends_with(';')) return Goes::no;
   // “at …” may be the next of several recommendations, which only the section they stand in can tell.
-  if (begins_with_word(row.text, "at")) return false;
-  if (above.cell_edge > 0 && ends_in_phrase(so_far)) return true;
+  if (begins_with_word(row.text, "at")) return Goes::no;
+  if (above.cell_edge > 0 && ends_in_phrase(so_far)) return Goes::by_words;
   // “Formandens orientering:”, and what it is about did not fit on the line.
-  if (so_far.ends_with(':') && (find_label(so_far).label != Label::none || !is_item_number(heading_mark(so_far)))) return false;
-  if (starts_lower(row.text) || row.text.starts_with('(') || so_far.ends_with('-') || so_far.ends_with(',')) return true;
-  if (opens_entry(row.text) || above.cell_edge <= 0) return false;
+  if (so_far.ends_with(':') && (find_label(so_far).label != Label::none || !is_item_number(heading_mark(so_far)))) return Goes::no;
+  if (starts_lower(row.text) || row.text.starts_with('(') || so_far.ends_with('-') || so_far.ends_with(',')) return Goes::by_words;
+  if (opens_entry(row.text) || above.cell_edge <= 0) return Goes::no;
   // Nor does a sentence or a person begin in the middle of another, however full the line.
-  if (so_far.ends_with('.') && starts_upper(row.text) && characters(so_far) > 60) return false;
-  return fills_cell(above, row) && !(names_a_person(row.text) && names_a_person(so_far));
+  if (so_far.ends_with('.') && starts_upper(row.text) && characters(so_far) > 60) return Goes::no;
+  if (!fills_cell(above, row)) return Goes::no;
+  const bool after_person = names_a_person(so_far), person = names_a_person(row.text);
+  if (after_person && person) return Goes::no;
+  // The rest of where a person comes from.
+  return after_person && contains(so_far, ",") && characters(row.text) < 30 ? Goes::by_words : Goes::by_width;
 }
 
 // A word wider than its cell is cut at the edge, without a hyphen.
 bool breaks_word(const Row& above, const Row& row) {
-  constexpr std::size_t long_word = 14;
-  return above.text.size() >= long_word && above.text.find(' ') == std::string_view::npos && starts_lower(row.text) && letter_before(above.text, above.text.size()) &&
-         above.cell_edge > 0 && above.right > above.cell_edge - 4;
+  constexpr std::size_t long_word = 16;
+  const bool one_word = above.text.find_first_of(" /-.,:;()") == std::string_view::npos;
+  return above.text.size() >= long_word && one_word && starts_lower(row.text) && letter_before(above.text, above.text.size()) && above.cell_edge > 0 && above.right > above.cell_edge - 4;
 }
 
 void find_paragraphs(const Sheet& sheet, Cell& cell) {
   for (const std::size_t index : cell.rows) {
     const Row& row = sheet.rows[index];
-    if (!cell.paragraphs.empty() && wraps(sheet.rows[index - 1], cell.paragraphs.back().text, row)) {
+    const Goes goes = cell.paragraphs.empty() ? Goes::no : goes_on(sheet.rows[index - 1], cell.paragraphs.back().text, row);
+    if (goes != Goes::no) {
+      cell.paragraphs.back().sure &= goes == Goes::by_words;
       if (breaks_word(sheet.rows[index - 1], row)) cell.paragraphs.back().text += row.text;
       else append_continuation(cell.paragraphs.back().text, row.text, Hyphens{});
       ++cell.paragraphs.back().count;
     } else {
-      cell.paragraphs.push_back({index, 1, std::string(row.text)});
+      cell.paragraphs.push_back({index, 1, std::string(row.text), true});
     }
   }
 }
@@ -258,7 +267,8 @@ class Writer {
   void text(const Cell& cell) {
     for (const Paragraph& part : cell.paragraphs) {
       const bool heading = is_item_number(heading_mark(sheet_.rows[part.first].text));
-      if (part.count <= most_short_lines && !heading) paragraph(part);
+      const bool label = part.count > 1 && part.text.size() < 200 && find_label(part.text).alone && !find_label(sheet_.rows[part.first].text).alone;
+      if (label || (part.sure && part.count <= most_short_lines && !heading)) paragraph(part);
       else for (std::size_t k = 0; k < part.count; ++k) out_.push_back(sheet_.rows[part.first + k]);
     }
   }
@@ -358,7 +368,7 @@ void write_headed_item(const Table& table, const TableRow& row, bool goes_on, Wr
     const auto column = static_cast<std::size_t>(cell.column);
     if (&cell == title || (column == table.number && !number.empty())) continue;
     const bool timed = time_at(cell.paragraphs[0].text, 0, false).has_value();
-    if (!goes_on && !timed && column < table.heads.size() && !table.heads[column].empty()) writer.title({cell.rows[0], 1, {}}, table.heads[column]);
+    if (!goes_on && !timed && column < table.heads.size() && !table.heads[column].empty()) writer.title({cell.rows[0], 1, {}, true}, table.heads[column]);
     writer.text(cell);
   }
 }

@@ -84,7 +84,11 @@ std::size_t bullet_length(std::string_view text) {
     const std::size_t blanks = end;
     while (end < text.size() && is_blank(text[end])) ++end;
     while (text.substr(end).starts_with("\u00a0")) end += 2;
-    if (end < text.size() && (always || end > blanks)) return end;
+    if (end < text.size() && (always || end > blanks)) {
+      // “• • Budget”: a bullet the page drew and one the text has.
+      const std::string_view rest = text.substr(end);
+      return always && rest.starts_with(mark) && rest.size() > mark.size() && is_blank(rest[mark.size()]) ? end + bullet_length(rest.substr(0, 40)) : end;
+    }
   }
   if (text.size() > 2 && text[0] == 'o' && is_blank(text[1])) {
     std::size_t end = 1;
@@ -133,6 +137,8 @@ bool continues(const Sheet& sheet, const Row& row, std::string_view text, const 
     return !far && !had_room(sheet, row, text, next, next_text);
   }
   if (far) return false;
+  // A row of figures is no rest of the line above, however full that was.
+  if (row.cell_edge > 0 && contains(next_text, "kr.") && contains(next_text.substr(next_text.find("kr.") + 3), "kr.")) return false;
   if (text.ends_with(',') || text.ends_with(" -") || dash_at(text, text.size() >= 3 ? text.size() - 3 : 0) == 3) return true;
   return (sheet.width > 0 || row.cell_edge > 0) && !had_room(sheet, row, text, next, next_text);
 }

@@ -14,6 +14,7 @@ constexpr float same_edge = 1.6f;         // words this near to each other begin
 constexpr float least_gutter = 0.42f;     // white before an edge; a space is less, what cells keep is more
 constexpr float likely_gap = 0.6f;        // wider than a space
 constexpr float wide_gap = 1.2f;          // wider than the space of a justified line
+constexpr float cell_margins = 1.6f;      // between a full line and the next column
 constexpr float white_strip = 0.9f;       // through all of a table
 constexpr float least_column = 1.5f;      // between two edges
 // Times the distance of lines.
@@ -159,6 +160,7 @@ class RunFinder {
 
   // The parts of [at, end) that look like a table.
   void take(float edge, std::size_t at, std::size_t end, bool open, bool often, std::vector<Run>& out) const {
+    std::size_t least = at;
     while (at < end) {
       const Side first = side_of(rows_[at], edge);
       const bool starts = first.right && first.aligned && (first.left || open);
@@ -170,22 +172,29 @@ class RunFinder {
       for (std::size_t i = at + 1; i < end && i - last <= most_rows_without; ++i)
         if (side_of(rows_[i], edge).right) last = i;
       std::size_t to = last + 1;
-      while (to < end && goes_on_below(edge, to)) ++to;
-      if (is_table(edge, at, to, open, often)) out.push_back({edge, at, to, !first.left});
+      while (to < end && left_only(edge, to) && goes_on(edge, to)) ++to;
+      // A title may begin above the first line of its text.
+      std::size_t from = at;
+      while (from > least && left_only(edge, from - 1) && goes_on(edge, from)) --from;
+      if (is_table(edge, at, to, open, often)) out.push_back({edge, from, to, !first.left});
       open = false;
-      at = to;
+      at = least = to;
     }
   }
 
-  // A line with nothing beyond the edge that goes on with the cell above it, since that was full.
-  bool goes_on_below(float edge, std::size_t row) const {
-    const Side above = side_of(rows_[row - 1], edge), here = side_of(rows_[row], edge);
-    if (!above.left || !here.left || here.right || next_paragraph(row)) return false;
+  // A line whose left cell goes on with that of the line above, since that was full.
+  bool goes_on(float edge, std::size_t row) const {
+    if (next_paragraph(row)) return false;
     const std::size_t beyond = first_beyond(rows_[row - 1], edge);
+    if (beyond == 0 || first_beyond(rows_[row], edge) == 0) return false;
     const PageWord& word = rows_[row - 1][beyond - 1];
     const float size = font_size_of(rows_[row]);
-    if (word.text.ends_with('-')) return true;
-    return word.x + word.width + rows_[row][0].width + 0.3f * size > edge - 1.2f * size;
+    return word.text.ends_with('-') || word.x + word.width + rows_[row][0].width + 0.3f * size > edge - cell_margins * size;
+  }
+
+  bool left_only(float edge, std::size_t row) const {
+    const Side side = side_of(rows_[row], edge);
+    return side.left && !side.right;
   }
 
   bool is_table(float edge, std::size_t from, std::size_t to, bool open, bool often) const {

@@ -16,6 +16,8 @@ constexpr float before_any_word = std::numeric_limits<float>::lowest();
 constexpr float one_rule = 3;              // nearer rules are one line drawn in pieces
 constexpr float shortest_rule = 8;
 constexpr float same_edge = 4;             // of a table that goes on over the page
+// Shares of the font size.
+constexpr float cell_margins = 1.6f;       // between a full line and the next column
 // Times the distance of lines.
 constexpr float next_row_gap = 1.22f;      // white between two rows of a table
 constexpr std::size_t most_edge_lines = 4; // page heads and feet between a table's two parts
@@ -169,7 +171,7 @@ class RowParter {
   RowParter(const std::vector<PageRow>& rows, const PageTable& table, float pitch) : rows_(rows), table_(table), pitch_(pitch) {
     for (std::size_t r = table.from; r < table.to; ++r)
       if (const CellSpan* cell = first_cell(r)) widest_ = std::max(widest_, right_of(r, *cell));
-    if (table.edges.size() > 1) widest_ = std::max(widest_, table.edges[1] - 1.2f * font_size_of(rows[table.from]));
+    if (table.edges.size() > 1) widest_ = std::max(widest_, table.edges[1] - cell_margins * font_size_of(rows[table.from]));
   }
 
   bool begins_row(std::size_t r) const {
