@@ -50,7 +50,12 @@ Vote vote_of(std::string_view folded) {
     if (word == "imod" || word == "mod") side = Side::against;
     if (word == "undlod" || word == "hverken" || word == "blankt" || word == "blanke") side = Side::abstained;
     if (side != Side::none) {
-      if (waiting >= 0) {
+      // “9 stemmer mod 4”: the count before “mod” is of the other side where one follows.
+      if (word == "mod" && waiting >= 0 && count_word(first_word(skip_blanks(folded.substr(at))))) {
+        set(Side::in_favour, waiting);
+        waiting = -1;
+        waiting_side = side;
+      } else if (waiting >= 0) {
         set(side, waiting);
         waiting = -1;
         waiting_side = Side::none;
@@ -72,10 +77,33 @@ Vote vote_of(std::string_view folded) {
   return vote;
 }
 
+// How many are named behind “for stemte” or “imod stemte”, where no number says it.
+std::optional<int> named_behind(std::string_view text, std::string_view folded, std::string_view lead) {
+  const std::size_t at = find_part(folded, lead);
+  if (at == npos) return std::nullopt;
+  std::string_view list = text.substr(at + lead.size());
+  list = strip(list.substr(0, list.find_first_of(";.")), " :,");
+  const auto names = names_in_list(list, false);
+  if (names.empty()) return std::nullopt;
+  return static_cast<int>(names.size());
+}
+
+void count_names(Vote& vote, std::string_view text, std::string_view folded) {
+  if (!vote.in_favour) vote.in_favour = named_behind(text, folded, "for stemte");
+  if (!vote.against) vote.against = named_behind(text, folded, "imod stemte");
+  if (!vote.against) vote.against = named_behind(text, folded, "mod stemte");
+}
+
+// “For stemte A og B. Imod stemte C.” is one vote told in two sentences.
+bool goes_on_with(const Vote& before, const Vote& next) {
+  return !(before.in_favour && next.in_favour) && !(before.against && next.against) && !(before.abstained && next.abstained);
+}
+
 }  // namespace
 
-std::vector<Vote> votes_in(const Prose& minutes) {
-  std::vector<Vote> votes;
+std::vector<VoteFound> votes_in(const Prose& minutes) {
+  std::vector<VoteFound> votes;
+  std::size_t last_end = 0;
   if (!contains(minutes.folded, "stem") && !contains(minutes.folded, "imod:")) return votes;
   for (const Sentence& sentence : minutes.sentences) {
     if (sentence.end - sentence.start > 800 || votes.size() >= 100) continue;
@@ -87,14 +115,26 @@ std::vector<Vote> votes_in(const Prose& minutes) {
       const bool names = contains(folded, "stemte for") || contains(folded, "stemte imod") || contains(folded, "for stemte") || contains(folded, "imod stemte");
       if (!names) continue;
     }
+    count_names(vote, text, folded);
+    const bool next = !votes.empty() && last_end <= sentence.start && sentence.start - last_end <= 3 && goes_on_with(votes.back().vote, vote);
+    last_end = sentence.end;
+    if (next) {
+      VoteFound& whole = votes.back();
+      if (vote.in_favour) whole.vote.in_favour = vote.in_favour;
+      if (vote.against) whole.vote.against = vote.against;
+      if (vote.abstained) whole.vote.abstained = vote.abstained;
+      whole.end = sentence.end;
+      whole.vote.text = std::string(minutes.text.substr(whole.start, whole.end - whole.start));
+      continue;
+    }
     vote.text = std::string(text);
-    votes.push_back(std::move(vote));
+    votes.push_back({std::move(vote), sentence.start, sentence.end});
   }
   return votes;
 }
 
-std::vector<std::string> recused_in(const Prose& minutes) {
-  std::vector<std::string> names;
+std::vector<RecusedFound> recused_in(const Prose& minutes) {
+  std::vector<RecusedFound> names;
   if (!contains(minutes.folded, "inhabil")) return names;
   for (const Sentence& sentence : minutes.sentences) {
     if (sentence.end - sentence.start > 800 || names.size() >= 100) continue;
@@ -111,7 +151,7 @@ std::vector<std::string> recused_in(const Prose& minutes) {
     }
     if (found.empty())
       if (const auto person = parse_person(before)) found.push_back(person->name);
-    names.insert(names.end(), found.begin(), found.end());
+    for (auto& name : found) names.push_back({std::move(name), sentence.start, sentence.end});
   }
   return names;
 }

@@ -141,6 +141,22 @@ void take_tasks(Reading& r, Item& item, const Joined& joined, const std::vector<
   }
 }
 
+// What was decided recommendation by recommendation, by vote, and without whom.
+void take_ballot(Reading& r, Item& item, const Joined& minutes, const Prose& prose, const std::string& base) {
+  for (auto& found : decisions_in(minutes.text, item.recommendations.size())) {
+    r.note(base + "/decisions/" + std::to_string(item.decisions.size()), place_in(r, minutes, found.start, found.end, 0.9f));
+    item.decisions.push_back(std::move(found.decision));
+  }
+  for (auto& found : votes_in(prose)) {
+    r.note(base + "/votes/" + std::to_string(item.votes.size()), place_in(r, minutes, found.start, found.end, 0.85f));
+    item.votes.push_back(std::move(found.vote));
+  }
+  for (auto& found : recused_in(prose)) {
+    r.note(base + "/recused/" + std::to_string(item.recused.size()), place_in(r, minutes, found.start, found.end, 0.85f));
+    item.recused.push_back(std::move(found.name));
+  }
+}
+
 void read_case_number(Reading& r, Item& item, const std::vector<Piece>& pieces, const std::string& base) {
   if (pieces.empty()) return;
   const std::string_view text = pieces.front().text;
@@ -280,7 +296,7 @@ void read_item(Reading& r, const DocumentKind& kind, const ItemSpan& span) {
     }
   read_amounts(r, item, minutes, base);
 
-  const TaskContext context{body, r.record.date, &r.first_names};
+  const TaskContext context{body, r.record.date, &r.people};
   const Prose minutes_prose = prose_of(minutes.text);
   if (may_repeat_agreements(case_text.text)) take_tasks(r, item, case_text, open_agreements_in(prose_of(case_text.text), context), base);
   take_tasks(r, item, minutes, tasks_in(minutes_prose, context), base);
@@ -292,12 +308,10 @@ void read_item(Reading& r, const DocumentKind& kind, const ItemSpan& span) {
     r.note(base + "/tasks/" + std::to_string(item.tasks.size() - 1), place_of(r.sheet, action.row, r.row(action.row).text, 0.9f));
   }
   if (item.minutes) {
-    item.outcome = outcome_of_item(minutes_prose, item.recommendations, !item.tasks.empty());
+    item.outcome = outcome_of_item(minutes_prose, {item.title, item.recommendations, !item.tasks.empty()});
     if (sections.concludes && (!item.outcome || item.outcome == Outcome::discussed)) item.outcome = Outcome::decided;
     if (item.outcome) r.note(base + "/outcome", place_of_rows(r, minutes_pieces, minutes_confidence * 0.9f));
-    item.decisions = decisions_in(*item.minutes, item.recommendations.size());
-    item.votes = votes_in(minutes_prose);
-    item.recused = recused_in(minutes_prose);
+    take_ballot(r, item, minutes, minutes_prose, base);
   }
   // The attendance of an item of that name stands in its text.
   const std::string folded_title = lower(item.title);
@@ -319,10 +333,7 @@ void read_item(Reading& r, const DocumentKind& kind, const ItemSpan& span) {
 
 void read_items(Reading& r) {
   const DocumentKind kind = document_kind(r);
-  for (const auto& person : r.record.attendance) {
-    const auto words = tokens(person.name);
-    if (!words.empty()) r.first_names.insert(std::string(words.front()));
-  }
+  r.people = known_people(r.record.attendance);
   for (const auto& span : r.outline.items) read_item(r, kind, span);
 }
 

@@ -31,13 +31,16 @@ bool in_side_clause(std::string_view sentence, std::string_view word) {
   const std::string_view before = sentence.substr(0, at);
   for (const std::string_view lead : {", der blev ", ", som blev ", ", der er ", " som ", ", der ", " der blev ", "tidligere ", " hvis ", " når ", "såfremt ", "forudsat ", "allerede ", "at få ", "skal være ", "kan ", "inden "}) {
     const std::size_t lead_at = before.rfind(lead);
-    if (lead_at != std::string_view::npos && before.size() - lead_at < 60) return true;
+    if (lead_at == std::string_view::npos || before.size() - lead_at >= 60) continue;
+    // “…, som efterfølgende blev godkendt” tells what was done with it.
+    if (any(before.substr(lead_at), {"efterfølgende", "herefter", "derefter"})) continue;
+    return true;
   }
   return false;
 }
 
 bool is_postponed(std::string_view s, bool terse) {
-  if (terse) return true;
+  if (terse || any(s, {"til næste møde", "til et senere møde", "til et kommende møde"})) return true;
   for (const std::string_view lead : {"udsat", "udsættes", "udskydes", "udskudt", "punktet", "sagen", "emnet", "punkt ", "behandlingen", "drøftelsen", "beslutningen", "dette punkt", "det blev besluttet at udsætte", "orienteringen", "valget", "godkendelsen"})
     if (s.starts_with(lead)) return true;
   return contains(s, "sagen udsat") || contains(s, "punktet udsat") || contains(s, "udsatte sagen") || contains(s, "udsatte punktet") || contains(s, "udsætter sagen") || contains(s, "udsætter punktet") || contains(s, "punktet blev udsat") || contains(s, "sagen blev udsat") || contains(s, "punktet blev udskudt") || contains(s, "sagen blev udskudt");
@@ -64,18 +67,18 @@ void mend_scan(std::string& folded) {
 
 struct Tally {
   bool withdrawn = false, approved = false, rejected = false, followed = false, noted = false, postponed = false, returned = false,
-       put_off = false, decided = false, discussed = false, none = false, informed = false;
+       put_off = false, again = false, decided = false, discussed = false, none = false, informed = false;
 };
 
 // What a sentence may say; without any of these it weighs nothing.
-enum : Cue { puts_off, turns_down, drops_out, taken_off, sends_back, approves, approves_now, recommended, accedes, follows, follows_so, efterretning, to_note, put_off_so, takes_note, decides, discusses, informs };
+enum : Cue { puts_off, turns_down, drops_out, taken_off, sends_back, approves, approves_now, recommended, accedes, follows, follows_so, efterretning, to_note, put_off_so, takes_note, decides, discusses, informs, approves_by_deciding, put_again };
 
 const Phrases& weighty() {
   static const Phrases table{
       {puts_off, Phrases::words, {"udsat", "udsættes", "udsatte", "udskydes", "udskudt", "udskudtes", "udsættelse", "udskyder"}},
-      {turns_down, Phrases::inside, {"ikke godkendt", "kunne ikke godkende", "godkendte ikke", "blev ikke godkendt", "ikke tiltrådt", "tiltrådte ikke", "forkastet", "forkastede", "afviste", "blev afvist", "afvist", "afslået", "afslog", "imødekom ikke", "imødekommes ikke", "ikke imødekommet", "ikke imødekommes", "fulgte ikke", "blev ikke fulgt", "nedstemt", "stemt ned", "bortfaldt", "faldt forslaget", "forslaget faldt"}},
+      {turns_down, Phrases::inside, {"ikke godkendt", "kunne ikke godkende", "godkendte ikke", "blev ikke godkendt", "ikke tiltrådt", "tiltrådte ikke", "forkastet", "forkastede", "afviste", "blev afvist", "afvist", "afslået", "afslog", "imødekom ikke", "imødekommes ikke", "ikke imødekommet", "ikke imødekommes", "fulgte ikke", "blev ikke fulgt", "ikke imødekomme", "imødekommer ikke", "afviser", "ikke vedtaget", "ikke anbefalet", "anbefales ikke", "gav afslag", "giver afslag", "meddeles afslag", "får afslag", "nedstemt", "stemt ned", "bortfaldt", "faldt forslaget", "forslaget faldt"}},
       {drops_out, Phrases::words, {"udgår", "udgik", "udgået"}},
-      {taken_off, Phrases::inside, {"taget af dagsordenen", "tages af dagsordenen", "trukket fra dagsordenen", "tog punktet af", "trækkes fra dagsordenen", "trukket tilbage", "taget af dagsorden", "sagen trukket", "punktet trukket"}},
+      {taken_off, Phrases::inside, {"taget af dagsordenen", "tages af dagsordenen", "trukket fra dagsordenen", "tog punktet af", "trækkes fra dagsordenen", "trukket tilbage", "taget af dagsorden", "sagen trukket", "punktet trukket", "blev trukket", "trak forslag", "trak sit forslag", "trækker forslaget", "trækker sit forslag", "trukket af forslagsstiller"}},
       {sends_back, Phrases::words, {"tilbagesendt", "tilbagesendes", "hjemvist", "hjemvises", "hjemviste", "tilbagesendte", "sendes tilbage", "sendt tilbage", "tilbagesender", "hjemviser"}},
       {approves, Phrases::words, {"godkendt", "godkendte", "godkender", "vedtaget", "vedtog", "godkendtes", "vedtoges", "godkend"}},
       {approves_now, Phrases::words, {"godkendes"}},
@@ -86,17 +89,32 @@ const Phrases& weighty() {
       {efterretning, Phrases::inside, {"efterretning"}},
       {to_note, Phrases::inside, {"til orientering", "til efterretning"}},
       {put_off_so, Phrases::inside, {"at udsætte sagen", "at udsætte punktet", "at udskyde sagen", "at udskyde punktet", "at udsætte behandlingen", "at udsætte beslutningen"}},
-      {takes_note, Phrases::inside, {"taget til orientering", "tages til orientering", "tog til orientering", "orienteringen taget", "orienteringen blev taget", "tog orienteringen", "tager orienteringen"}},
-      {decides, Phrases::words, {"besluttede", "besluttet", "beslutter", "besluttes", "aftalt", "aftaltes", "aftalte", "aftales", "enighed om", "enige om", "konklusion", "konklusionen", "konkluderede", "konkluderet", "konkluderes", "konstituerer", "konstituerede", "re-konstituerer", "valgt", "valgte", "genvalgt", "udpegede", "udpeget", "udpeges", "bevilgede", "bevilget", "bevilges", "bemyndigede", "bemyndiger", "bemyndiges", "enedes", "besluttedes", "bestemt", "fastsat", "fastsatte", "fastlagt", "fastlagde", "prioriterede", "afsatte", "nedsatte", "nedsættes", "nedsat", "enig om", "indstiller", "konstituering", "gives mandat", "gav mandat", "der gives tilskud", "der gives et tillæg", "der ydes", "der bevilges", "der nedsættes", "får ansvar"}},
+      {takes_note, Phrases::inside, {"taget til orientering", "tages til orientering", "tog til orientering", "orienteringen taget", "orienteringen blev taget", "tog orienteringen", "tager orienteringen", "noteret sig", "noterede sig", "noterer sig", "orientering givet", "orienteringen givet", "orienteringen blev givet", "ad notam"}},
+      {decides, Phrases::words, {"besluttede", "besluttet", "beslutter", "besluttes", "aftalt", "aftaltes", "aftalte", "aftales", "enighed om", "enige om", "konklusion", "konklusionen", "konkluderede", "konkluderet", "konkluderes", "konstituerer", "konstituerede", "re-konstituerer", "valgt", "valgte", "genvalgt", "udpegede", "udpeget", "udpeges", "bevilgede", "bevilget", "bevilges", "bemyndigede", "bemyndiger", "bemyndiges", "enedes", "besluttedes", "bestemt", "fastsat", "fastsatte", "fastlagt", "fastlagde", "prioriterede", "afsatte", "nedsatte", "nedsættes", "nedsat", "enig om", "indstiller", "konstituering", "gives mandat", "gav mandat", "der gives tilskud", "der gives et tillæg", "der ydes", "der bevilges", "der nedsættes", "får ansvar", "enigt om", "bevilger", "tildelte", "tildeler", "valgtes", "genvalgtes", "nyvalgtes", "genvalg", "nyvalg", "der afgives", "der søges om", "der indledes"}},
       {discusses, Phrases::inside, {"drøftet", "drøftede", "drøftes", "drøftelse", "drøfter", "diskuter", "debat", "vendte", "erfaringsudveksl", "blev vendt", "udvekslede"}},
-      {informs, Phrases::words, {"orienterede", "orienteret", "orienterer", "orientering", "informerede", "fortalte", "redegjorde", "gennemgik", "præsenterede", "oplyste"}}};
+      {informs, Phrases::words, {"orienterede", "orienteret", "orienterer", "orientering", "informerede", "fortalte", "redegjorde", "gennemgik", "præsenterede", "oplyste"}},
+      {approves_by_deciding, Phrases::inside, {"besluttede at godkende", "besluttet at godkende", "beslutter at godkende", "besluttede, at godkende", "enige om at godkende", "enighed om at godkende", "vedtog at godkende"}},
+      {put_again, Phrases::inside, {"tages op igen", "tages op på ny", "tages op på et senere", "tages op på næste", "genoptages på"}}};
   return table;
 }
 
-bool is_followed(std::string_view s) {
+// “ad. 1-3: anbefales” without what it speaks of.
+std::string_view without_number(std::string_view s) {
+  for (unsigned guard = 0; guard < 4; ++guard) {
+    for (const std::string_view word : {"ad. ", "ad ", "pkt. "})
+      if (s.starts_with(word)) s.remove_prefix(word.size());
+    while (!s.empty() && (is_digit(s[0]) || is_blank(s[0]) || std::string_view(".:;-),(").find(s[0]) != std::string_view::npos)) s.remove_prefix(1);
+  }
+  return s;
+}
+
+bool is_followed(std::string_view sentence) {
+  const std::string_view s = without_number(sentence);
   for (const std::string_view start : {"som indstillet", "i overensstemmelse med indstilling", "indstillingen til følge", "fulgt", "anbefales", "anbefalet", "indstilles til godkendelse", "ad a) og b) anbefales"})
     if (s.starts_with(start)) return true;
   if (any(s, {"besluttet som indstillet", "anbefaler indstillingen", "anbefales godkendt", "anbefalede indstillingen", "indstilles godkendt", "indstillingen anbefales", "tilsluttede sig indstilling", "tilslutter sig indstilling"})) return true;
+  // “Ramme 2017 anbefales.”
+  if (s.size() < 80 && strip(s, ". ").ends_with(" anbefales")) return true;
   return has_word(s, "anbefales") && contains(s, "flertal");
 }
 
@@ -109,16 +127,26 @@ void weigh(Tally& t, std::string_view s, Cues cues, bool terse) {
   if (cues.has(puts_off) && is_postponed(s, terse)) t.postponed = true;
   if (!turned_down) {
     if (cues.has(approves))
-      for (const std::string_view word : {"godkendt", "godkendte", "godkender", "vedtaget", "vedtog", "godkendtes", "vedtoges", "godkend"})
-        if (has_word(s, word) && !in_side_clause(s, word)) t.approved = true;
+      for (const std::string_view word : {"godkendt", "godkendte", "godkender", "vedtaget", "vedtog", "godkendtes", "vedtoges", "godkend"}) {
+        if (!has_word(s, word) || in_side_clause(s, word)) continue;
+        // What was adopted is a decision of its own where it is said there: “vedtog at hæve”.
+        const std::string_view behind = s.substr(find_word(s, word) + word.size());
+        const bool own = word.starts_with("vedt") && (behind.starts_with(" at ") || behind.starts_with(", at "));
+        (own ? t.decided : t.approved) = true;
+      }
+    if (cues.has(approves_by_deciding)) t.approved = true;
     if (cues.has(approves_now) && (terse || any(s, {"indstilling", "referatet godkendes", "dagsorden"}))) t.approved = true;
     if (cues.has(accedes)) t.followed = true;
     if (cues.has(recommended) && cues.has(follows)) t.followed = true;
     if (cues.has(follows_so) && is_followed(s)) t.followed = true;
+    if (cues.has(follows) && !cues.has(recommended) && contains(s, "ansøgning") && contains(s, "imødekommet")) t.approved = true;
   }
   if (cues.has(efterretning) && !contains(s, "efterretningstjeneste")) t.noted = true;
   if (cues.has(to_note) && (s.starts_with("til orientering") || s.starts_with("til efterretning"))) t.noted = true;
   if (cues.has(put_off_so)) t.put_off = true;
+  if (cues.has(put_again))
+    for (const std::string_view start : {"punkt", "sag", "emne", "det ", "dette ", "tages op"})
+      if (s.starts_with(start)) t.again = true;
   if (cues.has(takes_note)) t.noted = true;
   if (cues.has(decides)) {
     const bool side = in_side_clause(s, "besluttet") || in_side_clause(s, "aftalt") || in_side_clause(s, "valgt") || in_side_clause(s, "udpeget");
@@ -129,7 +157,7 @@ void weigh(Tally& t, std::string_view s, Cues cues, bool terse) {
 }
 
 std::optional<Outcome> best(const Tally& t) {
-  if (t.rejected && !t.approved) return Outcome::rejected;
+  if (t.rejected && !t.approved && !t.followed) return Outcome::rejected;
   if (t.approved) return Outcome::approved;
   if (t.followed) return Outcome::followed;
   if (t.returned) return Outcome::returned;
@@ -140,6 +168,7 @@ std::optional<Outcome> best(const Tally& t) {
   if (t.decided) return Outcome::decided;
   if (t.postponed) return Outcome::postponed;
   if (t.discussed) return Outcome::discussed;
+  if (t.again) return Outcome::postponed;
   if (t.none) return Outcome::none;
   return std::nullopt;
 }
@@ -159,6 +188,19 @@ Tally tally_of(const Prose& minutes) {
   return tally;
 }
 
+bool has_letters(std::string_view text) {
+  for (std::size_t at = 0; at < text.size(); ++at)
+    if (letter_at(text, at) || is_digit(text[at])) return true;
+  return false;
+}
+
+// Whoever is named under “Valg af …” was chosen, whatever else was said.
+bool is_election(std::string_view title) {
+  const Folded folded(title);
+  const std::string_view words = folded;
+  return words.starts_with("valg") || words.starts_with("konstituering") || contains(words, " valg af ");
+}
+
 bool recommends(const std::vector<std::string>& recommendations, Words words) {
   for (const auto& text : recommendations)
     if (any(lower(text.substr(0, 300)), words)) return true;
@@ -174,13 +216,18 @@ std::optional<OutcomeFound> outcome_of(std::string_view minutes) {
   return OutcomeFound{*outcome, minutes.size() < 120};
 }
 
-std::optional<Outcome> outcome_of_item(const Prose& minutes, const std::vector<std::string>& recommendations, bool has_tasks) {
+std::optional<Outcome> outcome_of_item(const Prose& minutes, const ItemSaid& item) {
+  const auto& recommendations = item.recommendations;
+  const bool has_tasks = item.has_tasks;
   if (minutes.text.empty()) return std::nullopt;
+  if (!has_letters(minutes.text)) return Outcome::none;
   const Tally tally = tally_of(minutes);
-  if (const auto outcome = best(tally)) {
-    const bool mere_talk = *outcome == Outcome::discussed || *outcome == Outcome::none;
-    if (mere_talk && *outcome == Outcome::none && has_tasks) return Outcome::decided;
-    return outcome;
+  const auto outcome = best(tally);
+  const bool mere_talk = !outcome || *outcome == Outcome::discussed || *outcome == Outcome::noted || (*outcome == Outcome::approved && minutes.text.size() >= 40);
+  if (mere_talk && is_election(item.title)) return Outcome::decided;
+  if (outcome) {
+    const bool said_nothing = *outcome == Outcome::none;
+    return said_nothing && has_tasks ? Outcome::decided : *outcome;
   }
   // An account under a recommendation to discuss is a discussion; one to note is noted.
   const bool long_account = minutes.text.size() > 80;
@@ -192,8 +239,8 @@ std::optional<Outcome> outcome_of_item(const Prose& minutes, const std::vector<s
   return std::nullopt;
 }
 
-std::vector<Decision> decisions_in(std::string_view minutes, std::size_t recommendations) {
-  std::vector<Decision> out;
+std::vector<DecisionFound> decisions_in(std::string_view minutes, std::size_t recommendations) {
+  std::vector<DecisionFound> out;
   std::size_t start = 0;
   for (std::size_t at = 0; at <= minutes.size(); ++at) {
     if (at < minutes.size() && minutes[at] != '\n') continue;
@@ -241,7 +288,8 @@ std::vector<Decision> decisions_in(std::string_view minutes, std::size_t recomme
     if (!outcome || (!named && text.size() > 200)) continue;
     decision.outcome = outcome->outcome;
     decision.text = std::string(text);
-    out.push_back(std::move(decision));
+    const auto from = static_cast<std::size_t>(line.data() - minutes.data());
+    out.push_back({std::move(decision), from, from + line.size()});
   }
   if (recommendations == 0 && out.size() < 2) out.clear();
   return out;

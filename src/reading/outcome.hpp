@@ -19,9 +19,18 @@ struct OutcomeFound {
 };
 
 std::optional<OutcomeFound> outcome_of(std::string_view minutes);
-// With what else is known of the item: what was recommended, whether a task came out of it.
-std::optional<Outcome> outcome_of_item(const Prose& minutes, const std::vector<std::string>& recommendations, bool has_tasks);
+// What else is known of the item.
+struct ItemSaid {
+  std::string_view title;
+  std::vector<std::string> recommendations;
+  bool has_tasks = false;   // a task came out of it
+};
+std::optional<Outcome> outcome_of_item(const Prose& minutes, const ItemSaid& item);
 // Decisions by recommendation: “1.-2. Godkendt”, “Ad 3) Udsat”.
-std::vector<Decision> decisions_in(std::string_view minutes, std::size_t recommendations);
+struct DecisionFound {
+  Decision decision;
+  std::size_t start = 0, end = 0;  // bytes in the minutes
+};
+std::vector<DecisionFound> decisions_in(std::string_view minutes, std::size_t recommendations);
 
 }  // namespace klynge::reading

@@ -2,9 +2,9 @@
 #pragma once
 #include <string>
 #include <unordered_map>
-#include <unordered_set>
 #include <vector>
 
+#include "reading/doer.hpp"
 #include "reading/line_class.hpp"
 #include "reading/meeting_record.hpp"
 #include "reading/outline.hpp"
@@ -30,7 +30,7 @@ struct Reading {
   std::vector<std::size_t> asked_decision{};  // items whose type asks for a decision
 
   std::vector<WrongTotal> wrong_sums{};
-  std::unordered_set<std::string> first_names{};  // of those on the attendance list
+  KnownPeople people{};           // those on the attendance list, once it is read
   std::unordered_map<std::string, std::string> initials{};  // as the attendance list prints them -> name
 
   void note(std::string pointer, const Place& place) { record.sources.insert_or_assign(std::move(pointer), place); }

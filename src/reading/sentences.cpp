@@ -15,18 +15,30 @@ bool abbreviation(std::string_view text, std::size_t stop) {
   while (start > 0 && stop - start < 12 && !is_blank(text[start - 1]) && text[start - 1] != '\n' && text[start - 1] != '(') --start;
   const std::string_view word = text.substr(start, stop - start);
   if (word.empty()) return false;
+  // What stands before the word on its line, and whether a capital follows it.
+  std::size_t end = start;
+  while (end > 0 && is_blank(text[end - 1])) --end;
+  const bool first = end == 0 || text[end - 1] == '\n';
+  const std::string_view next = skip_blanks(text.substr(stop + 1, 8));
+  const bool figures = word.find_first_not_of("0123456789.") == std::string_view::npos;
+  // “kl. 15.30. Bo …”, “den 9.10.2022. Ida …”
+  if (figures && contains(word, ".")) return !starts_upper(next);
   if (contains(word, ".")) return true;  // “f.eks”, “bl.a”, “m.m”
-  if (characters(word) == 1) return is_upper(code_point(word, 0).value) || word == "d" || word == "v" || is_digit(word[0]);
-  bool digits = true;
-  for (const char c : word) digits = digits && is_digit(c);
-  if (digits && word.size() <= 2) {
-    // “1. udkast” goes on; “kl. 14.” and “punkt 4.” end.
-    std::size_t end = start;
-    while (end > 0 && is_blank(text[end - 1])) --end;
-    static const Endings leads{"kl.", "punkt", "pkt.", "nr.", "side", "klokken", "uge"};
-    return !leads.end(Folded(text.substr(end > 8 ? end - 8 : 0, std::min<std::size_t>(end, 8))));
+  if (characters(word) == 1 && is_upper(code_point(word, 0).value)) {
+    // “Hanne L. Holm”, but “de valgte model B. Forvaltningen …”.
+    std::size_t before = end;
+    while (before > 0 && !is_blank(text[before - 1]) && text[before - 1] != '\n' && text[before - 1] != '(') --before;
+    return first || !starts_lower(text.substr(before, end - before));
   }
-  static constexpr std::array<std::string_view, 34> words{"kl", "pkt", "nr", "ca", "evt", "vedr", "inkl", "ekskl", "hhv", "ift", "jf", "kr", "mio", "mia", "pct", "mhp", "pga", "dr", "tlf", "stk", "jvf", "ang", "osv", "etc", "max", "min", "maks", "ad", "st", "sml", "tidl", "fhv", "adm", "ref"};
+  if (characters(word) == 1 && !figures) return word == "d" || word == "v";
+  if (figures && word.size() <= 2) {
+    // “1. udkast” goes on; “kl. 14.”, “punkt 4.” and “3 mod 10. Ida …” end.
+    static const Endings leads{"kl.", "punkt", "pkt.", "nr.", "side", "klokken", "uge"};
+    if (leads.end(Folded(text.substr(end > 8 ? end - 8 : 0, std::min<std::size_t>(end, 8))))) return false;
+    static const Endings ordinals{"den", "d.", "dato", "tredje", "på"};
+    return first || !starts_upper(next) || ordinals.end(Folded(text.substr(end > 8 ? end - 8 : 0, std::min<std::size_t>(end, 8))));
+  }
+  static constexpr std::array<std::string_view, 35> words{"pr", "kl", "pkt", "nr", "ca", "evt", "vedr", "inkl", "ekskl", "hhv", "ift", "jf", "kr", "mio", "mia", "pct", "mhp", "pga", "dr", "tlf", "stk", "jvf", "ang", "osv", "etc", "max", "min", "maks", "ad", "st", "sml", "tidl", "fhv", "adm", "ref"};
   const Folded folded(word);
   return std::find(words.begin(), words.end(), std::string_view(folded)) != words.end();
 }

@@ -7,10 +7,9 @@
 #include <optional>
 #include <string>
 #include <string_view>
-#include <unordered_set>
 #include <vector>
 
-#include "base/date.hpp"
+#include "reading/doer.hpp"
 #include "reading/sentences.hpp"
 
 namespace klynge::reading {
@@ -21,12 +20,6 @@ struct TaskFound {
   std::optional<std::string> due;      // ISO date or "next_meeting"
   std::size_t start = 0, end = 0;      // bytes in the text
   float confidence = 0.6f;
-};
-
-struct TaskContext {
-  std::string_view body;               // lower case; what the meeting itself does is no task
-  std::optional<Date> meeting;
-  const std::unordered_set<std::string>* first_names = nullptr;  // of those on the attendance list
 };
 
 std::vector<TaskFound> tasks_in(const Prose& prose, const TaskContext& context);

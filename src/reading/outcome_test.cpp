@@ -1,0 +1,97 @@
+// Outcomes, decisions by recommendation, votes and recusals, each in the words of minutes.
+#include "reading/outcome.hpp"
+
+#include <gtest/gtest.h>
+
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "reading/ballot.hpp"
+
+namespace klynge::reading {
+namespace {
+
+std::optional<Outcome> outcome(const std::string& text, std::string_view title = {}) { return outcome_of_item(prose_of(text), {title, {}, false}); }
+
+TEST(Outcomes, FollowTheVerb) {
+  const std::vector<std::pair<std::string, std::optional<Outcome>>> cases{
+      {"Godkendt.", Outcome::approved}, {"Indstillingen blev fulgt.", Outcome::followed}, {"Taget til efterretning.", Outcome::noted}, {"Emnet blev drøftet.", Outcome::discussed},
+      {"Klyngen besluttede, at midlerne overføres.", Outcome::decided}, {"Udskydes til næste møde.", Outcome::postponed}, {"Udgår", Outcome::withdrawn}, {"Sagen hjemvist.", Outcome::returned},
+      {"Forslaget blev ikke godkendt.", Outcome::rejected}, {"Intet til referat.", Outcome::none}, {"Bo bød velkommen.", std::nullopt}, {"Godkendt, dog udgår sag nr. 4.", Outcome::approved},
+      {"lndstillingen b1ev fulgt.", Outcome::followed}, {"Til efterretning", Outcome::noted}, {"Drøftet.", Outcome::discussed}, {"Ingen bemærkninger.", Outcome::none}, {"Enstemmigt vedtaget.", Outcome::approved},
+      {"Rådet noterede sig planen.", Outcome::noted}, {"Orientering givet.", Outcome::noted}, {"---", Outcome::none}};
+  for (const auto& [text, expected] : cases) EXPECT_EQ(outcome(text), expected) << text;
+}
+
+TEST(Outcomes, KnowADecisionOfItsOwnFromAnApproval) {
+  EXPECT_EQ(outcome("Bestyrelsen vedtog at hæve kontingentet til 650 kr."), Outcome::decided);
+  EXPECT_EQ(outcome("Udvalget besluttede at godkende referatet."), Outcome::approved);
+  EXPECT_EQ(outcome("Bo gennemgik regnskabet, som efterfølgende blev godkendt."), Outcome::approved);
+  EXPECT_EQ(outcome("Bo gennemgik planen, som blev godkendt i 2019."), std::nullopt);
+  EXPECT_EQ(outcome("Udvalget bevilger 30.000 kr. til kurset."), Outcome::decided);
+}
+
+TEST(Outcomes, KnowANoInManyWords) {
+  for (const std::string text : {"Forslaget blev ikke vedtaget.", "Udvalget kan ikke imødekomme ansøgningen.", "Forretningsudvalget afviser klagen.", "Bestyrelsen gav afslag.", "Ansøgningen blev ikke anbefalet."})
+    EXPECT_EQ(outcome(text), Outcome::rejected) << text;
+  EXPECT_EQ(outcome("Forslaget blev trukket af forslagsstilleren."), Outcome::withdrawn);
+  // An amendment that falls does not reject the recommendation.
+  EXPECT_EQ(outcome("Ændringsforslaget blev forkastet. Indstillingen blev tiltrådt."), Outcome::followed);
+}
+
+TEST(Outcomes, ArePutOffWhereTheMatterComesAgain) {
+  EXPECT_EQ(outcome("Punktet tages op igen den 8. marts."), Outcome::postponed);
+  EXPECT_EQ(outcome("Da Bo er syg, udsættes regnskabet til næste møde. Ida kan dog fortælle, at ansøgningen til fonden er sendt."), Outcome::postponed);
+  EXPECT_EQ(outcome("Emnet blev drøftet og tages op igen."), Outcome::discussed);
+}
+
+TEST(Outcomes, ArePassedOnWhereTheRecommendationWasToRecommend) {
+  EXPECT_EQ(outcome("Ad. 1-3: Anbefales."), Outcome::followed);
+  EXPECT_EQ(outcome("Ramme 2017 anbefales."), Outcome::followed);
+}
+
+TEST(Outcomes, OfAnElectionAreDecided) {
+  EXPECT_EQ(outcome("Bo Krag", "Valg af dirigent"), Outcome::decided);
+  EXPECT_EQ(outcome("1. suppleant blev Ida.", "Valg af to suppleanter"), Outcome::decided);
+  EXPECT_EQ(outcome("Udsat.", "Valg af dirigent"), Outcome::postponed);
+  EXPECT_EQ(outcome("Godkendt.", "Valg af revisor"), Outcome::approved);
+  EXPECT_EQ(outcome("Bo Krag", "Eventuelt"), std::nullopt);
+}
+
+TEST(Decisions, AreReadByRecommendation) {
+  const std::string text = "1.-2. Godkendt\nAd 3) Udsat";
+  const auto found = decisions_in(text, 3);
+  ASSERT_EQ(found.size(), 2u);
+  EXPECT_EQ(found[0].decision.recommendations, (std::vector<int>{1, 2}));
+  EXPECT_EQ(found[0].decision.outcome, Outcome::approved);
+  EXPECT_EQ(found[1].decision.outcome, Outcome::postponed);
+  EXPECT_EQ(text.substr(found[1].start, found[1].end - found[1].start), "Ad 3) Udsat");
+}
+
+TEST(Votes, AreCounted) {
+  const std::vector<std::tuple<std::string, std::optional<int>, std::optional<int>, std::optional<int>>> cases{
+      {"5 stemte for, 2 imod.", 5, 2, std::nullopt}, {"Vedtaget med 7 stemmer for og 2 imod.", 7, 2, std::nullopt}, {"Vedtaget med 9 stemmer mod 4.", 9, 4, std::nullopt},
+      {"Tre stemte for, én imod, og to undlod at stemme.", 3, 1, 2}, {"For stemte Lone Prip og Bo Krag. Imod stemte Rie Holm.", 2, 1, std::nullopt}};
+  for (const auto& [text, in_favour, against, abstained] : cases) {
+    const auto votes = votes_in(prose_of(text));
+    ASSERT_EQ(votes.size(), 1u) << text;
+    EXPECT_EQ(votes[0].vote.in_favour, in_favour) << text;
+    EXPECT_EQ(votes[0].vote.against, against) << text;
+    EXPECT_EQ(votes[0].vote.abstained, abstained) << text;
+    EXPECT_EQ(votes[0].start, 0u);
+    EXPECT_EQ(votes[0].vote.text, text);
+  }
+  EXPECT_TRUE(votes_in(prose_of("Der var god stemning.")).empty());
+}
+
+TEST(Recused, AreNamedWithTheirPlace) {
+  const std::string text = "Sagen blev drøftet. Bo Krag erklærede sig inhabil og forlod mødet.";
+  const auto found = recused_in(prose_of(text));
+  ASSERT_EQ(found.size(), 1u);
+  EXPECT_EQ(found[0].name, "Bo Krag");
+  EXPECT_EQ(text.substr(found[0].start, 7), "Bo Krag");
+}
+
+}  // namespace
+}  // namespace klynge::reading

@@ -1,0 +1,105 @@
+// Tasks: who does what, in the many ways of minutes, and what looks like a task and is none.
+#include "reading/task.hpp"
+
+#include <gtest/gtest.h>
+
+#include <string>
+#include <vector>
+
+namespace klynge::reading {
+namespace {
+
+using Names = std::vector<std::string>;
+
+Attendee person(std::string name) {
+  Attendee p;
+  p.name = std::move(name);
+  return p;
+}
+
+const KnownPeople& people() {
+  static const KnownPeople known = known_people({person("Lone Prip"), person("Bo Aage Krag"), person("Rie"), person("TM")});
+  return known;
+}
+
+std::vector<TaskFound> tasks(const std::string& text) {
+  const TaskContext context{"klyngen", Date{2022, 5, 3}, &people()};
+  return tasks_in(prose_of(text), context);
+}
+
+void expect_one(const std::string& text, const Names& names) {
+  const auto found = tasks(text);
+  ASSERT_EQ(found.size(), 1u) << text;
+  EXPECT_EQ(found[0].responsible, names) << text;
+}
+
+TEST(Tasks, HaveADoerOrGoOn) {
+  expect_one("Sekretariatet udarbejder et udkast til næste møde.", {"Sekretariatet"});
+  expect_one("Lone Prip og Bo Krag gennemgår listen.", {"Lone Prip", "Bo Krag"});
+  expect_one("Punktet genoptages.", {});
+  expect_one("Formanden kontakter kommunen.", {"Formanden"});
+  expect_one("Bo Krag følger op.", {"Bo Krag"});
+  expect_one("Lone tager kontakt til skolen.", {"Lone"});
+  expect_one("Rie bager boller til mødet.", {"Rie"});
+  expect_one("Bo A. spørger leverandøren.", {"Bo A."});
+  expect_one("Det tager Lone sig af.", {"Lone"});
+  expect_one("Rådet ønsker, at forvaltningen arbejder videre med forslaget.", {"forvaltningen"});
+  expect_one("Sagen blev sendt til følgegruppen, som skal beskrive udgifterne.", {"følgegruppen"});
+  expect_one("Rie lovede at spørge kommunen.", {"Rie"});
+}
+
+TEST(Tasks, NameWhoDoesThemAtTheEnd) {
+  expect_one("Omkode låsen til porten (TM).", {"TM"});
+  expect_one("Køkkentrappen skal males. (BK)", {"BK"});
+  expect_one("Folderen lægges på hjemmesiden - LP", {"LP"});
+  expect_one("Nøgle til skuret: Rie.", {"Rie"});
+  expect_one("Vejledningen skrives af administrationen.", {"administrationen"});
+  expect_one("Ny oversigt bliver udarbejdet af Lone Prip.", {"Lone Prip"});
+}
+
+TEST(Tasks, AreSeveralInOneSentence) {
+  const auto found = tasks("Lone skaffer lærred, Rie bager boller, og Bo Krag står for kaffe.");
+  ASSERT_EQ(found.size(), 3u);
+  EXPECT_EQ(found[0].text, "Lone skaffer lærred");
+  EXPECT_EQ(found[1].text, "Rie bager boller");
+  EXPECT_EQ(found[2].responsible, Names{"Bo Krag"});
+  EXPECT_EQ(tasks("Det blev aftalt, at Lone skriver indsats 3, og at Rie skriver indsats 4.").size(), 2u);
+}
+
+TEST(Tasks, StandUnderLabels) {
+  const auto found = tasks("Aktion: Retningslinjen rettes til\nAnsvarlig: Lone Prip, Bo Krag\nFrist: 1. juni 2022");
+  ASSERT_EQ(found.size(), 1u);
+  EXPECT_EQ(found[0].text, "Retningslinjen rettes til");
+  EXPECT_EQ(found[0].responsible, (Names{"Lone Prip", "Bo Krag"}));
+  EXPECT_EQ(found[0].due, "2022-06-01");
+}
+
+TEST(Tasks, AreNoneInReportsStatesAndTheMeetingsOwnWork) {
+  for (const std::string text :
+       {"Udskydes til næste møde.", "Bo Krag orienterede om sagen.", "Kun Nord Kommune offentliggør tal.", "Klyngen drøfter sagen.", "Lone Prip mener, at det er for dyrt.", "Bo Krag fortæller om turen.",
+        "Klyngen drøftede tallene og takkede.", "Formand – Lone", "Kasserer: Rie", "Suppleant blev Bo (BK).", "Tallene er fra kommunerne (KL).", "Bestyrelsesmødet skal tage en time.", "Lone Prip leder arbejdet under kommunen.",
+        "Oversigten blev udarbejdet af Lone Prip.", "Bo Krag, direktør, Nord Kommune", "Mødet holdes hos TM"})
+    EXPECT_TRUE(tasks(text).empty()) << text;
+}
+
+TEST(Tasks, AreDueWhenItIsSaid) {
+  const auto due = [](const std::string& text) { return tasks("Bo Krag skriver notatet " + text + ".").at(0).due; };
+  EXPECT_EQ(due("inden 1. juni"), "2022-06-01");
+  EXPECT_EQ(due("inden udgangen af juni"), "2022-06-30");
+  EXPECT_EQ(due("inden udgangen af februar"), "2023-02-28");
+  EXPECT_EQ(due("inden årets udgang"), "2022-12-31");
+  EXPECT_EQ(due("til næste møde"), "next_meeting");
+  EXPECT_EQ(due("snart"), std::nullopt);
+}
+
+TEST(KnownPeople, AreCalledByFirstNameAndInitials) {
+  EXPECT_TRUE(people().first_names.contains("Lone"));
+  EXPECT_TRUE(people().initials.contains("LP"));
+  EXPECT_TRUE(people().initials.contains("BAK"));
+  EXPECT_TRUE(people().initials.contains("BK"));
+  EXPECT_TRUE(people().initials.contains("TM"));
+  EXPECT_FALSE(people().initials.contains("R"));
+}
+
+}  // namespace
+}  // namespace klynge::reading
