@@ -102,8 +102,9 @@ std::optional<std::string> group_organisation(std::string_view text) {
 }
 
 bool is_prose(std::string_view text) {
-  if (!text.ends_with('.') && text.size() < 160) return false;
   const std::string folded = lower(text.substr(0, 300));
+  const bool clause = text.size() > 60 && (contains(folded, " at ") || contains(folded, " bød "));
+  if (!text.ends_with('.') && text.size() < 160 && !clause) return false;
   for (const std::string_view word : {" var ", " blev ", " har ", " havde ", " er ", " forlod ", " mødte ", " ankom ", " kom ", " gik ", " deltog ", " deltager ", " kan ", " skal ", " bød ", " skrev ", " tog ", " orienterede "})
     if (contains(folded, word)) return true;
   return false;
@@ -157,18 +158,28 @@ bool read_sentences(Reading& r, std::string_view paragraph, std::size_t row) {
   return any;
 }
 
+// “Forældre: Katrine, Emil” and “Leder: Dorte” without the word for who they are.
+std::string_view without_group(std::string_view text) {
+  const std::size_t colon = text.substr(0, 40).find(": ");
+  if (colon == npos || tokens(text.substr(0, colon)).size() > 3) return text;
+  const std::string_view words = text.substr(0, colon);
+  const auto heading = attendance_heading(text);
+  if (is_a_group(words) || is_title_word(lower(words)) || (heading && heading->who_only)) return trim(text.substr(colon + 1));
+  return text;
+}
+
 // A list and the sentences after it: “Inger, Poul Erik og Ruth. Desuden Susan (leder). Bo skrev referat.”
 bool read_told_list(Reading& r, std::string_view paragraph, const Block& block, std::size_t row) {
   const auto sentences = sentences_in(paragraph);
   if (sentences.size() < 2 || sentences.size() > 8 || is_prose(paragraph.substr(0, sentences[0].end)) || is_sentence(paragraph.substr(0, sentences[0].end))) return false;
-  const auto first = parse_people(strip(paragraph.substr(0, sentences[0].end), " ."), true);
+  const auto first = parse_people(without_group(strip(paragraph.substr(0, sentences[0].end), " .")), true);
   if (first.empty()) return false;
   bool told = false;
   const auto here = static_cast<std::uint32_t>(row);
   for (std::size_t k = 1; k < sentences.size(); ++k) {
     const std::string_view text = paragraph.substr(sentences[k].start, sentences[k].end - sentences[k].start);
     const auto heading = attendance_heading(text);
-    told = told || (heading && heading->value < text.size()) || is_prose(text);
+    told = told || (heading && heading->value < text.size()) || is_prose(text) || without_group(text).size() < text.size();
   }
   if (!told) return false;
   for (const auto& person : first) add_person(r, person, block, {here, here});
@@ -176,7 +187,12 @@ bool read_told_list(Reading& r, std::string_view paragraph, const Block& block, 
     const std::string_view text = paragraph.substr(sentences[k].start, sentences[k].end - sentences[k].start);
     const auto heading = attendance_heading(text);
     if (heading && heading->value < text.size() && !is_sentence(text))
-      for (const auto& person : parse_people(strip(text.substr(heading->value), " ."), true)) add_person(r, person, block_of(*heading), {here, here});
+      for (const auto& person : parse_people(strip(text.substr(heading->value), " ."), true)) add_person(r, person, heading->who_only && heading->role == Role::member ? block : block_of(*heading), {here, here});
+    else if (const std::string_view rest = without_group(text); rest.size() < text.size())
+      for (auto& person : parse_people(strip(rest, " ."), true)) {
+        if (const std::string_view office = trim(text.substr(0, text.find(':'))); !person.title && is_title_word(lower(office))) person.title = std::string(office);
+        add_person(r, person, block, {here, here});
+      }
     else read_attendance_sentence(r, text, row, false);
   }
   return true;
@@ -223,6 +239,28 @@ class List {
     block.organisation = organisation;
   }
 
+  // “Elever: Kaja Dam” in the list of the absent, “Under punkt 3: Bo Krag” in any: some of them.
+  bool take_group(std::size_t i) {
+    const std::string_view row = r.row(i).text;
+    const std::size_t colon = row.find(':');
+    if (colon == npos || colon > 60 || r.row(i).blanks > r.sheet.gap) return false;
+    const std::string folded = lower(row.substr(0, colon));
+    const bool for_items = folded.starts_with("under punkt") || folded.starts_with("til punkt") || folded.starts_with("ved punkt") || folded.starts_with("under pkt");
+    const auto heading = attendance_heading(row);
+    if (!for_items && !(heading && heading->who_only && !heading->office && !heading->organisation && heading->role == Role::member)) return false;
+    const std::string_view value = trim(row.substr(colon + 1));
+    next_group(std::nullopt);
+    Block group = block;
+    if (for_items) {
+      group.role = Role::guest;
+      group.items = std::string(row.substr(0, colon));
+    }
+    if (for_items && value.empty()) return false;
+    if (for_items) add_people(r, {{static_cast<std::uint32_t>(i), value}}, group, true);
+    else if (!value.empty()) rows.push_back({static_cast<std::uint32_t>(i), value});
+    return true;
+  }
+
   bool rows_are_inline() const { return inline_list; }
 
   bool followed_by_a_person(std::size_t i) const {
@@ -234,7 +272,7 @@ class List {
   bool ends_before(std::size_t i) const {
     const Row& row = r.row(i);
     const LineClass& c = r.classes[i];
-    const bool one_office = c.label.alone && !c.label.colon && !rows.empty() && looks_like_name(rows.back().text) && office_of_one(c.label.words);
+    const bool one_office = !all_upper(row.text) && row.blanks <= r.sheet.gap && c.label.alone && !c.label.colon && !rows.empty() && looks_like_name(rows.back().text) && office_of_one(c.label.words);
     if (one_office) return false;
     if (c.time_only || c.lead_in) return true;
     const bool title_like = c.label.label == Label::mark || (!c.label.colon && !c.label.alone && (c.label.label == Label::chair || c.label.label == Label::secretary));
@@ -246,7 +284,7 @@ class List {
     if (row.blanks <= r.sheet.gap && !(tight && row.blanks > 0)) return false;
     // Behind a blank line only what is plainly a person, or a group of them, goes on with the list.
     if (inline_list && row.indent < 4) return true;
-    return is_sentence(row.text) || (!names_a_person(row.text) && !followed_by_a_person(i));
+    return is_sentence(row.text) || (!names_a_person(row.text) && !((names_an_organisation(row.text) || row.text.ends_with(':')) && followed_by_a_person(i)));
   }
 
   bool take(std::size_t i) {
@@ -269,6 +307,7 @@ class List {
         return true;
       }
     }
+    if (take_group(i)) return true;
     if (ends_before(i)) return false;
     // “Nord Kommune: Lone Prip, Bo Krag”, “fra Nord Kommune: chef Lone Prip”: the employer of all in the row.
     if (const std::size_t colon = row.find(": "); colon != npos && colon < 60 && !looks_like_name(row.substr(0, colon))) {
@@ -280,7 +319,14 @@ class List {
         const auto before = block.organisation;
         const bool group = !row.starts_with("fra ") && !row.starts_with("Fra ") && is_a_group(employer);
         next_group(group ? std::string() : squeeze(employer));
-        add_people(r, {{static_cast<std::uint32_t>(i), row.substr(colon + 2)}}, block);
+        // Nothing but names: each is one of that organisation's people.
+        const std::string_view value = row.substr(colon + 2);
+        std::vector<Piece> all{{static_cast<std::uint32_t>(i), value}};
+        if (names_in_list(value, true).size() > 1) {
+          all.clear();
+          for (const auto name : split_list(value)) all.push_back({static_cast<std::uint32_t>(i), name});
+        }
+        for (const Piece& one : all) add_people(r, {one}, block, true);
         block.organisation = before;
         return true;
       }
@@ -291,7 +337,12 @@ class List {
       next_group(squeeze(strip(row, " :.")));
       return true;
     }
-    if (is_prose(row)) return read_sentences(r, row, i);
+    if (is_prose(row)) {
+      add_people(r, rows, block, sure);
+      rows.clear();
+      sure = false;
+      return read_sentences(r, row, i);
+    }
     if (is_sentence(row)) return false;
     if (!dates_in(row).empty() && parse_people(row).empty()) return false;
     rows.push_back({static_cast<std::uint32_t>(i), row});
@@ -308,7 +359,12 @@ std::size_t read_prose(Reading& r, std::size_t i, std::size_t end) {
     for (std::size_t k = i; k < behind; ++k) r.taken[k] = true;
     return behind;
   }
-  if (is_prose(text) && read_sentences(r, text, i)) r.taken[i] = true;
+  // “Bemærkninger: A deltog som suppleant for B”, with or without its full stop.
+  const std::size_t colon = text.substr(0, 20).find(": ");
+  const std::string_view said = colon != npos ? text.substr(colon + 2) : text;
+  const std::string folded = lower(said.substr(0, 300));
+  const bool stands_in = contains(folded, "suppleant for ") || contains(folded, "stedfortræder for ");
+  if ((is_prose(text) || stands_in) && read_sentences(r, said, i)) r.taken[i] = true;
   return i + 1;
 }
 
@@ -323,7 +379,11 @@ void read_attendance(Reading& r) {
   bool members_listed = false, present_listed = false;
   for (std::size_t i = 0; i < end; ++i) {
     if (r.row(i).furniture) continue;
-    members_listed = members_listed || (r.classes[i].label.label == Label::members && !office_of_one(r.classes[i].label.words));
+    const LabelFound& label = r.classes[i].label;
+    // “Medarbejdere” are a group of those present; the body's members are listed as such.
+    const std::string words = lower(label.words);
+    const bool of_the_body = contains(words, "medlem") || contains(words, "bestyrelsen") || contains(words, "stemme") || contains(words, "politiker");
+    members_listed = members_listed || (label.label == Label::members && of_the_body && !office_of_one(label.words));
     present_listed = present_listed || r.classes[i].label.label == Label::present;
   }
   std::optional<std::string> organisation;  // of the list just above

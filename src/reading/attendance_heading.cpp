@@ -44,7 +44,7 @@ unsigned sense_of(std::string_view word) {
       {"ikke", negation}, {"ej", negation}, {"manglende", negation},
       {"medlemmer", members}, {"medlem", members}, {"udvalget", members}, {"bestyrelsen", members}, {"rådet", members}, {"styregruppen", members}, {"gruppen", members}, {"klyngen", members}, {"politikere", members}, {"stemmeberettigede", members}, {"bestyrelse", members}, {"forretningsudvalget", members}, {"ældrerådet", members}, {"nævnet", members}, {"byrådet", members}, {"ledelsessiden", members}, {"medarbejdersiden", members}, {"medarbejderne", members}, {"forældre", members}, {"forældrene", members}, {"elever", members}, {"eleverne", members}, {"beboerne", members}, {"medarbejdere", members}, {"ledelse", members}, {"hovedbestyrelsen", members}, {"organisationsbestyrelsen", members}, {"afdelingsbestyrelsen", members}, {"menighedsrådet", members},
       {"gæst", guests}, {"gæster", guests}, {"eksterne", guests}, {"ekstern", guests}, {"øvrige", guests}, {"øvrig", guests}, {"desuden", guests}, {"endvidere", guests}, {"derudover", guests}, {"også", guests}, {"andre", guests}, {"inviteret", guests}, {"oplægsholder", guests}, {"oplægsholdere", guests}, {"særligt", guests}, {"tillige", guests}, {"herudover", guests}, {"ydermere", guests}, {"inviterede-", guests},
-      {"administration", administration}, {"administrationen", administration}, {"administrativ", administration}, {"administrative", administration}, {"administrativt", administration}, {"forvaltningen", administration}, {"forvaltning", administration}, {"embedsmænd", administration}, {"embedsværk", administration}, {"embedsværket", administration}, {"direktionen", administration}, {"personalet", administration}, {"ledelsen", members}, {"driften", administration}, {"ejendomskontoret", administration},
+      {"administration", administration}, {"administrationen", administration}, {"administrativ", administration}, {"administrative", administration}, {"administrativt", administration}, {"forvaltningen", administration}, {"forvaltning", administration}, {"embedsmænd", administration}, {"embedsværk", administration}, {"embedsværket", administration}, {"direktionen", administration}, {"personalet", administration}, {"personale", members}, {"beboere", members}, {"pårørende", members}, {"ledelsen", members}, {"driften", administration}, {"ejendomskontoret", administration},
       {"sekretariat", secretary}, {"sekretariatet", secretary}, {"sekretær", secretary}, {"sekretærer", secretary}, {"mødesekretær", secretary}, {"sekretariatsbetjening", secretary}, {"sekretærbistand", secretary}, {"fællessekretariatet", secretary},
       {"referent", recorder}, {"referenter", recorder}, {"mødereferent", recorder}, {"ref", recorder}, {"referant", recorder}, {"refereret", recorder}, {"referatskriver", recorder}, {"pennefører", recorder}, {"referatansvarlig", recorder},
       {"mødeleder", moderator}, {"ordstyrer", moderator}, {"ordstyrere", moderator}, {"dirigent", moderator}, {"dirigenter", moderator}, {"mødeledelse", moderator}, {"mødeledere", moderator},
@@ -164,6 +164,7 @@ std::optional<AttendanceHeading> heading_of(const Scan& scan) {
   else if ((scan.seen & guests) && !away) out.role = Role::guest;
   else if (scan.own_staff && !away) out.role = Role::administration;
   out.office = out.recorder || out.moderates || (scan.seen & chair);
+  out.who_only = (scan.seen & (present | absent | negation | recorder | moderator | substitutes)) == 0;
   if (scan.from) out.organisation = scan.organisation;
   return out;
 }
@@ -180,7 +181,7 @@ bool names_an_organisation(std::string_view text) {
     const std::string word = lower(strip(words[i], ".,:;()"));
     if (is_title_word(word) || (i == 0 && is_given_name(words[i]))) return false;
     const bool ends = ends_organisation(word) && (i + 1 == words.size() || is_organisation_word(word));
-    organisation = organisation || is_organisation_word(word) || ends || (i == 0 && (word == "region" || word == "plo" || word == "kl"));
+    organisation = organisation || is_organisation_word(word) || ends || (i == 0 && (word.starts_with("plo-") || word == "region" || word == "plo" || word == "kl"));
   }
   return organisation;
 }

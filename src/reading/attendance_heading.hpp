@@ -18,6 +18,7 @@ struct AttendanceHeading {
   Role role = Role::member;
   bool recorder = false, moderates = false, substitutes = false;
   bool members = false;                      // says that these are the body's own members
+  bool who_only = false;                     // says who they are, not whether they came (“Elever”, “Gæster”)
   bool office = false;                       // an office that one person holds
   std::optional<std::string> organisation;   // “fra PLO-Fjord”; empty where a mere side is named (“kommunerne”)
   std::string_view words;                    // the heading as printed

@@ -108,11 +108,33 @@ void read_items_on_attendance(Reading& r) {
   }
 }
 
-// Where a treasurer sits, the secretary is an officer of the board and no civil servant.
-void board_of_an_association(std::vector<Attendee>& all) {
-  const bool association = std::any_of(all.begin(), all.end(), [](const Attendee& a) { return lower(a.title.value_or("")) == "kasserer"; });
-  for (auto& person : all)
-    if (association && person.role == Role::secretary && lower(person.title.value_or("")) == "sekretær") person.role = Role::member;
+// In a board with a treasurer the vice chairman and the secretary are officers: a title, no role of
+// the meeting.
+void board_of_an_association(Reading& r) {
+  auto& all = r.record.attendance;
+  const bool treasurer = std::any_of(all.begin(), all.end(), [](const Attendee& a) { return lower(a.title.value_or("")).ends_with("kasserer"); });
+  const bool board = contains(lower(r.record.body.value_or("")), "bestyrelse");
+  if (!treasurer && !board) return;
+  for (auto& person : all) {
+    if (const auto office = r.offices.find(person.name); office != r.offices.end() && !person.title && person.role != Role::administration) {
+      const bool vice = lower(office->second).starts_with("næst");
+      if (!vice && !treasurer) continue;
+      person.title = office->second;
+      person.role = Role::member;
+    }
+    const std::string title = lower(person.title.value_or(""));
+    if (treasurer && person.role == Role::secretary && title == "sekretær") person.role = Role::member;
+  }
+}
+
+// The mayor is in the chair of the municipal council.
+void call_the_mayor(Reading& r) {
+  const std::string body = lower(r.record.body.value_or(""));
+  if (!contains(body, "byråd") && !contains(body, "kommunalbestyrelse")) return;
+  for (const auto& person : r.record.attendance)
+    if (person.role == Role::chair) return;
+  for (auto& person : r.record.attendance)
+    if (lower(person.title.value_or("")) == "borgmester" && person.role == Role::member) person.role = Role::chair;
 }
 
 // The only one called “formand” leads the meeting where nobody else does.
@@ -133,7 +155,7 @@ void call_the_chair(std::vector<Attendee>& all) {
 void finish_attendance(Reading& r) {
   auto& all = r.record.attendance;
   read_items_on_attendance(r);
-  board_of_an_association(all);
+  board_of_an_association(r);
   std::vector<std::string> numbers;
   for (const auto& item : r.record.items)
     if (item.number) numbers.push_back(*item.number);
@@ -147,6 +169,7 @@ void finish_attendance(Reading& r) {
     }
     limit_items(person, numbers);
   }
+  call_the_mayor(r);
   call_the_chair(all);
   bool remote = false;
   for (const auto& person : all) remote = remote || person.remote;

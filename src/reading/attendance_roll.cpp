@@ -96,7 +96,7 @@ std::vector<Entry> entries_of(Reading& r, const std::vector<Piece>& rows, bool s
   std::vector<Entry> entries;
   const Piece* before = nullptr;
   std::size_t longest = 0;
-  for (const Piece& piece : rows) longest = std::max(longest, characters(piece.text));
+  for (const Piece& piece : rows) longest = std::max(longest, characters(r.row(piece.row).text));
   for (const Piece& piece : rows) {
     const std::size_t bullet = bullet_length(piece.text);
     const std::string cleaned = without_columns(trim(piece.text.substr(bullet)));
@@ -106,8 +106,8 @@ std::vector<Entry> entries_of(Reading& r, const std::vector<Piece>& rows, bool s
     const auto people = parse_people(text, sure && rows.size() == 1);
     const bool person = !people.empty() || (entries.empty() && !people_by_initials(r, text).empty());
     // A full row of several names goes on below, within a name or between two.
-    const bool wrapped = !entries.empty() && before && bullet == 0 && row.blanks <= r.sheet.gap && row.table < 0 && characters(before->text) >= 50 && characters(before->text) * 10 >= longest * 8 &&
-                         !before->text.ends_with('.') && !before->text.ends_with(')') && std::ranges::count(before->text, ',') >= 2 && parse_people(entries.back().text).size() > 1;
+    const bool wrapped = !entries.empty() && before && bullet == 0 && row.blanks <= r.sheet.gap && row.table < 0 && characters(r.row(before->row).text) >= 50 && characters(r.row(before->row).text) * 10 >= longest * 8 &&
+                         !before->text.ends_with('.') && !before->text.ends_with(')') && (before->text.find(',') != npos || contains(before->text, " og ")) && parse_people(entries.back().text).size() > 1;
     const bool dangling = !entries.empty() && (entries.back().text.ends_with(',') || entries.back().text.ends_with(" og") || entries.back().text.ends_with('-'));
     const bool vacancy = text.starts_with('(') && person && people.front().name == "(vacant)";
     const bool goes_on = !entries.empty() && bullet == 0 && !vacancy && before && row.table == r.row(before->row).table && (!person || wrapped || dangling || starts_lower(text) || text.starts_with('('));
@@ -215,6 +215,7 @@ void add_person(Reading& r, const PersonText& text, const Block& block, EntryRow
     }
   }
   Attendee& person = *known;
+  if (text.office) r.offices.emplace(person.name, *text.office);
   if (text.initials) r.initials.emplace(*text.initials, person.name);
   if (!person.title && text.title) {
     person.title = text.title;
@@ -243,7 +244,11 @@ void add_person(Reading& r, const PersonText& text, const Block& block, EntryRow
   person.moderates = person.moderates || text.moderates || block.moderates;
   add_note(person, text.note);
   if (!block.items.empty()) add_note(person, block.items);
+  // Among civil servants the minute taker is the secretary; a director is none.
   if (text.recorder && person.role == Role::administration) person.role = Role::secretary;
+  if (block.role == Role::secretary && !text.recorder && !block.recorder && person.title)
+    for (const std::string_view leads : {"direktør", "chef", "økonomi"})
+      if (contains(lower(*person.title), leads)) person.role = Role::administration;
   if (block.recorder || text.recorder) {
     if (person.role == Role::secretary) add_note(person, std::string("Referent"));
     r.record.approval.push_back({person.name, Act::recorded});

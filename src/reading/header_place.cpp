@@ -42,7 +42,7 @@ std::string room_of(std::string text) {
 }
 
 bool names_a_room(std::string_view folded) {
-  for (const std::string_view word : {"lokale", "rådhus", "hus", "vej ", "sal", "gade", "hospital", "skole", "center", "gård", "rum", "værelse", "kantine", "sted", "bibliotek", "torv", "kirke", "kælder"})
+  for (const std::string_view word : {"lokale", "rådhus", "hus", "vej ", "sal", "gade", "hospital", "skole", "center", "gård", "rum", "værelse", "kantine", "sted", "bibliotek", "torv", "kirke", "kælder", "værk", "cafeteri", "hal", "stue"})
     if (contains(folded, word)) return true;
   return false;
 }
@@ -142,8 +142,9 @@ std::string_view room_in_sentence(std::string_view sentence) {
   for (const std::string_view lead : {" i ", " på "}) {
     const std::size_t at = sentence.rfind(lead);
     if (at == std::string_view::npos) continue;
-    const std::string_view room = strip(sentence.substr(at + lead.size()), " .,");
-    if (room.size() < 80 && starts_upper(room) && dates_in(room).empty() && names_a_room(lower(room))) return room;
+    std::string_view room = strip(sentence.substr(at + lead.size()), " .,");
+    if (const auto times = times_in(room, false); !times.empty()) room = strip(room.substr(0, times.front().from), " ,");
+    if (room.size() < 80 && (starts_upper(room) || tokens(room).size() == 1) && dates_in(room).empty() && names_a_room(lower(room))) return room;
   }
   return {};
 }
@@ -189,7 +190,7 @@ void read_place(Reading& r, std::size_t end) {
     if (first != no_row) return set_place(r, text, first, last, r.row(first).text, 0.95f);
   }
   for (std::size_t i = 0; i < end; ++i) {
-    if (!r.free(i) || dates_in(r.row(i).text.substr(0, 300)).empty()) continue;
+    if (!r.free(i) || (dates_in(r.row(i).text.substr(0, 300)).empty() && times_in(r.row(i).text.substr(0, 300), false).empty())) continue;
     std::string sentence(r.row(i).text.substr(0, 400));
     if (i + 1 < end && !sentence.ends_with('.') && r.free(i + 1) && r.row(i + 1).blanks == 0) sentence += " " + std::string(r.row(i + 1).text.substr(0, 200));
     if (const std::string_view room = room_in_sentence(sentence); !room.empty()) return set_place(r, squeeze(room), i, sentence.size() > r.row(i).text.size() ? i + 1 : i, r.row(i).text, 0.65f);

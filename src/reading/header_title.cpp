@@ -43,7 +43,19 @@ bool only_heading_and_day(std::string_view text) {
   return strip(text.substr(date->end), " .,-").empty();
 }
 
-bool mentions_meeting(std::string_view text) { return contains(lower(text), "møde"); }
+bool mentions_meeting(std::string_view text) {
+  const std::string folded = lower(text);
+  return contains(folded, "møde") || contains(folded, "generalforsamling");
+}
+
+// The row without a transcript's page number before its heading.
+std::string_view without_page_number(std::string_view text) {
+  std::size_t digits = 0;
+  while (digits < text.size() && digits < 3 && is_digit(text[digits])) ++digits;
+  if (digits == 0 || text.substr(digits, 1) != " ") return text;
+  const std::string_view rest = skip_blanks(text.substr(digits));
+  return starts_upper(rest) && is_heading_word(lower(first_word(rest))) ? rest : text;
+}
 
 bool can_be_title(const Reading& r, std::size_t i) {
   if (!r.free(i)) return false;
@@ -75,14 +87,14 @@ Candidates candidates_of(const Reading& r, std::size_t end) {
   bool weak = false;  // a web page's own heading, or “Referat:” above the text
   for (std::size_t i = 0; i < end && i < 80; ++i) {
     if (!can_be_title(r, i)) continue;
-    const std::string_view text = r.row(i).text;
+    const std::string_view text = without_page_number(r.row(i).text);
     const bool sentence = is_long_sentence(text);
     const LabelFound& label = r.classes[i].label;
     if (found.any == no_row && !sentence && label.label == Label::none) found.any = i;
     // A numbered row is an item; small letters begin no heading but a heading word does.
     const bool opens = !is_digit(text[0]) && (starts_upper(text) || is_heading_word(lower(first_word(text))));
     if (opens && has_heading_word(text) && !sentence && text.size() < 200) {
-      const bool page_head = text.find("        ") != npos;
+      const bool page_head = text.find("     ") != npos;
       const bool now_weak = page_head || heads_a_collection(text) || (text.ends_with(':') && only_heading_words(text) && found.meeting != no_row);
       if (found.heading == no_row || (weak && !now_weak)) {
         found.heading = i;
@@ -160,8 +172,8 @@ std::size_t row_above(const Reading& r, std::size_t row) {
 bool take_body_above(const Reading& r, Title& title) {
   const std::size_t start = title.rows.front();
   const std::size_t above = row_above(r, start);
-  if (above == no_row || start > 8 || r.row(start).blanks > std::max(1u, r.sheet.gap) + 4 * only_heading_words(r.row(start).text)) return false;
-  if (!can_be_title(r, above) || r.classes[above].label.label != Label::none || !names_a_body(r.row(above).text) || has_heading_word(r.row(above).text)) return false;
+  if (above == no_row || start > 8 || r.row(start).blanks > std::max(1u, r.sheet.gap) + 12 * only_heading_words(r.row(start).text)) return false;
+  if (!can_be_title(r, above) || r.classes[above].label.label != Label::none || !names_a_body(r.row(above).text) || has_heading_word(r.row(above).text) || mentions_meeting(r.row(above).text)) return false;
   title.text = squeeze(r.row(above).text) + " " + title.text;
   title.rows.insert(title.rows.begin(), above);
   title.body_row = above;
@@ -172,7 +184,7 @@ bool take_body_above(const Reading& r, Title& title) {
 bool short_for(std::string_view heading, std::string_view body) {
   const std::string folded = lower(heading), whole = lower(body);
   const std::size_t meeting = folded.find("møde");
-  if (meeting == npos || meeting < 5) return false;
+  if (meeting == npos || meeting < 5 || !letter_before(folded, meeting)) return false;
   std::string_view kind = last_word(std::string_view(folded).substr(0, meeting));
   if (kind.ends_with("s")) kind.remove_suffix(1);
   return kind.size() >= 4 && contains(whole, kind);
@@ -268,7 +280,7 @@ Title find_title(const Reading& r, std::size_t end) {
   // “Emne  Referat fra 3. møde i …” is a heading in a form.
   const auto text_of = [&](std::size_t i) {
     const LabelFound& label = r.classes[i].label;
-    return label.label == Label::title && !label.alone && has_heading_word(r.row(i).text.substr(label.value)) ? r.row(i).text.substr(label.value) : r.row(i).text;
+    return label.label == Label::title && !label.alone && has_heading_word(r.row(i).text.substr(label.value)) ? r.row(i).text.substr(label.value) : without_page_number(r.row(i).text);
   };
   title.text = squeeze(text_of(start));
   if (only_heading_words(title.text)) {

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/text.hpp"
+#include "reading/name_words.hpp"
 #include "reading/people_words.hpp"
 #include "reading/scan.hpp"
 #include "reading/text_join.hpp"
@@ -13,86 +14,6 @@ namespace {
 constexpr auto npos = std::string_view::npos;
 // An entry longer than this is no list entry but prose.
 constexpr std::size_t longest_entry = 400;
-
-std::string_view bare(std::string_view token) { return strip(token, ".,;:()\"'"); }
-
-bool is_name_token(std::string_view token) {
-  if (!starts_upper(token)) return false;
-  for (std::size_t i = 0; i < token.size();) {
-    const CodePoint c = code_point(token, i);
-    const bool mark = c.value == '-' || c.value == '.' || c.value == '\'' || c.value == 0x2019;
-    if (!is_letter(c.value) && !mark) return false;
-    i += c.size;
-  }
-  // Shouted words are headings or abbreviations; an initial has a full stop.
-  return !(all_upper(token) && characters(token) > 2 && !token.ends_with('.'));
-}
-
-std::string join_tokens(const std::vector<std::string_view>& words, std::size_t from, std::size_t to) {
-  std::string out;
-  for (std::size_t i = from; i < to; ++i) {
-    if (!out.empty()) out += ' ';
-    out += words[i];
-  }
-  return out;
-}
-
-struct NameRun {
-  std::size_t from = 0, to = 0;  // tokens
-};
-
-// Where an organisation starts among the tokens at or after `from`; words.size() where none does.
-std::size_t organisation_start(const std::vector<std::string_view>& words, std::size_t from) {
-  for (std::size_t i = from; i < words.size(); ++i) {
-    const std::string word = lower(bare(words[i]));
-    if (starts_organisation(word) && !is_given_name(words[i])) {
-      if (ends_organisation(word) && i > from && i + 1 == words.size() && i >= 1) return i - 1;
-      return i;
-    }
-    if (ends_organisation(word)) return i > from ? i - 1 : i;
-  }
-  return words.size();
-}
-
-// The name in the first part of an entry: after a title, before an organisation.
-std::optional<NameRun> find_name(const std::vector<std::string_view>& words) {
-  if (words.empty() || words.size() > 14) return std::nullopt;
-  std::size_t from = 0;
-  const std::string first = lower(bare(words[0]));
-  const bool title_first = !is_given_name(words[0]) && (is_title_word(first) || !starts_upper(words[0]) || starts_organisation(first));
-  std::size_t last_small = npos;
-  for (std::size_t i = 0; i < words.size(); ++i)
-    if (!starts_upper(words[i]) && !is_name_particle(words[i])) last_small = i;
-  if (title_first || last_small == 1) {
-    std::size_t start = npos;
-    for (std::size_t i = 1; i + 1 < words.size(); ++i)
-      if (is_given_name(words[i]) && is_name_token(words[i + 1])) {
-        start = i;
-        break;
-      }
-    if (start == npos) {
-      start = 0;
-      for (std::size_t i = 0; i < words.size(); ++i)
-        if ((!starts_upper(words[i]) && !is_name_particle(words[i])) || is_title_word(lower(bare(words[i])))) start = i + 1;
-      if (start == 0) start = 1;
-    }
-    from = start;
-  }
-  std::size_t to = from;
-  while (to < words.size()) {
-    const std::string_view token = words[to];
-    const std::string word = lower(bare(token));
-    const bool particle = to > from && is_name_particle(token) && to + 1 < words.size() && is_name_token(words[to + 1]);
-    if (!particle && !is_name_token(token)) break;
-    if (to > from && is_title_word(word) && !is_given_name(token)) break;
-    ++to;
-  }
-  const std::size_t organisation = organisation_start(words, from + (to - from >= 2 ? 1 : 0));
-  if (organisation < to) to = std::max(organisation, from);
-  if (to - from == 1 && organisation == from + 1 && from + 2 < words.size() && is_name_token(words[from + 1])) to = from + 2;
-  if (to == from) return std::nullopt;
-  return NameRun{from, to};
-}
 
 bool is_initials(std::string_view text) {
   return text.size() <= 6 && all_upper(text) && text.find(' ') == npos;
@@ -172,7 +93,10 @@ bool take_remark(PersonText& person, std::string_view remark, Mark mark) {
   if (substitute) {
     const auto name = replaced_name(remark);
     // “suppleant” alone behind a comma is an office; that one stands in for nobody.
-    if (!name && mark == Mark::comma && folded == "suppleant") return false;
+    if (!name && mark != Mark::dash && folded == "suppleant") {
+      if (bracketed && !person.title) person.title = std::string(remark);
+      return bracketed;
+    }
     if (name || folded == "suppleant" || folded == "stedfortræder" || !folded.starts_with("for ")) {
       person.substitute = true;
       person.substitutes_for = name;
@@ -203,7 +127,7 @@ bool take_remark(PersonText& person, std::string_view remark, Mark mark) {
     add_note(person, remark);
     return true;
   }
-  if (bracketed && (folded == "referent" || folded == "ref." || folded == "ref")) {
+  if ((bracketed || mark == Mark::comma) && (folded == "referent" || folded == "ref." || folded == "ref")) {
     person.recorder = true;
     return true;
   }
@@ -213,14 +137,21 @@ bool take_remark(PersonText& person, std::string_view remark, Mark mark) {
       if (mark != Mark::comma) person.bracketed_role = true;
       return mark != Mark::comma;
     };
-    if (contains(folded, "medformand") || folded == "næstformand") return set(RoleHint::cochair);
+    if (bracketed && (folded == "næstformand" || folded == "næstformanden")) person.office = std::string(remark);
+    if (contains(folded, "medformand") || folded == "næstformand" || folded == "næstformanden") return set(RoleHint::cochair);
     if (contains(folded, "næstformand")) return set(RoleHint::vice_chair);
     if (folded == "formand" || folded == "forperson" || folded == "fm" || folded == "landsformand" || folded == "bestyrelsesformand" || folded == "forkvinde" || folded == "fmd" || folded == "fmd." || folded == "formanden") return set(RoleHint::chair);
-    if (contains(folded, "sekretariat") || contains(folded, "sekretær")) {
+    if (has_word(folded, "sekretariat") || has_word(folded, "sekretariatet") || has_word(folded, "sekretær")) {
+      if (bracketed) person.office = std::string(remark);
       return set(RoleHint::secretary);
     }
     if (contains(folded, "observatør")) return set(RoleHint::observer);
     if (folded == "gæst") return set(RoleHint::guest);
+    for (const std::string_view reason : {"syg", "sygdom", "ferie", "barsel", "orlov", "kursus", "rejse", "andet møde"})
+      if (bracketed && folded == reason) {
+        add_note(person, remark);
+        return true;
+      }
   }
   if (bracketed && (is_initials(remark) || characters(remark) <= 2)) {
     if (characters(remark) > 1) person.initials = std::string(remark);
@@ -316,12 +247,6 @@ std::vector<std::string_view> comma_parts(std::string_view text) {
   return parts;
 }
 
-bool stands_in(std::string_view entry) {
-  for (const std::string_view lead : {"som stedfortræder for ", "stedfortræder for ", "som suppleant for ", "suppleant for ", "Stedfortræder for ", "Suppleant for "})
-    if (entry.starts_with(lead)) return true;
-  return false;
-}
-
 std::string without_brackets(std::string_view text) {
   std::string out;
   int depth = 0;
@@ -365,60 +290,6 @@ std::optional<PersonText> vacant_seat(std::string_view entry) {
 
 }  // namespace
 
-bool looks_like_name(std::string_view text, bool single) {
-  text = strip(text, " .,;:-");
-  if (text.empty() || text.size() > 80) return false;
-  const auto words = tokens(text);
-  if (words.size() > 6) return false;
-  if (words.size() == 1) return single && is_given_name(words[0]) && is_name_token(words[0]);
-  bool org = false;
-  for (std::size_t i = 0; i < words.size(); ++i) {
-    const bool particle = i > 0 && is_name_particle(words[i]);
-    if (!particle && !is_name_token(words[i])) return false;
-    const std::string word = lower(bare(words[i]));
-    if (is_title_word(word) && !is_given_name(words[i]) && i == 0) return false;
-    if (!is_given_name(words[i]) && (is_organisation_word(word) || (i == 0 && starts_organisation(word)))) org = true;
-  }
-  if (org) return false;
-  return starts_upper(words.back());
-}
-
-std::vector<std::string_view> split_list(std::string_view text) {
-  std::vector<std::string_view> parts;
-  std::size_t start = 0;
-  int depth = 0;
-  const auto cut = [&](std::size_t end, std::size_t next) {
-    const std::string_view part = trim(text.substr(start, end - start));
-    if (!part.empty()) parts.push_back(part);
-    start = next;
-  };
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    if (text[i] == '(') ++depth;
-    if (text[i] == ')' && depth > 0) --depth;
-    if (depth > 0) continue;
-    if ((text[i] == ',' || text[i] == ';') && !(i > 0 && text[i - 1] == '-')) cut(i, i + 1);
-    if (text[i] != ' ') continue;
-    for (const std::string_view word : {" og ", " samt ", " & ", ". Samt "})
-      if (i >= start && text.substr(i).starts_with(word)) {
-        cut(i, i + word.size());
-        break;
-      }
-  }
-  cut(text.size(), text.size());
-  return parts;
-}
-
-std::vector<std::string> names_in_list(std::string_view text, bool single) {
-  std::vector<std::string> names;
-  for (std::string_view part : split_list(strip(text, " .:;"))) {
-    if (part.starts_with("og ")) part.remove_prefix(3);
-    if (part.starts_with("samt ")) part.remove_prefix(5);
-    if (!looks_like_name(part, single)) return {};
-    names.push_back(squeeze(strip(part, " .")));
-  }
-  return names;
-}
-
 std::optional<PersonText> parse_person(std::string_view entry) {
   entry = entry.substr(bullet_length(entry));
   if (const std::size_t number = enumerator_length(entry); number > 0 && is_digit(entry[0])) entry.remove_prefix(number);
@@ -447,7 +318,10 @@ std::optional<PersonText> parse_person(std::string_view entry) {
     const std::size_t close = std::min(entry.find(')', at), entry.size());
     const std::string_view inside = entry.substr(at + 1, close - at - 1);
     const auto remarks = comma_parts(inside);
-    if (take_remark(person, inside, Mark::bracket)) {
+    const std::string folded = lower(inside);
+    bool of_one_piece = remarks.size() < 2;
+    for (const std::string_view word : {"afbud", "stedfortræder", "suppleant for", "i stedet", " sted", "deltog", "deltager"}) of_one_piece = of_one_piece || contains(folded, word);
+    if (of_one_piece && take_remark(person, inside, Mark::bracket)) {
     } else if (remarks.size() > 1) {
       // “(formand, Region Nord)”: each for itself.
       for (const auto remark : remarks)
@@ -456,6 +330,8 @@ std::optional<PersonText> parse_person(std::string_view entry) {
       kept.push_back(inside);
     }
     at = std::min(close + 1, entry.size());
+    // “centerchef (JS) formand”: what stands behind the bracket is a part of its own.
+    if (plain.find(',') != std::string::npos && at < entry.size() && letter_at(entry, at + (entry[at] == ' '))) plain += ',';
   }
   // Remarks after a dash: “Nord Kommune – afbud”, “næstformand- afbud”.
   std::string body;
@@ -534,193 +410,6 @@ std::optional<PersonText> parse_person(std::string_view entry) {
   }
   if (person.role == RoleHint::none) person.role = role_of_title(person);
   return person;
-}
-
-namespace {
-
-// The part up to a bracket or to a dash between blanks: “Ulf – Bos afløser”.
-std::string_view name_part_of(std::string_view part) {
-  std::string_view plain = part.substr(0, part.find('('));
-  for (std::size_t i = 1; i + 1 < plain.size(); ++i)
-    if (const unsigned dash = dash_at(plain, i); dash > 0 && is_blank(plain[i - 1]) && i + dash < plain.size() && is_blank(plain[i + dash])) {
-      plain = plain.substr(0, i);
-      break;
-    }
-  return trim(plain);
-}
-
-// A first name alone, with a letter (“Lasse B.”) or an office before it (“suppleant Jytte”).
-bool is_first_name(std::string_view part) {
-  auto words = tokens(name_part_of(part));
-  if (words.size() == 2 && is_title_word(lower(bare(words[0]))) && !is_given_name(words[0])) words.erase(words.begin());
-  const bool lettered = words.size() == 2 && characters(strip(words[1], ".")) == 1 && is_upper(code_point(words[1], 0).value);
-  if (words.size() != 1 && !lettered) return false;
-  const std::string_view word = strip(words[0], ".");
-  const std::string folded = lower(word);
-  return is_name_token(word) && characters(word) > 1 && !is_title_word(folded) && (is_given_name(word) || (!is_organisation_word(folded) && !starts_organisation(folded) && !is_party(folded)));
-}
-
-// What a part of a list may be.
-enum class Part { person, maybe_person, attribute };
-
-Part part_of(std::string_view part, bool single) {
-  const std::string_view plain = name_part_of(part);
-  const auto words = tokens(plain);
-  if (words.empty() || words.size() > 14) return Part::attribute;
-  if (looks_like_name(plain, single)) return is_given_name(words[0]) ? Part::person : Part::maybe_person;
-  if (words.size() < 3 || !is_title_word(lower(bare(words[0])))) return Part::attribute;
-  // “centerchef Lone Prip”; in “leder af Sund By” a small word keeps the title open.
-  const auto run = find_name(words);
-  for (std::size_t i = 0; run && i < run->from; ++i)
-    for (const std::string_view open : {"for", "af", "i", "på", "ved", "fra"})
-      if (words[i] == open) return Part::attribute;
-  if (!run || run->to - run->from < 2 || !looks_like_name(join_tokens(words, run->from, run->to))) return Part::attribute;
-  return is_given_name(words[run->from]) ? Part::person : Part::maybe_person;
-}
-
-// Which parts of a list begin a person; those between say something of the person before.
-std::vector<bool> person_starts(const std::vector<std::string_view>& parts) {
-  std::vector<bool> starts(parts.size(), false);
-  if (parts.empty()) return starts;
-  starts[0] = true;
-  if (parts.size() == 1) return starts;
-  std::vector<Part> kinds;
-  std::size_t names = 0, sure = 0;
-  for (const auto part : parts) {
-    kinds.push_back(part_of(part, true));
-    // A first name alone is only sure among names.
-    names += kinds.back() != Part::attribute;
-    sure += kinds.back() == Part::person;
-  }
-  // Two parts may be a name and an employer; three that all look like names are a list.
-  const bool all = names == parts.size() && (sure * 2 >= parts.size() || parts.size() >= 3);
-  // First names, some of them known, with hardly anything else between them.
-  std::size_t firsts = 0, known = 0, full_names = 0;
-  for (std::size_t k = 0; k < parts.size(); ++k) {
-    const bool first = is_first_name(parts[k]);
-    firsts += first;
-    known += first && is_given_name(bare(last_word(name_part_of(parts[k]))));
-    full_names += !first && kinds[k] != Part::attribute;
-  }
-  const bool by_first_name = firsts >= 2 && known * (firsts == parts.size() ? 4 : 3) >= firsts && (firsts + full_names) * 4 >= parts.size() * 3 && (parts.size() > 2 || known == 2);
-  bool attributed = false;  // the person before has a title or an employer
-  for (std::size_t k = 1; k < parts.size(); ++k) {
-    const bool full = kinds[k] == Part::person && tokens(parts[k]).size() >= 2;
-    const bool told_apart = kinds[k] == Part::maybe_person && attributed && k + 1 < parts.size() && kinds[k + 1] == Part::attribute && starts_lower(parts[k + 1]) && is_title_word(lower(bare(last_word(parts[k + 1]))));
-    starts[k] = all || full || told_apart || (by_first_name && is_first_name(parts[k])) || (stands_in(parts[k]) && contains(parts[k], ": "));
-    attributed = starts[k] ? false : attributed || kinds[k] == Part::attribute;
-  }
-  return starts;
-}
-
-}  // namespace
-
-namespace {
-
-// “Kasem”, “Toffe (TO)”: a word alone where people are named.
-std::optional<PersonText> lone_name(std::string_view entry) {
-  const std::string_view name = name_part_of(entry);
-  if (!is_first_name(entry) || (characters(name) < 3 && !is_given_name(name)) || all_upper(name)) return std::nullopt;
-  const std::string folded = lower(name);
-  for (const std::string_view nobody : {"ingen", "alle", "intet", "nej", "ja", "se", "ej", "samtlige", "flere", "øvrige", "bilag", "udvalget", "medlemmer", "referent"})
-    if (folded == nobody) return std::nullopt;
-  PersonText person;
-  const auto words = tokens(name);
-  const bool titled = words.size() == 2 && characters(strip(words[1], ".")) > 1;
-  person.name = std::string(titled ? words[1] : name.ends_with('.') && words.size() > 1 ? name : strip(name, " ."));
-  if (titled) person.title = std::string(words[0]);
-  return person;
-}
-
-// “Fjordby Forening (Ane Holm, Bo Krag (ref.))”: the organisation stands before its people.
-std::vector<PersonText> people_of_organisation(std::string_view text) {
-  const std::size_t open = text.find('(');
-  if (open == npos || open < 3 || !text.ends_with(')')) return {};
-  const std::string_view organisation = trim(text.substr(0, open));
-  if (!starts_upper(organisation) || is_given_name(first_word(organisation)) || contains(organisation, ",")) return {};
-  const std::string_view inside = trim(text.substr(open + 1, text.size() - open - 2));
-  if (!is_given_name(first_word(inside)) && !is_title_word(lower(first_word(inside)))) return {};
-  auto people = parse_people(inside);
-  if (people.empty() || tokens(people[0].name).size() < 2) return {};
-  for (auto& person : people)
-    if (!person.organisation) person.organisation = squeeze(organisation);
-  return people;
-}
-
-// “A og B fra X”, “A og B, begge X”: the employer of all who were named.
-void share_organisation(std::string_view text, std::vector<PersonText>& people) {
-  if (people.size() < 2 || !people.back().organisation) return;
-  const std::string& employer = *people.back().organisation;
-  const std::size_t at = text.rfind(employer);
-  if (at == npos) return;
-  const std::string_view before = trim(text.substr(0, at));
-  const bool of_all = before.ends_with(" begge") || before.ends_with(" alle") || before.ends_with(" begge fra") || before.ends_with(" alle fra");
-  if (!of_all && !(people.size() == 2 && before.ends_with(" fra"))) return;
-  for (auto& person : people)
-    if (!person.organisation) person.organisation = employer;
-}
-
-}  // namespace
-
-std::vector<PersonText> parse_people(std::string_view text, bool sure) {
-  std::vector<PersonText> people;
-  text = strip(text, " ,;");
-  if (text.size() > 20'000) text = text.substr(0, 20'000);
-  const auto add = [&](std::string_view entry, bool first_names) {
-    auto person = parse_person(entry);
-    // The full stop of “Lasse B.” belongs to the letter.
-    const std::string_view whole = name_part_of(entry);
-    if (person && whole.size() == person->name.size() + 1 && whole.ends_with('.') && is_first_name(entry) && tokens(whole).size() == 2) person->name += '.';
-    if (!person && first_names) person = lone_name(entry);
-    if (person) people.push_back(std::move(*person));
-  };
-  if (auto of_one = people_of_organisation(text); !of_one.empty()) return of_one;
-  // Where semicolons part the persons, commas stand inside them.
-  if (contains(text, ";")) {
-    std::size_t start = 0;
-    for (std::size_t i = 0; i <= text.size(); ++i) {
-      if (i < text.size() && text[i] != ';') continue;
-      const std::string_view one = trim(text.substr(start, i - start));
-      const auto several = names_in_list(one, false);
-      if (several.size() > 1)
-        for (const auto& name : several) add(name, false);
-      else
-        add(one, false);
-      start = i + 1;
-    }
-    return people;
-  }
-  const auto parts = split_list(text);
-  const auto starts = person_starts(parts);
-  for (std::size_t k = 0; k < parts.size();) {
-    std::size_t next = k + 1;
-    while (next < parts.size() && !starts[next]) ++next;
-    const char* from = parts[k].data();
-    const char* to = parts[next - 1].data() + parts[next - 1].size();
-    const bool one_of_many = k + 1 < parts.size() ? starts[k + 1] || k > 0 : k > 0;
-    add({from, static_cast<std::size_t>(to - from)}, sure || (one_of_many && parts.size() > 1 && is_first_name(parts[k])));
-    k = next;
-  }
-  share_organisation(text, people);
-  return people;
-}
-
-bool same_person(std::string_view a, std::string_view b) {
-  if (a == b) return true;
-  // The first names must be the same; most pairs differ in the first letter.
-  const auto plain = [](char c) { return c > ' ' && static_cast<unsigned char>(c) < 0x80; };
-  if (a.empty() || b.empty() || (plain(a[0]) && plain(b[0]) && (a[0] | 0x20) != (b[0] | 0x20))) return false;
-  const auto short_words = tokens(characters(a) <= characters(b) ? a : b);
-  const auto long_words = tokens(characters(a) <= characters(b) ? b : a);
-  if (short_words.size() < 2 || long_words.size() < 2) return false;
-  if (lower(short_words.front()) != lower(long_words.front())) return false;
-  std::size_t at = 0;
-  for (const auto word : short_words) {
-    while (at < long_words.size() && lower(long_words[at]) != lower(word)) ++at;
-    if (at == long_words.size()) return false;
-    ++at;
-  }
-  return true;
 }
 
 }  // namespace klynge::reading

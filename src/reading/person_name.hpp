@@ -19,6 +19,7 @@ struct PersonText {
   RoleHint role = RoleHint::none;
   bool bracketed_role = false;          // “(formand)”: the role alone, no title
   bool absent = false, remote = false, moderates = false, substitute = false, recorder = false;
+  std::optional<std::string> office;            // printed in brackets: “næstformand”, “sekretær”
   bool for_previous = false;                    // stands in for the one named just before
   std::optional<std::string> initials;
   std::optional<std::string> substitutes_for;   // this person stands in for that one

@@ -31,6 +31,7 @@ struct Reading {
 
   std::vector<WrongTotal> wrong_sums{};
   KnownPeople people{};           // those on the attendance list, once it is read
+  std::unordered_map<std::string, std::string> offices{};  // name -> “næstformand”, where it stands in brackets
   std::unordered_map<std::string, std::string> initials{};  // as the attendance list prints them -> name
 
   void note(std::string pointer, const Place& place) { record.sources.insert_or_assign(std::move(pointer), place); }

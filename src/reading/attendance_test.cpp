@@ -1,0 +1,184 @@
+// Who was there: the headings of lists, the entries of lists, and lists in whole documents.
+#include "reading/attendance.hpp"
+
+#include <gtest/gtest.h>
+
+#include <string>
+#include <vector>
+
+#include "reading/attendance_heading.hpp"
+#include "reading/document.hpp"
+#include "reading/person_name.hpp"
+#include "reading/read_meeting.hpp"
+
+namespace klynge::reading {
+namespace {
+
+MeetingRecord read(const std::string& header) {
+  const auto document = decode_plain_text(header + "\n\n1. Godkendelse af dagsorden\nReferat:\nDagsordenen blev godkendt.\n\n2. Eventuelt\nReferat:\nIntet.\n");
+  EXPECT_TRUE(document.has_value());
+  return read_meeting(*document);
+}
+
+// “name|title|organisation|status|role” of everybody, in the order of the record.
+std::vector<std::string> roll(const MeetingRecord& record) {
+  static const char* const status[] = {"present", "apologies", "substitute", "vacant"};
+  static const char* const role[] = {"chair", "cochair", "member", "observer", "secretary", "guest", "administration"};
+  std::vector<std::string> out;
+  for (const auto& person : record.attendance)
+    out.push_back(person.name + "|" + person.title.value_or("") + "|" + person.organisation.value_or("") + "|" + status[static_cast<int>(person.status)] + "|" + role[static_cast<int>(person.role)]);
+  return out;
+}
+
+using Roll = std::vector<std::string>;
+
+struct HeadingCase {
+  std::string text, organisation, value;
+  Status status;
+  Role role;
+};
+
+TEST(AttendanceHeadings, AreToldByTheirWords) {
+  const std::vector<HeadingCase> cases{
+      {"Fra bestyrelsen deltog: Kaja Holm, Ole Dam", "", "Kaja Holm, Ole Dam", Status::present, Role::member},
+      {"Fra driften deltog: Varmemester Ole Dam", "", "Varmemester Ole Dam", Status::present, Role::administration},
+      {"Fra Region Nord deltog: Kaja Holm", "Region Nord", "Kaja Holm", Status::present, Role::member},
+      {"Deltagere fra PLO-Ås:", "PLO-Ås", "", Status::present, Role::member},
+      {"Medlemmer fraværende", "", "", Status::apologies, Role::member},
+      {"Ikke til stede: Kaja Holm", "", "Kaja Holm", Status::apologies, Role::member},
+      {"Fraværende uden afbud: Kaja Holm", "", "Kaja Holm", Status::apologies, Role::member},
+      {"Afbud fra overlæge Kaja Holm, Region Nord", "", "overlæge Kaja Holm, Region Nord", Status::apologies, Role::member},
+      {"Mødt var desuden Ole Dam, sekretær", "", "Ole Dam, sekretær", Status::present, Role::guest},
+      {"Sekretær for mødet: Kaja Holm", "", "Kaja Holm", Status::present, Role::secretary},
+      {"Referat v/Kaja Holm", "", "Kaja Holm", Status::present, Role::secretary},
+      {"Referat: Kaja Holm", "", "Kaja Holm", Status::present, Role::secretary},
+      {"Øvrige deltagere fra forvaltningen", "", "", Status::present, Role::administration}};
+  for (const auto& expected : cases) {
+    const auto heading = attendance_heading(expected.text);
+    ASSERT_TRUE(heading) << expected.text;
+    EXPECT_EQ(heading->organisation.value_or(""), expected.organisation) << expected.text;
+    EXPECT_EQ(expected.text.substr(heading->value).substr(expected.text[std::min(heading->value, expected.text.size() - 1)] == ' '), expected.value) << expected.text;
+    EXPECT_EQ(heading->status, expected.status) << expected.text;
+    EXPECT_EQ(heading->role, expected.role) << expected.text;
+  }
+}
+
+TEST(AttendanceHeadings, AreNoneInOtherRows) {
+  for (const std::string text : {"Referat af møde i Beboerforum Lindevænget", "Udvalget for Børn og Unge", "Styregruppen for Sundhed", "Deltagerne spiste frokost.", "Medlem af rådet Kaja Holm", "Fra sagens behandling i maj", "Referat:", "Til orientering"})
+    EXPECT_FALSE(attendance_heading(text)) << text;
+}
+
+TEST(PeopleInOneText, BeginWhereTheNextNameStands) {
+  const std::vector<std::pair<std::string, std::vector<std::string>>> cases{
+      {"Formand Kaja Holm, kasserer Vibeke Dam, bestyrelsesmedlemmer Jan Friis og Tove Rask samt suppleant Leif Bjerg", {"Kaja Holm", "Vibeke Dam", "Jan Friis", "Tove Rask", "Leif Bjerg"}},
+      {"Anne Krog, direktør, Region Nord, Per Bo, chef for Sundhed og Omsorg", {"Anne Krog", "Per Bo"}},
+      {"Per, Jakob, Trine og Maria", {"Per", "Jakob", "Trine", "Maria"}},
+      {"Sven Erik, Pernille, Vinnie, Karen", {"Sven Erik", "Pernille", "Vinnie", "Karen"}},
+      {"Tue, Randi, Lasse B.", {"Tue", "Randi", "Lasse B."}},
+      {"Karla Dam, Røde Kors", {"Karla Dam"}},
+      {"Julie Aulum – sognepræst, Per Nørby – graver", {"Julie Aulum", "Per Nørby"}},
+      {"Annette Bo for Patricia Krag, Lene Holm", {"Annette Bo", "Lene Holm"}},
+      {"Sygeplejernes Forening (Birgitte Dam, Bo Krag (ref.))", {"Birgitte Dam", "Bo Krag"}},
+      {"Vera Holst, formand for Kultur-, Fritids- og Sundhedsudvalget, Vest Kommune", {"Vera Holst"}}};
+  for (const auto& [text, names] : cases) {
+    std::vector<std::string> found;
+    for (const auto& person : parse_people(text)) found.push_back(person.name);
+    EXPECT_EQ(found, names) << text;
+  }
+}
+
+TEST(PeopleInOneText, ShareWhatIsSaidOfAll) {
+  const auto people = parse_people("driftschef Carsten Wulf og konsulent Louise Anker, begge Boligselskabet Nord");
+  ASSERT_EQ(people.size(), 2u);
+  EXPECT_EQ(people[0].organisation, "Boligselskabet Nord");
+  EXPECT_EQ(people[1].organisation, "Boligselskabet Nord");
+  EXPECT_EQ(people[1].title, "konsulent");
+}
+
+TEST(PeopleInOneText, StandInForWhomTheyName) {
+  const auto stands_in = [](const std::string& text) {
+    const auto people = parse_people(text);
+    EXPECT_EQ(people.size(), 1u) << text;
+    return people.empty() ? std::string() : people[0].substitutes_for.value_or("");
+  };
+  EXPECT_EQ(stands_in("Annette Bo for Patricia Krag"), "Patricia Krag");
+  EXPECT_EQ(stands_in("Else Skov, byrådsmedlem, Vest Kommune (deltog for Mads Jakob)"), "Mads Jakob");
+  EXPECT_EQ(stands_in("som stedfortræder for Per Horn (C): Ulla Brask (C)"), "Per Horn");
+}
+
+TEST(PersonEntries, TellLettersOfANameFromOnesOfAnOrganisation) {
+  EXPECT_EQ(parse_person("Mette Lyng (ML)")->initials, "ML");
+  EXPECT_EQ(parse_person("Kim Nør (KL)")->organisation, "KL");
+  EXPECT_FALSE(parse_person("Anna Bro (SF)")->organisation);
+  EXPECT_EQ(parse_person("Henning Bast      HB      kasserer")->title, "kasserer");
+}
+
+TEST(Attendance, ReadsClausesByOrganisation) {
+  const auto record = read(
+      "Referat af møde i Kontaktudvalget den 9. november 2021\n\nTil stede var\nfra Søby Kommune: centerchef Lisbet Vang og teamleder Erling Kofod\nfra Patientforum: Svend Aage Huus\n\n"
+      "Afbud fra overlæge Merete Dyhr, Region Øst\n\nSekretær for mødet: Jonna Lyst");
+  EXPECT_EQ(roll(record), (Roll{"Lisbet Vang|centerchef|Søby Kommune|present|member", "Erling Kofod|teamleder|Søby Kommune|present|member", "Svend Aage Huus||Patientforum|present|member",
+                                "Merete Dyhr|overlæge|Region Øst|apologies|member", "Jonna Lyst|||present|secretary"}));
+}
+
+TEST(Attendance, ReadsOrganisationsAboveTheirPeople) {
+  const auto record = read("Referat af møde i Forum den 3. maj 2022\n\nDeltagere\nRegion Syd\nAnne Krog, direktør\nBo Krag, kontorchef\nFjordby Kommune\nIda Lund, sundhedschef");
+  EXPECT_EQ(roll(record), (Roll{"Anne Krog|direktør|Region Syd|present|member", "Bo Krag|kontorchef|Region Syd|present|member", "Ida Lund|sundhedschef|Fjordby Kommune|present|member"}));
+}
+
+TEST(Attendance, EndsWhereTheMinutesBegin) {
+  const auto document = decode_plain_text(
+      "Referat fra Brugerrådet på Hyldegården\n\nRådet holdt møde torsdag den 12. januar 2023.\n\nTil stede: Ingrid Bech (formand), Oluf Krag og centerleder Vivi Holm.\nAfbud: Preben Stamp.\nVivi Holm skrev referat.\n\n"
+      "Mad og måltider\nOluf Krag syntes, at maden er blevet bedre.\n\nBusturen\nVi blev enige om at køre den 1. juni.\n");
+  const auto record = read_meeting(*document);
+  EXPECT_EQ(roll(record), (Roll{"Ingrid Bech|||present|chair", "Oluf Krag|||present|member", "Vivi Holm|centerleder||present|member", "Preben Stamp|||apologies|member"}));
+  ASSERT_EQ(record.approval.size(), 1u);
+  EXPECT_EQ(record.approval[0].by, "Vivi Holm");
+}
+
+TEST(Attendance, ReadsListsThatGoOnAsSentences) {
+  const auto record = read("Møde i Beboerrådet d. 19/9-23\n\nTil stede fra beboerne var Inger, Poul Erik og Ruth. Kirsten havde sendt afbud. Lone skrev referat.");
+  EXPECT_EQ(roll(record), (Roll{"Inger|||present|member", "Poul Erik|||present|member", "Ruth|||present|member", "Kirsten|||apologies|member", "Lone|||present|secretary"}));
+}
+
+TEST(Attendance, JoinsNamesThatAreBrokenOverRows) {
+  const auto record = read("Referat fra bestyrelsesmøde den 30. marts 2022\n\nDeltagere: Malene Brogård (formand), Steffen Uhrskov, Hanne-Mette\nLadefoged, Bo Silkjær, Anne Katrine Holberg og Jørn Svane\nAfbud: Gert Monrad");
+  EXPECT_EQ(roll(record), (Roll{"Malene Brogård|||present|chair", "Steffen Uhrskov|||present|member", "Hanne-Mette Ladefoged|||present|member", "Bo Silkjær|||present|member",
+                                "Anne Katrine Holberg|||present|member", "Jørn Svane|||present|member", "Gert Monrad|||apologies|member"}));
+}
+
+TEST(Attendance, KnowsPeopleByTheirInitials) {
+  const auto record = read("Referat af møde i udvalget den 7. juni 2022\n\nDeltagere: Jakob Stær (JS), Dorthe Winkel (DW), Sanne Tved (ST)\nFraværende: ST\nReferent: DW");
+  EXPECT_EQ(roll(record), (Roll{"Jakob Stær|||present|member", "Dorthe Winkel|||present|member", "Sanne Tved|||apologies|member"}));
+  ASSERT_EQ(record.approval.size(), 1u);
+  EXPECT_EQ(record.approval[0].by, "Dorthe Winkel");
+}
+
+TEST(Attendance, TakesACrossForTheHeadAboveIt) {
+  const auto record = read("Referat af møde i Rådet den 26. oktober 2011\n\nMedlemmer:                 Til stede    Med afbud    Uden afbud\nLars Hvid                     X\nParisa Gaz                                 X\nShellie Bø                                              X");
+  EXPECT_EQ(roll(record), (Roll{"Lars Hvid|||present|member", "Parisa Gaz|||apologies|member", "Shellie Bø|||apologies|member"}));
+}
+
+TEST(Attendance, KeepsTheListsStatusForItsGroups) {
+  const auto record = read("Referat af skolebestyrelsesmøde den 17. april 2008\n\nTil stede:\nForældrevalgte: Per Knag, Jette Skov\nElevrepræsentanter: Kaja Schuldt\n\nFraværende:\nForældrevalgte: Dorthe Myrup\nElevrepræsentanter: Marie Brå");
+  EXPECT_EQ(roll(record), (Roll{"Per Knag|||present|member", "Jette Skov|||present|member", "Kaja Schuldt|||present|member", "Dorthe Myrup|||apologies|member", "Marie Brå|||apologies|member"}));
+}
+
+TEST(Attendance, LeavesCandidatesOfTheAgendaOut) {
+  const auto record = read("Referat fra generalforsamling den 8. november 2005\n\nDagsorden:\nSuppleant Lene Grev (1 år)\nRevisorerne: Mogens Harbo og Uffe Dal");
+  EXPECT_TRUE(record.attendance.empty());
+}
+
+TEST(Attendance, SaysWhereTitleAndOrganisationStand) {
+  const auto record = read("Referat af møde i Forum den 3. maj 2022\n\nDeltagere:\nAnne Krog, direktør, Region Syd");
+  const Place& title = record.sources.at("/attendance/0/title");
+  EXPECT_EQ(title.line, 4u);
+  EXPECT_EQ(title.start, 11u);
+  const Place& organisation = record.sources.at("/attendance/0/organisation");
+  EXPECT_EQ(organisation.line, 4u);
+  EXPECT_EQ(organisation.end - organisation.start, 10u);
+  EXPECT_GT(organisation.confidence, 0);
+}
+
+}  // namespace
+}  // namespace klynge::reading

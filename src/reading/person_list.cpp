@@ -1,0 +1,227 @@
+#include <algorithm>
+
+#include "base/text.hpp"
+#include "reading/name_words.hpp"
+#include "reading/people_words.hpp"
+#include "reading/person_name.hpp"
+#include "reading/scan.hpp"
+
+// Several persons in one text: where each of them begins.
+namespace klynge::reading {
+
+constexpr auto npos = std::string_view::npos;
+
+std::vector<std::string_view> split_list(std::string_view text) {
+  std::vector<std::string_view> parts;
+  std::size_t start = 0;
+  int depth = 0;
+  const auto cut = [&](std::size_t end, std::size_t next) {
+    const std::string_view part = trim(text.substr(start, end - start));
+    if (!part.empty()) parts.push_back(part);
+    start = next;
+  };
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    if (text[i] == '(') ++depth;
+    if (text[i] == ')' && depth > 0) --depth;
+    if (depth > 0) continue;
+    if ((text[i] == ',' || text[i] == ';') && !(i > 0 && text[i - 1] == '-')) cut(i, i + 1);
+    if (text[i] != ' ') continue;
+    for (const std::string_view word : {" og ", " samt ", " & ", ". Samt "})
+      if (i >= start && text.substr(i).starts_with(word)) {
+        cut(i, i + word.size());
+        break;
+      }
+  }
+  cut(text.size(), text.size());
+  return parts;
+}
+
+std::vector<std::string> names_in_list(std::string_view text, bool single) {
+  std::vector<std::string> names;
+  for (std::string_view part : split_list(strip(text, " .:;"))) {
+    if (part.starts_with("og ")) part.remove_prefix(3);
+    if (part.starts_with("samt ")) part.remove_prefix(5);
+    if (!looks_like_name(part, single)) return {};
+    names.push_back(squeeze(strip(part, " .")));
+  }
+  return names;
+}
+
+namespace {
+
+// The part up to a bracket or to a dash between blanks: “Ulf – Bos afløser”.
+std::string_view name_part_of(std::string_view part) {
+  std::string_view plain = part.substr(0, part.find('('));
+  for (std::size_t i = 1; i + 1 < plain.size(); ++i)
+    if (plain.substr(i).starts_with(" via ") || plain.substr(i).starts_with(" på Teams")) {
+      plain = plain.substr(0, i);
+      break;
+    } else if (const unsigned dash = dash_at(plain, i); dash > 0 && is_blank(plain[i - 1]) && i + dash < plain.size() && is_blank(plain[i + dash])) {
+      plain = plain.substr(0, i);
+      break;
+    }
+  return trim(plain);
+}
+
+// A first name alone, with a letter (“Lasse B.”) or an office before it (“suppleant Jytte”).
+bool is_first_name(std::string_view part) {
+  auto words = tokens(name_part_of(part));
+  if (words.size() == 2 && is_title_word(lower(bare(words[0]))) && !is_given_name(words[0])) words.erase(words.begin());
+  const bool lettered = words.size() == 2 && characters(strip(words[1], ".")) == 1 && is_upper(code_point(words[1], 0).value);
+  if (words.size() != 1 && !lettered) return false;
+  const std::string_view word = strip(words[0], ".");
+  const std::string folded = lower(word);
+  return is_name_token(word) && characters(word) > 1 && !is_title_word(folded) && (is_given_name(word) || (!is_organisation_word(folded) && !starts_organisation(folded) && !is_party(folded)));
+}
+
+// What a part of a list may be.
+enum class Part { person, maybe_person, attribute };
+
+Part part_of(std::string_view part, bool single) {
+  const std::string_view plain = name_part_of(part);
+  const auto words = tokens(plain);
+  if (words.empty() || words.size() > 14) return Part::attribute;
+  // “Annette Bo for Patricia Krag”
+  if (const std::size_t at = plain.find(" for "); at != npos && looks_like_name(plain.substr(0, at)) && looks_like_name(plain.substr(at + 5)) && is_given_name(first_word(plain.substr(at + 5)))) return Part::person;
+  if (looks_like_name(plain, single)) return is_given_name(words[0]) ? Part::person : Part::maybe_person;
+  if (words.size() < 3 || !is_title_word(lower(bare(words[0])))) return Part::attribute;
+  // “centerchef Lone Prip”; in “leder af Sund By” a small word keeps the title open.
+  const auto run = find_name(words);
+  for (std::size_t i = 0; run && i < run->from; ++i)
+    for (const std::string_view open : {"for", "af", "i", "på", "ved", "fra"})
+      if (words[i] == open) return Part::attribute;
+  if (!run || run->to - run->from < 2 || !looks_like_name(join_tokens(words, run->from, run->to))) return Part::attribute;
+  return is_given_name(words[run->from]) ? Part::person : Part::maybe_person;
+}
+
+// Which parts of a list begin a person; those between say something of the person before.
+std::vector<bool> person_starts(const std::vector<std::string_view>& parts) {
+  std::vector<bool> starts(parts.size(), false);
+  if (parts.empty()) return starts;
+  starts[0] = true;
+  if (parts.size() == 1) return starts;
+  std::vector<Part> kinds;
+  std::size_t names = 0, sure = 0;
+  for (const auto part : parts) {
+    kinds.push_back(part_of(part, true));
+    // A first name alone is only sure among names.
+    names += kinds.back() != Part::attribute;
+    sure += kinds.back() == Part::person;
+  }
+  // Two parts may be a name and an employer; three that all look like names are a list.
+  // “Karla Dam, Røde Kors” is one person; “Karla Dam og Gyrithe Krag” are two.
+  const std::string_view between(parts[0].data() + parts[0].size(), static_cast<std::size_t>(parts[1].data() - parts[0].data()) - parts[0].size());
+  const bool two = parts.size() == 2 && (sure == 2 || (sure == 1 && between.find(',') == npos));
+  const bool all = names == parts.size() && (two || parts.size() >= 3);
+  // First names, some of them known, with hardly anything else between them.
+  std::size_t firsts = 0, known = 0, full_names = 0;
+  for (std::size_t k = 0; k < parts.size(); ++k) {
+    const bool first = is_first_name(parts[k]);
+    firsts += first;
+    known += first && is_given_name(bare(last_word(name_part_of(parts[k]))));
+    full_names += !first && kinds[k] != Part::attribute;
+  }
+  const bool by_first_name = firsts >= 2 && known * (firsts == parts.size() ? 4 : 3) >= firsts && (firsts + full_names) * 4 >= parts.size() * 3 && (parts.size() > 2 || known == 2);
+  bool attributed = false;  // the person before has a title or an employer
+  for (std::size_t k = 1; k < parts.size(); ++k) {
+    const bool full = kinds[k] == Part::person && tokens(parts[k]).size() >= 2;
+    const bool told_apart = kinds[k] == Part::maybe_person && attributed && k + 1 < parts.size() && kinds[k + 1] == Part::attribute && starts_lower(parts[k + 1]) && is_title_word(lower(bare(last_word(parts[k + 1]))));
+    starts[k] = all || full || told_apart || (by_first_name && is_first_name(parts[k])) || (stands_in(parts[k]) && contains(parts[k], ": "));
+    attributed = starts[k] ? false : attributed || kinds[k] == Part::attribute;
+  }
+  return starts;
+}
+
+}  // namespace
+
+namespace {
+
+// “Kasem”, “Toffe (TO)”: a word alone where people are named.
+std::optional<PersonText> lone_name(std::string_view entry) {
+  const std::string_view name = name_part_of(entry);
+  if (!is_first_name(entry) || (characters(name) < 3 && !is_given_name(name)) || all_upper(name)) return std::nullopt;
+  const std::string folded = lower(name);
+  for (const std::string_view nobody : {"ingen", "alle", "intet", "nej", "ja", "se", "ej", "samtlige", "flere", "øvrige", "bilag", "udvalget", "medlemmer", "referent"})
+    if (folded == nobody) return std::nullopt;
+  PersonText person;
+  const auto words = tokens(name);
+  const bool titled = words.size() == 2 && characters(strip(words[1], ".")) > 1;
+  person.name = std::string(titled ? words[1] : name.ends_with('.') && words.size() > 1 ? name : strip(name, " ."));
+  if (titled) person.title = std::string(words[0]);
+  return person;
+}
+
+// “Fjordby Forening (Ane Holm, Bo Krag (ref.))”: the organisation stands before its people.
+std::vector<PersonText> people_of_organisation(std::string_view text) {
+  const std::size_t open = text.find('(');
+  if (open == npos || open < 3 || !text.ends_with(')')) return {};
+  const std::string_view organisation = trim(text.substr(0, open));
+  if (!starts_upper(organisation) || is_given_name(first_word(organisation)) || contains(organisation, ",")) return {};
+  const std::string_view inside = trim(text.substr(open + 1, text.size() - open - 2));
+  if (!is_given_name(first_word(inside)) && !is_title_word(lower(first_word(inside)))) return {};
+  auto people = parse_people(inside);
+  if (people.empty() || tokens(people[0].name).size() < 2) return {};
+  for (auto& person : people)
+    if (!person.organisation) person.organisation = squeeze(organisation);
+  return people;
+}
+
+// “A og B fra X”, “A og B, begge X”: the employer of all who were named.
+void share_organisation(std::string_view text, std::vector<PersonText>& people) {
+  if (people.size() < 2 || !people.back().organisation) return;
+  const std::string& employer = *people.back().organisation;
+  const std::size_t at = text.rfind(employer);
+  if (at == npos) return;
+  const std::string_view before = trim(text.substr(0, at));
+  const bool of_all = before.ends_with(" begge") || before.ends_with(" alle") || before.ends_with(" begge fra") || before.ends_with(" alle fra");
+  if (!of_all && !(people.size() == 2 && before.ends_with(" fra"))) return;
+  for (auto& person : people)
+    if (!person.organisation) person.organisation = employer;
+}
+
+}  // namespace
+
+std::vector<PersonText> parse_people(std::string_view text, bool sure) {
+  std::vector<PersonText> people;
+  text = strip(text, " ,;");
+  if (text.size() > 20'000) text = text.substr(0, 20'000);
+  const auto add = [&](std::string_view entry, bool first_names) {
+    auto person = parse_person(entry);
+    // The full stop of “Lasse B.” belongs to the letter.
+    const std::string_view whole = name_part_of(entry);
+    if (person && whole.size() == person->name.size() + 1 && whole.ends_with('.') && is_first_name(entry) && tokens(whole).size() == 2) person->name += '.';
+    if (!person && first_names) person = lone_name(entry);
+    if (person) people.push_back(std::move(*person));
+  };
+  if (auto of_one = people_of_organisation(text); !of_one.empty()) return of_one;
+  // Where semicolons part the persons, commas stand inside them.
+  if (contains(text, ";")) {
+    std::size_t start = 0;
+    for (std::size_t i = 0; i <= text.size(); ++i) {
+      if (i < text.size() && text[i] != ';') continue;
+      const std::string_view one = trim(text.substr(start, i - start));
+      const auto several = names_in_list(one, false);
+      if (several.size() > 1)
+        for (const auto& name : several) add(name, false);
+      else
+        add(one, false);
+      start = i + 1;
+    }
+    return people;
+  }
+  const auto parts = split_list(text);
+  const auto starts = person_starts(parts);
+  for (std::size_t k = 0; k < parts.size();) {
+    std::size_t next = k + 1;
+    while (next < parts.size() && !starts[next]) ++next;
+    const char* from = parts[k].data();
+    const char* to = parts[next - 1].data() + parts[next - 1].size();
+    const bool one_of_many = k + 1 < parts.size() ? starts[k + 1] || k > 0 : k > 0;
+    add({from, static_cast<std::size_t>(to - from)}, sure || (one_of_many && parts.size() > 1 && is_first_name(parts[k])));
+    k = next;
+  }
+  share_organisation(text, people);
+  return people;
+}
+
+}  // namespace klynge::reading
