@@ -140,7 +140,7 @@ bool continues(const Sheet& sheet, const Row& row, std::string_view text, const 
   // A row of figures is no rest of the line above, however full that was.
   if (row.cell_edge > 0 && contains(next_text, "kr.") && contains(next_text.substr(next_text.find("kr.") + 3), "kr.")) return false;
   if (text.ends_with(',') || text.ends_with(" -") || dash_at(text, text.size() >= 3 ? text.size() - 3 : 0) == 3) return true;
-  return (sheet.width > 0 || row.cell_edge > 0) && !had_room(sheet, row, text, next, next_text);
+  return (sheet.width > 0 || row.cell_edge > 0 || (sheet.right_edge > 0 && row.right > 0)) && !had_room(sheet, row, text, next, next_text);
 }
 
 void append_squeezed(std::string& text, std::string_view part) {
