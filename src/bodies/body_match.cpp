@@ -70,6 +70,7 @@ void add(std::vector<BodyWord>& words, std::string text, bool prefix) {
 
 std::vector<std::string> texts(const BodyName& name) {
   std::vector<std::string> out;
+  out.reserve(name.words.size());
   for (const auto& word : name.words) out.push_back(word.text);
   std::ranges::sort(out);
   return out;
@@ -83,6 +84,7 @@ std::string without_genitive(const BodyWord& word) {
 
 std::vector<std::string> comparable(const BodyName& name) {
   std::vector<std::string> out;
+  out.reserve(name.words.size());
   for (const auto& word : name.words) out.push_back(without_genitive(word));
   std::ranges::sort(out);
   return out;

@@ -47,6 +47,7 @@ const Sql all_bodies_sql{
 // Sixteen values from `from` on; the last is repeated where there are fewer.
 std::vector<Value> chunk_values(const std::vector<std::string>& texts, std::size_t from) {
   std::vector<Value> values;
+  values.reserve(chunk);
   for (std::size_t i = 0; i < chunk; ++i) values.push_back(database::to_value(texts[std::min(from + i, texts.size() - 1)]));
   return values;
 }

@@ -101,7 +101,7 @@ Result<std::string> target_of_split(Transaction& transaction, const Split& comma
   const std::string shown = squeeze(command.new_name);
   if (shown.empty() || shown.size() > shown_name_bytes)
     return invalid("Skriv navnet på den nye, højst 300 tegn.", "split without a name");
-  const std::string id = transaction.new_id_text();
+  std::string id = transaction.new_id_text();
   switch (command.kind) {
     case IdentityKind::person: insert_person(connection, id, shown); break;
     case IdentityKind::organisation: insert_organisation(connection, id, shown, parse_organisation_name(shown).kind); break;

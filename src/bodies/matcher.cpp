@@ -46,7 +46,7 @@ void Matcher::entered(IdentityKind kind, const std::string& id, std::string_view
 std::optional<std::string> Matcher::doubt(IdentityKind kind, std::string_view printed, const std::string& chosen, const std::string& candidate,
                                           std::string reason) {
   if (chosen == candidate || is_asked(connection_, kind, chosen, candidate)) return std::nullopt;
-  const std::string id = transaction_.new_id_text();
+  std::string id = transaction_.new_id_text();
   Doubt entry;
   entry.kind = kind;
   entry.printed = printed;
