@@ -67,7 +67,7 @@ void part_header_rows(Sheet& sheet) {
     const auto cuts = header && i < rows_looked_at && row.table < 0 ? cuts_of(row.text) : std::vector<std::size_t>{};
     const HeadingMark mark = header ? heading_mark(row.text) : HeadingMark{};
     const bool item = mark.style != Numbering::none && mark.style != Numbering::bare && mark.style != Numbering::clock;
-    if (item || label_of(lower(strip(row.text, " :."))) == Label::agenda) header = false;
+    if (header && (item || label_of(Folded(strip(row.text, " :."))) == Label::agenda)) header = false;
     if (cuts.empty() || item) {
       rows.push_back(row);
       continue;

@@ -200,7 +200,8 @@ bool fits_label(Label label, std::string_view value, std::string_view words) {
 // their colon.
 LabelFound spaced_label(std::string_view text, std::string_view folded) {
   static constexpr std::array<std::string_view, 10> people{"til stede", "tilstede", "afbud", "fraværende", "deltagere", "mødedeltagere", "referent", "mødeleder", "ordstyrer", "medlemmer"};
-  if (text.size() > 400 || !starts_upper(text) || folded.find(' ') == std::string_view::npos || (text.ends_with('.') && tokens(text).size() > 12)) return {};
+  if (text.size() > 400 || !starts_upper(text) || folded.find(' ') == std::string_view::npos) return {};
+  const auto is_sentence = [&] { return text.ends_with('.') && tokens(text).size() > 12; };
   const auto spaced = [&](Label label, std::string_view word) {
     LabelFound out = found(label, text, word.size(), false, 0.6f, text.substr(0, word.size()));
     out.spaced = true;
@@ -209,10 +210,10 @@ LabelFound spaced_label(std::string_view text, std::string_view folded) {
   for (const auto word : people) {
     if (folded.size() <= word.size() + 1 || folded[word.size()] != ' ' || !folded.starts_with(word)) continue;
     const std::string_view value = trim(text.substr(word.size()));
-    if (!value.empty() && (starts_upper(value) || is_digit(value[0]) || value.starts_with("kl"))) return spaced(label_of(word), word);
+    if (!value.empty() && (starts_upper(value) || is_digit(value[0]) || value.starts_with("kl")) && !is_sentence()) return spaced(label_of(word), word);
   }
   // One or two words that name a field of the meeting, in a row no longer than such a field.
-  if (text.size() > 120 || tokens(text).size() > 12) return {};
+  if (text.size() > 120) return {};
   std::size_t end = 0;
   for (unsigned words = 0; words < 2; ++words) {
     end = folded.find(' ', end + 1);
@@ -220,7 +221,7 @@ LabelFound spaced_label(std::string_view text, std::string_view folded) {
     const std::string_view word = strip(folded.substr(0, end), ".");
     const Label label = is_header(label_of(word)) ? label_of(word) : Label::none;
     const std::string_view value = trim(text.substr(end));
-    if (label != Label::none && !value.empty() && fits_label(label, value, word)) return spaced(label, text.substr(0, end));
+    if (label != Label::none && !value.empty() && tokens(text).size() <= 12 && fits_label(label, value, word)) return spaced(label, text.substr(0, end));
   }
   return {};
 }

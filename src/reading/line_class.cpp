@@ -309,6 +309,7 @@ bool opens_recommendations(std::string_view text) {
   if (text.size() > 160 || text.ends_with('.') || !starts_upper(text)) return false;
   const Folded lowered(text);
   const std::string_view folded = lowered;
+  if (!contains(folded, "indstil") && !contains(folded, "foresl") && !contains(folded, "anbefal")) return false;
   for (const std::string_view verb : {"indstilles, at", "indstiller, at", "indstilles at", "indstiller at", "foreslås, at", "foreslås at", "foreslår, at", "foreslår at", "anbefales, at", "anbefales at", "anbefaler, at", "anbefaler at"}) {
     const std::size_t at = folded.find(verb);
     if (at == std::string_view::npos || at > 70) continue;

@@ -346,6 +346,19 @@ std::vector<ItemSpan> plain_items(const PlainHeadings& found, std::size_t end, O
   return items;
 }
 
+// Numbers with sections of their own below two of them or more are items, whatever else is set apart.
+bool hold_sections(const std::vector<LineClass>& classes, const std::vector<std::size_t>& rows) {
+  if (rows.size() < 3) return false;
+  std::size_t holding = 0;
+  for (std::size_t k = 0; k < rows.size() && holding < 2; ++k) {
+    const std::size_t end = k + 1 < rows.size() ? rows[k + 1] : classes.size();
+    bool holds = false;
+    for (std::size_t i = rows[k] + 1; i < end && !holds; ++i) holds = is_section(classes[i].label.label) && classes[i].label.alone;
+    holding += holds;
+  }
+  return holding >= 2;
+}
+
 // True where all the numbers stand under one of the headings, with another heading behind them: a list.
 bool within_one(const std::vector<std::size_t>& rows, const std::vector<PlainHeading>& headings) {
   const auto after = std::find_if(headings.begin(), headings.end(), [&](const PlainHeading& h) { return h.row >= rows.front(); });
@@ -429,7 +442,8 @@ Outline make_outline(const Sheet& sheet, const std::vector<LineClass>& classes) 
   std::vector<std::size_t> rows;
   if (chain.score >= 1.0) rows = std::move(chain.rows);
   // A single number may be anything; headings by their look may be several.
-  PlainHeadings plain = find_plain_headings(sheet, classes, outline.dropped);
+  PlainHeadings plain;
+  if (!hold_sections(classes, rows)) plain = find_plain_headings(sheet, classes, outline.dropped);
   if (plain.headings.size() >= 3 && (rows.size() <= 1 || within_one(rows, plain.headings))) rows.clear();
   const bool numbered = !rows.empty();
   const auto clocks = clock_headings(sheet, classes, numbered);

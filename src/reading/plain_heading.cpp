@@ -58,18 +58,20 @@ bool is_sections_label(const Text& d, const LabelFound& label) {
 
 bool reads_as_title(const Text& d, std::size_t i, std::string_view text, bool strong) {
   const LineClass& c = d.classes[i];
-  if (text.size() > 100 || tokens(text).size() > 13 || characters(text) < 3) return false;
-  if (!starts_upper(text) || c.lead_in || c.time_only || is_sections_label(d, c.label)) return false;
+  if (text.size() > 100 || !starts_upper(text) || text.back() == ',' || text.back() == ';') return false;
+  const std::size_t words = tokens(text).size();
+  if (words > 13 || characters(text) < 3) return false;
+  if ( c.lead_in || c.time_only || is_sections_label(d, c.label)) return false;
   const char last = text.back();
-  if (last == ',' || last == ';' || (last == '.' && !strong && lower(text) != "evt.")) return false;
-  if (last == '.' && tokens(text).size() > 6) return false;
+  if (last == '.' && !strong && lower(text) != "evt.") return false;
+  if (last == '.' && words > 6) return false;
   // A next meeting that is only announced closes the document.
-  if (lower(text.substr(0, 16)).starts_with("næste ") && first_date(text)) return false;
+  if (std::string_view(Folded(text.substr(0, 16))).starts_with("næste ") && first_date(text)) return false;
   // A date, a person, a table's row.
   const auto dates = dates_in(text);
   if (!dates.empty() && dates.front().start < 12 && text.size() < 45) return false;
   if (text.find('|') != std::string_view::npos || text.find('\t') != std::string_view::npos) return false;
-  if (tokens(text).size() >= 2 && looks_like_name(text) && !usual_title(text)) return false;
+  if (words >= 2 && looks_like_name(text) && !usual_title(text)) return false;
   return true;
 }
 
@@ -116,6 +118,10 @@ std::size_t header_floor(const Text& d) {
 
 // The agenda's rows under “Dagsorden” that come again further down.
 void find_listed(const Text& d, std::size_t floor, PlainHeadings& out, std::vector<bool>& named) {
+  const auto announces = [&](std::size_t i) { return d.classes[i].label.label == Label::agenda || d.classes[i].label.label == Label::contents; };
+  bool announced = false;
+  for (std::size_t i = 0; i <= floor + 1 && i < d.sheet.rows.size(); ++i) announced = announced || announces(i);
+  if (!announced) return;
   std::unordered_map<std::size_t, std::size_t> last;
   const auto bare = [&](std::size_t i) {
     std::string_view text = d.sheet.rows[i].text;
@@ -124,8 +130,7 @@ void find_listed(const Text& d, std::size_t floor, PlainHeadings& out, std::vect
   for (std::size_t i = 0; i < d.sheet.rows.size(); ++i)
     if (!d.used(i) && d.sheet.rows[i].text.size() < 140) last[title_key(bare(i))] = i;
   for (std::size_t i = 0; i <= floor + 1 && i < d.sheet.rows.size(); ++i) {
-    const Label label = d.classes[i].label.label;
-    if (label != Label::agenda && label != Label::contents) continue;
+    if (!announces(i)) continue;
     std::vector<std::size_t> rows, again;
     for (std::size_t k = d.next(i); k < d.sheet.rows.size() && rows.size() < 100; k = d.next(k)) {
       const auto found = last.find(title_key(bare(k)));

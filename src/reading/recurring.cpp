@@ -92,7 +92,7 @@ bool names_a_meeting(std::string_view folded) {
 }
 
 bool dated_heading(std::string_view text) {
-  if (text.size() > 130 || text.ends_with('.') || text.ends_with(',') || !starts_upper(text) || tokens(text).size() > 14) return false;
+  if (text.size() > 130 || text.ends_with('.') || text.ends_with(',') || !starts_upper(text) || text.find_first_of("123") == std::string_view::npos || tokens(text).size() > 14) return false;
   const auto date = first_date(text);
   if (!date) return false;
   const std::string folded = lower(text);
@@ -125,10 +125,10 @@ void see_dated_headings(const Sheet& sheet, std::vector<LineClass>& classes) {
 bool may_be_heading(const Row& row, const LineClass& c) {
   const std::string_view text = row.text;
   if (row.furniture || c.label.label != Label::none || c.heading.style != Numbering::none || c.bullet || c.lead_in || c.time_only) return false;
-  if (begins_with_word(text, "At") || opens_recommendations(text)) return false;
-  if (text.size() > 70 || characters(text) < 3 || !starts_upper(text) || text.find(": ") != std::string_view::npos) return false;
   const char last = text.back();
-  return last != '.' && last != ',' && last != ';' && last != ')' && last != '!' && last != '?';
+  if (last == '.' || last == ',' || last == ';' || last == ')' || last == '!' || last == '?') return false;
+  if (text.size() > 70 || characters(text) < 3 || !starts_upper(text) || text.find(": ") != std::string_view::npos) return false;
+  return !begins_with_word(text, "At") && !opens_recommendations(text);
 }
 
 Label label_by_words(std::string_view text) {
@@ -146,12 +146,13 @@ void see_double_headings(const Sheet& sheet, std::vector<LineClass>& classes) {
   for (std::size_t i = 0; i < classes.size(); ++i) {
     const std::string_view text = sheet.rows[i].text;
     if (!may_be_heading(sheet.rows[i], classes[i]) || text.size() > 50) continue;
-    const std::string folded = lower(strip(text, ":"));
+    const Folded lowered(strip(text, ":"));
+    const std::string_view folded = lowered;
     for (const std::string_view link : {"/", " og ", " & ", ", "}) {
       const std::size_t at = folded.find(link);
-      if (at == std::string::npos) continue;
-      const Label one = label_of(trim(std::string_view(folded).substr(0, at)));
-      const Label other = label_of(trim(std::string_view(folded).substr(at + link.size())));
+      if (at == std::string_view::npos) continue;
+      const Label one = label_of(trim(folded.substr(0, at)));
+      const Label other = label_of(trim(folded.substr(at + link.size())));
       if (is_section(one) && one == other) classes[i].label = {one, text.size(), true, text.ends_with(':'), 0.8f, strip(text, ":")};
       break;
     }
@@ -203,9 +204,37 @@ void see_form_headings(const Sheet& sheet, std::vector<LineClass>& classes) {
 
 }  // namespace
 
+namespace {
+
+constexpr std::string_view mark_keys[] = {"sag", "sagsnr", "sagsid", "sags", "dok", "dokument", "dokumentnr", "dok.nr", "dok.id", "j.nr", "jnr", "journalnr", "journal", "initialer", "sagsinitialer", "sagsbeh", "brevid", "kle", "kle-nr", "acadre", "esdh", "id", "nr", "eksp.nr", "sagnr", "ref"};
+
+bool is_mark_key(std::string_view word) {
+  if (word.size() > 14) return false;
+  const Folded folded(word);
+  return std::ranges::find(mark_keys, std::string_view(folded)) != std::end(mark_keys) || std::string_view(folded).starts_with("sag-") || std::string_view(folded).starts_with("dok-");
+}
+
+// False where some word is neither key nor number nor short, as in nearly every line of text.
+bool may_be_marks(std::string_view text) {
+  for (std::size_t at = 0; at < text.size();) {
+    const std::size_t end = std::min(text.find_first_of(" \t", at), text.size());
+    const std::string_view word = strip(text.substr(at, end - at), " .,:;()");
+    at = end + 1;
+    if (characters(word) <= 5) continue;
+    const auto digits = std::ranges::count_if(word, is_digit);
+    if (digits >= 2) continue;
+    if (!is_mark_key(word)) return false;
+    // “Sagsnr. 311407 Kulturudvalget”: behind this key and its number anything may stand.
+    if ((word[0] | 0x20) == 's') return true;
+  }
+  return true;
+}
+
+}  // namespace
+
 bool is_case_mark(std::string_view text) {
   if (text.size() > 110 || text.size() < 4) return false;
-  static constexpr std::string_view keys[] = {"sag", "sagsnr", "sagsid", "sags", "dok", "dokument", "dokumentnr", "dok.nr", "dok.id", "j.nr", "jnr", "journalnr", "journal", "initialer", "sagsinitialer", "sagsbeh", "brevid", "kle", "kle-nr", "acadre", "esdh", "id", "nr", "eksp.nr", "sagnr", "ref"};
+  if (!may_be_marks(text)) return false;
   unsigned known = 0, ids = 0, short_words = 0;
   const auto words = tokens(text);
   if (words.size() > 12) return false;
@@ -219,7 +248,7 @@ bool is_case_mark(std::string_view text) {
     word = strip(word, " .,:;()");
     if (word.empty()) continue;
     const std::string folded = lower(word);
-    if (std::ranges::find(keys, std::string_view(folded)) != std::end(keys)) {
+    if (std::ranges::find(mark_keys, std::string_view(folded)) != std::end(mark_keys)) {
       ++known;
       continue;
     }

@@ -84,7 +84,7 @@ std::size_t characters(std::string_view text) {
   for (; at + sizeof(std::uint64_t) <= text.size(); at += sizeof(std::uint64_t)) {
     std::uint64_t eight;
     std::memcpy(&eight, text.data() + at, sizeof eight);
-    continuing += static_cast<std::size_t>(std::popcount(eight & ~(eight << 1) & 0x8080808080808080u));
+    continuing += (((eight & ~(eight << 1)) >> 7 & 0x0101010101010101u) * 0x0101010101010101u) >> 56;
   }
   for (; at < text.size(); ++at) continuing += (static_cast<unsigned char>(text[at]) & 0xc0) == 0x80;
   return text.size() - continuing;

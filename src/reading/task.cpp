@@ -163,12 +163,16 @@ std::vector<std::string> people_at_end(std::string_view sentence, std::string_vi
     if (open == npos) return {};
     inside = body.substr(open + 1, body.size() - open - 2);
   } else {
+    // No list of names is longer; most sentences have no mark there at all.
+    const std::size_t tail = body.size() > 66 ? body.size() - 66 : 0;
+    const bool marks = body.substr(tail).find_first_of("-:/\xe2") != npos;
     for (const std::string_view mark : {" - ", " – ", " / "})
-      if (const std::size_t at = body.rfind(mark); at != npos && (open == npos || at > open)) open = at, inside = body.substr(at + mark.size());
-    if (const std::size_t colon = body.rfind(": "); colon != npos && (open == npos || colon > open)) open = colon, inside = body.substr(colon + 2), marked = false;
+      if (const std::size_t at = marks ? body.rfind(mark) : npos; at != npos && (open == npos || at > open)) open = at, inside = body.substr(at + mark.size());
+    if (const std::size_t colon = marks ? body.rfind(": ") : npos; colon != npos && (open == npos || colon > open)) open = colon, inside = body.substr(colon + 2), marked = false;
   }
   // “Ny rammebuk lejes HB”: those of the list need no mark.
-  if (const std::string_view last = last_word(body); open == npos && context.people && context.people->initials.contains(std::string(last)) && all_upper(last) && body.ends_with(last)) {
+  const bool capital = !body.empty() && (body.back() == '\x98' || body.back() == '\x85' || body.back() == '\x86' || (body.back() >= 'A' && body.back() <= 'Z'));
+  if (const std::string_view last = capital ? last_word(body) : std::string_view(); capital && open == npos && context.people && context.people->initials.contains(std::string(last)) && all_upper(last) && body.ends_with(last)) {
     const Folded before(last_word(body.substr(0, body.size() - last.size())));
     for (const std::string_view preposition : {"hos", "af", "ved", "til", "med", "fra", "for", "og", "på", "i", "om", "hr", "fru"})
       if (std::string_view(before) == preposition) return {};
@@ -231,7 +235,9 @@ std::vector<std::string> handed_to(std::string_view sentence, std::string_view f
 }
 
 // Several people with a verb each: “Jacob skaffer lærred, Lotte bager boller”. A task for each.
-bool tasks_by_clause(std::vector<TaskFound>& out, std::string_view text, const Sentence& sentence, std::string_view s, std::string_view folded, std::size_t from, const TaskContext& context) {
+// `first`: who acts in the clause at `from`.
+bool tasks_by_clause(std::vector<TaskFound>& out, std::string_view text, const Sentence& sentence, std::string_view s, std::string_view folded, std::size_t from, const std::optional<Doer>& first, const TaskContext& context) {
+  if (!first || !first->person || !starts_upper(s.substr(from))) return false;
   struct Clause { std::size_t link = 0, start = 0; Doer doer; };
   std::vector<Clause> clauses;
   const auto take = [&](std::size_t link, std::size_t start) {
@@ -240,8 +246,8 @@ bool tasks_by_clause(std::vector<TaskFound>& out, std::string_view text, const S
     // A name that ends the clause before it is no subject: “… sender Bo, Ida og Ole laver …”.
     if (doer && doer->person && doer->end < 60) clauses.push_back({link, start, std::move(*doer)});
   };
-  take(from, from);
-  if (clauses.empty()) return false;
+  if (first->end >= 60) return false;
+  clauses.push_back({from, from, *first});
   for (std::size_t at = s.find_first_of(", ", from); at != npos; at = s.find_first_of(", ", at + 1))
     for (const std::string_view link : {", og at ", ", at ", ", og ", " og at ", " og ", " mens ", ", "})
       if (folded.substr(at).starts_with(link)) {
@@ -283,8 +289,9 @@ bool sentence_task(std::vector<TaskFound>& out, const Prose& prose, const Senten
   const auto doer_behind = [&](std::size_t start) { return acts ? doer_at(s.substr(start), folded.substr(start), context) : std::nullopt; };
   // Labelled notes: “Medlemsfolder: Rie bestiller.”
   if (acts && colon_at != npos) {
-    if (tasks_by_clause(out, text, sentence, s, folded, colon_at + mark_size, context)) return true;
-    if (const auto doer = doer_behind(colon_at + mark_size)) {
+    const auto doer = doer_behind(colon_at + mark_size);
+    if (tasks_by_clause(out, text, sentence, s, folded, colon_at + mark_size, doer, context)) return true;
+    if (doer) {
       add(out, text, sentence, 0, doer->names, context, 0.7f);
       return true;
     }
@@ -295,15 +302,17 @@ bool sentence_task(std::vector<TaskFound>& out, const Prose& prose, const Senten
       return true;
     }
   const std::size_t begin = folded.starts_with("at ") ? 3 : 0;
-  if (acts && tasks_by_clause(out, text, sentence, s, folded, begin, context)) return true;
-  if (const auto doer = doer_behind(begin); doer && !is_the_meeting(*doer, context)) {
+  const auto direct = doer_behind(begin);
+  if (tasks_by_clause(out, text, sentence, s, folded, begin, direct, context)) return true;
+  if (const auto& doer = direct; doer && !is_the_meeting(*doer, context)) {
     add(out, text, sentence, 0, doer->names, context, doer->person ? 0.8f : 0.7f);
     return true;
   }
   const std::size_t agreed = cues.has(agrees) ? agreed_clause(folded) : npos;
-  if (agreed != npos && tasks_by_clause(out, text, sentence, s, folded, agreed, context)) return true;
+  const auto after_agreed = agreed != npos ? doer_behind(agreed) : std::nullopt;
+  if (tasks_by_clause(out, text, sentence, s, folded, agreed != npos ? agreed : 0, after_agreed, context)) return true;
   if (agreed != npos)
-    if (const auto doer = doer_behind(agreed); doer && !is_the_meeting(*doer, context)) {
+    if (const auto& doer = after_agreed; doer && !is_the_meeting(*doer, context)) {
       add(out, text, sentence, 0, doer->names, context, 0.7f);
       return true;
     }
