@@ -185,6 +185,7 @@ Response show_history(const Deps& deps, const Request& request) {
 html::PageFrame item_frame(const Request& request, const ItemWithMeeting& found, const Viewer& viewer) {
   auto frame = http::frame_for(request, numbered_title(found.item.number, found.item.title), viewer.reads_all ? html::Nav::bodies : html::Nav::none);
   frame.crumbs = way_to_meeting(found.meeting, viewer);
+  if (found.item.number) frame.crumb_title = "Punkt " + *found.item.number;
   return frame;
 }
 
