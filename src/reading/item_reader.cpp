@@ -50,7 +50,8 @@ bool is_presenter_row(std::string_view text) {
   return found[0].end + 2 >= text.size() || strip(text.substr(found[0].end), " .").empty();
 }
 
-void collect_links(Item& item, std::string_view text) {
+void collect_links(Reading& r, Item& item, const Joined& joined, const std::string& base) {
+  const std::string_view text = joined.text;
   for (std::size_t at = find_part(text, "http"); at != npos; at = find_part(text, "http", at + 1)) {
     const std::string_view rest = text.substr(at);
     if (!rest.starts_with("http://") && !rest.starts_with("https://")) continue;
@@ -58,7 +59,10 @@ void collect_links(Item& item, std::string_view text) {
     while (end < text.size() && !is_blank(text[end]) && text[end] != '\n' && text[end] != ')' && text[end] != '>' && text[end] != '"') ++end;
     while (end > at && (text[end - 1] == '.' || text[end - 1] == ',')) --end;
     std::string link(text.substr(at, end - at));
-    if (item.links.size() < 200 && std::find(item.links.begin(), item.links.end(), link) == item.links.end()) item.links.push_back(std::move(link));
+    if (item.links.size() < 200 && std::find(item.links.begin(), item.links.end(), link) == item.links.end()) {
+      item.links.push_back(std::move(link));
+      r.note(base + "/links/" + std::to_string(item.links.size() - 1), place_in(r, joined, at, end, 0.95f));
+    }
     at = end;
     if (at >= text.size()) break;
   }
@@ -191,6 +195,7 @@ void read_item(Reading& r, const DocumentKind& kind, const ItemSpan& span) {
   if (!span.title.empty()) {
     r.note(base + "/title", place_of_rows(r, span.title, span.confidence));
     if (item.start) r.note(base + "/start", place_of_rows(r, span.title, 0.93f));
+    if (item.end) r.note(base + "/end", place_of_rows(r, span.title, 0.93f));
     if (!title.presenters.empty()) r.note(base + "/presenters", place_of_rows(r, span.title, 0.9f));
   }
   if (item.number && span.heading != no_row) r.note(base + "/number", place_of(r.sheet, span.heading, r.row(span.heading).text.substr(0, std::min(r.row(span.heading).text.size(), span.number.size() + 8)), span.confidence));
@@ -209,6 +214,7 @@ void read_item(Reading& r, const DocumentKind& kind, const ItemSpan& span) {
       item.start = time->start;
       item.end = time->end;
       r.note(base + "/start", place_of(r.sheet, piece.row, piece.text, 0.93f));
+      if (item.end) r.note(base + "/end", place_of(r.sheet, piece.row, piece.text, 0.93f));
     }
   }
   for (const auto& piece : sections.presenters) {
@@ -285,8 +291,8 @@ void read_item(Reading& r, const DocumentKind& kind, const ItemSpan& span) {
     r.note(base + "/minutes", place_of_rows(r, minutes_pieces, minutes_confidence));
   }
   read_attachments(r, item, sections.attachments, base);
-  collect_links(item, case_text.text);
-  collect_links(item, minutes.text);
+  collect_links(r, item, case_text, base);
+  collect_links(r, item, minutes, base);
   read_amounts(r, item, case_text, base);
   for (const auto& entry : recommendations.entries)
     for (const auto& found : amounts_in(entry.text)) {

@@ -30,7 +30,7 @@ std::string tidy(std::string_view title) {
   return squeeze(out);
 }
 
-// “(B) Budget”: for information, discussion or decision; behind the title it is part of it.
+// “(B) Budget”, “Budget – D/B”: for information, discussion or decision.
 void take_kind_mark(std::string& title) {
   const auto is_mark = [](std::string_view inside) {
     if (inside.empty() || inside.size() > 5) return false;
@@ -38,6 +38,11 @@ void take_kind_mark(std::string& title) {
       if (std::string_view("OBDEIT/, ").find(c) == npos) return false;
     return inside[0] >= 'A';
   };
+  for (const std::string_view dash : {" – ", " - "})
+    if (const std::size_t at = title.rfind(dash); at != npos && at > 3 && is_mark(std::string_view(title).substr(at + dash.size()))) {
+      title.resize(at);
+      return;
+    }
   if (title.starts_with('('))
     if (const std::size_t close = title.find(')'); close != npos && is_mark(std::string_view(title).substr(1, close - 1))) title = std::string(trim(std::string_view(title).substr(close + 1)));
 }

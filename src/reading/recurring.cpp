@@ -61,9 +61,12 @@ void see_through_marks(const Sheet& sheet, std::vector<LineClass>& classes) {
     }
     if (bullet && is_digit(rest.empty() ? 'x' : rest[0]) && heading_mark(rest).style != Numbering::none) ++bulleted_numbers;
   }
-  std::size_t forms = 0;
+  std::size_t forms = 0, bulleted = 0;
+  for (const Marked& m : marked) bulleted += classes[m.row].heading.style == Numbering::none && words[shape_of(m.label.words)] >= 2;
   for (const Marked& m : marked) {
-    if (words[shape_of(m.label.words)] < 2) continue;
+    // Where bullets stand before sections at all, one that comes but once is a section too.
+    const bool among_others = bulleted >= 4 && classes[m.row].heading.style == Numbering::none;
+    if (words[shape_of(m.label.words)] < 2 && !among_others) continue;
     LineClass& c = classes[m.row];
     forms += c.heading.minor >= 0;
     c.label = m.label;

@@ -166,7 +166,9 @@ Sections sort_item(const SectionContext& context, const ItemSpan& item) {
       into = &out.minutes;
       continue;
     }
-    if (attendance_label_in_item(label) && (into != &out.case_text || label.label == Label::apologies || label.colon)) {
+    // Who is elected a substitute is no absentee's.
+    const bool elected = label.label == Label::substitutes && !item.title.empty() && (lower(item.title.front().text).starts_with("valg") || lower(item.title.front().text).starts_with("konstituer"));
+    if (attendance_label_in_item(label) && !elected && (into != &out.case_text || label.label == Label::apologies || label.colon)) {
       std::size_t next = i + 1;
       auto rows = attendance_rows(sheet, context.classes, i, next, item.end, true);
       out.attendance.push_back(std::move(rows));

@@ -12,7 +12,8 @@
 namespace klynge::reading {
 namespace {
 
-constexpr std::size_t least_folded = 160;   // bytes; a printed line is shorter
+constexpr std::size_t least_folded = 90;   // bytes; what is shorter rarely holds three marks
+constexpr std::size_t least_after_folded = 20;  // once others were, a short item may be too
 constexpr unsigned least_marks = 3;
 
 struct Number {
@@ -48,7 +49,7 @@ std::size_t label_start(std::string_view text, std::size_t colon) {
 }
 
 // “… godkendes. Beslutning Referatet …”: a section's heading without a colon, between two sentences.
-bool section_word_at(std::string_view text, std::size_t at) {
+bool section_word_at(std::string_view text, std::size_t at, bool in_title) {
   static constexpr std::string_view words[] = {"Sagsfremstilling", "Indstilling", "Beslutning", "Bilag", "Resumé", "Resume", "Baggrund", "Referat", "Konklusion", "Økonomi"};
   for (const std::string_view word : words) {
     if (!text.substr(at).starts_with(word)) continue;
@@ -59,13 +60,18 @@ bool section_word_at(std::string_view text, std::size_t at) {
     const char before = at >= 2 ? text[at - 2] : '.';
     const bool closed = before == '.' || before == ')' || before == ',' || is_digit(before);
     // Behind a title nothing closes the sentence, but no running text goes on with “Sagsfremstilling”.
-    if (opens && (closed || word == "Sagsfremstilling" || word == "Indstilling")) return true;
+    if (opens && (closed || in_title || word == "Sagsfremstilling" || word == "Indstilling")) return true;
   }
   return false;
 }
 
-std::vector<std::size_t> cuts_of(std::string_view text) {
+// `folded`: other rows of the document were; then one label behind an item's title is enough.
+std::vector<std::size_t> cuts_of(std::string_view text, bool folded) {
   std::vector<std::size_t> cuts;
+  // A table of contents in one row is read as it stands.
+  std::string_view words = text;
+  while (!words.empty() && (is_digit(words[0]) || is_blank(words[0]))) words.remove_prefix(1);
+  if (find_label(words).label == Label::contents) return cuts;
   int next = 0;
   unsigned labels = 0;
   for (std::size_t at = 1; at < text.size(); ++at) {
@@ -89,14 +95,14 @@ std::vector<std::size_t> cuts_of(std::string_view text) {
       labels += 1;
       cuts.push_back(at);
       at += 6;
-    } else if (section_word_at(text, at)) {
+    } else if (section_word_at(text, at, folded && cuts.empty() && at < 120 && is_digit(text[0]))) {
       ++labels;
       cuts.push_back(at);
       while (at < text.size() && !is_blank(text[at])) ++at;
       cuts.push_back(at);
     }
   }
-  const bool items = heading_mark(text.substr(0, 300)).style != Numbering::none && labels >= 2;
+  const bool items = labels >= (folded ? 1u : 2u) && heading_mark(text.substr(0, 300)).style != Numbering::none;
   return cuts.size() >= least_marks || items ? cuts : std::vector<std::size_t>{};
 }
 
@@ -141,19 +147,24 @@ void unfold(Sheet& sheet) {
   for (std::size_t i = 0; i < sheet.rows.size(); ++i) {
     int value = 0;
     const std::size_t at = glued_number(sheet.rows[i].text, value);
-    if (at == 0 || (value != last + 1 && !(glued.empty() && value == 1))) continue;
+    if (at == 0) continue;
+    if (value != last + 1) {
+      if (glued.size() > 1) continue;
+      glued.clear();  // one alone may be chance: the count may begin here
+    }
     glued.emplace_back(i, at);
     last = value;
   }
   if (glued.size() < 2) glued.clear();
   std::vector<Row> rows;
   bool changed = false;
-  std::size_t next_glued = 0;
+  std::size_t next_glued = 0, folded = 0;
   for (std::size_t i = 0; i < sheet.rows.size(); ++i) {
     const Row& row = sheet.rows[i];
     std::vector<std::size_t> cuts;
     if (next_glued < glued.size() && glued[next_glued].first == i) cuts.push_back(glued[next_glued++].second);
-    else if (row.text.size() >= least_folded && row.role != LineRole::table_cell) cuts = cuts_of(row.text);
+    else if (row.text.size() >= (folded >= 2 ? least_after_folded : least_folded) && row.role != LineRole::table_cell) cuts = cuts_of(row.text, folded >= 2);
+    folded += cuts.size() >= least_marks;
     if (!cuts.empty() && !changed) {
       rows.assign(sheet.rows.begin(), sheet.rows.begin() + static_cast<std::ptrdiff_t>(i));
       changed = true;
