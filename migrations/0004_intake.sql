@@ -10,6 +10,15 @@ CREATE TABLE intake_batch (
 );
 CREATE INDEX intake_batch_by_time ON intake_batch (started_at);
 
+-- A batch somebody wants taken back: its documents are done one after another, and what a stop of the
+-- server leaves is done after the next start. The row goes when the last is done.
+CREATE TABLE batch_take_back (
+  batch_id TEXT PRIMARY KEY REFERENCES intake_batch (id),
+  asked_at BIGINT NOT NULL,
+  asked_by_id TEXT NOT NULL,
+  asked_by_name TEXT NOT NULL
+);
+
 CREATE TABLE intake_entry (
   id TEXT PRIMARY KEY,
   batch_id TEXT NOT NULL REFERENCES intake_batch (id),

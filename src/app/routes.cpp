@@ -19,11 +19,12 @@ void append(std::vector<http::Route>& table, std::vector<http::Route> routes) {
 }  // namespace
 
 RouteDeps::RouteDeps(audit::Book& shared_book, const meetings::Resolver& resolver, access::Access& shared_access,
-                     intake::UploadRunner& uploads, intake::PageImages& images)
+                     intake::UploadRunner& uploads, intake::TakeBackRunner& take_backs,
+                     intake::PageImages& images)
     : access(shared_access),
       meetings{shared_book.database, shared_book, resolver},
       bodies{shared_book, meetings::identity_references()},
-      intake{{shared_book, resolver}, uploads, images},
+      intake{{shared_book, resolver}, uploads, take_backs, images},
       search{shared_book.database, register_source()} {}
 
 std::vector<http::Route> all_routes(const RouteDeps& deps) {

@@ -14,7 +14,7 @@ namespace klynge::app {
 // What each room's routes work on; lives as long as the server.
 struct RouteDeps {
   RouteDeps(audit::Book& shared_book, const meetings::Resolver& resolver, access::Access& shared_access,
-            intake::UploadRunner& uploads, intake::PageImages& images);
+            intake::UploadRunner& uploads, intake::TakeBackRunner& take_backs, intake::PageImages& images);
 
   access::Access& access;
   meetings::Deps meetings;

@@ -5,6 +5,7 @@
 #include "app/indexer.hpp"
 #include "app/routes.hpp"
 #include "extract/extractor.hpp"
+#include "intake/batch_take_back.hpp"
 #include "intake/page_image.hpp"
 #include "intake/upload_runner.hpp"
 #include "meetings/resolver.hpp"
@@ -19,7 +20,8 @@ struct RunningServer::Parts {
       : resolver(meetings::matching_resolver()),
         access(*store.book, options.https),
         uploads({*store.book, resolver}, extractor),
-        routes(*store.book, resolver, access, uploads, images),
+        take_backs({*store.book, resolver}),
+        routes(*store.book, resolver, access, uploads, take_backs, images),
         indexer(*store.database),
         server({.address = options.address, .port = options.port, .serving_threads = options.threads,
                 .behind_proxy = options.https, .https = options.https},
@@ -30,6 +32,7 @@ struct RunningServer::Parts {
   intake::PageImages images;
   access::Access access;
   intake::UploadRunner uploads;
+  intake::TakeBackRunner take_backs;
   RouteDeps routes;
   Indexer indexer;
   http::Server server;

@@ -123,6 +123,11 @@ Html batch_progress(const BatchView& view) {
     const Html bar = progress_markup("Læser dokumenterne: " + std::to_string(done) + " af " + std::to_string(total), total, done, done, total);
     return polling(url("/import/indlaesning/", view.batch.id, "/fremdrift"), join({bar, paragraph(result_text(view.batch, view.counts) + ".")}));
   }
+  if (view.taking_back) {
+    const std::int64_t back = view.counts.taken_back, all = back + view.counts.committed + view.counts.same_content;
+    const Html bar = progress_markup("Tager dokumenterne tilbage: " + std::to_string(back) + " af " + std::to_string(all), all, back, back, all);
+    return polling(url("/import/indlaesning/", view.batch.id, "/fremdrift"), join({bar, paragraph("Du kan gå videre med andet imens.")}));
+  }
   Html out;
   if (!view.batch.finished_at_us) {
     out += alert(Tone::warning, "Indlæsningen blev afbrudt",
@@ -134,12 +139,12 @@ Html batch_progress(const BatchView& view) {
 
 Html batch_page(const BatchView& view) {
   Html out = batch_progress(view);
-  if (view.running) out += link_paragraph(link(batch_url(view.batch.id), "Opdater siden for at se de enkelte dokumenter"));
+  if (view.running || view.taking_back) out += link_paragraph(link(batch_url(view.batch.id), "Opdater siden for at se de enkelte dokumenter"));
   if (view.entries.empty()) return out;
   out += range_text(view.range, "dokumenter");
   out += batch_tables(view);
   out += pagination(view.range, batch_url(view.batch.id));
-  if (view.counts.committed + view.counts.same_content > 0 && !view.running) {
+  if (view.counts.committed + view.counts.same_content > 0 && !view.running && !view.taking_back) {
     const Html help = paragraph("Møderne bliver igen, som de var før denne indlæsning. Dokumenterne bliver liggende, så de kan lægges i registeret senere.");
     out += section("fortryd", "Fortryd hele indlæsningen",
                    join({help, post_button({.action = url("/import/indlaesning/", view.batch.id, "/fortryd"), .csrf_token = view.csrf_token,

@@ -36,6 +36,7 @@ struct BatchView {
   std::vector<EntryHead> entries;
   html::PageRange range;
   bool running = false;                // on this server, now
+  bool taking_back = false;            // asked for, and not done yet
 };
 html::Html batch_page(const BatchView& view);
 // The part that renews itself while the batch is under way.

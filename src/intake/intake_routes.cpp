@@ -21,14 +21,11 @@ using http::Response;
 
 constexpr std::int64_t rows_per_page = 50;
 constexpr int wait_for_upload_ms = 1'500;
+constexpr int wait_for_take_back_ms = 1'500;
 
 bool may_change(const Request& request) { return request.actor.may(Permission::change_record); }
 
 const database::Sql count_batches{"SELECT count(*) FROM intake_batch"};
-const database::Sql select_batch_entry_ids{
-    "SELECT id FROM intake_entry WHERE batch_id = $1 AND state IN ('committed', 'same_content')"
-    " ORDER BY CASE state WHEN 'same_content' THEN 0 ELSE 1 END, id DESC"};
-
 Response show_import(const RouteDeps& deps, const Request& request, std::string problem, int status) {
   auto& reader = deps.to.book.database.reader();
   ImportView view{.csrf_token = request.csrf_token, .problem = std::move(problem), .may_change = may_change(request)};
@@ -69,6 +66,7 @@ std::optional<BatchView> view_of(const RouteDeps& deps, const Request& request) 
   BatchView view{.csrf_token = request.csrf_token, .batch = std::move(*batch)};
   view.counts = batch_counts(reader, view.batch.id);
   view.running = running;
+  view.taking_back = is_being_taken_back(reader, view.batch.id);
   return view;
 }
 
@@ -88,20 +86,15 @@ Response show_progress(const RouteDeps& deps, const Request& request) {
   if (!view) return http::not_found_page(request);
   Response response = Response::html(batch_progress(*view).text());
   // The end: the whole page with its table comes in place of the bar.
-  if (!view->running) response.headers.emplace_back("HX-Refresh", "true");
+  if (!view->running && !view->taking_back) response.headers.emplace_back("HX-Refresh", "true");
   return response;
 }
 
 Response take_back_batch(const RouteDeps& deps, const Request& request) {
-  std::vector<std::string> ids;
-  {
-    auto rows = deps.to.book.database.reader().query(select_batch_entry_ids, request.parameter("id"));
-    while (rows.next()) ids.push_back(rows.string(0));
-  }
-  for (const auto& id : ids) {
-    const auto done = take_back(deps.to, request.actor, id);
-    if (!done && done.error().kind != Problem::Kind::conflict) return http::problem_page(request, done.error());
-  }
+  const auto asked = ask_to_take_back(deps.to, request.actor, request.parameter("id"));
+  if (!asked) return http::problem_page(request, asked.error());
+  deps.take_backs.wake();
+  deps.take_backs.wait(wait_for_take_back_ms);
   return Response::see_other("/import/indlaesning/" + std::string(request.parameter("id")));
 }
 

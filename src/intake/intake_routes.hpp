@@ -9,6 +9,7 @@
 #pragma once
 #include <vector>
 
+#include "intake/batch_take_back.hpp"
 #include "intake/page_image.hpp"
 #include "intake/upload_runner.hpp"
 #include "platform/http/http.hpp"
@@ -19,6 +20,7 @@ namespace klynge::intake {
 struct RouteDeps {
   Register to;
   UploadRunner& uploads;
+  TakeBackRunner& take_backs;
   PageImages& images;
 };
 

@@ -1,9 +1,12 @@
 #include "intake/page_image.hpp"
 
 #include <fcntl.h>
+#include <linux/filter.h>
 #include <poll.h>
+#include <seccomp.h>
 #include <signal.h>
 #include <sys/mman.h>
+#include <sys/prctl.h>
 #include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -12,6 +15,8 @@
 #include <cerrno>
 #include <chrono>
 #include <cstring>
+#include <semaphore>
+#include <vector>
 
 #include "base/limits.hpp"
 
@@ -20,6 +25,7 @@ namespace {
 
 constexpr std::size_t drawing_memory_bytes = 768u << 20;
 constexpr int patience_ms = 30'000;   // wall clock, for a busy machine
+constexpr auto longest_queueing = std::chrono::seconds(10);
 constexpr const char* resolution_dpi = "110";
 
 class Descriptor {
@@ -36,6 +42,18 @@ class Descriptor {
 
  private:
   int number_;
+};
+
+// One of the places in which a page may be drawn, given back at the end.
+class Place {
+ public:
+  explicit Place(std::counting_semaphore<pages_drawn_at_once>& places) : places_(places) {}
+  ~Place() { places_.release(); }
+  Place(const Place&) = delete;
+  Place& operator=(const Place&) = delete;
+
+ private:
+  std::counting_semaphore<pages_drawn_at_once>& places_;
 };
 
 std::unexpected<Problem> cannot_draw(std::string detail) {
@@ -58,8 +76,57 @@ int file_in_memory(std::string_view bytes) {
   return file;
 }
 
+// What drawing a page never needs, and what takes a hole in a parser further: the net, other processes,
+// writing or changing files, the kernel's less trodden ways. Fonts are files that must be read, so the
+// cage of klynge-extract, which knows no files at all, does not fit here.
+constexpr std::array refused{
+    SCMP_SYS(socket), SCMP_SYS(socketpair), SCMP_SYS(connect), SCMP_SYS(bind), SCMP_SYS(listen), SCMP_SYS(accept), SCMP_SYS(accept4),
+    SCMP_SYS(fork), SCMP_SYS(vfork), SCMP_SYS(clone), SCMP_SYS(clone3), SCMP_SYS(kill), SCMP_SYS(tkill), SCMP_SYS(ptrace),
+    SCMP_SYS(process_vm_readv), SCMP_SYS(process_vm_writev), SCMP_SYS(pidfd_open), SCMP_SYS(pidfd_getfd),
+    SCMP_SYS(creat), SCMP_SYS(truncate), SCMP_SYS(ftruncate), SCMP_SYS(rename), SCMP_SYS(renameat), SCMP_SYS(renameat2),
+    SCMP_SYS(unlink), SCMP_SYS(unlinkat), SCMP_SYS(mkdir), SCMP_SYS(mkdirat), SCMP_SYS(rmdir), SCMP_SYS(link), SCMP_SYS(linkat),
+    SCMP_SYS(symlink), SCMP_SYS(symlinkat), SCMP_SYS(mknod), SCMP_SYS(mknodat), SCMP_SYS(chmod), SCMP_SYS(fchmod), SCMP_SYS(fchmodat),
+    SCMP_SYS(chown), SCMP_SYS(fchown), SCMP_SYS(lchown), SCMP_SYS(fchownat), SCMP_SYS(chroot), SCMP_SYS(mount), SCMP_SYS(umount2),
+    SCMP_SYS(unshare), SCMP_SYS(setns), SCMP_SYS(bpf), SCMP_SYS(perf_event_open), SCMP_SYS(io_uring_setup), SCMP_SYS(userfaultfd),
+    SCMP_SYS(keyctl), SCMP_SYS(add_key), SCMP_SYS(request_key), SCMP_SYS(openat2), SCMP_SYS(memfd_create),
+};
+
+// The filter as the kernel takes it. Made before the fork: behind it no memory may be asked for. Empty
+// where it cannot be made.
+std::vector<sock_filter> make_filter() {
+  const scmp_filter_ctx rules = seccomp_init(SCMP_ACT_ALLOW);
+  if (!rules) return {};
+  bool ok = true;
+  for (const int call : refused) ok &= seccomp_rule_add(rules, SCMP_ACT_ERRNO(EPERM), call, 0) == 0;
+  for (const auto mode : {O_WRONLY, O_RDWR}) {
+    const auto to_write = [&](unsigned argument) { return scmp_arg_cmp{argument, SCMP_CMP_MASKED_EQ, O_ACCMODE, static_cast<scmp_datum_t>(mode)}; };
+    ok &= seccomp_rule_add(rules, SCMP_ACT_ERRNO(EPERM), SCMP_SYS(open), 1, to_write(1)) == 0;
+    ok &= seccomp_rule_add(rules, SCMP_ACT_ERRNO(EPERM), SCMP_SYS(openat), 1, to_write(2)) == 0;
+  }
+  std::vector<sock_filter> filter;
+  const Descriptor file(::memfd_create("filter", MFD_CLOEXEC));
+  if (ok && file.get() >= 0 && seccomp_export_bpf(rules, file.get()) == 0) {
+    filter.resize(static_cast<std::size_t>(::lseek(file.get(), 0, SEEK_END)) / sizeof(sock_filter));
+    const auto bytes = filter.size() * sizeof(sock_filter);
+    if (::pread(file.get(), filter.data(), bytes, 0) != static_cast<ssize_t>(bytes)) filter.clear();
+  }
+  seccomp_release(rules);
+  return filter;
+}
+
+const std::vector<sock_filter>& drawing_filter() {
+  static const std::vector<sock_filter> filter = make_filter();
+  return filter;
+}
+
+bool close_cage(const std::vector<sock_filter>& filter) {
+  const sock_fprog program{static_cast<unsigned short>(filter.size()), const_cast<sock_filter*>(filter.data())};
+  return ::prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0) == 0 && ::prctl(PR_SET_SECCOMP, SECCOMP_MODE_FILTER, &program) == 0;
+}
+
 // Between fork and exec only what POSIX calls safe there.
-[[noreturn]] void become_pdftoppm(int input, int output, const char* page) {
+[[noreturn]] void become_pdftoppm(int input, int output, const char* page, const std::vector<sock_filter>& filter) {
+  ::prctl(PR_SET_PDEATHSIG, SIGKILL);
   const auto limit = [](__rlimit_resource which, rlim_t value) {
     const rlimit bound{value, value};
     ::setrlimit(which, &bound);
@@ -68,11 +135,13 @@ int file_in_memory(std::string_view bytes) {
   limit(RLIMIT_AS, drawing_memory_bytes);
   limit(RLIMIT_FSIZE, 0);
   limit(RLIMIT_CORE, 0);
+  limit(RLIMIT_NOFILE, 64);
   ::dup2(input, STDIN_FILENO);
   ::dup2(output, STDOUT_FILENO);
   const int nowhere = ::open("/dev/null", O_WRONLY);
   ::dup2(nowhere, STDERR_FILENO);
   ::close_range(3, ~0U, 0);
+  if (!close_cage(filter)) ::_exit(126);
   // No output name and “-” as input: the image goes to standard output.
   const char* const arguments[] = {"pdftoppm", "-png", "-r", resolution_dpi, "-f", page, "-l", page, "-", nullptr};
   const char* const environment[] = {"PATH=/usr/bin:/bin", "LC_ALL=C.UTF-8", nullptr};
@@ -99,6 +168,12 @@ bool read_all(int from, std::string& out) {
 }  // namespace
 
 Result<std::string> draw_page(std::string_view pdf, std::uint32_t page) {
+  const auto& filter = drawing_filter();
+  if (filter.empty()) return cannot_draw("the seccomp filter could not be made");
+  static std::counting_semaphore<pages_drawn_at_once> places(pages_drawn_at_once);
+  if (!places.try_acquire_for(longest_queueing))
+    return fail(Problem::Kind::unavailable, "Der tegnes mange sider i øjeblikket. Prøv igen om lidt.", "too many pages are being drawn");
+  const Place place(places);
   const Descriptor input(file_in_memory(pdf));
   std::array<int, 2> pipe_ends{-1, -1};
   if (input.get() < 0 || ::pipe2(pipe_ends.data(), O_CLOEXEC) != 0) return cannot_draw(std::strerror(errno));
@@ -108,7 +183,7 @@ Result<std::string> draw_page(std::string_view pdf, std::uint32_t page) {
   const std::string number = std::to_string(page);
   const pid_t child = ::fork();
   if (child < 0) return cannot_draw(std::strerror(errno));
-  if (child == 0) become_pdftoppm(input.get(), write_end.get(), number.c_str());
+  if (child == 0) become_pdftoppm(input.get(), write_end.get(), number.c_str(), filter);
   write_end.reset();
 
   std::string image;

@@ -1,8 +1,10 @@
 // A page of a PDF as an image, for showing a passage where it stands.
 //
 // Untrusted PDF files are never drawn inside the server: pdftoppm (poppler-utils) does it in a
-// process of its own with limits on time, memory and files, fed through a pipe. The last pages drawn
-// are kept in memory, because a person turns the same few pages again and again.
+// process of its own with limits on time, memory and files and without the net, other processes or
+// writing (seccomp), fed through a pipe. Few are drawn at one time, so that somebody who asks for
+// hundreds takes neither all memory nor all workers' time. The last pages drawn are kept in memory,
+// because a person turns the same few pages again and again.
 #pragma once
 #include <cstdint>
 #include <list>
@@ -15,7 +17,11 @@
 
 namespace klynge::intake {
 
-// PNG bytes. `page` from 1. Errors: the page cannot be drawn, or pdftoppm is not installed.
+// Each takes up to 768 MiB and a core.
+inline constexpr int pages_drawn_at_once = 2;
+
+// PNG bytes. `page` from 1. Errors: the page cannot be drawn, pdftoppm is not installed, or so many are
+// being drawn that this one did not get a place within ten seconds.
 Result<std::string> draw_page(std::string_view pdf, std::uint32_t page);
 
 class PageImages {

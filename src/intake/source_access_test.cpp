@@ -71,8 +71,9 @@ class SourceAccess : public testing::Test {
   Register register_{book_, resolver_};
   extract::Extractor extractor_{{.helpers = 1}};
   UploadRunner uploads_{register_, extractor_};
+  TakeBackRunner take_backs_{register_};
   PageImages images_;
-  http::Router router_{routes({register_, uploads_, images_})};
+  http::Router router_{routes({register_, uploads_, take_backs_, images_})};
   std::string entry_;
   audit::Actor reader_{.id = "r", .name = "Læser", .permissions = Permission::read_published | Permission::read_all};
   audit::Actor administrator_{.id = "a", .name = "Administrator",
