@@ -99,7 +99,7 @@ HeadingMark word_mark(std::string_view text) {
   static constexpr std::array<std::string_view, 8> begins{"pu", "pk", "ad", "sa", "da", "ti", "ve", "em"};
   if (std::find(begins.begin(), begins.end(), folded.substr(0, 2)) == begins.end()) return {};
   for (const auto word : words) {
-    if (!folded.starts_with(word)) continue;
+    if (word[0] != folded[0] || !folded.starts_with(word)) continue;
     std::size_t end = past_blanks(text, word.size());
     if (end == word.size() && !word.ends_with('.')) continue;
     const bool ad = word.starts_with("ad");

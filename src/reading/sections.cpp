@@ -66,7 +66,8 @@ bool echoes(const SectionContext& context, const ItemSpan& item, std::size_t i) 
   std::string_view text = context.sheet.rows[i].text;
   // “Køb af grund (Lukket punkt)”
   if (text.ends_with(')') && text.starts_with(title)) text = text.substr(0, title.size());
-  return context.classes[i].label.label == Label::none && item.run_in.empty() && title_key(text) == title_key(title) && text.size() > 8;
+  if (text.size() <= 8 || text.size() > title.size() + 12 || context.classes[i].label.label != Label::none || !item.run_in.empty()) return false;
+  return title_key(text) == title_key(title);
 }
 
 // Where the name begins in “Bilag 4.1: Budget”; 0 where the row is none.
