@@ -243,10 +243,11 @@ class List {
   bool take_group(std::size_t i) {
     const std::string_view row = r.row(i).text;
     const std::size_t colon = row.find(':');
-    if (colon == npos || colon > 60 || r.row(i).blanks > r.sheet.gap) return false;
+    if (colon == npos || colon > 60) return false;
     const std::string folded = lower(row.substr(0, colon));
     const bool for_items = folded.starts_with("under punkt") || folded.starts_with("til punkt") || folded.starts_with("ved punkt") || folded.starts_with("under pkt");
     const auto heading = attendance_heading(row);
+    if (!for_items && r.row(i).blanks > r.sheet.gap) return false;
     if (!for_items && !(heading && heading->who_only && !heading->office && !heading->organisation && heading->role == Role::member)) return false;
     const std::string_view value = trim(row.substr(colon + 1));
     next_group(std::nullopt);

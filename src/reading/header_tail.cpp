@@ -36,7 +36,8 @@ bool is_about_the_next(std::string_view text) {
   return false;
 }
 
-// An item of that name: the day in its first rows.
+}  // namespace
+
 void read_item_on_next_meeting(Reading& r) {
   for (const auto& item : r.outline.items) {
     if (r.record.next_meeting || item.heading == no_row) continue;
@@ -56,10 +57,7 @@ void read_item_on_next_meeting(Reading& r) {
   }
 }
 
-}  // namespace
-
 void read_tail(Reading& r) {
-  read_item_on_next_meeting(r);
   std::size_t looked = 0;
   bool closed = false;
   const std::size_t last_item = r.outline.items.empty() ? 0 : r.outline.items.back().body;

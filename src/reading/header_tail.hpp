@@ -4,6 +4,8 @@
 
 namespace klynge::reading {
 
+// The day that an item called “Næste møde” names in its first rows.
+void read_item_on_next_meeting(Reading& reading);
 // Done when the items are known; fills what is still empty.
 void read_tail(Reading& reading);
 

@@ -153,6 +153,7 @@ bool ends_open(std::string_view folded) {
 
 // “i Rådet for X”, “af mødet den 3. november”, “oktober 2011”: the row goes on with a heading.
 bool goes_on_with_heading(std::string_view heading, std::string_view row) {
+  if ((heading.ends_with(" den") || heading.ends_with(" d.")) && begins_with_date(row)) return true;
   const std::string word = lower(first_word(row));
   const std::string_view day = strip(last_word(heading), ".");
   if (heading.ends_with('.') && day.size() <= 2 && !day.empty() && is_digit(day[0])) return danish_month(word).has_value();
@@ -302,6 +303,7 @@ Title find_title(const Reading& r, std::size_t end) {
   if (bare || ends_open(folded)) {
     const std::size_t rows = title.rows.size();
     join_below(r, end, title);
+    if (title.rows.size() > rows) join_continuation(r, end, title);
     if (bare && title.rows.size() == rows && !take_body_above(r, title)) {
       // “Referat” below “Udvalgets møde den 24. april”.
       if (found.meeting < title.rows.front() && !dates_in(r.row(found.meeting).text).empty()) title = {{found.meeting}, squeeze(r.row(found.meeting).text)};

@@ -83,7 +83,11 @@ Part part_of(std::string_view part, bool single) {
   if (words.empty() || words.size() > 14) return Part::attribute;
   // “Annette Bo for Patricia Krag”
   if (const std::size_t at = plain.find(" for "); at != npos && looks_like_name(plain.substr(0, at)) && looks_like_name(plain.substr(at + 5)) && is_given_name(first_word(plain.substr(at + 5)))) return Part::person;
-  if (looks_like_name(plain, single)) return is_given_name(words[0]) ? Part::person : Part::maybe_person;
+  // A party's letter or initials behind it make a name one: “Sofus Halby (F)”.
+  const std::size_t bracket = part.find('(');
+  const std::string_view letters = bracket == npos ? std::string_view{} : strip(part.substr(bracket), "()");
+  const bool lettered = !letters.empty() && part.ends_with(')') && letters.size() <= 4 && (letters.size() == 1 || all_upper(letters));
+  if (looks_like_name(plain, single)) return is_given_name(words[0]) || lettered ? Part::person : Part::maybe_person;
   if (words.size() < 3 || !is_title_word(lower(bare(words[0])))) return Part::attribute;
   // “centerchef Lone Prip”; in “leder af Sund By” a small word keeps the title open.
   const auto run = find_name(words);
@@ -91,7 +95,7 @@ Part part_of(std::string_view part, bool single) {
     for (const std::string_view open : {"for", "af", "i", "på", "ved", "fra"})
       if (words[i] == open) return Part::attribute;
   if (!run || run->to - run->from < 2 || !looks_like_name(join_tokens(words, run->from, run->to))) return Part::attribute;
-  return is_given_name(words[run->from]) ? Part::person : Part::maybe_person;
+  return is_given_name(words[run->from]) || (starts_lower(words[0]) && run->from == 1 && run->to == words.size()) ? Part::person : Part::maybe_person;
 }
 
 // Which parts of a list begin a person; those between say something of the person before.
@@ -125,7 +129,7 @@ std::vector<bool> person_starts(const std::vector<std::string_view>& parts) {
   bool attributed = false;  // the person before has a title or an employer
   for (std::size_t k = 1; k < parts.size(); ++k) {
     const bool full = kinds[k] == Part::person && tokens(parts[k]).size() >= 2;
-    const bool told_apart = kinds[k] == Part::maybe_person && attributed && k + 1 < parts.size() && kinds[k + 1] == Part::attribute && starts_lower(parts[k + 1]) && is_title_word(lower(bare(last_word(parts[k + 1]))));
+    const bool told_apart = kinds[k] == Part::maybe_person && attributed && k + 1 < parts.size() && kinds[k + 1] == Part::attribute && is_title_word(lower(bare(last_word(name_part_of(parts[k + 1])))));
     starts[k] = all || full || told_apart || (by_first_name && is_first_name(parts[k])) || (stands_in(parts[k]) && contains(parts[k], ": "));
     attributed = starts[k] ? false : attributed || kinds[k] == Part::attribute;
   }
@@ -155,6 +159,11 @@ std::optional<PersonText> lone_name(std::string_view entry) {
 std::vector<PersonText> people_of_organisation(std::string_view text) {
   const std::size_t open = text.find('(');
   if (open == npos || open < 3 || !text.ends_with(')')) return {};
+  int depth = 0;
+  for (std::size_t i = open; i < text.size(); ++i) {
+    depth += (text[i] == '(') - (text[i] == ')');
+    if (depth == 0 && i + 1 < text.size()) return {};  // the first bracket closes before the end
+  }
   const std::string_view organisation = trim(text.substr(0, open));
   if (!starts_upper(organisation) || is_given_name(first_word(organisation)) || contains(organisation, ",")) return {};
   const std::string_view inside = trim(text.substr(open + 1, text.size() - open - 2));

@@ -331,7 +331,16 @@ std::optional<PersonText> parse_person(std::string_view entry) {
     }
     at = std::min(close + 1, entry.size());
     // “centerchef (JS) formand”: what stands behind the bracket is a part of its own.
-    if (plain.find(',') != std::string::npos && at < entry.size() && letter_at(entry, at + (entry[at] == ' '))) plain += ',';
+    if (plain.find(',') != std::string::npos && at < entry.size() && letter_at(entry, at + (entry[at] == ' '))) {
+      const std::string_view behind = entry.substr(at, entry.find_first_of(",(", at) - at);
+      const std::string office = lower(trim(behind));
+      if (office == "formand" || office == "næstformand" || office == "medformand") {
+        take_remark(person, behind, Mark::bracket);
+        at += behind.size();
+      } else {
+        plain += ',';
+      }
+    }
   }
   // Remarks after a dash: “Nord Kommune – afbud”, “næstformand- afbud”.
   std::string body;

@@ -34,6 +34,7 @@ MeetingRecord read_meeting(const Document& document) {
   Reading reading{sheet, classes, outline, hyphens, record, std::vector<bool>(sheet.rows.size(), false)};
   read_attendance(reading);
   read_header(reading);
+  read_item_on_next_meeting(reading);
   read_items(reading);
   read_closing(reading);
   read_tail(reading);
