@@ -70,9 +70,10 @@ enum class Goes { no, by_words, by_width };
 // Whether a row of a cell goes on with the row above it, and what says so.
 Goes goes_on(const Row& above, std::string_view so_far, const Row& row) {
   if (row.blanks > 0 || row.role == LineRole::list_item || row.role == LineRole::heading) return Goes::no;
-  // “… kl. 17.05” and “- 17.15”: a span, no bullet.
+  // “… kl. 17.05” and “- 17.15”, “Budget” and “– kl. 17.05”: a time, no bullet.
   const std::size_t bullet = bullet_length(row.text);
-  if (bullet > 0 && above.cell_edge > 0 && is_digit(row.text[bullet]) && is_digit(so_far.back())) return Goes::by_words;
+  const bool timed = bullet > 0 && (begins_with_word(row.text.substr(bullet), "kl") || (is_digit(row.text[bullet]) && is_digit(so_far.back())));
+  if (timed && above.cell_edge > 0 && bullet_length(so_far) == 0) return Goes::by_words;
   if (bullet > 0 || so_far.ends_with(';')) return Goes::no;
   // “at …” may be the next of several recommendations, which only the section they stand in can tell.
   if (begins_with_word(row.text, "at")) return Goes::no;
@@ -93,6 +94,8 @@ Goes goes_on(const Row& above, std::string_view so_far, const Row& row) {
 // A word wider than its cell is cut at the edge, without a hyphen.
 bool breaks_word(const Row& above, const Row& row) {
   constexpr std::size_t long_word = 16;
+  for (const std::string_view word : {"ved", "til", "og", "i", "af", "for", "med", "på", "om", "fra", "som", "at", "den", "det", "der", "er", "samt", "eller", "kl", "v"})
+    if (begins_with_word(row.text, word)) return false;
   const bool one_word = above.text.find_first_of(" /-.,:;()") == std::string_view::npos;
   return above.text.size() >= long_word && one_word && starts_lower(row.text) && letter_before(above.text, above.text.size()) && above.cell_edge > 0 && above.right > above.cell_edge - 4;
 }

@@ -18,7 +18,9 @@ Layouts
            again; empty lines are space, headings are bold
   columns  the list of persons stands in two columns side by side
   table    each item is a row of a table: number and title to the left, its text to the right
-In columns and table the lines that a text broke only for its width are paragraphs again first, as in
+  ruled    as table with drawn lines, the number in a column of its own, a name at the head of every page
+  landscape  as columns on pages that lie, with a name at their head
+In all but plain the lines that a text broke only for its width are paragraphs again first, as in
 the document a secretary would have written: a title broken over two lines stands in its cell as a
 whole, and a person is not cut in two where the second column begins. With --lines they stay lines.
 A text to which a layout does not apply (no list of persons, no numbered items) is rendered plain.
@@ -37,18 +39,21 @@ import zipfile
 from pathlib import Path
 
 PRODUCERS = {"weasyprint": "pdf", "libreoffice": "pdf", "groff": "pdf", "pandoc": "docx", "writer": "docx"}
+NEW_PAGE = "\u241e new page"  # stands for a form feed among the lines
 STYLE = """@page { size: A4; margin: 2.2cm; @bottom-right { content: "Side " counter(page) " af " counter(pages); font-size: 8pt } }
 body { font: 9.5pt "Liberation Sans", sans-serif } p { margin: 0 } td { vertical-align: top; padding: 2pt 8pt 2pt 0 }"""
-ITEM = re.compile(r"^\s*(?:punkt|pkt\.?)?\s*\d{1,3}(?:\.\d+)?\s*[.):]\s*\S", re.I)
+ITEM = re.compile(r"^\s*(?:punkt|pkt\.?)?\s*\d{1,3}(?:\.\d+)?\s*[.):](?!\d)\s*\S", re.I)
 LABEL = re.compile(r"^\s*(indstilling|beslutning|referat|sagsfremstilling|bilag|deltagere|afbud|fraværende|dagsorden)\s*:?\s*$", re.I)
 LIST = re.compile(r"^\s*([-\u2013\u2022\u00b7*o]|[a-zA-Z]\)|[a-z]\.|\(\w\))\s")
 CLOCK = re.compile(r"^\s*kl\.?\s*\d", re.I)
+MARK = re.compile(r"[-\u2013\u2022\u00b7*o]$|[a-zA-Z\d]{1,3}[.)]$")
 HANGING = re.compile(r"\b(ved|v/|og|i|af|for|til|med|p\u00e5|om|fra|som|at|den|det|de|eller|samt|mellem|under|efter)$|\s[-\u2013]$")
 PERSONS = re.compile(r"^\s*(møde)?(deltagere|medlemmer|til stede|tilstede)\b", re.I)
 
 
 def paragraph(line):
-    text = html.escape(line.strip())
+    # HTML would fold blanks that part names or figures.
+    text = re.sub(r"[ \t]{2,}", lambda blanks: "\u00a0" * min(len(blanks[0].expandtabs()), 8), html.escape(line.strip()))
     return f"<p><b>{text}</b></p>" if len(line) < 170 and (ITEM.match(line) or LABEL.match(line)) else f"<p>{text}</p>"
 
 
@@ -68,9 +73,13 @@ def plain(lines):
         if not line.strip():
             blanks += 1
             continue
+        if line == NEW_PAGE:
+            close()
+            out.append('<div style="break-before: page"></div>')
+            continue
         parts = cells_of(line)
         beside = [cells_of(lines[k]) for k in (at - 1, at + 1) if 0 <= k < len(lines)]
-        tabular = len(parts) > 1 and any(len(other) == len(parts) for other in beside)
+        tabular = len(parts) > 1 and not MARK.match(parts[0]) and any(len(other) == len(parts) for other in beside)
         if not tabular or (rows and len(rows[0]) != len(parts)) or blanks:
             close()
         if out:
@@ -105,11 +114,11 @@ def paragraphs(lines):
     out, at = [], 0
     while at < len(lines):
         text, after = lines[at], follower(at)
-        while text.strip() and after < len(lines) and after - at - 1 <= gap:
+        while text.strip() and text != NEW_PAGE and after < len(lines) and after - at - 1 <= gap:
             following = lines[after].strip()
             words = following.split()
             full = len(lines[at].rstrip()) + 1 + len(words[0]) > width * 0.9
-            opens = ITEM.match(following) or LABEL.match(following) or LIST.match(following) or CLOCK.match(following) or following.startswith("v/")
+            opens = ITEM.match(following) or LABEL.match(following) or LIST.match(following) or CLOCK.match(following) or following.startswith("v/") or following == NEW_PAGE
             span = re.search(r"\d\s*[-\u2013]$", text.rstrip()) and following[0].isdigit()  # "kl. 17.10 -" and "17.15"
             ended = text.rstrip().endswith((".", ":", ";", "!", "?"))
             in_phrase = HANGING.search(text.rstrip()) or (full and len(words) <= 3 and "," not in following)
@@ -133,7 +142,7 @@ def persons(lines):
             continue
         end, names = start + 1, []
         while end < len(lines) and not ITEM.match(lines[end]) and not LABEL.match(lines[end]) and ":" not in lines[end]:
-            if lines[end].strip():
+            if lines[end].strip() and lines[end] != NEW_PAGE:
                 names.append(end)
             end += 1
         if len(names) >= 4:
@@ -152,7 +161,7 @@ def columns(lines):
     if not found:
         return plain(lines)
     start, end = found
-    names = [line for line in lines[start:end] if line.strip()]
+    names = [line for line in lines[start:end] if line.strip() and line != NEW_PAGE]
     half = (len(names) + 1) // 2
     rows = [[html.escape(names[i].strip()), html.escape(names[i + half].strip()) if i + half < len(names) else ""] for i in range(half)]
     return "\n".join([plain(lines[:start]), cells(rows, (50, 50)), plain(lines[end:])])
@@ -185,7 +194,24 @@ def table_by_lines(lines):
     return table(lines, whole_cells=False)
 
 
-LAYOUTS = {"plain": plain, "columns": columns, "table": table}
+def ruled(lines):
+    """As table, with lines drawn around every cell and the number in a column of its own."""
+    starts = [i for i, line in enumerate(lines) if ITEM.match(line) and len(line) < 170]
+    if len(starts) < 2:
+        return plain(lines)
+    rows = []
+    for at, start in enumerate(starts):
+        end = starts[at + 1] if at + 1 < len(starts) else len(lines)
+        number, title = re.match(r"\s*(.*?\d[\d.]*[.):]?)\s*(.*)$", lines[start].strip()).groups()
+        rows.append([f"<p><b>{html.escape(number)}</b></p>", f"<p><b>{html.escape(title)}</b></p>", plain(lines[start + 1:end])])
+    return "\n".join([plain(lines[:starts[0]]), cells(rows, (9, 26, 65)).replace("<table>", '<table class="ruled">')])
+
+
+LAYOUTS = {"plain": plain, "columns": columns, "table": table, "ruled": ruled, "landscape": columns}
+# A page head with a name, the page's number in words, narrow margins.
+LETTER = """@page { margin: 2.4cm 1.2cm 1.6cm; @bottom-right { content: none } @top-left { content: "Fjordbakke Fællesskab"; font: bold 11pt serif } @top-right { content: "Til intern brug" } @bottom-center { content: "Side " counter(page) " af " counter(pages) } }
+table.ruled { border-collapse: collapse } table.ruled > tbody > tr > td, table.ruled > tr > td { border: 0.6pt solid; padding: 2pt 4pt }"""
+STYLES = {"ruled": STYLE + LETTER, "landscape": STYLE + LETTER + "@page { size: A4 landscape }"}
 
 
 def run(*command, **more):
@@ -221,12 +247,12 @@ def reference_document(folder):
     return path
 
 
-def write_page(text, lay_out, folder, whole):
-    lines = text.read_text(encoding="utf-8").replace("\f", "\n").splitlines()
+def write_page(text, lay_out, folder, whole, style=STYLE):
+    lines = text.read_text(encoding="utf-8").replace("\f", f"\n{NEW_PAGE}\n").split("\n")
     if whole:
         lines = paragraphs(lines)
     page = folder / f"{text.stem}.html"
-    page.write_text(f"<!DOCTYPE html><html lang=da><meta charset=utf-8><style>{STYLE}</style><body>{lay_out(lines)}</body></html>",
+    page.write_text(f"<!DOCTYPE html><html lang=da><meta charset=utf-8><style>{style}</style><body>{lay_out(lines)}</body></html>",
                     encoding="utf-8")
     return page
 
@@ -234,7 +260,7 @@ def write_page(text, lay_out, folder, whole):
 def render(layout, texts, out, keep_lines):
     whole = layout != "plain" and not keep_lines
     with tempfile.TemporaryDirectory() as scratch:
-        pages = [write_page(text, LAYOUTS[layout], Path(scratch), whole) for text in texts]
+        pages = [write_page(text, LAYOUTS[layout], Path(scratch), whole, STYLES.get(layout, STYLE)) for text in texts]
         folders = {producer: out / f"{producer}-{layout}" for producer in PRODUCERS}
         for folder in folders.values():
             shutil.rmtree(folder, ignore_errors=True)
@@ -244,7 +270,7 @@ def render(layout, texts, out, keep_lines):
             run("weasyprint", "-q", page, folders["weasyprint"] / f"{page.stem}.pdf")
             run("pandoc", "-f", "html", "--reference-doc", reference, page, "-o", folders["pandoc"] / f"{page.stem}.docx")
         for text in texts:
-            page = write_page(text, table_by_lines if layout == "table" else LAYOUTS[layout], Path(scratch), whole)
+            page = write_page(text, table_by_lines if layout in ("table", "ruled") else LAYOUTS[layout], Path(scratch), whole)
             groff(page, folders["groff"])
         documents = sorted(folders["pandoc"].glob("*.docx"))
         office("pdf:writer_pdf_Export", documents, folders["libreoffice"])
@@ -261,7 +287,7 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("texts", type=Path)
     parser.add_argument("out", type=Path)
-    parser.add_argument("--layouts", default=",".join(LAYOUTS))
+    parser.add_argument("--layouts", default="plain,columns,table")
     parser.add_argument("--only", default="*")
     parser.add_argument("--lines", action="store_true", help="keep every line of a text a paragraph of its own")
     arguments = parser.parse_args()

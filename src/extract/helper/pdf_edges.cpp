@@ -44,6 +44,18 @@ int lone_number(const PageRow& row) {
   return value;
 }
 
+// “Side 3 af 7” among the words: the page's number, also where a name or an address stands beside it.
+bool counts_pages(const PageRow& row) {
+  constexpr std::size_t most_words = 16;
+  if (row.size() > most_words) return false;
+  for (std::size_t i = 0; i + 3 < row.size(); ++i) {
+    const bool side = row[i].text == "Side" || row[i].text == "side";
+    const auto number = [&](std::size_t at) { return !row[at].text.empty() && row[at].text.size() < 5 && row[at].text.find_first_not_of("0123456789") == std::string::npos; };
+    if (side && number(i + 1) && row[i + 2].text == "af" && number(i + 3)) return true;
+  }
+  return false;
+}
+
 struct Found {
   std::size_t page = 0, row = 0;
   float height = 0;
@@ -74,6 +86,7 @@ class EdgeFinder {
       if (edge == Edge::none) continue;
       by_shape_[shape_of(rows[r])].push_back({page, r, bottom, edge});
       const int number = lone_number(rows[r]);
+      if (edge == Edge::foot && r + 2 >= rows.size() && counts_pages(rows[r])) edges_[page][r] = edge;
       const bool outermost = edge == Edge::head ? r == 0 : r + 1 == rows.size();
       if (number >= 0 && outermost) numbers_[number - static_cast<int>(page)].push_back({page, r, bottom, edge});
     }
