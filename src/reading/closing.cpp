@@ -120,13 +120,14 @@ void mark_closing(const Sheet& sheet, const std::vector<LineClass>& classes, Out
         if (!sheet.rows[k].furniture && !outline.dropped[k] && classes[k].label.label == Label::none) first = false;
       // Behind a list of attachments a sentence of its own is none of them.
       const bool apart = closing == Closing::ended || sheet.rows[at].blanks > sheet.gap || sheet.rows[at].page_start || sheet.rows[at].blanks > 0 || any || after_attachments(classes, last->body, at);
-      if (first || !apart) break;
+      if ((first && closing != Closing::ended) || !apart) break;
     }
     outline.dropped[at] = true;
     any = true;
   }
   // Names alone, one under the other: those who sign.
-  if (names.size() >= 2 && names.back() > last->body)
+  const bool two_in_one = names.size() == 1 && (sheet.rows[names[0]].text.find('/') != std::string_view::npos || contains(sheet.rows[names[0]].text, "   "));
+  if ((names.size() >= 2 || two_in_one) && names.back() > last->body)
     for (const std::size_t row : names) outline.dropped[row] = true;
 }
 

@@ -85,7 +85,7 @@ double weight_of(const Sheet& sheet, const std::vector<LineClass>& classes, std:
   if (whole.empty()) return mark.style == Numbering::word ? weight : weight - 1;
   const std::string_view title = whole.substr(0, run_in_length(whole));
   if (usual_title(title)) weight += 0.8;
-  if (const LabelFound label = find_label(title); is_attendance(label.label) && label.colon) weight -= 3;
+  if (const LabelFound label = find_label(title); family == bare && is_attendance(label.label) && label.colon) weight -= 3;
   if (!times_in(title, false).empty()) weight += 1.2;
   const bool evt = lower(title.substr(0, 5)) == "evt.";
   if (title.size() < whole.size()) weight -= 0.3;

@@ -401,6 +401,24 @@ bool group_heading(const Sheet& sheet, const std::vector<LineClass>& classes, st
   return false;
 }
 
+// Rows that bear number and title of an entry of the contents, in another way than the others
+// (“5.1 Forslag …” under “Ad 5.”).
+void add_named_rows(const Sheet& sheet, const std::vector<LineClass>& classes, const Contents& contents, const std::vector<bool>& dropped, std::vector<std::size_t>& rows) {
+  std::unordered_map<std::string, const ContentsEntry*> missing;
+  for (const ContentsEntry& entry : contents.entries) missing.emplace(entry.mark.number, &entry);
+  for (const std::size_t row : rows) missing.erase(std::string(classes[row].heading.number));
+  if (missing.empty()) return;
+  for (std::size_t i = contents.last_row + 1; i < classes.size(); ++i) {
+    const HeadingMark& mark = classes[i].heading;
+    if (mark.style == Numbering::none || sheet.rows[i].furniture || dropped[i] || mark.title.empty()) continue;
+    const auto found = missing.find(std::string(mark.number));
+    if (found == missing.end() || !similar_titles(found->second->title, mark.title)) continue;
+    missing.erase(found);
+    rows.push_back(i);
+  }
+  std::sort(rows.begin(), rows.end());
+}
+
 void add_contents_only(Outline& outline, const Contents& contents) {
   std::unordered_set<std::string> numbers;
   std::unordered_set<std::size_t> titles;
@@ -408,7 +426,10 @@ void add_contents_only(Outline& outline, const Contents& contents) {
     numbers.insert(item.number);
     if (!item.title.empty()) titles.insert(title_key(item.title.front().text));
   }
+  const bool lettered = !outline.items.empty() && outline.items.front().style == Numbering::letter;
   for (const auto& entry : contents.entries) {
+    // “a. Formand” under a title of the contents is no item where items bear numbers.
+    if (entry.mark.style == Numbering::letter && !lettered) continue;
     if (outline.items.size() >= limits::items_per_meeting) return;
     if (!numbers.insert(std::string(entry.mark.number)).second || !titles.insert(title_key(entry.title)).second) continue;
     ItemSpan item;
@@ -445,6 +466,7 @@ Outline make_outline(const Sheet& sheet, const std::vector<LineClass>& classes) 
   PlainHeadings plain;
   if (!hold_sections(classes, rows)) plain = find_plain_headings(sheet, classes, outline.dropped);
   if (plain.headings.size() >= 3 && (rows.size() <= 1 || within_one(rows, plain.headings))) rows.clear();
+  if (!rows.empty()) add_named_rows(sheet, classes, contents, outline.dropped, rows);
   const bool numbered = !rows.empty();
   const auto clocks = clock_headings(sheet, classes, numbered);
   const std::unordered_set<std::size_t> clock_rows(clocks.begin(), clocks.end());

@@ -52,6 +52,7 @@ bool is_finite_verb(std::string_view word) {
 // “Der er …”, “Dagsordenen blev …”: a subject and its verb.
 bool opens_sentence(const std::vector<std::string_view>& words, std::size_t k) {
   const std::string first = lower(strip(words[k], ".,:"));
+  if (k >= 2 && is_decision_word(first)) return true;
   for (const std::string_view subject : {"der", "det", "vi", "man", "jeg", "han", "hun", "de", "den", "ingen", "alle", "intet"})
     if (first == subject && k + 1 < words.size() && starts_lower(words[k + 1])) return true;
   for (std::size_t next = k + 1; next < words.size() && next <= k + 3; ++next) {
