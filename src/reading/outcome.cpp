@@ -243,11 +243,13 @@ std::vector<DecisionFound> decisions_in(std::string_view minutes, std::size_t re
   std::vector<DecisionFound> out;
   std::size_t start = 0;
   for (std::size_t at = 0; at <= minutes.size(); ++at) {
-    if (at < minutes.size() && minutes[at] != '\n') continue;
+    at = std::min(minutes.find('\n', at), minutes.size());
     std::string_view line = trim(minutes.substr(start, at - start));
     start = at + 1;
     if (line.starts_with("- ")) line.remove_prefix(2);
-    const std::string folded = lower(line.substr(0, 12));
+    if (line.empty() || !(is_digit(line[0]) || (line[0] | 0x20) == 'a' || (line[0] | 0x20) == 'p' || (line[0] | 0x20) == 'i')) continue;
+    const Folded lowered(line.substr(0, 12));
+    const std::string_view folded = lowered;
     std::size_t next = 0;
     for (const std::string_view word : {"ad. ", "ad ", "pkt. ", "at-punkt ", "indstillingspunkt ", "indstilling "})
       if (folded.starts_with(word)) next = word.size();

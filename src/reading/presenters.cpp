@@ -67,7 +67,7 @@ std::vector<std::string> presenter_names(std::string_view list) {
 std::vector<PresentersFound> presenters_in(std::string_view text) {
   std::vector<PresentersFound> found;
   for (std::size_t at = 0; at < text.size(); ++at) {
-    if (text[at] != 'v' && text[at] != 'V') continue;
+    if ((text[at] | 0x20) != 'v') continue;
     bool strong = false;
     const std::size_t marker = marker_at(text, at, strong);
     if (marker == 0) continue;

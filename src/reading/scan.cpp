@@ -58,6 +58,21 @@ Folded::Folded(std::string_view text) {
   view_ = {short_.data(), text.size()};
 }
 
+bool any_digit(std::string_view text) {
+  std::size_t at = 0;
+#ifdef __SSE2__
+  // Moved so that “0” is the least signed byte, one comparison tells the digits.
+  const __m128i move = _mm_set1_epi8(static_cast<char>(0x80 - '0')), above = _mm_set1_epi8(static_cast<char>(0x80 + 10));
+  for (; at + step_bytes <= text.size(); at += step_bytes) {
+    const __m128i bytes = _mm_loadu_si128(reinterpret_cast<const __m128i*>(text.data() + at));
+    if (_mm_movemask_epi8(_mm_cmplt_epi8(_mm_add_epi8(bytes, move), above)) != 0) return true;
+  }
+#endif
+  for (; at < text.size(); ++at)
+    if (is_digit(text[at])) return true;
+  return false;
+}
+
 bool starts_upper(std::string_view text) { return is_upper(code_point(text, 0).value); }
 
 bool starts_lower(std::string_view text) {

@@ -57,6 +57,8 @@ inline bool is_letter(char32_t c) {
   return c >= 0xc0 && c < 0x250 && c != 0xd7 && c != 0xf7;
 }
 
+// Whether the text holds a digit at all: sixteen bytes at a time.
+bool any_digit(std::string_view text);
 bool starts_upper(std::string_view text);
 bool starts_lower(std::string_view text);
 // The letters' count of the first character, for capitalising.

@@ -108,6 +108,7 @@ std::vector<std::size_t> cuts_of(std::string_view text, bool folded) {
 
 // “Eventuelt2. Budget”, “Intet.3. Økonomi”: the number that goes on counting, glued to a word.
 std::size_t glued_number(std::string_view text, int& value) {
+  if (!any_digit(text.substr(0, 400))) return 0;
   for (std::size_t at = 3; at + 4 < text.size() && at < 400; ++at) {
     if (!is_digit(text[at]) || is_digit(text[at - 1]) || !letter_before(text, at)) continue;
     const Number n = number_at(text, at);
