@@ -405,7 +405,9 @@ bool group_heading(const Sheet& sheet, const std::vector<LineClass>& classes, st
 // (“5.1 Forslag …” under “Ad 5.”).
 void add_named_rows(const Sheet& sheet, const std::vector<LineClass>& classes, const Contents& contents, const std::vector<bool>& dropped, std::vector<std::size_t>& rows) {
   std::unordered_map<std::string, const ContentsEntry*> missing;
-  for (const ContentsEntry& entry : contents.entries) missing.emplace(entry.mark.number, &entry);
+  const bool lettered = classes[rows.front()].heading.style == Numbering::letter;
+  for (const ContentsEntry& entry : contents.entries)
+    if (lettered || entry.mark.style != Numbering::letter) missing.emplace(entry.mark.number, &entry);
   for (const std::size_t row : rows) missing.erase(std::string(classes[row].heading.number));
   if (missing.empty()) return;
   for (std::size_t i = contents.last_row + 1; i < classes.size(); ++i) {
