@@ -412,6 +412,8 @@ void write_table(const Sheet& sheet, const Table& table, const std::vector<Table
       write_item(row, writer);
     } else if (table.kind == Kind::data && is_data(row)) {
       write_data(table, row, writer);
+    } else if (is_data(row) && names_a_person(row.cells[0].paragraphs[0].text)) {
+      write_data(table, row, writer);  // one person and what is said of her
     } else if (!write_pair(row, writer)) {
       writer.row(row);
     }

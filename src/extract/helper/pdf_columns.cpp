@@ -14,6 +14,7 @@ constexpr float same_edge = 1.6f;         // words this near to each other begin
 constexpr float least_gutter = 0.42f;     // white before an edge; a space is less, what cells keep is more
 constexpr float likely_gap = 0.6f;        // wider than a space
 constexpr float wide_gap = 1.2f;          // wider than the space of a justified line
+constexpr float hanging_indent = 4.5f;    // at most, from a list's mark to its text
 constexpr float cell_margins = 1.6f;      // between a full line and the next column
 constexpr float white_strip = 0.9f;       // through all of a table
 constexpr float least_column = 1.5f;      // between two edges
@@ -119,7 +120,8 @@ Side side_of(const PageRow& row, float edge) {
   side.right = beyond < row.size();
   if (side.right) side.aligned = row[beyond].x <= edge + 2 * same_edge;
   if (side.left && side.right) side.wide = is_blank_gap(row, beyond, wide_gap * font_size_of(row));
-  side.list_mark = beyond == 1 && is_list_mark(row[0].text);
+  const bool near = !side.right || beyond != 1 || row[1].x - row[0].x <= hanging_indent * font_size_of(row);
+  side.list_mark = beyond == 1 && near && is_list_mark(row[0].text);
   return side;
 }
 

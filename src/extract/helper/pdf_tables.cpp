@@ -183,7 +183,12 @@ class RowParter {
     if (row_bottom(rows_[r]) - row_bottom(rows_[r - 1]) > next_row_gap * pitch_) return true;
     // The line above was full, so this one goes on with it.
     const PageWord& word = rows_[r][cell->from];
-    if (rows_[r - 1][above->to - 1].text.ends_with('-')) return false;
+    const std::string& last = rows_[r - 1][above->to - 1].text;
+    if (last.ends_with('-')) return false;
+    // One word may fill a narrow column and still be all its cell holds.
+    const char first = rows_[r][cell->from].text[0];
+    const bool begins_small = (first >= 'a' && first <= 'z') || first == '(';
+    if (above->to - above->from == 1 && table_.cells[r - table_.from].size() > 1 && !begins_small && (last.ends_with(':') || table_.edges.size() > 2 || in_narrow_column(r))) return true;
     return right_of(r - 1, *above) + 0.3f * word.height + word.width <= widest_;
   }
 
@@ -191,6 +196,11 @@ class RowParter {
   const CellSpan* first_cell(std::size_t r) const {
     const auto& cells = table_.cells[r - table_.from];
     return !cells.empty() && cells[0].column == 0 ? &cells[0] : nullptr;
+  }
+  bool in_narrow_column(std::size_t r) const {
+    constexpr float narrow = 9;  // font sizes
+    const PageRow& row = rows_[r];
+    return table_.edges.size() > 1 && table_.edges[1] - row[0].x < narrow * font_size_of(row);
   }
   float right_of(std::size_t r, const CellSpan& cell) const {
     const PageWord& last = rows_[r][cell.to - 1];
