@@ -89,8 +89,8 @@ class Connection {
   // As run(), but without holding the whole result in memory, for walks through large tables.
   // Until the Rows are gone the connection must not be used for anything else.
   virtual Rows scan_values(const Sql& sql, std::span<const Value> values) = 0;
-  // Which of the process's writers this is, from 0. SQLite has one; on PostgreSQL several write at
-  // once, each with an audit chain of its own, so that they do not queue for one head.
+  // Which of the process's writers this is, from 0; each has an audit chain of its own. Both databases
+  // have one, which commits for all who wait (write_queue.hpp).
   int writer_number = 0;
   // From begin_snapshot() on all reads see one moment; use ReadTransaction, which ends it too.
   virtual void begin_snapshot() = 0;

@@ -3,17 +3,14 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
 #include <chrono>
-#include <condition_variable>
-#include <mutex>
 #include <random>
-#include <stdexcept>
 #include <thread>
 
 #include "base/limits.hpp"
 #include "platform/database/postgres_connection.hpp"
 #include "platform/database/reader_pool.hpp"
+#include "platform/database/write_queue.hpp"
 
 namespace klynge::database {
 namespace {
@@ -43,58 +40,89 @@ class PostgresDatabase final : public Database {
  public:
   explicit PostgresDatabase(const std::string& url)
       : url_(url),
-        readers_([url] { return std::make_unique<PostgresConnection>(url, PostgresConnection::Use::read); }) {
+        readers_([url] { return std::make_unique<PostgresConnection>(url, PostgresConnection::Use::read); }),
+        queue_("postgresql", [this](WriteGroup& group) { run_group(group); }) {
     check_collation(reader());
   }
 
   Dialect dialect() const override { return Dialect::postgresql; }
   Connection& reader() override { return readers_.of_this_thread(); }
+  bool write(const WriteWork& work) override { return queue_.write(work); }
 
-  bool write(const std::function<bool(Connection&)>& work) override {
-    const Writer writer(*this);
+ private:
+  // Together where nobody else is in the way; where another node is, each for itself and as often as
+  // it takes, so that a large group is not turned back again and again for one row.
+  void run_group(WriteGroup& group) {
+    try {
+      if (run_together(group)) return;
+    } catch (...) {
+      fail(group, std::current_exception());
+      return;
+    }
+    for (WriteTask* task : group) run_alone(*task);
+  }
+
+  // False where the database turned the group back. Everybody who arrives meanwhile joins it, up to
+  // the limit.
+  bool run_together(WriteGroup& group) {
+    try {
+      PostgresConnection& writing = writer();
+      writing.begin_serializable();
+      bool anything_kept = false;
+      for (std::size_t i = 0; i < group.size(); ++i) {
+        anything_kept |= run_action(writing, *group[i]);
+        if (group.size() >= limits::group_commit_actions) continue;
+        if (WriteTask* task = queue_.take()) group.push_back(task);
+      }
+      if (anything_kept) writing.commit();
+      else writing.abandon_transaction();
+      return true;
+    } catch (const DatabaseError& error) {
+      if (writer_) writer_->abandon_transaction();
+      if (error.kind != DatabaseError::Kind::serialization) throw;
+    }
+    return false;
+  }
+
+  // Whether the action's changes stand. Its own exception stays with it; one that ends the whole
+  // transaction goes on.
+  static bool run_action(PostgresConnection& writing, WriteTask& task) {
+    writing.script("SAVEPOINT action");
+    try {
+      task.kept = task.work(writing);
+    } catch (const DatabaseError& error) {
+      if (error.kind == DatabaseError::Kind::serialization || error.kind == DatabaseError::Kind::unavailable) throw;
+      task.error = std::current_exception();
+    } catch (...) {
+      task.error = std::current_exception();
+    }
+    writing.script(task.kept && !task.error ? "RELEASE SAVEPOINT action" : "ROLLBACK TO SAVEPOINT action; RELEASE SAVEPOINT action");
+    return task.kept && !task.error;
+  }
+
+  void run_alone(WriteTask& task) {
+    task.kept = false;
+    task.error = nullptr;
     for (int attempt = 0;; ++attempt) {
       try {
-        return attempt_once(writer.connection(), work);
+        task.kept = attempt_once(writer(), task.work);
+        return;
       } catch (const DatabaseError& error) {
-        writer.connection().abandon_transaction();
-        if (error.kind != DatabaseError::Kind::serialization || attempt >= limits::serialization_retries) throw;
+        if (writer_) writer_->abandon_transaction();
+        if (error.kind != DatabaseError::Kind::serialization || attempt >= limits::serialization_retries) {
+          task.error = std::current_exception();
+          return;
+        }
       } catch (...) {
-        writer.connection().abandon_transaction();
-        throw;
+        if (writer_) writer_->abandon_transaction();
+        task.error = std::current_exception();
+        return;
       }
       back_off(attempt);
     }
   }
 
- private:
-  static constexpr std::size_t writer_count = 4;
-  struct Slot {
-    std::unique_ptr<PostgresConnection> connection;
-    bool taken = false;
-  };
-
-  // A place in the pool for as long as one write lasts.
-  class Writer {
-   public:
-    explicit Writer(PostgresDatabase& database) : database_(database), number_(database.take_slot()) {
-      try {
-        database_.open_slot(number_);
-      } catch (...) {
-        database_.give_back(number_);
-        throw;
-      }
-    }
-    ~Writer() { database_.give_back(number_); }
-    Writer(const Writer&) = delete;
-    Writer& operator=(const Writer&) = delete;
-    PostgresConnection& connection() const { return *database_.slots_[number_].connection; }
-
-   private:
-    PostgresDatabase& database_;
-    std::size_t number_;
-  };
-
-  static bool attempt_once(PostgresConnection& connection, const std::function<bool(Connection&)>& work) {
+  static bool attempt_once(PostgresConnection& connection, const WriteWork& work) {
     connection.begin_serializable();
     if (work(connection)) {
       connection.commit();
@@ -104,42 +132,23 @@ class PostgresDatabase final : public Database {
     return false;
   }
 
-  std::size_t take_slot() {
-    const auto me = std::this_thread::get_id();
-    std::unique_lock lock(mutex_);
-    if (std::ranges::find(writing_, me) != writing_.end()) {
-      throw std::logic_error("write() inside write(): the inner one would not see the outer");
+  // Nothing of the group is there.
+  static void fail(WriteGroup& group, const std::exception_ptr& error) {
+    for (WriteTask* task : group) {
+      task->kept = false;
+      if (!task->error) task->error = error;
     }
-    freed_.wait(lock, [this] { return !std::ranges::all_of(slots_, &Slot::taken); });
-    const auto slot = std::ranges::find(slots_, false, &Slot::taken);
-    slot->taken = true;
-    const auto number = static_cast<std::size_t>(slot - slots_.begin());
-    writing_[number] = me;
-    return number;
   }
 
-  void open_slot(std::size_t number) {
-    auto& connection = slots_[number].connection;
-    if (connection) return;
-    connection = std::make_unique<PostgresConnection>(url_, PostgresConnection::Use::write);
-    connection->writer_number = static_cast<int>(number);
-  }
-
-  void give_back(std::size_t number) {
-    {
-      const std::lock_guard lock(mutex_);
-      slots_[number].taken = false;
-      writing_[number] = {};
-    }
-    freed_.notify_one();
+  PostgresConnection& writer() {
+    if (!writer_) writer_ = std::make_unique<PostgresConnection>(url_, PostgresConnection::Use::write);
+    return *writer_;
   }
 
   std::string url_;
   ReaderPool readers_;
-  std::mutex mutex_;
-  std::condition_variable freed_;
-  std::array<Slot, writer_count> slots_;
-  std::array<std::thread::id, writer_count> writing_;
+  std::unique_ptr<PostgresConnection> writer_;   // used by the queue's thread alone
+  WriteQueue queue_;                             // last: its thread uses all of the above
 };
 
 }  // namespace
