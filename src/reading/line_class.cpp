@@ -90,13 +90,13 @@ bool number_after_word(HeadingMark& mark, std::string_view text, std::size_t& at
 
 // “Punkt 1:”, “Pkt. 3 (Ida)”, “Ad 2)”, “Sag nr. 4”, “Punkt B”.
 HeadingMark word_mark(std::string_view text) {
-  static constexpr std::array<std::string_view, 25> words{"dagsordenspunkt nr.", "dagsordenspunkt", "dagsordenens punkt", "dagsordenens pkt.", "punkt nr.", "punkt", "pkt. nr.", "pkt.", "pkt", "ad. punkt", "ad dagsordenens punkt", "ad dagsordenspunkt", "ad punkt", "ad pkt.", "ad pkt", "ad.", "ad", "sag nr.", "sag", "til punkt", "til pkt.", "vedr. punkt", "vedr. pkt.", "emne nr.", "emne"};
-  constexpr std::string_view initials = "PpAaSsDdTtVvEe";
+  static constexpr std::array<std::string_view, 26> words{"dagsordenspunkt nr.", "dagsordenspunkt", "dagsordenens punkt", "dagsordenens pkt.", "punkt nr.", "punkt", "pkt. nr.", "pkt.", "pkt", "ad. punkt", "ad dagsordenens punkt", "ad dagsordenspunkt", "ad punkt", "ad pkt.", "ad pkt", "ad.", "ad", "sag nr.", "sag", "til punkt", "til pkt.", "vedr. punkt", "vedr. pkt.", "emne nr.", "emne", "nr."};
+  constexpr std::string_view initials = "PpAaSsDdTtVvEeNn";
   if (text.size() < 4 || initials.find(text[0]) == std::string_view::npos) return {};
   const Folded lowered(text.substr(0, 32));
   const std::string_view folded = lowered;
   // Their first two letters; most rows that begin with “D” or “S” begin with another word.
-  static constexpr std::array<std::string_view, 8> begins{"pu", "pk", "ad", "sa", "da", "ti", "ve", "em"};
+  static constexpr std::array<std::string_view, 9> begins{"pu", "pk", "ad", "sa", "da", "ti", "ve", "em", "nr"};
   if (std::find(begins.begin(), begins.end(), folded.substr(0, 2)) == begins.end()) return {};
   for (const auto word : words) {
     if (word[0] != folded[0] || !folded.starts_with(word)) continue;

@@ -156,7 +156,7 @@ TEST(PersonNumbers, AreMasked) {
 
 TEST(Headings, AreNumberedInManyWays) {
   const std::vector<std::tuple<std::string, Numbering, std::string, std::string>> cases{
-      {"1. Budget", Numbering::dot, "1", "Budget"}, {"2) Budget", Numbering::bracket, "2", "Budget"}, {"Punkt 3: Budget", Numbering::word, "3", "Budget"},
+      {"1. Budget", Numbering::dot, "1", "Budget"}, {"2) Budget", Numbering::bracket, "2", "Budget"}, {"Punkt 3: Budget", Numbering::word, "3", "Budget"}, {"Nr.3 - Budget", Numbering::word, "3", "Budget"},
       {"38Godkendelse af referat", Numbering::glued, "38", "Godkendelse af referat"}, {"1.0. Sager", Numbering::dot, "1.0", "Sager"},
       {"2a. Tillæg", Numbering::dot, "2a", "Tillæg"}, {"183. Budget", Numbering::dot, "183", "Budget"}, {"Kl. 15.05: Oplæg", Numbering::clock, "", "Oplæg"},
       {"112 (Lukket) Udbud", Numbering::bare, "112", "(Lukket) Udbud"}};
