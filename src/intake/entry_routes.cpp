@@ -69,7 +69,8 @@ Response show(const RouteDeps& deps, const Request& request, std::optional<Attem
   view.candidate_heading = heading_of_meeting(reader, entry);
   view.is_current = entry.state != EntryState::committed || current_version(reader, *entry.meeting_id) == entry.version;
   const bool can_still_be_corrected = entry.state == EntryState::preview || (entry.state == EntryState::committed && view.is_current);
-  view.may_change = request.actor.may(Permission::change_record) && can_still_be_corrected;
+  view.may_decide = request.actor.may(Permission::change_record);
+  view.may_change = view.may_decide && can_still_be_corrected;
   view.open_target = request.query_value("aaben");
   view.attempt = std::move(attempt);
 

@@ -232,6 +232,15 @@ Result<TakenIn> commit(const Register& to, const audit::Actor& actor, std::strin
         return fail(Problem::Kind::conflict, "Der er ikke længere et møde i registeret, som dokumentet kan være en udgave af.");
       found.judgement.relation = Relation::new_version;
     }
+    if (as == CommitAs::as_judged_if_sure) {
+      judge_entry(entry, identified.record, found, local_date(transaction.now()));
+      for (const auto& one : opened->applied.unapplied) entry.doubts.push_back(one.reason);
+      if (!entry.doubts.empty()) {
+        update_entry(connection, entry);
+        tell(transaction, entry);
+        return outcome_of(entry);
+      }
+    }
     entry.relation = found.judgement.relation;
     entry.doubts.clear();
     write_to_register(transaction, to, actor, entry, identified, found, !opened->corrected());

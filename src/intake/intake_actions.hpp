@@ -56,8 +56,14 @@ Result<void> correct(const Register& to, const audit::Actor& actor, std::string_
                      std::span<const Operation> operations);
 Result<void> undo_correction(const Register& to, const audit::Actor& actor, std::string_view entry_id, std::int64_t ordinal);
 
-enum class CommitAs { as_judged, new_meeting, new_version };
-// Puts a waiting entry into the register. Doubts do not hinder: a person has looked.
+enum class CommitAs {
+  as_judged,
+  new_meeting,
+  new_version,
+  as_judged_if_sure,  // judged anew; waits on where that raises a doubt
+};
+// Puts a waiting entry into the register. Doubts do not hinder, since a person has looked, but for
+// as_judged_if_sure, which is for many at once that nobody has looked at one by one.
 Result<TakenIn> commit(const Register& to, const audit::Actor& actor, std::string_view entry_id, CommitAs as);
 Result<void> discard(audit::Book& book, const audit::Actor& actor, std::string_view entry_id);
 

@@ -189,6 +189,26 @@ TEST_F(Intake, ANewVersionOfAPublishedMeetingWaitsForAPerson) {
   EXPECT_EQ(meeting(first)->head.version, 2);
 }
 
+TEST_F(Intake, ManyAtOnceAreJudgedAnewAndTheDoubtfulWaitOn) {
+  const auto first = take(minutes(), "a", TakeInAs::preview);
+  auto other = minutes();
+  other.items[1].minutes = "Driftsgruppen drøftede ikke belægningen.";
+  const auto second = take(other, "b", TakeInAs::preview);
+  EXPECT_TRUE(entry(first).doubts.empty());
+  EXPECT_TRUE(entry(second).doubts.empty());
+  const auto done = commit(register_, actor_, first.entry_id, CommitAs::as_judged_if_sure);
+  ASSERT_TRUE(done);
+  EXPECT_EQ(done->state, EntryState::committed);
+  // What was nobody's concern is now a new version of what everybody reads.
+  ASSERT_TRUE(meetings::publish(register_.book, actor_, *meetings::MeetingId::parse(*done->meeting_id)));
+  const auto left = commit(register_, actor_, second.entry_id, CommitAs::as_judged_if_sure);
+  ASSERT_TRUE(left);
+  EXPECT_EQ(left->state, EntryState::preview);
+  EXPECT_EQ(entry(second).doubts.size(), 1u);
+  ASSERT_TRUE(commit(register_, actor_, second.entry_id, CommitAs::as_judged));
+  EXPECT_NE(entry(second).state, EntryState::preview);
+}
+
 TEST_F(Intake, DoubtsWaitForAPerson) {
   auto unknown = minutes();
   unknown.date.reset();

@@ -98,7 +98,7 @@ Html import_page(const ImportView& view) {
   }
   if (view.may_change) {
     Html form = file_field({.name = "filer", .label = "Dagsordener og referater",
-                            .hint = "PDF, Word (docx), HTML eller ren tekst. Du kan vælge flere filer på én gang, i alt højst " + std::to_string(limits::upload_bytes >> 20) + " MB.",
+                            .hint = "PDF, Word (docx), HTML eller ren tekst. Du kan vælge op til " + std::to_string(limits::upload_files) + " filer på én gang, i alt højst\u00a0" + std::to_string(limits::upload_bytes >> 20) + "\u00a0MB.",
                             .required = true},
                            ".pdf,.docx,.html,.htm,.txt,text/plain", true);
     form += check_box({.name = "straks", .label = "Læg det, der er sikkert, i registeret med det samme",
@@ -117,10 +117,22 @@ Html import_page(const ImportView& view) {
   return out;
 }
 
+std::string progress_text(std::int64_t done, std::int64_t total, std::int64_t elapsed_us) {
+  std::string out = "Læser dokumenterne: " + danish_number(done) + " af " + danish_number(total);
+  constexpr std::int64_t second_us = 1'000'000, seconds_a_minute = 60;
+  if (done <= 0 || elapsed_us < second_us) return out;
+  const std::int64_t rate = done * second_us / elapsed_us;
+  if (rate > 0) out += ", " + danish_number(rate) + " i sekundet";
+  if (done >= total) return out;
+  const std::int64_t left = (total - done) * elapsed_us / done / second_us + 1;
+  if (left > 2 * seconds_a_minute) return out + ", cirka " + danish_number(left / seconds_a_minute + 1) + " minutter tilbage";
+  return out + ", cirka " + counted(left, "sekund", "sekunder") + " tilbage";
+}
+
 Html batch_progress(const BatchView& view) {
   const std::int64_t done = view.counts.entries() + view.batch.skipped, total = std::max(view.batch.files, done);
   if (view.running) {
-    const Html bar = progress_markup("Læser dokumenterne: " + std::to_string(done) + " af " + std::to_string(total), total, done, done, total);
+    const Html bar = progress_markup(progress_text(done, total, view.elapsed_us), total, done, done, total);
     return polling(url("/import/indlaesning/", view.batch.id, "/fremdrift"), join({bar, paragraph(result_text(view.batch, view.counts) + ".")}));
   }
   if (view.taking_back) {
@@ -141,10 +153,16 @@ Html batch_page(const BatchView& view) {
   Html out = batch_progress(view);
   if (view.running || view.taking_back) out += link_paragraph(link(batch_url(view.batch.id), "Opdater siden for at se de enkelte dokumenter"));
   if (view.entries.empty()) return out;
+  const bool may_act = view.may_change && !view.running && !view.taking_back;
+  if (view.sure > 0 && may_act)
+    out += toolbar({post_button({.action = url("/import/indlaesning/", view.batch.id, "/godkend"), .csrf_token = view.csrf_token,
+                                 .confirm = "Vil du lægge dem i registeret uden at se dem igennem først?"},
+                                view.sure == 1 ? "Læg det, der er læst uden tvivl, i registeret" : "Læg de " + danish_number(view.sure) + ", der er læst uden tvivl, i registeret",
+                                ButtonKind::secondary)});
   out += range_text(view.range, "dokumenter");
   out += batch_tables(view);
   out += pagination(view.range, batch_url(view.batch.id));
-  if (view.counts.committed + view.counts.same_content > 0 && !view.running && !view.taking_back) {
+  if (view.counts.committed + view.counts.same_content > 0 && may_act) {
     const Html help = paragraph("Møderne bliver igen, som de var før denne indlæsning. Dokumenterne bliver liggende, så de kan lægges i registeret senere.");
     out += section("fortryd", "Fortryd hele indlæsningen",
                    join({help, post_button({.action = url("/import/indlaesning/", view.batch.id, "/fortryd"), .csrf_token = view.csrf_token,

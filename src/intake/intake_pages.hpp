@@ -35,10 +35,15 @@ struct BatchView {
   BatchCounts counts;
   std::vector<EntryHead> entries;
   html::PageRange range;
+  std::int64_t sure = 0;               // of those that wait: how many without a doubt
+  std::int64_t elapsed_us = 0;         // since it began
   bool running = false;                // on this server, now
   bool taking_back = false;            // asked for, and not done yet
+  bool may_change = false;
 };
 html::Html batch_page(const BatchView& view);
+// "Læser dokumenterne: 30 af 190, 15 i sekundet, cirka 11 sekunder tilbage"; the rate from the second second on.
+std::string progress_text(std::int64_t done, std::int64_t total, std::int64_t elapsed_us);
 // The part that renews itself while the batch is under way.
 html::Html batch_progress(const BatchView& view);
 

@@ -21,11 +21,16 @@ using http::Response;
 
 constexpr std::int64_t rows_per_page = 50;
 constexpr int wait_for_upload_ms = 1'500;
+constexpr std::int64_t most_committed_at_once = 200;   // a browser waits for them; the button stays for the rest
 constexpr int wait_for_take_back_ms = 1'500;
 
 bool may_change(const Request& request) { return request.actor.may(Permission::change_record); }
 
 const database::Sql count_batches{"SELECT count(*) FROM intake_batch"};
+const database::Sql select_sure_entry_ids{
+    "SELECT id FROM intake_entry WHERE batch_id = $1 AND state = 'preview' AND doubts = '[]' ORDER BY id LIMIT $2"};
+const database::Sql count_sure_entries{"SELECT count(*) FROM intake_entry WHERE batch_id = $1 AND state = 'preview' AND doubts = '[]'"};
+
 Response show_import(const RouteDeps& deps, const Request& request, std::string problem, int status) {
   auto& reader = deps.to.book.database.reader();
   ImportView view{.csrf_token = request.csrf_token, .problem = std::move(problem), .may_change = may_change(request)};
@@ -65,7 +70,10 @@ std::optional<BatchView> view_of(const RouteDeps& deps, const Request& request) 
   if (!batch) return std::nullopt;
   BatchView view{.csrf_token = request.csrf_token, .batch = std::move(*batch)};
   view.counts = batch_counts(reader, view.batch.id);
+  if (auto rows = reader.query(count_sure_entries, view.batch.id); rows.next()) view.sure = rows.integer(0);
+  view.elapsed_us = system_now().us - view.batch.started_at_us;
   view.running = running;
+  view.may_change = may_change(request);
   view.taking_back = is_being_taken_back(reader, view.batch.id);
   return view;
 }
@@ -88,6 +96,21 @@ Response show_progress(const RouteDeps& deps, const Request& request) {
   // The end: the whole page with its table comes in place of the bar.
   if (!view->running && !view->taking_back) response.headers.emplace_back("HX-Refresh", "true");
   return response;
+}
+
+// Those of the batch that were read without a doubt. One that another of them makes doubtful waits on.
+Response commit_batch(const RouteDeps& deps, const Request& request) {
+  std::vector<std::string> ids;
+  {
+    auto rows = deps.to.book.database.reader().query(select_sure_entry_ids, request.parameter("id"), most_committed_at_once);
+    while (rows.next()) ids.push_back(rows.string(0));
+  }
+  for (const auto& id : ids) {
+    const auto done = commit(deps.to, request.actor, id, CommitAs::as_judged_if_sure);
+    const bool goes_on = done || done.error().kind == Problem::Kind::conflict || done.error().kind == Problem::Kind::forbidden;
+    if (!goes_on) return http::problem_page(request, done.error());
+  }
+  return Response::see_other("/import/indlaesning/" + std::string(request.parameter("id")));
 }
 
 Response take_back_batch(const RouteDeps& deps, const Request& request) {
@@ -163,6 +186,7 @@ std::vector<http::Route> routes(RouteDeps deps) {
       {Method::post, "/import", Permission::change_record, with(upload)},
       {Method::get, "/import/indlaesning/{id}", Permission::read_all, with(show_batch)},
       {Method::get, "/import/indlaesning/{id}/fremdrift", Permission::read_all, with(show_progress)},
+      {Method::post, "/import/indlaesning/{id}/godkend", Permission::change_record, with(commit_batch)},
       {Method::post, "/import/indlaesning/{id}/fortryd", Permission::change_record, with(take_back_batch)},
       {Method::get, "/import/koe", Permission::read_all, with(show_queue)},
       {Method::get, "/kilder/{sha}", Permission::read_all, with(download), true},

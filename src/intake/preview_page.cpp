@@ -123,13 +123,12 @@ std::string anchor_of(std::string_view id) {
 }
 
 Html preview_page(const PreviewView& view) {
-  const Entry& entry = view.opened.entry;
   Html left = paragraph_markup(relation_text(view));
   if (view.attempt && !view.attempt->form.contains(target_field)) left += alert(Tone::error, view.attempt->problem);
   left += doubts_box(view);
   left += findings_box(view);
   if (!view.is_current) left += alert(Tone::info, "Der er kommet en nyere udgave af mødet, så dette dokument kan ikke rettes længere.");
-  if (view.may_change || entry.state != EntryState::preview) left += decision(view);
+  if (view.may_decide) left += decision(view);
   left += section("moede-oplysninger", "Mødet", meeting_form(view));
   left += section("punkter", "Punkter", item_forms(view));
   left += section("deltagere", "Deltagere", attendee_forms(view));

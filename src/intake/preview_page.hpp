@@ -27,7 +27,8 @@ struct PreviewView {
   html::Html source;                   // the inside of the pane beside, see meetings/source_pages.hpp
   std::optional<std::string> candidate_heading;  // of the meeting opened.entry.meeting_id
   bool is_current = true;              // in the register: whether it is the meeting's newest version
-  bool may_change = false;
+  bool may_decide = false;             // may put it into the register, discard it, take it back
+  bool may_change = false;             // and its fields can be corrected
   std::string open_target;             // the item or attendee whose form is unfolded
   std::optional<Attempt> attempt;
 };

@@ -331,7 +331,7 @@ Html attendance(const MeetingView& meeting, const Viewer& viewer) {
   return details(summary, std::move(table).html(), meeting.items.empty());
 }
 
-Html findings(const MeetingView& meeting) {
+Html findings(const MeetingView& meeting, const Viewer& viewer) {
   Html entries;
   std::size_t open = 0;
   for (const auto& finding : meeting.findings) {
@@ -345,7 +345,7 @@ Html findings(const MeetingView& meeting) {
   }
   if (open == 0) return {};
   return on_screen(alert(Tone::warning, open == 1 ? "Et fund at se på" : std::to_string(open) + " fund at se på",
-                         join({inline_alert(entries), paragraph_link(with_query(url("/fund"), "moede", meeting.head.id), open == 1 ? "Afklar fundet" : "Afklar fundene")})));
+                         join({inline_alert(entries), paragraph_link(with_query(url("/fund"), "moede", meeting.head.id), !viewer.changes ? "Se fund" : open == 1 ? "Afklar fundet" : "Afklar fundene")})));
 }
 
 std::string_view format_name(std::string_view format) {
@@ -380,7 +380,7 @@ Html meeting_page(const MeetingView& meeting, const Viewer& viewer, const std::o
   constexpr std::size_t usual_item_bytes = 2'600;
   const auto understood = [&](Html& out) {
     out += facts(meeting, viewer);
-    if (viewer.reads_all) out += findings(meeting);
+    if (viewer.reads_all) out += findings(meeting, viewer);
     out += attendance(meeting, viewer);
     for (std::size_t i = 0; i < meeting.items.size(); ++i) append_article(out, meeting.items[i], i, viewer);
     if (meeting.items.empty()) out += empty_state("Der er ingen punkter på mødet.");

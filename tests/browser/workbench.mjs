@@ -34,8 +34,10 @@ export async function openWorkbench({ examples = null, context = {} } = {}) {
       await bench.at("/import");
       await page.setInputFiles('input[name="filer"]', files);
       await bench.press("Læs dokumenterne");
-      await page.waitForFunction(() => !document.querySelector("[hx-trigger='every 1s']"));
+      await bench.untilRead();
     },
+    // Until the batch's page no longer renews itself.
+    untilRead: () => page.waitForFunction(() => !document.querySelector("[hx-trigger='every 1s']")),
     openWaiting: async () => {
       await bench.at("/import/koe");
       await page.goto(await page.$eval('main a[href^="/import/dokument/"]', (link) => link.href));
