@@ -258,11 +258,35 @@ class List {
     }
     if (for_items && value.empty()) return false;
     if (for_items) add_people(r, {{static_cast<std::uint32_t>(i), value}}, group, true);
-    else if (!value.empty()) rows.push_back({static_cast<std::uint32_t>(i), value});
+    else if (!value.empty() && !read_told_list(r, value, group, i)) rows.push_back({static_cast<std::uint32_t>(i), value});
     return true;
   }
 
-  bool rows_are_inline() const { return inline_list; }
+  // “Formand: Mette Holm, læge”, “Kasserer: Bo Krag” among the people of a list.
+  bool take_office(std::size_t i) {
+    const std::string_view row = r.row(i).text;
+    const std::size_t colon = row.find(':');
+    if (colon == npos || colon > 24 || colon + 1 >= row.size() || inline_list || r.row(i).blanks > r.sheet.gap) return false;
+    const std::string office = lower(trim(row.substr(0, colon)));
+    if (!is_title_word(office) || tokens(office).size() != 1) return false;
+    for (const std::string_view other : {"referent", "ordstyrer", "mødeleder", "dirigent", "suppleant", "stedfortræder", "mødesekretær"})
+      if (office == other) return false;
+    auto people = parse_people(trim(row.substr(colon + 1)), true);
+    if (people.size() != 1 || people[0].title == std::string(trim(row.substr(0, colon)))) return false;
+    add_people(r, rows, block, sure);
+    rows.clear();
+    sure = false;
+    PersonText& person = people[0];
+    Block of_one = block;
+    if (office == "formand" || office == "forperson") of_one.role = Role::chair;
+    if (office == "næstformand" || office == "medformand") of_one.role = Role::cochair;
+    if (office == "sekretær") of_one.role = Role::secretary;
+    if (office == "næstformand" || office == "sekretær") person.office = std::string(trim(row.substr(0, colon)));
+    else if (!person.title && office != "medlem") person.title = std::string(trim(row.substr(0, colon)));
+    const auto here = static_cast<std::uint32_t>(i);
+    add_person(r, person, of_one, {here, here});
+    return true;
+  }
 
   bool followed_by_a_person(std::size_t i) const {
     for (std::size_t k = i + 1; k < end; ++k)
@@ -294,20 +318,7 @@ class List {
       next_group(organisation);
       return true;
     }
-    // “Formand: Mette Holm, læge” among the people of a list.
-    if (const std::size_t colon = row.find(':'); colon != npos && colon < 14 && !rows_are_inline() && colon + 1 < row.size()) {
-      const std::string office = lower(row.substr(0, colon));
-      const bool chair = office == "formand" || office == "forperson";
-      if ((chair || office == "næstformand" || office == "medformand") && parse_people(row.substr(colon + 1)).size() == 1) {
-        add_people(r, rows, block, sure);
-        rows.clear();
-        sure = false;
-        Block of_one = block;
-        of_one.role = chair ? Role::chair : Role::cochair;
-        add_people(r, {{static_cast<std::uint32_t>(i), trim(row.substr(colon + 1))}}, of_one);
-        return true;
-      }
-    }
+    if (take_office(i)) return true;
     if (take_group(i)) return true;
     if (ends_before(i)) return false;
     // “Nord Kommune: Lone Prip, Bo Krag”, “fra Nord Kommune: chef Lone Prip”: the employer of all in the row.
@@ -338,6 +349,7 @@ class List {
       next_group(squeeze(strip(row, " :.")));
       return true;
     }
+    if (read_told_list(r, row, block, i)) return true;
     if (is_prose(row)) {
       add_people(r, rows, block, sure);
       rows.clear();
@@ -383,7 +395,7 @@ void read_attendance(Reading& r) {
     const LabelFound& label = r.classes[i].label;
     // “Medarbejdere” are a group of those present; the body's members are listed as such.
     const std::string words = lower(label.words);
-    const bool of_the_body = contains(words, "medlem") || contains(words, "bestyrelsen") || contains(words, "stemme") || contains(words, "politiker");
+    const bool of_the_body = !words.starts_with("fra ") && (contains(words, "medlem") || contains(words, "bestyrelsen") || contains(words, "stemme") || contains(words, "politiker"));
     members_listed = members_listed || (label.label == Label::members && of_the_body && !office_of_one(label.words));
     present_listed = present_listed || r.classes[i].label.label == Label::present;
   }

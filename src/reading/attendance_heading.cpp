@@ -232,7 +232,7 @@ std::optional<AttendanceHeading> attendance_heading(std::string_view text) {
   if (at == 0 || !starts_a_person(text.substr(at))) return std::nullopt;
   if ((scan.seen & minutes) && (scan.seen & by)) scan.seen |= recorder;
   // “Medlem Per Holm” or “Bestyrelsen Per” is a person's title and no heading.
-  if ((scan.seen & ~(source | small | members | chair | minutes | secretary | guests)) == 0) return std::nullopt;
+  if ((scan.seen & ~(source | small | members | chair | minutes | secretary)) == 0) return std::nullopt;
   auto out = heading_of(scan);
   if (!out) return std::nullopt;
   out->words = strip(text.substr(0, at), " ");

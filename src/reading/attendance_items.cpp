@@ -108,6 +108,10 @@ void read_items_on_attendance(Reading& r) {
   }
 }
 
+bool recorded(const Reading& r, std::string_view name) {
+  return std::ranges::any_of(r.record.approval, [&](const Approval& a) { return a.act == Act::recorded && a.by == name; });
+}
+
 // In a board with a treasurer the vice chairman and the secretary are officers: a title, no role of
 // the meeting.
 void board_of_an_association(Reading& r) {
@@ -116,7 +120,7 @@ void board_of_an_association(Reading& r) {
   const bool board = contains(lower(r.record.body.value_or("")), "bestyrelse");
   if (!treasurer && !board) return;
   for (auto& person : all) {
-    if (const auto office = r.offices.find(person.name); office != r.offices.end() && !person.title && person.role != Role::administration) {
+    if (const auto office = r.offices.find(person.name); office != r.offices.end() && !person.title && (person.role == Role::cochair || person.role == Role::secretary) && !recorded(r, person.name)) {
       const bool vice = lower(office->second).starts_with("næst");
       if (!vice && !treasurer) continue;
       person.title = office->second;

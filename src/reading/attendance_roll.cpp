@@ -92,6 +92,16 @@ std::vector<PersonText> people_by_initials(const Reading& r, std::string_view te
   return people;
 }
 
+// “… og konsulent Louise” / “Ankersen (referent)”: a first name ends the row, its surname opens the next.
+bool name_goes_on(std::string_view row, std::string_view next) {
+  const auto words = tokens(row), below = tokens(next);
+  if (words.size() < 4 || below.empty() || !is_given_name(words.back()) || words.back().ends_with(',')) return false;
+  const std::string_view before = words[words.size() - 2];
+  const bool opens = before.ends_with(',') || before == "og" || before == "samt" || is_title_word(lower(before)) || is_given_name(before);
+  const std::string_view surname = below[0];
+  return opens && starts_upper(surname) && !is_given_name(surname) && !is_title_word(lower(strip(surname, ".,()"))) && !is_organisation_word(lower(strip(surname, ".,()")));
+}
+
 std::vector<Entry> entries_of(Reading& r, const std::vector<Piece>& rows, bool sure) {
   std::vector<Entry> entries;
   const Piece* before = nullptr;
@@ -108,12 +118,15 @@ std::vector<Entry> entries_of(Reading& r, const std::vector<Piece>& rows, bool s
     // A full row of several names goes on below, within a name or between two.
     const bool wrapped = !entries.empty() && before && bullet == 0 && row.blanks <= r.sheet.gap && row.table < 0 && characters(r.row(before->row).text) >= 50 && characters(r.row(before->row).text) * 10 >= longest * 8 &&
                          !before->text.ends_with('.') && !before->text.ends_with(')') && (before->text.find(',') != npos || contains(before->text, " og ")) && parse_people(entries.back().text).size() > 1;
-    const bool dangling = !entries.empty() && (entries.back().text.ends_with(',') || entries.back().text.ends_with(" og") || entries.back().text.ends_with('-'));
+    const bool broken_name = !entries.empty() && before && bullet == 0 && row.blanks <= r.sheet.gap && name_goes_on(before->text, text);
+    const bool dangling = broken_name || (!entries.empty() && text.starts_with('&')) || (!entries.empty() && (entries.back().text.ends_with(',') || entries.back().text.ends_with(" og") || entries.back().text.ends_with('-')));
     const bool vacancy = text.starts_with('(') && person && people.front().name == "(vacant)";
     const bool goes_on = !entries.empty() && bullet == 0 && !vacancy && before && row.table == r.row(before->row).table && (!person || wrapped || dangling || starts_lower(text) || text.starts_with('('));
     if (goes_on) {
       const bool full = continues(r.sheet, r.row(before->row), before->text, row, piece.text) || wrapped || dangling || starts_lower(text) || text.starts_with('(');
-      if (full) append_continuation(entries.back().text, text, r.hyphens);
+      // Its trailing comma stays: more may follow.
+      const std::string_view whole = trim(cleaned);
+      if (full) append_continuation(entries.back().text, whole, r.hyphens);
       else if (text.size() < 80) entries.back().text += ", " + std::string(text);
       entries.back().rows.last = piece.row;
     } else if (person) {
@@ -245,7 +258,7 @@ void add_person(Reading& r, const PersonText& text, const Block& block, EntryRow
   add_note(person, text.note);
   if (!block.items.empty()) add_note(person, block.items);
   // Among civil servants the minute taker is the secretary; a director is none.
-  if (text.recorder && person.role == Role::administration) person.role = Role::secretary;
+  if (text.recorder && (person.role == Role::administration || person.role == Role::guest)) person.role = Role::secretary;
   if (block.role == Role::secretary && !text.recorder && !block.recorder && person.title)
     for (const std::string_view leads : {"direktør", "chef", "økonomi"})
       if (contains(lower(*person.title), leads)) person.role = Role::administration;

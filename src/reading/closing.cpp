@@ -4,6 +4,7 @@
 
 #include "base/date.hpp"
 #include "base/text.hpp"
+#include "reading/attendance_roll.hpp"
 #include "reading/header.hpp"
 #include "reading/people_words.hpp"
 #include "reading/person_name.hpp"
@@ -15,7 +16,7 @@ namespace {
 
 enum class Closing { none, recorded, approved, ended, next_meeting, signatures };
 
-constexpr std::string_view recorded_words[] = {"således opfattet", "referent:", "referent ", "ref.:", "ref.", "ref:", "referat ved", "referat v/", "for referat:", "for referatet:", "refereret af", "refereret:", "referatet er skrevet af", "referat:"};
+constexpr std::string_view recorded_words[] = {"således opfattet", "referent:", "referent ", "ref.:", "ref.", "ref:", "referat ved", "referat v/", "for referat:", "for referatet:", "for referatet ", "refereret af", "refereret:", "referatet er skrevet af", "referat:"};
 constexpr std::string_view approved_words[] = {"godkendt af ", "godkendt ved ", "referatet er godkendt af ", "referatet godkendt af ", "godkendt af:", "godkendt den "};
 
 // “Som dirigent: ______”, “Med venlig hilsen”, “JL/LD”.
@@ -78,8 +79,7 @@ bool after_attachments(const std::vector<LineClass>& classes, std::size_t from, 
 void add_recorder(Reading& r, std::string_view text, std::size_t row) {
   const auto people = parse_people(strip(text, " :.,"));
   if (people.size() != 1 || tokens(people[0].name).size() < 2) return;
-  for (const auto& known : r.record.attendance)
-    if (same_person(known.name, people[0].name)) return;
+  if (find_person(r, people[0].name)) return;
   Attendee person;
   person.name = people[0].name;
   person.title = people[0].title;

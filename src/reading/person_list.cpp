@@ -25,9 +25,9 @@ std::vector<std::string_view> split_list(std::string_view text) {
     if (text[i] == ')' && depth > 0) --depth;
     if (depth > 0) continue;
     if ((text[i] == ',' || text[i] == ';') && !(i > 0 && text[i - 1] == '-')) cut(i, i + 1);
-    if (text[i] != ' ') continue;
+    if (text[i] != ' ' && text[i] != '.') continue;
     for (const std::string_view word : {" og ", " samt ", " & ", ". Samt "})
-      if (i >= start && text.substr(i).starts_with(word)) {
+      if (i >= start && text.substr(i).starts_with(word) && (word != " & " || is_given_name(first_word(text.substr(i + 3))))) {
         cut(i, i + word.size());
         break;
       }
@@ -95,7 +95,7 @@ Part part_of(std::string_view part, bool single) {
     for (const std::string_view open : {"for", "af", "i", "på", "ved", "fra"})
       if (words[i] == open) return Part::attribute;
   if (!run || run->to - run->from < 2 || !looks_like_name(join_tokens(words, run->from, run->to))) return Part::attribute;
-  return is_given_name(words[run->from]) || (starts_lower(words[0]) && run->from == 1 && run->to == words.size()) ? Part::person : Part::maybe_person;
+  return is_given_name(words[run->from]) || (starts_lower(words[0]) && run->from == 1 && (run->to == words.size() || words[run->to] == "fra")) ? Part::person : Part::maybe_person;
 }
 
 // Which parts of a list begin a person; those between say something of the person before.

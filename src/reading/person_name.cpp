@@ -140,6 +140,7 @@ bool take_remark(PersonText& person, std::string_view remark, Mark mark) {
     if (bracketed && (folded == "næstformand" || folded == "næstformanden")) person.office = std::string(remark);
     if (contains(folded, "medformand") || folded == "næstformand" || folded == "næstformanden") return set(RoleHint::cochair);
     if (contains(folded, "næstformand")) return set(RoleHint::vice_chair);
+    if (bracketed && (folded == "landsformand" || folded == "bestyrelsesformand") && !person.title) person.title = std::string(remark);
     if (folded == "formand" || folded == "forperson" || folded == "fm" || folded == "landsformand" || folded == "bestyrelsesformand" || folded == "forkvinde" || folded == "fmd" || folded == "fmd." || folded == "formanden") return set(RoleHint::chair);
     if (has_word(folded, "sekretariat") || has_word(folded, "sekretariatet") || has_word(folded, "sekretær")) {
       if (bracketed) person.office = std::string(remark);
