@@ -112,6 +112,14 @@ bool paragraph_ends(const Sheet& sheet, std::size_t row, std::size_t limit) {
   return ends_as_sentence(sheet.rows[last].text);
 }
 
+// “Ad 2. Formanden fortalte …”, “Punkt 7: Naturbasen blev …”: a text stands where the title should.
+bool tells_instead(const HeadingMark& mark, std::string_view known) {
+  const bool sentence = ends_as_sentence(mark.title);
+  if (!similar_titles(known, mark.title)) return sentence || mark.style == Numbering::word;
+  const std::string_view bare = strip(known, " .:,;-");
+  return sentence && mark.title.size() > bare.size() + 25 && starts_lower(trim(mark.title.substr(bare.size())));
+}
+
 // The parts of a row between tabs or gaps of three blanks and more.
 std::vector<std::string_view> wide_cells(std::string_view text) {
   std::vector<std::string_view> cells;
@@ -194,7 +202,7 @@ ItemSpan span_of(const Sheet& sheet, const std::vector<LineClass>& classes, cons
     item.title_elsewhere = true;
     return item;
   }
-  if (const ContentsEntry* entry = contents.entry(mark.number); entry && (ends_as_sentence(mark.title) || mark.style == Numbering::word) && !similar_titles(entry->title, mark.title)) {
+  if (const ContentsEntry* entry = contents.entry(mark.number); entry && tells_instead(mark, entry->title)) {
     // “Ad 2. Formanden fortalte …”: the title stands in the contents alone.
     item.title.push_back({entry->row, entry->title});
     item.run_in = mark.title;

@@ -133,6 +133,7 @@ Sections sort_item(const SectionContext& context, const ItemSpan& item) {
   }
   if (!item.run_in.empty()) out.unlabelled.push_back({static_cast<std::uint32_t>(item.run_in_row == no_row ? item.heading : item.run_in_row), item.run_in});
   bool after_time = false;
+  bool responsible = false;      // the next row says who presents the item
   bool field = false;            // behind “Kompetence” stands who decides, no text
   bool decision_head = false;    // behind the minutes' heading a form repeats day and place
   bool one_line_list = false;    // “Bilag: Budget” with its only entry behind it
@@ -143,6 +144,12 @@ Sections sort_item(const SectionContext& context, const ItemSpan& item) {
     const std::string_view text = sheet.rows[i].text;
     const auto row = static_cast<std::uint32_t>(i);
     if (++seen <= 8 && into == &out.unlabelled && echoes(context, item, i)) continue;
+    if (responsible && c.label.label == Label::none && text.size() < 60 && !text.ends_with('.')) {
+      out.presenters.push_back({row, text});
+      responsible = false;
+      continue;
+    }
+    responsible = false;
     if (field && c.label.label == Label::none && !c.lead_in && text.size() < 70 && !text.ends_with('.')) continue;
     field = c.label.label == Label::mark && c.label.alone && text.size() < 40 && !has_digit(text);
     if (decision_head && is_header(c.label.label) && c.label.colon) continue;
@@ -189,6 +196,8 @@ Sections sort_item(const SectionContext& context, const ItemSpan& item) {
         continue;
       case Label::follow_up:
         if (!label.alone) break;
+        // “Ansvarlig:” under the title, with the name on the next row.
+        responsible = into == &out.unlabelled && lower(label.words).starts_with("ansvarlig");
         into = out.has_minutes_label ? &out.minutes : into;
         // “TO DO:” heads a list inside the minutes and is no section of a form.
         if (lower(label.words).starts_with("to") && i + 1 < item.end && context.classes[i + 1].label.label == Label::none) into->push_back({row, text});

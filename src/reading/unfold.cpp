@@ -65,7 +65,15 @@ bool section_word_at(std::string_view text, std::size_t at, bool in_title) {
   return false;
 }
 
-// `folded`: other rows of the document were; then one label behind an item's title is enough.
+// “Punkt 2. Budget”, “jf. pkt. 3. Bilag”: the number belongs to the word before it.
+bool counts_for_word(std::string_view text, std::size_t at) {
+  const std::string before = lower(trim(text.substr(at > 8 ? at - 8 : 0, std::min<std::size_t>(at, 8))));
+  for (const std::string_view word : {"punkt", "pkt.", "pkt", "ad", "ad.", "nr.", "sag", "bilag", "afdeling", "side", "den", "d."})
+    if (before.ends_with(word)) return true;
+  return false;
+}
+
+// Where to cut the row. `folded`: other rows of the document were; then one label behind an item's title is enough.
 std::vector<std::size_t> cuts_of(std::string_view text, bool folded) {
   std::vector<std::size_t> cuts;
   // A table of contents in one row is read as it stands.
@@ -86,7 +94,7 @@ std::vector<std::size_t> cuts_of(std::string_view text, bool folded) {
       const Number n = number_at(text, at);
       // Behind the page's number any item may begin.
       const bool behind_page = at <= 4 && std::ranges::all_of(trim(text.substr(0, at)), is_digit);
-      if (n.end == 0 || (n.value != next && n.value != 1 && !behind_page)) continue;
+      if (n.end == 0 || (n.value != next && n.value != 1 && !behind_page) || counts_for_word(text, at)) continue;
       next = n.value + 1;
       if (cuts.empty() || at > cuts.back()) cuts.push_back(at);
     } else if (text.substr(at).starts_with("Punkt ") || text.substr(at).starts_with("Pkt. ")) {
@@ -95,6 +103,11 @@ std::vector<std::size_t> cuts_of(std::string_view text, bool folded) {
       labels += 1;
       cuts.push_back(at);
       at += 6;
+    } else if (!cuts.empty() && at - cuts.back() < 150 && text.substr(at).starts_with("Side ") && at + 6 < text.size() && is_digit(text[at + 5])) {
+      // The page's number behind an item's title; the text begins after it.
+      std::size_t end = at + 5;
+      while (end < text.size() && is_digit(text[end])) ++end;
+      if (end < text.size() && is_blank(text[end]) && number_at(text, cuts.back()).end > 0) cuts.push_back(end);
     } else if (section_word_at(text, at, folded && cuts.empty() && at < 120 && is_digit(text[0]))) {
       ++labels;
       cuts.push_back(at);
