@@ -134,7 +134,8 @@ struct Run {
 
 class RunFinder {
  public:
-  RunFinder(const std::vector<PageRow>& rows, const std::vector<bool>& taken, float pitch) : rows_(rows), taken_(taken), pitch_(pitch) {}
+  RunFinder(const std::vector<PageRow>& rows, const std::vector<bool>& taken, const std::vector<KnownEdge>& edges, float pitch)
+      : rows_(rows), taken_(taken), edges_(edges), pitch_(pitch) {}
 
   // `open`: a table of the page before ends at its foot and has this edge. `often`: words begin at
   // it elsewhere in the document too.
@@ -199,13 +200,19 @@ class RunFinder {
     return side.left && !side.right;
   }
 
+  // What stands beyond the edge begins at another one: the cell between them is empty.
+  bool in_further_column(float edge, std::size_t row) const {
+    const float x = rows_[row][first_beyond(rows_[row], edge)].x;
+    return std::any_of(edges_.begin(), edges_.end(), [&](const KnownEdge& other) { return other.from > edge + 2 * same_edge && x >= other.from - same_edge && x <= other.to + same_edge; });
+  }
+
   bool is_table(float edge, std::size_t from, std::size_t to, bool open, bool often) const {
     std::size_t wide = 0, both = 0, right = 0, aligned = 0, marks = 0;
     for (std::size_t i = from; i < to; ++i) {
       const Side side = side_of(rows_[i], edge);
       both += side.left && side.right && side.aligned;
       wide += side.wide && side.aligned;
-      right += side.right;
+      right += side.right && (side.aligned || !in_further_column(edge, i));
       aligned += side.aligned;
       marks += side.left && side.right && side.list_mark;
     }
@@ -216,6 +223,7 @@ class RunFinder {
 
   const std::vector<PageRow>& rows_;
   const std::vector<bool>& taken_;
+  const std::vector<KnownEdge>& edges_;  // of the page
   float pitch_;
 };
 
@@ -326,7 +334,7 @@ std::vector<std::vector<WhiteTable>> find_white_tables(const std::vector<PageCon
     std::vector<Run> runs;
     const std::vector<KnownEdge> own = edges_of(seen.pages[p], seen.edges);
     if (!own.empty() || !open.empty()) {
-      const RunFinder finder(rows, taken[p], pitch);
+      const RunFinder finder(rows, taken[p], own, pitch);
       const auto is_open = [&](float edge) { return std::any_of(open.begin(), open.end(), [&](float x) { return std::fabs(x - edge) <= 2 * same_edge; }); };
       for (const KnownEdge& edge : own) finder.find(edge.from, is_open(edge.from), edge.wide >= 2, runs);
       for (const float edge : open)

@@ -84,6 +84,19 @@ TEST(PdfTables, a_table_goes_on_over_the_page) {
                                           "0.1.0 2. Valg", "0.1.1 Ingen.", "0.1.1 Udsat."}));
 }
 
+TEST(PdfTables, a_far_number_is_a_column_though_the_text_beside_it_is_long) {
+  Sheet sheet;
+  sheet.at(50, 100, "1.").at(150, 100, "Valg").at(250, 100, "Ida blev valgt,").at(250, 112, "og Bo er").at(250, 124, "suppleant.");
+  sheet.at(50, 136, "2.").at(150, 136, "Plan").at(250, 136, "Planen er god,").at(250, 148, "sagde alle").at(250, 160, "fire.");
+  EXPECT_EQ(read({sheet}), (Texts{"0.0.0 1.", "0.0.1 Valg", "0.0.2 Ida blev valgt,", "0.0.2 og Bo er", "0.0.2 suppleant.", "0.1.0 2.", "0.1.1 Plan", "0.1.2 Planen er god,", "0.1.2 sagde alle", "0.1.2 fire."}));
+}
+
+TEST(PdfTables, labels_in_a_narrow_column_are_rows) {
+  Sheet sheet;
+  sheet.at(50, 100, "Dato:").at(95, 100, "4. maj").at(50, 112, "Tid:").at(95, 112, "Kl. 19").at(50, 124, "Sted:").at(95, 124, "Skolen");
+  EXPECT_EQ(read({sheet}), (Texts{"0.0.0 Dato:", "0.0.1 4. maj", "0.1.0 Tid:", "0.1.1 Kl. 19", "0.2.0 Sted:", "0.2.1 Skolen"}));
+}
+
 TEST(PdfTables, figures_set_to_the_right_are_a_column) {
   Sheet sheet;
   sheet.at(50, 100, "Post").at(200, 100, "Tekst").at(400, 100, "2024").at(50, 112, "Drift").at(200, 112, "Lokaler").at(385, 112, "12.000").at(50, 124, "Moeder").at(200, 124, "Kaffe").at(395, 124, "900");
