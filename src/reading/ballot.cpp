@@ -27,6 +27,12 @@ std::optional<int> count_word(std::string_view word) {
 
 enum class Side { none, in_favour, against, abstained };
 
+bool counts_votes(std::string_view word) {
+  for (const std::string_view known : {"stemte", "stemme", "imod", "mod", "for", "undlod", "blank", "hverken"})
+    if (word == known) return true;
+  return false;
+}
+
 // One pass over the words: a count waits for the side that follows it (“5 stemte for, 2 imod”).
 Vote vote_of(std::string_view folded) {
   Vote vote;
@@ -64,7 +70,16 @@ Vote vote_of(std::string_view folded) {
       }
       continue;
     }
-    if (const auto count = count_word(word)) {
+    // “Et flertal på 16 stemmer”: an article counts nothing. “120.000 kr.” is no count either.
+    const bool article = word == "et" || word == "en";
+    bool thousands = false;
+    while (at + 1 < folded.size() && folded[at] == '.' && is_digit(folded[at + 1])) {
+      thousands = true;
+      ++at;
+      while (at < folded.size() && is_digit(folded[at])) ++at;
+    }
+    if (article && !counts_votes(first_word(skip_blanks(folded.substr(at))))) continue;
+    if (const auto count = thousands ? std::nullopt : count_word(word)) {
       if (waiting >= 0) set(Side::in_favour, waiting);  // “9 stemmer mod 4”
       waiting = *count;
       if (waiting_side != Side::none) {
@@ -89,9 +104,12 @@ std::optional<int> named_behind(std::string_view text, std::string_view folded, 
 }
 
 void count_names(Vote& vote, std::string_view text, std::string_view folded) {
-  if (!vote.in_favour) vote.in_favour = named_behind(text, folded, "for stemte");
-  if (!vote.against) vote.against = named_behind(text, folded, "imod stemte");
-  if (!vote.against) vote.against = named_behind(text, folded, "mod stemte");
+  for (const std::string_view lead : {"for stemte", "stemte for:"})
+    if (!vote.in_favour) vote.in_favour = named_behind(text, folded, lead);
+  for (const std::string_view lead : {"imod stemte", "mod stemte", "stemte imod:", "stemte mod:"})
+    if (!vote.against) vote.against = named_behind(text, folded, lead);
+  for (const std::string_view lead : {"undlod at stemme:", "undlod:", "blankt stemte"})
+    if (!vote.abstained) vote.abstained = named_behind(text, folded, lead);
 }
 
 // “For stemte A og B. Imod stemte C.” is one vote told in two sentences.
@@ -108,14 +126,22 @@ std::vector<VoteFound> votes_in(const Prose& minutes) {
   for (const Sentence& sentence : minutes.sentences) {
     if (sentence.end - sentence.start > 800 || votes.size() >= 100) continue;
     const std::string_view text = minutes.as_printed(sentence), folded = minutes.in_lower_case(sentence);
-    const bool vote_words = contains(folded, "stemte") || contains(folded, "stemmer") || contains(folded, "stemt ") || contains(folded, "imod:") || contains(folded, "afstemning");
+    const bool vote_words = contains(folded, "stemte") || contains(folded, "stemmer") || contains(folded, "stemt ") || contains(folded, "undlod") || contains(folded, "imod:") || contains(folded, "afstemning");
     if (!vote_words) continue;
     Vote vote = vote_of(folded);
     if (!vote.in_favour && !vote.against && !vote.abstained) {
       const bool names = contains(folded, "stemte for") || contains(folded, "stemte imod") || contains(folded, "for stemte") || contains(folded, "imod stemte");
       if (!names) continue;
     }
-    count_names(vote, text, folded);
+    if (const std::size_t neither = find_part(folded, "hverken for eller imod"); neither != npos) {
+      // “Hverken for eller imod stemte: Bo Holm” counts those who abstained.
+      vote = {};
+      const std::size_t colon = text.find(':', neither);
+      if (colon != npos) vote = vote_of("undlod " + std::string(folded.substr(colon)));
+      if (!vote.abstained && colon != npos) vote.abstained = named_behind(text, folded, folded.substr(neither, colon - neither));
+    } else {
+      count_names(vote, text, folded);
+    }
     const bool next = !votes.empty() && last_end <= sentence.start && sentence.start - last_end <= 3 && goes_on_with(votes.back().vote, vote);
     last_end = sentence.end;
     if (next) {

@@ -72,7 +72,8 @@ TEST(Decisions, AreReadByRecommendation) {
 TEST(Votes, AreCounted) {
   const std::vector<std::tuple<std::string, std::optional<int>, std::optional<int>, std::optional<int>>> cases{
       {"5 stemte for, 2 imod.", 5, 2, std::nullopt}, {"Vedtaget med 7 stemmer for og 2 imod.", 7, 2, std::nullopt}, {"Vedtaget med 9 stemmer mod 4.", 9, 4, std::nullopt},
-      {"Tre stemte for, én imod, og to undlod at stemme.", 3, 1, 2}, {"For stemte Lone Prip og Bo Krag. Imod stemte Rie Holm.", 2, 1, std::nullopt}};
+      {"Tre stemte for, én imod, og to undlod at stemme.", 3, 1, 2}, {"For stemte Lone Prip og Bo Krag. Imod stemte Rie Holm.", 2, 1, std::nullopt}, {"For stemte 17 (A og V). Imod stemte 3 (Ø). 1 undlod at stemme (O).", 17, 3, 1},
+      {"Stemte for: Lone Prip og Bo Krag. Imod stemte: Rie Holm. Hverken for eller imod stemte: Ida Beck.", 2, 1, 1}, {"Forslaget til 120.000 kr. blev vedtaget med 22 stemmer for og 6 imod.", 22, 6, std::nullopt}};
   for (const auto& [text, in_favour, against, abstained] : cases) {
     const auto votes = votes_in(prose_of(text));
     ASSERT_EQ(votes.size(), 1u) << text;

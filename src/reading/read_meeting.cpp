@@ -2,6 +2,7 @@
 
 #include "reading/attendance.hpp"
 #include "reading/closing.hpp"
+#include "reading/confidence.hpp"
 #include "reading/findings.hpp"
 #include "reading/furniture.hpp"
 #include "reading/header.hpp"
@@ -43,6 +44,7 @@ MeetingRecord read_meeting(const Document& document) {
   for (const Item& item : record.items)
     if (item.minutes || item.outcome) record.kind = Kind::minutes;
   find_faults(reading);
+  calibrate(record);
   return record;
 }
 

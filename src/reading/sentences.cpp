@@ -89,7 +89,7 @@ std::vector<Sentence> sentences_in(std::string_view text) {
     if (c == '.' && !glued && abbreviation(text, at)) {
       // “mio. kr.” may close a sentence all the same; a small letter goes on.
       const bool money = text.substr(0, at).ends_with("kr") || text.substr(0, at).ends_with("osv") || text.substr(0, at).ends_with("m.m");
-      if (!money || next_small) continue;
+      if (!money || next_small || is_digit(text[after])) continue;
     }
     if (next_small && c == '.') continue;
     close(next);
