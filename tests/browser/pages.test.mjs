@@ -121,6 +121,40 @@ test("an administrator's pages are accessible", async () => {
   await context.close();
 });
 
+test("a reader reaches every page and is offered nothing that would be refused", async () => {
+  const administrator = await (await browser.newContext()).newPage();
+  await signIn(administrator, { ...server, login: "administrator", password: server.accounts.administrator });
+  await administrator.goto(`${server.address}/konti`);
+  await administrator.getByLabel("Navn", { exact: true }).fill("Rie Reader");
+  await administrator.getByLabel("Brugernavn").fill("rie");
+  await administrator.getByRole("button", { name: "Opret konto" }).click();
+  const password = await administrator.textContent(".k-secret");
+  const page = await (await browser.newContext()).newPage();
+  await signIn(page, { ...server, login: "rie", password });
+  // No menu leads a reader to the imports, but an address may.
+  const queue = [`${server.address}/`, `${server.address}/import`], seen = new Set(queue), kinds = new Map();
+  while (queue.length) {
+    const address = queue.shift();
+    const count = kinds.get(kind(address)) ?? 0;
+    if (count >= perKind) continue;
+    kinds.set(kind(address), count + 1);
+    assert.equal((await page.goto(address)).status(), 200, `${address} may be read`);
+    const tools = await page.$$eval("main form[method=post]", (forms) => forms.map((form) => new URL(form.action).pathname));
+    assert.deepEqual(tools.filter((action) => action !== "/konto/adgangskode"), [], `${address} offers a reader what a reader may not do`);
+    for (const href of await page.$$eval("a[href]", (links) => links.map((a) => a.href))) {
+      const target = new URL(href);
+      target.hash = "";
+      if (target.origin !== server.address || isDownload(target.pathname) || seen.has(target.href)) continue;
+      seen.add(target.href);
+      queue.push(target.href);
+    }
+  }
+  for (const wanted of ["/moeder/{id}", "/import/dokument/{id}", "/import/indlaesning/{id}", "/tvivl", "/fund", "/personer/{id}", "/organer/{id}"])
+    assert.ok(kinds.has(wanted), `${wanted} was reached`);
+  await page.context().close();
+  await administrator.context().close();
+});
+
 test("the pages work without JavaScript", async () => {
   const context = await browser.newContext({ javaScriptEnabled: false });
   const page = await context.newPage();
