@@ -44,7 +44,7 @@ void malformed_amounts(Reading& r) {
       const auto found = amounts_in(amount.text);
       if (found.empty() || !found.front().malformed) continue;
       add(r, FindingKind::malformed_amount,
-          "Beløbet '" + amount.text + "'" + label_of_amount(amount) + " har tusindtalspunktum det forkerte sted; formentlig menes " + danish(Money{amount.ore}),
+          "Beløbet ”" + amount.text + "”" + label_of_amount(amount) + " har tusindtalspunktum det forkerte sted; formentlig menes " + danish(Money{amount.ore}),
           name_of(r.record.items[i]), source(r, "/items/" + std::to_string(i) + "/amounts/" + std::to_string(k)));
     }
 }
@@ -85,7 +85,7 @@ void date_conflicts(Reading& r) {
     if (month->year == meeting.year && month->month == meeting.month) continue;
     const Place at = place_of(r.sheet, i, text, 1);
     add(r, FindingKind::date_conflict,
-        "Brevhovedet siger '" + squeeze(text) + "', men mødet er dateret " + danish_with_weekday(meeting) + ".", std::nullopt, &at);
+        "Brevhovedet siger ”" + squeeze(text) + "”, men mødet er dateret " + danish_with_weekday(meeting) + ".", std::nullopt, &at);
     return;
   }
 }
