@@ -174,11 +174,11 @@ class RunFinder {
       std::size_t last = at;
       for (std::size_t i = at + 1; i < end && i - last <= most_rows_without; ++i)
         if (side_of(rows_[i], edge).right) last = i;
-      std::size_t to = last + 1;
+      std::size_t to = end_of_column(edge, at, last + 1);
       while (to < end && left_only(edge, to) && goes_on(edge, to)) ++to;
       // A title may begin above the first line of its text.
       std::size_t from = at;
-      while (from > least && left_only(edge, from - 1) && goes_on(edge, from)) --from;
+      while (from > least && left_only(edge, from - 1) && goes_on(edge, from) && !is_list_mark(rows_[from][0].text)) --from;
       if (is_table(edge, at, to, open, often)) out.push_back({edge, from, to, !first.left});
       open = false;
       at = least = to;
@@ -198,6 +198,21 @@ class RunFinder {
   bool left_only(float edge, std::size_t row) const {
     const Side side = side_of(rows_[row], edge);
     return side.left && !side.right;
+  }
+
+  // Another table may follow that keeps clear of the edge, with columns of its own: after the last
+  // row that begins at the edge only lines that go on below it belong here.
+  std::size_t end_of_column(float edge, std::size_t from, std::size_t to) const {
+    std::size_t last = from;
+    for (std::size_t i = from; i < to; ++i)
+      if (side_of(rows_[i], edge).aligned) last = i;
+    std::size_t end = last + 1;
+    while (end < to) {
+      const Side side = side_of(rows_[end], edge);
+      if (side.left && side.right) break;
+      ++end;
+    }
+    return end;
   }
 
   // What stands beyond the edge begins at another one: the cell between them is empty.

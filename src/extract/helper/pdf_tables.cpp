@@ -188,7 +188,10 @@ class RowParter {
     // One word may fill a narrow column and still be all its cell holds.
     const char first = rows_[r][cell->from].text[0];
     const bool begins_small = (first >= 'a' && first <= 'z') || first == '(';
-    if (above->to - above->from == 1 && table_.cells[r - table_.from].size() > 1 && !begins_small && (last.ends_with(':') || table_.edges.size() > 2 || in_narrow_column(r))) return true;
+    const bool beside = table_.cells[r - table_.from].size() > 1 && !begins_small;
+    const bool one_word = above->to - above->from == 1;
+    if (beside && one_word && (last.ends_with(':') || table_.edges.size() > 2 || in_narrow_column(r))) return true;
+    if (beside && last.ends_with(':') && in_narrow_column(r)) return true;
     return right_of(r - 1, *above) + 0.3f * word.height + word.width <= widest_;
   }
 

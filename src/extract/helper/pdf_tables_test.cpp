@@ -91,6 +91,19 @@ TEST(PdfTables, a_far_number_is_a_column_though_the_text_beside_it_is_long) {
   EXPECT_EQ(read({sheet}), (Texts{"0.0.0 1.", "0.0.1 Valg", "0.0.2 Ida blev valgt,", "0.0.2 og Bo er", "0.0.2 suppleant.", "0.1.0 2.", "0.1.1 Plan", "0.1.2 Planen er god,", "0.1.2 sagde alle", "0.1.2 fire."}));
 }
 
+TEST(PdfTables, a_table_right_below_another_has_its_own_columns) {
+  Sheet sheet;
+  sheet.at(50, 100, "Til stede:").at(120, 100, "Ida Holm og Bo Lind fra skolen").at(50, 112, "Afbud:").at(120, 112, "Per Krog");
+  for (int i = 0; i < 4; ++i) {
+    const float y = 124 + 12 * static_cast<float>(i);
+    sheet.at(50, y, std::to_string(i + 1) + ".").at(180, y, "Sag").at(300, y, "Godkendt.");
+  }
+  const Texts found = read({sheet});
+  EXPECT_EQ(Texts(found.begin(), found.begin() + 4), (Texts{"0.0.0 Til stede:", "0.0.1 Ida Holm og Bo Lind fra skolen", "0.1.0 Afbud:", "0.1.1 Per Krog"}));
+  EXPECT_EQ(found[4], "1.0.0 1.");
+  EXPECT_EQ(found.back(), "1.3.2 Godkendt.");
+}
+
 TEST(PdfTables, labels_in_a_narrow_column_are_rows) {
   Sheet sheet;
   sheet.at(50, 100, "Dato:").at(95, 100, "4. maj").at(50, 112, "Tid:").at(95, 112, "Kl. 19").at(50, 124, "Sted:").at(95, 124, "Skolen");
