@@ -1,9 +1,9 @@
 // Reading order: rows that stand side by side on the page.
 //
-// A list of members set in two columns arrives as one visual line with two names in it, and a
-// table of items as cells. This pass splits lines at wide gaps that stand under each other on
-// several lines, and joins the cells of a data table's row into one row, so that the passes after
-// it see the same rows whatever the format was.
+// In a text a list of members set in two columns arrives as one line with two names in it. This pass
+// splits lines at wide gaps that stand under each other on several lines. Formats that know cells
+// (DOCX, HTML, and PDF, whose cells are found by their places) bring them as tables, which
+// table_rows.hpp puts into rows, so that the passes after it see the same whatever the format was.
 #pragma once
 #include "reading/sheet.hpp"
 

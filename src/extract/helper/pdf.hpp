@@ -1,9 +1,11 @@
 // PDF to lines as they stand on the page.
 //
-// A PDF has no lines, only words at places. Words whose baselines agree are one visual line, left
-// to right, also where columns stand side by side: the reader decides what columns mean. A gap
-// that is clearly wider than a space becomes several spaces, in proportion, and a gap between
-// lines that is wider than usual becomes empty lines, so that the text alone reads as on paper.
+// A PDF has no lines, only words at places. Words whose baselines agree are one visual line. Where
+// white paper or drawn lines part it into columns it becomes cells of a table (pdf_tables.hpp), as
+// DOCX and HTML have them; page heads, feet and numbers are told from text by their place
+// (pdf_edges.hpp). A gap in a line that is clearly wider than a space but parts no columns becomes
+// several spaces, in proportion, and a gap between lines that is wider than usual becomes empty
+// lines, so that the text alone reads as on paper.
 #pragma once
 #include <string_view>
 
