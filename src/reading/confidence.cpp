@@ -1,6 +1,7 @@
 #include "reading/confidence.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cstddef>
 #include <span>
 
@@ -56,29 +57,29 @@ constexpr Family families[] = {
     {"attendance/organisation", attendance_organisation}, {"attendance/status", attendance_status}, {"attendance/title", attendance_title}, {"approval/by", approval}, {"title", title}, {"body", body},
     {"date", date}, {"start", time_of_day}, {"end", time_of_day}, {"meeting_number", meeting_number}, {"next_meeting", next_meeting}, {"place", place}};
 
-// The first two names of the pointer; numbers of entries are none.
-bool is_of(std::string_view pointer, std::string_view family) {
-  for (;;) {
-    while (pointer.starts_with('/')) {
-      std::size_t end = 1;
-      while (end < pointer.size() && is_digit(pointer[end])) ++end;
-      if (end == 1 || (end < pointer.size() && pointer[end] != '/')) break;
-      pointer.remove_prefix(end);
-    }
-    if (family.empty()) return pointer.empty();
-    const std::string_view name = family.substr(0, family.find('/'));
-    if (!pointer.starts_with('/') || !pointer.substr(1).starts_with(name)) return false;
-    pointer.remove_prefix(1 + name.size());
-    if (!pointer.empty() && pointer[0] != '/') return false;
-    family.remove_prefix(std::min(family.size(), name.size() + 1));
+// The pointer's first two names with a slash between them, in `bytes`; numbers of entries are none.
+std::string_view family_of(std::string_view pointer, std::array<char, 48>& bytes) {
+  std::size_t size = 0;
+  unsigned names = 0;
+  while (pointer.starts_with('/') && names < 2) {
+    const std::size_t end = std::min(pointer.find('/', 1), pointer.size());
+    const std::string_view name = pointer.substr(1, end - 1);
+    pointer.remove_prefix(end);
+    if (name.empty() || is_digit(name[0])) continue;
+    if (size + name.size() + 1 > bytes.size()) return {};
+    if (names++ > 0) bytes[size++] = '/';
+    size += name.copy(bytes.data() + size, name.size());
   }
+  return {bytes.data(), size};
 }
 
 }  // namespace
 
 float measured_confidence(std::string_view pointer, float weight) {
+  std::array<char, 48> bytes;
+  const std::string_view name = family_of(pointer, bytes);
   for (const Family& family : families) {
-    if (!is_of(pointer, family.name)) continue;
+    if (family.name != name) continue;
     float right = family.steps.front().right;
     for (const Measured& step : family.steps)
       if (weight + 0.001f >= step.weight) right = step.right;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <string>
+#include <unordered_map>
 #include <utility>
 
 #include "base/text.hpp"
@@ -79,7 +80,9 @@ std::vector<std::size_t> cuts_of(std::string_view text, bool folded) {
   // A table of contents in one row is read as it stands.
   std::string_view words = text;
   while (!words.empty() && (is_digit(words[0]) || is_blank(words[0]))) words.remove_prefix(1);
-  if (find_label(words).label == Label::contents) return cuts;
+  const Folded head(words.substr(0, 64));
+  const bool may_list = contains(head, "indhold") || contains(head, "oversigt");
+  if (may_list && find_label(words).label == Label::contents) return cuts;
   int next = 0;
   unsigned labels = 0;
   for (std::size_t at = 1; at < text.size(); ++at) {
@@ -90,6 +93,8 @@ std::vector<std::size_t> cuts_of(std::string_view text, bool folded) {
       continue;
     }
     if (!is_blank(text[at - 1]) || at < 2) continue;
+    const bool capital = (text[at] >= 'A' && text[at] <= 'Z') || text[at] == '\xc3';
+    if (!capital && !is_digit(text[at])) continue;
     if (is_digit(text[at])) {
       const Number n = number_at(text, at);
       // Behind the page's number any item may begin.
@@ -188,11 +193,11 @@ void unfold(Sheet& sheet) {
   }
   if (!changed) return;
   // Rows are named by their index where a person number stood.
-  for (std::uint32_t& number : sheet.person_numbers) {
-    const std::uint32_t line = sheet.rows[number].line;
-    const auto now = std::ranges::find(rows, line, &Row::line);
-    if (now != rows.end()) number = static_cast<std::uint32_t>(now - rows.begin());
-  }
+  std::unordered_map<std::uint32_t, std::uint32_t> first_of_line;
+  if (!sheet.person_numbers.empty())
+    for (std::size_t i = 0; i < rows.size(); ++i) first_of_line.emplace(rows[i].line, static_cast<std::uint32_t>(i));
+  for (std::uint32_t& number : sheet.person_numbers)
+    if (const auto now = first_of_line.find(sheet.rows[number].line); now != first_of_line.end()) number = now->second;
   sheet.rows = std::move(rows);
 }
 
