@@ -466,6 +466,8 @@ Outline make_outline(const Sheet& sheet, const std::vector<LineClass>& classes) 
   outline.dropped.assign(classes.size(), false);
   for (const auto& c : classes) outline.minutes_labels = outline.minutes_labels || (c.label.label == Label::minutes && c.heading.style == Numbering::none);
 
+  for (std::size_t i = 0; i < classes.size() && outline.responsible_columns.size() < 20; ++i)
+    if (const Row& row = sheet.rows[i]; row.table >= 0 && row.row == 0 && row.text.size() < 20 && lower(row.text).starts_with("ansv")) outline.responsible_columns.emplace_back(row.table, row.column);
   const Contents contents = find_contents(sheet, classes);
   for (const auto row : contents.rows) outline.dropped[row] = true;
 

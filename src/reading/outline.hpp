@@ -6,9 +6,12 @@
 // recognised by its rows coming again; documents without numbers fall back to headings of their
 // own and to the cycle of section labels.
 #pragma once
+#include <algorithm>
 #include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "reading/line_class.hpp"
@@ -42,6 +45,11 @@ struct Outline {
   std::size_t end = 0;                    // rows from here are an appendix, in no field
   std::vector<bool> dropped;              // rows in no field: contents, echoes, group headings
   bool minutes_labels = false;            // some row is a minutes heading
+  // Columns of tables headed “Ansvarlig”: a table's index and its column's.
+  std::vector<std::pair<std::int32_t, std::int32_t>> responsible_columns;
+  bool stands_under_responsible(const Row& row) const {
+    return row.table >= 0 && std::find(responsible_columns.begin(), responsible_columns.end(), std::pair{row.table, row.column}) != responsible_columns.end();
+  }
 };
 
 Outline make_outline(const Sheet& sheet, const std::vector<LineClass>& classes);

@@ -176,6 +176,14 @@ TEST(Outline, WhatIsSaidInTheCaseIsNoRecommendation) {
   EXPECT_TRUE(record.items.at(0).recommendations.empty());
 }
 
+TEST(Outline, WhoAnswersForAnItemPresentsIt) {
+  const auto record = read(head + "Punkt | Referat | Ansvarlig\n1. Velkomst | Ida Holm bød velkommen. | Ida\n2. Udflugt | Turen blev drøftet. | Bo Krag\n3. Eventuelt | Intet. |\n");
+  ASSERT_EQ(record.items.size(), 3u);
+  EXPECT_EQ(record.items[0].minutes, "Ida Holm bød velkommen.");
+  EXPECT_EQ(record.items[0].presenters, std::vector<std::string>{"Ida"});
+  EXPECT_EQ(record.items[1].presenters, std::vector<std::string>{"Bo Krag"});
+}
+
 TEST(Outline, MinutesNeedNotSayThatTheyAre) {
   EXPECT_EQ(read("Bestyrelsesmøde\n3. maj 2022\nAfbud: Bo Krag\n\n1. Velkomst\nIda Holm bød velkommen.\n\n2. Tur\nVi tager bussen.\n").kind, Kind::minutes);
   EXPECT_EQ(read("Dagsorden for bestyrelsesmøde\n3. maj 2022\n\n1. Velkomst\n\n2. Tur\nBo Krag har et forslag om en tur til havet.\n").kind, Kind::agenda);

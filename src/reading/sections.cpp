@@ -70,6 +70,9 @@ bool echoes(const SectionContext& context, const ItemSpan& item, std::size_t i) 
   return title_key(text) == title_key(title);
 }
 
+// Names and nothing else, full or by the first name.
+bool names_somebody(std::string_view text) { return text.size() < 60 && !text.ends_with('.') && !names_in_list(text, true).empty(); }
+
 // Where the name begins in “Bilag 4.1: Budget”; 0 where the row is none.
 std::size_t attachment_name(std::string_view text) {
   if (!text.starts_with("Bilag ") || text.size() > 200 || text.size() < 10 || !is_digit(text[6])) return 0;
@@ -150,6 +153,10 @@ Sections sort_item(const SectionContext& context, const ItemSpan& item) {
       continue;
     }
     responsible = false;
+    if (context.outline.stands_under_responsible(sheet.rows[i]) && names_somebody(text)) {
+      out.presenters.push_back({row, text});
+      continue;
+    }
     if (field && c.label.label == Label::none && !c.lead_in && text.size() < 70 && !text.ends_with('.')) continue;
     field = c.label.label == Label::mark && c.label.alone && text.size() < 40 && !has_digit(text);
     if (decision_head && is_header(c.label.label) && c.label.colon) continue;
@@ -197,7 +204,8 @@ Sections sort_item(const SectionContext& context, const ItemSpan& item) {
       case Label::follow_up:
         if (!label.alone) break;
         // “Ansvarlig:” under the title, with the name on the next row.
-        responsible = into == &out.unlabelled && lower(label.words).starts_with("ansvarlig");
+        // It may also be a table's column behind the minutes; then only a name alone stands there.
+        responsible = lower(label.words).starts_with("ansv") && (into == &out.unlabelled || (i + 1 < item.end && names_somebody(sheet.rows[i + 1].text)));
         into = out.has_minutes_label ? &out.minutes : into;
         // “TO DO:” heads a list inside the minutes and is no section of a form.
         if (lower(label.words).starts_with("to") && i + 1 < item.end && context.classes[i + 1].label.label == Label::none) into->push_back({row, text});
