@@ -270,6 +270,13 @@ namespace {
 
 constexpr std::size_t lead_in_reach = 200;
 
+// “anbefaler to ansøgninger:” announces the things it counts, not what should be decided.
+bool begins_with_number(std::string_view text) {
+  static constexpr std::array<std::string_view, 9> words{"to", "tre", "fire", "fem", "seks", "syv", "otte", "ni", "ti"};
+  const auto all = tokens(text);
+  return !all.empty() && (is_digit(all.front().front()) || std::ranges::find(words, all.front()) != words.end());
+}
+
 // `folded`: the text's first lead_in_reach bytes in lower case.
 bool is_lead_in(std::string_view text, std::string_view folded) {
   const bool open = text.ends_with(':') || text.ends_with(',') || text.ends_with(" at") || text.ends_with(';');
@@ -286,7 +293,7 @@ bool is_lead_in(std::string_view text, std::string_view folded) {
       const bool nobody = before == "det" || before == "der";
       if (strip(after, " :,").empty()) return !nobody || open;
       if (text.size() > 80) return false;
-      if (strip(after, " ,:") == "at" || (text.ends_with(':') && (tokens(after).size() <= 3 || contains(after, " at")))) return true;
+      if (strip(after, " ,:") == "at" || (text.ends_with(':') && ((tokens(after).size() <= 3 && !begins_with_number(after)) || contains(after, " at")))) return true;
       return nobody && verb == "anbefales" && (after.starts_with(", at ") || after.starts_with(" at "));
     }
     return false;

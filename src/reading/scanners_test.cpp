@@ -216,5 +216,11 @@ TEST(Cells, ArePartedByBarsTabsAndGaps) {
   EXPECT_EQ(cells_of("et to tre").size(), 1u);
 }
 
+TEST(LineClass, WhatIsCountedIsAnnouncedAndNotRecommended) {
+  EXPECT_TRUE(is_lead_in("Forvaltningen anbefaler følgende:"));
+  EXPECT_FALSE(is_lead_in("Styregruppen anbefaler to ansøgninger:"));
+  EXPECT_FALSE(is_lead_in("Styregruppen foreslår 3 møder:"));
+}
+
 }  // namespace
 }  // namespace klynge::reading
