@@ -407,6 +407,11 @@ void read_attendance(Reading& r) {
       continue;
     }
     std::size_t behind = i;
+    if (const auto lists = lists_side_by_side(r, i, end, behind); !lists.empty()) {
+      for (const auto& list : lists) add_people(r, list.entries, block_of(list.heading));
+      for (; i < behind; ++i) r.taken[i] = true;
+      continue;
+    }
     if (const auto table = attendance_table(r, i, end, behind); !table.empty()) {
       for (const auto& entry : table) add_person(r, entry.person, Block{}, {entry.row, entry.row});
       for (; i < behind; ++i) r.taken[i] = true;

@@ -173,7 +173,7 @@ std::optional<AttendanceHeading> heading_of(const Scan& scan) {
 
 bool names_an_organisation(std::string_view text) {
   text = strip(text, " :.");
-  if (text.size() > 80 || !starts_upper(text)) return false;
+  if (text.size() > 80 || !starts_upper(text) || contains(text, " v/")) return false;
   const auto words = tokens(text);
   if (words.empty() || words.size() > 7) return false;
   bool organisation = false;

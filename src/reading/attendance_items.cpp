@@ -55,8 +55,12 @@ void limit_items(Attendee& person, const std::vector<std::string>& numbers) {
     const auto values = numbers_in(n);
     if (!values.empty()) last = std::max(last, values.front());
   }
+  // The items of this meeting from one number to another; a meeting may begin with item 131.
   const auto fill = [&](int from, int to) {
-    for (int k = from; k <= to && k - from < 300; ++k) person.items.push_back(std::to_string(k));
+    for (const auto& n : numbers) {
+      const auto values = numbers_in(n);
+      if (!values.empty() && values.front() >= from && values.front() <= to) person.items.push_back(n);
+    }
   };
   const std::string_view before = std::string_view(folded).substr(0, at);
   const bool away = contains(folded, "deltog ikke") || contains(folded, "ikke til stede") || contains(folded, "inhabil") || contains(folded, "fraværende") || contains(folded, "ikke med") || contains(folded, "deltager ikke") || contains(folded, "afbud");
@@ -79,7 +83,6 @@ void limit_items(Attendee& person, const std::vector<std::string>& numbers) {
   } else if (came) {
     const int from = contains(before, "efter") ? named.front() + 1 : named.front();
     fill(from, std::max(last, from));
-    if (last < from) person.items.clear();
   } else {
     for (const int k : named) person.items.push_back(std::to_string(k));
   }

@@ -121,7 +121,7 @@ std::vector<Entry> entries_of(Reading& r, const std::vector<Piece>& rows, bool s
     const bool broken_name = !entries.empty() && before && bullet == 0 && row.blanks <= r.sheet.gap && name_goes_on(before->text, text);
     const bool dangling = broken_name || (!entries.empty() && text.starts_with('&')) || (!entries.empty() && (entries.back().text.ends_with(',') || entries.back().text.ends_with(" og") || entries.back().text.ends_with('-')));
     const bool vacancy = text.starts_with('(') && person && people.front().name == "(vacant)";
-    const bool goes_on = !entries.empty() && bullet == 0 && !vacancy && before && row.table == r.row(before->row).table && (!person || wrapped || dangling || starts_lower(text) || text.starts_with('('));
+    const bool goes_on = !entries.empty() && bullet == 0 && !vacancy && before && row.table == r.row(before->row).table && (!person || wrapped || dangling || (starts_lower(text) && !contains(text, " v/")) || text.starts_with('('));
     if (goes_on) {
       const bool full = continues(r.sheet, r.row(before->row), before->text, row, piece.text) || wrapped || dangling || starts_lower(text) || text.starts_with('(');
       // Its trailing comma stays: more may follow.

@@ -29,6 +29,39 @@ bool crossed(std::string_view cell) {
 
 }  // namespace
 
+std::vector<SideList> lists_side_by_side(const Reading& r, std::size_t heading, std::size_t end, std::size_t& next) {
+  std::vector<SideList> lists;
+  const auto place = [&](std::size_t row, std::string_view cell) { return r.row(row).indent + characters(r.row(row).text.substr(0, static_cast<std::size_t>(cell.data() - r.row(row).text.data()))); };
+  const auto heads = cells_of(r.row(heading).text);
+  if (heads.size() < 2 || heads.size() > 3) return {};
+  std::vector<std::size_t> starts;
+  for (const auto head : heads) {
+    const auto opens = attendance_heading(head);
+    if (!opens || opens->value < head.size()) return {};
+    lists.push_back({*opens, {}});
+    starts.push_back(place(heading, head));
+  }
+  for (next = heading + 1; next < end; ++next) {
+    if (r.row(next).furniture) continue;
+    if (!r.free(next) || r.row(next).blanks > r.sheet.gap) break;
+    const auto cells = cells_of(r.row(next).text);
+    if (cells.empty() || cells.size() > heads.size()) break;
+    for (std::size_t k = 0; k < cells.size(); ++k) {
+      // A full row fills its columns in order; else a cell belongs to the head that starts nearest.
+      std::size_t column = k;
+      const std::size_t at = place(next, cells[k]);
+      for (std::size_t head = 0; cells.size() < heads.size() && head < starts.size(); ++head)
+        if ((at > starts[head] ? at - starts[head] : starts[head] - at) < (at > starts[column] ? at - starts[column] : starts[column] - at)) column = head;
+      lists[column].entries.push_back({static_cast<std::uint32_t>(next), cells[k]});
+    }
+  }
+  // Crosses below “Afbud” make it a table of one list.
+  for (std::size_t k = 1; k < lists.size(); ++k)
+    for (const Piece& entry : lists[k].entries)
+      if (parse_people(entry.text).empty()) return {};
+  return lists;
+}
+
 std::vector<TablePerson> attendance_table(const Reading& r, std::size_t heading, std::size_t end, std::size_t& next) {
   std::vector<TablePerson> people;
   const auto heads = cells_of(r.row(heading).text);

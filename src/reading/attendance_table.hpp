@@ -1,5 +1,6 @@
 // Attendance as a table: names in the first column, crosses under “Til stede” and “Afbud”.
 #pragma once
+#include "reading/attendance_heading.hpp"
 #include "reading/person_name.hpp"
 #include "reading/reading_state.hpp"
 
@@ -12,5 +13,12 @@ struct TablePerson {
 // Persons of the table whose heading is row `heading`; `next` moves behind it. Empty where the row
 // heads no such table.
 std::vector<TablePerson> attendance_table(const Reading& reading, std::size_t heading, std::size_t end, std::size_t& next);
+
+// Lists side by side: the heads of the row “Deltagere      Afbud”, each with the entries below it.
+struct SideList {
+  AttendanceHeading heading;
+  std::vector<Piece> entries;
+};
+std::vector<SideList> lists_side_by_side(const Reading& reading, std::size_t heading, std::size_t end, std::size_t& next);
 
 }  // namespace klynge::reading

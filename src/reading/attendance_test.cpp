@@ -169,6 +169,23 @@ TEST(Attendance, LeavesCandidatesOfTheAgendaOut) {
   EXPECT_TRUE(record.attendance.empty());
 }
 
+TEST(Attendance, ReadsListsThatStandSideBySide) {
+  const auto record = read("Referat af styregruppemøde den 15. juni 2021\n\nDeltagere                                Afbud\nInge Barfod, Ravn Kommune (formand)      Frank Elbo, Ravn Kommune\nJane Munk, Region Syd");
+  EXPECT_EQ(roll(record), (Roll{"Inge Barfod||Ravn Kommune|present|chair", "Jane Munk||Region Syd|present|member", "Frank Elbo||Ravn Kommune|apologies|member"}));
+}
+
+TEST(Attendance, ReadsOrganisationsRepresentedBySomebody) {
+  const auto record = read("Referat af Grønt Råds møde den 14. maj 2012\n\nDeltagere:\nLandboforeningen v/ Søren Hansted\nNaturforeningen v/ Jens Sønderby (formand)\nAfbud: Jagtforbundet v/ Erik Vester og Bevaringsforeningen v/ Lisbeth Gram");
+  EXPECT_EQ(roll(record), (Roll{"Søren Hansted||Landboforeningen|present|member", "Jens Sønderby||Naturforeningen|present|chair", "Erik Vester||Jagtforbundet|apologies|member", "Lisbeth Gram||Bevaringsforeningen|apologies|member"}));
+}
+
+TEST(Attendance, LimitsPeopleToItemsOfThisMeeting) {
+  const auto document = decode_plain_text("Referat\nUdvalget for Kultur\n14. juni 2022\n\nMedlemmer:\nLis Vang\nMerete Skov\n\nAfbud: Merete Skov fra punkt 132\n\n131. Dagsorden\nBeslutning\nGodkendt.\n\n132. Budget\nBeslutning\nGodkendt.\n\n133. Eventuelt\nBeslutning\nIntet.\n");
+  const auto record = read_meeting(*document);
+  ASSERT_EQ(record.attendance.size(), 2u);
+  for (const auto& number : record.attendance[1].items) EXPECT_TRUE(number == "131" || number == "132" || number == "133") << number;
+}
+
 TEST(Attendance, SaysWhereTitleAndOrganisationStand) {
   const auto record = read("Referat af møde i Forum den 3. maj 2022\n\nDeltagere:\nAnne Krog, direktør, Region Syd");
   const Place& title = record.sources.at("/attendance/0/title");

@@ -55,6 +55,8 @@ void read_date(Reading& r, const Title& title, std::size_t end) {
       DateChoice choice{found.date, found.weekday, i, found.start, found.end, 1};
       if (speaks == Label::date || speaks == Label::start || speaks == Label::time) choice.weight += 4;
       if (in_title) choice.weight += 3.5;
+      // A letterhead's “Dato:” above the heading is the day the minutes were written.
+      if (speaks == Label::date && !title.rows.empty() && i < title.rows.front()) choice.weight -= 2.5;
       if (found.weekday) choice.weight += 1.5;
       if (found.date.year) choice.weight += 1.2;
       const std::string folded = lower(r.row(i).text.substr(0, 300));
@@ -132,6 +134,9 @@ void read_times(Reading& r, std::size_t end) {
       if (pass == 0 && !clock_label && i != date_row && !closing) continue;
       if (contains(folded, "næste møde") || (contains(folded, "forlod") && !closing) || contains(folded, "ankom")) continue;
       const bool near_date = i == date_row || clock_label;
+      // An hour beside another day is that of a web page or a letter.
+      if (i != date_row && !clock_label && r.record.date)
+        if (const auto other = first_date(r.row(i).text.substr(0, 200)); other && other->date.year != 0 && other->date != *r.record.date) continue;
       // “Tid: 18-20”: behind the label hours may stand alone.
       if (speaks == Label::time && !r.record.start) {
         const std::string_view value = r.row(i).text.substr(label == Label::time && !r.classes[i].label.alone ? r.classes[i].label.value : 0);
@@ -207,7 +212,8 @@ void read_number(Reading& r, const Title& title, std::size_t end) {
       if (at == npos || (letter_before(folded, at) && !contains(lead, "nr"))) continue;
       bool with_year = false;
       const std::string_view value = number_at(text, at + lead.size(), with_year);
-      if (value.empty() || (!with_year && lead == "møde ")) continue;
+      const bool ends_heading = value.data() + value.size() == text.data() + text.size() && std::ranges::find(title.rows, i) != title.rows.end() && contains(folded, ", møde ");
+      if (value.empty() || (!with_year && lead == "møde " && !ends_heading)) continue;
       return take(i, value, 0.85f);
     }
   }

@@ -124,9 +124,7 @@ void read_body(Reading& r, const Title& title, std::size_t end) {
   for (std::size_t i = 0; i < end && i < 12; ++i) {
     if (!r.free(i) || r.classes[i].label.label != Label::none || begins_with_date(r.row(i).text) || has_heading_word(r.row(i).text) || is_breadcrumb(r.row(i).text)) continue;
     const std::string folded = lower(r.row(i).text);
-    bool meets = false;
-    for (const std::string_view word : {"udvalg", "råd", "klynge", "bestyrelse", "styregruppe", "forum", "gruppe", "nævn", "komite", "kreds", "repræsentantskab", "direktion"}) meets = meets || contains(folded, word);
-    if (!meets || r.row(i).text.size() > 100 || contains(folded, "indstil")) continue;
+    if (!names_a_body(r.row(i).text) || r.row(i).text.size() > 100 || contains(folded, "indstil")) continue;
     r.record.body = squeeze(strip(without_dates(r.row(i).text), " -.:,"));
     r.note("/body", place_of(r.sheet, i, r.row(i).text, 0.6f));
     return;
@@ -161,6 +159,8 @@ std::string body_in_title(std::string_view title) {
       const std::string_view left = trim(std::string_view(text).substr(0, at));
       if (names_a_body(left) && !has_heading_word(left) && !contains(lower(left), "møde") && has_heading_word(std::string_view(text).substr(at, 40))) return cut_tail(left);
     }
+  // “Referat fra arbejdsgruppen om X, møde 3”
+  if (const std::size_t at = text.rfind(", møde "); at != std::string::npos && at + 12 > text.size()) text.resize(at);
   const std::string folded = lower(text);
   for (const std::string_view assembly : {"generalforsamling", "afdelingsmøde", "beboermøde", "repræsentantskabsmøde"})
     if (const std::size_t at = folded.find(assembly); at != npos) return assembly == "repræsentantskabsmøde" ? std::string("repræsentantskab") : text.substr(at, assembly.size());
@@ -190,6 +190,15 @@ std::string body_in_title(std::string_view title) {
       // “Social og sundheds møde den 24. april”
       const std::string_view phrase = trim(std::string_view(text).substr(0, start));
       if (phrase.ends_with("s") && starts_upper(phrase) && starts_lower(owner) && owner.size() > 5 && tokens(phrase).size() <= 6 && tokens(phrase).size() >= 2 && !has_heading_word(phrase) && strip(after, " ").size() < 4) return std::string(phrase.substr(0, phrase.size() - 1));
+      // “Referat af Grønt Råds møde”
+      std::string_view named = phrase;
+      for (;;) {
+        const std::string first = lower(first_word(named));
+        if (!is_heading_word(first) && first != "af" && first != "fra" && first != "til" && first != "for") break;
+        named = trim(named.substr(std::min(named.size(), first.size() + 1)));
+        if (named.empty()) break;
+      }
+      if (named.ends_with("s") && tokens(named).size() >= 2 && tokens(named).size() <= 6 && names_a_body(named)) return std::string(named.substr(0, named.size() - 1));
       if (owner.size() > 5 && owner.ends_with("s") && starts_upper(owner) && names_a_body(owner)) return std::string(owner.substr(0, owner.size() - 1));
     }
     if (!kind.empty()) {

@@ -42,7 +42,7 @@ void read_item_on_next_meeting(Reading& r) {
   for (const auto& item : r.outline.items) {
     if (r.record.next_meeting || item.heading == no_row) continue;
     const std::string_view heading = r.row(item.heading).text;
-    if (heading.size() > 120 || !is_about_the_next(heading) || contains(heading, "lan")) continue;
+    if (heading.size() > 120 || !is_about_the_next(heading) || !contains(lower(heading), "møde") || contains(heading, "lan")) continue;
     unsigned looked = 0;
     for (std::size_t row = item.heading; row < item.end && looked < 4; ++row) {
       if (r.row(row).furniture) continue;
@@ -74,8 +74,11 @@ void read_tail(Reading& r) {
         r.note("/end", place_of(r.sheet, row, text.substr(time->from, time->to - time->from), 0.8f));
       }
     if (r.record.next_meeting) continue;
-    // In an item before the last a “next meeting” may be anybody's, unless it is a field or a heading.
-    if (row < last_item && text.find(':') == std::string_view::npos && r.classes[row].heading.style == Numbering::none && !r.classes[row].label.alone) continue;
+    // In an item before the last a “next meeting” may be anybody's, unless it is a field or a heading
+    // or names the day in full.
+    const auto day = first_date(text.substr(0, 200));
+    const bool in_full = day && day->date.year != 0;
+    if (row < last_item && !in_full && text.find(':') == std::string_view::npos && r.classes[row].heading.style == Numbering::none && !r.classes[row].label.alone) continue;
     if (!is_about_the_next(text)) continue;
     std::string said(text.substr(0, 300));
     // “Næste møde” alone: the day stands below.

@@ -45,6 +45,8 @@ bool only_heading_and_day(std::string_view text) {
 
 bool mentions_meeting(std::string_view text) {
   const std::string folded = lower(text);
+  // “Møde nr. 7” is the number and no name of a meeting.
+  if (folded.starts_with("møde nr") || folded.starts_with("mødenr")) return false;
   return contains(folded, "møde") || contains(folded, "generalforsamling");
 }
 
@@ -85,6 +87,7 @@ struct Candidates {
 Candidates candidates_of(const Reading& r, std::size_t end) {
   Candidates found;
   bool weak = false;  // a web page's own heading, or “Referat:” above the text
+  bool head = false;  // “Fjordby Kommune      Referat      Side 1”
   for (std::size_t i = 0; i < end && i < 80; ++i) {
     if (!can_be_title(r, i)) continue;
     const std::string_view text = without_page_number(r.row(i).text);
@@ -99,11 +102,13 @@ Candidates candidates_of(const Reading& r, std::size_t end) {
       if (found.heading == no_row || (weak && !now_weak)) {
         found.heading = i;
         weak = now_weak;
+        head = page_head;
       }
     }
     if (found.marked == no_row && r.row(i).role == LineRole::heading) found.marked = i;
     if (found.meeting == no_row && mentions_meeting(text) && text.size() < 140 && !sentence && label.label != Label::next_meeting) found.meeting = i;
   }
+  if (weak && head && found.meeting != no_row && found.meeting < found.heading + 4) found.heading = found.meeting;
   if (weak && found.meeting < found.heading && found.meeting != no_row) found.heading = found.meeting;
   // “Dagsorden” alone far down only opens the list of items.
   if (found.heading == no_row) return found;
@@ -164,6 +169,8 @@ bool goes_on_with_heading(std::string_view heading, std::string_view row) {
 }
 
 std::size_t row_above(const Reading& r, std::size_t row) {
+  // The body's name may be the running head of all pages; above the heading it stands for itself.
+  if (row > 0 && row <= 8 && r.row(row - 1).furniture && !r.taken[row - 1] && names_a_body(r.row(row - 1).text)) return row - 1;
   std::size_t above = row;
   while (above > 0 && r.row(above - 1).furniture) --above;
   return above > 0 ? above - 1 : no_row;
@@ -174,10 +181,12 @@ bool take_body_above(const Reading& r, Title& title) {
   const std::size_t start = title.rows.front();
   const std::size_t above = row_above(r, start);
   if (above == no_row || start > 8 || r.row(start).blanks > std::max(1u, r.sheet.gap) + 12 * only_heading_words(r.row(start).text)) return false;
-  if (!can_be_title(r, above) || r.classes[above].label.label != Label::none || !names_a_body(r.row(above).text) || has_heading_word(r.row(above).text) || mentions_meeting(r.row(above).text)) return false;
+  if ((!r.row(above).furniture && !can_be_title(r, above)) || r.classes[above].label.label != Label::none || !names_a_body(r.row(above).text) || has_heading_word(r.row(above).text)) return false;
+  const bool meeting = mentions_meeting(r.row(above).text);
+  if (meeting && !only_heading_words(title.text)) return false;
   title.text = squeeze(r.row(above).text) + " " + title.text;
   title.rows.insert(title.rows.begin(), above);
-  title.body_row = above;
+  if (!meeting) title.body_row = above;
   return true;
 }
 
@@ -306,7 +315,7 @@ Title find_title(const Reading& r, std::size_t end) {
     if (title.rows.size() > rows) join_continuation(r, end, title);
     if (bare && title.rows.size() == rows && !take_body_above(r, title)) {
       // “Referat” below “Udvalgets møde den 24. april”.
-      if (found.meeting < title.rows.front() && !dates_in(r.row(found.meeting).text).empty()) title = {{found.meeting}, squeeze(r.row(found.meeting).text)};
+      if (found.meeting < title.rows.front() && (!dates_in(r.row(found.meeting).text).empty() || found.meeting == found.any)) title = {{found.meeting}, squeeze(r.row(found.meeting).text)};
     }
   } else if (bare_row && !names_a_body(title.text)) {
     take_body_above(r, title);

@@ -81,6 +81,8 @@ Part part_of(std::string_view part, bool single) {
   const std::string_view plain = name_part_of(part);
   const auto words = tokens(plain);
   if (words.empty() || words.size() > 14) return Part::attribute;
+  // “Landboforeningen v/ Søren Holm”
+  if (const std::size_t at = plain.find(" v/"); at != npos && at > 1 && looks_like_name(plain.substr(at + 3))) return Part::person;
   // “Annette Bo for Patricia Krag”
   if (const std::size_t at = plain.find(" for "); at != npos && looks_like_name(plain.substr(0, at)) && looks_like_name(plain.substr(at + 5)) && is_given_name(first_word(plain.substr(at + 5)))) return Part::person;
   // A party's letter or initials behind it make a name one: “Sofus Halby (F)”.
@@ -178,6 +180,12 @@ std::vector<PersonText> people_of_organisation(std::string_view text) {
 // “A og B fra X”, “A og B, begge X”: the employer of all who were named.
 void share_organisation(std::string_view text, std::vector<PersonText>& people) {
   if (people.size() < 2 || !people.back().organisation) return;
+  // “A og B (X), C (Y), D og E (Z)”: the bracket closes a group.
+  std::size_t bracketed = 0;
+  for (const auto& person : people) bracketed += person.organisation && contains(text, "(" + *person.organisation + ")");
+  if (bracketed >= 2)
+    for (std::size_t k = people.size() - 1; k-- > 0;)
+      if (!people[k].organisation && !people[k].title) people[k].organisation = people[k + 1].organisation;
   const std::string& employer = *people.back().organisation;
   const std::size_t at = text.rfind(employer);
   if (at == npos) return;

@@ -298,6 +298,12 @@ std::optional<PersonText> parse_person(std::string_view entry) {
   if (entry.size() < 3 || entry.size() > longest_entry) return std::nullopt;
   if (entry.starts_with('(') && entry.ends_with(')')) entry = trim(entry.substr(1, entry.size() - 2));
   if (auto vacant = vacant_seat(entry)) return vacant;
+  // “Landboforeningen v/ Søren Holm (formand)”
+  if (const std::size_t at = entry.find(" v/"); at != npos && at > 1 && at < 60 && entry.find(',') > at && !looks_like_name(entry.substr(0, at))) {
+    auto person = parse_person(entry.substr(at + 3));
+    if (person && !person->organisation) person->organisation = squeeze(entry.substr(0, at));
+    return person;
+  }
   // “som stedfortræder for A: B”
   if (const std::size_t colon = entry.find(": "); colon != npos && stands_in(entry)) {
     const auto replaced = replaced_name(without_brackets(entry.substr(0, colon)));
