@@ -150,6 +150,18 @@ TEST(Outline, AFormsOwnHeadingsAreLearned) {
   }
 }
 
+TEST(Outline, ASubHeadingNowAndThenIsText) {
+  std::string text = head;
+  for (int n = 1; n <= 6; ++n)
+    text += std::to_string(n) + ". Sag om sti " + std::to_string(n) + "\nSagsfremstilling\nBorgere har skrevet.\n" + (n % 2 ? "Erfaringer fra øen\nStien males.\n" : "") + "Beslutning\nTaget til efterretning.\n\n";
+  EXPECT_EQ(read(text).items.at(0).case_text, "Borgere har skrevet.\nErfaringer fra øen\nStien males.");
+}
+
+TEST(Outline, AFileUnderTheTitleIsAnAttachment) {
+  const auto record = read(head + "1. Sti\nKort_over_sti.pdf\nBaggrund\nStien er mørk.\nBeslutning\nGodkendt.\n\n2. Eventuelt\nBeslutning\nIntet.\n");
+  EXPECT_EQ(record.items.at(0).attachments, std::vector<std::string>{"Kort_over_sti.pdf"});
+}
+
 TEST(Outline, CaseNumbersAreNoText) {
   for (const std::string mark : {"Sag 306-2014-5577", "Dok. 306-2015-307712", "Initialer: MBF", "00.22.02-A00-3-18", "Sagsnr. 311407 Vejudvalget Åbent punkt"})
     EXPECT_EQ(items_of(head + "1. Velkomst\n" + mark + "\nReferat\nIda Holm bød velkommen.\n\n2. Eventuelt\nReferat\nIntet.\n").front(), (std::vector<std::string>{"1", "Velkomst", "Ida Holm bød velkommen."})) << mark;

@@ -49,6 +49,8 @@ bool is_rule(std::string_view text) {
 // A label that the document repeats is a section's; one that stands there once may be an item.
 bool is_sections_label(const Text& d, const LabelFound& label) {
   if (label.label == Label::none) return false;
+  // “Referat fra sidst” is what the last meeting left.
+  if (label.label == Label::minutes && label.alone && lower(label.words).starts_with("referat fra s")) return false;
   if (label.label == Label::next_meeting || label.label == Label::item_kind || label.label == Label::title) return false;
   if (label.label != Label::case_text && label.label != Label::follow_up) return true;
   if (!label.alone) return false;

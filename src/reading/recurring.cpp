@@ -196,12 +196,15 @@ void see_form_headings(const Sheet& sheet, std::vector<LineClass>& classes) {
     const std::string_view text = sheet.rows[i].text;
     if (!may_be_heading(sheet.rows[i], classes[i])) continue;
     const unsigned count = counts[key(text)];
-    if (count < 2 || count * 2 < forms) continue;
+    // A form prints its heading once in every item; a sub-heading of the text comes now and then.
+    const Label kind = label_by_words(text);
+    const unsigned least = kind == Label::case_text || kind == Label::mark ? 8 : 4;
+    if (count < 2 || count * 10 < forms * least || count * 10 > forms * 12 + 10) continue;
     // “Godkendt”, “Ingen”, a person: what was filled in may come again too.
     if (outcome_of(text) || looks_like_name(text)) continue;
     const bool answers = i > 0 && classes[i - 1].label.label == Label::minutes;
     if (answers) continue;
-    classes[i].label = {label_by_words(text), text.size(), true, text.ends_with(':'), 0.7f, strip(text, ":")};
+    classes[i].label = {kind, text.size(), true, text.ends_with(':'), 0.7f, strip(text, ":")};
   }
 }
 

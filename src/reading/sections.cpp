@@ -70,6 +70,14 @@ bool echoes(const SectionContext& context, const ItemSpan& item, std::size_t i) 
   return title_key(text) == title_key(title);
 }
 
+bool is_file_name(std::string_view text) {
+  if (text.size() > 150 || text.size() < 7) return false;
+  const std::string folded = lower(text);
+  for (const std::string_view kind : {".pdf", ".docx", ".doc", ".xlsx", ".xls", ".pptx"})
+    if (folded.ends_with(kind)) return true;
+  return false;
+}
+
 // Names and nothing else, full or by the first name.
 bool names_somebody(std::string_view text) { return text.size() < 60 && !text.ends_with('.') && !names_in_list(text, true).empty(); }
 
@@ -157,7 +165,7 @@ Sections sort_item(const SectionContext& context, const ItemSpan& item) {
       out.presenters.push_back({row, text});
       continue;
     }
-    if (field && c.label.label == Label::none && !c.lead_in && text.size() < 70 && !text.ends_with('.')) continue;
+    if (field && c.label.label == Label::none && !c.lead_in && text.size() < 70 && (!text.ends_with('.') || tokens(text).size() <= 3)) continue;
     field = c.label.label == Label::mark && c.label.alone && text.size() < 40 && !has_digit(text);
     if (decision_head && is_header(c.label.label) && c.label.colon) continue;
     decision_head = c.label.label == Label::minutes && c.label.alone;
@@ -207,8 +215,8 @@ Sections sort_item(const SectionContext& context, const ItemSpan& item) {
         // It may also be a table's column behind the minutes; then only a name alone stands there.
         responsible = lower(label.words).starts_with("ansv") && (into == &out.unlabelled || (i + 1 < item.end && names_somebody(sheet.rows[i + 1].text)));
         into = out.has_minutes_label ? &out.minutes : into;
-        // “TO DO:” heads a list inside the minutes and is no section of a form.
-        if (lower(label.words).starts_with("to") && i + 1 < item.end && context.classes[i + 1].label.label == Label::none) into->push_back({row, text});
+        // “TO DO:”, “Opgaver:” heads a list inside the minutes and is no section of a form.
+        if ((lower(label.words).starts_with("to") || lower(label.words).starts_with("opgave")) && i + 1 < item.end && context.classes[i + 1].label.label == Label::none) into->push_back({row, text});
         continue;
       case Label::recommendation:
         out.has_recommendation = true;
@@ -258,6 +266,11 @@ Sections sort_item(const SectionContext& context, const ItemSpan& item) {
         out.requested_by.push_back(value_piece(sheet, c, i));
         continue;
       default: break;
+    }
+    // A file's name under the title.
+    if (into == &out.unlabelled && is_file_name(text)) {
+      out.attachments.push_back({row, text});
+      continue;
     }
     // “Bilag 4.1: Budget” outside a list of them.
     if (const std::size_t name = attachment_name(text); name > 0 && into != &out.attachments) {
