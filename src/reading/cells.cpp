@@ -55,7 +55,7 @@ bool names_a_person(std::string_view text) {
 
 std::vector<ActionRow> action_rows(const std::vector<Piece>& pieces) {
   std::vector<ActionRow> rows;
-  std::size_t what = npos, who = npos, when = npos, columns = 0;
+  std::size_t what = npos, who = npos, when = npos, number = npos, columns = 0;
   for (const Piece& piece : pieces) {
     if (piece.text.size() > 1'000) continue;
     if (!has_cells(piece.text)) {
@@ -68,13 +68,14 @@ std::vector<ActionRow> action_rows(const std::vector<Piece>& pieces) {
       continue;
     }
     if (columns == 0) {
-      what = who = when = npos;
+      what = who = when = number = npos;
       for (std::size_t k = 0; k < cells.size(); ++k) {
         const std::string head = lower(strip(cells[k], " :.?"));
         if (one_of(head, {"hvad", "opgave", "opgaver", "aktion", "aktivitet", "handling", "aftale", "action", "to do", "emne"})) what = k;
         if (one_of(head, {"hvem", "ansvarlig", "ansvarlige", "tovholder", "ansvar", "hvem?"})) who = k;
         if (one_of(head, {"hvornår", "frist", "deadline", "dato", "tidsfrist", "senest"})) when = k;
       }
+      if (const std::string head = lower(strip(cells[0], " :.?")); one_of(head, {"nr", "punkt", "pkt", "dagsordenspunkt", "punkt nr", "sag"})) number = 0;
       if (what != npos && who != npos) columns = cells.size();
       continue;
     }
@@ -84,6 +85,7 @@ std::vector<ActionRow> action_rows(const std::vector<Piece>& pieces) {
     if (what < cells.size()) row.what = cells[what];
     if (who < cells.size()) row.who = cells[who];
     if (when != npos && when < cells.size()) row.when = cells[when];
+    if (number < cells.size()) row.number = cells[number];
     if (!row.what.empty()) rows.push_back(row);
   }
   return rows;

@@ -17,6 +17,7 @@ bool names_a_person(std::string_view text);
 // A row of an action list: “Hvad | Hvem | Hvornår”.
 struct ActionRow {
   std::string_view what, who, when;
+  std::string_view number;   // of the row or of the item it came from
   std::uint32_t row = 0;
 };
 std::vector<ActionRow> action_rows(const std::vector<Piece>& pieces);

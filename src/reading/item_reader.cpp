@@ -145,6 +145,36 @@ void take_tasks(Reading& r, Item& item, const Joined& joined, const std::vector<
   }
 }
 
+// The item with that number; the last one read where none has it.
+std::size_t item_numbered(const Reading& r, std::string_view number) {
+  for (std::size_t i = 0; i < r.record.items.size(); ++i)
+    if (!number.empty() && r.record.items[i].number == strip(number, " .")) return i;
+  return r.record.items.size();
+}
+
+// A table of everybody's tasks behind the last item: its numbers are the items', not 1, 2, 3.
+bool numbers_items(const Reading& r, const std::vector<ActionRow>& actions) {
+  bool counts = true;
+  for (std::size_t k = 0; k < actions.size(); ++k) {
+    if (item_numbered(r, actions[k].number) == r.record.items.size()) return false;
+    counts = counts && strip(actions[k].number, " .") == std::to_string(k + 1);
+  }
+  return !actions.empty() && !counts;
+}
+
+void take_actions(Reading& r, const std::vector<ActionRow>& actions, const TaskContext& context) {
+  const bool by_item = numbers_items(r, actions);
+  for (const ActionRow& action : actions) {
+    const std::size_t index = by_item ? item_numbered(r, action.number) : r.record.items.size() - 1;
+    Item& item = r.record.items[index];
+    if (item.tasks.size() >= 500) continue;
+    Task task{squeeze(action.what), names_in_list(action.who, true), due_in(action.when, context)};
+    if (task.responsible.empty() && !action.who.empty()) task.responsible.push_back(squeeze(action.who));
+    item.tasks.push_back(std::move(task));
+    r.note("/items/" + std::to_string(index) + "/tasks/" + std::to_string(item.tasks.size() - 1), place_of(r.sheet, action.row, r.row(action.row).text, 0.9f));
+  }
+}
+
 // What was decided recommendation by recommendation, by vote, and without whom.
 void take_ballot(Reading& r, Item& item, const Joined& minutes, const Prose& prose, const std::string& base) {
   for (auto& found : decisions_in(minutes.text, item.recommendations.size())) {
@@ -306,13 +336,7 @@ void read_item(Reading& r, const DocumentKind& kind, const ItemSpan& span) {
   const Prose minutes_prose = prose_of(minutes.text);
   if (may_repeat_agreements(case_text.text)) take_tasks(r, item, case_text, open_agreements_in(prose_of(case_text.text), context), base);
   take_tasks(r, item, minutes, tasks_in(minutes_prose, context), base);
-  for (const ActionRow& action : action_rows(minutes_pieces)) {
-    if (item.tasks.size() >= 500) break;
-    Task task{squeeze(action.what), names_in_list(action.who, true), due_in(action.when, context)};
-    if (task.responsible.empty() && !action.who.empty()) task.responsible.push_back(squeeze(action.who));
-    item.tasks.push_back(std::move(task));
-    r.note(base + "/tasks/" + std::to_string(item.tasks.size() - 1), place_of(r.sheet, action.row, r.row(action.row).text, 0.9f));
-  }
+  take_actions(r, action_rows(minutes_pieces), context);
   if (item.minutes) {
     item.outcome = outcome_of_item(minutes_prose, {item.title, item.recommendations, !item.tasks.empty()});
     if (sections.concludes && (!item.outcome || item.outcome == Outcome::discussed)) item.outcome = Outcome::decided;

@@ -54,6 +54,20 @@ TEST(ReadMeeting, ReadsAShortMeeting) {
   EXPECT_EQ(item.amounts[0].ore, 140000000);
 }
 
+TEST(ReadMeeting, GivesTheTasksOfATableBehindTheLastItemToTheItemsTheyName) {
+  const std::string head = "Referat af møde i Rådet\nden 3. maj 2022\n\n1. Budget\nReferat:\nDrøftet.\n\n2. Lokaler\nReferat:\nDrøftet.\n\n3. Eventuelt\nReferat:\nIntet.\n\n";
+  const auto by_item = read(head + "Nr. | Opgave | Ansvarlig | Frist\n2 | Lokalet bookes | Bo Krag | 1/6 2022\n1 | Tallene rettes | Lone Prip | Næste møde\n");
+  ASSERT_EQ(by_item.items.size(), 3u);
+  ASSERT_EQ(by_item.items[0].tasks.size(), 1u);
+  EXPECT_EQ(by_item.items[0].tasks[0].text, "Tallene rettes");
+  ASSERT_EQ(by_item.items[1].tasks.size(), 1u);
+  EXPECT_EQ(by_item.items[1].tasks[0].responsible, std::vector<std::string>{"Bo Krag"});
+  EXPECT_EQ(by_item.items[1].tasks[0].due, "2022-06-01");
+  EXPECT_TRUE(by_item.items[2].tasks.empty());
+  // Numbers that only count the rows say nothing of items.
+  EXPECT_EQ(read(head + "Nr. | Opgave | Ansvarlig | Frist\n1 | Lokalet bookes | Bo Krag | 1/6 2022\n2 | Tallene rettes | Lone Prip | Næste møde\n").items[2].tasks.size(), 2u);
+}
+
 TEST(ReadMeeting, RemembersWhereEachFieldStands) {
   const std::string text = "Referat af møde i Rådet\nden 3. maj 2022\n\n1. Budget\nReferat:\nGodkendt.\n";
   const auto document = decode_plain_text(text);

@@ -301,7 +301,9 @@ bool sentence_task(std::vector<TaskFound>& out, const Prose& prose, const Senten
       add(out, text, sentence, 0, names, context, 0.85f);
       return true;
     }
-  const std::size_t begin = folded.starts_with("at ") ? 3 : 0;
+  std::size_t begin = folded.starts_with("at ") ? 3 : 0;
+  for (const std::string_view arrow : {"→ ", "➔ ", "⇒ ", "-> "})
+    if (s.starts_with(arrow)) begin = arrow.size();
   const auto direct = doer_behind(begin);
   if (tasks_by_clause(out, text, sentence, s, folded, begin, direct, context)) return true;
   if (const auto& doer = direct; doer && !is_the_meeting(*doer, context)) {

@@ -46,6 +46,7 @@ TEST(Tasks, HaveADoerOrGoOn) {
   expect_one("Rådet ønsker, at forvaltningen arbejder videre med forslaget.", {"forvaltningen"});
   expect_one("Sagen blev sendt til følgegruppen, som skal beskrive udgifterne.", {"følgegruppen"});
   expect_one("Rie lovede at spørge kommunen.", {"Rie"});
+  expect_one("→ Bo Krag spørger leverandøren.", {"Bo Krag"});
 }
 
 TEST(Tasks, NameWhoDoesThemAtTheEnd) {
