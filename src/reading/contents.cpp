@@ -104,9 +104,8 @@ bool similar_titles(std::string_view a, std::string_view b) {
 }
 
 const ContentsEntry* Contents::entry(std::string_view number) const {
-  for (const auto& e : entries)
-    if (e.mark.number == number) return &e;
-  return nullptr;
+  const auto found = by_number.find(number);
+  return found == by_number.end() ? nullptr : &entries[found->second];
 }
 
 namespace {
@@ -209,6 +208,7 @@ Contents find_contents(const Sheet& sheet, const std::vector<LineClass>& classes
     }
     i = next;
   }
+  for (std::size_t k = 0; k < contents.entries.size(); ++k) contents.by_number.emplace(contents.entries[k].mark.number, k);
   return contents;
 }
 

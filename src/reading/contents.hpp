@@ -23,6 +23,8 @@ struct Contents {
   std::vector<std::uint32_t> rows;       // all rows of the table
   std::size_t last_row = 0;
 
+  std::unordered_map<std::string_view, std::size_t> by_number;  // the first entry of each
+
   // The entry with that number; nothing where there is none.
   const ContentsEntry* entry(std::string_view number) const;
 };

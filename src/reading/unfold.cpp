@@ -16,6 +16,7 @@ namespace {
 constexpr std::size_t least_folded = 90;   // bytes; what is shorter rarely holds three marks
 constexpr std::size_t least_after_folded = 20;  // once others were, a short item may be too
 constexpr unsigned least_marks = 3;
+constexpr std::size_t longest_label = 48;
 
 struct Number {
   int value = 0;
@@ -41,8 +42,8 @@ std::size_t label_start(std::string_view text, std::size_t colon) {
   std::size_t best = std::string_view::npos, start = colon;
   for (unsigned words = 0; words < 4 && start > 0; ++words) {
     while (start > 0 && is_blank(text[start - 1])) --start;
-    while (start > 0 && !is_blank(text[start - 1])) --start;
-    if (colon - start > 48) break;
+    while (start > 0 && !is_blank(text[start - 1]) && colon - start <= longest_label) --start;
+    if (colon - start > longest_label) break;
     const std::string_view label = text.substr(start, colon - start);
     if (starts_upper(label) && cuts_before(label_of(lower(strip(label, ":.-"))))) best = start;
   }
