@@ -175,6 +175,7 @@ bool names_money(std::string_view text) {
 
 std::vector<AmountFound> amounts_in(std::string_view text) {
   std::vector<AmountFound> found;
+  if (!any_digit(text)) return found;
   std::size_t floor = 0;  // an amount never reaches into the one before it
   for (std::size_t at = 0; at < text.size(); ++at) {
     if (!is_digit(text[at])) continue;

@@ -16,7 +16,7 @@ struct Column {
 // “Fordeling 2022 2023 (anslået)”: nothing but a name, years and remarks on them.
 std::vector<Column> header_columns(std::string_view line) {
   std::vector<Column> columns;
-  if (line.size() > 200 || line.ends_with('.') || years_in(line).empty()) return {};
+  if (line.size() > 200 || line.ends_with('.') || !any_digit(line) || years_in(line).empty()) return {};
   const auto words = tokens(line);
   for (const auto word : words) {
     const std::string_view bare = strip(word, ".,:()|");

@@ -223,9 +223,17 @@ bool is_mark_key(std::string_view word) {
 // False where some word is neither key nor number nor short, as in nearly every line of text.
 bool may_be_marks(std::string_view text) {
   for (std::size_t at = 0; at < text.size();) {
-    const std::size_t end = std::min(text.find_first_of(" \t", at), text.size());
-    const std::string_view word = strip(text.substr(at, end - at), " .,:;()");
+    std::size_t end = at;
+    while (end < text.size() && !is_blank(text[end])) ++end;
+    std::string_view word = text.substr(at, end - at);
     at = end + 1;
+    if (word.size() <= 5) continue;
+    constexpr std::string_view first_letters = "sdjibkaerSDJIBKAER";
+    if (letter_at(word, 0) && first_letters.find(word[0]) == std::string_view::npos && !any_digit(word)) {
+      if (characters(strip(word, " .,:;()")) > 5) return false;
+      continue;
+    }
+    word = strip(word, " .,:;()");
     if (characters(word) <= 5) continue;
     const auto digits = std::ranges::count_if(word, is_digit);
     if (digits >= 2) continue;

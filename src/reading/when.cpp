@@ -176,6 +176,7 @@ std::optional<int> danish_weekday(std::string_view word) {
 
 std::vector<DateFound> dates_in(std::string_view text) {
   std::vector<DateFound> found;
+  if (!any_digit(text)) return found;
   for (std::size_t at = 0; at < text.size(); ++at) {
     if (!is_digit(text[at])) continue;
     const bool fresh = at == 0 || (!is_digit(text[at - 1]) && text[at - 1] != '/' && !letter_before(text, at));
@@ -228,6 +229,7 @@ std::optional<TimeFound> time_at(std::string_view text, std::size_t at, bool hou
 
 std::vector<TimeFound> times_in(std::string_view text, bool bare) {
   std::vector<TimeFound> found;
+  if (!any_digit(text)) return found;
   for (std::size_t at = 0; at < text.size(); ++at) {
     const char c = text[at];
     const bool word = (c == 'k' || c == 'K') && !letter_before(text, at) && after_clock_word(text, at) != at;
