@@ -7,6 +7,7 @@
 #include "reading/attendance_heading.hpp"
 #include "reading/attendance_roll.hpp"
 #include "reading/attendance_table.hpp"
+#include "reading/cells.hpp"
 #include "reading/people_words.hpp"
 #include "reading/person_name.hpp"
 #include "reading/scan.hpp"
@@ -299,6 +300,9 @@ class List {
     const LineClass& c = r.classes[i];
     const bool one_office = !all_upper(row.text) && row.blanks <= r.sheet.gap && c.label.alone && !c.label.colon && !rows.empty() && looks_like_name(rows.back().text) && office_of_one(c.label.words);
     if (one_office) return false;
+    // “Pkt.   Emne   Ansvar”: the heads of the table of items.
+    const std::string first = lower(strip(first_word(row.text), "."));
+    if ((first == "pkt" || first == "punkt" || first == "nr" || first == "dagsordenspunkt") && cells_of(row.text).size() >= 2) return true;
     if (c.time_only || c.lead_in) return true;
     const bool title_like = c.label.label == Label::mark || (!c.label.colon && !c.label.alone && (c.label.label == Label::chair || c.label.label == Label::secretary));
     if (c.label.label != Label::none && !title_like) return true;

@@ -96,7 +96,8 @@ void read_items_on_attendance(Reading& r) {
     const std::size_t row = k < r.outline.items.size() && r.outline.items[k].heading != no_row ? r.outline.items[k].heading : no_row;
     if (text.size() > 1'500 || text.empty() || row == no_row) continue;
     const auto here = static_cast<std::uint32_t>(row);
-    if (const auto heading = attendance_heading(item.title + ":"); heading && heading->words.size() >= item.title.size()) {
+    const std::string titled = item.title + ":";
+    if (const auto heading = attendance_heading(titled); heading && heading->words.size() >= item.title.size()) {
       for (const auto& name : names_in_list(text, true)) {
         PersonText person;
         person.name = name;
@@ -111,10 +112,6 @@ void read_items_on_attendance(Reading& r) {
   }
 }
 
-bool recorded(const Reading& r, std::string_view name) {
-  return std::ranges::any_of(r.record.approval, [&](const Approval& a) { return a.act == Act::recorded && a.by == name; });
-}
-
 // In a board with a treasurer the vice chairman and the secretary are officers: a title, no role of
 // the meeting.
 void board_of_an_association(Reading& r) {
@@ -123,7 +120,7 @@ void board_of_an_association(Reading& r) {
   const bool board = contains(lower(r.record.body.value_or("")), "bestyrelse");
   if (!treasurer && !board) return;
   for (auto& person : all) {
-    if (const auto office = r.offices.find(person.name); office != r.offices.end() && !person.title && (person.role == Role::cochair || person.role == Role::secretary) && !recorded(r, person.name)) {
+    if (const auto office = r.offices.find(person.name); office != r.offices.end() && !person.title && (person.role == Role::cochair || person.role == Role::secretary)) {
       const bool vice = lower(office->second).starts_with("næst");
       if (!vice && !treasurer) continue;
       person.title = office->second;

@@ -228,7 +228,9 @@ void add_person(Reading& r, const PersonText& text, const Block& block, EntryRow
     }
   }
   Attendee& person = *known;
-  if (text.office) r.offices.emplace(person.name, *text.office);
+  // In the list of a secretariat “(sekretær)” is a civil servant's title.
+  if (text.office && block.role == Role::secretary && !person.title) person.title = text.office;
+  else if (text.office) r.offices.emplace(person.name, *text.office);
   if (text.initials) r.initials.emplace(*text.initials, person.name);
   if (!person.title && text.title) {
     person.title = text.title;

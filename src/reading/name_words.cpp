@@ -60,6 +60,10 @@ std::optional<NameRun> find_name(const std::vector<std::string_view>& words) {
         start = i;
         break;
       }
+    // “ejendomsadministrator Frants Grøn fra X”: the name straight behind the title.
+    std::size_t titles = 0;
+    while (titles < words.size() && is_title_word(lower(bare(words[titles])))) ++titles;
+    if (start == npos && titles > 0 && titles + 1 < words.size() && looks_like_name(join_tokens(words, titles, titles + 2))) start = titles;
     if (start == npos) {
       start = 0;
       for (std::size_t i = 0; i < words.size(); ++i)
