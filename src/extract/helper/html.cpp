@@ -385,6 +385,8 @@ class HtmlReader {
       line_ = {};
       return;
     }
+    // What stands on further lines of a list's item is its text and no item of its own.
+    const bool goes_on = context.role == LineRole::list_item && marker_.empty();
     put_marker();
     std::size_t bold = 0, all = 0;
     for (const reading::Word& word : line_.words) {
@@ -392,7 +394,7 @@ class HtmlReader {
       if (word.bold) bold += word.end - word.start;
     }
     line_.bold = bold * 2 > all;
-    line_.role = context.frame != LineRole::body ? context.frame : context.role;
+    line_.role = context.frame != LineRole::body ? context.frame : goes_on ? LineRole::body : context.role;
     line_.level = context.level;
     line_.table = context.table;
     line_.row = context.row;

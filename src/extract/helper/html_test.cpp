@@ -47,6 +47,15 @@ TEST(Html, lists_have_their_marks) {
   EXPECT_EQ(document.lines[1].level, 2);
 }
 
+TEST(Html, further_lines_of_a_lists_item_are_its_text) {
+  const Document document = read_html("<ol><li>Budget<br>Godkendt.<p>Ida sender det.</p></li><li>Eventuelt</li></ol>");
+  ASSERT_EQ(document.lines.size(), 4u);
+  EXPECT_EQ(document.lines[0].role, LineRole::list_item);
+  EXPECT_EQ(document.lines[1].role, LineRole::body);
+  EXPECT_EQ(document.lines[2].role, LineRole::body);
+  EXPECT_EQ(document.lines[3].role, LineRole::list_item);
+}
+
 TEST(Html, tables_keep_their_cells) {
   const Document document = read_html(
       "<table><tr><th colspan=2>Navn</th><th>Titel</th></tr><tr><td rowspan=2>1</td><td>Ida</td><td>Leder</td></tr><tr><td>Bo</td></tr></table>");
