@@ -1,10 +1,10 @@
 // The outline: which rows are the header, and where each item starts and ends.
 //
-// An item's heading cannot be told from an entry of a list by itself. So every row that might be a
-// heading gets a weight from what stands around it, and the heaviest row of rising numbers in one
-// way of numbering is taken (a longest rising subsequence, n log n). A table of contents is
-// recognised by its rows coming again; documents without numbers fall back to headings of their
-// own and to the cycle of section labels.
+// Three witnesses are heard. Numbers: of all the ways a row may be numbered, the heaviest row of
+// rising numbers (number_chain.hpp). Looks: headings without numbers, told by what most of them
+// share (plain_heading.hpp). Labels: where neither is found, an item begins where the labels begin
+// anew. A table of contents is recognised by coming again (contents.hpp), and then says what a bare
+// number's title is and where a title ends that has its text behind it (run_in.hpp).
 #pragma once
 #include <algorithm>
 #include <cstddef>
