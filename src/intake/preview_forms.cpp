@@ -27,8 +27,6 @@ constexpr auto folded = make<R"(<details class="k-part" id="{}" {}><summary>{}</
 constexpr auto summary_markup = make<R"(<span class="k-part-title">{}</span>{})">;
 constexpr auto summary_side = make<R"(<span class="k-part-side">{}</span>)">;
 
-constexpr float unsure_below = 0.6F;
-
 // The fields that are nearly always what a correction is about; the others are folded away.
 constexpr std::array<std::string_view, 8> main_fields{"number", "title", "case", "recommendations", "minutes", "outcome", "tasks", "amounts"};
 
@@ -124,7 +122,7 @@ class FieldWriter {
     const std::string_view width = is_long(info.name) ? "k-corrected-long" : "";
     if (!place) return field_beside(width, Attribute{}, box, Html{});
     Html where = place_link(with_fragment(Url{}, "l" + std::to_string(place->line)), place_text(*place));
-    if (place->confidence < unsure_below) where += unsure_mark("Usikkert læst");
+    if (place->confidence < reading::unsure_below) where += unsure_mark("Usikkert læst");
     return field_beside(width, attribute("data-place", span_of(*place)), box, where);
   }
 

@@ -3,6 +3,8 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 #include "intake/content.hpp"
 
 using namespace klynge;
@@ -148,4 +150,13 @@ TEST(Doubts, AreSaidInWholeSentences) {
   unsure.sources["/items/1/title"] = {.confidence = 0.2f};
   for (const auto& doubt : doubts_of(unsure, today)) EXPECT_TRUE(doubt.ends_with(".") || doubt.ends_with("?")) << doubt;
   EXPECT_EQ(doubts_of(unsure, today).size(), 2u);
+}
+
+// The reader says a measured share; a threshold below all that it ever says would never ask.
+TEST(Relation, ABodyReadByAWeakRuleIsAskedAbout) {
+  auto record = minutes();
+  for (const float said : {0.85F, 0.92F}) {
+    record.sources["/body"] = {.confidence = said};
+    EXPECT_EQ(std::ranges::count(doubts_of(record, Date{2024, 1, 1}), "Det er usikkert, om organets navn er læst rigtigt."), said < 0.9F) << said;
+  }
 }

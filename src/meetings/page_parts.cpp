@@ -14,7 +14,6 @@ constexpr auto place_markup =
     make<R"(<a class="k-place" href="{}" data-place="{}"><span class="sr-only">Se kilden, </span>linje {}{}</a>)">;
 constexpr auto place_on_page =
     make<R"(<a class="k-place" href="{}" data-place="{}"><span class="sr-only">Se kilden, </span>side {}, linje {}{}</a>)">;
-constexpr float unsure_below = 0.6F;
 
 }  // namespace
 
@@ -75,7 +74,7 @@ std::string passage(const reading::Place& place) {
 
 void PlaceLink::operator()(Html& out) const {
   if (!place) return;
-  const std::string_view doubt = place->confidence < unsure_below ? " (usikker læsning)" : "";
+  const std::string_view doubt = place->confidence < reading::unsure_below ? " (usikker læsning)" : "";
   const auto target = url("?kilde=1#l", place->line);
   if (place->page > 1)
     place_on_page.append_to(out, target, passage(*place), place->page, place->line, doubt);

@@ -111,6 +111,10 @@ struct Place {
   float confidence = 1;                   // 0…1
 };
 
+// What is said with less is marked as unsure where people see it: of such values about one in five is wrong
+// (confidence.cpp says what was measured).
+inline constexpr float unsure_below = 0.82F;
+
 struct MeetingRecord {
   Kind kind = Kind::agenda;
   std::optional<std::string> title, body, meeting_number;
