@@ -16,7 +16,7 @@ namespace {
 void add_store_options(CLI::App& command, StoreOptions& store) {
   command.add_option("--data", store.data, "Folder of the SQLite database, seals and log")->envname("KLYNGE_DATA")->capture_default_str();
   command.add_option("--database", store.database, "Database URL instead: postgresql://… or sqlite:FILE");
-  command.add_option("--node", store.node, "Name of this node's audit chain")->capture_default_str();
+  command.add_option("--node", store.node, "Name of this process's audit chain (node1 when serving, else command_line)");
 }
 
 }  // namespace
@@ -140,6 +140,8 @@ int main(int argc, char** argv) {
     if (!given("--threads")) serve.threads = serve_from_file.threads;
     if (!given("--https")) serve.https = serve_from_file.https;
   }
+  // A chain has one writer at a time: an import that shared the server's would turn its sign-ins back.
+  if (store.node.empty()) store.node = serve_line->parsed() ? "node1" : "command_line";
   try {
     return run();
   } catch (const std::exception& error) {

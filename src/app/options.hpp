@@ -13,7 +13,7 @@ namespace klynge::app {
 struct StoreOptions {
   std::string data = "data";                 // folder of the SQLite file, the seals and the log
   std::string database;                      // "" for SQLite in `data`, else sqlite:… or postgresql://…
-  std::string node = "node1";                // names this process's audit chain
+  std::string node;                          // names this process's audit chain; "": chosen by the command
 };
 
 struct ReadOptions {

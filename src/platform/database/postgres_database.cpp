@@ -30,6 +30,8 @@ void check_collation(Connection& connection) {
 }
 
 // Two that collided shall not meet again at the next try.
+constexpr auto longest_group = std::chrono::milliseconds(50);
+
 void back_off(int attempt) {
   thread_local std::minstd_rand random{std::random_device{}()};
   const int longest_us = std::min(1'000 << std::min(attempt, 8), 200'000);
@@ -62,16 +64,17 @@ class PostgresDatabase final : public Database {
     for (WriteTask* task : group) run_alone(*task);
   }
 
-  // False where the database turned the group back. Everybody who arrives meanwhile joins it, up to
-  // the limit.
+  // False where the database turned the group back. Everybody who arrives meanwhile joins it, up to the limit
+  // and for a moment only: another process that writes to the same chain waits as long as the group lasts.
   bool run_together(WriteGroup& group) {
     try {
       PostgresConnection& writing = writer();
       writing.begin_serializable();
       bool anything_kept = false;
+      const auto closes = std::chrono::steady_clock::now() + longest_group;
       for (std::size_t i = 0; i < group.size(); ++i) {
         anything_kept |= run_action(writing, *group[i]);
-        if (group.size() >= limits::group_commit_actions) continue;
+        if (group.size() >= limits::group_commit_actions || std::chrono::steady_clock::now() >= closes) continue;
         if (WriteTask* task = queue_.take()) group.push_back(task);
       }
       if (anything_kept) writing.commit();
