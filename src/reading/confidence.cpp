@@ -89,7 +89,7 @@ float measured_confidence(std::string_view pointer, float weight) {
 }
 
 void calibrate(MeetingRecord& record) {
-  for (auto& [pointer, place] : record.sources) place.confidence = measured_confidence(pointer, place.confidence);
+  for (auto& [pointer, source] : record.sources) source.confidence = measured_confidence(pointer, source.confidence);
 }
 
 }  // namespace klynge::reading
