@@ -4,32 +4,24 @@
 #include <fmt/format.h>
 
 #include <atomic>
-#include <csignal>
 #include <cstdio>
 
 #include "app/commands.hpp"
 #include "app/print.hpp"
 #include "app/progress.hpp"
+#include "app/stop.hpp"
 #include "app/store.hpp"
 #include "extract/extractor.hpp"
 #include "intake/import_folder.hpp"
 #include "meetings/resolver.hpp"
 
 namespace klynge::app {
-namespace {
-
-std::atomic<bool> stop_asked{false};
-
-void ask_to_stop(int) { stop_asked = true; }
-
-}  // namespace
 
 int import_command(const StoreOptions& store_options, const ImportOptions& options) {
   const Store store = open_store(store_options);
   const meetings::Resolver resolver = meetings::matching_resolver();
   extract::Extractor extractor;
-  std::signal(SIGINT, ask_to_stop);
-  std::signal(SIGTERM, ask_to_stop);
+  const std::atomic<bool>& stop_asked = stop_on_signal();
 
   ProgressLine line(options.quiet);
   intake::ImportOptions how;

@@ -6,29 +6,21 @@
 #include <unistd.h>
 
 #include <atomic>
-#include <csignal>
 #include <cstdio>
 
 #include "app/commands.hpp"
 #include "app/print.hpp"
+#include "app/stop.hpp"
 #include "app/store.hpp"
 #include "intake/read_again.hpp"
 #include "meetings/resolver.hpp"
 
 namespace klynge::app {
-namespace {
-
-std::atomic<bool> stop_asked{false};
-
-void ask_to_stop(int) { stop_asked = true; }
-
-}  // namespace
 
 int reread_command(const StoreOptions& store_options, const RereadOptions& options) {
   const Store store = open_store(store_options);
   const meetings::Resolver resolver = meetings::matching_resolver();
-  std::signal(SIGINT, ask_to_stop);
-  std::signal(SIGTERM, ask_to_stop);
+  const std::atomic<bool>& stop_asked = stop_on_signal();
 
   const bool line = !options.quiet && isatty(STDERR_FILENO) != 0;
   intake::ReadAgainOptions how;
