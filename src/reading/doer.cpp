@@ -14,13 +14,6 @@ namespace klynge::reading {
 namespace {
 
 constexpr auto npos = std::string_view::npos;
-using Words = std::initializer_list<std::string_view>;
-
-bool any(std::string_view text, Words words) {
-  for (const auto word : words)
-    if (contains(text, word)) return true;
-  return false;
-}
 
 // Verbs in the present that say somebody sets to work.
 constexpr std::string_view doing_list[] = {

@@ -10,13 +10,6 @@
 namespace klynge::reading {
 namespace {
 
-using Words = std::initializer_list<std::string_view>;
-
-bool any(std::string_view text, Words words) {
-  for (const auto word : words)
-    if (contains(text, word)) return true;
-  return false;
-}
 
 bool any_word(std::string_view text, Words words) {
   for (const auto word : words)

@@ -167,6 +167,12 @@ bool has_word(std::string_view text, std::string_view word) { return find_word(t
 
 bool contains(std::string_view text, std::string_view part) { return find_part(text, part, 0) != npos; }
 
+bool any(std::string_view text, Words words) {
+  for (const auto word : words)
+    if (contains(text, word)) return true;
+  return false;
+}
+
 bool begins_with_word(std::string_view text, std::string_view word) {
   return text.starts_with(word) && !letter_at(text, word.size()) &&
          !(word.size() < text.size() && is_digit(text[word.size()]));

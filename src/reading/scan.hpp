@@ -6,6 +6,7 @@
 #pragma once
 #include <array>
 #include <cstddef>
+#include <initializer_list>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -80,6 +81,8 @@ std::size_t find_word(std::string_view text, std::string_view word, std::size_t 
 // hundreds of phrases, so this looks for the first and the last byte at once.
 std::size_t find_part(std::string_view text, std::string_view part, std::size_t from = 0);
 bool contains(std::string_view text, std::string_view part);
+using Words = std::initializer_list<std::string_view>;
+bool any(std::string_view text, Words words);   // one of them stands in it
 // True where `text` begins with `word` and the word ends there.
 bool begins_with_word(std::string_view text, std::string_view word);
 // Space separated tokens.

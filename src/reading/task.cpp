@@ -15,13 +15,6 @@ namespace klynge::reading {
 namespace {
 
 constexpr auto npos = std::string_view::npos;
-using Words = std::initializer_list<std::string_view>;
-
-bool any(std::string_view text, Words words) {
-  for (const auto word : words)
-    if (contains(text, word)) return true;
-  return false;
-}
 
 constexpr std::string_view agreed_leads[] = {"blev aftalt, at ", "blev aftalt at ", "aftaltes, at ", "aftaltes at ", "besluttes, at ", "besluttet, at ", "besluttede, at ", "besluttede at ", "besluttet at ", "enighed om, at ", "enighed om at ", "enige om, at ", "enige om at ", "aftales, at ", "aftales at ", "mandat til, at ", "aftalt, at ", "aftalt at ", "ønsker, at ", "ønskede, at ", "ønsker at ", "tilslutter sig, at ", "tilslutter sig at ", "besluttes at ", "vedtog, at ", "vedtaget, at "};
 constexpr std::string_view asking_words[] = {" bede ", " bad ", " beder ", " anmode ", " anmodede ", " anmoder ", " opfordrede ", " pålægge ", " pålagde ", " bemyndigede "};
