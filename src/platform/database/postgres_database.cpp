@@ -29,9 +29,9 @@ void check_collation(Connection& connection) {
                                   collation, encoding));
 }
 
-// Two that collided shall not meet again at the next try.
 constexpr auto longest_group = std::chrono::milliseconds(50);
 
+// Two that collided shall not meet again at the next try.
 void back_off(int attempt) {
   thread_local std::minstd_rand random{std::random_device{}()};
   const int longest_us = std::min(1'000 << std::min(attempt, 8), 200'000);
