@@ -3,6 +3,7 @@
 // is platform/access's matter.
 #pragma once
 #include <cstdint>
+#include <memory>
 #include <string>
 
 namespace klynge::audit {
@@ -15,6 +16,12 @@ enum class Permission : std::uint32_t {
   manage_accounts = 1 << 3,
   read_audit = 1 << 4,
   read_closed = 1 << 5,     // closed items
+  approve = 1 << 6,         // agendas, minutes and hand-overs, as a chair
+  manage_structure = 1 << 7,  // organisations, bodies, seats, mandates, rules
+  manage_funds = 1 << 8,
+  read_own_patients = 1 << 9,
+  read_all_patients = 1 << 10,
+  configure = 1 << 11,      // the installation: mail, sign-on, tokens, backup
 };
 
 using Permissions = std::uint32_t;
@@ -23,11 +30,15 @@ constexpr Permissions operator|(Permission a, Permission b) {
 }
 constexpr Permissions operator|(Permissions a, Permission b) { return a | static_cast<Permissions>(b); }
 
+struct Standings;           // what follows from seats, see standing.hpp
+
+// `permissions` hold in the whole installation; what a person may do in a body of their own is in `standings`.
 struct Actor {
   std::string id;           // account id, or "command-line", or "" for the public
   std::string name;         // shown in the log
   std::string address;      // where from; "" on the command line
   Permissions permissions = static_cast<Permissions>(Permission::read_published);
+  std::shared_ptr<const Standings> standings{};   // null where the account belongs to no person
   bool may(Permission needed) const {
     const auto bits = static_cast<Permissions>(needed);
     return (permissions & bits) == bits;
