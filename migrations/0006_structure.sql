@@ -123,7 +123,9 @@ CREATE TABLE seat_term (                   -- who holds a seat when; terms of on
   seat_id TEXT NOT NULL REFERENCES seat (id),
   person_id TEXT NOT NULL REFERENCES person (id),
   valid_from TEXT,
-  valid_to TEXT
+  valid_to TEXT,
+  from_seen SMALLINT NOT NULL DEFAULT 0 CHECK (from_seen IN (0, 1)),  -- not appointed then: first seen at a meeting then
+  to_seen SMALLINT NOT NULL DEFAULT 0 CHECK (to_seen IN (0, 1))       -- last seen
 );
 CREATE INDEX seat_term_by_seat ON seat_term (seat_id);
 CREATE INDEX seat_term_by_person ON seat_term (person_id);
@@ -132,7 +134,9 @@ CREATE TABLE seat_substitute (             -- personal substitutes
   seat_id TEXT NOT NULL REFERENCES seat (id),
   person_id TEXT NOT NULL REFERENCES person (id),
   valid_from TEXT,
-  valid_to TEXT
+  valid_to TEXT,
+  from_seen SMALLINT NOT NULL DEFAULT 0 CHECK (from_seen IN (0, 1)),  -- not appointed then: first seen at a meeting then
+  to_seen SMALLINT NOT NULL DEFAULT 0 CHECK (to_seen IN (0, 1))       -- last seen
 );
 CREATE INDEX seat_substitute_by_seat ON seat_substitute (seat_id);
 CREATE INDEX seat_substitute_by_person ON seat_substitute (person_id);

@@ -1,0 +1,20 @@
+// Rows of organisations with what is known of them. What writes runs inside an action's transaction.
+#pragma once
+#include <optional>
+#include <string_view>
+#include <vector>
+
+#include "bodies/structure/organisation.hpp"
+#include "platform/database/connection.hpp"
+
+namespace klynge::structure {
+
+// None where the id is unknown or was merged away.
+std::optional<Organisation> find_organisation(database::Connection& connection, std::string_view id);
+std::optional<Organisation> find_organisation_by_code(database::Connection& connection, std::string_view code);
+// All that stand in the register, by kind and name: a register has hundreds.
+std::vector<Organisation> all_organisations(database::Connection& connection);
+// kind, code, parent, period and contact; the name is bodies' matter.
+void update_organisation(database::Connection& connection, const Organisation& organisation);
+
+}  // namespace klynge::structure
