@@ -75,6 +75,10 @@ inline constexpr std::int64_t session_absolute_hours = 12;
 inline constexpr int sign_in_attempts_per_quarter_hour = 20;  // per account name and per address
 inline constexpr std::size_t password_hashes_at_once = 2;  // argon2id takes 64 MiB each
 
+// Composition rules. The longest sentence of a real agreement is below 200 characters.
+inline constexpr std::size_t composition_sentence_bytes = 600;
+inline constexpr int composition_count = 999;              // seats one rule may ask for
+
 // Search.
 inline constexpr std::size_t query_bytes = 500;
 inline constexpr std::size_t query_terms = 16;
