@@ -2,7 +2,7 @@
 CREATE TABLE organisation (
   id TEXT PRIMARY KEY,
   name TEXT NOT NULL,
-  kind TEXT NOT NULL DEFAULT 'other',      -- region, municipality, hospital, psychiatry, plo, patients, other
+  kind TEXT NOT NULL DEFAULT 'other',      -- a word of OrganisationKind in bodies/organisation_match.hpp
   sort_key TEXT NOT NULL,
   merged_into TEXT REFERENCES organisation (id)
 );

@@ -104,7 +104,7 @@ Result<std::string> target_of_split(Transaction& transaction, const Split& comma
   std::string id = transaction.new_id_text();
   switch (command.kind) {
     case IdentityKind::person: insert_person(connection, id, shown); break;
-    case IdentityKind::organisation: insert_organisation(connection, id, shown, parse_organisation_name(shown).kind); break;
+    case IdentityKind::organisation: insert_organisation(connection, id, shown, register_kind(parse_organisation_name(shown))); break;
     case IdentityKind::body: insert_body(connection, id, shown, guess_level(parse_body_name(shown))); break;
   }
   add_name(connection, command.kind, id, shown);

@@ -116,7 +116,14 @@ std::string_view organisation_kind_danish(std::string_view kind) {
   if (kind == "hospital") return "Hospital";
   if (kind == "psychiatry") return "Psykiatri";
   if (kind == "plo") return "Praktiserende læger";
+  if (kind == "plo_k") return "Praktiserende læger i kommunen (PLO-K)";
   if (kind == "patients") return "Patienter og pårørende";
+  if (kind == "ministry") return "Ministerium";
+  if (kind == "agency") return "Styrelse";
+  if (kind == "regional_council") return "Regionsråd";
+  if (kind == "joint_administration") return "Regional fællesadministration";
+  if (kind == "patient_committee") return "Patientinddragelsesudvalg";
+  if (kind == "contact_council") return "Kommunekontaktråd";
   return "Anden";
 }
 

@@ -165,7 +165,7 @@ Match Matcher::organisation(std::string_view printed) {
   // A bare “PLO” between two: whichever is meant, it is not a third.
   if (choice.kind == Choice::Kind::ask && key.empty()) return remember({});
   const std::string id = transaction_.new_id_text();
-  insert_organisation(connection_, id, text, parsed.kind);
+  insert_organisation(connection_, id, text, register_kind(parsed));
   entered(IdentityKind::organisation, id, text);
   add_name(connection_, IdentityKind::organisation, id, text);
   Match match{id, 1000, {}};

@@ -98,6 +98,24 @@ TEST(Names, AreShownWithoutWhatStandsAroundThem) {
   EXPECT_EQ(shown_person_name("Anne-Marie Skovlyst"), "Anne-Marie Skovlyst");
 }
 
+TEST(Names, TheRegisterKnowsMoreKindsThanNamesAreMatchedBy) {
+  const auto kind = [](std::string_view printed) { return name(register_kind(parse_organisation_name(printed))); };
+  EXPECT_EQ(kind("Lyngsted Kommune"), "municipality");
+  EXPECT_EQ(kind("PLO Egelund"), "plo");
+  EXPECT_EQ(kind("PLO-K Lyngsted"), "plo_k");
+  EXPECT_EQ(kind("Havministeriet"), "ministry");
+  EXPECT_EQ(kind("Fyrstyrelsen"), "agency");
+  EXPECT_EQ(kind("Regionsrådet i Region Nordfjord"), "regional_council");
+  EXPECT_EQ(kind("Region Nordfjord"), "region");
+  EXPECT_EQ(kind("Regionsrådet"), "regional_council");
+  EXPECT_EQ(kind("Den regionale fællesadministration"), "joint_administration");
+  EXPECT_EQ(kind("Kommunekontaktrådet Nordfjord"), "contact_council");
+  EXPECT_EQ(kind("Patientinddragelsesudvalget"), "patient_committee");
+  EXPECT_EQ(kind("Patientforeningen Åndenød"), "patients");
+  EXPECT_EQ(kind("Bestyrelsen for Lyngsted Havn"), "other");
+  EXPECT_EQ(kind("Lyngsted Ro- og Kajakklub"), "other");
+}
+
 TEST(Names, LevelsAreGuessedFromTheName) {
   const auto level = [](std::string_view text) { return name(guess_level(parse_body_name(text))); };
   EXPECT_EQ(level("Den Politiske Klynge Egelund"), "political");

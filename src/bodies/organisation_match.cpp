@@ -222,9 +222,33 @@ std::string_view name(OrganisationKind kind) {
     case OrganisationKind::psychiatry: return "psychiatry";
     case OrganisationKind::plo: return "plo";
     case OrganisationKind::patients: return "patients";
+    case OrganisationKind::plo_k: return "plo_k";
+    case OrganisationKind::ministry: return "ministry";
+    case OrganisationKind::agency: return "agency";
+    case OrganisationKind::regional_council: return "regional_council";
+    case OrganisationKind::joint_administration: return "joint_administration";
+    case OrganisationKind::patient_committee: return "patient_committee";
+    case OrganisationKind::contact_council: return "contact_council";
     case OrganisationKind::other: break;
   }
   return "other";
+}
+
+OrganisationKind register_kind(const OrganisationName& name) {
+  if (name.kind == OrganisationKind::plo) return name.local ? OrganisationKind::plo_k : OrganisationKind::plo;
+  const auto any = [&](std::initializer_list<std::string_view> parts) {
+    return std::ranges::any_of(name.words, [&](const std::string& word) {
+      return std::ranges::any_of(parts, [&](std::string_view part) { return word.find(part) != word.npos; });
+    });
+  };
+  if (any({"patientinddragelsesudvalg"})) return OrganisationKind::patient_committee;
+  if (any({"regionsraad"})) return OrganisationKind::regional_council;
+  if (any({"fællesadministration"})) return OrganisationKind::joint_administration;
+  if (name.kind != OrganisationKind::other) return name.kind;
+  if (any({"kommunekontaktraad", "kkr"})) return OrganisationKind::contact_council;
+  if (any({"ministerie", "ministerium"})) return OrganisationKind::ministry;
+  // “Bestyrelsen” is nobody's agency.
+  return any({"styrelse"}) && !any({"bestyrelse"}) ? OrganisationKind::agency : OrganisationKind::other;
 }
 
 OrganisationName parse_organisation_name(std::string_view printed) {

@@ -13,7 +13,11 @@
 
 namespace klynge::bodies {
 
-enum class OrganisationKind { region, municipality, hospital, psychiatry, plo, patients, other };
+// Those after `other` are told apart in the register alone: names are matched without them.
+enum class OrganisationKind {
+  region, municipality, hospital, psychiatry, plo, patients, other,
+  plo_k, ministry, agency, regional_council, joint_administration, patient_committee, contact_council
+};
 std::string_view name(OrganisationKind kind);  // as in the database
 
 struct OrganisationName {
@@ -26,6 +30,8 @@ struct OrganisationName {
   bool is_bare() const { return words.empty(); }
 };
 OrganisationName parse_organisation_name(std::string_view printed);
+// The kind to keep in the register, which knows more kinds than names are matched by.
+OrganisationKind register_kind(const OrganisationName& name);
 // The exact match key; "" for a bare or plural name, which means something only in its context.
 std::string organisation_key(const OrganisationName& name);
 // `at_the_table`: the known one attends the meeting at hand.

@@ -13,11 +13,11 @@ namespace klynge::structure {
 // Problems: invalid name, period; a cluster or region that is not there; conflict: a body of that name stands already.
 Result<std::string> add_body(audit::Book& book, const audit::Actor& actor, const BodyProfile& profile);
 Result<std::string> add_body_in(audit::Transaction& transaction, const BodyProfile& profile);
-// Everything but the name.
+// Everything but the name. Seats, and terms in them, that begin or end with the body follow it.
 // Problems: not_found; invalid: an empty period, one that leaves a seat or term outside, a cluster or region that is not there.
 Result<void> change_profile(audit::Book& book, const audit::Actor& actor, const BodyProfile& profile);
-// Ends a body with its open seats, terms, substitutes, duties and relations, on the first day on which
-// it is no more. What has ended before keeps its end.
+// Ends a body with its seats, terms, substitutes, duties, relations and rules, on the first day on which
+// it is no more. What has ended before keeps its end. A Problem where a seat or a term only begins after it.
 Result<void> end_body_in(audit::Transaction& transaction, std::string_view body_id, Date first_day_without);
 
 Result<std::string> add_duty(audit::Book& book, const audit::Actor& actor, const Duty& duty);

@@ -53,6 +53,7 @@ struct Duty {
 enum class RelationKind { reports_to, hears };
 std::string_view name(RelationKind kind);
 std::optional<RelationKind> relation_kind(std::string_view word);
+std::string_view danish(RelationKind kind);                // “refererer til”
 
 struct Relation {
   std::string id, from_body_id, to_body_id;

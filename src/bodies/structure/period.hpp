@@ -33,6 +33,12 @@ bool covers(const Period& outer, const Period& inner);
 // The days in both; empty (is_empty) where there are none.
 Period intersection(const Period& a, const Period& b);
 
+// Whether what is said of `inner` lies within `outer`: an end that is left open is not said, and is no
+// reason to refuse; an end that is said must be inside, and some day must be left.
+bool fits_within(const Period& outer, const Period& inner);
+// `inner` after `outer` has become `outer_after`: an end it shares with `outer` moves along.
+Period following(const Period& inner, const Period& outer, const Period& outer_after);
+
 // “fra 1. juli 2022 til og med 31. december 2026”, “til og med 30. juni 2022”, “fra 1. juli 2022”;
 // “” where both ends are open.
 std::string danish(const Period& period);

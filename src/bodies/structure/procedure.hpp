@@ -42,7 +42,9 @@ std::vector<std::string> danish_sentences(const Procedure& procedure);
 
 std::string_view name(Leading leading);
 std::optional<Leading> leading_of(std::string_view word);
+std::string_view danish(Leading leading);
 std::string_view name(Quorum quorum);
 std::optional<Quorum> quorum_of(std::string_view word);
+std::string_view danish(Quorum quorum);
 
 }  // namespace klynge::structure
