@@ -206,6 +206,11 @@ class Keep(Register):
         made = klynge("user", "add", "anna", "--name", "Anna Prøve", "--role", "secretary", *options).stdout
         self.assertRegex(made, r"anna")
         klynge("user", "add", "anna", "--name", "En anden", *options, expect=1)
+        both = klynge("user", "add", "eva", "--name", "Eva", "--role", "finance,secretary", "--role", "auditor", "--email", "eva@example.org", *options)
+        self.assertIn("secretary finance auditor", both.stdout)
+        self.assertIn("no role", klynge("user", "add", "ole", "--name", "Ole", *options).stdout)
+        klynge("user", "add", "x1", "--name", "X", "--role", "boss", *options, expect=2)
+        klynge("user", "add", "x1", "--name", "X", "--email", "x", *options, expect=1)
         klynge("user", "add", "bo", "--name", "Bo", "--password-from-input", *options, input="kort\n", expect=1)
 
 

@@ -93,9 +93,10 @@ int main(int argc, char** argv) {
   add_store_options(*user_add, store);
   user_add->add_option("login", user.login, "What is typed at sign-in")->required();
   user_add->add_option("--name", user.name, "The person's name")->required();
-  user_add->add_option("--role", user.role, "The account's role")
-      ->check(CLI::IsMember({"secretary", "reader", "administrator", "auditor"}))
-      ->capture_default_str();
+  user_add->add_option("--role", user.roles, "The account's roles, several with commas between; none for a member, whose seats give the rights")
+      ->delimiter(',')
+      ->check(CLI::IsMember({"secretary", "reader", "administrator", "finance", "support_nurse", "support_leader", "auditor", "system"}));
+  user_add->add_option("--email", user.email, "Where invitations and links to a new password go");
   user_add->add_flag("--password-from-input", user.password_from_input, "Read the password from standard input");
   user_add->callback([&] { run = [&] { return user_add_command(store, user); }; });
 

@@ -55,7 +55,8 @@ struct ServeOptions {
 };
 
 struct UserAddOptions {
-  std::string login, name, role = "reader";
+  std::string login, name, email;
+  std::vector<std::string> roles;            // words of access/account.hpp; none for a member, whose seats give the rights
   bool password_from_input = false;          // else one is made and printed once
 };
 

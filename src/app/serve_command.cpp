@@ -42,8 +42,8 @@ std::vector<access::NewAccount> make_first_accounts(Store& store) {
   if (access::count_enabled(store.database->reader(), access::Role::administrator) > 0) return {};
   access::PasswordHasher hasher;
   std::vector<access::NewAccount> made;
-  for (access::NewAccount wanted : {access::NewAccount{.login = "sekretaer", .name = "Første sekretær", .role = access::Role::secretary},
-                                    access::NewAccount{.login = "administrator", .name = "Første administrator", .role = access::Role::administrator}}) {
+  for (access::NewAccount wanted : {access::NewAccount{.login = "sekretaer", .name = "Første sekretær", .roles = {access::Role::secretary}},
+                                    access::NewAccount{.login = "administrator", .name = "Første administrator", .roles = {access::Role::administrator, access::Role::system}}}) {
     wanted.password = access::generated_password();
     const auto account = access::add_account(*store.book, hasher, command_line_actor(), wanted);
     if (account) {

@@ -3,6 +3,7 @@
 #include <spdlog/spdlog.h>
 
 #include "app/indexer.hpp"
+#include "app/person_directory.hpp"
 #include "app/routes.hpp"
 #include "extract/extractor.hpp"
 #include "intake/batch_take_back.hpp"
@@ -25,7 +26,9 @@ struct RunningServer::Parts {
         indexer(*store.database),
         server({.address = options.address, .port = options.port, .serving_threads = options.threads,
                 .behind_proxy = options.https, .https = options.https},
-               all_routes(routes), access::hooks(access)) {}
+               all_routes(routes), access::hooks(access)) {
+    access.persons = person_directory();
+  }
 
   meetings::Resolver resolver;
   extract::Extractor extractor;

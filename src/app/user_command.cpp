@@ -13,8 +13,9 @@ namespace klynge::app {
 
 int user_add_command(const StoreOptions& store_options, const UserAddOptions& options) {
   const Store store = open_store(store_options);
-  access::NewAccount wanted{.login = options.login, .name = options.name};
-  wanted.role = access::role_from(options.role).value_or(access::Role::reader);
+  access::NewAccount wanted{.login = options.login, .name = options.name, .email = options.email};
+  for (const auto& word : options.roles)
+    if (const auto role = access::role_from(word)) wanted.roles.push_back(*role);
   if (options.password_from_input) {
     std::getline(std::cin, wanted.password);
   } else {
@@ -26,7 +27,7 @@ int user_add_command(const StoreOptions& store_options, const UserAddOptions& op
     print_problem(options.login, account.error());
     return 1;
   }
-  fmt::print("Account {} ({}) made.\n", account->login, options.role);
+  fmt::print("Account {} ({}) made.\n", account->login, account->roles.empty() ? "no role" : access::words_of(account->roles));
   if (!options.password_from_input) fmt::print("Its password is shown only now: {}\n", wanted.password);
   return 0;
 }

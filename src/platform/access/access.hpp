@@ -1,6 +1,12 @@
 // Everything of access that lives as long as the server: sessions, the password hasher, the limits
 // on guessing. `app` makes one and hands it to the routes and the server's hooks.
 #pragma once
+#include <functional>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
 #include "base/limits.hpp"
 #include "platform/access/password.hpp"
 #include "platform/access/rate_limit.hpp"
@@ -9,6 +15,16 @@
 #include "platform/http/server.hpp"
 
 namespace klynge::access {
+
+// The persons of the register, whom an account may belong to; a room above knows them.
+struct PersonDirectory {
+  struct Entry {
+    std::string id, name, beside;   // beside: where the person belongs
+  };
+  // By a part of the name, in Danish order, at most 20.
+  std::function<std::vector<Entry>(database::Connection&, std::string_view words)> find{};
+  std::function<std::optional<Entry>(database::Connection&, std::string_view id)> get{};
+};
 
 struct Access {
   // `secure_cookie`: the users' addresses begin with https.
@@ -19,7 +35,11 @@ struct Access {
   PasswordHasher hasher;
   Sessions sessions;
   RateLimit tries_by_login, tries_by_address;
+  PersonDirectory persons{};   // filled by app
 };
+
+// Who acts when this account does: the one place where an account becomes an actor.
+audit::Actor actor_of(const Access& access, const Account& account, std::string_view address);
 
 // The server's hooks: who is asking, and what they see who may not. `access` outlives the server.
 http::Hooks hooks(Access& access);

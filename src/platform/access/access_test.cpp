@@ -36,10 +36,10 @@ class AccessTest : public testing::Test {
   std::atomic<std::int64_t> now_us_ = 1'700'000'000'000'000;
   audit::Book book_{test_.database(), [this] { return Instant{now_us_}; }};
   Access access_{book_, false, cheap};
-  audit::Actor admin_{"admin-id", "Admin", "127.0.0.1", permissions_of(Role::administrator)};
+  audit::Actor admin_{"admin-id", "Admin", "127.0.0.1", permissions_of(Roles{Role::administrator})};
 
-  Account add(std::string login, Role role = Role::reader) {
-    auto added = add_account(book_, access_.hasher, admin_, {login, "Navn " + login, role, std::string(password)});
+  Account add(std::string login, Roles roles = {Role::reader}) {
+    auto added = add_account(book_, access_.hasher, admin_, {login, "Navn " + login, std::move(roles), std::string(password)});
     EXPECT_TRUE(added) << added.error().danish;
     return added.value_or(Account{});
   }
@@ -56,7 +56,7 @@ class AccessTest : public testing::Test {
 
 TEST_F(AccessTest, AddsAccountsWithRules) {
   EXPECT_FALSE(has_accounts(test_.database().reader()));
-  const Account added = add("Karen.Å", Role::secretary);
+  const Account added = add("Karen.Å", {Role::secretary});
   EXPECT_EQ(added.login, "karen.å");
   EXPECT_TRUE(has_accounts(test_.database().reader()));
   const auto problem_of = [&](NewAccount wanted, audit::Actor actor) {
@@ -64,22 +64,104 @@ TEST_F(AccessTest, AddsAccountsWithRules) {
     return result ? "(none)" : result.error().danish;
   };
   const std::string good(password);
-  EXPECT_TRUE(holds(problem_of({"KAREN.å", "N", Role::reader, good}, admin_), "taget"));
-  EXPECT_TRUE(holds(problem_of({"x", "N", Role::reader, good}, admin_), "mellem 2 og 64"));
-  EXPECT_TRUE(holds(problem_of({"a b", "N", Role::reader, good}, admin_), "må kun"));
-  EXPECT_TRUE(holds(problem_of({"ab", " ", Role::reader, good}, admin_), "navn"));
-  EXPECT_TRUE(holds(problem_of({"ab", "N", Role::reader, "kort"}, admin_), "mindst 10"));
-  EXPECT_TRUE(holds(problem_of({"ab", "N", Role::reader, "aaaaaaaaaaaa"}, admin_), "let at gætte"));
-  EXPECT_TRUE(holds(problem_of({"hansen", "N", Role::reader, "xxHansenxxxx"}, admin_), "brugernavnet"));
-  audit::Actor secretary{"s", "S", "", permissions_of(Role::secretary)};
-  EXPECT_TRUE(holds(problem_of({"ab", "N", Role::reader, good}, secretary), "ikke ret"));
+  EXPECT_TRUE(holds(problem_of({"KAREN.å", "N", {Role::reader}, good}, admin_), "taget"));
+  EXPECT_TRUE(holds(problem_of({"x", "N", {Role::reader}, good}, admin_), "mellem 2 og 64"));
+  EXPECT_TRUE(holds(problem_of({"a b", "N", {Role::reader}, good}, admin_), "må kun"));
+  EXPECT_TRUE(holds(problem_of({"ab", " ", {Role::reader}, good}, admin_), "navn"));
+  EXPECT_TRUE(holds(problem_of({"ab", "N", {Role::reader}, "kort"}, admin_), "mindst 10"));
+  EXPECT_TRUE(holds(problem_of({"ab", "N", {Role::reader}, "aaaaaaaaaaaa"}, admin_), "let at gætte"));
+  EXPECT_TRUE(holds(problem_of({"hansen", "N", {Role::reader}, "xxHansenxxxx"}, admin_), "brugernavnet"));
+  audit::Actor secretary{"s", "S", "", permissions_of(Roles{Role::secretary})};
+  EXPECT_TRUE(holds(problem_of({"ab", "N", {Role::reader}, good}, secretary), "ikke ret"));
   EXPECT_EQ(list_accounts(test_.database().reader()).size(), 1u);
+}
+
+TEST_F(AccessTest, AnAccountHasSeveralRolesOrNone) {
+  EXPECT_TRUE(add("medlem", {}).roles.empty());
+  const Account both = add("begge", {Role::finance, Role::secretary, Role::finance});
+  EXPECT_EQ(both.roles, (Roles{Role::secretary, Role::finance}));
+  auto& reader = test_.database().reader();
+  EXPECT_EQ(find_account(reader, both.id)->roles, both.roles);
+  EXPECT_EQ(find_login(reader, "medlem")->account.roles, Roles{});
+  EXPECT_EQ(list_accounts(reader).size(), 2u);
+  const auto in = enter("begge");
+  ASSERT_TRUE(in);
+  EXPECT_EQ(access_.sessions.find(in->token)->account.roles, both.roles);
+  const audit::Actor member = actor_of(access_, find_login(reader, "medlem")->account, "");
+  EXPECT_TRUE(member.may(Permission::read_published));
+  EXPECT_FALSE(member.may(Permission::read_all));
+
+  ASSERT_TRUE(set_roles(access_, admin_, both.id, {Role::auditor}));
+  EXPECT_EQ(access_.sessions.find(in->token)->account.roles, Roles{Role::auditor});   // at once, while signed in
+  ASSERT_TRUE(set_roles(access_, admin_, both.id, {}));
+  EXPECT_TRUE(find_account(reader, both.id)->roles.empty());
+  EXPECT_EQ(set_roles(access_, admin_, Id<Account>{make_uuid_v7(1)}, {}).error().kind, Problem::Kind::not_found);
+  const audit::Actor self = actor_of(access_, add("chef", {Role::system}), "");
+  EXPECT_EQ(set_roles(access_, self, *Id<Account>::parse(self.id), {Role::secretary}).error().kind, Problem::Kind::invalid);
+  EXPECT_EQ(set_roles(access_, member, both.id, {Role::secretary}).error().kind, Problem::Kind::forbidden);
+  EXPECT_EQ(danish(Roles{Role::secretary, Role::finance, Role::auditor}), "Sekretær, økonomi og revisor");
+}
+
+TEST_F(AccessTest, BelongsToAPersonThatHasNoOtherAccount) {
+  test_.database().write([](database::Connection& connection) {
+    connection.script("INSERT INTO person (id, name, sort_key) VALUES ('p1', 'Per', 'p'), ('p2', 'Per Ny', 'p'), ('p3', 'Ida', 'i')");
+    return true;
+  });
+  access_.persons.get = [](database::Connection&, std::string_view id) -> std::optional<PersonDirectory::Entry> {
+    if (id == "p9") return std::nullopt;
+    return PersonDirectory::Entry{std::string(id), "Navn", ""};
+  };
+  auto& reader = test_.database().reader();
+  const Account karen = add("karen"), ida = add("ida");
+  EXPECT_EQ(link_person(access_, admin_, karen.id, "p9").error().kind, Problem::Kind::not_found);
+  ASSERT_TRUE(link_person(access_, admin_, karen.id, "p1"));
+  ASSERT_TRUE(link_person(access_, admin_, karen.id, "p1"));   // again changes nothing
+  EXPECT_EQ(find_account(reader, karen.id)->person_id, "p1");
+  const auto taken = link_person(access_, admin_, ida.id, "p1");
+  ASSERT_FALSE(taken);
+  EXPECT_EQ(taken.error().kind, Problem::Kind::conflict);
+  EXPECT_TRUE(holds(taken.error().danish, "karen"));
+  test_.database().write([](database::Connection& connection) {
+    connection.script("UPDATE person SET merged_into = 'p2' WHERE id = 'p1'");
+    return true;
+  });
+  EXPECT_EQ(find_account(reader, karen.id)->person_id, "p2");   // poured into another
+  EXPECT_FALSE(link_person(access_, admin_, ida.id, "p2"));
+  ASSERT_TRUE(link_person(access_, admin_, karen.id, std::nullopt));
+  ASSERT_TRUE(link_person(access_, admin_, ida.id, "p2"));
+  const audit::Actor self = actor_of(access_, add("chef", {Role::system}), "");
+  EXPECT_FALSE(link_person(access_, self, *Id<Account>::parse(self.id), "p3"));
+}
+
+TEST_F(AccessTest, KnowsAnAddressThatMailCanBeSentTo) {
+  for (auto good : {"a@b.dk", "karen.o'brien+x@mail.region.dk", "k@localhost", "k@xn--bl-wia.dk"}) EXPECT_TRUE(check_email(good)) << good;
+  for (auto bad : {"", "a", "@b.dk", "a@", "a@b..dk", "a@-b.dk", "a b@c.dk", "a@b.dk\r\nBcc: x@y.dk", "a@b@c.dk", "å@b.dk", "a@blå.dk", "<a@b.dk>", ".a@b.dk", "-a@b.dk", "a,b@c.dk"})
+    EXPECT_FALSE(check_email(bad)) << bad;
+  const Account karen = add("karen");
+  ASSERT_TRUE(set_email(access_, admin_, karen.id, " Karen@Region.DK "));
+  EXPECT_EQ(find_account(test_.database().reader(), karen.id)->email, "karen@region.dk");
+  EXPECT_FALSE(set_email(access_, admin_, karen.id, "karen"));
+  ASSERT_TRUE(set_email(access_, admin_, karen.id, ""));
+  EXPECT_EQ(find_account(test_.database().reader(), karen.id)->email, "");
+}
+
+TEST_F(AccessTest, LogsOutEverywhere) {
+  const Account karen = add("karen"), ida = add("ida");
+  const auto one = enter("karen"), two = enter("karen"), other = enter("ida");
+  ASSERT_TRUE(one && two && other);
+  EXPECT_EQ(end_all_sessions(access_, actor_of(access_, karen, ""), ida.id).error().kind, Problem::Kind::forbidden);
+  ASSERT_TRUE(end_all_sessions(access_, actor_of(access_, karen, ""), karen.id));
+  EXPECT_FALSE(access_.sessions.find(one->token));
+  EXPECT_FALSE(access_.sessions.find(two->token));
+  EXPECT_TRUE(access_.sessions.find(other->token));
+  ASSERT_TRUE(end_all_sessions(access_, admin_, ida.id));
+  EXPECT_FALSE(access_.sessions.find(other->token));
 }
 
 TEST_F(AccessTest, RolesMayWhatTheDesignSays) {
   const auto may = [](Role role, Permission permission) {
     audit::Actor actor;
-    actor.permissions = permissions_of(role);
+    actor.permissions = permissions_of(Roles{role});
     return actor.may(permission);
   };
   EXPECT_TRUE(may(Role::secretary, Permission::change_record));
@@ -93,6 +175,14 @@ TEST_F(AccessTest, RolesMayWhatTheDesignSays) {
   EXPECT_FALSE(may(Role::administrator, Permission::read_closed));
   EXPECT_TRUE(may(Role::auditor, Permission::read_audit));
   EXPECT_FALSE(may(Role::auditor, Permission::read_all));
+  EXPECT_TRUE(may(Role::system, Permission::manage_accounts));
+  for (Role role : {Role::finance, Role::support_nurse, Role::support_leader, Role::auditor, Role::system}) {
+    EXPECT_FALSE(may(role, Permission::read_all)) << word_of(role);
+    EXPECT_FALSE(may(role, Permission::read_closed)) << word_of(role);
+    EXPECT_FALSE(may(role, Permission::change_record)) << word_of(role);
+  }
+  for (Role role : all_roles())
+    EXPECT_EQ(may(role, Permission::read_own_patients), role == Role::support_nurse || role == Role::support_leader) << word_of(role);
 }
 
 TEST_F(AccessTest, SignsInAndOut) {
@@ -103,7 +193,7 @@ TEST_F(AccessTest, SignsInAndOut) {
   ASSERT_TRUE(session);
   EXPECT_EQ(session->account.id, karen.id);
   EXPECT_EQ(session->csrf_token.size(), 64u);
-  audit::Actor actor{karen.id.text(), karen.name, "", permissions_of(karen.role)};
+  audit::Actor actor{karen.id.text(), karen.name, "", permissions_of(karen.roles)};
   ASSERT_TRUE(sign_out(access_, actor, in->token));
   EXPECT_FALSE(access_.sessions.find(in->token));
   EXPECT_EQ(count(count_sessions), 0);
@@ -214,7 +304,7 @@ TEST_F(AccessTest, ChangingThePasswordEndsOtherSessions) {
   const Account karen = add("karen");
   const auto here = enter("karen"), elsewhere = enter("karen");
   ASSERT_TRUE(here && elsewhere);
-  audit::Actor actor{karen.id.text(), karen.name, "10.0.0.1", permissions_of(karen.role)};
+  audit::Actor actor{karen.id.text(), karen.name, "10.0.0.1", permissions_of(karen.roles)};
   const std::string next = "en anden adgangskode";
   EXPECT_EQ(change_own_password(access_, actor, "forkert", next, here->token).error().kind, Problem::Kind::forbidden);
   EXPECT_EQ(change_own_password(access_, actor, password, "kort", here->token).error().kind, Problem::Kind::invalid);
@@ -230,8 +320,8 @@ TEST_F(AccessTest, ChangingThePasswordEndsOtherSessions) {
 }
 
 TEST_F(AccessTest, NobodyLocksThemselvesOut) {
-  const Account boss = add("chef", Role::administrator);
-  audit::Actor actor{boss.id.text(), boss.name, "", permissions_of(boss.role)};
+  const Account boss = add("chef", {Role::administrator});
+  audit::Actor actor{boss.id.text(), boss.name, "", permissions_of(boss.roles)};
   EXPECT_FALSE(set_disabled(access_, actor, boss.id, true));
   EXPECT_EQ(set_disabled(access_, actor, Id<Account>{make_uuid_v7(1)}, true).error().kind, Problem::Kind::not_found);
 }
@@ -316,8 +406,8 @@ TEST_F(AccessPagesTest, ShowsWhyNot) {
 }
 
 TEST_F(AccessPagesTest, ChecksTheTokenAndThePermission) {
-  add("karen", Role::secretary);
-  add("laeser", Role::reader);
+  add("karen", {Role::secretary});
+  add("laeser", {Role::reader});
   TestClient client(server_.port());
   const std::string karen = cookie_of("karen"), reader = cookie_of("laeser");
   const std::string token = token_on(client.get("/konto", karen).body);
@@ -338,11 +428,11 @@ TEST_F(AccessPagesTest, ChecksTheTokenAndThePermission) {
 }
 
 TEST_F(AccessPagesTest, AdministratorsMakeAndCloseAccounts) {
-  add("chef", Role::administrator);
+  add("chef", {Role::administrator});
   TestClient client(server_.port());
   const std::string chef = cookie_of("chef");
   const std::string token = token_on(client.get("/konti", chef).body);
-  const auto made = client.post("/konti", "csrf=" + token + "&navn=S%C3%B8ren+%3Cb%3E&brugernavn=soeren&rolle=secretary", chef);
+  const auto made = client.post("/konti", "csrf=" + token + "&navn=S%C3%B8ren+%3Cb%3E&brugernavn=soeren&rolle=secretary&rolle=finance&rolle=findes-ikke", chef);
   ASSERT_EQ(made.status, 200);
   EXPECT_TRUE(holds(made.body, "Søren &lt;b&gt;"));
   const auto at = made.body.find("k-secret\">") + 10;
@@ -351,8 +441,21 @@ TEST_F(AccessPagesTest, AdministratorsMakeAndCloseAccounts) {
   EXPECT_EQ(client.post("/konti", "csrf=" + token + "&navn=S&brugernavn=soeren&rolle=reader", chef).status, 409);
   const auto soeren = find_login(test_.database().reader(), "soeren");
   ASSERT_TRUE(soeren);
+  EXPECT_EQ(soeren->account.roles, (Roles{Role::secretary, Role::finance}));
+  const std::string one = "/konti/" + soeren->account.id.text();
+  EXPECT_TRUE(holds(client.get(one, chef).body, "id=\"rolle-finance\" name=\"rolle\" value=\"finance\" checked"));
+  EXPECT_EQ(client.post(one + "/roller", "csrf=" + token + "&rolle=auditor", chef).status, 303);
+  EXPECT_EQ(find_account(test_.database().reader(), soeren->account.id)->roles, Roles{Role::auditor});
+  const auto wrong = client.post(one + "/email", "csrf=" + token + "&email=x", chef);
+  EXPECT_EQ(wrong.status, 400);
+  EXPECT_TRUE(holds(wrong.body, "navn@eksempel.dk"));
+  EXPECT_EQ(client.post(one + "/email", "csrf=" + token + "&email=s@x.dk", chef).status, 303);
+  EXPECT_EQ(client.post(one + "/person", "csrf=" + token + "&person=nogen", chef).status, 404);
+  const std::string new_password = client.post(one + "/adgangskode", "csrf=" + token, chef).body;
+  EXPECT_TRUE(enter("soeren", new_password.substr(new_password.find("k-secret\">") + 10, 19)));
+  EXPECT_EQ(client.get("/konti/noget", chef).status, 404);
   EXPECT_EQ(client.post("/konti/" + soeren->account.id.text() + "/spaer", "csrf=" + token, chef).status, 303);
-  EXPECT_FALSE(enter("soeren", handed_over));
+  EXPECT_FALSE(enter("soeren", new_password.substr(new_password.find("k-secret\">") + 10, 19)));
   EXPECT_EQ(client.post("/konti/noget/spaer", "csrf=" + token, chef).status, 404);
 }
 

@@ -28,10 +28,6 @@ std::unexpected<Problem> too_many_tries() {
   return fail(Problem::Kind::too_many, "Der er forsøgt for mange gange. Vent et kvarter, og prøv så igen.", "sign-in: too many tries");
 }
 
-Actor actor_of(const Account& account, std::string_view address) {
-  return {account.id.text(), account.name, std::string(address), permissions_of(account.role)};
-}
-
 // Counts a try against the name and the address; both must have one left.
 bool take_try(Access& access, const std::string& login, const std::string& address, Instant now) {
   if (!access.tries_by_address.take(address, now)) return false;
@@ -40,7 +36,16 @@ bool take_try(Access& access, const std::string& login, const std::string& addre
   return false;
 }
 
+std::unexpected<Problem> not_ones_own(std::string_view what) {
+  return invalid(fmt::format("Du kan ikke ændre {} på din egen konto. Bed en anden administrator om det.", what));
+}
+
 }  // namespace
+
+Actor actor_of(const Access& access, const Account& account, std::string_view address) {
+  return {.id = account.id.text(), .name = account.name, .address = std::string(address), .permissions = permissions_of(account.roles),
+          .today = local_date(access.book.clock())};
+}
 
 Access::Access(audit::Book& shared_book, bool secure_cookie, PasswordCost cost)
     : book(shared_book), secure(secure_cookie), hasher(cost), sessions(shared_book.database, shared_book.clock),
@@ -65,7 +70,7 @@ Result<SignedIn> sign_in(Access& access, std::string_view typed_login, std::stri
   SignedIn signed_in{known->account, random_token()};
   const std::string csrf_token = random_token();
   auto done = audit::perform<void>(
-      access.book, actor_of(known->account, address), Permission::none, "session.start", [&](Transaction& transaction) -> Result<void> {
+      access.book, actor_of(access, known->account, address), Permission::none, "session.start", [&](Transaction& transaction) -> Result<void> {
         // It may have been disabled or given a new password while the hash was computed.
         const auto still = find_with_password(transaction.connection(), known->account.id);
         if (!still || still->account.disabled || still->password_hash != known->password_hash) return wrong_sign_in();
@@ -94,18 +99,21 @@ Result<void> sign_out(Access& access, const Actor& actor, std::string_view token
 
 Result<Account> add_account(audit::Book& book, PasswordHasher& hasher, const Actor& actor, const NewAccount& wanted) {
   const std::string login = folded_login(wanted.login);
+  const std::string email = folded_email(wanted.email);
   for (const auto& checked : {check_login(login), check_name(wanted.name), check_password(wanted.password, login)})
     if (!checked) return std::unexpected(checked.error());
+  if (auto checked = check_email(email); !email.empty() && !checked) return std::unexpected(checked.error());
   // Before the work of hashing, not only inside perform().
   if (!actor.may(Permission::manage_accounts))
     return fail(Problem::Kind::forbidden, "Du har ikke ret til at oprette konti.", "account.add without permission");
   const auto hash = hasher.hash(wanted.password);
   if (!hash) return std::unexpected(hash.error());
   return audit::perform<Account>(book, actor, Permission::manage_accounts, "account.add", [&](Transaction& transaction) -> Result<Account> {
-    Account account{transaction.new_id<Account>(), login, squeeze(wanted.name), wanted.role, false, transaction.now()};
+    Account account{.id = transaction.new_id<Account>(), .login = login, .name = squeeze(wanted.name), .roles = ordered(wanted.roles),
+                    .email = email, .created_at = transaction.now()};
     if (!insert_account(transaction.connection(), account, *hash))
       return fail(Problem::Kind::conflict, fmt::format("Brugernavnet {} er taget. Vælg et andet.", login), "login taken");
-    transaction.changed(account_changed(account.id, {{"login", login}, {"name", account.name}, {"role", word_of(account.role)}}));
+    transaction.changed(account_changed(account.id, {{"login", login}, {"name", account.name}, {"roles", words_of(account.roles)}, {"email", email}}));
     return account;
   });
 }
@@ -118,6 +126,70 @@ Result<void> set_disabled(Access& access, const Actor& actor, Id<Account> id, bo
         if (!update_disabled(transaction.connection(), id, disabled)) return no_such_account();
         if (disabled) end_sessions(transaction.connection(), id, "", transaction.now());
         transaction.changed(account_changed(id, {{"disabled", disabled}}));
+        return {};
+      });
+  access.sessions.forget_all();
+  return done;
+}
+
+Result<void> set_roles(Access& access, const Actor& actor, Id<Account> id, const Roles& wanted) {
+  if (id.text() == actor.id) return not_ones_own("rollerne");
+  const Roles roles = ordered(wanted);
+  auto done = audit::perform<void>(
+      access.book, actor, Permission::manage_accounts, "account.set_roles", [&](Transaction& transaction) -> Result<void> {
+        const auto account = find_account(transaction.connection(), id);
+        if (!account) return no_such_account();
+        replace_roles(transaction.connection(), id, roles);
+        transaction.changed(account_changed(id, {{"before", words_of(account->roles)}, {"after", words_of(roles)}}));
+        return {};
+      });
+  access.sessions.forget_all();
+  return done;
+}
+
+Result<void> set_email(Access& access, const Actor& actor, Id<Account> id, std::string_view typed) {
+  const std::string email = folded_email(typed);
+  if (auto checked = check_email(email); !email.empty() && !checked) return checked;
+  auto done = audit::perform<void>(
+      access.book, actor, Permission::manage_accounts, "account.set_email", [&](Transaction& transaction) -> Result<void> {
+        const auto account = find_account(transaction.connection(), id);
+        if (!account) return no_such_account();
+        update_email(transaction.connection(), id, email);
+        transaction.changed(account_changed(id, {{"before", account->email}, {"after", email}}));
+        return {};
+      });
+  access.sessions.forget_all();
+  return done;
+}
+
+Result<void> link_person(Access& access, const Actor& actor, Id<Account> id, const std::optional<std::string>& person_id) {
+  if (id.text() == actor.id) return not_ones_own("personen");
+  auto done = audit::perform<void>(
+      access.book, actor, Permission::manage_accounts, "account.link_person", [&](Transaction& transaction) -> Result<void> {
+        auto& connection = transaction.connection();
+        const auto account = find_account(connection, id);
+        if (!account) return no_such_account();
+        if (person_id && !(access.persons.get && access.persons.get(connection, *person_id)))
+          return fail(Problem::Kind::not_found, "Personen findes ikke i registeret.");
+        const auto other = person_id ? find_by_person(connection, *person_id) : std::nullopt;
+        if (other && other->id != id)
+          return fail(Problem::Kind::conflict,
+                      fmt::format("Personen er allerede knyttet til kontoen {}. En person har højst én konto.", other->login), "person has an account");
+        update_person(connection, id, person_id);
+        transaction.changed(account_changed(id, {{"before", account->person_id.value_or("")}, {"after", person_id.value_or("")}}));
+        return {};
+      });
+  access.sessions.forget_all();
+  return done;
+}
+
+Result<void> end_all_sessions(Access& access, const Actor& actor, Id<Account> id) {
+  const bool own = id.text() == actor.id;
+  auto done = audit::perform<void>(
+      access.book, actor, own ? Permission::none : Permission::manage_accounts, "session.end_all", [&](Transaction& transaction) -> Result<void> {
+        if (!find_account(transaction.connection(), id)) return no_such_account();
+        end_sessions(transaction.connection(), id, "", transaction.now());
+        transaction.changed(account_changed(id, {{"signed_in", false}}));
         return {};
       });
   access.sessions.forget_all();

@@ -1,5 +1,7 @@
 #include "platform/access/account_pages.hpp"
 
+#include <algorithm>
+
 #include "platform/html/components.hpp"
 #include "platform/html/form.hpp"
 #include "platform/html/table.hpp"
@@ -12,47 +14,95 @@ using html::Html;
 using html::Url;
 
 constexpr auto handed_over = html::make<R"(<p>Brugernavn: <strong>{}</strong></p><p>Adgangskode: <strong class="k-secret">{}</strong></p><p>Giv den videre på en sikker måde. Den vises ikke igen.</p>)">;
+constexpr auto role_group = html::make<R"(<fieldset class="k-radios"><legend class="form-label">Roller</legend>
+<span class="form-hint">Et medlem af et organ behøver ingen rolle: rettighederne følger af pladsen.</span>
+{}</fieldset>
+)">;
 constexpr auto muted = html::make<R"(<p class="k-muted">{}</p>
 )">;
 
-std::vector<html::Option> role_options() {
-  std::vector<html::Option> options;
-  for (Role role : {Role::reader, Role::secretary, Role::administrator, Role::auditor})
-    options.push_back({std::string(word_of(role)), std::string(danish(role))});
-  return options;
+Html role_boxes(const Roles& chosen) {
+  Html boxes;
+  for (const Role role : all_roles()) {
+    const bool has = std::ranges::find(chosen, role) != chosen.end();
+    boxes += html::check_box({.name = "rolle", .label = std::string(danish(role)), .hint = std::string(explanation(role)),
+                              .id = "rolle-" + std::string(word_of(role))}, has, word_of(role));
+  }
+  return role_group(boxes);
 }
 
-Html buttons_for(const http::Request& request, const Account& account) {
-  if (account.id.text() == request.actor.id) return {};
-  const Url open_or_close = account.disabled ? html::url("/konti/", account.id, "/aabn") : html::url("/konti/", account.id, "/spaer");
-  Html out = html::post_button({.action = open_or_close, .csrf_token = request.csrf_token},
-                               account.disabled ? "Åbn" : "Spær", html::ButtonKind::secondary);
-  out += html::text(" ");
-  out += html::post_button({.action = html::url("/konti/", account.id, "/adgangskode"),
-                            .csrf_token = request.csrf_token,
-                            .confirm = "Skal " + account.name + " have en ny adgangskode? Den gamle holder op med at virke."},
-                           "Ny adgangskode", html::ButtonKind::secondary);
-  return out;
+Html state_of(const Account& account) {
+  return account.disabled ? html::badge(html::Tone::warning, "Spærret") : html::badge(html::Tone::success, "Åben");
 }
 
-Html account_table(const http::Request& request, const std::vector<Account>& accounts) {
-  html::Table table("Konti", {{"Navn", html::Column::row_head}, {"Brugernavn"}, {"Rolle"}, {"Tilstand"}, {"Oprettet"}, {"Handlinger"}}, true);
+Html account_table(const std::vector<Account>& accounts) {
+  html::Table table("Konti", {{"Navn", html::Column::row_head}, {"Brugernavn"}, {"Roller"}, {"Tilstand"}, {"Oprettet"}}, true);
   for (const Account& account : accounts)
-    table.row(account.name, account.login, danish(account.role),
-              account.disabled ? html::badge(html::Tone::warning, "Spærret") : html::badge(html::Tone::success, "Åben"),
-              html::time_of(local_date(account.created_at)), buttons_for(request, account));
+    table.row(html::link(html::url("/konti/", account.id), account.name), account.login, danish(account.roles), state_of(account),
+              html::time_of(local_date(account.created_at)));
   return std::move(table).html();
+}
+
+Html email_field(std::string_view value, std::string_view hint) {
+  return html::text_field({.name = "email", .label = "E-mail", .value = std::string(value), .hint = std::string(hint), .type = "email",
+                           .autocomplete = "off", .max_length = 254});
 }
 
 Html new_account_form(const http::Request& request, const NewAccount& typed) {
   Html fields = html::text_field({.name = "navn", .label = "Navn", .value = typed.name, .autocomplete = "off", .required = true, .max_length = 200});
   fields += html::text_field({.name = "brugernavn", .label = "Brugernavn", .value = typed.login,
                               .hint = "Bogstaver, tal og tegnene . - _ @", .autocomplete = "off", .required = true, .max_length = 64});
-  fields += html::select_field({.name = "rolle", .label = "Rolle", .value = std::string(word_of(typed.role)),
-                                .hint = "En læser ser alt undtagen lukkede punkter. En sekretær ser også dem og retter. En administrator retter og passer konti. En revisor ser kun loggen."},
-                               role_options());
+  fields += email_field(typed.email, "Kan udelades.");
+  fields += role_boxes(typed.roles);
   fields += html::submit_button("Opret konto");
   return html::post_form({.action = html::url("/konti"), .csrf_token = request.csrf_token, .css_class = "k-narrow"}, fields);
+}
+
+Html roles_section(const http::Request& request, const OneAccountView& view) {
+  const Account& account = view.account;
+  if (account.id.text() == request.actor.id) return muted("Du kan ikke ændre dine egne roller. Bed en anden administrator om det.");
+  return html::post_form({.action = html::url("/konti/", account.id, "/roller"), .csrf_token = request.csrf_token},
+                         Html(role_boxes(account.roles)) += html::submit_button("Gem roller", html::ButtonKind::secondary));
+}
+
+Html email_section(const http::Request& request, const OneAccountView& view) {
+  Html fields = email_field(view.account.email, "Hertil sendes invitationer og link til en ny adgangskode. Lad feltet være tomt for at fjerne adressen.");
+  fields += html::submit_button("Gem e-mail", html::ButtonKind::secondary);
+  return html::post_form({.action = html::url("/konti/", view.account.id, "/email"), .csrf_token = request.csrf_token, .css_class = "k-narrow"}, fields);
+}
+
+Html person_section(const http::Request& request, const OneAccountView& view) {
+  const Account& account = view.account;
+  Html out = html::paragraph("Kontoen giver adgang til det, som personens pladser i organerne giver ret til, så længe de varer.");
+  if (account.id.text() == request.actor.id) return out += muted("Du kan ikke ændre personen på din egen konto. Bed en anden administrator om det.");
+  const html::PostForm form{.action = html::url("/konti/", account.id, "/person"), .csrf_token = request.csrf_token};
+  if (account.person_id) out += html::post_button(form, "Fjern personen fra kontoen", html::ButtonKind::secondary, {{"person", ""}});
+  Html search = html::text_field({.name = "person", .label = "Find en person i registeret", .value = view.searched, .type = "search", .max_length = 100});
+  out += html::filter_form(html::url("/konti/", account.id), search, "Find");
+  if (view.searched.empty()) return out;
+  if (view.found.empty()) return out += html::empty_state("Ingen person i registeret hedder noget i den retning.");
+  html::Table table("Personer, som kontoen kan tilhøre", {{"Navn", html::Column::row_head}, {"Organisation"}, {"Vælg"}});
+  for (const auto& person : view.found)
+    table.row(person.name, person.beside, html::post_button(form, "Knyt til kontoen", html::ButtonKind::secondary, {{"person", person.id}}));
+  return out += std::move(table).html();
+}
+
+Html access_section(const http::Request& request, const OneAccountView& view) {
+  const Account& account = view.account;
+  const auto form = [&](const Url& action, std::string confirm = {}) {
+    return html::PostForm{.action = action, .csrf_token = request.csrf_token, .confirm = std::move(confirm)};
+  };
+  std::vector<Html> tools;
+  if (account.id.text() != request.actor.id) {
+    tools.push_back(account.disabled
+                        ? html::post_button(form(html::url("/konti/", account.id, "/aabn")), "Åbn kontoen", html::ButtonKind::secondary)
+                        : html::post_button(form(html::url("/konti/", account.id, "/spaer")), "Spær kontoen", html::ButtonKind::secondary));
+    tools.push_back(html::post_button(
+        form(html::url("/konti/", account.id, "/adgangskode"), "Skal " + account.name + " have en ny adgangskode? Den gamle holder op med at virke."),
+        "Ny adgangskode", html::ButtonKind::secondary));
+  }
+  tools.push_back(html::post_button(form(html::url("/konti/", account.id, "/log-ud")), "Log ud alle steder", html::ButtonKind::secondary));
+  return html::toolbar(tools);
 }
 
 }  // namespace
@@ -75,7 +125,9 @@ http::Response sign_in_page(const http::Request& request, const SignInView& view
 http::Response own_account_page(const http::Request& request, const OwnAccountView& view, int status) {
   Html main = html::definition_list({{"Navn", html::text(view.account.name)},
                                      {"Brugernavn", html::text(view.account.login)},
-                                     {"Rolle", html::text(danish(view.account.role))}});
+                                     {"E-mail", html::text(view.account.email)},
+                                     {"Person i registeret", html::text(view.person)},
+                                     {"Roller", html::text(danish(view.account.roles))}});
   Html form;
   if (view.changed) form += html::alert(html::Tone::success, "Adgangskoden er skiftet, og du er logget ud alle andre steder.");
   if (!view.problem.empty()) form += html::alert(html::Tone::error, view.problem);
@@ -86,6 +138,9 @@ http::Response own_account_page(const http::Request& request, const OwnAccountVi
   fields += html::submit_button("Skift adgangskode");
   form += html::post_form({.action = html::url("/konto/adgangskode"), .csrf_token = request.csrf_token, .css_class = "k-narrow"}, fields);
   main += html::section("adgangskode", "Skift adgangskode", form);
+  Html everywhere = html::paragraph("Har du glemt at logge ud et sted, så log ud alle steder på én gang. Du skal derefter logge ind igen her.");
+  everywhere += html::post_button({.action = html::url("/konto/log-ud-alle-steder"), .csrf_token = request.csrf_token}, "Log ud alle steder", html::ButtonKind::secondary);
+  main += html::section("log-ud", "Log ud alle steder", everywhere);
   return http::page(http::frame_for(request, "Din konto"), main, status);
 }
 
@@ -94,9 +149,31 @@ http::Response accounts_page(const http::Request& request, const AccountsView& v
   if (!view.problem.empty()) main += html::alert(html::Tone::error, view.problem);
   if (!view.handed_over_password.empty())
     main += html::alert(html::Tone::success, "Den nye adgangskode", handed_over(view.handed_over_login, view.handed_over_password));
-  main += account_table(request, view.accounts);
+  main += account_table(view.accounts);
   main += html::section("ny", "Opret en konto", new_account_form(request, view.typed));
   return http::page(http::frame_for(request, "Konti"), main, status);
+}
+
+http::Response one_account_page(const http::Request& request, const OneAccountView& view, int status) {
+  const Account& account = view.account;
+  auto frame = http::frame_for(request, account.name);
+  frame.crumbs = {{"Konti", html::url("/konti")}};
+  frame.title_side = state_of(account);
+  Html main;
+  if (!view.problem.empty()) main += html::alert(html::Tone::error, view.problem);
+  if (!view.done.empty()) main += html::alert(html::Tone::success, view.done);
+  if (!view.handed_over_password.empty())
+    main += html::alert(html::Tone::success, "Den nye adgangskode", handed_over(account.login, view.handed_over_password));
+  main += html::definition_list({{"Brugernavn", html::text(account.login)},
+                                 {"E-mail", html::text(account.email)},
+                                 {"Person i registeret", html::text(view.person)},
+                                 {"Roller", html::text(danish(account.roles))},
+                                 {"Oprettet", html::time_of(local_date(account.created_at))}});
+  main += html::section("roller", "Roller", roles_section(request, view));
+  if (view.persons_known) main += html::section("person", "Person", person_section(request, view));
+  main += html::section("email", "E-mail", email_section(request, view));
+  main += html::section("adgang", "Adgang", access_section(request, view));
+  return http::page(frame, main, status);
 }
 
 http::Response refused_page(const http::Request& request) {

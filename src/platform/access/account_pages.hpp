@@ -4,7 +4,7 @@
 #include <string_view>
 #include <vector>
 
-#include "platform/access/account.hpp"
+#include "platform/access/access.hpp"
 #include "platform/http/http.hpp"
 
 namespace klynge::access {
@@ -16,6 +16,7 @@ http::Response sign_in_page(const http::Request& request, const SignInView& view
 
 struct OwnAccountView {
   Account account;
+  std::string person;       // "" where the account belongs to nobody in the register
   std::string problem;      // of the password form
   bool changed = false;
 };
@@ -28,6 +29,17 @@ struct AccountsView {
   std::string handed_over_login, handed_over_password;   // shown once
 };
 http::Response accounts_page(const http::Request& request, const AccountsView& view, int status = 200);
+
+struct OneAccountView {
+  Account account;
+  std::string person;                      // the linked person's name; "" without one
+  std::string problem, done;               // a sentence above the page
+  std::string searched;                    // the words a person was looked for by
+  std::vector<PersonDirectory::Entry> found;
+  std::string handed_over_password;        // shown once
+  bool persons_known = false;              // a person can be linked at all
+};
+http::Response one_account_page(const http::Request& request, const OneAccountView& view, int status = 200);
 
 // What somebody sees who lacks a permission.
 http::Response refused_page(const http::Request& request);

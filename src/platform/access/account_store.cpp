@@ -10,22 +10,34 @@ using database::Connection;
 using database::Rows;
 using database::Sql;
 
-const Sql select_accounts{"SELECT id, login, name, role, disabled, created_at FROM account LIMIT 2000"};
-const Sql select_account{
-    "SELECT id, login, name, role, disabled, created_at, password_hash FROM account WHERE id = $1"};
-const Sql select_login{
-    "SELECT id, login, name, role, disabled, created_at, password_hash FROM account WHERE login = $1"};
+// An account has a row for each of its roles, one without any: read by accounts_from(). A person may have
+// been poured into another since the account was linked to it.
+#define ACCOUNT_COLUMNS \
+  "a.id, a.login, a.name, a.disabled, a.created_at, a.email, COALESCE(p.merged_into, a.person_id), r.role"
+#define ACCOUNT_JOINS " LEFT JOIN account_role r ON r.account_id = a.id LEFT JOIN person p ON p.id = a.person_id "
+
+const Sql select_accounts{"SELECT " ACCOUNT_COLUMNS " FROM (SELECT * FROM account ORDER BY login LIMIT 2000) a" ACCOUNT_JOINS "ORDER BY a.id"};
+const Sql select_account{"SELECT " ACCOUNT_COLUMNS ", a.password_hash FROM account a" ACCOUNT_JOINS "WHERE a.id = $1"};
+const Sql select_login{"SELECT " ACCOUNT_COLUMNS ", a.password_hash FROM account a" ACCOUNT_JOINS "WHERE a.login = $1"};
+const Sql select_by_email{"SELECT " ACCOUNT_COLUMNS " FROM account a" ACCOUNT_JOINS "WHERE a.email = $1 ORDER BY a.id"};
+const Sql select_by_person{
+    "SELECT " ACCOUNT_COLUMNS " FROM account a" ACCOUNT_JOINS "WHERE a.person_id = $1 OR p.merged_into = $1 ORDER BY a.id"};
 const Sql select_any_account{"SELECT 1 FROM account LIMIT 1"};
 const Sql insert_account_sql{
-    "INSERT INTO account (id, login, name, role, password_hash, disabled, created_at) "
+    "INSERT INTO account (id, login, name, password_hash, disabled, created_at, email) "
     "VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT (login) DO NOTHING"};
+const Sql insert_role{"INSERT INTO account_role (account_id, role) VALUES ($1, $2)"};
+const Sql delete_roles{"DELETE FROM account_role WHERE account_id = $1"};
+const Sql update_email_sql{"UPDATE account SET email = $2 WHERE id = $1"};
+const Sql update_person_sql{"UPDATE account SET person_id = $2 WHERE id = $1"};
 const Sql update_disabled_sql{"UPDATE account SET disabled = $2 WHERE id = $1"};
 const Sql update_password_sql{"UPDATE account SET password_hash = $2 WHERE id = $1"};
-const Sql count_enabled_sql{"SELECT COUNT(*) FROM account WHERE role = $1 AND disabled = 0"};
+const Sql count_enabled_sql{
+    "SELECT COUNT(*) FROM account a JOIN account_role r ON r.account_id = a.id WHERE r.role = $1 AND a.disabled = 0"};
 
 const Sql select_session{
-    "SELECT a.id, a.login, a.name, a.role, a.disabled, a.created_at, s.csrf_token, s.created_at, s.last_seen_at "
-    "FROM session s JOIN account a ON a.id = s.account_id "
+    "SELECT " ACCOUNT_COLUMNS ", s.csrf_token, s.created_at, s.last_seen_at "
+    "FROM session s JOIN account a ON a.id = s.account_id" ACCOUNT_JOINS
     "WHERE s.token_hash = $1 AND s.ended_at IS NULL AND a.disabled = 0"};
 const Sql insert_session_sql{
     "INSERT INTO session (token_hash, account_id, csrf_token, created_at, last_seen_at) VALUES ($1, $2, $3, $4, $5)"};
@@ -42,26 +54,57 @@ Account account_from(Rows& rows) {
   account.id = Id<Account>::parse(rows.text(0)).value_or(Id<Account>{});
   account.login = rows.string(1);
   account.name = rows.string(2);
-  account.role = role_from(rows.text(3)).value_or(Role::reader);
-  account.disabled = rows.boolean(4);
-  account.created_at = Instant{rows.integer(5)};
+  account.disabled = rows.boolean(3);
+  account.created_at = Instant{rows.integer(4)};
+  account.email = rows.optional_string(5).value_or("");
+  account.person_id = rows.optional_string(6);
+  return account;
+}
+
+void add_role_of(Rows& rows, Account& account) {
+  if (rows.is_null(7)) return;
+  if (const auto role = role_from(rows.text(7))) account.roles.push_back(*role);
+}
+
+// Rows of one account stand together.
+std::vector<Account> accounts_from(Rows rows) {
+  std::vector<Account> accounts;
+  while (rows.next()) {
+    if (accounts.empty() || accounts.back().id.text() != rows.text(0)) accounts.push_back(account_from(rows));
+    add_role_of(rows, accounts.back());
+  }
+  for (Account& account : accounts) account.roles = ordered(std::move(account.roles));
+  return accounts;
+}
+
+// `rest` reads what stands after the account, in its first row.
+template <class Read>
+std::optional<Account> one_account(Rows rows, const Read& rest) {
+  std::optional<Account> account;
+  while (rows.next()) {
+    if (!account) {
+      account = account_from(rows);
+      rest(rows);
+    }
+    add_role_of(rows, *account);
+  }
+  if (account) account->roles = ordered(std::move(account->roles));
   return account;
 }
 
 std::optional<AccountWithPassword> one_with_password(Rows rows) {
-  if (!rows.next()) return std::nullopt;
-  return AccountWithPassword{account_from(rows), rows.string(6)};
+  std::string hash;
+  auto account = one_account(std::move(rows), [&](Rows& row) { hash = row.string(8); });
+  if (!account) return std::nullopt;
+  return AccountWithPassword{std::move(*account), std::move(hash)};
 }
 
 }  // namespace
 
 std::vector<Account> list_accounts(Connection& connection) {
   std::vector<std::pair<std::string, Account>> sorted;
-  Rows rows = connection.query(select_accounts);
-  while (rows.next()) {
-    Account account = account_from(rows);
+  for (Account& account : accounts_from(connection.query(select_accounts)))
     sorted.emplace_back(danish_sort_key(account.name) + account.login, std::move(account));
-  }
   std::ranges::sort(sorted, {}, &std::pair<std::string, Account>::first);
   std::vector<Account> accounts;
   for (auto& [key, account] : sorted) accounts.push_back(std::move(account));
@@ -85,8 +128,35 @@ std::optional<AccountWithPassword> find_with_password(Connection& connection, Id
 bool has_accounts(Connection& connection) { return connection.query(select_any_account).next(); }
 
 bool insert_account(Connection& connection, const Account& account, std::string_view password_hash) {
-  return connection.execute(insert_account_sql, account.id.text(), account.login, account.name, word_of(account.role),
-                            password_hash, account.disabled, account.created_at.us) == 1;
+  const auto email = account.email.empty() ? std::nullopt : std::optional(account.email);
+  if (connection.execute(insert_account_sql, account.id.text(), account.login, account.name, password_hash, account.disabled,
+                         account.created_at.us, email) != 1)
+    return false;
+  replace_roles(connection, account.id, account.roles);
+  return true;
+}
+
+void replace_roles(Connection& connection, Id<Account> id, const Roles& roles) {
+  connection.execute(delete_roles, id.text());
+  for (const Role role : ordered(roles)) connection.execute(insert_role, id.text(), word_of(role));
+}
+
+bool update_email(Connection& connection, Id<Account> id, std::string_view email) {
+  return connection.execute(update_email_sql, id.text(), email.empty() ? std::nullopt : std::optional(email)) == 1;
+}
+
+bool update_person(Connection& connection, Id<Account> id, const std::optional<std::string>& person_id) {
+  return connection.execute(update_person_sql, id.text(), person_id) == 1;
+}
+
+std::optional<Account> find_by_person(Connection& connection, std::string_view person_id) {
+  auto accounts = accounts_from(connection.query(select_by_person, person_id));
+  if (accounts.empty()) return std::nullopt;
+  return std::move(accounts.front());
+}
+
+std::vector<Account> find_by_email(Connection& connection, std::string_view email) {
+  return accounts_from(connection.query(select_by_email, email));
 }
 
 bool update_disabled(Connection& connection, Id<Account> id, bool disabled) {
@@ -103,9 +173,15 @@ std::int64_t count_enabled(Connection& connection, Role role) {
 }
 
 std::optional<SessionRow> find_session(Connection& connection, std::string_view token_hash) {
-  Rows rows = connection.query(select_session, token_hash);
-  if (!rows.next()) return std::nullopt;
-  return SessionRow{account_from(rows), rows.string(6), Instant{rows.integer(7)}, Instant{rows.integer(8)}};
+  SessionRow found;
+  auto account = one_account(connection.query(select_session, token_hash), [&](Rows& row) {
+    found.csrf_token = row.string(8);
+    found.created_at = Instant{row.integer(9)};
+    found.last_seen_at = Instant{row.integer(10)};
+  });
+  if (!account) return std::nullopt;
+  found.account = std::move(*account);
+  return found;
 }
 
 void insert_session(Connection& connection, std::string_view token_hash, Id<Account> account, std::string_view csrf_token,

@@ -15,7 +15,7 @@ struct AccountWithPassword {
   std::string password_hash;
 };
 
-// By name, in Danish order; at most limits::page_rows × 10.
+// By name, in Danish order; at most 2000.
 std::vector<Account> list_accounts(database::Connection& connection);
 std::optional<Account> find_account(database::Connection& connection, Id<Account> id);
 std::optional<AccountWithPassword> find_login(database::Connection& connection, std::string_view folded_login);
@@ -27,7 +27,14 @@ bool insert_account(database::Connection& connection, const Account& account, st
 // False where there is no such account.
 bool update_disabled(database::Connection& connection, Id<Account> id, bool disabled);
 bool update_password(database::Connection& connection, Id<Account> id, std::string_view password_hash);
+bool update_email(database::Connection& connection, Id<Account> id, std::string_view email);          // "" for none
+bool update_person(database::Connection& connection, Id<Account> id, const std::optional<std::string>& person_id);
+void replace_roles(database::Connection& connection, Id<Account> id, const Roles& roles);
 std::int64_t count_enabled(database::Connection& connection, Role role);
+// The account that belongs to this person.
+std::optional<Account> find_by_person(database::Connection& connection, std::string_view person_id);
+// All with this folded address, disabled ones too.
+std::vector<Account> find_by_email(database::Connection& connection, std::string_view email);
 
 struct SessionRow {
   Account account;

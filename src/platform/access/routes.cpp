@@ -52,11 +52,27 @@ Response do_sign_out(Access& access, const Request& request) {
   return response;
 }
 
+std::string person_name(Access& access, const Account& account) {
+  if (!account.person_id || !access.persons.get) return {};
+  const auto person = access.persons.get(access.book.database.reader(), *account.person_id);
+  return person ? person->name : std::string{};
+}
+
 Response show_own_account(Access& access, const Request& request, std::string problem = {}, bool changed = false, int status = 200) {
   const auto id = Id<Account>::parse(request.actor.id);
   const auto account = id ? find_account(access.book.database.reader(), *id) : std::nullopt;
   if (!account) return refused_page(request);
-  return own_account_page(request, {*account, std::move(problem), changed}, status);
+  return own_account_page(request, {*account, person_name(access, *account), std::move(problem), changed}, status);
+}
+
+Response do_end_own_sessions(Access& access, const Request& request) {
+  const auto id = Id<Account>::parse(request.actor.id);
+  if (!id) return refused_page(request);
+  const auto done = end_all_sessions(access, request.actor, *id);
+  if (!done) return http::problem_page(request, done.error());
+  Response response = Response::see_other("/log-ind");
+  response.headers.emplace_back("Set-Cookie", end_cookie(access.secure));
+  return response;
 }
 
 Response do_change_password(Access& access, const Request& request) {
@@ -73,30 +89,75 @@ Response show_accounts(Access& access, const Request& request, AccountsView view
   return accounts_page(request, view, status);
 }
 
+Roles roles_in(const Request& request) {
+  Roles roles;
+  for (auto [at, end] = request.form.equal_range("rolle"); at != end; ++at)
+    if (const auto role = role_from(at->second)) roles.push_back(*role);
+  return ordered(std::move(roles));
+}
+
 Response do_add_account(Access& access, const Request& request) {
-  NewAccount wanted{std::string(request.form_value("brugernavn")), std::string(request.form_value("navn")),
-                    role_from(request.form_value("rolle")).value_or(Role::reader), generated_password()};
+  NewAccount wanted{.login = std::string(request.form_value("brugernavn")), .name = std::string(request.form_value("navn")),
+                    .roles = roles_in(request), .password = generated_password(), .email = std::string(request.form_value("email"))};
   const auto added = add_account(access.book, access.hasher, request.actor, wanted);
   if (!added)
     return show_accounts(access, request, {.typed = wanted, .problem = added.error().danish}, http::status_of(added.error().kind));
   return show_accounts(access, request, {.handed_over_login = added->login, .handed_over_password = wanted.password});
 }
 
-Response do_set_disabled(Access& access, const Request& request, bool disabled) {
+Response show_one_account(Access& access, const Request& request, OneAccountView view = {}, int status = 200) {
+  const auto id = Id<Account>::parse(request.parameter("id"));
+  auto& connection = access.book.database.reader();
+  auto account = id ? find_account(connection, *id) : std::nullopt;
+  if (!account) return http::not_found_page(request);
+  view.account = std::move(*account);
+  view.person = person_name(access, view.account);
+  view.persons_known = static_cast<bool>(access.persons.find);
+  view.searched = request.query_value("person").substr(0, limits::query_bytes);
+  if (!view.searched.empty() && access.persons.find) view.found = access.persons.find(connection, view.searched);
+  if (request.query_value("gemt") == "ja") view.done = "Ændringen er gemt.";
+  return one_account_page(request, view, status);
+}
+
+// Runs a change of the account in the path, and comes back to its page with what came of it.
+template <class Change>
+Response change_account(Access& access, const Request& request, const Change& change) {
   const auto id = Id<Account>::parse(request.parameter("id"));
   if (!id) return http::not_found_page(request);
-  const auto done = set_disabled(access, request.actor, *id, disabled);
-  if (!done) return http::problem_page(request, done.error());
-  return Response::see_other("/konti");
+  const auto done = change(*id);
+  if (done) return Response::see_other("/konti/" + id->text() + "?gemt=ja");
+  return show_one_account(access, request, {.problem = done.error().danish}, http::status_of(done.error().kind));
+}
+
+Response do_set_disabled(Access& access, const Request& request, bool disabled) {
+  return change_account(access, request, [&](Id<Account> id) { return set_disabled(access, request.actor, id, disabled); });
+}
+
+Response do_set_roles(Access& access, const Request& request) {
+  return change_account(access, request, [&](Id<Account> id) { return set_roles(access, request.actor, id, roles_in(request)); });
+}
+
+Response do_set_email(Access& access, const Request& request) {
+  return change_account(access, request, [&](Id<Account> id) { return set_email(access, request.actor, id, request.form_value("email")); });
+}
+
+Response do_link_person(Access& access, const Request& request) {
+  const std::string person(request.form_value("person"));
+  return change_account(access, request, [&](Id<Account> id) {
+    return link_person(access, request.actor, id, person.empty() ? std::nullopt : std::optional(person));
+  });
+}
+
+Response do_end_sessions(Access& access, const Request& request) {
+  return change_account(access, request, [&](Id<Account> id) { return end_all_sessions(access, request.actor, id); });
 }
 
 Response do_reset_password(Access& access, const Request& request) {
   const auto id = Id<Account>::parse(request.parameter("id"));
-  const auto account = id ? find_account(access.book.database.reader(), *id) : std::nullopt;
-  if (!account) return http::not_found_page(request);
+  if (!id) return http::not_found_page(request);
   const auto password = reset_password(access, request.actor, *id);
-  if (!password) return http::problem_page(request, password.error());
-  return show_accounts(access, request, {.handed_over_login = account->login, .handed_over_password = *password});
+  if (!password) return show_one_account(access, request, {.problem = password.error().danish}, http::status_of(password.error().kind));
+  return show_one_account(access, request, {.handed_over_password = *password});
 }
 
 std::optional<Problem> problem_of(const std::exception& error) {
@@ -110,11 +171,13 @@ std::optional<Problem> problem_of(const std::exception& error) {
 
 void open_session(Access& access, Request& request) {
   request.actor.address = request.address;
+  request.actor.today = local_date(access.book.clock());
   const std::string token = token_in(request);
   if (token.empty()) return;
   auto session = access.sessions.find(token);
   if (!session) return;
-  request.actor = {session->account.id.text(), std::move(session->account.name), request.address, permissions_of(session->account.role)};
+  request.actor = actor_of(access, session->account, request.address);
+  request.actor.standings = std::move(session->standings);
   request.csrf_token = std::move(session->csrf_token);
 }
 
@@ -135,6 +198,12 @@ std::vector<http::Route> routes(Access& access) {
       {Method::get, "/konto", Permission::none,
        with([](Access& a, const Request& request) { return show_own_account(a, request, {}, request.query_value("skiftet") == "ja"); })},
       {Method::post, "/konto/adgangskode", Permission::none, with(do_change_password)},
+      {Method::post, "/konto/log-ud-alle-steder", Permission::none, with(do_end_own_sessions)},
+      {Method::get, "/konti/{id}", Permission::manage_accounts, with([](Access& a, const Request& request) { return show_one_account(a, request); })},
+      {Method::post, "/konti/{id}/roller", Permission::manage_accounts, with(do_set_roles)},
+      {Method::post, "/konti/{id}/email", Permission::manage_accounts, with(do_set_email)},
+      {Method::post, "/konti/{id}/person", Permission::manage_accounts, with(do_link_person)},
+      {Method::post, "/konti/{id}/log-ud", Permission::manage_accounts, with(do_end_sessions)},
       {Method::get, "/konti", Permission::manage_accounts, with([](Access& a, const Request& request) { return show_accounts(a, request); })},
       {Method::post, "/konti", Permission::manage_accounts, with(do_add_account)},
       {Method::post, "/konti/{id}/spaer", Permission::manage_accounts,

@@ -45,6 +45,8 @@ std::optional<Session> Sessions::find(std::string_view token) {
     auto row = find_session(database_.reader(), hash);
     if (!row) return std::nullopt;
     known = Known{{std::move(row->account), std::move(row->csrf_token), hash}, row->created_at, row->last_seen_at, now};
+    const auto& person = known->session.account.person_id;
+    if (person && standings_of_) known->session.standings = standings_of_(database_.reader(), *person);
   }
   const std::scoped_lock lock(mutex_);
   if (const auto seen = seen_.find(hash); seen != seen_.end()) known->last_seen_at = std::max(known->last_seen_at, seen->second);

@@ -1,15 +1,17 @@
 // Sessions: from a cookie to the person who is signed in.
 //
 // The cookie is 32 random bytes; the database knows only its SHA-256, so that who reads a backup
-// signs in nowhere. What was found is remembered for a few seconds, so that a page costs at most one
-// lookup and most cost none; signing out or disabling on this node takes effect at once, on another
-// node within those seconds. When somebody was seen last is written now and then by a thread of its
-// own, because a page must not wait for the disk.
+// signs in nowhere. What was found, and what the person's seats open, is remembered for a few seconds,
+// so that most pages cost no lookup. Signing out or disabling on this node takes effect at once, on
+// another node and for a seat within those seconds. When somebody was seen last is written now and then
+// by a thread of its own, because a page must not wait for the disk.
 #pragma once
 #include <chrono>
 #include <condition_variable>
 #include <cstdint>
+#include <functional>
 #include <map>
+#include <memory>
 #include <mutex>
 #include <optional>
 #include <string>
@@ -18,6 +20,7 @@
 #include <unordered_map>
 
 #include "platform/access/account.hpp"
+#include "platform/audit/standing.hpp"
 #include "platform/database/database.hpp"
 
 namespace klynge::access {
@@ -27,7 +30,11 @@ inline constexpr std::string_view session_cookie = "klynge_session";
 struct Session {
   Account account;
   std::string csrf_token, token_hash;
+  std::shared_ptr<const audit::Standings> standings{};   // of the account's person
 };
+
+// What a person's seats open to them; the room that knows seats answers, and nothing where nobody is asked.
+using StandingsOf = std::function<std::shared_ptr<const audit::Standings>(database::Connection&, std::string_view person_id)>;
 
 class Sessions {
  public:
@@ -41,6 +48,8 @@ class Sessions {
   // Forgets what is remembered, after something was changed here.
   void forget(std::string_view token_hash);
   void forget_all();
+  // Before the first request.
+  void ask_for_standings(StandingsOf standings_of) { standings_of_ = std::move(standings_of); }
   // Writes when sessions were last seen. Called by the thread; a test calls it itself.
   void write_last_seen();
 
@@ -56,6 +65,7 @@ class Sessions {
 
   database::Database& database_;
   Clock clock_;
+  StandingsOf standings_of_;
   std::mutex mutex_;
   std::unordered_map<std::string, Known> known_;
   std::map<std::string, Instant> seen_;   // not written yet
