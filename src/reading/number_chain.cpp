@@ -294,7 +294,8 @@ std::vector<std::size_t> same_number_rows(const Sheet& sheet, const std::vector<
   std::vector<std::size_t> rows;
   for (std::size_t i = 0; i < candidates.size(); ++i) {
     const Candidate& c = candidates[i];
-    if (c.key != 10000 || c.weight <= 0 || sheet.rows[c.row].blanks <= sheet.gap) continue;
+    const Row& row = sheet.rows[c.row];
+    if (c.key != 10000 || c.weight <= 0 || (row.blanks <= sheet.gap && row.role != LineRole::heading)) continue;
     // A list inside an item goes on with 2 straight below.
     const bool list = i + 1 < candidates.size() && major_of(candidates[i + 1]) == 2 && candidates[i + 1].row <= c.row + 3;
     if (!list) rows.push_back(c.row);

@@ -8,6 +8,8 @@
 #include "reading/cells.hpp"
 #include "reading/labels.hpp"
 #include "reading/line_class.hpp"
+#include "reading/number_chain.hpp"
+#include "reading/run_in.hpp"
 #include "reading/scan.hpp"
 #include "reading/text_join.hpp"
 
@@ -21,10 +23,10 @@ constexpr std::size_t most_short_lines = 4;
 
 // A cell's text that was broken by the cell's width alone.
 struct Paragraph {
-  std::size_t first = 0;       // row of the sheet
-  std::size_t count = 1;       // rows it was broken into
+  std::vector<std::size_t> rows;  // of the sheet, that it was broken into
   std::string text;
   bool sure = true;            // the words themselves say that its rows belong together
+  std::size_t first() const { return rows.front(); }
 };
 
 struct Cell {
@@ -45,6 +47,7 @@ struct Table {
   std::vector<TableRow> rows;
   Kind kind = Kind::other;
   bool barred = false;         // empty cells must show
+  bool titled = false;         // of items: beside most titles stands what was said
   // Of a table of items with heads: which column is which.
   std::vector<std::string> heads;          // by column
   std::size_t number = no_column, title = no_column;
@@ -60,7 +63,7 @@ bool is_item_number(const HeadingMark& mark) {
 
 // “… kl.”, “… ved”: no line ends so unless the cell's edge broke it.
 bool ends_in_phrase(std::string_view text) {
-  for (const std::string_view word : {" kl.", " ved", " v/", " den", " og", " i", " af", " for", " til", " med", " på", " om", " fra", " -", " –", " &"})
+  for (const std::string_view word : {" kl.", "(kl.", " ved", " v/", " den", " og", " i", " af", " for", " til", " med", " på", " om", " fra", " -", " –", " &"})
     if (text.ends_with(word)) return true;
   return false;
 }
@@ -101,33 +104,48 @@ bool breaks_word(const Row& above, const Row& row) {
 }
 
 void find_paragraphs(const Sheet& sheet, Cell& cell) {
+  const Row* above = nullptr;
   for (const std::size_t index : cell.rows) {
     const Row& row = sheet.rows[index];
-    const Goes goes = cell.paragraphs.empty() ? Goes::no : goes_on(sheet.rows[index - 1], cell.paragraphs.back().text, row);
+    const Goes goes = !above ? Goes::no : goes_on(*above, cell.paragraphs.back().text, row);
     if (goes != Goes::no) {
-      cell.paragraphs.back().sure &= goes == Goes::by_words;
-      if (breaks_word(sheet.rows[index - 1], row)) cell.paragraphs.back().text += row.text;
-      else append_continuation(cell.paragraphs.back().text, row.text, Hyphens{});
-      ++cell.paragraphs.back().count;
+      Paragraph& paragraph = cell.paragraphs.back();
+      paragraph.sure &= goes == Goes::by_words;
+      if (breaks_word(*above, row)) paragraph.text += row.text;
+      else append_continuation(paragraph.text, row.text, Hyphens{});
+      paragraph.rows.push_back(index);
     } else {
-      cell.paragraphs.push_back({index, 1, std::string(row.text), true});
+      cell.paragraphs.push_back({{index}, std::string(row.text), true});
     }
+    above = &row;
   }
 }
 
-// The rows [from, to) of the sheet are of one table.
-std::vector<TableRow> table_rows(const Sheet& sheet, std::size_t from, std::size_t to) {
-  std::vector<TableRow> rows;
+// The cell of the table's row that stands in the column. A page's end may part a row: then the
+// columns begin anew, and what follows goes on in cells that are there.
+Cell& cell_in(TableRow& row, std::int32_t column) {
+  auto& cells = row.cells;
+  if (cells.empty() || cells.back().column < column) return cells.emplace_back(Cell{column, {}, {}});
+  const auto at = std::lower_bound(cells.begin(), cells.end(), column, [](const Cell& cell, std::int32_t place) { return cell.column < place; });
+  return at->column == column ? *at : *cells.insert(at, {column, {}, {}});
+}
+
+// Adds the rows [from, to) of the sheet, which are of one table, to what is known of it; `goes_on`
+// where the first of them may be the rest of the last row there.
+void add_rows(const Sheet& sheet, std::size_t from, std::size_t to, bool goes_on, std::vector<TableRow>& rows) {
   for (std::size_t i = from; i < to; ++i) {
     const Row& row = sheet.rows[i];
-    if (rows.empty() || sheet.rows[rows.back().first].row != row.row) rows.push_back({{}, i});
-    auto& cells = rows.back().cells;
-    if (cells.empty() || cells.back().column != row.column) cells.push_back({row.column, {}, {}});
-    cells.back().rows.push_back(i);
+    const bool new_part = i == from && !goes_on;
+    if (rows.empty() || new_part || sheet.rows[rows.back().first].row != row.row) rows.push_back({{}, i});
+    cell_in(rows.back(), row.column).rows.push_back(i);
   }
-  for (TableRow& row : rows)
-    for (Cell& cell : row.cells) find_paragraphs(sheet, cell);
-  return rows;
+}
+
+// Page heads and feet alone.
+bool only_edges(const Sheet& sheet, std::size_t from, std::size_t to) {
+  for (std::size_t i = from; i < to; ++i)
+    if (sheet.rows[i].role != LineRole::header && sheet.rows[i].role != LineRole::footer) return false;
+  return true;
 }
 
 // ---- what a table is ----
@@ -208,6 +226,31 @@ bool holds_persons(const std::vector<TableRow>& rows) {
   return full >= 2 && beside >= 1;
 }
 
+bool is_titled_item(const TableRow& row) {
+  if (!opens_item(row)) return false;
+  const bool number_alone = is_number_alone(row.cells[0].paragraphs[0].text);
+  for (std::size_t k = number_alone ? 2 : 1; k < row.cells.size(); ++k) {
+    const auto& paragraphs = row.cells[k].paragraphs;
+    if (paragraphs.size() > 1 || paragraphs[0].text.size() > longest_data) return true;
+  }
+  return false;
+}
+
+// Numbers that rise from row to row, or are all the same since each row's list began anew.
+bool counts_items(const std::vector<TableRow>& rows) {
+  long last = -1;
+  bool rising = true, same = true;
+  for (const TableRow& row : rows) {
+    if (!opens_item(row)) continue;
+    const std::string& text = row.cells[0].paragraphs[0].text;
+    const long key = order_key(heading_mark(is_number_alone(text) ? std::string(strip(text, " .):")) + ". X" : text));
+    rising = rising && key > last;
+    same = same && (last < 0 || key == last);
+    last = key;
+  }
+  return rising || same;
+}
+
 void tell_kind(Table& table) {
   if (table.rows.empty()) return;
   const TableRow& first = table.rows[0];
@@ -231,6 +274,7 @@ void tell_kind(Table& table) {
   if (!named && holds_persons(table.rows)) table.kind = Kind::persons;
   else if (items >= 2 || (items == 1 && table.rows.size() <= 2)) table.kind = Kind::items;
   else if (table.rows.size() >= 2 && data * 3 >= table.rows.size() * 2) table.kind = Kind::data;
+  table.titled = table.kind == Kind::items && items >= 3 && count(is_titled_item) * 2 >= items && items * 2 >= table.rows.size() && counts_items(table.rows);
   table.barred = named && data >= 2;
   if (table.barred) table.kind = Kind::data;
 }
@@ -242,13 +286,13 @@ class Writer {
   Writer(Sheet& sheet, std::vector<Row>& out) : sheet_(sheet), out_(out) {}
 
   void paragraph(const Paragraph& paragraph) {
-    if (paragraph.count == 1) out_.push_back(sheet_.rows[paragraph.first]);
+    if (paragraph.rows.size() == 1) out_.push_back(sheet_.rows[paragraph.first()]);
     else joined(paragraph, paragraph.text);
   }
   // With a text of its own, which stands where the paragraph does.
   void joined(const Paragraph& paragraph, std::string text) {
-    made(paragraph.first, std::move(text));
-    if (paragraph.count > 1) out_.back().last_line = sheet_.rows[paragraph.first + paragraph.count - 1].line;
+    made(paragraph.first(), std::move(text));
+    if (paragraph.rows.size() > 1) out_.back().last_line = sheet_.rows[paragraph.rows.back()].line;
   }
   // A row with a text of its own that stands where row `like` does.
   void made(std::size_t like, std::string text) {
@@ -256,10 +300,10 @@ class Writer {
     out_.push_back(sheet_.rows[like]);
     out_.back().text = sheet_.owned.back();
   }
-  // As body text, whatever it was.
-  void title(const Paragraph& paragraph, std::string text) {
+  // As body text, or as a heading where `sure`, whatever it was.
+  void title(const Paragraph& paragraph, std::string text, bool sure = false) {
     joined(paragraph, std::move(text));
-    out_.back().role = LineRole::body;
+    out_.back().role = sure ? LineRole::heading : LineRole::body;
   }
   void paragraphs(const Cell& cell, std::size_t from = 0) {
     for (std::size_t k = from; k < cell.paragraphs.size(); ++k) paragraph(cell.paragraphs[k]);
@@ -269,10 +313,11 @@ class Writer {
   // midst of it, since what follows a full line may as well be its text.
   void text(const Cell& cell) {
     for (const Paragraph& part : cell.paragraphs) {
-      const bool heading = is_item_number(heading_mark(sheet_.rows[part.first].text));
-      const bool label = part.count > 1 && part.text.size() < 200 && find_label(part.text).alone && !find_label(sheet_.rows[part.first].text).alone;
-      if (label || (part.sure && part.count <= most_short_lines && !heading)) paragraph(part);
-      else for (std::size_t k = 0; k < part.count; ++k) out_.push_back(sheet_.rows[part.first + k]);
+      const std::size_t lines = part.rows.size();
+      const bool heading = is_item_number(heading_mark(sheet_.rows[part.first()].text));
+      const bool label = lines > 1 && part.text.size() < 200 && find_label(part.text).alone && !find_label(sheet_.rows[part.first()].text).alone;
+      if (label || (part.sure && lines <= most_short_lines && !heading)) paragraph(part);
+      else for (const std::size_t row : part.rows) out_.push_back(sheet_.rows[row]);
     }
   }
   void row(const TableRow& row) {
@@ -297,17 +342,17 @@ bool heads_persons(const TableRow& row) {
 void join_broken_persons(const Sheet& sheet, Cell& cell) {
   std::vector<Paragraph> joined;
   for (Paragraph& here : cell.paragraphs) {
-    const Row& first = sheet.rows[here.first];
+    const Row& first = sheet.rows[here.first()];
     bool rest = false;
     if (!joined.empty()) {
       const Paragraph& above = joined.back();
       const bool dashed = bullet_length(here.text) > 0 && bullet_length(above.text) == 0;
-      rest = first.blanks == 0 && here.count == 1 && !here.text.ends_with(':') && names_a_person(above.text) && !names_a_person(here.text) &&
-             (dashed || fills_cell(sheet.rows[above.first + above.count - 1], first));
+      rest = first.blanks == 0 && here.rows.size() == 1 && !here.text.ends_with(':') && names_a_person(above.text) && !names_a_person(here.text) &&
+             (dashed || fills_cell(sheet.rows[above.rows.back()], first));
     }
     if (rest) {
       append_continuation(joined.back().text, here.text, Hyphens{});
-      joined.back().count += here.count;
+      joined.back().rows.insert(joined.back().rows.end(), here.rows.begin(), here.rows.end());
     } else {
       joined.push_back(std::move(here));
     }
@@ -333,18 +378,39 @@ void write_persons(const Sheet& sheet, std::vector<TableRow> rows, Writer& write
   }
 }
 
+// “– salg af garager” below a title that filled its line is the rest of it, no bullet.
+void join_broken_title(const Sheet& sheet, Cell& cell) {
+  for (std::size_t joined = 0; joined < most_short_lines && cell.paragraphs.size() > 1; ++joined) {
+    Paragraph& title = cell.paragraphs[0];
+    const Paragraph& next = cell.paragraphs[1];
+    const Row& row = sheet.rows[next.first()];
+    const std::size_t bullet = bullet_length(next.text);
+    const bool dashed = next.text.starts_with("–") || next.text.starts_with('-');
+    if (bullet == 0 || !dashed || row.blanks > 0 || row.cell_edge <= 0 || !starts_lower(std::string_view(next.text).substr(bullet)) || ends_as_sentence(title.text)) return;
+    append_continuation(title.text, next.text, Hyphens{});
+    title.rows.insert(title.rows.end(), next.rows.begin(), next.rows.end());
+    cell.paragraphs.erase(cell.paragraphs.begin() + 1);
+  }
+}
+
 // Number and title as one line, and below it what else the row holds.
-void write_item(const TableRow& row, Writer& writer) {
-  const Cell& first = row.cells[0];
+void write_item(const Sheet& sheet, const Table& table, TableRow& row, Writer& writer) {
+  Cell& first = row.cells[0];
   std::size_t next = 0;
   if (opens_item(row)) {
     const Paragraph& heading = first.paragraphs[0];
     if (is_number_alone(heading.text) && first.paragraphs.size() == 1 && row.cells.size() > 1) {
-      const Cell& title = row.cells[1];
+      Cell& title = row.cells[1];
+      join_broken_title(sheet, title);
       const bool dotted = is_item_number(heading_mark(heading.text + " X"));
-      writer.title(title.paragraphs[0], heading.text + (dotted && !is_digit(heading.text.back()) ? " " : ". ") + title.paragraphs[0].text);
+      writer.title(title.paragraphs[0], heading.text + (dotted && !is_digit(heading.text.back()) ? " " : ". ") + title.paragraphs[0].text, table.titled);
       writer.paragraphs(title, 1);
       next = 2;
+    } else if (table.titled && row.cells.size() > 1) {
+      join_broken_title(sheet, first);
+      writer.title(heading, heading.text, true);
+      writer.paragraphs(first, 1);
+      next = 1;
     }
   }
   if (next == 0 && first.column == 0 && row.cells.size() > 1) {
@@ -371,7 +437,7 @@ void write_headed_item(const Table& table, const TableRow& row, bool goes_on, Wr
     const auto column = static_cast<std::size_t>(cell.column);
     if (&cell == title || (column == table.number && !number.empty())) continue;
     const bool timed = time_at(cell.paragraphs[0].text, 0, false).has_value();
-    if (!goes_on && !timed && column < table.heads.size() && !table.heads[column].empty()) writer.title({cell.rows[0], 1, {}, true}, table.heads[column]);
+    if (!goes_on && !timed && column < table.heads.size() && !table.heads[column].empty()) writer.title({{cell.rows[0]}, {}, true}, table.heads[column]);
     writer.text(cell);
   }
 }
@@ -401,15 +467,15 @@ bool write_pair(const TableRow& row, Writer& writer) {
   return true;
 }
 
-void write_table(const Sheet& sheet, const Table& table, const std::vector<TableRow>& rows, bool goes_on, Writer& writer) {
-  if (table.kind == Kind::persons) return write_persons(sheet, rows, writer);
+void write_table(const Sheet& sheet, const Table& table, std::vector<TableRow> rows, bool goes_on, Writer& writer) {
+  if (table.kind == Kind::persons) return write_persons(sheet, std::move(rows), writer);
   for (std::size_t r = 0; r < rows.size(); ++r) {
-    const TableRow& row = rows[r];
+    TableRow& row = rows[r];
     const bool second_half = goes_on && r == 0;
     if (!table.heads.empty()) {
       if (second_half || r > 0 || row.first != table.rows[0].first) write_headed_item(table, row, second_half, writer);
     } else if (table.kind == Kind::items) {
-      write_item(row, writer);
+      write_item(sheet, table, row, writer);
     } else if (table.kind == Kind::data && is_data(row)) {
       write_data(table, row, writer);
     } else if (is_data(row) && names_a_person(row.cells[0].paragraphs[0].text)) {
@@ -463,19 +529,24 @@ void order_tables(Sheet& sheet) {
     std::size_t from = 0, to = 0;
   };
   std::vector<Part> parts;
+  std::unordered_map<std::int32_t, std::size_t> ends;  // of each table's last part
   for (std::size_t i = 0; i < sheet.rows.size();) {
     std::size_t to = i + 1;
     while (to < sheet.rows.size() && sheet.rows[to].table == sheet.rows[i].table) ++to;
-    if (sheet.rows[i].table >= 0) {
-      auto rows = table_rows(sheet, i, to);
-      auto& all = tables[sheet.rows[i].table].rows;
-      all.insert(all.end(), std::make_move_iterator(rows.begin()), std::make_move_iterator(rows.end()));
+    if (const std::int32_t number = sheet.rows[i].table; number >= 0) {
+      const auto before = ends.find(number);
+      add_rows(sheet, i, to, before != ends.end() && only_edges(sheet, before->second, i), tables[number].rows);
+      ends[number] = to;
     }
     parts.push_back({i, to});
     i = to;
   }
   if (tables.empty()) return;
-  for (auto& [number, table] : tables) tell_kind(table);
+  for (auto& [number, table] : tables) {
+    for (TableRow& row : table.rows)
+      for (Cell& cell : row.cells) find_paragraphs(sheet, cell);
+    tell_kind(table);
+  }
   std::vector<Row> out;
   out.reserve(sheet.rows.size());
   Writer writer(sheet, out);
@@ -487,10 +558,10 @@ void order_tables(Sheet& sheet) {
       continue;
     }
     const auto before = last_row.find(number);
-    const bool goes_on = before != last_row.end() && before->second == sheet.rows[part.from].row;
-    const Table& table = tables[number];
+    const Table& table = tables.at(number);
     const auto from = std::lower_bound(table.rows.begin(), table.rows.end(), part.from, [](const TableRow& row, std::size_t at) { return row.first < at; });
     const auto to = std::lower_bound(from, table.rows.end(), part.to, [](const TableRow& row, std::size_t at) { return row.first < at; });
+    const bool goes_on = before != last_row.end() && before->second == sheet.rows[part.from].row && from != to && from->first == part.from;
     write_table(sheet, table, {from, to}, goes_on, writer);
     last_row[number] = sheet.rows[part.to - 1].row;
   }

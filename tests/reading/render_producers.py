@@ -20,6 +20,7 @@ Layouts
   table    each item is a row of a table: number and title to the left, its text to the right
   ruled    as table with drawn lines, the number in a column of its own, a name at the head of every page
   landscape  as columns on pages that lie, with a name at their head
+  wide     as ruled on pages that lie
 In all but plain the lines that a text broke only for its width are paragraphs again first, as in
 the document a secretary would have written: a title broken over two lines stands in its cell as a
 whole, and a person is not cut in two where the second column begins. With --lines they stay lines.
@@ -28,6 +29,7 @@ Lines with cells parted by blanks or tabs become a table in every layout, since 
 blanks and lose what they say.
 """
 import argparse
+import collections
 import html
 import io
 import re
@@ -43,6 +45,7 @@ NEW_PAGE = "\u241e new page"  # stands for a form feed among the lines
 STYLE = """@page { size: A4; margin: 2.2cm; @bottom-right { content: "Side " counter(page) " af " counter(pages); font-size: 8pt } }
 body { font: 9.5pt "Liberation Sans", sans-serif } p { margin: 0 } td { vertical-align: top; padding: 2pt 8pt 2pt 0 }"""
 ITEM = re.compile(r"^\s*(?:punkt|pkt\.?)?\s*\d{1,3}(?:\.\d+)?\s*[.):](?!\d)\s*\S", re.I)
+LEADERS = re.compile(r"\.{4}\s*\d+\s*$")  # a contents list's entry
 LABEL = re.compile(r"^\s*(indstilling|beslutning|referat|sagsfremstilling|bilag|deltagere|afbud|fraværende|dagsorden)\s*:?\s*$", re.I)
 LIST = re.compile(r"^\s*([-\u2013\u2022\u00b7*o]|[a-zA-Z]\)|[a-z]\.|\(\w\))\s")
 CLOCK = re.compile(r"^\s*kl\.?\s*\d", re.I)
@@ -167,21 +170,37 @@ def columns(lines):
     return "\n".join([plain(lines[:start]), cells(rows, (50, 50)), plain(lines[end:])])
 
 
-def table(lines, whole_cells=True):
-    starts = [i for i, line in enumerate(lines) if ITEM.match(line) and len(line) < 170]
+def without_page_edges(lines):
+    """Without the rows that pages begin or end with again and again: a page's head stands in no cell."""
+    pages = [[]]
+    for at, line in enumerate(lines):
+        if line == NEW_PAGE:
+            pages.append([])
+        elif line.strip():
+            pages[-1].append(at)
+    if len(pages) < 3:
+        return lines
+    shape = lambda at: re.sub(r"\d+", "0", " ".join(lines[at].split()))
+    edges = [set(page[:3] + page[-3:]) for page in pages]
+    seen = collections.Counter(one for page in edges for one in {shape(at) for at in page})
+    dropped = {at for number, page in enumerate(edges) for at in page if seen[shape(at)] * 2 >= len(pages) and (number or at not in pages[0][:3])}
+    return [line for at, line in enumerate(lines) if at not in dropped]
+
+
+def items(lines):
+    """Where the first numbered item begins, and for each its heading and the lines below it; None where there are too few."""
+    starts = [i for i, line in enumerate(lines) if ITEM.match(line) and len(line) < 170 and not LEADERS.search(line)]
     if len(starts) < 2:
+        return None
+    return starts[0], [(lines[start].strip(), lines[start + 1:end]) for start, end in zip(starts, starts[1:] + [len(lines)])]
+
+
+def table(lines):
+    found = items(lines)
+    if not found:
         return plain(lines)
-    rows = []
-    for at, start in enumerate(starts):
-        end = starts[at + 1] if at + 1 < len(starts) else len(lines)
-        if whole_cells:
-            rows.append([paragraph(lines[start]), plain(lines[start + 1:end])])
-            continue
-        text = lines[start + 1:end]
-        while text and not text[0].strip():
-            text = text[1:]
-        rows += [[paragraph(lines[start]) if row == 0 else "", spaced(line)] for row, line in enumerate(text or [""])]
-    return "\n".join([plain(lines[:starts[0]]), cells(rows, (35, 65))])
+    first, below = found
+    return "\n".join([plain(lines[:first]), cells([[paragraph(heading), plain(text)] for heading, text in below], (35, 65))])
 
 
 def spaced(line):
@@ -191,27 +210,37 @@ def spaced(line):
 
 def table_by_lines(lines):
     """The same to the eye: tbl can not break a cell over two pages, and would let its text run off the page."""
-    return table(lines, whole_cells=False)
+    found = items(lines)
+    if not found:
+        return plain(lines)
+    first, below = found
+    rows = []
+    for heading, text in below:
+        while text and not text[0].strip():
+            text = text[1:]
+        rows += [[paragraph(heading) if row == 0 else "", spaced(line)] for row, line in enumerate(text or [""])]
+    return "\n".join([plain(lines[:first]), cells(rows, (35, 65))])
 
 
 def ruled(lines):
     """As table, with lines drawn around every cell and the number in a column of its own."""
-    starts = [i for i, line in enumerate(lines) if ITEM.match(line) and len(line) < 170]
-    if len(starts) < 2:
+    found = items(lines)
+    if not found:
         return plain(lines)
+    first, below = found
     rows = []
-    for at, start in enumerate(starts):
-        end = starts[at + 1] if at + 1 < len(starts) else len(lines)
-        number, title = re.match(r"\s*(.*?\d[\d.]*[.):]?)\s*(.*)$", lines[start].strip()).groups()
-        rows.append([f"<p><b>{html.escape(number)}</b></p>", f"<p><b>{html.escape(title)}</b></p>", plain(lines[start + 1:end])])
-    return "\n".join([plain(lines[:starts[0]]), cells(rows, (9, 26, 65)).replace("<table>", '<table class="ruled">')])
+    for heading, text in below:
+        number, title = re.match(r"(.*?\d[\d.]*[.):]?)\s*(.*)$", heading).groups()
+        rows.append([f"<p><b>{html.escape(number)}</b></p>", f"<p><b>{html.escape(title)}</b></p>", plain(text)])
+    return "\n".join([plain(lines[:first]), cells(rows, (9, 26, 65)).replace("<table>", '<table class="ruled">')])
 
 
-LAYOUTS = {"plain": plain, "columns": columns, "table": table, "ruled": ruled, "landscape": columns}
+LAYOUTS = {"plain": plain, "columns": columns, "table": table, "ruled": ruled, "landscape": columns, "wide": ruled}
 # A page head with a name, the page's number in words, narrow margins.
 LETTER = """@page { margin: 2.4cm 1.2cm 1.6cm; @bottom-right { content: none } @top-left { content: "Fjordbakke Fællesskab"; font: bold 11pt serif } @top-right { content: "Til intern brug" } @bottom-center { content: "Side " counter(page) " af " counter(pages) } }
 table.ruled { border-collapse: collapse } table.ruled > tbody > tr > td, table.ruled > tr > td { border: 0.6pt solid; padding: 2pt 4pt }"""
-STYLES = {"ruled": STYLE + LETTER, "landscape": STYLE + LETTER + "@page { size: A4 landscape }"}
+LYING = LETTER + "@page { size: A4 landscape }"
+STYLES = {"ruled": STYLE + LETTER, "landscape": STYLE + LYING, "wide": STYLE + LYING}
 
 
 def run(*command, **more):
@@ -233,8 +262,13 @@ def groff(page, folder):
     run("ps2pdf", "-", folder / f"{page.stem}.pdf", input=postscript)
 
 
-def reference_document(folder):
-    """Pandoc's own, in small type and without space between paragraphs."""
+EDGES = "".join(f'<w:{edge} w:val="single" w:sz="4" w:space="0" w:color="auto" />' for edge in ("top", "left", "bottom", "right", "insideH", "insideV"))
+BORDERS = f'<w:tblInd w:w="0" w:type="dxa" /><w:tblBorders>{EDGES}</w:tblBorders><w:tblCellMar>'
+LYING_PAGE = '<w:sectPr><w:pgSz w:w="16838" w:h="11906" w:orient="landscape" /><w:pgMar w:top="1100" w:right="1100" w:bottom="1100" w:left="1100" w:header="500" w:footer="500" w:gutter="0" /></w:sectPr>'
+
+
+def reference_document(folder, layout):
+    """Pandoc's own, in small type and without space between paragraphs, with the layout's lines and pages."""
     original = subprocess.run(["pandoc", "--print-default-data-file", "reference.docx"], check=True, capture_output=True).stdout
     path = folder / "reference.docx"
     with zipfile.ZipFile(io.BytesIO(original)) as old, zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as new:
@@ -242,13 +276,19 @@ def reference_document(folder):
             content = old.read(name)
             if name == "word/styles.xml":
                 text = re.sub(r'<w:spacing [^>]*/>', '<w:spacing w:before="0" w:after="0" />', content.decode())
+                if layout in ("ruled", "wide"):
+                    text = re.sub(r'<w:tblInd w:w="0" w:type="dxa" />\s*<w:tblCellMar>', BORDERS, text, count=1)
                 content = text.replace('<w:sz w:val="24" />', '<w:sz w:val="19" />').encode()
+            if name == "word/document.xml" and layout in ("landscape", "wide"):
+                content = re.sub(r"<w:sectPr\s*/>", LYING_PAGE, content.decode()).encode()
             new.writestr(name, content)
     return path
 
 
-def write_page(text, lay_out, folder, whole, style=STYLE):
+def write_page(text, lay_out, folder, whole, in_cells, style=STYLE):
     lines = text.read_text(encoding="utf-8").replace("\f", f"\n{NEW_PAGE}\n").split("\n")
+    if in_cells:
+        lines = without_page_edges(lines)
     if whole:
         lines = paragraphs(lines)
     page = folder / f"{text.stem}.html"
@@ -259,18 +299,19 @@ def write_page(text, lay_out, folder, whole, style=STYLE):
 
 def render(layout, texts, out, keep_lines):
     whole = layout != "plain" and not keep_lines
+    in_cells = layout in ("table", "ruled", "wide")
     with tempfile.TemporaryDirectory() as scratch:
-        pages = [write_page(text, LAYOUTS[layout], Path(scratch), whole, STYLES.get(layout, STYLE)) for text in texts]
+        pages = [write_page(text, LAYOUTS[layout], Path(scratch), whole, in_cells, STYLES.get(layout, STYLE)) for text in texts]
         folders = {producer: out / f"{producer}-{layout}" for producer in PRODUCERS}
         for folder in folders.values():
             shutil.rmtree(folder, ignore_errors=True)
             folder.mkdir(parents=True)
-        reference = reference_document(Path(scratch))
+        reference = reference_document(Path(scratch), layout)
         for page in pages:
             run("weasyprint", "-q", page, folders["weasyprint"] / f"{page.stem}.pdf")
             run("pandoc", "-f", "html", "--reference-doc", reference, page, "-o", folders["pandoc"] / f"{page.stem}.docx")
         for text in texts:
-            page = write_page(text, table_by_lines if layout in ("table", "ruled") else LAYOUTS[layout], Path(scratch), whole)
+            page = write_page(text, table_by_lines if in_cells else LAYOUTS[layout], Path(scratch), whole, in_cells)
             groff(page, folders["groff"])
         documents = sorted(folders["pandoc"].glob("*.docx"))
         office("pdf:writer_pdf_Export", documents, folders["libreoffice"])
