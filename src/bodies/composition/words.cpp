@@ -124,6 +124,14 @@ bool is_a(SeatKind kind, SeatKind wider) {
 }
 bool is_a(OrganisationKind kind, OrganisationKind wider) { return climbs_to(kind, wider); }
 
+bool can_be_both(SeatKind a, SeatKind b) {
+  if (is_a(a, b) || is_a(b, a)) return true;
+  const auto sits_in_a_council = [](SeatKind kind) {
+    return kind == SeatKind::municipal_politician || kind == SeatKind::regional_councillor;
+  };
+  return (a == SeatKind::committee_chair && sits_in_a_council(b)) || (b == SeatKind::committee_chair && sits_in_a_council(a));
+}
+
 std::optional<OrganisationKind> belongs_to(SeatKind kind) {
   if (is_a(kind, SeatKind::municipal_politician)) return OrganisationKind::municipality;
   if (is_a(kind, SeatKind::regional_councillor)) return OrganisationKind::regional_council;

@@ -71,6 +71,8 @@ std::string_view phrase(OrganisationKind kind);
 // Whoever is `kind` is also `wider`: is_a(mayor, politician). Every kind is itself and is a member.
 bool is_a(SeatKind kind, SeatKind wider);
 bool is_a(OrganisationKind kind, OrganisationKind wider);
+// Whether one seat can be of both: one is the other, or a committee's chair of whatever council the other sits in.
+bool can_be_both(SeatKind a, SeatKind b);
 // The organisation kind an office belongs to by itself: a mayor is of a municipality. Nothing where it is of no one kind.
 std::optional<OrganisationKind> belongs_to(SeatKind kind);
 
