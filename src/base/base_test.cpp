@@ -82,6 +82,16 @@ RC_GTEST_PROP(Text, LowersEachCapitalWhereverItStands, (const std::vector<unsign
   RC_ASSERT(lower(text) == expected);
 }
 
+RC_GTEST_PROP(Text, LowersTheLettersOfTwoBytesWhereverTheyStand, ()) {
+  const auto letters = *rc::gen::container<std::vector<std::string>>(rc::gen::element<std::string>("a", "B", "Æ", "ø", "×", "É"));
+  std::string text, expected;
+  for (const std::string& letter : letters) {
+    text += letter;
+    expected += letter == "B" ? "b" : letter == "Æ" ? "æ" : letter == "É" ? "é" : letter;
+  }
+  RC_ASSERT(lower(text) == expected);
+}
+
 TEST(Text, FoldsSpaceAndCase) {
   EXPECT_EQ(squeeze(" \u00a0 a \t b\n"), "a b");
   EXPECT_EQ(trim("\ufeff\u00a0x\u00a0"), "x");

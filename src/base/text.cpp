@@ -112,57 +112,82 @@ std::string squeeze(std::string_view text) {
   return out;
 }
 
+namespace {
+
+// Byte by byte.
+void lower_each(std::string_view text, char* out) {
+  unsigned char before = 0;
+  for (const char c : text) {
+    const auto byte = static_cast<unsigned char>(c);
+    const bool latin1 = before == 0xc3 && byte >= 0x80 && byte <= 0x9e && byte != 0x97;
+    before = byte;
+    *out++ = static_cast<char>((byte >= 'A' && byte <= 'Z') || latin1 ? byte + 0x20 : byte);
+  }
+}
+
+}  // namespace
+
 #ifdef __SSE2__
 namespace {
 
 constexpr std::size_t step_bytes = sizeof(__m128i);
 
-// Sixteen bytes in lower case; `before` are the sixteen that stand before them.
-__m128i in_lower_case(__m128i bytes, __m128i before) {
+// Sixteen bytes in lower case; `leads` are the bytes that stand before each of them.
+__m128i in_lower_case(__m128i bytes, __m128i leads) {
   const auto all = [](int byte) { return _mm_set1_epi8(static_cast<char>(byte)); };
   // Moved so that the range starts at the least signed byte, one comparison tells what is in it.
   const auto in_range = [&](int first, int last) { return _mm_cmplt_epi8(_mm_add_epi8(bytes, all(0x80 - first)), all(last - first + 1 - 0x80)); };
-  const __m128i leads = _mm_or_si128(_mm_slli_si128(bytes, 1), _mm_srli_si128(before, step_bytes - 1));
   // À to Þ stand 0x20 before their small letters; × stands among them.
   const __m128i latin1 = _mm_andnot_si128(_mm_cmpeq_epi8(bytes, all(0x97)), _mm_and_si128(_mm_cmpeq_epi8(leads, all(0xc3)), in_range(0x80, 0x9e)));
   return _mm_add_epi8(bytes, _mm_and_si128(_mm_or_si128(in_range('A', 'Z'), latin1), all(0x20)));
 }
 
+// A text longer than a `Half` and not longer than two, as its first and its last bytes; where the
+// two overlap, both write the same.
+template <typename Half>
+void lower_halves(std::string_view text, char* out) {
+  const auto load = [](const char* from) {
+    Half half;
+    std::memcpy(&half, from, sizeof half);
+    return static_cast<std::uint64_t>(half);
+  };
+  const std::size_t last_at = text.size() - sizeof(Half);
+  const std::uint64_t first = load(text.data()), last = load(text.data() + last_at), last_leads = load(text.data() + last_at - 1);
+  const auto both = [](std::uint64_t a, std::uint64_t b) { return _mm_set_epi64x(static_cast<long long>(b), static_cast<long long>(a)); };
+  std::array<std::uint64_t, 2> lowered{};
+  _mm_storeu_si128(reinterpret_cast<__m128i*>(lowered.data()), in_lower_case(both(first, last), both(first << 8, last_leads)));
+  std::memcpy(out, &lowered[0], sizeof(Half));
+  std::memcpy(out + last_at, &lowered[1], sizeof(Half));
+}
+
 }  // namespace
 
-void lower_in_place(std::span<char> text) {
+void lower_into(std::string_view text, char* out) {
   const auto load = [](const char* from) { return _mm_loadu_si128(reinterpret_cast<const __m128i*>(from)); };
   const auto store = [](char* to, __m128i bytes) { _mm_storeu_si128(reinterpret_cast<__m128i*>(to), bytes); };
   if (text.size() < step_bytes) {
-    std::array<char, step_bytes> padded{};
-    std::memcpy(padded.data(), text.data(), text.size());
-    store(padded.data(), in_lower_case(load(padded.data()), _mm_setzero_si128()));
-    std::memcpy(text.data(), padded.data(), text.size());
-    return;
+    if (text.size() > sizeof(std::uint64_t)) return lower_halves<std::uint64_t>(text, out);
+    if (text.size() > sizeof(std::uint32_t)) return lower_halves<std::uint32_t>(text, out);
+    return lower_each(text, out);
   }
-  __m128i before = _mm_setzero_si128();
-  for (std::size_t at = 0; at + step_bytes <= text.size(); at += step_bytes) {
-    const __m128i bytes = load(text.data() + at);
-    store(text.data() + at, in_lower_case(bytes, before));
-    before = bytes;
-  }
-  // The last sixteen again, some of which are in lower case already and stay so.
-  char* const last = text.data() + text.size() - step_bytes;
-  store(last, in_lower_case(load(last), _mm_setzero_si128()));
+  const char* const from = text.data();
+  const __m128i first = load(from);
+  store(out, in_lower_case(first, _mm_slli_si128(first, 1)));
+  const std::size_t last_at = text.size() - step_bytes;
+  for (std::size_t at = step_bytes; at < last_at; at += step_bytes) store(out + at, in_lower_case(load(from + at), load(from + at - 1)));
+  // The last sixteen, of which some may have been done already.
+  if (last_at > 0) store(out + last_at, in_lower_case(load(from + last_at), load(from + last_at - 1)));
 }
 #else
-void lower_in_place(std::span<char> text) {
-  for (std::size_t at = 0; at < text.size(); ++at) {
-    const auto byte = static_cast<unsigned char>(text[at]);
-    const bool latin1 = at > 0 && text[at - 1] == '\xc3' && byte >= 0x80 && byte <= 0x9e && byte != 0x97;
-    if ((byte >= 'A' && byte <= 'Z') || latin1) text[at] = static_cast<char>(byte + 0x20);
-  }
-}
+void lower_into(std::string_view text, char* out) { lower_each(text, out); }
 #endif
 
 std::string lower(std::string_view text) {
-  std::string out(text);
-  lower_in_place(out);
+  std::string out;
+  out.resize_and_overwrite(text.size(), [&](char* bytes, std::size_t) {
+    lower_into(text, bytes);
+    return text.size();
+  });
   return out;
 }
 

@@ -4,7 +4,6 @@
 // door (to_utf8). Case folding and sort keys know Danish through ICU; the cheap ASCII helpers are
 // for syntax (labels, numbers), not for names.
 #pragma once
-#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -18,8 +17,8 @@ std::string_view trim(std::string_view text);
 std::string squeeze(std::string_view text);
 // Lower case for Latin letters of ASCII and Latin-1 (æøå, é …): fast, enough for Danish keywords.
 std::string lower(std::string_view text);
-// The same for bytes of the caller's own.
-void lower_in_place(std::span<char> text);
+// The same into bytes of the caller's own, as many as the text has and none of them its own.
+void lower_into(std::string_view text, char* out);
 // Unicode NFKC case folding: for comparing names and words.
 std::string fold(std::string_view text);
 std::string nfc(std::string_view text);

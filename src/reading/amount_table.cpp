@@ -40,7 +40,7 @@ std::vector<Column> header_columns(std::string_view line) {
 bool is_table_row(std::string_view line, const std::vector<AmountFound>& amounts) {
   const std::string_view before = strip(line.substr(0, amounts.front().start), " :.-|");
   const std::string_view behind = strip(line.substr(amounts.back().end), " .|)");
-  if (before.empty() || before.size() > 60 || tokens(before).size() > 6 || !behind.empty() || before.starts_with("- ")) return false;
+  if (before.empty() || before.size() > 60 || token_count(before) > 6 || !behind.empty() || before.starts_with("- ")) return false;
   if (!starts_upper(before) || contains(before, ". ") || contains(before, ",")) return false;
   for (std::size_t k = 1; k < amounts.size(); ++k)
     if (!strip(line.substr(amounts[k - 1].end, amounts[k].start - amounts[k - 1].end), " |").empty()) return false;
@@ -75,7 +75,7 @@ std::vector<TableAmount> table_amounts(std::string_view text) {
     } else {
       const std::string_view before = strip(line.substr(0, amounts.front().start), " :.-|");
       const std::string_view behind = strip(line.substr(amounts.back().end), " .|)");
-      const bool row = !columns.empty() && amounts.size() <= columns.size() && behind.size() < 12 && before.size() < 80 && tokens(before).size() <= 9;
+      const bool row = !columns.empty() && amounts.size() <= columns.size() && behind.size() < 12 && before.size() < 80 && token_count(before) <= 9;
       for (std::size_t k = 0; k < amounts.size(); ++k) {
         TableAmount found;
         found.amount = amounts[k];

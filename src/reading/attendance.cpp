@@ -34,9 +34,9 @@ Label label_by_words(std::string_view text) {
   const auto starts = [&](std::string_view word) { return folded.starts_with(word); };
   if (contains(folded, "observatør") && (text.ends_with(':') || starts("observatør"))) return Label::observers;
   if (starts("gæst") || starts("inviterede") || starts("øvrige deltagere") || starts("desuden deltog") || starts("endvidere deltog") || starts("andre deltagere") || starts("eksterne")) return Label::guests;
-  if (starts("afbud") || starts("fraværende") || starts("ikke til stede")) return text.ends_with(':') || tokens(folded).size() <= 3 ? Label::apologies : Label::none;
+  if (starts("afbud") || starts("fraværende") || starts("ikke til stede")) return text.ends_with(':') || token_count(folded) <= 3 ? Label::apologies : Label::none;
   if (starts("administrativ") || starts("fra administrationen") || starts("fra forvaltningen") || starts("deltagere fra administration") || starts("deltagere fra forvaltning")) return Label::administration;
-  if (starts("sekretariat")) return tokens(folded).size() <= 3 ? Label::secretary : Label::none;
+  if (starts("sekretariat")) return token_count(folded) <= 3 ? Label::secretary : Label::none;
   if (starts("suppleanter") || starts("stedfortrædere")) return Label::substitutes;
   if (text.ends_with(':') && (starts("deltagere") || starts("mødedeltagere") || starts("til stede") || starts("medlemmer") || starts("deltager"))) return Label::present;
   return Label::none;
@@ -162,7 +162,7 @@ bool read_sentences(Reading& r, std::string_view paragraph, std::size_t row) {
 // “Forældre: Katrine, Emil” and “Leder: Dorte” without the word for who they are.
 std::string_view without_group(std::string_view text) {
   const std::size_t colon = text.substr(0, 40).find(": ");
-  if (colon == npos || tokens(text.substr(0, colon)).size() > 3) return text;
+  if (colon == npos || token_count(text.substr(0, colon)) > 3) return text;
   const std::string_view words = text.substr(0, colon);
   const auto heading = attendance_heading(text);
   if (is_a_group(words) || is_title_word(lower(words)) || (heading && heading->who_only)) return trim(text.substr(colon + 1));
@@ -269,7 +269,7 @@ class List {
     const std::size_t colon = row.find(':');
     if (colon == npos || colon > 24 || colon + 1 >= row.size() || inline_list || r.row(i).blanks > r.sheet.gap) return false;
     const std::string office = lower(trim(row.substr(0, colon)));
-    if (!is_title_word(office) || tokens(office).size() != 1) return false;
+    if (!is_title_word(office) || token_count(office) != 1) return false;
     for (const std::string_view other : {"referent", "ordstyrer", "mødeleder", "dirigent", "suppleant", "stedfortræder", "mødesekretær"})
       if (office == other) return false;
     auto people = parse_people(trim(row.substr(colon + 1)), true);

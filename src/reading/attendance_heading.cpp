@@ -95,7 +95,7 @@ bool starts_a_person(std::string_view text) {
   const auto people = parse_people(text);
   if (people.empty() || people.front().name == "(vacant)") return false;
   const std::string_view name = people.front().name;
-  return is_given_name(first_word(name)) || (tokens(name).size() >= 2 && !names_an_organisation(text));
+  return is_given_name(first_word(name)) || (token_count(name) >= 2 && !names_an_organisation(text));
 }
 
 // Reads words off `text` while they belong to a heading; returns the byte where that ends.

@@ -217,7 +217,7 @@ void add_person(Reading& r, const PersonText& text, const Block& block, EntryRow
     r.record.attendance.push_back(std::move(person));
     index = r.record.attendance.size() - 1;
     known = &r.record.attendance.back();
-    r.note(pointer(index, "name"), place_among(r, rows, text.name, tokens(text.name).size() >= 2 ? 0.92f : 0.6f));
+    r.note(pointer(index, "name"), place_among(r, rows, text.name, token_count(text.name) >= 2 ? 0.92f : 0.6f));
   } else {
     const bool plain = block.status == Status::present && block.role != Role::guest && !block.recorder;
     if (plain && block.role != Role::member && known->role == Role::member) known->role = block.role;

@@ -50,7 +50,7 @@ std::vector<std::string_view> cells_of(std::string_view row) {
 bool names_a_person(std::string_view text) {
   if (text.size() > 200 || text.size() < 5) return false;
   const std::string_view head = text.substr(0, std::min({text.find(','), text.find('('), text.size()}));
-  return looks_like_name(head) || (tokens(head).size() <= 6 && parse_person(text).has_value() && tokens(parse_person(text)->name).size() >= 2);
+  return looks_like_name(head) || (token_count(head) <= 6 && parse_person(text).has_value() && token_count(parse_person(text)->name) >= 2);
 }
 
 std::vector<ActionRow> action_rows(const std::vector<Piece>& pieces) {

@@ -47,11 +47,11 @@ Closing closing_of(std::string_view text, const LineClass& c) {
     if (!folded.starts_with(word) || word == "referat:") continue;
     // Initials or a name must follow.
     const std::string_view rest = strip(text.substr(word.size()), " :.,/");
-    const bool name = looks_like_name(rest.substr(0, rest.find_first_of(",("))) || (all_upper(rest) && rest.size() <= 6) || (tokens(rest).size() <= 4 && starts_upper(rest));
+    const bool name = looks_like_name(rest.substr(0, rest.find_first_of(",("))) || (all_upper(rest) && rest.size() <= 6) || (token_count(rest) <= 4 && starts_upper(rest));
     if (name) return Closing::recorded;
   }
   for (const auto word : approved_words)
-    if (folded.starts_with(word) && tokens(text).size() <= 10) {
+    if (folded.starts_with(word) && token_count(text) <= 10) {
       const std::string_view rest = strip(text.substr(word.size()), " :.,/");
       if (starts_upper(rest)) return Closing::approved;
     }
@@ -63,7 +63,7 @@ Closing closing_of(std::string_view text, const LineClass& c) {
   if (folded.starts_with("næste møde") || folded.starts_with("næste ordinære møde") || folded.starts_with("næste bestyrelsesmøde") || folded.starts_with("næste rådsmøde") || folded.starts_with("næste udvalgsmøde")) {
     if (!dates_in(text).empty()) return Closing::next_meeting;
     // “Næste møde er aftalt til december.”
-    if (text.size() < 80 && text.ends_with('.') && tokens(text).size() >= 4 && names_a_month(folded)) return Closing::next_meeting;
+    if (text.size() < 80 && text.ends_with('.') && token_count(text) >= 4 && names_a_month(folded)) return Closing::next_meeting;
   }
   return Closing::none;
 }
@@ -78,7 +78,7 @@ bool after_attachments(const std::vector<LineClass>& classes, std::size_t from, 
 // A recorder named in full at the end and in no list is the meeting's secretary.
 void add_recorder(Reading& r, std::string_view text, std::size_t row) {
   const auto people = parse_people(strip(text, " :.,"));
-  if (people.size() != 1 || tokens(people[0].name).size() < 2) return;
+  if (people.size() != 1 || token_count(people[0].name) < 2) return;
   if (find_person(r, people[0].name)) return;
   Attendee person;
   person.name = people[0].name;

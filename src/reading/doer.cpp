@@ -153,7 +153,7 @@ std::optional<Doer> doer_of(std::string_view subject, std::size_t verb_at, const
   }
   const auto parts = tokens(subject);
   if (parts.size() >= 2 && parts.size() <= 9 && is_title_word(lower(parts.front()))) {
-    if (const auto person = parse_person(subject); person && tokens(person->name).size() >= 2) {
+    if (const auto person = parse_person(subject); person && token_count(person->name) >= 2) {
       doer.names.push_back(person->name);
       doer.person = true;
       return doer;

@@ -81,7 +81,7 @@ void date_conflicts(Reading& r) {
     }
     // A letterhead of nothing but town, month and year.
     const auto month = month_and_year(text);
-    if (!month || i > 2 || tokens(text).size() > 4 || r.classes[i].label.label != Label::none || !dates_in(text).empty()) continue;
+    if (!month || i > 2 || token_count(text) > 4 || r.classes[i].label.label != Label::none || !dates_in(text).empty()) continue;
     if (month->year == meeting.year && month->month == meeting.month) continue;
     const Place at = place_of(r.sheet, i, text, 1);
     add(r, FindingKind::date_conflict,

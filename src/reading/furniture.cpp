@@ -87,7 +87,7 @@ void mark_repeated(Sheet& sheet) {
     const HeadingMark heading = heading_mark(row.text);
     if (heading.style != Numbering::none && heading.style != Numbering::bare) continue;
     // A sentence that comes again on every page is the minutes' (“A og B deltog ikke i mødet.”).
-    if (row.text.ends_with('.') && tokens(row.text).size() > 5) continue;
+    if (row.text.ends_with('.') && token_count(row.text) > 5) continue;
     if (starts.size() == 2 && row.text.size() < 12 && !is_digit(row.text[0])) continue;
     // The first page's copy may be the heading itself.
     if (row.page_start || i >= starts[1]) row.furniture = true;

@@ -38,7 +38,7 @@ std::size_t fuller_name(const Reading& r, const Title& title, std::string_view b
   for (std::size_t i = first; i < std::min(end, title.rows.back() + 4); ++i) {
     if (!r.free(i) || r.classes[i].label.label != Label::none || std::ranges::find(title.rows, i) != title.rows.end()) continue;
     const std::string_view text = r.row(i).text;
-    if (text.size() > 90 || is_breadcrumb(text) || has_heading_word(text) || !dates_in(text).empty() || text.ends_with('.') || tokens(text).size() < 2) continue;
+    if (text.size() > 90 || is_breadcrumb(text) || has_heading_word(text) || !dates_in(text).empty() || text.ends_with('.') || token_count(text) < 2) continue;
     const std::string folded = lower(text);
     if (names_a_body(text) && contains(folded, kind) && !contains(folded, "møde")) return i;
   }
@@ -65,7 +65,7 @@ std::optional<DecidedMeeting> meeting_in_decisions(const Reading& r) {
       if (before.ends_with(tail)) before = strip(before.substr(0, before.size() - tail.size()), " ,");
     const std::string_view after = strip(text.substr(date->end), " ,.:");
     const bool heading = decision || after.empty() || lower(after).starts_with("pkt");
-    if (!heading || before.empty() || !names_a_body(before) || tokens(before).size() > 10) continue;
+    if (!heading || before.empty() || !names_a_body(before) || token_count(before) > 10) continue;
     ++votes[date->date];
     meetings.try_emplace(date->date, DecidedMeeting{squeeze(before), date->date, i});
   }
@@ -189,7 +189,7 @@ std::string body_in_title(std::string_view title) {
       const std::string_view owner = last_word(std::string_view(text).substr(0, start));
       // “Social og sundheds møde den 24. april”
       const std::string_view phrase = trim(std::string_view(text).substr(0, start));
-      if (phrase.ends_with("s") && starts_upper(phrase) && starts_lower(owner) && owner.size() > 5 && tokens(phrase).size() <= 6 && tokens(phrase).size() >= 2 && !has_heading_word(phrase) && strip(after, " ").size() < 4) return std::string(phrase.substr(0, phrase.size() - 1));
+      if (phrase.ends_with("s") && starts_upper(phrase) && starts_lower(owner) && owner.size() > 5 && token_count(phrase) <= 6 && token_count(phrase) >= 2 && !has_heading_word(phrase) && strip(after, " ").size() < 4) return std::string(phrase.substr(0, phrase.size() - 1));
       // “Referat af Grønt Råds møde”
       std::string_view named = phrase;
       for (;;) {
@@ -198,7 +198,7 @@ std::string body_in_title(std::string_view title) {
         named = trim(named.substr(std::min(named.size(), first.size() + 1)));
         if (named.empty()) break;
       }
-      if (named.ends_with("s") && tokens(named).size() >= 2 && tokens(named).size() <= 6 && names_a_body(named)) return std::string(named.substr(0, named.size() - 1));
+      if (named.ends_with("s") && token_count(named) >= 2 && token_count(named) <= 6 && names_a_body(named)) return std::string(named.substr(0, named.size() - 1));
       if (owner.size() > 5 && owner.ends_with("s") && starts_upper(owner) && names_a_body(owner)) return std::string(owner.substr(0, owner.size() - 1));
     }
     if (!kind.empty()) {

@@ -96,7 +96,7 @@ std::string_view room_view(std::string_view text) {
 bool led_by_in(std::string_view text) {
   bool led = false;
   const std::string_view rest = behind_times(text.substr(0, 400), &led);
-  return led && starts_upper(rest) && tokens(rest).size() <= 8;
+  return led && starts_upper(rest) && token_count(rest) <= 8;
 }
 
 bool has_digit(std::string_view text) {
@@ -144,7 +144,7 @@ std::string_view room_in_sentence(std::string_view sentence) {
     if (at == std::string_view::npos) continue;
     std::string_view room = strip(sentence.substr(at + lead.size()), " .,");
     if (const auto times = times_in(room, false); !times.empty()) room = strip(room.substr(0, times.front().from), " ,");
-    if (room.size() < 80 && (starts_upper(room) || tokens(room).size() == 1) && dates_in(room).empty() && names_a_room(lower(room))) return room;
+    if (room.size() < 80 && (starts_upper(room) || token_count(room) == 1) && dates_in(room).empty() && names_a_room(lower(room))) return room;
   }
   return {};
 }
@@ -206,7 +206,7 @@ void read_place(Reading& r, std::size_t end) {
       const std::string_view rest = behind_times(r.row(i).text.substr(0, 400), &led);
       const std::string folded = lower(rest);
       const bool room = starts_upper(rest) || rest.starts_with("hos ") || (led && names_a_room(folded));
-      if (!rest.empty() && tokens(rest).size() <= 14 && !contains(folded, "møde i") && !contains(folded, "referat") && !r.taken[i] && room && rest.size() > 3) {
+      if (!rest.empty() && token_count(rest) <= 14 && !contains(folded, "møde i") && !contains(folded, "referat") && !r.taken[i] && room && rest.size() > 3) {
         return set_place(r, squeeze(rest), i, i, rest, 0.7f);
       }
       // “Ekstraordinært møde - Mødelokale F3 kl. 12.00”
@@ -232,7 +232,7 @@ void read_place(Reading& r, std::size_t end) {
     std::string_view row = r.row(k).text;
     const std::string folded = lower(row);
     if (first != no_row && r.row(k).blanks > 0) break;
-    if (row.size() > 160 || (row.ends_with('.') && tokens(row).size() > 8) || !dates_in(row).empty() || r.classes[k].time_only) break;
+    if (row.size() > 160 || (row.ends_with('.') && token_count(row) > 8) || !dates_in(row).empty() || r.classes[k].time_only) break;
     if (contains(folded, "referat") || contains(folded, "dagsorden") || row.ends_with(':') || contains(folded, "var mødt") || contains(folded, "deltog") || contains(folded, "afbud") || looks_like_name(row)) break;
     if (first == no_row) {
       const bool in = row.starts_with("i ") || row.starts_with("på ") || row.starts_with("I ") || row.starts_with("På ");

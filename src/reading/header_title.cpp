@@ -25,7 +25,7 @@ bool heads_a_collection(std::string_view text) {
     if (is_plural(word)) plural = true;
     else if (is_heading_word(word)) return false;
   }
-  return plural && tokens(text).size() <= 4;
+  return plural && token_count(text) <= 4;
 }
 
 bool only_heading_words(std::string_view text) {
@@ -71,7 +71,7 @@ bool can_be_title(const Reading& r, std::size_t i) {
 }
 
 bool is_long_sentence(std::string_view text) {
-  if (!text.ends_with('.') || tokens(text).size() <= 9) return false;
+  if (!text.ends_with('.') || token_count(text) <= 9) return false;
   if (is_digit(text[text.size() - 2])) return false;  // the day, its month on the next row
   // “Referat af møde i X den 8. oktober kl. 19.30 i Sognehuset.” is a heading with a full stop.
   return !is_heading_word(lower(first_word(text))) || dates_in(text).empty();
@@ -210,8 +210,8 @@ void join_below(const Reading& r, std::size_t end, Title& title) {
     const std::string_view text = r.row(i).text;
     const Label label = r.classes[i].label.label;
     if (begins_with_date(text) || r.classes[i].time_only || label == Label::agenda || label == Label::contents || label == Label::title) break;
-    if (text.ends_with(':') || (text.ends_with('.') && tokens(text).size() > 8) || parse_people(text).size() > 1) break;
-    if (month_and_year(text) && tokens(text).size() <= 3) break;
+    if (text.ends_with(':') || (text.ends_with('.') && token_count(text) > 8) || parse_people(text).size() > 1) break;
+    if (month_and_year(text) && token_count(text) <= 3) break;
     // “Møde nr. 3/2026 - 19-03-2026” is the number and the day.
     if (contains(lower(text), "møde nr") || lower(text).starts_with("mødenr")) break;
     more += ' ';
@@ -233,7 +233,7 @@ void join_continuation(const Reading& r, std::size_t end, Title& title) {
   for (std::size_t i = title.rows.back() + 1; i < end && title.rows.size() < 4; ++i) {
     if (r.row(i).furniture) continue;
     if (!r.free(i) || r.row(i).text.size() > 200 || r.row(i).blanks > std::max(1u, r.sheet.gap) || r.classes[i].bullet) return;
-    if (tokens(r.row(i).text).size() <= 4 && ends_open(" " + lower(r.row(i).text))) return;
+    if (token_count(r.row(i).text) <= 4 && ends_open(" " + lower(r.row(i).text))) return;
     if (!goes_on_with_heading(title.text, r.row(i).text) && !(ends_open(lower(title.text)) && starts_lower(r.row(i).text))) return;
     title.text += ' ';
     title.text += squeeze(r.row(i).text);

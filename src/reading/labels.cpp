@@ -11,6 +11,7 @@
 #include "base/text.hpp"
 #include "reading/scan.hpp"
 #include "reading/when.hpp"
+#include "reading/word_set.hpp"
 
 namespace klynge::reading {
 namespace {
@@ -87,11 +88,18 @@ constexpr Entry other_words[] = {
 
 struct Table {
   std::unordered_map<std::string_view, Label> words;
-  std::array<std::uint64_t, 256> lengths{};          // by first byte: a bit for each length of a label that starts so
+  // By the first two bytes (hashed): a bit for each length of a label that starts so.
+  std::array<std::uint64_t, 1024> lengths{};
   std::unordered_map<std::string_view, Label> near;  // a letter of a long word lost
   std::deque<std::string> near_words;                // what `near` looks at
   std::vector<std::pair<std::string_view, Label>> sections;  // one long word each: what a letter may be added to
 };
+
+std::size_t opening_of(std::string_view word) {
+  return (static_cast<unsigned char>(word[0]) * 37u + static_cast<unsigned char>(word.size() > 1 ? word[1] : 0)) % 1024;
+}
+
+std::uint64_t length_bit(std::string_view word) { return std::uint64_t{1} << std::min<std::size_t>(word.size(), 63); }
 
 void add_near(Table& table, std::string_view word, Label label) {
   const std::string_view only = first_word(word);
@@ -110,7 +118,7 @@ const Table& table() {
     Table t;
     const auto add = [&](std::string_view word, Label label) {
       t.words.emplace(word, label);
-      t.lengths[static_cast<unsigned char>(word[0])] |= std::uint64_t{1} << std::min<std::size_t>(word.size(), 63);
+      t.lengths[opening_of(word)] |= length_bit(word);
     };
     for (const auto word : case_words) add(word, Label::case_text);
     for (const auto word : recommendation_words) add(word, Label::recommendation);
@@ -154,7 +162,7 @@ bool is_minutes_heading(std::string_view folded, std::string_view text) {
     if (!folded.starts_with(start)) continue;
     const bool dashed = contains(start, "-") || contains(start, "–");
     return dashed || text.ends_with(':') || first_date(text).has_value() || contains(folded, "pkt.") ||
-           tokens(text).size() <= 5;
+           token_count(text) <= 5;
   }
   return false;
 }
@@ -190,7 +198,7 @@ bool fits_label(Label label, std::string_view value, std::string_view words) {
     case Label::date: return is_digit(value[0]) || value.starts_with("d.") || value.starts_with("den ") || danish_weekday(lower(strip(first_word(value), ",")));
     case Label::time:
     case Label::start:
-    case Label::end: return tokens(value).size() <= 5 && (is_digit(value[0]) || value.starts_with("kl") || value.starts_with("Kl") || value.starts_with("fra kl"));
+    case Label::end: return token_count(value) <= 5 && (is_digit(value[0]) || value.starts_with("kl") || value.starts_with("Kl") || value.starts_with("fra kl"));
     case Label::place: return words.size() >= 4 && words != "afholdes" && words != "lokale" && words != "mødelokale" && (starts_upper(value) || is_digit(value[0]) || value.starts_with("lokale") || value.starts_with("mødelokale") || value.starts_with("hos "));
     default: return false;
   }
@@ -199,16 +207,15 @@ bool fits_label(Label label, std::string_view value, std::string_view words) {
 // “Mødedato 17. juni 2020”, “Mødelokale Blå Sal”, “Afbud Peter Holm”: forms flattened to text lose
 // their colon.
 LabelFound spaced_label(std::string_view text, std::string_view folded) {
-  static constexpr std::array<std::string_view, 10> people{"til stede", "tilstede", "afbud", "fraværende", "deltagere", "mødedeltagere", "referent", "mødeleder", "ordstyrer", "medlemmer"};
-  if (text.size() > 400 || !starts_upper(text) || folded.find(' ') == std::string_view::npos) return {};
-  const auto is_sentence = [&] { return text.ends_with('.') && tokens(text).size() > 12; };
+  static constexpr WordSet people{"til stede", "tilstede", "afbud", "fraværende", "deltagere", "mødedeltagere", "referent", "mødeleder", "ordstyrer", "medlemmer"};
+  if (text.size() > 400 || !starts_upper(text)) return {};
+  const auto is_sentence = [&] { return text.ends_with('.') && token_count(text) > 12; };
   const auto spaced = [&](Label label, std::string_view word) {
     LabelFound out = found(label, text, word.size(), false, 0.6f, text.substr(0, word.size()));
     out.spaced = true;
     return out;
   };
-  for (const auto word : people) {
-    if (folded.size() <= word.size() + 1 || folded[word.size()] != ' ' || !folded.starts_with(word)) continue;
+  if (const std::string_view word = people.beginning(folded); !word.empty() && folded.size() > word.size() + 1 && folded[word.size()] == ' ') {
     const std::string_view value = trim(text.substr(word.size()));
     if (!value.empty() && (starts_upper(value) || is_digit(value[0]) || value.starts_with("kl")) && !is_sentence()) return spaced(label_of(word), word);
   }
@@ -219,9 +226,10 @@ LabelFound spaced_label(std::string_view text, std::string_view folded) {
     end = folded.find(' ', end + 1);
     if (end == std::string_view::npos) return {};
     const std::string_view word = strip(folded.substr(0, end), ".");
-    const Label label = is_header(label_of(word)) ? label_of(word) : Label::none;
+    const Label label = label_of(word);
+    if (!is_header(label)) continue;
     const std::string_view value = trim(text.substr(end));
-    if (label != Label::none && !value.empty() && tokens(text).size() <= 12 && fits_label(label, value, word)) return spaced(label, text.substr(0, end));
+    if (!value.empty() && token_count(text) <= 12 && fits_label(label, value, word)) return spaced(label, text.substr(0, end));
   }
   return {};
 }
@@ -240,16 +248,28 @@ bool is_decision_of_a_body(std::string_view folded) {
 
 Label label_of(std::string_view folded) {
   const Table& t = table();
-  // Most rows are told from all labels by their first letter and their length.
-  const bool possible = !folded.empty() && t.lengths[static_cast<unsigned char>(folded[0])] >> std::min<std::size_t>(folded.size(), 63) & 1;
-  if (!possible) return Label::none;
+  // Most rows are told from all labels by their first letters and their length.
+  if (folded.empty() || (t.lengths[opening_of(folded)] & length_bit(folded)) == 0) return Label::none;
   const auto known = t.words.find(folded);
   return known == t.words.end() ? Label::none : known->second;
 }
 
+// Before anything is put in lower case: the furniture labels by their first letter and their length.
+bool may_be_button(std::string_view words) {
+  static const std::array<std::uint64_t, 256> lengths = [] {
+    std::array<std::uint64_t, 256> made{};
+    for (const auto& [word, label] : other_words)
+      if (label == Label::furniture) made[static_cast<unsigned char>(word[0])] |= length_bit(word);
+    return made;
+  }();
+  if (words.empty() || words.size() > 64) return false;
+  const auto first = static_cast<unsigned char>(words[0]);
+  return (lengths[first >= 'A' && first <= 'Z' ? first + 0x20 : first] & length_bit(words)) != 0;
+}
+
 bool is_button(std::string_view text) {
   const std::string_view words = strip(text, ":.-");
-  return !words.empty() && words.size() <= 64 && label_of(Folded(words)) == Label::furniture;
+  return may_be_button(words) && label_of(Folded(words)) == Label::furniture;
 }
 
 LabelFound find_label(std::string_view text) { return find_label(text, Folded(text.substr(0, label_reach))); }
@@ -293,10 +313,11 @@ LabelFound find_label(std::string_view text, std::string_view folded) {
     if (label != Label::none && label != Label::agenda) return found(label, text, gap, false, 0.9f, text.substr(0, gap));
   }
   if (const LabelFound spaced = spaced_label(text, folded); spaced.label != Label::none) return spaced;
-  const bool may_be_number = text.size() < 110 && (folded[0] == 's' || folded[0] == 'j');
-  for (const std::string_view word : {"sagsnr.", "sagnr.", "journalnr.", "j.nr.", "sagsnr", "sags nr.", "sag nr."})
-    if (may_be_number && folded.starts_with(word) && !letter_at(text, word.size()) && contains(text, "/"))
-      return found(Label::case_number, text, word.size(), false, 0.8f, text.substr(0, word.size()));
+  static constexpr WordSet numbers{"sagsnr.", "sagnr.", "journalnr.", "j.nr.", "sagsnr", "sags nr.", "sag nr."};
+  if (text.size() < 110 && numbers.begins(folded))
+    for (const std::string_view word : numbers)
+      if (folded.starts_with(word) && !letter_at(text, word.size()) && contains(text, "/"))
+        return found(Label::case_number, text, word.size(), false, 0.8f, text.substr(0, word.size()));
   if (starts_upper(text)) return glued(text);
   return {};
 }

@@ -5,10 +5,12 @@
 
 #include "base/date.hpp"
 #include "base/text.hpp"
+#include "reading/phrase_scan.hpp"
 #include "reading/recurring.hpp"
 #include "reading/run_in.hpp"
 #include "reading/scan.hpp"
 #include "reading/text_join.hpp"
+#include "reading/word_set.hpp"
 
 namespace klynge::reading {
 namespace {
@@ -43,10 +45,8 @@ bool starts_with_month(std::string_view text) {
 }
 
 bool starts_with_unit(std::string_view text) {
-  const std::string word = lower(first_word(text).substr(0, 16));
-  for (const std::string_view unit : {"kr", "mio", "mia", "pct", "procent", "timer", "minutter", "dage", "uger", "måneder", "år", "stk", "m", "km", "kommuner", "medlemmer", "personer", "halvår", "kvartal", "klasse", "sal", "th", "tv"})
-    if (word == unit) return true;
-  return text.starts_with('%');
+  static constexpr WordSet units{"kr", "mio", "mia", "pct", "procent", "timer", "minutter", "dage", "uger", "måneder", "år", "stk", "m", "km", "kommuner", "medlemmer", "personer", "halvår", "kvartal", "klasse", "sal", "th", "tv"};
+  return text.starts_with('%') || units.has(Folded(first_word(text).substr(0, 16)));
 }
 
 // The value of a Roman number up to 39 at the start of the text; items are never more.
@@ -90,16 +90,15 @@ bool number_after_word(HeadingMark& mark, std::string_view text, std::size_t& at
 
 // “Punkt 1:”, “Pkt. 3 (Ida)”, “Ad 2)”, “Sag nr. 4”, “Punkt B”.
 HeadingMark word_mark(std::string_view text) {
-  static constexpr std::array<std::string_view, 26> words{"dagsordenspunkt nr.", "dagsordenspunkt", "dagsordenens punkt", "dagsordenens pkt.", "punkt nr.", "punkt", "pkt. nr.", "pkt.", "pkt", "ad. punkt", "ad dagsordenens punkt", "ad dagsordenspunkt", "ad punkt", "ad pkt.", "ad pkt", "ad.", "ad", "sag nr.", "sag", "til punkt", "til pkt.", "vedr. punkt", "vedr. pkt.", "emne nr.", "emne", "nr."};
-  constexpr std::string_view initials = "PpAaSsDdTtVvEeNn";
-  if (text.size() < 4 || initials.find(text[0]) == std::string_view::npos) return {};
+  static constexpr WordSet words{"dagsordenspunkt nr.", "dagsordenspunkt", "dagsordenens punkt", "dagsordenens pkt.", "punkt nr.", "punkt", "pkt. nr.", "pkt.", "pkt", "ad. punkt", "ad dagsordenens punkt", "ad dagsordenspunkt", "ad punkt", "ad pkt.", "ad pkt", "ad.", "ad", "sag nr.", "sag", "til punkt", "til pkt.", "vedr. punkt", "vedr. pkt.", "emne nr.", "emne", "nr."};
+  // Their first two letters; most rows that begin with “D” or “S” begin with another word.
+  static constexpr WordSet openings{"pu", "pk", "ad", "sa", "da", "ti", "ve", "em", "nr"};
+  if (text.size() < 4 || !openings.has(Folded(text.substr(0, 2)))) return {};
   const Folded lowered(text.substr(0, 32));
   const std::string_view folded = lowered;
-  // Their first two letters; most rows that begin with “D” or “S” begin with another word.
-  static constexpr std::array<std::string_view, 9> begins{"pu", "pk", "ad", "sa", "da", "ti", "ve", "em", "nr"};
-  if (std::find(begins.begin(), begins.end(), folded.substr(0, 2)) == begins.end()) return {};
+  if (!words.begins(folded)) return {};
   for (const auto word : words) {
-    if (word[0] != folded[0] || !folded.starts_with(word)) continue;
+    if (!folded.starts_with(word)) continue;
     std::size_t end = past_blanks(text, word.size());
     if (end == word.size() && !word.ends_with('.')) continue;
     const bool ad = word.starts_with("ad");
@@ -270,6 +269,9 @@ namespace {
 
 constexpr std::size_t lead_in_reach = 200;
 
+// One of these stands in all that tells what should be decided.
+constexpr PhraseScan recommends{"indstil", "anbefal", "foresl"};
+
 // “anbefaler to ansøgninger:” announces the things it counts, not what should be decided.
 bool begins_with_number(std::string_view text) {
   static constexpr std::array<std::string_view, 9> words{"to", "tre", "fire", "fem", "seks", "syv", "otte", "ni", "ti"};
@@ -279,21 +281,21 @@ bool begins_with_number(std::string_view text) {
 
 // `folded`: the text's first lead_in_reach bytes in lower case.
 bool is_lead_in(std::string_view text, std::string_view folded) {
+  if (!recommends.in(folded)) return false;
   const bool open = text.ends_with(':') || text.ends_with(',') || text.ends_with(" at") || text.ends_with(';');
   std::size_t at = find_part(folded, "indstille");
   if (at == std::string_view::npos) {
-    if (!contains(folded, "anbefal") && !contains(folded, "foresl")) return false;
     // The same in other words, as strict as they are common: “Det foreslås, at”, “Forvaltningen anbefaler:”.
     for (const std::string_view verb : {"anbefaler", "anbefales", "foreslår", "foreslås"}) {
       at = folded.find(verb);
       if (at == std::string_view::npos || at == 0 || at > 60 || !is_blank(folded[at - 1]) || !starts_upper(text)) continue;
       const std::string_view before = trim(folded.substr(0, at));
       const std::string_view after = folded.substr(at + verb.size());
-      if (contains(before, ".") || tokens(before).size() > 6) return false;
+      if (contains(before, ".") || token_count(before) > 6) return false;
       const bool nobody = before == "det" || before == "der";
       if (strip(after, " :,").empty()) return !nobody || open;
       if (text.size() > 80) return false;
-      if (strip(after, " ,:") == "at" || (text.ends_with(':') && ((tokens(after).size() <= 3 && !begins_with_number(after)) || contains(after, " at")))) return true;
+      if (strip(after, " ,:") == "at" || (text.ends_with(':') && ((token_count(after) <= 3 && !begins_with_number(after)) || contains(after, " at")))) return true;
       return nobody && verb == "anbefales" && (after.starts_with(", at ") || after.starts_with(" at "));
     }
     return false;
@@ -316,11 +318,11 @@ bool opens_recommendations(std::string_view text) {
   if (text.size() > 160 || text.ends_with('.') || !starts_upper(text)) return false;
   const Folded lowered(text);
   const std::string_view folded = lowered;
-  if (!contains(folded, "indstil") && !contains(folded, "foresl") && !contains(folded, "anbefal")) return false;
+  if (!recommends.in(folded)) return false;
   for (const std::string_view verb : {"indstilles, at", "indstiller, at", "indstilles at", "indstiller at", "foreslås, at", "foreslås at", "foreslår, at", "foreslår at", "anbefales, at", "anbefales at", "anbefaler, at", "anbefaler at"}) {
     const std::size_t at = folded.find(verb);
     if (at == std::string_view::npos || at > 70) continue;
-    return tokens(folded.substr(at + verb.size())).size() <= 7;
+    return token_count(folded.substr(at + verb.size())) <= 7;
   }
   return false;
 }

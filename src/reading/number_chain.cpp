@@ -7,6 +7,7 @@
 #include "base/text.hpp"
 #include "reading/run_in.hpp"
 #include "reading/scan.hpp"
+#include "reading/word_set.hpp"
 
 namespace klynge::reading {
 namespace {
@@ -85,11 +86,11 @@ double weight_of(const Sheet& sheet, const std::vector<LineClass>& classes, std:
   if (whole.empty()) return mark.style == Numbering::word ? weight : weight - 1;
   const std::string_view title = whole.substr(0, run_in_length(whole));
   if (usual_title(title)) weight += 0.8;
-  if (const LabelFound label = find_label(title); family == bare && is_attendance(label.label) && label.colon) weight -= 3;
+  if (family == bare)
+    if (const LabelFound label = find_label(title); is_attendance(label.label) && label.colon) weight -= 3;
   if (!times_in(title, false).empty()) weight += 1.2;
-  const bool evt = lower(title.substr(0, 5)) == "evt.";
   if (title.size() < whole.size()) weight -= 0.3;
-  else if (title.ends_with('.') && !evt) weight -= 1;
+  else if (title.ends_with('.') && lower(title.substr(0, 5)) != "evt.") weight -= 1;
   if (title.ends_with(',') || title.ends_with(';')) weight -= 2.5;
   if (row.text.ends_with(':')) weight -= 0.5;
   if (starts_lower(title)) weight -= 1.5;
@@ -365,19 +366,16 @@ long order_key(const HeadingMark& mark) {
 }
 
 bool usual_title(std::string_view title) {
-  static constexpr std::array<std::string_view, 44> starts{
+  static constexpr WordSet starts{
       "eventuelt", "evt", "godkendelse", "meddelelser", "velkom", "orientering", "næste møde", "meddelelse", "valg", "økonomi", "status", "opfølgning", "kommende", "bordet rundt", "lukket",
       "nyt fra", "siden sidst", "formandens beretning", "beretning", "regnskab", "budget", "indkomne forslag", "fastsættelse af", "konstituering", "mødeplan", "mødedatoer", "dagsorden", "referat fra", "kassereren",
       "formanden", "generalforsamling", "indkommen", "indkomne", "aktuelt", "temadrøftelse", "mødeevaluering", "evaluering af mødet", "bemærkninger til", "information", "udvalg", "årsplan", "gensidig orientering", "post", "kontingent"};
-  const std::string folded = lower(title.substr(0, 40));
-  for (const auto start : starts)
-    if (folded.starts_with(start)) return true;
-  return false;
+  return starts.begins(Folded(title.substr(0, 40)));
 }
 
 bool presenter_row(std::string_view text) {
-  const std::string folded = lower(text.substr(0, 4));
-  return folded.starts_with("v/") || folded.starts_with("v.") || folded.starts_with("ved ");
+  static constexpr WordSet starts{"v/", "v.", "ved "};
+  return starts.begins(Folded(text.substr(0, 4)));
 }
 
 NumberChain find_number_chain(const Sheet& sheet, const std::vector<LineClass>& classes, const std::vector<bool>& skip) {
@@ -402,8 +400,10 @@ NumberChain find_number_chain(const Sheet& sheet, const std::vector<LineClass>& 
       // A number right below its predecessor: the predecessor holds nothing.
       if (!way.candidates.empty() && major_of(way.candidates.back()) + 1 == major) {
         Candidate& above = way.candidates.back();
-        bool between = run_in_length(classes[above.row].heading.title) < classes[above.row].heading.title.size();
+        const std::string_view title = classes[above.row].heading.title;
+        bool between = false;
         for (std::size_t k = above.row + 1; k < i && !between; ++k) between = !sheet.rows[k].furniture;
+        between = between || run_in_length(title) < title.size();
         above.filled = between;
         if (!between) above.weight -= 0.3;
       }

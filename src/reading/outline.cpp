@@ -151,7 +151,7 @@ HeadingStyle heading_style(const Sheet& sheet, const std::vector<LineClass>& cla
     ++headings;
     const RunIn colon = find_after_colon(title.substr(0, 200));
     colons += colon.title < std::min<std::size_t>(title.size(), 200);
-    sentences += tokens(title.substr(0, 400)).size() >= 4 && paragraph_ends(sheet, rows[k], k + 1 < rows.size() ? rows[k + 1] : classes.size());
+    sentences += token_count(title.substr(0, 400)) >= 4 && paragraph_ends(sheet, rows[k], k + 1 < rows.size() ? rows[k + 1] : classes.size());
   }
   return {headings >= 2 && sentences * 2 >= headings, headings >= 3 && colons * 2 >= headings};
 }
@@ -403,7 +403,7 @@ std::size_t appendix_start(const Sheet& sheet, const std::vector<LineClass>& cla
 bool group_heading(const Sheet& sheet, const std::vector<LineClass>& classes, std::size_t i) {
   if (!heading_like(sheet, classes, i)) return false;
   const std::string folded = lower(sheet.rows[i].text);
-  if (tokens(folded).size() > 6) return false;
+  if (token_count(folded) > 6) return false;
   for (const std::string_view word : {"punkter til", "punkter", "sager til", "orienteringspunkter", "beslutningspunkter", "drøftelsespunkter", "orienteringssager", "beslutningssager", "temapunkter", "lukkede punkter", "åbne punkter", "temaer", "faste punkter", "orienteringspunkt", "åben dagsorden", "lukket dagsorden"})
     if (begins_with_word(folded, word)) return true;
   return false;

@@ -130,7 +130,7 @@ std::vector<bool> person_starts(const std::vector<std::string_view>& parts) {
   const bool by_first_name = firsts >= 2 && known * (firsts == parts.size() ? 4 : 3) >= firsts && (firsts + full_names) * 4 >= parts.size() * 3 && (parts.size() > 2 || known == 2);
   bool attributed = false;  // the person before has a title or an employer
   for (std::size_t k = 1; k < parts.size(); ++k) {
-    const bool full = kinds[k] == Part::person && tokens(parts[k]).size() >= 2;
+    const bool full = kinds[k] == Part::person && token_count(parts[k]) >= 2;
     const bool told_apart = kinds[k] == Part::maybe_person && attributed && k + 1 < parts.size() && kinds[k + 1] == Part::attribute && is_title_word(lower(bare(last_word(name_part_of(parts[k + 1])))));
     starts[k] = all || full || told_apart || (by_first_name && is_first_name(parts[k])) || (stands_in(parts[k]) && contains(parts[k], ": "));
     attributed = starts[k] ? false : attributed || kinds[k] == Part::attribute;
@@ -171,7 +171,7 @@ std::vector<PersonText> people_of_organisation(std::string_view text) {
   const std::string_view inside = trim(text.substr(open + 1, text.size() - open - 2));
   if (!is_given_name(first_word(inside)) && !is_title_word(lower(first_word(inside)))) return {};
   auto people = parse_people(inside);
-  if (people.empty() || tokens(people[0].name).size() < 2) return {};
+  if (people.empty() || token_count(people[0].name) < 2) return {};
   for (auto& person : people)
     if (!person.organisation) person.organisation = squeeze(organisation);
   return people;
@@ -206,7 +206,7 @@ std::vector<PersonText> parse_people(std::string_view text, bool sure) {
     auto person = parse_person(entry);
     // The full stop of “Lasse B.” belongs to the letter.
     const std::string_view whole = name_part_of(entry);
-    if (person && whole.size() == person->name.size() + 1 && whole.ends_with('.') && is_first_name(entry) && tokens(whole).size() == 2) person->name += '.';
+    if (person && whole.size() == person->name.size() + 1 && whole.ends_with('.') && is_first_name(entry) && token_count(whole) == 2) person->name += '.';
     if (!person && first_names) person = lone_name(entry);
     if (person) people.push_back(std::move(*person));
   };

@@ -1,13 +1,16 @@
-// The automaton against the plain search it stands for.
+// The automaton, and the lists of words, against the plain search they stand for.
 #include "reading/phrases.hpp"
 
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>
 
+#include <algorithm>
 #include <string>
 #include <vector>
 
+#include "reading/phrase_scan.hpp"
 #include "reading/scan.hpp"
+#include "reading/word_set.hpp"
 
 namespace klynge::reading {
 namespace {
@@ -49,6 +52,25 @@ TEST(Folding, TakesShortAndLongTextsAlike) {
     text += capitals;
     expected += "æblegrød på østerågade × én gang – året rundt";
   }
+}
+
+constexpr PhraseScan scanned{"aba", "bb", "cacb"};
+
+RC_GTEST_PROP(PhraseScan, FindsThePhraseThatStandsFirst, ()) {
+  const auto text = *rc::gen::container<std::string>(rc::gen::element('a', 'b', 'c', '.'));
+  const std::size_t first = std::min({text.find("aba"), text.find("bb"), text.find("cacb")});
+  RC_ASSERT(scanned.find(text) == first);
+  RC_ASSERT(scanned.in(text) == (first != std::string::npos));
+}
+
+constexpr WordSet words{"ab", "abc", "b", "øl"};
+
+TEST(WordSet, KnowsItsWordsAsWholesAndAtBothEnds) {
+  EXPECT_TRUE(words.has("abc") && words.has("b") && words.has("øl"));
+  EXPECT_FALSE(words.has("") || words.has("a") || words.has("abcd") || words.has("ol"));
+  EXPECT_EQ(words.beginning("abcd"), "ab");
+  EXPECT_TRUE(words.begins("ølglas") && words.ends("saft og øl"));
+  EXPECT_FALSE(words.begins("cab") || words.ends("abd") || words.begins("") || words.ends(""));
 }
 
 }  // namespace

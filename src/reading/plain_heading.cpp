@@ -61,7 +61,7 @@ bool is_sections_label(const Text& d, const LabelFound& label) {
 bool reads_as_title(const Text& d, std::size_t i, std::string_view text, bool strong) {
   const LineClass& c = d.classes[i];
   if (text.size() > 100 || !starts_upper(text) || text.back() == ',' || text.back() == ';') return false;
-  const std::size_t words = tokens(text).size();
+  const std::size_t words = token_count(text);
   if (words > 13 || characters(text) < 3) return false;
   if ( c.lead_in || c.time_only || is_sections_label(d, c.label)) return false;
   const char last = text.back();
@@ -173,7 +173,7 @@ Tried try_look(const Text& d, Look look, std::size_t floor, const std::vector<bo
       if (!opens || found.title >= text.size() || found.title > 60 || text.substr(found.title, 1) == "." ) continue;
       heading.title = trim(text.substr(0, found.title));
       heading.run_in = text.substr(found.text);
-      if (tokens(heading.title).size() > 7) continue;
+      if (token_count(heading.title) > 7) continue;
     } else if (look == bulleted && d.classes[i].label.label != Label::none) {
       continue;
     }

@@ -39,8 +39,8 @@ std::optional<std::string> leading_name(std::string_view part, bool strong) {
   if (cut != npos && cut > 0) part = trim(part.substr(0, cut));
   if (looks_like_name(part, true)) return squeeze(part);
   const auto person = parse_person(part);
-  if (person && (tokens(person->name).size() >= 2 || is_given_name(person->name))) return person->name;
-  if (strong && tokens(part).size() == 1 && starts_upper(part) && !is_organisation_word(lower(part)) && letter_at(part, 0)) return std::string(part);
+  if (person && (token_count(person->name) >= 2 || is_given_name(person->name))) return person->name;
+  if (strong && token_count(part) == 1 && starts_upper(part) && !is_organisation_word(lower(part)) && letter_at(part, 0)) return std::string(part);
   return std::nullopt;
 }
 
@@ -51,7 +51,7 @@ std::vector<std::string> presenter_names(std::string_view list) {
   for (const auto part : split_list(list)) {
     const auto name = leading_name(part, true);
     if (!name) {
-      if (names.empty() && tokens(part).size() <= 2 && starts_lower(part)) names.push_back(squeeze(part));  // “formanden”
+      if (names.empty() && token_count(part) <= 2 && starts_lower(part)) names.push_back(squeeze(part));  // “formanden”
       continue;
     }
     // After the first, only what looks like a name: “…, sygeplejersker i Aktiv Hjælp”.

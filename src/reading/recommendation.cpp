@@ -86,7 +86,7 @@ Recommendations parse_recommendations(const Sheet& sheet, const Hyphens& hyphens
         lead_seen = true;
         std::string_view rest = behind_lead_in(text);
         // “… indstiller, at bestyrelsen” with a list below: the subject alone is lead-in.
-        if (list_below && tokens(rest).size() <= 8 && !rest.ends_with('.')) rest = {};
+        if (list_below && token_count(rest) <= 8 && !rest.ends_with('.')) rest = {};
         open = false;
         if (!rest.empty()) {
           add(piece, rest);
@@ -101,7 +101,7 @@ Recommendations parse_recommendations(const Sheet& sheet, const Hyphens& hyphens
       continue;
     }
     // “At klyngestyregruppen” over a list: its subject.
-    if (out.entries.empty() && list_below && begins_with_word(text, "At") && bullet_length(text) == 0 && tokens(text).size() <= 5 && !ends_as_sentence(text) && !begins_with_word(pieces[i + 1].text, "At")) {
+    if (out.entries.empty() && list_below && begins_with_word(text, "At") && bullet_length(text) == 0 && token_count(text) <= 5 && !ends_as_sentence(text) && !begins_with_word(pieces[i + 1].text, "At")) {
       lead_seen = true;
       continue;
     }

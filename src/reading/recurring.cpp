@@ -12,6 +12,7 @@
 #include "reading/scan.hpp"
 #include "reading/text_join.hpp"
 #include "reading/when.hpp"
+#include "reading/word_set.hpp"
 
 namespace klynge::reading {
 namespace {
@@ -94,8 +95,13 @@ bool names_a_meeting(std::string_view folded) {
   return false;
 }
 
+// Every date has a 1, a 2 or a 3.
+bool holds_a_day(std::string_view text) {
+  return any_digit(text) && std::ranges::any_of(text, [](char c) { return c >= '1' && c <= '3'; });
+}
+
 bool dated_heading(std::string_view text) {
-  if (text.size() > 130 || text.ends_with('.') || text.ends_with(',') || !starts_upper(text) || text.find_first_of("123") == std::string_view::npos || tokens(text).size() > 14) return false;
+  if (text.size() > 130 || text.ends_with('.') || text.ends_with(',') || !starts_upper(text) || !holds_a_day(text) || token_count(text) > 14) return false;
   const auto date = first_date(text);
   if (!date) return false;
   const std::string folded = lower(text);
@@ -163,8 +169,7 @@ void see_double_headings(const Sheet& sheet, std::vector<LineClass>& classes) {
 }
 
 // “Sagen afgøres i: Byrådet” between a heading and its first section, in item after item.
-void see_form_fields(const Sheet& sheet, std::vector<LineClass>& classes) {
-  const unsigned forms = forms_filled(classes);
+void see_form_fields(const Sheet& sheet, std::vector<LineClass>& classes, unsigned forms) {
   if (forms < 2) return;
   std::vector<std::pair<std::size_t, std::size_t>> fields;  // row, key
   Counts counts;
@@ -177,7 +182,7 @@ void see_form_fields(const Sheet& sheet, std::vector<LineClass>& classes) {
     else if (c.label.label != Label::none || c.lead_in) head = false;
     if (!head || c.label.label != Label::none || c.heading.style != Numbering::none || c.bullet) continue;
     const std::size_t colon = text.find(':');
-    if (colon == std::string_view::npos || colon > 40 || text.size() > 110 || !starts_upper(text) || tokens(text.substr(0, colon)).size() > 4 || text.ends_with('.')) continue;
+    if (colon == std::string_view::npos || colon > 40 || text.size() > 110 || !starts_upper(text) || token_count(text.substr(0, colon)) > 4 || text.ends_with('.')) continue;
     fields.emplace_back(i, shape_of(text.substr(0, colon)));
     ++counts[fields.back().second];
   }
@@ -185,8 +190,7 @@ void see_form_fields(const Sheet& sheet, std::vector<LineClass>& classes) {
     if (counts[key] >= 2 && counts[key] * 2 >= forms) classes[row].label = {Label::mark, sheet.rows[row].text.size(), true, true, 0.7f, sheet.rows[row].text};
 }
 
-void see_form_headings(const Sheet& sheet, std::vector<LineClass>& classes) {
-  const unsigned forms = forms_filled(classes);
+void see_form_headings(const Sheet& sheet, std::vector<LineClass>& classes, unsigned forms) {
   if (forms < 2) return;
   Counts counts;
   const auto key = [](std::string_view text) { return std::hash<std::string_view>{}(strip(text, ":")); };
@@ -212,12 +216,13 @@ void see_form_headings(const Sheet& sheet, std::vector<LineClass>& classes) {
 
 namespace {
 
-constexpr std::string_view mark_keys[] = {"sag", "sagsnr", "sagsid", "sags", "dok", "dokument", "dokumentnr", "dok.nr", "dok.id", "j.nr", "jnr", "journalnr", "journal", "initialer", "sagsinitialer", "sagsbeh", "brevid", "kle", "kle-nr", "acadre", "esdh", "id", "nr", "eksp.nr", "sagnr", "ref"};
+constexpr WordSet mark_keys{"sag", "sagsnr", "sagsid", "sags", "dok", "dokument", "dokumentnr", "dok.nr", "dok.id", "j.nr", "jnr", "journalnr", "journal", "initialer", "sagsinitialer", "sagsbeh", "brevid", "kle", "kle-nr", "acadre", "esdh", "id", "nr", "eksp.nr", "sagnr", "ref"};
 
 bool is_mark_key(std::string_view word) {
-  if (word.size() > 14) return false;
+  constexpr std::string_view first_letters = "sdjibkaenrSDJIBKAENR";
+  if (word.size() > 14 || first_letters.find(word[0]) == std::string_view::npos) return false;
   const Folded folded(word);
-  return std::ranges::find(mark_keys, std::string_view(folded)) != std::end(mark_keys) || std::string_view(folded).starts_with("sag-") || std::string_view(folded).starts_with("dok-");
+  return mark_keys.has(folded) || std::string_view(folded).starts_with("sag-") || std::string_view(folded).starts_with("dok-");
 }
 
 // False where some word is neither key nor number nor short, as in nearly every line of text.
@@ -225,18 +230,10 @@ bool may_be_marks(std::string_view text) {
   for (std::size_t at = 0; at < text.size();) {
     std::size_t end = at;
     while (end < text.size() && !is_blank(text[end])) ++end;
-    std::string_view word = text.substr(at, end - at);
+    const std::string_view word = strip(text.substr(at, end - at), " .,:;()");
     at = end + 1;
-    if (word.size() <= 5) continue;
-    constexpr std::string_view first_letters = "sdjibkaerSDJIBKAER";
-    if (letter_at(word, 0) && first_letters.find(word[0]) == std::string_view::npos && !any_digit(word)) {
-      if (characters(strip(word, " .,:;()")) > 5) return false;
-      continue;
-    }
-    word = strip(word, " .,:;()");
-    if (characters(word) <= 5) continue;
-    const auto digits = std::ranges::count_if(word, is_digit);
-    if (digits >= 2) continue;
+    if (word.size() <= 5 || characters(word) <= 5) continue;
+    if (std::ranges::count_if(word, is_digit) >= 2) continue;
     if (!is_mark_key(word)) return false;
     // “Sagsnr. 311407 Kulturudvalget”: behind this key and its number anything may stand.
     if ((word[0] | 0x20) == 's') return true;
@@ -262,7 +259,7 @@ bool is_case_mark(std::string_view text) {
     word = strip(word, " .,:;()");
     if (word.empty()) continue;
     const std::string folded = lower(word);
-    if (std::ranges::find(mark_keys, std::string_view(folded)) != std::end(mark_keys)) {
+    if (mark_keys.has(folded)) {
       ++known;
       continue;
     }
@@ -285,7 +282,7 @@ void learn_recurring(const Sheet& sheet, std::vector<LineClass>& classes) {
     LineClass& c = classes[i];
     if (sheet.rows[i].furniture || c.label.label != Label::none || c.bullet || c.time_only) continue;
     if (is_case_mark(sheet.rows[i].text)) {
-      const bool journal = tokens(sheet.rows[i].text).size() == 1;
+      const bool journal = token_count(sheet.rows[i].text) == 1;
       c.heading = {};
       c.label = {journal ? Label::case_number : Label::mark, journal ? 0 : sheet.rows[i].text.size(), !journal, false, 0.8f, sheet.rows[i].text};
     }
@@ -293,8 +290,9 @@ void learn_recurring(const Sheet& sheet, std::vector<LineClass>& classes) {
   see_through_marks(sheet, classes);
   see_dated_headings(sheet, classes);
   see_double_headings(sheet, classes);
-  see_form_fields(sheet, classes);
-  see_form_headings(sheet, classes);
+  const unsigned forms = forms_filled(classes);
+  see_form_fields(sheet, classes, forms);
+  see_form_headings(sheet, classes, forms);
 }
 
 }  // namespace klynge::reading

@@ -9,6 +9,7 @@
 #include "reading/scan.hpp"
 #include "reading/sentences.hpp"
 #include "reading/when.hpp"
+#include "reading/word_set.hpp"
 
 namespace klynge::reading {
 namespace {
@@ -18,7 +19,7 @@ constexpr std::size_t longest_title = 90;
 
 bool is_title(std::string_view text) {
   const std::string_view bare = trim(text);
-  return bare.size() >= 3 && bare.size() <= longest_title && tokens(bare).size() <= 11 && letter_at(bare, 0);
+  return bare.size() >= 3 && bare.size() <= longest_title && token_count(bare) <= 11 && letter_at(bare, 0);
 }
 
 // A word or two that can only be what came of the item.
@@ -32,31 +33,30 @@ bool says_all(std::string_view title, std::string_view text) {
 
 // Words that no title ends with: what follows them goes on with it.
 bool closes_nothing(std::string_view word) {
-  for (const std::string_view small : {"af", "til", "fra", "om", "for", "og", "i", "på", "med", "ved", "v/", "vedr.", "vedrørende", "eller", "samt", "den", "det", "de", "en", "et", "mellem", "nr.", "pkt.", "ny", "nye", "under", "hos"})
-    if (word == small) return true;
-  return false;
+  static constexpr WordSet small{"af", "til", "fra", "om", "for", "og", "i", "på", "med", "ved", "v/", "vedr.", "vedrørende", "eller", "samt", "den", "det", "de", "en", "et", "mellem", "nr.", "pkt.", "ny", "nye", "under", "hos"};
+  return small.has(Folded(word));
 }
 
 bool is_decision_word(std::string_view word) {
-  for (const std::string_view known : {"godkendt", "udskudt", "udsat", "intet", "ingen", "udgår", "drøftet", "taget", "vedtaget", "afvist", "orienteret", "tiltrådt"})
-    if (word == known) return true;
-  return false;
+  static constexpr WordSet known{"godkendt", "udskudt", "udsat", "intet", "ingen", "udgår", "drøftet", "taget", "vedtaget", "afvist", "orienteret", "tiltrådt"};
+  return known.has(Folded(word));
 }
 
 bool is_finite_verb(std::string_view word) {
-  for (const std::string_view known : {"er", "var", "blev", "bliver", "har", "havde", "vil", "skal", "kan", "kunne", "kommer", "bød", "får", "fik", "går", "gik", "siger", "mener", "ønsker", "viser", "tager", "tog", "laver", "sender", "holdt", "foreslog", "må", "bør", "mangler", "lukkes", "afholdes", "holdes"})
-    if (word == known) return true;
-  return word.size() > 6 && (word.ends_with("ede") || word.ends_with("erede"));
+  static constexpr WordSet known{"er", "var", "blev", "bliver", "har", "havde", "vil", "skal", "kan", "kunne", "kommer", "bød", "får", "fik", "går", "gik", "siger", "mener", "ønsker", "viser", "tager", "tog", "laver", "sender", "holdt", "foreslog", "må", "bør", "mangler", "lukkes", "afholdes", "holdes"};
+  const Folded lowered(word);
+  const std::string_view folded = lowered;
+  return known.has(folded) || (folded.size() > 6 && (folded.ends_with("ede") || folded.ends_with("erede")));
 }
 
 // “Der er …”, “Dagsordenen blev …”: a subject and its verb.
 bool opens_sentence(const std::vector<std::string_view>& words, std::size_t k) {
-  const std::string first = lower(strip(words[k], ".,:"));
+  static constexpr WordSet subjects{"der", "det", "vi", "man", "jeg", "han", "hun", "de", "den", "ingen", "alle", "intet"};
+  const std::string_view first = strip(words[k], ".,:");
   if (k >= 2 && is_decision_word(first)) return true;
-  for (const std::string_view subject : {"der", "det", "vi", "man", "jeg", "han", "hun", "de", "den", "ingen", "alle", "intet"})
-    if (first == subject && k + 1 < words.size() && starts_lower(words[k + 1])) return true;
+  if (k + 1 < words.size() && starts_lower(words[k + 1]) && subjects.has(Folded(first))) return true;
   for (std::size_t next = k + 1; next < words.size() && next <= k + 3; ++next) {
-    if (is_finite_verb(lower(strip(words[next], ".,")))) return true;
+    if (is_finite_verb(strip(words[next], ".,"))) return true;
     if (!starts_upper(words[next])) break;  // only a name may stand before the verb
   }
   return false;
@@ -73,7 +73,7 @@ std::size_t glued_capital(std::string_view word) {
 
 bool opens_after_glue(std::vector<std::string_view> words, std::size_t k, std::size_t glued) {
   words[k] = words[k].substr(glued);
-  return is_decision_word(lower(strip(words[k], "."))) || opens_sentence(words, k) || words.size() - k >= 4;
+  return is_decision_word(strip(words[k], ".")) || opens_sentence(words, k) || words.size() - k >= 4;
 }
 
 std::size_t blanks_at(std::string_view text, std::size_t at) {
@@ -101,7 +101,7 @@ RunIn find_run_in(std::string_view row, bool sentence) {
     if (text >= row.size() || !is_title(head.substr(0, at))) continue;
     const std::string_view rest = row.substr(text);
     // “Orientering v/ Ole – Nyt om byggeriet.” is short; what was said is a sentence.
-    const bool said = sentence && (tokens(rest.substr(0, looked_at)).size() >= (colon ? 2u : 3u));
+    const bool said = sentence && (token_count(rest.substr(0, looked_at)) >= (colon ? 2u : 3u));
     if (said || says_all(head.substr(0, at), rest)) return {at, text};
   }
   if (!sentence) return none;
@@ -128,20 +128,23 @@ RunIn find_unparted(std::string_view row, bool sentence) {
   const auto words = tokens(head);
   const auto at = [&](std::size_t k) { return static_cast<std::size_t>(words[k].data() - head.data()); };
   if (words.size() == 1)
-    if (const std::size_t glued = glued_capital(words[0]); glued > 0 && is_decision_word(lower(strip(words[0].substr(glued), ".")))) return {glued, glued};
+    if (const std::size_t glued = glued_capital(words[0]); glued > 0 && is_decision_word(strip(words[0].substr(glued), "."))) return {glued, glued};
   // A word of decision behind a title: “Godkendelse af referat Udskudt.”
   if (words.size() >= 2 && row.size() == head.size()) {
+    const Folded first(words[0]);
+    const bool evt = std::string_view(first).starts_with("evt"), other_business = evt || std::string_view(first) == "eventuelt";
     for (std::size_t last = words.size() - 1; last > 0 && words.size() - last <= 3; --last) {
       const std::string_view rest = head.substr(at(last));
       const bool small = starts_lower(rest);
-      if (small && (last != 1 || !lower(words[0]).starts_with("evt")) && lower(words[0]) != "eventuelt") continue;
-      if (words[last - 1].ends_with('.') || closes_nothing(lower(words[last - 1]))) continue;
+      if (small && !(other_business && (last == 1 || !evt))) continue;
+      if (!is_decision_word(strip(words[last], ".")) || words[last - 1].ends_with('.') || closes_nothing(words[last - 1])) continue;
       const auto outcome = outcome_of(rest);
-      if (outcome && outcome->terse && is_decision_word(lower(strip(words[last], ".")))) return {at(last), at(last)};
+      if (outcome && outcome->terse) return {at(last), at(last)};
     }
   }
   // “Valg af referent Lars”, “Næste møde torsdag den 3. maj”.
-  const std::string folded = lower(head.substr(0, 40));
+  const Folded opening(head.substr(0, 40));
+  const std::string_view folded = opening;
   if (folded.starts_with("valg af ") && row.size() < 80 && words.size() >= 4 && words.size() <= 7)
     for (std::size_t k = 3; k < words.size(); ++k)
       if (std::all_of(words.begin() + static_cast<std::ptrdiff_t>(k), words.end(), [](std::string_view w) { return starts_upper(w) && w.size() > 2; })) return {at(k), at(k)};
@@ -153,7 +156,7 @@ RunIn find_unparted(std::string_view row, bool sentence) {
     if (const std::size_t glued = glued_capital(words[k]); glued > 0 && opens_after_glue(words, k, glued)) return {at(k) + glued, at(k) + glued};
     if (k == 0) continue;
     if (!starts_upper(words[k]) || all_upper(words[k]) || at(k) > longest_title) continue;
-    if (closes_nothing(lower(words[k - 1])) || words[k - 1].ends_with(',')) continue;
+    if (closes_nothing(words[k - 1]) || words[k - 1].ends_with(',')) continue;
     if (opens_sentence(words, k)) return {at(k), at(k)};
   }
   return none;

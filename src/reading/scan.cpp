@@ -19,32 +19,40 @@ namespace {
 
 constexpr std::size_t step_bytes = sizeof(__m128i);
 
+__m128i sixteen(const char* from) { return _mm_loadu_si128(reinterpret_cast<const __m128i*>(from)); }
+
 // One bit for each of the sixteen places from `at` on where the part's first and last byte match.
 unsigned places_at(const char* at, __m128i first, __m128i last, std::size_t last_offset) {
-  const auto load = [](const char* from) { return _mm_loadu_si128(reinterpret_cast<const __m128i*>(from)); };
-  const __m128i both = _mm_and_si128(_mm_cmpeq_epi8(load(at), first), _mm_cmpeq_epi8(load(at + last_offset), last));
-  return static_cast<unsigned>(_mm_movemask_epi8(both));
+  return static_cast<unsigned>(_mm_movemask_epi8(_mm_and_si128(_mm_cmpeq_epi8(sixteen(at), first), _mm_cmpeq_epi8(sixteen(at + last_offset), last))));
 }
 
 }  // namespace
 #endif
 
 std::size_t find_part(std::string_view text, std::string_view part, std::size_t from) {
-#ifdef __SSE2__
   const std::size_t length = part.size();
-  if (length < 2 || from > text.size() || text.size() - from < length - 1 + step_bytes) return text.find(part, from);
-  const __m128i first = _mm_set1_epi8(part.front()), last = _mm_set1_epi8(part.back());
-  const std::size_t last_step = text.size() - (length - 1) - step_bytes;
-  for (std::size_t at = from;; at = std::min(at + step_bytes, last_step)) {
-    for (unsigned places = places_at(text.data() + at, first, last, length - 1); places != 0; places &= places - 1) {
-      const std::size_t place = at + static_cast<std::size_t>(std::countr_zero(places));
-      if (std::memcmp(text.data() + place + 1, part.data() + 1, length - 2) == 0) return place;
+  if (length < 2) return text.find(part, from);
+  if (from > text.size() || text.size() - from < length) return npos;
+  const char* const begin = text.data();
+  const char* at = begin + from;
+  const char* const end = begin + text.size() - length + 1;  // behind the last place it may begin at
+  const char first_byte = part.front(), last_byte = part.back();
+  const auto stands_at = [&](const char* place) { return std::memcmp(place + 1, part.data() + 1, length - 1) == 0; };
+#ifdef __SSE2__
+  if (end - at >= static_cast<std::ptrdiff_t>(step_bytes)) {
+    const __m128i first = _mm_set1_epi8(first_byte), last = _mm_set1_epi8(last_byte);
+    const char* const last_step = end - step_bytes;
+    for (;;) {
+      for (unsigned places = places_at(at, first, last, length - 1); places != 0; places &= places - 1)
+        if (const char* const place = at + std::countr_zero(places); stands_at(place)) return static_cast<std::size_t>(place - begin);
+      if (at == last_step) return npos;
+      at = std::min(at + step_bytes, last_step);
     }
-    if (at == last_step) return npos;
   }
-#else
-  return text.find(part, from);
 #endif
+  for (; at < end; ++at)
+    if (*at == first_byte && at[length - 1] == last_byte && stands_at(at)) return static_cast<std::size_t>(at - begin);
+  return npos;
 }
 
 Folded::Folded(std::string_view text) {
@@ -53,8 +61,7 @@ Folded::Folded(std::string_view text) {
     view_ = long_;
     return;
   }
-  std::copy(text.begin(), text.end(), short_.begin());
-  lower_in_place({short_.data(), text.size()});
+  lower_into(text, short_.data());
   view_ = {short_.data(), text.size()};
 }
 
@@ -71,13 +78,6 @@ bool any_digit(std::string_view text) {
   for (; at < text.size(); ++at)
     if (is_digit(text[at])) return true;
   return false;
-}
-
-bool starts_upper(std::string_view text) { return is_upper(code_point(text, 0).value); }
-
-bool starts_lower(std::string_view text) {
-  const char32_t c = code_point(text, 0).value;
-  return is_letter(c) && !is_upper(c);
 }
 
 bool all_upper(std::string_view text) {
@@ -129,17 +129,14 @@ std::string_view last_word(std::string_view text) {
   return text.substr(start, end - start);
 }
 
-std::string_view strip(std::string_view text, std::string_view ascii_set) {
-  std::array<std::uint64_t, 2> set{};
-  for (const char c : ascii_set) set[static_cast<unsigned char>(c) >> 6 & 1] |= std::uint64_t{1} << (c & 63);
-  const auto in_set = [&](char c) { return static_cast<unsigned char>(c) < 0x80 && (set[static_cast<unsigned char>(c) >> 6] >> (c & 63) & 1); };
-  const bool dashes = in_set('-');
+std::string_view strip_some(std::string_view text, const Ends& ends) {
+  const bool dashes = ends.takes('-');
   for (;;) {
     text = trim(text);
     if (text.empty()) return text;
-    if (in_set(text.front())) {
+    if (ends.takes(text.front())) {
       text.remove_prefix(1);
-    } else if (in_set(text.back())) {
+    } else if (ends.takes(text.back())) {
       text.remove_suffix(1);
     } else if (dashes && (text.starts_with("–") || text.starts_with("—"))) {
       text.remove_prefix(3);
@@ -189,6 +186,16 @@ std::vector<std::string_view> tokens(std::string_view text) {
     if (at > start) out.push_back(text.substr(start, at - start));
   }
   return out;
+}
+
+std::size_t token_count(std::string_view text) {
+  std::size_t count = 0;
+  bool inside = false;
+  for (const char c : text) {
+    count += !inside && !is_blank(c);
+    inside = !is_blank(c);
+  }
+  return count;
 }
 
 unsigned dash_at(std::string_view text, std::size_t at) {

@@ -6,6 +6,7 @@
 #pragma once
 #include <array>
 #include <cstddef>
+#include <cstdint>
 #include <initializer_list>
 #include <string>
 #include <string_view>
@@ -60,8 +61,11 @@ inline bool is_letter(char32_t c) {
 
 // Whether the text holds a digit at all: sixteen bytes at a time.
 bool any_digit(std::string_view text);
-bool starts_upper(std::string_view text);
-bool starts_lower(std::string_view text);
+inline bool starts_upper(std::string_view text) { return is_upper(code_point(text, 0).value); }
+inline bool starts_lower(std::string_view text) {
+  const char32_t c = code_point(text, 0).value;
+  return is_letter(c) && !is_upper(c);
+}
 // The letters' count of the first character, for capitalising.
 bool all_upper(std::string_view text);  // at least two letters, none of them small
 std::size_t characters(std::string_view text);
@@ -70,8 +74,33 @@ std::size_t characters(std::string_view text);
 std::string_view word_at(std::string_view text, std::size_t at);
 std::string_view first_word(std::string_view text);
 std::string_view last_word(std::string_view text);
-// White space, dashes, colons, commas and bullets off both ends.
-std::string_view strip(std::string_view text, std::string_view ascii_set);
+// What strip() takes off: the ASCII characters of a literal, with “-” the longer dashes too, and
+// always white space. Made when the program is compiled, so that of a text with nothing to take
+// off two bytes are looked at and no more.
+class Ends {
+ public:
+  // NOLINTNEXTLINE(google-explicit-constructor): strip(text, ".:") reads as it should.
+  consteval Ends(const char* ascii) {
+    for (; *ascii != 0; ++ascii) taken_[at(*ascii)] |= bit(*ascii);
+    may_be_ = taken_;
+    for (char c = '\t'; c <= ' '; ++c) may_be_[at(c)] |= bit(c);
+  }
+  bool takes(char c) const { return static_cast<unsigned char>(c) < 0x80 && (taken_[at(c)] & bit(c)) != 0; }
+  // False where the byte is no end to take off, nor one of a longer space or dash: those of
+  // Danish letters mostly begin with 0xc3, and end with what no space ends with.
+  bool may_begin(char c) const { return static_cast<unsigned char>(c) < 0x80 ? (may_be_[at(c)] & bit(c)) != 0 : c != '\xc3'; }
+  bool may_end(char c) const { return static_cast<unsigned char>(c) < 0x80 ? (may_be_[at(c)] & bit(c)) != 0 : c != '\xa5' && c != '\xa6' && c != '\xb8'; }
+
+ private:
+  static constexpr std::size_t at(char c) { return static_cast<unsigned char>(c) >> 6 & 1; }
+  static constexpr std::uint64_t bit(char c) { return std::uint64_t{1} << (c & 63); }
+  std::array<std::uint64_t, 2> taken_{}, may_be_{};
+};
+std::string_view strip_some(std::string_view text, const Ends& ends);
+inline std::string_view strip(std::string_view text, const Ends& ends) {
+  if (text.empty() || !(ends.may_begin(text.front()) || ends.may_end(text.back()))) return text;
+  return strip_some(text, ends);
+}
 std::string_view skip_blanks(std::string_view text);
 // True where `word` stands in `text` with no letter or digit directly before or after it.
 bool has_word(std::string_view text, std::string_view word);
@@ -87,6 +116,7 @@ bool any(std::string_view text, Words words);   // one of them stands in it
 bool begins_with_word(std::string_view text, std::string_view word);
 // Space separated tokens.
 std::vector<std::string_view> tokens(std::string_view text);
+std::size_t token_count(std::string_view text);
 // True where the letter before `at` belongs to a word.
 inline bool letter_before(std::string_view text, std::size_t at) {
   if (at == 0) return false;

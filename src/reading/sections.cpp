@@ -124,7 +124,7 @@ AttendanceRows attendance_rows(const Sheet& sheet, const std::vector<LineClass>&
       const bool after_value = !c.label.alone && (far || text.ends_with('.'));
       const auto people = parse_people(text);
       if (after_value || people.empty() || text.size() > 160) break;
-      if (text.ends_with('.') && tokens(text).size() > 8) break;
+      if (text.ends_with('.') && token_count(text) > 8) break;
     }
     out.rows.push_back({static_cast<std::uint32_t>(next), text});
     ++next;
@@ -165,7 +165,7 @@ Sections sort_item(const SectionContext& context, const ItemSpan& item) {
       out.presenters.push_back({row, text});
       continue;
     }
-    if (field && c.label.label == Label::none && !c.lead_in && text.size() < 70 && (!text.ends_with('.') || tokens(text).size() <= 3)) continue;
+    if (field && c.label.label == Label::none && !c.lead_in && text.size() < 70 && (!text.ends_with('.') || token_count(text) <= 3)) continue;
     field = c.label.label == Label::mark && c.label.alone && text.size() < 40 && !has_digit(text);
     if (decision_head && is_header(c.label.label) && c.label.colon) continue;
     decision_head = c.label.label == Label::minutes && c.label.alone;
@@ -277,7 +277,7 @@ Sections sort_item(const SectionContext& context, const ItemSpan& item) {
       out.attachments.push_back({row, text.substr(name)});
       continue;
     }
-    if (into == &out.attachments && one_line_list && starts_upper(text) && ends_as_sentence(text) && !c.bullet && enumerator_length(text) == 0 && tokens(text).size() >= 3) into = out.has_minutes_label ? &out.minutes : &out.unlabelled;
+    if (into == &out.attachments && one_line_list && starts_upper(text) && ends_as_sentence(text) && !c.bullet && enumerator_length(text) == 0 && token_count(text) >= 3) into = out.has_minutes_label ? &out.minutes : &out.unlabelled;
     one_line_list = false;
     if (c.lead_in && into != &out.minutes && into != &out.recommendation) {
       out.has_recommendation = true;

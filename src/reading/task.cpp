@@ -80,7 +80,7 @@ std::vector<std::string> blaming(std::string_view sentence, std::string_view fol
     if (const auto stop = rest.find_first_of(".;("); stop != npos) rest = rest.substr(0, stop);
     if (auto names = persons_in(rest, context); !names.empty()) return names;
     const bool names_who = word.starts_with("ansv") || word.starts_with("tovholder");
-    if (names_who && word.ends_with(':') && starts_upper(rest) && tokens(rest).size() <= 4) return {squeeze(rest)};
+    if (names_who && word.ends_with(':') && starts_upper(rest) && token_count(rest) <= 4) return {squeeze(rest)};
   }
   return {};
 }
@@ -104,7 +104,7 @@ std::vector<std::string> asked_of(std::string_view sentence, std::string_view fo
     if (to == npos) continue;
     const std::string_view rest = sentence.substr(to + 5);
     const std::string_view name = strip(rest.substr(0, rest.find_first_of(",.;")), " ");
-    if (starts_upper(name) && tokens(name).size() <= 6) return {squeeze(name)};
+    if (starts_upper(name) && token_count(name) <= 6) return {squeeze(name)};
   }
   return {};
 }
@@ -181,7 +181,7 @@ std::vector<std::string> people_at_end(std::string_view sentence, std::string_vi
   auto names = persons_in(list, context);
   for (const auto& name : names) {
     const bool known = context.people && (context.people->initials.contains(name) || context.people->first_names.contains(name));
-    const bool full = tokens(name).size() >= 2 || (all_upper(name) && !is_abbreviation(name));
+    const bool full = token_count(name) >= 2 || (all_upper(name) && !is_abbreviation(name));
     if (!known && !(marked ? (full || is_given_name(name)) : is_given_name(name))) return {};
   }
   return names;

@@ -74,8 +74,7 @@ bool had_room(const Sheet& sheet, const Row& row, std::string_view text, const R
 // Letters are not all as wide, so one and a half may be missing.
 bool fills_cell(const Row& row, const Row& next) { return row.cell_edge > 0 && right_with(row, next, next.text) > row.cell_edge - 1.5f * character_width(row); }
 
-std::size_t bullet_length(std::string_view text) {
-  if (text.empty() || (text[0] != '-' && text[0] != '*' && text[0] != 'o' && static_cast<unsigned char>(text[0]) < 0xc2)) return 0;
+std::size_t bullet_length_at(std::string_view text) {
   static constexpr std::array<std::string_view, 15> marks{"•", "·", "▪", "◦", "●", "○", "‣", "■", "➢", "\uf0b7", "\uf0a7", "–", "—", "-", "*"};
   for (const std::string_view mark : marks) {
     if (!text.starts_with(mark)) continue;
@@ -98,7 +97,7 @@ std::size_t bullet_length(std::string_view text) {
   return 0;
 }
 
-std::size_t enumerator_length(std::string_view text) {
+std::size_t enumerator_length_at(std::string_view text) {
   std::size_t at = 0;
   const bool bracket = text.starts_with('(');
   if (bracket) ++at;

@@ -23,7 +23,7 @@ bool begins_foot(std::string_view text) {
   if (text.size() > 90) return false;
   const std::string folded = lower(text);
   for (const auto word : foot_words)
-    if (folded.starts_with(word)) return !text.ends_with('.') || tokens(text).size() < 5 || contains(folded, "e-mail") || contains(folded, "cookie");
+    if (folded.starts_with(word)) return !text.ends_with('.') || token_count(text) < 5 || contains(folded, "e-mail") || contains(folded, "cookie");
   return false;
 }
 
@@ -34,7 +34,7 @@ bool is_of_the_meeting(const Row& row) {
   if (is_section(label.label) || is_attendance(label.label) || label.label == Label::next_meeting || label.label == Label::signatures) return true;
   const HeadingMark mark = heading_mark(text);
   if (mark.style == Numbering::dot || mark.style == Numbering::word) return true;
-  return text.size() > 100 || (ends_as_sentence(text) && tokens(text).size() > 9 && !contains(lower(text), "e-mail"));
+  return text.size() > 100 || (ends_as_sentence(text) && token_count(text) > 9 && !contains(lower(text), "e-mail"));
 }
 
 void mark_foot(Sheet& sheet) {

@@ -1,0 +1,65 @@
+// A list of words, put together when the program is compiled, to ask whether a text is one of them,
+// begins with one, or ends with one.
+//
+// The reader compares nearly every word of a document with some list. Comparing it with each entry
+// in turn is slow, and all but one text in a hundred is in no list at all: here the first byte and
+// the length together (for beginnings the first byte, for endings the last) tell that before
+// any entry is looked at. Entries may come in any order and are in lower case unless the rule says
+// otherwise.
+#pragma once
+#include <algorithm>
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <string_view>
+
+namespace klynge::reading {
+
+template <std::size_t count>
+class WordSet {
+ public:
+  template <typename... Word>
+  constexpr explicit WordSet(Word... words) : words_{std::string_view(words)...} {
+    for (const std::string_view word : words_) {
+      lengths_[slot(word.front())] |= length_bit(word.size());
+      ends_[slot(word.back())] = true;
+    }
+  }
+
+  // The text is one of the words.
+  constexpr bool has(std::string_view text) const {
+    if (text.empty() || (lengths_[slot(text.front())] & length_bit(text.size())) == 0) return false;
+    for (const std::string_view word : words_)
+      if (word == text) return true;
+    return false;
+  }
+  // The first of the words, in the order of the list, that the text begins with; empty for none.
+  constexpr std::string_view beginning(std::string_view text) const {
+    if (text.empty() || lengths_[slot(text.front())] == 0) return {};
+    for (const std::string_view word : words_)
+      if (word.front() == text.front() && text.starts_with(word)) return word;
+    return {};
+  }
+  constexpr bool begins(std::string_view text) const { return !beginning(text).empty(); }
+  constexpr bool ends(std::string_view text) const {
+    if (text.empty() || !ends_[slot(text.back())]) return false;
+    for (const std::string_view word : words_)
+      if (word.back() == text.back() && text.ends_with(word)) return true;
+    return false;
+  }
+  constexpr auto begin() const { return words_.begin(); }
+  constexpr auto end() const { return words_.end(); }
+
+ private:
+  static constexpr std::size_t slot(char c) { return static_cast<unsigned char>(c); }
+  static constexpr std::uint32_t length_bit(std::size_t length) { return std::uint32_t{1} << std::min<std::size_t>(length, 31); }
+
+  std::array<std::string_view, count> words_;
+  std::array<std::uint32_t, 256> lengths_{};  // by first byte: a bit for each length of a word that begins so
+  std::array<bool, 256> ends_{};              // by last byte
+};
+
+template <typename... Word>
+WordSet(Word...) -> WordSet<sizeof...(Word)>;
+
+}  // namespace klynge::reading
