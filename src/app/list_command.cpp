@@ -17,9 +17,9 @@ void write_out(std::string_view text) { std::fwrite(text.data(), 1, text.size(),
 
 // A table of the same cells as the files have, for people.
 template <class Row, class Filter>
-void print_table(void (*each)(database::Connection&, const Filter&, meetings::Paging, const meetings::Take<Row>&),
+void print_table(void (*each)(database::Connection&, const meetings::Scope&, const Filter&, meetings::Paging, const meetings::Take<Row>&),
                  database::Connection& connection, const Filter& filter) {
-  each(connection, filter, {0, static_cast<std::int64_t>(limits::export_rows)}, [](Row&& row) {
+  each(connection, meetings::everything(), filter, {0, static_cast<std::int64_t>(limits::export_rows)}, [](Row&& row) {
     std::string line;
     for (const auto& cell : meetings::cells(meetings::ExportFormat::csv, row)) {
       std::string text = cell.text ? squeeze(*cell.text) : cell.number ? fmt::format("{}", *cell.number) : "";
@@ -32,17 +32,17 @@ void print_table(void (*each)(database::Connection&, const Filter&, meetings::Pa
 }
 
 template <class Row, class Filter>
-void list(void (*each)(database::Connection&, const Filter&, meetings::Paging, const meetings::Take<Row>&),
+void list(void (*each)(database::Connection&, const meetings::Scope&, const Filter&, meetings::Paging, const meetings::Take<Row>&),
           database::Connection& connection, const Filter& filter, const ListOptions& options) {
-  if (options.json) return meetings::export_rows(connection, filter, meetings::ExportFormat::json, write_out);
-  if (options.csv) return meetings::export_rows(connection, filter, meetings::ExportFormat::csv, write_out);
+  if (options.json) return meetings::export_rows(connection, meetings::everything(), filter, meetings::ExportFormat::json, write_out);
+  if (options.csv) return meetings::export_rows(connection, meetings::everything(), filter, meetings::ExportFormat::csv, write_out);
   print_table<Row, Filter>(each, connection, filter);
 }
 
 // The bodies that `wanted` names: by id, or by a part of the name. One is needed.
 std::optional<std::string> body_id(database::Connection& connection, const std::string& wanted) {
   std::vector<meetings::Choice> found;
-  for (auto& choice : meetings::body_choices(connection)) {
+  for (auto& choice : meetings::body_choices(connection, meetings::everything())) {
     if (choice.id == wanted || fold(choice.name) == fold(wanted)) return choice.id;
     if (fold(choice.name).find(fold(wanted)) != std::string::npos) found.push_back(std::move(choice));
   }

@@ -196,10 +196,10 @@ nlohmann::ordered_json json_value(const Cell& cell) {
 }
 
 template <class Row, class Filter>
-void write(void (*each)(database::Connection&, const Filter&, Paging, const Take<Row>&), database::Connection& connection,
-           const Filter& filter, ExportFormat format, const Sink& sink) {
+void write(void (*each)(database::Connection&, const Scope&, const Filter&, Paging, const Take<Row>&), database::Connection& connection,
+           const Scope& scope, const Filter& filter, ExportFormat format, const Sink& sink) {
   if (format == ExportFormat::csv) sink(csv_head(cells_for(format, Row{})));
-  each(connection, filter, {.limit = static_cast<std::int64_t>(limits::export_rows)}, [&](Row&& row) {
+  each(connection, scope, filter, {.limit = static_cast<std::int64_t>(limits::export_rows)}, [&](Row&& row) {
     const auto row_cells = cells_for(format, row);
     sink(format == ExportFormat::csv ? csv_line(row_cells) : json_line(row_cells));
   });
@@ -237,20 +237,20 @@ std::string csv_line(const Cells& cells) {
   return out + "\r\n";
 }
 
-void export_rows(database::Connection& connection, const MeetingFilter& filter, ExportFormat format, const Sink& sink) {
-  write<MeetingRow>(each_meeting, connection, filter, format, sink);
+void export_rows(database::Connection& connection, const Scope& scope, const MeetingFilter& filter, ExportFormat format, const Sink& sink) {
+  write<MeetingRow>(each_meeting, connection, scope, filter, format, sink);
 }
-void export_rows(database::Connection& connection, const DecisionFilter& filter, ExportFormat format, const Sink& sink) {
-  write<DecisionRow>(each_decision, connection, filter, format, sink);
+void export_rows(database::Connection& connection, const Scope& scope, const DecisionFilter& filter, ExportFormat format, const Sink& sink) {
+  write<DecisionRow>(each_decision, connection, scope, filter, format, sink);
 }
-void export_rows(database::Connection& connection, const TaskFilter& filter, ExportFormat format, const Sink& sink) {
-  write<TaskRow>(each_task, connection, filter, format, sink);
+void export_rows(database::Connection& connection, const Scope& scope, const TaskFilter& filter, ExportFormat format, const Sink& sink) {
+  write<TaskRow>(each_task, connection, scope, filter, format, sink);
 }
-void export_rows(database::Connection& connection, const AmountFilter& filter, ExportFormat format, const Sink& sink) {
-  write<AmountRow>(each_amount, connection, filter, format, sink);
+void export_rows(database::Connection& connection, const Scope& scope, const AmountFilter& filter, ExportFormat format, const Sink& sink) {
+  write<AmountRow>(each_amount, connection, scope, filter, format, sink);
 }
-void export_rows(database::Connection& connection, const FindingFilter& filter, ExportFormat format, const Sink& sink) {
-  write<FindingRow>(each_finding, connection, filter, format, sink);
+void export_rows(database::Connection& connection, const Scope& scope, const FindingFilter& filter, ExportFormat format, const Sink& sink) {
+  write<FindingRow>(each_finding, connection, scope, filter, format, sink);
 }
 
 }  // namespace klynge::meetings

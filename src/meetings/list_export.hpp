@@ -14,6 +14,7 @@
 
 #include "base/money.hpp"
 #include "meetings/list.hpp"
+#include "meetings/scope.hpp"
 #include "platform/database/connection.hpp"
 
 namespace klynge::meetings {
@@ -45,10 +46,10 @@ std::string csv_line(const Cells& cells);
 using Sink = std::function<void(std::string_view)>;
 
 // All rows of the filter, up to limits::export_rows. A register without rows gives CSV's head alone.
-void export_rows(database::Connection&, const MeetingFilter&, ExportFormat, const Sink&);
-void export_rows(database::Connection&, const DecisionFilter&, ExportFormat, const Sink&);
-void export_rows(database::Connection&, const TaskFilter&, ExportFormat, const Sink&);
-void export_rows(database::Connection&, const AmountFilter&, ExportFormat, const Sink&);
-void export_rows(database::Connection&, const FindingFilter&, ExportFormat, const Sink&);
+void export_rows(database::Connection&, const Scope&, const MeetingFilter&, ExportFormat, const Sink&);
+void export_rows(database::Connection&, const Scope&, const DecisionFilter&, ExportFormat, const Sink&);
+void export_rows(database::Connection&, const Scope&, const TaskFilter&, ExportFormat, const Sink&);
+void export_rows(database::Connection&, const Scope&, const AmountFilter&, ExportFormat, const Sink&);
+void export_rows(database::Connection&, const Scope&, const FindingFilter&, ExportFormat, const Sink&);
 
 }  // namespace klynge::meetings

@@ -13,31 +13,31 @@ using database::Connection;
 using database::Rows;
 using database::Sql;
 
-constexpr Sql meeting_rows{KLYNGE_MEETING_ROW KLYNGE_OF_BODY_IN_YEAR KLYNGE_NEWEST_FIRST " LIMIT $4 OFFSET $5"};
-constexpr Sql meeting_count{"SELECT count(*) FROM meeting m" KLYNGE_OF_BODY_IN_YEAR};
+constexpr Sql meeting_rows{KLYNGE_MEETING_ROW KLYNGE_OF_BODY_IN_YEAR KLYNGE_READABLE("$4", "$5") KLYNGE_NEWEST_FIRST " LIMIT $6 OFFSET $7"};
+constexpr Sql meeting_count{"SELECT count(*) FROM meeting m" KLYNGE_OF_BODY_IN_YEAR KLYNGE_READABLE("$4", "$5")};
 #define DECISIONS                                                                                              \
   KLYNGE_OF_BODY_IN_YEAR " AND d.meeting_id = m.id"                                                                   \
   " AND ($4 = '' OR d.outcome = $4) AND ($5 = '' OR d.words LIKE $5 ESCAPE '\\')"                              \
   " AND ($6 = '' OR d.words LIKE $6 ESCAPE '\\') AND ($7 = '' OR d.words LIKE $7 ESCAPE '\\')"                 \
-  " AND ($8 = '' OR d.words LIKE $8 ESCAPE '\\')"
+  " AND ($8 = '' OR d.words LIKE $8 ESCAPE '\\')" KLYNGE_READABLE("$9", "$10")
 constexpr Sql decision_rows{
     "SELECT " KLYNGE_ROW_MEETING ", " KLYNGE_ROW_ITEM ", d.outcome, d.recommendations, COALESCE(d.text, i.minutes, '')"
     " FROM meeting m CROSS JOIN decision d CROSS JOIN item i LEFT JOIN body b ON b.id = m.body_id" DECISIONS
-    " AND i.id = d.item_id" KLYNGE_NEWEST_FIRST ", i.position, d.position LIMIT $9 OFFSET $10"};
+    " AND i.id = d.item_id" KLYNGE_NEWEST_FIRST ", i.position, d.position LIMIT $11 OFFSET $12"};
 constexpr Sql decision_count{"SELECT count(*) FROM meeting m CROSS JOIN decision d" DECISIONS};
 
 #define TASKS                                                                                               \
   KLYNGE_OF_BODY_IN_YEAR " AND t.meeting_id = m.id AND t.removed = 0 AND i.id = t.item_id AND i.closed = 0"        \
   " AND (($4 = '' AND $5 = '' AND $6 = '') OR EXISTS (SELECT 1 FROM task_responsible f"                     \
   " WHERE f.meeting_id = m.id AND f.task_id = t.id AND ($4 = '' OR f.person_id = $4)"                       \
-  " AND ($5 = '' OR f.organisation_id = $5) AND ($6 = '' OR f.body_id = $6)))"
+  " AND ($5 = '' OR f.organisation_id = $5) AND ($6 = '' OR f.body_id = $6)))" KLYNGE_READABLE("$7", "$8")
 // The responsible of a task come as further rows of the same task.
 constexpr Sql task_rows{
     "SELECT p.meeting_id, p.held_on, p.body_id, p.body_name, p.published, p.item_id, p.number, p.title, p.id, p.text,"
     " p.due, p.state, p.outcome, r.name, r.person_id, r.organisation_id, r.body_id"
     " FROM (SELECT m.id AS meeting_id, m.held_on, m.body_id, COALESCE(b.name, m.body_printed) AS body_name,"
     " m.published, i.id AS item_id, i.number, i.title, i.position AS item_position, i.outcome, t.id, t.text, t.due,"
-    " t.state, t.position FROM meeting m CROSS JOIN task t CROSS JOIN item i LEFT JOIN body b ON b.id = m.body_id" TASKS KLYNGE_NEWEST_FIRST ", i.position, t.position LIMIT $7 OFFSET $8) p"
+    " t.state, t.position FROM meeting m CROSS JOIN task t CROSS JOIN item i LEFT JOIN body b ON b.id = m.body_id" TASKS KLYNGE_NEWEST_FIRST ", i.position, t.position LIMIT $9 OFFSET $10) p"
     " LEFT JOIN task_responsible r ON r.meeting_id = p.meeting_id AND r.task_id = p.id"
     " ORDER BY p.held_on DESC NULLS LAST, p.meeting_id DESC, p.item_position, p.position, p.id, r.position"};
 constexpr Sql task_count{"SELECT count(*) FROM meeting m CROSS JOIN task t CROSS JOIN item i" TASKS};
@@ -45,11 +45,11 @@ constexpr Sql task_count{"SELECT count(*) FROM meeting m CROSS JOIN task t CROSS
 #define AMOUNTS                                                                                                \
   KLYNGE_OF_BODY_IN_YEAR " AND a.meeting_id = m.id"                                                                   \
   " AND ($4 = '' OR a.label_words LIKE $4 ESCAPE '\\') AND ($5 = '' OR a.label_words LIKE $5 ESCAPE '\\')"     \
-  " AND ($6 = '' OR a.label_words LIKE $6 ESCAPE '\\') AND ($7 = '' OR a.label_words LIKE $7 ESCAPE '\\')"
+  " AND ($6 = '' OR a.label_words LIKE $6 ESCAPE '\\') AND ($7 = '' OR a.label_words LIKE $7 ESCAPE '\\')" KLYNGE_READABLE("$8", "$9")
 constexpr Sql amount_rows{
     "SELECT " KLYNGE_ROW_MEETING ", " KLYNGE_ROW_ITEM ", a.ore, a.text, a.label, a.period, a.estimate"
     " FROM meeting m CROSS JOIN amount a CROSS JOIN item i LEFT JOIN body b ON b.id = m.body_id" AMOUNTS
-    " AND i.id = a.item_id" KLYNGE_NEWEST_FIRST ", i.position, a.position LIMIT $8 OFFSET $9"};
+    " AND i.id = a.item_id" KLYNGE_NEWEST_FIRST ", i.position, a.position LIMIT $10 OFFSET $11"};
 constexpr Sql amount_count{"SELECT count(*) FROM meeting m CROSS JOIN amount a" AMOUNTS};
 constexpr Sql amounts_to_add{"SELECT a.ore, a.label, a.estimate, a.label_words FROM meeting m CROSS JOIN amount a" AMOUNTS};
 
@@ -57,22 +57,22 @@ constexpr Sql amounts_to_add{"SELECT a.ore, a.label, a.estimate, a.label_words F
 #define FINDINGS                                                                                       \
   " JOIN finding f ON f.meeting_id = m.id LEFT JOIN item i ON i.id = f.item_id WHERE m.taken_back = 0" \
   " AND ($1 = '' OR f.kind = $1) AND ($2 = '' OR f.state = $2) AND ($3 = '' OR m.body_id = $3)"        \
-  " AND ($4 = '' OR m.id = $4) AND COALESCE(i.closed, 0) = 0"
+  " AND ($4 = '' OR m.id = $4) AND COALESCE(i.closed, 0) = 0" KLYNGE_READABLE("$5", "$6")
 constexpr Sql finding_rows{
     "SELECT " KLYNGE_ROW_MEETING ", " KLYNGE_ROW_ITEM ", f.id, f.kind, f.message, f.page, f.line, f.state, f.word" KLYNGE_FROM_MEETING FINDINGS
-    KLYNGE_NEWEST_FIRST ", f.line NULLS FIRST, f.id LIMIT $5 OFFSET $6"};
+    KLYNGE_NEWEST_FIRST ", f.line NULLS FIRST, f.id LIMIT $7 OFFSET $8"};
 constexpr Sql finding_count{"SELECT count(*) FROM meeting m" FINDINGS};
 
 constexpr Sql bodies_with_meetings{
-    "SELECT b.id, b.name FROM body b WHERE EXISTS (SELECT 1 FROM meeting m WHERE m.body_id = b.id AND m.taken_back = 0)"
+    "SELECT b.id, b.name FROM body b WHERE EXISTS (SELECT 1 FROM meeting m WHERE m.body_id = b.id AND m.taken_back = 0" KLYNGE_READABLE("$1", "$2") ")"
     " ORDER BY b.sort_key, b.id"};
 constexpr Sql years_with_meetings{
-    "SELECT DISTINCT substr(held_on, 1, 4) AS year FROM meeting WHERE taken_back = 0 AND held_on IS NOT NULL"
+    "SELECT DISTINCT substr(m.held_on, 1, 4) AS year FROM meeting m WHERE m.taken_back = 0 AND m.held_on IS NOT NULL" KLYNGE_READABLE("$1", "$2")
     " ORDER BY year DESC"};
 // Only who is named where the list shows it: in open items of meetings that stand.
 #define TASK_IN_THE_LIST                                                                                     \
   " JOIN task t ON t.id = r.task_id AND t.removed = 0 JOIN item i ON i.id = t.item_id AND i.closed = 0"       \
-  " JOIN meeting m ON m.id = r.meeting_id AND m.taken_back = 0"
+  " JOIN meeting m ON m.id = r.meeting_id AND m.taken_back = 0" KLYNGE_READABLE("$1", "$2")
 constexpr Sql responsible_with_tasks{
     "SELECT 'person:' || p.id AS id, p.name, p.sort_key, 1 AS part FROM person p WHERE EXISTS"
     " (SELECT 1 FROM task_responsible r" TASK_IN_THE_LIST " WHERE r.person_id = p.id)"
@@ -184,39 +184,39 @@ MeetingRow meeting_row(database::Rows& rows) {
   return row;
 }
 
-void each_meeting(Connection& connection, const MeetingFilter& filter, Paging paging, const Take<MeetingRow>& take) {
+void each_meeting(Connection& connection, const Scope& scope, const MeetingFilter& filter, Paging paging, const Take<MeetingRow>& take) {
   const Year year(filter.year);
-  auto rows = connection.scan(meeting_rows, filter.body_id, year.first, year.last, paging.limit, paging.offset);
+  auto rows = connection.scan(meeting_rows, filter.body_id, year.first, year.last, scope.person, scope.today, paging.limit, paging.offset);
   while (rows.next()) take(meeting_row(rows));
 }
 
-std::int64_t count(Connection& connection, const MeetingFilter& filter) {
+std::int64_t count(Connection& connection, const Scope& scope, const MeetingFilter& filter) {
   const Year year(filter.year);
-  return only_number(connection.query(meeting_count, filter.body_id, year.first, year.last));
+  return only_number(connection.query(meeting_count, filter.body_id, year.first, year.last, scope.person, scope.today));
 }
 
-void each_decision(Connection& connection, const DecisionFilter& filter, Paging paging, const Take<DecisionRow>& take) {
+void each_decision(Connection& connection, const Scope& scope, const DecisionFilter& filter, Paging paging, const Take<DecisionRow>& take) {
   const Year year(filter.year);
   const auto words = patterns(filter.words);
   auto rows = connection.scan(decision_rows, filter.body_id, year.first, year.last, filter.outcome, words[0], words[1],
-                              words[2], words[3], paging.limit, paging.offset);
+                              words[2], words[3], scope.person, scope.today, paging.limit, paging.offset);
   while (rows.next())
     take({.meeting = row_meeting(rows), .item = row_item(rows),
           .outcome = parse_outcome(rows.text(8)).value_or(reading::Outcome::decided),
           .recommendations = ordinals(rows.text(9)), .text = rows.string(10)});
 }
 
-std::int64_t count(Connection& connection, const DecisionFilter& filter) {
+std::int64_t count(Connection& connection, const Scope& scope, const DecisionFilter& filter) {
   const Year year(filter.year);
   const auto words = patterns(filter.words);
   return only_number(connection.query(decision_count, filter.body_id, year.first, year.last, filter.outcome, words[0],
-                                      words[1], words[2], words[3]));
+                                      words[1], words[2], words[3], scope.person, scope.today));
 }
 
-void each_task(Connection& connection, const TaskFilter& filter, Paging paging, const Take<TaskRow>& take) {
+void each_task(Connection& connection, const Scope& scope, const TaskFilter& filter, Paging paging, const Take<TaskRow>& take) {
   const Year year(filter.year);
   auto rows = connection.scan(task_rows, filter.body_id, year.first, year.last, filter.person_id,
-                              filter.organisation_id, filter.responsible_body_id, paging.limit, paging.offset);
+                              filter.organisation_id, filter.responsible_body_id, scope.person, scope.today, paging.limit, paging.offset);
   std::optional<TaskRow> task;
   while (rows.next()) {
     if (task && task->id != rows.text(8)) take(std::move(*std::exchange(task, std::nullopt)));
@@ -226,35 +226,35 @@ void each_task(Connection& connection, const TaskFilter& filter, Paging paging, 
   if (task) take(std::move(*task));
 }
 
-std::int64_t count(Connection& connection, const TaskFilter& filter) {
+std::int64_t count(Connection& connection, const Scope& scope, const TaskFilter& filter) {
   const Year year(filter.year);
   return only_number(connection.query(task_count, filter.body_id, year.first, year.last, filter.person_id,
-                                      filter.organisation_id, filter.responsible_body_id));
+                                      filter.organisation_id, filter.responsible_body_id, scope.person, scope.today));
 }
 
-void each_amount(Connection& connection, const AmountFilter& filter, Paging paging, const Take<AmountRow>& take) {
+void each_amount(Connection& connection, const Scope& scope, const AmountFilter& filter, Paging paging, const Take<AmountRow>& take) {
   const Year year(filter.year);
   const auto words = patterns(filter.label);
   auto rows = connection.scan(amount_rows, filter.body_id, year.first, year.last, words[0], words[1], words[2], words[3],
-                              paging.limit, paging.offset);
+                              scope.person, scope.today, paging.limit, paging.offset);
   while (rows.next())
     take({.meeting = row_meeting(rows), .item = row_item(rows), .amount = {rows.integer(8)}, .text = rows.string(9),
           .label = rows.optional_string(10), .period = rows.optional_string(11), .estimate = rows.boolean(12)});
 }
 
-std::int64_t count(Connection& connection, const AmountFilter& filter) {
+std::int64_t count(Connection& connection, const Scope& scope, const AmountFilter& filter) {
   const Year year(filter.year);
   const auto words = patterns(filter.label);
   return only_number(connection.query(amount_count, filter.body_id, year.first, year.last, words[0], words[1], words[2],
-                                      words[3]));
+                                      words[3], scope.person, scope.today));
 }
 
-std::optional<AmountSum> sum(Connection& connection, const AmountFilter& filter) {
+std::optional<AmountSum> sum(Connection& connection, const Scope& scope, const AmountFilter& filter) {
   if (filter.label.empty()) return std::nullopt;
   const Year year(filter.year);
   const auto words = patterns(filter.label);
   auto rows = connection.scan(amounts_to_add, filter.body_id, year.first, year.last, words[0], words[1], words[2],
-                              words[3]);
+                              words[3], scope.person, scope.today);
   std::optional<AmountSum> out;
   std::string label_words;
   while (rows.next()) {
@@ -271,8 +271,8 @@ std::optional<AmountSum> sum(Connection& connection, const AmountFilter& filter)
   return out;
 }
 
-void each_finding(Connection& connection, const FindingFilter& filter, Paging paging, const Take<FindingRow>& take) {
-  auto rows = connection.scan(finding_rows, filter.kind, filter.state, filter.body_id, filter.meeting_id, paging.limit, paging.offset);
+void each_finding(Connection& connection, const Scope& scope, const FindingFilter& filter, Paging paging, const Take<FindingRow>& take) {
+  auto rows = connection.scan(finding_rows, filter.kind, filter.state, filter.body_id, filter.meeting_id, scope.person, scope.today, paging.limit, paging.offset);
   while (rows.next()) {
     FindingRow row;
     row.meeting = row_meeting(rows);
@@ -287,14 +287,14 @@ void each_finding(Connection& connection, const FindingFilter& filter, Paging pa
   }
 }
 
-std::int64_t count(Connection& connection, const FindingFilter& filter) {
-  return only_number(connection.query(finding_count, filter.kind, filter.state, filter.body_id, filter.meeting_id));
+std::int64_t count(Connection& connection, const Scope& scope, const FindingFilter& filter) {
+  return only_number(connection.query(finding_count, filter.kind, filter.state, filter.body_id, filter.meeting_id, scope.person, scope.today));
 }
 
-std::vector<Choice> body_choices(Connection& connection) { return choices(connection.query(bodies_with_meetings), 1); }
-std::vector<Choice> year_choices(Connection& connection) { return choices(connection.query(years_with_meetings), 0); }
-std::vector<Choice> responsible_choices(Connection& connection) {
-  return choices(connection.query(responsible_with_tasks), 1);
+std::vector<Choice> body_choices(Connection& connection, const Scope& scope) { return choices(connection.query(bodies_with_meetings, scope.person, scope.today), 1); }
+std::vector<Choice> year_choices(Connection& connection, const Scope& scope) { return choices(connection.query(years_with_meetings, scope.person, scope.today), 0); }
+std::vector<Choice> responsible_choices(Connection& connection, const Scope& scope) {
+  return choices(connection.query(responsible_with_tasks, scope.person, scope.today), 1);
 }
 
 }  // namespace klynge::meetings

@@ -35,11 +35,11 @@ class Lists : public testing::Test {
   }
 
   template <class Row, class Filter>
-  std::vector<Row> rows(void (*each)(database::Connection&, const Filter&, Paging, const Take<Row>&), const Filter& filter,
+  std::vector<Row> rows(void (*each)(database::Connection&, const Scope&, const Filter&, Paging, const Take<Row>&), const Filter& filter,
                         Paging paging = {}) {
-    auto found = collect<Row>(each, register_.reader(), filter, paging);
+    auto found = collect<Row>(each, register_.reader(), everything(), filter, paging);
     if (paging.offset == 0 && static_cast<std::int64_t>(found.size()) < paging.limit) {
-      EXPECT_EQ(count(register_.reader(), filter), static_cast<std::int64_t>(found.size()));
+      EXPECT_EQ(count(register_.reader(), everything(), filter), static_cast<std::int64_t>(found.size()));
     }
     return found;
   }
@@ -112,8 +112,8 @@ TEST_F(Lists, ATaskWithSeveralResponsibleIsOneRow) {
 
 TEST_F(Lists, AmountsAreAddedOnlyUnderOneLabel) {
   EXPECT_EQ(rows(each_amount, AmountFilter{}).size(), 3u);
-  EXPECT_FALSE(sum(register_.reader(), AmountFilter{}));
-  const auto same = sum(register_.reader(), AmountFilter{.body_id = board_, .label = "rest"});
+  EXPECT_FALSE(sum(register_.reader(), everything(), AmountFilter{}));
+  const auto same = sum(register_.reader(), everything(), AmountFilter{.body_id = board_, .label = "rest"});
   ASSERT_TRUE(same);
   EXPECT_EQ(same->sum.ore, 73984700);
   EXPECT_EQ(same->count, 2);
@@ -121,7 +121,7 @@ TEST_F(Lists, AmountsAreAddedOnlyUnderOneLabel) {
   auto record = test_record();
   record.items[0].amounts = {{.ore = 1, .text = "0,01 kr.", .label = "Rest i alt"}};
   register_.add(record);
-  EXPECT_FALSE(sum(register_.reader(), AmountFilter{.label = "rest"}));
+  EXPECT_FALSE(sum(register_.reader(), everything(), AmountFilter{.label = "rest"}));
 }
 
 TEST_F(Lists, FindingsOfClosedItemsAreLeftOut) {
@@ -144,51 +144,51 @@ TEST_F(Lists, WhatWasTakenBackIsNowhere) {
 }
 
 TEST_F(Lists, APersonsPageHasAttendanceAndPresentations) {
-  const auto attended = attendance_of_person(register_.reader(), "Asta Lind", {});
+  const auto attended = attendance_of_person(register_.reader(), everything(), "Asta Lind", {});
   ASSERT_EQ(attended.size(), 3u);
   EXPECT_EQ(attended[0].meeting.date, "2022-05-06");
   EXPECT_EQ(attended[0].attendee.role, reading::Role::chair);
-  EXPECT_EQ(presentations_of_person(register_.reader(), "Asta Lind", {}).size(), 3u);
+  EXPECT_EQ(presentations_of_person(register_.reader(), everything(), "Asta Lind", {}).size(), 3u);
 }
 
 TEST_F(Lists, TheNextMeetingsAreThoseAnnouncedAndNotYetHeld) {
-  const auto next = next_meetings(register_.reader(), "2022-06-01", 10);
+  const auto next = next_meetings(register_.reader(), everything(), "2022-06-01", 10);
   ASSERT_EQ(next.size(), 1u);
   EXPECT_EQ(next[0].date, "2022-09-01");
-  EXPECT_TRUE(next_meetings(register_.reader(), "2022-10-01", 10).empty());
+  EXPECT_TRUE(next_meetings(register_.reader(), everything(), "2022-10-01", 10).empty());
   auto held = test_record();
   held.date = Date{2022, 9, 1};
   register_.add(held);
-  EXPECT_TRUE(next_meetings(register_.reader(), "2022-06-01", 10).empty());
+  EXPECT_TRUE(next_meetings(register_.reader(), everything(), "2022-06-01", 10).empty());
 }
 
 TEST_F(Lists, ChoicesOfTheFilters) {
-  const auto bodies = body_choices(register_.reader());
+  const auto bodies = body_choices(register_.reader(), everything());
   ASSERT_EQ(bodies.size(), 2u);
   EXPECT_EQ(bodies[0].name, "Driftsgruppen");
-  const auto years = year_choices(register_.reader());
+  const auto years = year_choices(register_.reader(), everything());
   ASSERT_EQ(years.size(), 2u);
   EXPECT_EQ(years[0].id, "2022");
-  const auto responsible = responsible_choices(register_.reader());
+  const auto responsible = responsible_choices(register_.reader(), everything());
   ASSERT_EQ(responsible.size(), 1u) << "Asta Lind has a task in a closed item alone";
   EXPECT_EQ(responsible[0].id, "person:Bo Falk");
 }
 
 TEST_F(Lists, ExportsCsvAsDanishExcelWantsIt) {
   std::string csv;
-  export_rows(register_.reader(), AmountFilter{.year = "2021"}, ExportFormat::csv, [&](auto part) { csv += part; });
+  export_rows(register_.reader(), everything(), AmountFilter{.year = "2021"}, ExportFormat::csv, [&](auto part) { csv += part; });
   EXPECT_TRUE(csv.starts_with("\xEF\xBB\xBF" "Dato;Organ;Punkt;Overskrift;Betegnelse;Periode;Beløb i kr.;Som skrevet;Anslået;Adresse\r\n"));
   EXPECT_NE(csv.find("04-03-2021;Styregruppen for Fjordklyngen;1;Budget for fælles midler;Rest;2020;739846,00;739.846 kr.;nej;/punkter/"),
             std::string::npos) << csv;
   csv.clear();
-  export_rows(register_.reader(), FindingFilter{.kind = "unreadable"}, ExportFormat::csv, [&](auto part) { csv += part; });
+  export_rows(register_.reader(), everything(), FindingFilter{.kind = "unreadable"}, ExportFormat::csv, [&](auto part) { csv += part; });
   EXPECT_TRUE(csv.starts_with("\xEF\xBB\xBF" "Dato;"));
   EXPECT_TRUE(csv.ends_with("Adresse\r\n"));
 }
 
 TEST_F(Lists, ExportsJsonOneRowALine) {
   std::string json;
-  export_rows(register_.reader(), TaskFilter{.year = "2021"}, ExportFormat::json, [&](auto part) { json += part; });
+  export_rows(register_.reader(), everything(), TaskFilter{.year = "2021"}, ExportFormat::json, [&](auto part) { json += part; });
   EXPECT_TRUE(json.starts_with(R"({"date":"2021-03-04","body":"Styregruppen for Fjordklyngen","number":"1",)")) << json;
   EXPECT_NE(json.find(R"("responsible":"Bo Falk","due":"2021-06-01","state":"unknown",)"), std::string::npos) << json;
   EXPECT_EQ(std::ranges::count(json, '\n'), 1);

@@ -5,6 +5,7 @@
 #include "base/limits.hpp"
 #include "base/text.hpp"
 #include "meetings/meeting_store.hpp"
+#include "platform/audit/standing.hpp"
 
 namespace klynge::meetings {
 namespace {
@@ -22,6 +23,12 @@ constexpr Sql finding_by_id{
     " JOIN meeting m ON m.id = f.meeting_id WHERE f.id = $1"};
 constexpr Sql set_finding{
     "UPDATE finding SET state = $2, word = $3, settled_at = $4, settled_by = $5 WHERE id = $1"};
+
+// Whoever may do it in the body of that meeting; a meeting that does not exist is looked for by nobody else.
+Actor acting_on(Book& book, const Actor& actor, MeetingId meeting) {
+  const auto head = find_head(book.database.reader(), meeting);
+  return audit::acting_in(actor, head && head->body_id ? *head->body_id : "");
+}
 
 Result<void> set_publication(Transaction& transaction, MeetingId meeting, bool published) {
   auto& connection = transaction.connection();
@@ -82,13 +89,19 @@ Result<void> set_state(Transaction& transaction, const Actor& actor, const Resol
   return {};
 }
 
+Actor acting_on(Book& book, const Actor& actor, FindingId id) {
+  const auto found = find_finding(book.database.reader(), id.text());
+  const auto meeting = found ? MeetingId::parse(found->meeting_id) : std::nullopt;
+  return meeting ? acting_on(book, actor, *meeting) : actor;
+}
+
 Result<void> close_finding(Book& book, const Actor& actor, const Resolver& resolver, FindingId id, FindingState state,
                            std::string_view action, std::string_view word) {
   const auto said = squeeze(word);
   if (said.empty()) return invalid("Skriv et ord om, hvorfor fundet er klaret.");
   if (shorten(said, limits::finding_word_characters) != said)
     return fail(Problem::Kind::too_large, "Bemærkningen er for lang. Skriv højst 500 tegn.");
-  return audit::perform<void>(book, actor, Permission::change_record, action, [&](Transaction& transaction) {
+  return audit::perform<void>(book, acting_on(book, actor, id), Permission::change_record, action, [&](Transaction& transaction) {
     return set_state(transaction, actor, resolver, id, state, said);
   });
 }
@@ -96,12 +109,12 @@ Result<void> close_finding(Book& book, const Actor& actor, const Resolver& resol
 }  // namespace
 
 Result<void> publish(Book& book, const Actor& actor, MeetingId meeting) {
-  return audit::perform<void>(book, actor, Permission::change_record, "meeting.publish",
+  return audit::perform<void>(book, acting_on(book, actor, meeting), Permission::change_record, "meeting.publish",
                               [&](Transaction& transaction) { return set_publication(transaction, meeting, true); });
 }
 
 Result<void> withdraw(Book& book, const Actor& actor, MeetingId meeting) {
-  return audit::perform<void>(book, actor, Permission::change_record, "meeting.withdraw",
+  return audit::perform<void>(book, acting_on(book, actor, meeting), Permission::change_record, "meeting.withdraw",
                               [&](Transaction& transaction) { return set_publication(transaction, meeting, false); });
 }
 
@@ -116,7 +129,7 @@ Result<void> dismiss_finding(Book& book, const Actor& actor, const Resolver& res
 }
 
 Result<void> reopen_finding(Book& book, const Actor& actor, const Resolver& resolver, FindingId finding) {
-  return audit::perform<void>(book, actor, Permission::change_record, "finding.reopen", [&](Transaction& transaction) {
+  return audit::perform<void>(book, acting_on(book, actor, finding), Permission::change_record, "finding.reopen", [&](Transaction& transaction) {
     return set_state(transaction, actor, resolver, finding, FindingState::open, "");
   });
 }

@@ -15,6 +15,7 @@
 #include "meetings/meeting_pages.hpp"
 #include "meetings/overview_pages.hpp"
 #include "meetings/register_routes.hpp"
+#include "meetings/rights.hpp"
 #include "meetings/source_pages.hpp"
 #include "platform/html/components.hpp"
 #include "platform/html/form.hpp"
@@ -25,6 +26,7 @@ namespace klynge::meetings {
 namespace {
 
 using audit::Permission;
+using http::in_body;
 using http::Method;
 using http::Request;
 using http::Response;
@@ -33,26 +35,36 @@ using http::Route;
 constexpr std::int64_t shown_on_overview = 8;
 constexpr std::int64_t meetings_per_page = 100;
 
-bool has_open_person_number(const MeetingView& meeting) {
+bool awaits_person_number(const MeetingView& meeting) {
   return std::ranges::any_of(meeting.findings, [](const FindingView& finding) {
     return finding.kind == reading::FindingKind::person_number && finding.state == FindingState::open;
   });
 }
 
 // Published, and no person number in it that nobody has looked at (a later version may bring one).
-bool is_public(const MeetingView& meeting) { return meeting.head.published && !has_open_person_number(meeting); }
+bool is_public(const MeetingView& meeting) { return meeting.head.published && !awaits_person_number(meeting); }
 
-// What this viewer may see of a meeting; none where it does not exist for them.
-std::optional<MeetingView> visible_meeting(database::Connection& connection, const Request& request, const Viewer& viewer) {
+// What somebody may see of a meeting, and as what; none where it does not exist for them.
+struct VisibleMeeting {
+  MeetingView meeting;
+  Viewer viewer;
+  audit::Verdict verdict;
+};
+
+std::optional<VisibleMeeting> visible_meeting(database::Connection& connection, const Request& request) {
   const auto id = MeetingId::parse(request.parameter("id"));
   auto meeting = id ? find_meeting(connection, *id) : std::nullopt;
-  if (!meeting || (!viewer.reads_all && !is_public(*meeting))) return std::nullopt;
+  if (!meeting) return std::nullopt;
+  const auto matter = matter_of(meeting->head, is_public(*meeting));
+  const auto verdict = audit::may_read(request.actor, matter, request.actor.today);
+  if (!verdict) return std::nullopt;
+  const auto viewer = viewer_in(request, matter);
   for (auto& item : meeting->items) {
     if (!item.closed) continue;
     std::erase_if(meeting->findings, [&](const FindingView& finding) { return finding.item_id == item.id; });
     close_item(item);
   }
-  return meeting;
+  return VisibleMeeting{std::move(*meeting), viewer, verdict};
 }
 
 bool has_closed_items(const MeetingView& meeting) {
@@ -135,39 +147,43 @@ html::PageFrame meeting_frame(const Request& request, const MeetingView& meeting
 Response show_meeting(const Deps& deps, const Request& request) {
   auto& connection = deps.database.reader();
   const database::ReadTransaction moment(connection);
-  const auto viewer = viewer_of(request);
-  const auto meeting = visible_meeting(connection, request, viewer);
-  if (!meeting) return http::not_found_page(request);
+  const auto visible = visible_meeting(connection, request);
+  if (!visible) return http::not_found_page(request);
+  const auto& [meeting, viewer, verdict] = *visible;
   std::optional<html::Html> source;
   if (viewer.reads_all && request.query_value("kilde") == "1")
-    source = source_of(connection, *meeting, viewer, first_page_of(request));
-  return http::page(meeting_frame(request, *meeting, viewer), meeting_page(*meeting, viewer, source));
+    source = source_of(connection, meeting, viewer, first_page_of(request));
+  return http::page(meeting_frame(request, meeting, viewer), meeting_page(meeting, viewer, source));
 }
 
 // The pane alone, for the browser that puts it beside the minutes.
 Response show_source(const Deps& deps, const Request& request) {
   auto& connection = deps.database.reader();
   const database::ReadTransaction moment(connection);
-  const auto viewer = viewer_of(request);
-  const auto meeting = visible_meeting(connection, request, viewer);
-  if (!meeting) return http::not_found_page(request);
-  return Response::html(source_of(connection, *meeting, viewer, first_page_of(request)).text());
+  const auto visible = visible_meeting(connection, request);
+  if (!visible || !visible->viewer.reads_all) return http::not_found_page(request);
+  return Response::html(source_of(connection, visible->meeting, visible->viewer, first_page_of(request)).text());
+}
+
+Response closed_to_them(const Request& request) {
+  return http::problem_page(request, {Problem::Kind::forbidden, "Mødet har lukkede punkter, som du ikke har adgang til.", "closed items"});
 }
 
 Response show_closed_source(const Deps& deps, const Request& request) {
-  const auto viewer = viewer_of(request);
   auto& connection = deps.database.reader();
-  std::optional<MeetingView> meeting;
+  std::optional<VisibleMeeting> visible;
   html::Html source;
   {
     const database::ReadTransaction moment(connection);
-    meeting = visible_meeting(connection, request, viewer);
-    if (!meeting) return http::not_found_page(request);
-    source = open_source(connection, *meeting, 1);
+    visible = visible_meeting(connection, request);
+    if (!visible || !visible->viewer.reads_all) return http::not_found_page(request);
+    if (!visible->viewer.reads_closed) return closed_to_them(request);
+    source = open_source(connection, visible->meeting, 1);
   }
-  const auto seen = audit::observe(deps.book, request.actor, Permission::read_closed, "source.look", "meeting", meeting->head.id);
+  const auto& [meeting, viewer, verdict] = *visible;
+  const auto seen = audit::observe(deps.book, request.actor, Permission::none, "source.look", "meeting", meeting.head.id);
   if (!seen) return http::problem_page(request, seen.error());
-  return http::page(meeting_frame(request, *meeting, viewer), meeting_page(*meeting, viewer, source));
+  return http::page(meeting_frame(request, meeting, viewer), meeting_page(meeting, viewer, source));
 }
 
 Response show_history(const Deps& deps, const Request& request) {
@@ -175,10 +191,11 @@ Response show_history(const Deps& deps, const Request& request) {
   const database::ReadTransaction moment(connection);
   const auto id = MeetingId::parse(request.parameter("id"));
   const auto head = id ? find_head(connection, *id) : std::nullopt;
-  if (!head) return http::not_found_page(request);
+  const auto viewer = head ? viewer_in(request, matter_of(*head, false)) : Viewer{};
+  if (!head || !viewer.reads_all) return http::not_found_page(request);
   auto frame = http::frame_for(request, "Mødets udgaver", html::Nav::bodies);
   frame.over_title = heading(*head);
-  frame.crumbs = way_to_meeting(*head, viewer_of(request));
+  frame.crumbs = way_to_meeting(*head, viewer);
   return http::page(frame, history_page(*head, versions(connection, *id)));
 }
 
@@ -190,43 +207,52 @@ html::PageFrame item_frame(const Request& request, const ItemWithMeeting& found,
 }
 
 // An item is public where its meeting is.
-bool item_is_visible(database::Connection& connection, const ItemWithMeeting& found, const Viewer& viewer) {
-  if (viewer.reads_all) return true;
+bool item_is_public(database::Connection& connection, const ItemWithMeeting& found) {
   if (!found.meeting.published || found.item.removed) return false;
-  const auto id = MeetingId::parse(found.meeting.id);
-  const auto meeting = id ? find_meeting(connection, *id) : std::nullopt;
-  return meeting && is_public(*meeting);
+  return !has_open_person_number(connection, found.meeting.id);
 }
 
-std::optional<ItemWithMeeting> visible_item(database::Connection& connection, const Request& request, const Viewer& viewer) {
+struct VisibleItem {
+  ItemWithMeeting found;
+  Viewer viewer;
+  audit::Verdict verdict;
+};
+
+std::optional<VisibleItem> visible_item(database::Connection& connection, const Request& request) {
   const auto id = ItemId::parse(request.parameter("id"));
   auto found = id ? find_item(connection, *id) : std::nullopt;
-  if (!found || !item_is_visible(connection, *found, viewer)) return std::nullopt;
-  return found;
+  if (!found) return std::nullopt;
+  const auto matter = matter_of(*found, item_is_public(connection, *found));
+  const auto verdict = audit::may_read(request.actor, matter, request.actor.today);
+  if (!verdict) return std::nullopt;
+  const auto viewer = viewer_in(request, matter);
+  return VisibleItem{std::move(*found), viewer, verdict};
 }
 
 Response show_item(const Deps& deps, const Request& request) {
   auto& connection = deps.database.reader();
   const database::ReadTransaction moment(connection);
-  const auto viewer = viewer_of(request);
-  auto found = visible_item(connection, request, viewer);
-  if (!found) return http::not_found_page(request);
-  if (found->item.closed) close_item(found->item);
-  return http::page(item_frame(request, *found, viewer), item_page(*found, viewer));
+  auto visible = visible_item(connection, request);
+  if (!visible) return http::not_found_page(request);
+  auto& [found, viewer, verdict] = *visible;
+  if (found.item.closed) close_item(found.item);
+  return http::page(item_frame(request, found, viewer), item_page(found, viewer));
 }
 
 Response show_closed_item(const Deps& deps, const Request& request) {
-  const auto viewer = viewer_of(request);
-  std::optional<ItemWithMeeting> found;
+  std::optional<VisibleItem> visible;
   {
     auto& connection = deps.database.reader();
     const database::ReadTransaction moment(connection);
-    found = visible_item(connection, request, viewer);
+    visible = visible_item(connection, request);
   }
-  if (!found) return http::not_found_page(request);
-  const auto seen = audit::observe(deps.book, request.actor, Permission::read_closed, "item.look", "item", found->item.id);
+  if (!visible) return http::not_found_page(request);
+  const auto& [found, viewer, verdict] = *visible;
+  if (!viewer.reads_closed)
+    return http::problem_page(request, {Problem::Kind::forbidden, "Punktet er lukket, og du har ikke adgang til det.", "a closed item"});
+  const auto seen = audit::observe(deps.book, request.actor, Permission::none, "item.look", "item", found.item.id);
   if (!seen) return http::problem_page(request, seen.error());
-  return http::page(item_frame(request, *found, viewer), item_page(*found, viewer));
+  return http::page(item_frame(request, found, viewer), item_page(found, viewer));
 }
 
 Response change_publication(const Deps& deps, const Request& request, Result<void> (*action)(audit::Book&, const audit::Actor&, MeetingId)) {
@@ -239,15 +265,16 @@ Response change_publication(const Deps& deps, const Request& request, Result<voi
 Response show_overview(const Deps& deps, const Request& request) {
   auto& connection = deps.database.reader();
   const database::ReadTransaction moment(connection);
-  OverviewView view{.counts = counts(connection), .latest = latest_meetings(connection, shown_on_overview), .next = {}, .findings = {}};
-  view.next = next_meetings(connection, iso(local_date(deps.book.clock())), shown_on_overview);
-  view.findings = collect<FindingRow>(each_finding, connection, FindingFilter{.state = "open"}, {.limit = shown_on_overview});
+  const auto scope = scope_of(request.actor);
+  OverviewView view{.counts = counts(connection), .latest = latest_meetings(connection, scope, shown_on_overview), .next = {}, .findings = {}};
+  view.next = next_meetings(connection, scope, iso(local_date(deps.book.clock())), shown_on_overview);
+  view.findings = collect<FindingRow>(each_finding, connection, scope, FindingFilter{.state = "open"}, {.limit = shown_on_overview});
   return http::page(http::frame_for(request, "Overblik", html::Nav::overview), overview_page(view, viewer_of(request)));
 }
 
 Response show_bodies(const Deps& deps, const Request& request) {
   auto& connection = deps.database.reader();
-  return http::page(http::frame_for(request, "Organer", html::Nav::bodies), bodies_page(all_bodies(connection)));
+  return http::page(http::frame_for(request, "Organer", html::Nav::bodies), bodies_page(all_bodies(connection, scope_of(request.actor))));
 }
 
 // Where an identity was merged into another, its address leads on to that one.
@@ -274,12 +301,12 @@ Response show_body(const Deps& deps, const Request& request) {
   const database::ReadTransaction moment(connection);
   const auto id = request.parameter("id");
   if (auto elsewhere = lead_on(connection, bodies::IdentityKind::body, id, "/organer/")) return *elsewhere;
-  auto body = find_body(connection, id);
+  auto body = find_body(connection, scope_of(request.actor), id);
   if (!body) return http::not_found_page(request);
   const MeetingFilter filter{.body_id = body->id, .year = ""};
   BodyView view{.body = *body, .meetings = {}, .range = html::page_range(request.query_value("side"), body->meetings, meetings_per_page),
                 .other_names = bodies::names_of(connection, bodies::IdentityKind::body, id)};
-  view.meetings = collect<MeetingRow>(each_meeting, connection, filter, {.offset = (view.range.page - 1) * meetings_per_page, .limit = meetings_per_page});
+  view.meetings = collect<MeetingRow>(each_meeting, connection, scope_of(request.actor), filter, {.offset = (view.range.page - 1) * meetings_per_page, .limit = meetings_per_page});
   auto frame = http::frame_for(request, body->name, html::Nav::bodies);
   frame.crumbs = {{"Organer", html::url("/organer")}};
   frame.title_side = correction_link(request, bodies::IdentityKind::body, body->id);
@@ -295,9 +322,9 @@ Response show_person(const Deps& deps, const Request& request) {
   const auto person = bodies::find_identity(connection, bodies::IdentityKind::person, id);
   if (!person) return http::not_found_page(request);
   PersonView view{.id = person->id, .name = person->name, .other_names = bodies::names_of(connection, bodies::IdentityKind::person, id),
-                  .organisations = organisations_of_person(connection, id), .attendance = attendance_of_person(connection, id, {}),
-                  .tasks = collect<TaskRow>(each_task, connection, TaskFilter{.person_id = person->id}, {}),
-                  .presentations = presentations_of_person(connection, id, {})};
+                  .organisations = organisations_of_person(connection, id), .attendance = attendance_of_person(connection, scope_of(request.actor), id, {}),
+                  .tasks = collect<TaskRow>(each_task, connection, scope_of(request.actor), TaskFilter{.person_id = person->id}, {}),
+                  .presentations = presentations_of_person(connection, scope_of(request.actor), id, {})};
   auto frame = http::frame_for(request, person->name, html::Nav::persons);
   frame.crumbs = {{"Personer", html::url("/personer")}};
   frame.title_side = correction_link(request, bodies::IdentityKind::person, person->id);
@@ -308,24 +335,24 @@ Response show_person(const Deps& deps, const Request& request) {
 }  // namespace
 
 std::vector<Route> routes(const Deps& deps) {
-  const auto route = [&deps](Method method, std::string pattern, Permission permission, Response (*handler)(const Deps&, const Request&)) {
+  const auto route = [&deps](Method method, std::string pattern, http::Needed permission, Response (*handler)(const Deps&, const Request&)) {
     return Route{.method = method, .pattern = std::move(pattern), .permission = permission,
                  .handler = [&deps, handler](const Request& request) { return handler(deps, request); }};
   };
   const auto publication = [&deps](std::string pattern, Result<void> (*action)(audit::Book&, const audit::Actor&, MeetingId)) {
-    return Route{.method = Method::post, .pattern = std::move(pattern), .permission = Permission::change_record,
+    return Route{.method = Method::post, .pattern = std::move(pattern), .permission = in_body(Permission::change_record),
                  .handler = [&deps, action](const Request& request) { return change_publication(deps, request, action); }};
   };
-  std::vector<Route> all{route(Method::get, "/", Permission::read_all, show_overview),
-                         route(Method::get, "/organer", Permission::read_all, show_bodies),
-                         route(Method::get, "/organer/{id}", Permission::read_all, show_body),
-                         route(Method::get, "/personer/{id}", Permission::read_all, show_person),
+  std::vector<Route> all{route(Method::get, "/", in_body(Permission::read_all), show_overview),
+                         route(Method::get, "/organer", in_body(Permission::read_all), show_bodies),
+                         route(Method::get, "/organer/{id}", in_body(Permission::read_all), show_body),
+                         route(Method::get, "/personer/{id}", in_body(Permission::read_all), show_person),
                          route(Method::get, "/moeder/{id}", Permission::read_published, show_meeting),
-                         route(Method::get, "/moeder/{id}/kilde", Permission::read_all, show_source),
-                         route(Method::post, "/moeder/{id}/kilde", Permission::read_closed, show_closed_source),
-                         route(Method::get, "/moeder/{id}/udgaver", Permission::read_all, show_history),
+                         route(Method::get, "/moeder/{id}/kilde", in_body(Permission::read_all), show_source),
+                         route(Method::post, "/moeder/{id}/kilde", in_body(Permission::read_closed), show_closed_source),
+                         route(Method::get, "/moeder/{id}/udgaver", in_body(Permission::read_all), show_history),
                          route(Method::get, "/punkter/{id}", Permission::read_published, show_item),
-                         route(Method::post, "/punkter/{id}/vis", Permission::read_closed, show_closed_item),
+                         route(Method::post, "/punkter/{id}/vis", in_body(Permission::read_closed), show_closed_item),
                          publication("/moeder/{id}/offentliggoer", publish),
                          publication("/moeder/{id}/traek-tilbage", withdraw)};
   for (auto& one : register_routes(deps)) all.push_back(std::move(one));

@@ -4,6 +4,7 @@
 
 #include "base/text.hpp"
 #include "meetings/test_register.hpp"
+#include "platform/audit/standing.hpp"
 #include "platform/http/router.hpp"
 
 namespace klynge::meetings {
@@ -47,7 +48,9 @@ class MeetingRoutes : public testing::Test {
     const auto match = router_.match(method, segments);
     EXPECT_TRUE(match.route) << path;
     if (!match.route) return {};
-    if (!actor.may(match.route->permission.permission)) return http::Response::text("", 403);
+    const auto& needed = match.route->permission;
+    const bool enters = needed.in_body ? audit::may_in_some_body(actor, needed.permission, actor.today) : actor.may(needed.permission);
+    if (!enters) return http::Response::text("", 403);
     request.parameters = match.parameters;
     return match.route->handler(request);
   }
@@ -159,6 +162,47 @@ TEST_F(MeetingRoutes, AFindingIsSettledWithAWord) {
   EXPECT_EQ(ask(secretary_, http::Method::post, "/fund/" + finding, {{"handling", "noget"}, {"ord", "x"}}).status, 400);
   EXPECT_EQ(ask(secretary_, http::Method::post, "/fund/" + finding, {{"handling", "afvis"}, {"ord", "Det er rigtigt"}}).status, 303);
   EXPECT_EQ(ask(secretary_, http::Method::post, "/fund/ikke-et-id", {{"handling", "afvis"}, {"ord", "x"}}).status, 404);
+}
+
+TEST_F(MeetingRoutes, AMemberReadsTheirBodyWithItsClosedItemsAndNoOther) {
+  const auto member_of = [](std::string body, audit::Part part) {
+    audit::Actor actor{.id = "m", .name = "Medlem", .today = {2024, 1, 1}};
+    actor.standings = std::make_shared<audit::Standings>(
+        "p", std::vector<audit::Standing>{{.body_id = std::move(body), .part = part, .from = {2020, 1, 1}}}, std::vector<audit::Invitation>{});
+    return actor;
+  };
+  const auto member = member_of("Styregruppen for Fjordklyngen", audit::Part::member);
+  const auto secretary = member_of("Styregruppen for Fjordklyngen", audit::Part::secretary);
+  const auto stranger = member_of("Driftsgruppen", audit::Part::secretary);
+  EXPECT_EQ(get(member, meeting_path(closed_meeting_)).status, 200);
+  EXPECT_EQ(get(stranger, meeting_path(closed_meeting_)).status, 404);
+  EXPECT_EQ(get(stranger, item_path(0)).status, 404);
+  EXPECT_EQ(get(stranger, meeting_path(closed_meeting_) + "/udgaver").status, 404);
+  EXPECT_EQ(get(stranger, meeting_path(closed_meeting_) + "/kilde").status, 404);
+  EXPECT_EQ(ask(stranger, http::Method::post, item_path(2) + "/vis").status, 404);
+  EXPECT_TRUE(holds(ask(member, http::Method::post, item_path(2) + "/vis"), "Det fortrolige"));
+  EXPECT_EQ(written_down("item.look"), 1);
+  EXPECT_EQ(ask(member, http::Method::post, meeting_path(closed_meeting_) + "/offentliggoer").status, 403);
+  EXPECT_EQ(ask(stranger, http::Method::post, meeting_path(closed_meeting_) + "/offentliggoer").status, 403);
+  EXPECT_EQ(ask(secretary, http::Method::post, meeting_path(closed_meeting_) + "/offentliggoer").status, 303);
+  EXPECT_EQ(get(stranger, meeting_path(closed_meeting_)).status, 200) << "published now";
+  EXPECT_EQ(ask(stranger, http::Method::post, item_path(2) + "/vis").status, 403) << "but its closed item is not";
+  const auto finding = find_meeting(register_.reader(), closed_meeting_)->findings.at(0).id;
+  EXPECT_EQ(ask(stranger, http::Method::post, "/fund/" + finding, {{"handling", "afvis"}, {"ord", "x"}}).status, 403);
+  EXPECT_EQ(ask(secretary, http::Method::post, "/fund/" + finding, {{"handling", "afvis"}, {"ord", "x"}}).status, 303);
+}
+
+TEST_F(MeetingRoutes, AGuestReadsOneItemAndNotItsMeeting) {
+  audit::Actor guest{.id = "g", .name = "Gæst", .today = {2024, 1, 1}};
+  guest.standings = std::make_shared<audit::Standings>("p", std::vector<audit::Standing>{},
+                                                       std::vector<audit::Invitation>{{items_[2].text(), {2024, 1, 1}}});
+  EXPECT_EQ(get(guest, item_path(2)).status, 200);
+  EXPECT_TRUE(holds(ask(guest, http::Method::post, item_path(2) + "/vis"), "Det fortrolige"));
+  EXPECT_EQ(get(guest, item_path(0)).status, 404);
+  EXPECT_EQ(get(guest, meeting_path(closed_meeting_)).status, 404);
+  EXPECT_EQ(get(guest, meeting_path(closed_meeting_) + "/kilde").status, 404);
+  guest.today = {2024, 1, 2};
+  EXPECT_EQ(get(guest, item_path(2)).status, 404) << "the day after";
 }
 
 TEST_F(MeetingRoutes, EveryPageAnswersTheReader) {

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "meetings/list.hpp"
+#include "meetings/scope.hpp"
 #include "platform/database/connection.hpp"
 
 namespace klynge::meetings {
@@ -16,28 +17,28 @@ struct BodyRow {
   std::int64_t meetings = 0;
   std::optional<std::string> first_date, last_date;
 };
-// All bodies of the register, in Danish alphabetical order.
-std::vector<BodyRow> all_bodies(database::Connection& connection);
-std::optional<BodyRow> find_body(database::Connection& connection, std::string_view body_id);
+// All bodies of the register, in Danish alphabetical order, with those of their meetings that the scope opens.
+std::vector<BodyRow> all_bodies(database::Connection& connection, const Scope& scope);
+std::optional<BodyRow> find_body(database::Connection& connection, const Scope& scope, std::string_view body_id);
 
 // Meetings that came in last.
-std::vector<MeetingRow> latest_meetings(database::Connection& connection, std::int64_t limit);
+std::vector<MeetingRow> latest_meetings(database::Connection& connection, const Scope& scope, std::int64_t limit);
 // Meetings that somebody announced for `today` (ISO) or later and that no minutes are of yet.
 struct NextMeetingRow {
   std::string date;                               // ISO
   std::optional<std::string> body_id, body_name;
   std::string meeting_id;                         // that announced it
 };
-std::vector<NextMeetingRow> next_meetings(database::Connection& connection, std::string_view today, std::int64_t limit);
+std::vector<NextMeetingRow> next_meetings(database::Connection& connection, const Scope& scope, std::string_view today, std::int64_t limit);
 
 // Organisations a person has been seen to belong to, in Danish order.
 std::vector<Choice> organisations_of_person(database::Connection& connection, std::string_view person_id);
 // What a person was present at and presents; newest first.
-std::vector<AttendanceRow> attendance_of_person(database::Connection& connection, std::string_view person_id, Paging paging);
+std::vector<AttendanceRow> attendance_of_person(database::Connection& connection, const Scope& scope, std::string_view person_id, Paging paging);
 struct PresentationRow {
   RowMeeting meeting;
   RowItem item;
 };
-std::vector<PresentationRow> presentations_of_person(database::Connection& connection, std::string_view person_id, Paging paging);
+std::vector<PresentationRow> presentations_of_person(database::Connection& connection, const Scope& scope, std::string_view person_id, Paging paging);
 
 }  // namespace klynge::meetings

@@ -47,21 +47,22 @@ FindingFilter finding_filter(const Request& request) {
 
 template <class Row, class Filter>
 RegisterView<Filter, Row> load(database::Connection& connection, const Request& request, const Filter& filter,
-                               void (*each)(database::Connection&, const Filter&, Paging, const Take<Row>&)) {
+                               void (*each)(database::Connection&, const Scope&, const Filter&, Paging, const Take<Row>&)) {
   RegisterView<Filter, Row> view{.filter = filter, .choices = {}, .range = {}, .rows = {}};
-  view.range = html::page_range(request.query_value("side"), count(connection, filter), rows_per_page);
-  view.rows = collect<Row>(each, connection, filter, {.offset = (view.range.page - 1) * rows_per_page, .limit = rows_per_page});
-  view.choices.bodies = body_choices(connection);
-  view.choices.years = year_choices(connection);
+  const auto scope = scope_of(request.actor);
+  view.range = html::page_range(request.query_value("side"), count(connection, scope, filter), rows_per_page);
+  view.rows = collect<Row>(each, connection, scope, filter, {.offset = (view.range.page - 1) * rows_per_page, .limit = rows_per_page});
+  view.choices.bodies = body_choices(connection, scope);
+  view.choices.years = year_choices(connection, scope);
   return view;
 }
 
 template <class Filter>
-Response csv(database::Database& database, const Filter& filter, std::string_view file_name) {
+Response csv(database::Database& database, const Scope& scope, const Filter& filter, std::string_view file_name) {
   auto& connection = database.reader();
   const database::ReadTransaction moment(connection);
   std::string body;
-  export_rows(connection, filter, ExportFormat::csv, [&](std::string_view part) { body += part; });
+  export_rows(connection, scope, filter, ExportFormat::csv, [&](std::string_view part) { body += part; });
   auto response = Response::bytes(std::move(body), "text/csv; charset=utf-8");
   response.headers.emplace_back("Content-Disposition", "attachment; filename=\"" + std::string(file_name) + "\"");
   return response;
@@ -85,7 +86,7 @@ Response show_tasks(const Deps& deps, const Request& request) {
   auto& connection = deps.database.reader();
   const database::ReadTransaction moment(connection);
   auto view = load<TaskRow>(connection, request, task_filter(request), each_task);
-  view.choices.responsible = responsible_choices(connection);
+  view.choices.responsible = responsible_choices(connection, scope_of(request.actor));
   return http::page(http::frame_for(request, "Opgaver", html::Nav::tasks), tasks_page(view));
 }
 
@@ -93,7 +94,7 @@ Response show_amounts(const Deps& deps, const Request& request) {
   auto& connection = deps.database.reader();
   const database::ReadTransaction moment(connection);
   const auto view = load<AmountRow>(connection, request, amount_filter(request), each_amount);
-  return http::page(http::frame_for(request, "Beløb", html::Nav::amounts), amounts_page(view, sum(connection, view.filter)));
+  return http::page(http::frame_for(request, "Beløb", html::Nav::amounts), amounts_page(view, sum(connection, scope_of(request.actor), view.filter)));
 }
 
 Response show_findings(const Deps& deps, const Request& request) {
@@ -138,13 +139,13 @@ std::string clean_value(std::string_view value) {
 
 std::vector<Route> register_routes(const Deps& deps) {
   const auto get = [&deps](std::string pattern, Response (*handler)(const Deps&, const Request&)) {
-    return Route{.method = Method::get, .pattern = std::move(pattern), .permission = Permission::read_all,
+    return Route{.method = Method::get, .pattern = std::move(pattern), .permission = http::in_body(Permission::read_all),
                  .handler = [&deps, handler](const Request& request) { return handler(deps, request); }};
   };
   // A file of many rows takes its time, so it is written off the page threads.
   const auto file = [&deps]<class Filter>(std::string pattern, std::string name, Filter (*filter)(const Request&)) {
-    return Route{.method = Method::get, .pattern = std::move(pattern), .permission = Permission::read_all,
-                 .handler = [&deps, filter, name](const Request& request) { return csv(deps.database, filter(request), name); },
+    return Route{.method = Method::get, .pattern = std::move(pattern), .permission = http::in_body(Permission::read_all),
+                 .handler = [&deps, filter, name](const Request& request) { return csv(deps.database, scope_of(request.actor), filter(request), name); },
                  .on_worker = true};
   };
   return {get("/moeder", show_meetings),
@@ -157,7 +158,7 @@ std::vector<Route> register_routes(const Deps& deps) {
           file("/opgaver.csv", "opgaver.csv", task_filter),
           file("/beloeb.csv", "beloeb.csv", amount_filter),
           file("/fund.csv", "fund.csv", finding_filter),
-          Route{.method = Method::post, .pattern = "/fund/{id}", .permission = Permission::change_record,
+          Route{.method = Method::post, .pattern = "/fund/{id}", .permission = http::in_body(Permission::change_record),
                 .handler = [&deps](const Request& request) { return handle_finding(deps, request); }}};
 }
 

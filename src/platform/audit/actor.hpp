@@ -6,6 +6,8 @@
 #include <memory>
 #include <string>
 
+#include "base/date.hpp"
+
 namespace klynge::audit {
 
 enum class Permission : std::uint32_t {
@@ -39,6 +41,7 @@ struct Actor {
   std::string address;      // where from; "" on the command line
   Permissions permissions = static_cast<Permissions>(Permission::read_published);
   std::shared_ptr<const Standings> standings{};   // null where the account belongs to no person
+  Date today{};             // the day on which the actor acts: terms begin and end
   bool may(Permission needed) const {
     const auto bits = static_cast<Permissions>(needed);
     return (permissions & bits) == bits;

@@ -81,6 +81,14 @@ bool may_in_some_body(const Actor& actor, Permission permission, Date today) {
   return std::ranges::any_of(actor.standings->bodies, [&](const Standing& one) { return brings(one, permission, today); });
 }
 
+Actor acting_in(const Actor& actor, std::string_view body_id) {
+  Actor there = actor;
+  if (!actor.standings || body_id.empty()) return there;
+  for (const Standing& standing : in_body(*actor.standings, body_id))
+    if (standing.runs_on(actor.today)) there.permissions |= permissions_of(standing.part);
+  return there;
+}
+
 Permissions permissions_of(Part part) {
   const auto reading = Permission::read_all | Permission::read_closed;
   switch (part) {

@@ -71,6 +71,10 @@ bool may_in_body(const Actor& actor, Permission permission, std::string_view bod
 // The same in any body at all: whether a page that needs it can be of use. `body_id` is not known yet.
 bool may_in_some_body(const Actor& actor, Permission permission, Date today);
 
+// The actor as they are within this body: with the permissions that their parts there bring today. For
+// perform(), once the body of what is to be changed is known.
+Actor acting_in(const Actor& actor, std::string_view body_id);
+
 // What a part brings within its body.
 Permissions permissions_of(Part part);
 // "chair" …, as seats are kept.

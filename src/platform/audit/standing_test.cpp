@@ -60,6 +60,16 @@ TEST(Standing, PartsBringWhatTheDesignSays) {
   }
 }
 
+TEST(Standing, WithinABodyTheActorHasWhatThePartBringsToday) {
+  auto actor = member(Part::secretary, first, after);
+  actor.today = last;
+  EXPECT_TRUE(acting_in(actor, "body").may(Permission::change_record));
+  EXPECT_FALSE(acting_in(actor, "other").may(Permission::change_record));
+  actor.today = after;
+  EXPECT_FALSE(acting_in(actor, "body").may(Permission::change_record)) << "the term has ended";
+  EXPECT_FALSE(actor.may(Permission::change_record)) << "and the actor is unchanged";
+}
+
 TEST(Standing, AGuestReadsTheItemsOfTheInvitation) {
   Actor guest{.id = "g", .name = "G", .address = ""};
   guest.standings = std::make_shared<Standings>("p", std::vector<Standing>{}, std::vector<Invitation>{{"item", {2026, 6, 1}}, {"also", for_ever}});

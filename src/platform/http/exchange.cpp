@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "base/text.hpp"
+#include "platform/audit/standing.hpp"
 #include "platform/html/assets.hpp"
 #include "platform/html/components.hpp"
 #include "platform/http/form_parser.hpp"
@@ -15,6 +16,10 @@ namespace {
 // No script, style, font, image or form from or to anywhere else, and nothing inline.
 constexpr std::string_view content_security_policy =
     "default-src 'self'; object-src 'none'; base-uri 'none'; frame-ancestors 'none'; form-action 'self'";
+
+bool may_enter(const audit::Actor& actor, const Needed& needed) {
+  return needed.in_body ? audit::may_in_some_body(actor, needed.permission, actor.today) : actor.may(needed.permission);
+}
 
 bool same_bytes(std::string_view a, std::string_view b) {
   if (a.size() != b.size()) return false;
@@ -112,7 +117,7 @@ void Exchange::find_route(const Head&) {
 void Exchange::open_session() {
   if (shared_.hooks.session) shared_.hooks.session(request_);
   const Route& route = *match_.route;
-  if (!request_.actor.may(route.permission.permission))
+  if (!may_enter(request_.actor, route.permission))
     return decide(shared_.hooks.refused ? shared_.hooks.refused(request_)
                                         : message_page(request_, 403, "Det har du ikke adgang til", "Du har ikke adgang til denne side."));
   if (route.method == Method::get) return;

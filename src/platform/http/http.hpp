@@ -56,11 +56,19 @@ struct Response {
 
 using Handler = std::function<Response(const Request&)>;
 
-// The permission a route needs. It cannot be left out: a Route without one does not compile.
+// The permission a route needs. It cannot be left out: a Route without one does not compile. `in_body` also lets
+// those through who have it in some body by a seat there: the handler then asks for the body at hand
+// (audit::may_read, audit::may_in_body), and shows or does nothing of others.
 struct Needed {
   Needed(audit::Permission stated) : permission(stated) {}
   audit::Permission permission;
+  bool in_body = false;
 };
+inline Needed in_body(audit::Permission stated) {
+  Needed needed(stated);
+  needed.in_body = true;
+  return needed;
+}
 
 struct Route {
   Method method;

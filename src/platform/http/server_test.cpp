@@ -7,6 +7,7 @@
 #include <mutex>
 #include <thread>
 
+#include "platform/audit/standing.hpp"
 #include "platform/html/assets.hpp"
 #include "platform/http/test_client.hpp"
 
@@ -65,6 +66,7 @@ struct Site {
            return Response::text(std::string(request.parameter("ord")) + "|" + std::string(request.query_value("q")) + "|" + request.address);
          }},
         {Method::get, "/lukket", Permission::read_all, [](const Request&) { return Response::text("hemmeligt"); }},
+        {Method::get, "/i-organet", in_body(Permission::read_all), [](const Request&) { return Response::text("for medlemmer"); }},
         {Method::get, "/fejl", Permission::none,
          [](const Request&) -> Response { throw std::runtime_error("secret detail"); }},
         {Method::get, "/vaek", Permission::none, [](const Request&) -> Response { throw Away(); }},
@@ -81,6 +83,10 @@ struct Site {
   static Hooks hooks() {
     return {.session =
                 [](Request& request) {
+                  request.actor.today = {2026, 6, 1};
+                  if (request.cookies["k"] == "medlem")
+                    request.actor.standings = std::make_shared<audit::Standings>(
+                        "p", std::vector<audit::Standing>{{.body_id = "b", .from = {2026, 1, 1}}}, std::vector<audit::Invitation>{});
                   if (request.cookies["k"] != "karen") return;
                   request.actor.id = "karen";
                   request.actor.permissions = request.actor.permissions | Permission::read_all | Permission::change_record;
@@ -96,6 +102,16 @@ struct Site {
 };
 
 bool holds(const std::string& text, std::string_view what) { return text.find(what) != text.npos; }
+
+TEST(Server, ASeatInSomeBodyOpensOnlyWhatAsksForOne) {
+  Site site;
+  TestClient client(site.server.port());
+  constexpr std::string_view member = "Cookie: k=medlem\r\n", nobody = "Cookie: k=ingen\r\n", karen = "Cookie: k=karen\r\n";
+  EXPECT_EQ(client.get("/i-organet", member).status, 200);
+  EXPECT_EQ(client.get("/i-organet", nobody).status, 403);
+  EXPECT_EQ(client.get("/i-organet", karen).status, 200);
+  EXPECT_EQ(client.get("/lukket", member).status, 403) << "a seat is no permission in the whole installation";
+}
 
 TEST(Server, AnswersOverOneConnection) {
   Site site;
