@@ -1,5 +1,6 @@
 #include "meetings/compact.hpp"
 
+#include <algorithm>
 #include <charconv>
 #include <cmath>
 #include <optional>
@@ -223,18 +224,30 @@ void append_place(std::string& text, std::string_view field, const reading::Plac
   text += '\n';
 }
 
-std::optional<reading::Place> Places::find(std::string_view field) const {
-  for (std::string_view rest = text_; !rest.empty();) {
-    auto line = take(rest, '\n');
-    if (!line.starts_with(field) || line.size() == field.size() || line[field.size()] != ' ') continue;
-    line.remove_prefix(field.size() + 1);
-    std::uint32_t numbers[6] = {1, 1, 0, 0, 0, 100};
-    for (auto& number : numbers)
-      if (const auto parsed = parse_number<std::uint32_t>(take(line, ' '))) number = *parsed;
-    return reading::Place{.page = numbers[0], .line = numbers[1], .start = numbers[2], .end = numbers[3],
-                          .last_line = numbers[4], .confidence = static_cast<float>(numbers[5]) / 100};
+namespace {
+
+// What follows "field " in the line that begins with it. A page looks for dozens of fields, so a line of
+// another field is passed over by one character in most cases.
+std::string_view line_of(std::string_view text, std::string_view field) {
+  while (text.size() > field.size()) {
+    const auto end = std::min(text.find('\n'), text.size());
+    if (text[field.size()] == ' ' && end > field.size() && text.starts_with(field))
+      return text.substr(field.size() + 1, end - field.size() - 1);
+    text.remove_prefix(std::min(end + 1, text.size()));
   }
-  return std::nullopt;
+  return {};
+}
+
+}  // namespace
+
+std::optional<reading::Place> Places::find(std::string_view field) const {
+  auto line = line_of(text_, field);
+  if (line.empty()) return std::nullopt;
+  std::uint32_t numbers[6] = {1, 1, 0, 0, 0, 100};
+  for (auto& number : numbers)
+    if (const auto parsed = parse_number<std::uint32_t>(take(line, ' '))) number = *parsed;
+  return reading::Place{.page = numbers[0], .line = numbers[1], .start = numbers[2], .end = numbers[3],
+                        .last_line = numbers[4], .confidence = static_cast<float>(numbers[5]) / 100};
 }
 
 DividedPlaces divide_places(const reading::MeetingRecord& record) {

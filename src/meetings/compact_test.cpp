@@ -61,6 +61,18 @@ RC_GTEST_PROP(Compact, NoTextMakesDecodingFail, (std::string text)) {
   decode_approval(text);
 }
 
+TEST(Compact, FindsAPlaceByItsWholeName) {
+  const Places places(std::string("tasks/1/text 1 7 0 5 0 90\ntasks/10 1 8 0 5 0 90\ntasks/1 2 9 3 5 0 80\nend 1 4 0 1 0 70"));
+  ASSERT_TRUE(places.find("tasks/1"));
+  EXPECT_EQ(places.find("tasks/1")->line, 9u);
+  EXPECT_EQ(places.find("tasks/1")->page, 2u);
+  EXPECT_EQ(places.find("tasks/10")->line, 8u);
+  ASSERT_TRUE(places.find("end"));
+  EXPECT_FLOAT_EQ(places.find("end")->confidence, 0.7f);
+  for (const auto* absent : {"tasks", "tasks/2", "tasks/1/tex", "en", "a name longer than the whole of the text, so that nothing of it can be there at all"})
+    EXPECT_FALSE(places.find(absent)) << absent;
+}
+
 struct MaskCase {
   const char* text;
   const char* masked;

@@ -1,7 +1,6 @@
 #include "meetings/page_parts.hpp"
 
 #include <algorithm>
-#include <charconv>
 
 #include "base/date.hpp"
 
@@ -11,9 +10,9 @@ namespace {
 using namespace klynge::html;
 
 constexpr auto place_markup =
-    make<R"(<a class="k-place" href="{}" data-place="{}"><span class="sr-only">Se kilden, </span>linje {}{}</a>)">;
+    make<R"(<a class="k-place" href="{}" data-place="l{}:{}-l{}:{}"><span class="sr-only">Se kilden, </span>linje {}{}</a>)">;
 constexpr auto place_on_page =
-    make<R"(<a class="k-place" href="{}" data-place="{}"><span class="sr-only">Se kilden, </span>side {}, linje {}{}</a>)">;
+    make<R"(<a class="k-place" href="{}" data-place="l{}:{}-l{}:{}"><span class="sr-only">Se kilden, </span>side {}, linje {}{}</a>)">;
 
 }  // namespace
 
@@ -58,28 +57,15 @@ Html due_html(const std::optional<std::string>& due) {
   return date ? time_of(*date) : text(*due);
 }
 
-std::string passage(const reading::Place& place) {
-  std::string text;
-  const auto add = [&text](std::string_view before, std::uint32_t number) {
-    char digits[12];
-    text += before;
-    text.append(digits, std::to_chars(digits, digits + sizeof digits, number).ptr);
-  };
-  add("l", place.line);
-  add(":", place.start);
-  add("-l", std::max(place.line, place.last_line));
-  add(":", place.end);
-  return text;
-}
-
 void PlaceLink::operator()(Html& out) const {
   if (!place) return;
   const std::string_view doubt = place->confidence < reading::unsure_below ? " (usikker læsning)" : "";
   const auto target = url("?kilde=1#l", place->line);
+  const auto last_line = std::max(place->line, place->last_line);
   if (place->page > 1)
-    place_on_page.append_to(out, target, passage(*place), place->page, place->line, doubt);
+    place_on_page.append_to(out, target, place->line, place->start, last_line, place->end, place->page, place->line, doubt);
   else
-    place_markup.append_to(out, target, passage(*place), place->line, doubt);
+    place_markup.append_to(out, target, place->line, place->start, last_line, place->end, place->line, doubt);
 }
 
 }  // namespace klynge::meetings

@@ -47,6 +47,5 @@ struct PlaceLink {
 };
 inline PlaceLink place_link(const reading::Place& place) { return {place}; }
 inline PlaceLink place_link(const Places& places, std::string_view field) { return {places.find(field)}; }
-std::string passage(const reading::Place& place);
 
 }  // namespace klynge::meetings

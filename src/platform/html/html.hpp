@@ -243,7 +243,6 @@ struct Template {
     requires(detail::takes_all<Values...>(plan))
   Html operator()(const Values&... values) const {
     Html out;
-    out.reserve(L.view().size() + 16 * sizeof...(Values));
     append_to(out, values...);
     return out;
   }

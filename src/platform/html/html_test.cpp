@@ -3,6 +3,9 @@
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>
 
+#include <cstdint>
+#include <limits>
+
 namespace klynge::html {
 namespace {
 
@@ -143,6 +146,34 @@ TEST(Url, TakesOnlyLocalPathsFromOutside) {
   EXPECT_TRUE(external_url("https://example.dk/a"));
   for (auto bad : {"javascript:x()", "data:text/html,x", "https://", "HTTPS://x y", "ftp://x", "//x"})
     EXPECT_FALSE(external_url(bad)) << bad;
+}
+
+std::string one_by_one(const std::string& plain) {
+  std::string out;
+  for (const char c : plain)
+    out += c == '&' ? "&amp;" : c == '<' ? "&lt;" : c == '>' ? "&gt;" : c == '"' ? "&quot;" : c == '\0' ? "\xEF\xBF\xBD" : std::string(1, c);
+  return out;
+}
+
+// A page is written in runs of eight and sixteen bytes with room made before: nothing may be lost or
+// doubled, whatever the lengths and wherever something is escaped.
+RC_GTEST_PROP(Html, WritesInRunsWhatItWouldCharacterByCharacter, ()) {
+  const auto plain = rc::gen::container<std::string>(rc::gen::element<char>('a', 'b', ' ', 'x', 'y', 'z', '<', '"', '&', '\0'));
+  const auto first = *plain, second = *plain, third = *plain;
+  const auto number = *rc::gen::arbitrary<std::int64_t>();
+  const auto inner = [&](Html& out) { out += text(third); };
+  constexpr auto all = make<R"(<p class="{}">{}<b>{}</b>{} {}</p>{})">;
+  Html out = text(first);
+  all.append_to(out, first, second, number, text(second), inner, third);
+  RC_ASSERT(out.text() == one_by_one(first) + "<p class=\"" + one_by_one(first) + "\">" + one_by_one(second) + "<b>" +
+                              std::to_string(number) + "</b>" + one_by_one(second) + " " + one_by_one(third) + "</p>" +
+                              one_by_one(third));
+}
+
+TEST(Html, WritesTheLongestNumbers) {
+  constexpr auto numbers = make<"{}{}">;
+  EXPECT_EQ(numbers(std::numeric_limits<std::int64_t>::min(), std::numeric_limits<std::int64_t>::min()).text(),
+            "-9223372036854775808-9223372036854775808");
 }
 
 RC_GTEST_PROP(Html, NoTextOpensATagOrEndsAnAttribute, (const std::string& any)) {
