@@ -10,6 +10,7 @@
 #include <string_view>
 #include <vector>
 
+#include "bodies/organisation_match.hpp"
 #include "bodies/structure/period.hpp"
 
 namespace klynge::structure {
@@ -30,6 +31,8 @@ struct Seat {
   bool voting = true;
   SeatRole role = SeatRole::member;
   Period period{};
+  // Of the two organisations; read with the seat, not written with it.
+  bodies::OrganisationKind organisation_kind = bodies::OrganisationKind::other, appointed_by_kind = bodies::OrganisationKind::other;
 };
 
 // Somebody in a seat for a time: its holder, or a personal substitute.

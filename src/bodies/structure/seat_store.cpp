@@ -2,6 +2,8 @@
 
 #include <unordered_map>
 
+#include "bodies/structure/organisation.hpp"
+
 namespace klynge::structure {
 namespace {
 
@@ -11,7 +13,8 @@ using database::Sql;
 
 // Each reads rows of one shape, see read_seat() and read_holding().
 #define KLYNGE_SEAT_COLUMNS                                                                                                            \
-  "SELECT s.id, s.body_id, s.position, s.label, s.kind, s.organisation_id, o.name, s.appointed_by, a.name, s.voting, s.role, s.valid_from, s.valid_to "
+  "SELECT s.id, s.body_id, s.position, s.label, s.kind, s.organisation_id, o.name, s.appointed_by, a.name, s.voting, s.role, s.valid_from, s.valid_to, " \
+  "o.kind, a.kind "
 #define KLYNGE_SEAT_TABLES "FROM seat s LEFT JOIN organisation o ON o.id = s.organisation_id LEFT JOIN organisation a ON a.id = s.appointed_by "
 #define KLYNGE_HOLDING_COLUMNS "SELECT t.id, t.seat_id, t.person_id, t.valid_from, t.valid_to, t.from_seen, t.to_seen, p.name "
 
@@ -26,7 +29,7 @@ const Sql of_person_sql{KLYNGE_SEAT_COLUMNS ", b.name, t.id, t.valid_from, t.val
                         "JOIN body b ON b.id = s.body_id JOIN seat_term t ON t.seat_id = s.id WHERE t.person_id = $1 UNION ALL " KLYNGE_SEAT_COLUMNS
                         ", b.name, t.id, t.valid_from, t.valid_to, t.from_seen, t.to_seen, 1 " KLYNGE_SEAT_TABLES
                         "JOIN body b ON b.id = s.body_id JOIN seat_substitute t ON t.seat_id = s.id WHERE t.person_id = $1 "
-                        "ORDER BY 16 DESC NULLS LAST, 1, 20"};
+                        "ORDER BY 18 DESC NULLS LAST, 1, 22"};
 
 const Sql terms_of_body_sql{KLYNGE_HOLDING_COLUMNS
                             "FROM seat s JOIN seat_term t ON t.seat_id = s.id JOIN person p ON p.id = t.person_id WHERE s.body_id = $1 "
@@ -75,11 +78,15 @@ const Sql write_contact_sql{
     "ON CONFLICT (person_id) DO UPDATE SET email = $2, telephone = $3"};
 const Sql delete_contact_sql{"DELETE FROM person_contact WHERE person_id = $1"};
 
+bodies::OrganisationKind kind_at(Rows& rows, int column) {
+  return rows.is_null(column) ? bodies::OrganisationKind::other : organisation_kind(rows.text(column)).value_or(bodies::OrganisationKind::other);
+}
+
 Seat read_seat(Rows& rows) {
   return {.id = rows.string(0), .body_id = rows.string(1), .position = rows.integer(2), .label = rows.string(3), .kind = rows.string(4),
           .organisation_id = rows.optional_string(5), .organisation_name = rows.optional_string(6), .appointed_by = rows.optional_string(7),
           .appointed_by_name = rows.optional_string(8), .voting = rows.boolean(9), .role = seat_role(rows.text(10)).value_or(SeatRole::member),
-          .period = period_of(rows, 11, 12)};
+          .period = period_of(rows, 11, 12), .organisation_kind = kind_at(rows, 13), .appointed_by_kind = kind_at(rows, 14)};
 }
 
 Holding read_holding(Rows& rows) {
@@ -173,10 +180,10 @@ std::vector<HeldSeat> seats_of_person(Connection& connection, std::string_view p
   std::vector<HeldSeat> found;
   auto rows = connection.query(of_person_sql, person_id);
   while (rows.next())
-    found.push_back({.seat = read_seat(rows), .body_name = rows.string(13),
-                     .holding = {.id = rows.string(14), .seat_id = rows.string(0), .person_id = std::string(person_id), .period = period_of(rows, 15, 16),
-                                 .from_seen = rows.boolean(17), .to_seen = rows.boolean(18)},
-                     .as_substitute = rows.boolean(19)});
+    found.push_back({.seat = read_seat(rows), .body_name = rows.string(15),
+                     .holding = {.id = rows.string(16), .seat_id = rows.string(0), .person_id = std::string(person_id), .period = period_of(rows, 17, 18),
+                                 .from_seen = rows.boolean(19), .to_seen = rows.boolean(20)},
+                     .as_substitute = rows.boolean(21)});
   return found;
 }
 
@@ -187,7 +194,7 @@ std::vector<OrganisationSeat> seats_of_organisation(Connection& connection, std:
     auto rows = connection.query(of_organisation_sql, organisation_id);
     while (rows.next()) {
       histories.push_back({.seat = read_seat(rows)});
-      names.push_back(rows.string(13));
+      names.push_back(rows.string(15));
     }
   }
   BySeat by_seat(histories);
