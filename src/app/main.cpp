@@ -16,6 +16,7 @@ namespace {
 void add_store_options(CLI::App& command, StoreOptions& store) {
   command.add_option("--data", store.data, "Folder of the SQLite database, seals and log")->envname("KLYNGE_DATA")->capture_default_str();
   command.add_option("--database", store.database, "Database URL instead: postgresql://… or sqlite:FILE");
+  command.add_option("--key-file", store.key_file, "The installation's key (DATA/key); made where it is missing, the same for all nodes");
   command.add_option("--node", store.node, "Name of this process's audit chain (node1 when serving, else command_line)");
 }
 
@@ -85,6 +86,13 @@ int main(int argc, char** argv) {
   serve_line->add_option("--examples", serve.examples, "Folder of documents to read in when the register is empty");
   serve_line->add_option("--threads", serve.threads, "Serving threads; 0: one a core")->check(CLI::Range(0, 256));
   serve_line->add_flag("--https", serve.https, "Behind a proxy that speaks TLS: cookies are Secure");
+  serve_line->add_option("--public-url", serve.public_url, "What users type, for links in mails: https://klynge.example.org");
+  serve_line->add_option("--smtp", serve.mail.server, "Mail server, HOST:PORT; without one, letters wait on the outbox page");
+  serve_line->add_option("--smtp-tls", serve.mail_tls, "none, starttls or tls")->check(CLI::IsMember({"none", "starttls", "tls"}))->capture_default_str();
+  serve_line->add_option("--smtp-user", serve.mail.user, "Who signs in to the mail server");
+  serve_line->add_option("--smtp-password-file", serve.mail_password_file, "File with the password");
+  serve_line->add_option("--smtp-ca", serve.mail.ca_file, "Certificates to trust instead of the system's");
+  serve_line->add_option("--mail-from", serve.mail.from, "Sender: \"Klynge <klynge@example.org>\"");
   serve_line->callback([&] { run = [&] { return serve_command(store, serve); }; });
 
   auto* user_line = app.add_subcommand("user", "Accounts");
@@ -140,6 +148,18 @@ int main(int argc, char** argv) {
     if (!given("--port")) serve.port = serve_from_file.port;
     if (!given("--threads")) serve.threads = serve_from_file.threads;
     if (!given("--https")) serve.https = serve_from_file.https;
+    if (!given("--key-file")) store.key_file = from_file.key_file;
+    if (!given("--public-url")) serve.public_url = serve_from_file.public_url;
+    if (!given("--smtp")) serve.mail.server = serve_from_file.mail.server;
+    if (!given("--smtp-tls")) serve.mail_tls = serve_from_file.mail_tls;
+    if (!given("--smtp-user")) serve.mail.user = serve_from_file.mail.user;
+    if (!given("--smtp-password-file")) serve.mail_password_file = serve_from_file.mail_password_file;
+    if (!given("--smtp-ca")) serve.mail.ca_file = serve_from_file.mail.ca_file;
+    if (!given("--mail-from")) serve.mail.from = serve_from_file.mail.from;
+  }
+  if (const auto fault = complete(serve)) {
+    fmt::print(stderr, "klynge: {}\n", *fault);
+    return 2;
   }
   // A chain has one writer at a time: an import that shared the server's would turn its sign-ins back.
   if (store.node.empty()) store.node = serve_line->parsed() ? "node1" : "command_line";

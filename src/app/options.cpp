@@ -3,6 +3,7 @@
 #define TOML_EXCEPTIONS 1
 #include <toml++/toml.h>
 
+#include <fstream>
 #include <set>
 #include <sstream>
 
@@ -12,19 +13,69 @@ std::string database_url(const StoreOptions& options) {
   return options.database.empty() ? "sqlite:" + options.data + "/klynge.db" : options.database;
 }
 
+std::string key_path(const StoreOptions& options) { return options.key_file.empty() ? options.data + "/key" : options.key_file; }
+
+namespace {
+
+// The first key of `table` that is not known.
+std::optional<std::string> unknown_key(const toml::table& table, const std::set<std::string_view>& known) {
+  for (const auto& [key, value] : table)
+    if (!known.contains(key.str())) return std::string(key.str());
+  return std::nullopt;
+}
+
+void text(const toml::table& table, std::string_view key, std::string& into) {
+  if (const auto value = table[key].value<std::string>()) into = *value;
+}
+
+std::optional<std::string> first_line(const std::string& path) {
+  std::ifstream file(path);
+  std::string line;
+  if (!std::getline(file, line) || line.empty()) return std::nullopt;
+  return line;
+}
+
+}  // namespace
+
+std::optional<std::string> complete(ServeOptions& serve) {
+  while (serve.public_url.ends_with('/')) serve.public_url.pop_back();
+  const bool is_web = serve.public_url.starts_with("https://") || serve.public_url.starts_with("http://");
+  if (!serve.public_url.empty() && !is_web) return "the public URL does not begin with https:// or http://";
+  if (serve.mail_tls == "none") serve.mail.tls = mail::Tls::none;
+  else if (serve.mail_tls == "starttls") serve.mail.tls = mail::Tls::starttls;
+  else if (serve.mail_tls == "tls") serve.mail.tls = mail::Tls::implicit;
+  else return "the mail server's tls is not none, starttls or tls";
+  if (!serve.mail_password_file.empty()) {
+    const auto password = first_line(serve.mail_password_file);
+    if (!password) return "there is no password in " + serve.mail_password_file;
+    serve.mail.password = *password;
+  }
+  const std::string fault = mail::fault_of(serve.mail);
+  if (!fault.empty()) return fault;
+  return std::nullopt;
+}
+
 std::optional<std::string> read_configuration(const std::string& path, StoreOptions& store, ServeOptions& serve) {
-  static const std::set<std::string_view> known = {"data", "database", "node", "address", "port", "https", "threads"};
   try {
     const toml::table table = toml::parse_file(path);
-    for (const auto& [key, value] : table)
-      if (!known.contains(key.str())) return "unknown key in " + path + ": " + std::string(key.str());
-    const auto text = [&](std::string_view key, std::string& into) {
-      if (const auto value = table[key].value<std::string>()) into = *value;
-    };
-    text("data", store.data);
-    text("database", store.database);
-    text("node", store.node);
-    text("address", serve.address);
+    if (const auto key = unknown_key(table, {"data", "database", "node", "key_file", "address", "port", "https", "threads", "public_url", "mail"}))
+      return "unknown key in " + path + ": " + *key;
+    text(table, "data", store.data);
+    text(table, "database", store.database);
+    text(table, "node", store.node);
+    text(table, "key_file", store.key_file);
+    text(table, "address", serve.address);
+    text(table, "public_url", serve.public_url);
+    if (const toml::table* mail = table["mail"].as_table()) {
+      if (const auto key = unknown_key(*mail, {"server", "tls", "user", "password_file", "from", "ca_file"}))
+        return "unknown key in [mail] of " + path + ": " + *key;
+      text(*mail, "server", serve.mail.server);
+      text(*mail, "tls", serve.mail_tls);
+      text(*mail, "user", serve.mail.user);
+      text(*mail, "password_file", serve.mail_password_file);
+      text(*mail, "from", serve.mail.from);
+      text(*mail, "ca_file", serve.mail.ca_file);
+    }
     if (const auto port = table["port"].value<std::int64_t>()) {
       if (*port < 1 || *port > 65535) return "port is not between 1 and 65535 in " + path;
       serve.port = static_cast<std::uint16_t>(*port);

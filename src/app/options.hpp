@@ -8,11 +8,14 @@
 #include <string>
 #include <vector>
 
+#include "platform/mail/smtp.hpp"
+
 namespace klynge::app {
 
 struct StoreOptions {
   std::string data = "data";                 // folder of the SQLite file, the seals and the log
   std::string database;                      // "" for SQLite in `data`, else sqlite:… or postgresql://…
+  std::string key_file;                      // "" for `data`/key; the nodes of one database share one key
   std::string node;                          // names this process's audit chain; "": chosen by the command
 };
 
@@ -52,6 +55,10 @@ struct ServeOptions {
   bool https = false;                        // behind a proxy that speaks TLS: cookies are Secure
   std::string examples;                      // folder read in when the register is empty
   unsigned threads = 0;                      // 0: one a core
+  std::string public_url;                    // what users type; "" for where the server listens
+  mail::SmtpSettings mail;                   // without a server, letters wait on the outbox page
+  std::string mail_tls = "starttls";         // none, starttls, tls
+  std::string mail_password_file;            // its first line
 };
 
 struct UserAddOptions {
@@ -62,6 +69,11 @@ struct UserAddOptions {
 
 // The database's URL that the options mean.
 std::string database_url(const StoreOptions& options);
+// The key file that the options mean.
+std::string key_path(const StoreOptions& options);
+// What is wrong with the settings of a server, in English; fills what follows from others (the mail
+// server's password from its file). nullopt where they are sound.
+std::optional<std::string> complete(ServeOptions& serve);
 // Fills what the file sets and the command line left alone. Errors: not TOML, an unknown key.
 std::optional<std::string> read_configuration(const std::string& path, StoreOptions& store, ServeOptions& serve);
 

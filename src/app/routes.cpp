@@ -7,6 +7,7 @@
 #include "intake/intake_routes.hpp"
 #include "meetings/identity_references.hpp"
 #include "meetings/meeting_routes.hpp"
+#include "platform/mail/outbox_pages.hpp"
 #include "search/search_routes.hpp"
 
 namespace klynge::app {
@@ -33,6 +34,7 @@ std::vector<http::Route> all_routes(const RouteDeps& deps) {
   append(table, intake::routes(deps.intake));
   append(table, search::routes(deps.search));
   append(table, access::routes(deps.access));
+  append(table, mail::routes(deps.access.outbox));
   return table;
 }
 

@@ -12,18 +12,29 @@
 #include "meetings/resolver.hpp"
 #include "platform/access/access.hpp"
 #include "platform/http/server.hpp"
+#include "platform/mail/sender.hpp"
 
 namespace klynge::app {
+namespace {
+
+std::string public_url(const ServeOptions& options) {
+  if (!options.public_url.empty()) return options.public_url;
+  return (options.https ? "https://" : "http://") + options.address + ":" + std::to_string(options.port);
+}
+
+}  // namespace
 
 // In the order in which they need each other; torn down the other way round.
 struct RunningServer::Parts {
   Parts(Store& store, const ServeOptions& options)
       : resolver(meetings::matching_resolver()),
-        access(*store.book, options.https),
+        outbox{*store.book, store.key, !options.mail.server.empty()},
+        access(*store.book, outbox, {.secure_cookie = options.https, .public_url = public_url(options)}),
         uploads({*store.book, resolver}, extractor),
         take_backs({*store.book, resolver}),
         routes(*store.book, resolver, access, uploads, take_backs, images),
         indexer(*store.database),
+        sender(outbox, options.mail),
         server({.address = options.address, .port = options.port, .serving_threads = options.threads,
                 .behind_proxy = options.https, .https = options.https},
                all_routes(routes), access::hooks(access)) {
@@ -33,11 +44,13 @@ struct RunningServer::Parts {
   meetings::Resolver resolver;
   extract::Extractor extractor;
   intake::PageImages images;
+  mail::Outbox outbox;
   access::Access access;
   intake::UploadRunner uploads;
   intake::TakeBackRunner take_backs;
   RouteDeps routes;
   Indexer indexer;
+  mail::Sender sender;
   http::Server server;
 };
 

@@ -12,6 +12,7 @@ Store open_store(const StoreOptions& options) {
   std::filesystem::permissions(options.data, std::filesystem::perms::owner_all);
   Store store;
   store.data_folder = options.data;
+  store.key = read_or_make_key(key_path(options));
   store.database = database::open(database_url(options));
   database::migrate(*store.database);
   store.database->write([](database::Connection& connection) {

@@ -4,6 +4,7 @@
 #include <string>
 
 #include "app/options.hpp"
+#include "base/secret_box.hpp"
 #include "platform/audit/perform.hpp"
 #include "platform/audit/seal.hpp"
 #include "platform/database/database.hpp"
@@ -13,6 +14,7 @@ namespace klynge::app {
 struct Store {
   std::unique_ptr<database::Database> database;
   std::string data_folder;
+  SecretKey key;                 // seals what is secret in the database
   std::unique_ptr<audit::Book> book;
   std::string seal_path() const { return data_folder + "/seals"; }
 };

@@ -74,10 +74,36 @@ inline constexpr std::int64_t session_idle_minutes = 60;
 inline constexpr std::int64_t session_absolute_hours = 12;
 inline constexpr int sign_in_attempts_per_quarter_hour = 20;  // per account name and per address
 inline constexpr std::size_t password_hashes_at_once = 2;  // argon2id takes 64 MiB each
+inline constexpr std::int64_t invitation_hours = 7 * 24;
+inline constexpr std::int64_t reset_link_hours = 1;
+inline constexpr int reset_requests_per_hour = 3;         // per address written; four times that per address of the network
+inline constexpr int code_attempts_per_quarter_hour = 6;  // of a second factor, per account
+inline constexpr std::int64_t code_wait_minutes = 5;      // from the password to the code
+
+// Sign-on by an identity provider. Its documents are a few KB.
+inline constexpr std::size_t provider_document_bytes = 256u << 10;
+inline constexpr std::size_t provider_keys = 50;
+inline constexpr int provider_connect_seconds = 5;
+inline constexpr int provider_seconds = 10;               // for one answer
+inline constexpr std::int64_t provider_attempt_minutes = 15;   // from leaving for the provider to coming back
+inline constexpr std::int64_t provider_attempts = 10'000; // on their way at once
+inline constexpr std::int64_t clock_skew_seconds = 60;
+
+// Machines' accounts.
+inline constexpr std::int64_t api_tokens = 500;
+inline constexpr std::int64_t api_token_days = 730;       // the longest life of one
 
 // Composition rules. The longest sentence of a real agreement is below 200 characters.
 inline constexpr std::size_t composition_sentence_bytes = 600;
 inline constexpr int composition_count = 999;              // seats one rule may ask for
+
+// Mail. A letter of ours is a page at most; the outbox holds what a region sends in a day where the mail server is away.
+inline constexpr std::size_t mail_subject_bytes = 300;
+inline constexpr std::size_t mail_body_bytes = 64u << 10;
+inline constexpr std::int64_t mails_waiting = 5'000;
+inline constexpr std::int64_t mail_attempts = 12;         // about a day
+inline constexpr int smtp_connect_seconds = 10;
+inline constexpr int smtp_seconds = 60;                   // for one letter
 
 // Search.
 inline constexpr std::size_t query_bytes = 500;

@@ -118,6 +118,13 @@ test("an administrator's pages are accessible", async () => {
   await page.getByRole("button", { name: "Opret konto" }).click();
   await page.waitForSelector(".k-secret");
   assert.deepEqual(await violations(page), []);
+  await page.getByRole("link", { name: "Lis Læser" }).click();
+  await page.getByLabel("Find en person i registeret").fill("a");
+  await page.getByRole("button", { name: "Find" }).click();
+  await page.waitForSelector("table");
+  assert.deepEqual(await violations(page), [], "one account");
+  await page.goto(`${server.address}/udbakke`);
+  assert.deepEqual(await violations(page), [], "the outbox");
   await context.close();
 });
 
@@ -127,6 +134,7 @@ test("a reader reaches every page and is offered nothing that would be refused",
   await administrator.goto(`${server.address}/konti`);
   await administrator.getByLabel("Navn", { exact: true }).fill("Rie Reader");
   await administrator.getByLabel("Brugernavn").fill("rie");
+  await administrator.getByLabel("Læser", { exact: true }).check();
   await administrator.getByRole("button", { name: "Opret konto" }).click();
   const password = await administrator.textContent(".k-secret");
   const page = await (await browser.newContext()).newPage();

@@ -13,6 +13,7 @@
 #include "platform/access/session.hpp"
 #include "platform/audit/perform.hpp"
 #include "platform/http/server.hpp"
+#include "platform/mail/outbox.hpp"
 
 namespace klynge::access {
 
@@ -26,12 +27,20 @@ struct PersonDirectory {
   std::function<std::optional<Entry>(database::Connection&, std::string_view id)> get{};
 };
 
+struct Settings {
+  bool secure_cookie = false;                          // the users' addresses begin with https
+  PasswordCost cost{};
+  std::string public_url = "http://127.0.0.1:8080";    // what stands in front of a path in a letter; no slash at its end
+};
+
 struct Access {
-  // `secure_cookie`: the users' addresses begin with https.
-  explicit Access(audit::Book& shared_book, bool secure_cookie = false, PasswordCost cost = {});
+  // Both outlive it. The outbox's key is the installation's, which seals second factors too.
+  Access(audit::Book& shared_book, mail::Outbox& shared_outbox, Settings settings = {});
 
   audit::Book& book;
+  mail::Outbox& outbox;
   bool secure;
+  std::string public_url;
   PasswordHasher hasher;
   Sessions sessions;
   RateLimit tries_by_login, tries_by_address;

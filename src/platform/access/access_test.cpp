@@ -35,7 +35,8 @@ class AccessTest : public testing::Test {
   database::TestDatabase test_;
   std::atomic<std::int64_t> now_us_ = 1'700'000'000'000'000;
   audit::Book book_{test_.database(), [this] { return Instant{now_us_}; }};
-  Access access_{book_, false, cheap};
+  mail::Outbox outbox_{book_, new_secret_key()};
+  Access access_{book_, outbox_, {.cost = cheap}};
   audit::Actor admin_{"admin-id", "Admin", "127.0.0.1", permissions_of(Roles{Role::administrator})};
 
   Account add(std::string login, Roles roles = {Role::reader}) {
@@ -288,7 +289,7 @@ TEST_F(AccessTest, OtherNodesSeeUseAndEndOfASession) {
   const Account karen = add("karen");
   const auto in = enter("karen");
   ASSERT_TRUE(in);
-  Access other(book_, false, cheap);
+  Access other(book_, outbox_, {.cost = cheap});
   pass(limits::session_idle_minutes - 1);
   ASSERT_TRUE(access_.sessions.find(in->token));
   access_.sessions.write_last_seen();

@@ -47,8 +47,9 @@ Actor actor_of(const Access& access, const Account& account, std::string_view ad
           .today = local_date(access.book.clock())};
 }
 
-Access::Access(audit::Book& shared_book, bool secure_cookie, PasswordCost cost)
-    : book(shared_book), secure(secure_cookie), hasher(cost), sessions(shared_book.database, shared_book.clock),
+Access::Access(audit::Book& shared_book, mail::Outbox& shared_outbox, Settings settings)
+    : book(shared_book), outbox(shared_outbox), secure(settings.secure_cookie), public_url(std::move(settings.public_url)),
+      hasher(settings.cost), sessions(shared_book.database, shared_book.clock),
       tries_by_login(limits::sign_in_attempts_per_quarter_hour, quarter_hour_us),
       tries_by_address(limits::sign_in_attempts_per_quarter_hour, quarter_hour_us) {}
 
