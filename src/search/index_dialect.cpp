@@ -29,10 +29,10 @@ const Sql delete_postgres{"DELETE FROM search_terms WHERE docnum = $1"};
 const Sql find_sqlite{
     "SELECT d.docnum, d.kind, d.year, d.body_id, d.outcome FROM search_terms t "
     "CROSS JOIN search_document d INDEXED BY search_document_counted "
-    "WHERE t.search_terms MATCH $1 AND d.docnum = t.rowid ORDER BY t.rowid DESC LIMIT $2"};
+    "WHERE t.search_terms MATCH $1 AND d.docnum = t.rowid AND t.rowid >= $3 AND t.rowid < $4 ORDER BY t.rowid DESC LIMIT $2"};
 const Sql find_postgres{
     "SELECT d.docnum, d.kind, d.year, d.body_id, d.outcome FROM search_terms t JOIN search_document d ON d.docnum = t.docnum "
-    "WHERE t.terms @@ CAST(CAST($1 AS TEXT) AS TSQUERY) ORDER BY t.docnum DESC LIMIT $2"};
+    "WHERE t.terms @@ CAST(CAST($1 AS TEXT) AS TSQUERY) AND t.docnum >= $3 AND t.docnum < $4 ORDER BY t.docnum DESC LIMIT $2"};
 
 std::string joined(const std::vector<std::string>& words, std::string_view between) {
   std::string out;
@@ -98,10 +98,8 @@ std::string clause_postgres(const Clause& clause, Within within) {
   return "(" + out + ")";
 }
 
-std::vector<std::string> asked_marks(const Filters& filters, const Viewer& viewer) {
+std::vector<std::string> asked_marks(const Filters& filters) {
   std::vector<std::string> marks;
-  if (!viewer.sees_unpublished) marks.push_back("seepublic");
-  else if (!viewer.sees_closed) marks.push_back("seeopen");
   Document like;
   if (!filters.kind.empty()) marks.push_back("kind" + filters.kind);
   if (filters.year) marks.push_back("year" + std::to_string(*filters.year));
@@ -112,6 +110,10 @@ std::vector<std::string> asked_marks(const Filters& filters, const Viewer& viewe
   return marks;
 }
 
+std::string mark_expression(bool sqlite, const std::string& mark) {
+  return sqlite ? "(marks : " + quoted(mark, '"') + ")" : "'#" + mark + "'";
+}
+
 // Marks are made of letters and digits only, whatever a filter says.
 std::string plain(std::string_view text) {
   std::string out;
@@ -120,7 +122,34 @@ std::string plain(std::string_view text) {
   return out;
 }
 
+std::string body_mark(std::string_view body_id) { return "body" + plain(body_id); }
+
+std::string seat_expression(bool sqlite, const SeenBody& body) {
+  const std::string of_body = mark_expression(sqlite, body_mark(body.body_id));
+  if (body.closed) return of_body;
+  return "(" + of_body + (sqlite ? " AND " : " & ") + mark_expression(sqlite, "seeopen") + ")";
+}
+
+// What the viewer may see; "" for everything.
+std::string sight_expression(bool sqlite, const Viewer& viewer, Window window) {
+  if (window.seat) return seat_expression(sqlite, *window.seat);
+  if (viewer.sees_unpublished) return viewer.sees_closed ? "" : mark_expression(sqlite, "seeopen");
+  std::string out = mark_expression(sqlite, "seepublic");
+  for (const auto& body : viewer.bodies)
+    if (body.all_days()) out += (sqlite ? " OR " : " | ") + seat_expression(sqlite, body);
+  return "(" + out + ")";
+}
+
 }  // namespace
+
+bool may_see(const Viewer& viewer, const Document& document) {
+  if (viewer.sees_unpublished && (viewer.sees_closed || !document.closed)) return true;
+  if (document.published && !document.closed) return true;
+  return std::ranges::any_of(viewer.bodies, [&](const SeenBody& body) {
+    if (document.body_id != body.body_id || (document.closed && !body.closed)) return false;
+    return body.all_days() || (document.date && *document.date >= body.from && (body.to.empty() || *document.date < body.to));
+  });
+}
 
 std::vector<std::string> marks_of(const Document& document) {
   std::vector<std::string> marks;
@@ -128,7 +157,7 @@ std::vector<std::string> marks_of(const Document& document) {
   if (!document.closed) marks.push_back("seeopen");
   if (!document.closed && document.published) marks.push_back("seepublic");
   if (document.date && document.date->size() >= 4) marks.push_back("year" + plain(document.date->substr(0, 4)));
-  if (document.body_id) marks.push_back("body" + plain(*document.body_id));
+  if (document.body_id) marks.push_back(body_mark(*document.body_id));
   if (document.outcome) marks.push_back("outcome" + plain(*document.outcome));
   return marks;
 }
@@ -152,14 +181,14 @@ void delete_entry(Connection& connection, std::int64_t docnum) {
   connection.execute(connection.dialect() == Dialect::sqlite ? delete_sqlite : delete_postgres, docnum);
 }
 
-std::string index_expression(Dialect dialect, const Query& query, const Viewer& viewer, Within within) {
+std::string index_expression(Dialect dialect, const Query& query, const Viewer& viewer, Within within, Window window) {
   if (query.empty() || (within == Within::title && query.wanted.empty())) return "";
   const bool sqlite = dialect == Dialect::sqlite;
   const std::string_view both = sqlite ? " AND " : " & ";
   std::vector<std::string> all;
   for (const auto& clause : query.wanted) all.push_back(sqlite ? clause_sqlite(clause, within) : clause_postgres(clause, within));
-  for (const auto& mark : asked_marks(query.filters, viewer))
-    all.push_back(sqlite ? "(marks : " + quoted(mark, '"') + ")" : "'#" + mark + "'");
+  for (const auto& mark : asked_marks(query.filters)) all.push_back(mark_expression(sqlite, mark));
+  if (auto sight = sight_expression(sqlite, viewer, window); !sight.empty()) all.push_back(std::move(sight));
   std::string out = "(" + joined(all, both) + ")";
   for (const auto& clause : query.unwanted)
     out = sqlite ? "(" + out + " NOT " + clause_sqlite(clause, Within::anywhere) + ")"
@@ -167,9 +196,9 @@ std::string index_expression(Dialect dialect, const Query& query, const Viewer& 
   return out;
 }
 
-void find(Connection& connection, const std::string& expression, std::int64_t limit, const std::function<void(const Found&)>& take) {
+void find(Connection& connection, const std::string& expression, Numbers numbers, std::int64_t limit, const std::function<void(const Found&)>& take) {
   if (expression.empty()) return;
-  auto rows = connection.query(connection.dialect() == Dialect::sqlite ? find_sqlite : find_postgres, expression, limit);
+  auto rows = connection.query(connection.dialect() == Dialect::sqlite ? find_sqlite : find_postgres, expression, limit, numbers.first, numbers.last);
   while (rows.next()) {
     Found one{.docnum = rows.integer(0), .kind = rows.text(1), .body_id = rows.text(3), .outcome = rows.text(4), .year = {}};
     if (const auto year = rows.optional_integer(2)) one.year = static_cast<int>(*year);

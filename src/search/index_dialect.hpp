@@ -8,6 +8,7 @@
 #pragma once
 #include <cstdint>
 #include <functional>
+#include <limits>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -26,10 +27,27 @@ struct IndexEntry {
   std::vector<std::string> marks;
 };
 
+// A body of which somebody sees what is not published: all of it, or what is of some days (ISO,
+// from <= day < to; "" open).
+struct SeenBody {
+  std::string body_id;
+  bool closed = false;             // closed items too
+  std::string from{}, to{};
+  bool all_days() const { return from.empty() && to.empty(); }
+};
+
 // Who asks.
 struct Viewer {
   bool sees_unpublished = false;
   bool sees_closed = false;
+  std::vector<SeenBody> bodies{};  // what a seat opens to who does not see everything
+};
+// The same rule as the index follows, for one document at hand.
+bool may_see(const Viewer& viewer, const Document& document);
+
+// What of the index is looked through: all that the viewer sees on any day, or what one ended seat opens.
+struct Window {
+  const SeenBody* seat = nullptr;  // none: everything else
 };
 
 // Makes the index where it is not there; harmless where it is. Safe from several nodes at once.
@@ -41,7 +59,7 @@ void delete_entry(database::Connection& connection, std::int64_t docnum);
 
 enum class Within { anywhere, title };
 // The query in the database's own language; "" where nothing is asked for.
-std::string index_expression(database::Dialect dialect, const Query& query, const Viewer& viewer, Within within);
+std::string index_expression(database::Dialect dialect, const Query& query, const Viewer& viewer, Within within, Window window = {});
 
 // A hit and what it is counted by; the texts live until the next hit.
 struct Found {
@@ -50,7 +68,11 @@ struct Found {
   std::optional<int> year;
 };
 // Calls `take` for each hit, highest number first, at most `limit` of them.
-void find(database::Connection& connection, const std::string& expression, std::int64_t limit, const std::function<void(const Found&)>& take);
+// Only numbers first <= docnum < last.
+struct Numbers {
+  std::int64_t first = std::numeric_limits<std::int64_t>::min(), last = std::numeric_limits<std::int64_t>::max();
+};
+void find(database::Connection& connection, const std::string& expression, Numbers numbers, std::int64_t limit, const std::function<void(const Found&)>& take);
 
 // The marks of a document.
 std::vector<std::string> marks_of(const Document& document);

@@ -77,6 +77,8 @@ std::int64_t make_docnum(const Document& document, const Group& group) {
   return (day_number(document.date) << 32) | (place << 12) | position;
 }
 
+std::int64_t first_docnum(const std::string& day) { return day_number(day) << 32; }
+
 std::string content_hash(const Document& document, const Group& group) {
   std::string all{analyser_version};
   const auto add = [&](std::string_view part) {

@@ -21,6 +21,9 @@ IndexEntry make_entry(const Document& document);
 // The document's number: its day, then its group, then its place in the group. Higher is shown first.
 std::int64_t make_docnum(const Document& document, const Group& group);
 
+// The lowest number that a document of this day (ISO), or of a later one, can have.
+std::int64_t first_docnum(const std::string& day);
+
 // Of everything that is indexed.
 std::string content_hash(const Document& document, const Group& group);
 

@@ -7,6 +7,7 @@
 #include <unordered_set>
 
 #include "base/limits.hpp"
+#include "search/index_entry.hpp"
 
 namespace klynge::search {
 namespace {
@@ -21,16 +22,49 @@ struct Ranked {
   bool in_title = false;
 };
 
+constexpr std::size_t most = limits::search_hits + 1;
+
+// A hit that outlives its row.
+struct Kept {
+  std::int64_t docnum = 0;
+  std::string kind, body_id, outcome;
+  std::optional<int> year;
+  Found found() const { return {.docnum = docnum, .kind = kind, .body_id = body_id, .outcome = outcome, .year = year}; }
+};
+
+// What seats that have ended open is of certain days, which the index cannot say in its expression: each is
+// looked through by itself, and the hits of all are put in order again.
+void find_in_windows(Connection& connection, const Query& query, const Viewer& viewer, Within within, const std::function<void(const Found&)>& take) {
+  std::vector<Kept> all;
+  const auto keep = [&](const Found& found) {
+    all.push_back({found.docnum, std::string(found.kind), std::string(found.body_id), std::string(found.outcome), found.year});
+  };
+  const auto dialect = connection.dialect();
+  find(connection, index_expression(dialect, query, viewer, within), {}, static_cast<std::int64_t>(most), keep);
+  for (const auto& body : viewer.bodies) {
+    if (body.all_days()) continue;
+    Numbers numbers{.first = first_docnum(body.from)};
+    if (!body.to.empty()) numbers.last = first_docnum(body.to);
+    find(connection, index_expression(dialect, query, viewer, within, {.seat = &body}), numbers, static_cast<std::int64_t>(most), keep);
+  }
+  std::ranges::sort(all, std::ranges::greater(), &Kept::docnum);
+  for (const auto& one : all) take(one.found());
+}
+
 // Calls `take` for the first limits::search_hits + 1 in order.
 void rank(Connection& connection, const Query& query, const Viewer& viewer, const std::function<void(const Found&, Within)>& take) {
-  constexpr std::size_t most = limits::search_hits + 1;
+  const bool windows = !viewer.sees_unpublished && std::ranges::any_of(viewer.bodies, [](const SeenBody& body) { return !body.all_days(); });
   std::unordered_set<std::int64_t> seen;
   seen.reserve(most);
   for (const Within within : {Within::title, Within::anywhere}) {
     if (seen.size() >= most) break;
-    find(connection, index_expression(connection.dialect(), query, viewer, within), static_cast<std::int64_t>(most), [&](const Found& found) {
+    const auto once = [&](const Found& found) {
       if (seen.size() < most && seen.insert(found.docnum).second) take(found, within);
-    });
+    };
+    if (windows)
+      find_in_windows(connection, query, viewer, within, once);
+    else
+      find(connection, index_expression(connection.dialect(), query, viewer, within), {}, static_cast<std::int64_t>(most), once);
   }
 }
 
@@ -112,8 +146,7 @@ Results search(Connection& connection, const Source& source, const Query& query,
     auto document = named ? source.document(connection, named->first, named->second) : std::nullopt;
     if (!document) continue;  // gone since it was indexed
     // Withdrawn or closed since: the index may be a moment behind, what may be seen never is.
-    if (!viewer.sees_unpublished && (!document->published || document->closed)) continue;
-    if (document->closed && !viewer.sees_closed) continue;
+    if (!may_see(viewer, *document)) continue;
     if (document->closed) withhold(*document);
     Hit hit{std::move(*document), {}, {}, one.in_title};
     hit.title = mark_hits(hit.document.title, query);

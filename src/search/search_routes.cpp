@@ -4,6 +4,7 @@
 
 #include "base/limits.hpp"
 #include "bodies/identity_store.hpp"
+#include "platform/audit/standing.hpp"
 #include "platform/http/page.hpp"
 #include "search/analyser.hpp"
 #include "search/search_pages.hpp"
@@ -32,7 +33,19 @@ void take_chosen(const Request& request, Filters& filters) {
 }
 
 Viewer viewer_of(const Request& request) {
-  return {request.actor.may(Permission::read_all), request.actor.may(Permission::read_closed)};
+  const auto& actor = request.actor;
+  Viewer viewer{.sees_unpublished = actor.may(Permission::read_all), .sees_closed = actor.may(Permission::read_closed)};
+  if (viewer.sees_unpublished || !actor.standings) return viewer;
+  for (const auto& one : actor.standings->bodies) {
+    if (actor.today < one.from) continue;
+    SeenBody body{.body_id = one.body_id, .closed = one.runs_on(actor.today) || actor.today < one.closed_to};
+    if (!one.runs_on(actor.today)) {
+      body.from = iso(one.from);
+      body.to = iso(one.to);
+    }
+    viewer.bodies.push_back(std::move(body));
+  }
+  return viewer;
 }
 
 Response show_search(const RouteDeps& deps, const Request& request) {
@@ -41,7 +54,7 @@ Response show_search(const RouteDeps& deps, const Request& request) {
   SearchView view{.typed = std::string(request.query_value("q"))};
   view.query = parse_query(view.typed);
   take_chosen(request, view.query.filters);
-  view.signed_in = request.actor.may(Permission::read_all);
+  view.signed_in = audit::may_in_some_body(request.actor, Permission::read_all, request.actor.today);
   // The page is known only when the hits are counted, so the offset is taken from what was asked for.
   const auto most = static_cast<std::int64_t>(limits::search_hits);
   const auto asked = html::page_range(request.query_value("side"), most, hits_per_page);
