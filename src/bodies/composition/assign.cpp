@@ -149,28 +149,38 @@ class Net {
       flow_.go_back(nothing);
       if (result_.kept_alone[rule]) possible.push_back(rule);
     }
-    std::size_t unmet = 0;
+    std::vector<std::size_t> unmet;
     for (const auto rule : possible) {
       auto before = flow_.state();
       result_.kept[rule] = keep(rule);
       if (result_.kept[rule]) continue;
       flow_.go_back(before);
-      ++unmet;
+      unmet.push_back(rule);
     }
-    if (unmet > 1) leave_one_out(possible);
+    if (unmet.size() > 1) leave_one_out(possible, unmet);
   }
 
-  // Where leaving one rule unmet is enough, the last such one is left.
-  void leave_one_out(const std::vector<std::size_t>& possible) {
-    const auto chosen = flow_.state();
-    Flow::State nothing{std::vector<int>(chosen.flow.size()), std::vector<int>(chosen.least.size())};
-    for (auto left = possible.rbegin(); left != possible.rend(); ++left) {
-      flow_.go_back(nothing);
-      if (!std::ranges::all_of(possible, [&](std::size_t rule) { return rule == *left || keep(rule); })) continue;
-      for (const auto rule : possible) result_.kept[rule] = rule != *left;
-      return;
+  void release(std::size_t rule) {
+    for (const int group : groups_of_[rule]) {
+      const auto& edges = edges_[static_cast<std::size_t>(group)];
+      flow_.release(edges.out);
+      for (const int part : edges.part_edges) flow_.release(part);
     }
-    flow_.go_back(chosen);
+  }
+
+  // Where leaving one rule unmet is enough, the last such one is left. It is one of those that are kept now: each of the
+  // unmet ones fails beside them, so leaving only one of these would not do.
+  void leave_one_out(std::span<const std::size_t> possible, std::span<const std::size_t> unmet) {
+    const auto chosen = flow_.state();
+    for (auto left = possible.rbegin(); left != possible.rend(); ++left) {
+      if (!result_.kept[*left]) continue;
+      release(*left);
+      if (std::ranges::all_of(unmet, [&](std::size_t rule) { return keep(rule); })) {
+        for (const auto rule : possible) result_.kept[rule] = rule != *left;
+        return;
+      }
+      flow_.go_back(chosen);
+    }
   }
 
   void read_off() {

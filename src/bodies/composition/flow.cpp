@@ -28,38 +28,47 @@ bool Flow::raise(int edge, int least) {
   return raised.flow >= least;
 }
 
+void Flow::release(int edge) { edges_[static_cast<std::size_t>(edge)].least = 0; }
+
 int Flow::push(int edge, int more) {
   const auto& wanted = edges_[static_cast<std::size_t>(edge)];
   more = std::min(more, wanted.most - wanted.flow);
   if (more <= 0) return 0;
-  constexpr int unseen = -1, start = -2;
-  came_by_.assign(at_node_.size(), unseen);
-  queue_.assign(1, wanted.to);
-  came_by_[static_cast<std::size_t>(wanted.to)] = start;
-  const auto room = [&](const Edge& along, int from) {
-    return along.from == from ? along.most - along.flow : along.flow - along.least;
+  // The circuit goes from the edge's end to its beginning. The search sets out from the side with fewer edges: from the
+  // sink or the source it would look at the whole net.
+  const auto degree = [&](int node) { return at_node_[static_cast<std::size_t>(node)].size(); };
+  const bool onward = degree(wanted.to) <= degree(wanted.from);
+  const int start = onward ? wanted.to : wanted.from, goal = onward ? wanted.from : wanted.to;
+  // How much more can go over `along` in the direction of the circuit, where the search comes from `node`.
+  const auto room = [&](const Edge& along, int node) {
+    return (along.from == node) == onward ? along.most - along.flow : along.flow - along.least;
   };
-  for (std::size_t next = 0; next < queue_.size() && came_by_[static_cast<std::size_t>(wanted.from)] == unseen; ++next) {
+  constexpr int unseen = -1, is_start = -2;
+  came_by_.assign(at_node_.size(), unseen);
+  queue_.assign(1, start);
+  came_by_[static_cast<std::size_t>(start)] = is_start;
+  for (std::size_t next = 0; next < queue_.size() && came_by_[static_cast<std::size_t>(goal)] == unseen; ++next) {
     const int node = queue_[next];
     for (const int index : at_node_[static_cast<std::size_t>(node)]) {
       const auto& along = edges_[static_cast<std::size_t>(index)];
       const int other = along.from == node ? along.to : along.from;
       if (index == edge || came_by_[static_cast<std::size_t>(other)] != unseen || room(along, node) <= 0) continue;
       came_by_[static_cast<std::size_t>(other)] = index;
+      if (other == goal) break;
       queue_.push_back(other);
     }
   }
-  if (came_by_[static_cast<std::size_t>(wanted.from)] == unseen) return 0;
+  if (came_by_[static_cast<std::size_t>(goal)] == unseen) return 0;
 
   const auto walk = [&](auto&& step) {
-    for (int node = wanted.from; node != wanted.to;) {
+    for (int node = goal; node != start;) {
       auto& along = edges_[static_cast<std::size_t>(came_by_[static_cast<std::size_t>(node)])];
       node = along.from == node ? along.to : along.from;   // where the search came from
       step(along, node);
     }
   };
-  walk([&](const Edge& along, int from) { more = std::min(more, room(along, from)); });
-  walk([&](Edge& along, int from) { along.flow += along.from == from ? more : -more; });
+  walk([&](const Edge& along, int node) { more = std::min(more, room(along, node)); });
+  walk([&](Edge& along, int node) { along.flow += (along.from == node) == onward ? more : -more; });
   edges_[static_cast<std::size_t>(edge)].flow += more;
   return more;
 }

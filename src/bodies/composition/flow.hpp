@@ -19,6 +19,8 @@ class Flow {
   int add_edge(int from, int to, int most);
   // Raises the edge's lower bound to `least`, or as far as all other bounds allow; true where it got there.
   bool raise(int edge, int least);
+  // Takes the edge's lower bound away again.
+  void release(int edge);
   int on(int edge) const { return edges_[static_cast<std::size_t>(edge)].flow; }
 
   // What raise() has changed, to go back to.
