@@ -189,8 +189,8 @@ std::vector<http::Route> routes(RouteDeps deps) {
       {Method::post, "/import/indlaesning/{id}/godkend", Permission::change_record, with(commit_batch)},
       {Method::post, "/import/indlaesning/{id}/fortryd", Permission::change_record, with(take_back_batch)},
       {Method::get, "/import/koe", Permission::read_all, with(show_queue)},
-      {Method::get, "/kilder/{sha}", Permission::read_all, with(download), true},
-      {Method::get, "/kilder/{sha}/side/{fil}", Permission::read_all, with(page_image), true},
+      {Method::get, "/kilder/{sha}", http::in_body(Permission::read_all), with(download), true},
+      {Method::get, "/kilder/{sha}/side/{fil}", http::in_body(Permission::read_all), with(page_image), true},
   };
   for (auto& route : entry_routes(deps)) list.push_back(std::move(route));
   return list;

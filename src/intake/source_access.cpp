@@ -6,6 +6,7 @@
 #include "meetings/meeting_store.hpp"
 #include "meetings/person_number.hpp"
 #include "meetings/source_pages.hpp"
+#include "platform/audit/standing.hpp"
 
 namespace klynge::intake {
 namespace {
@@ -45,6 +46,34 @@ std::unexpected<Problem> holds_person_numbers() {
               "a source with a person number");
 }
 
+// What somebody may see of a source: by a role, or because they read a meeting that was made of it. Its closed
+// items stand in it for all of its meetings, so each of them must be open to who is to see those.
+struct Reach {
+  bool reads = false, reads_closed = false, works = false;
+};
+
+Reach reach_of(Connection& connection, const audit::Actor& actor, std::string_view sha256) {
+  Reach reach{.reads = actor.may(Permission::read_all), .reads_closed = actor.may(Permission::read_closed), .works = actor.may(Permission::change_record)};
+  if (!actor.standings || reach.reads_closed) return reach;
+  const auto made_of_it = meetings::meetings_of_source(connection, sha256);
+  bool all_closed = !made_of_it.empty();
+  for (const auto& meeting : made_of_it) {
+    const auto day = meeting.date ? parse_iso_date(*meeting.date) : std::nullopt;
+    audit::Matter matter{.body_id = meeting.body_id ? std::string_view(*meeting.body_id) : std::string_view(),
+                         .held_on = day.value_or(audit::since_ever), .item_id = {}};
+    reach.reads |= static_cast<bool>(audit::may_read(actor, matter, actor.today));
+    reach.works |= audit::may_in_body(actor, Permission::change_record, matter.body_id, actor.today);
+    matter.closed = true;
+    all_closed &= static_cast<bool>(audit::may_read(actor, matter, actor.today));
+  }
+  reach.reads_closed |= all_closed;
+  return reach;
+}
+
+std::unexpected<Problem> not_theirs(const audit::Actor& actor) {
+  return fail(Problem::Kind::not_found, "Kilden findes ikke.", actor.id + " reads no meeting of the source");
+}
+
 bool page_holds_person_number(const reading::Document& document, std::uint32_t page) {
   return std::ranges::any_of(document.lines, [page](const auto& line) {
     return line.page == page && meetings::holds_person_number(line.text);
@@ -67,17 +96,20 @@ Result<void> may_work_on_source(Connection& connection, const audit::Actor& acto
 
 Result<void> download_source(audit::Book& book, const audit::Actor& actor, std::string_view sha256) {
   const auto guard = guard_of(book.database.reader(), sha256);
-  if (guard.has_closed_items && !actor.may(Permission::read_closed)) return closed_to(actor);
-  if (guard.has_person_numbers && !actor.may(Permission::change_record)) return holds_person_numbers();
+  const auto reach = reach_of(book.database.reader(), actor, sha256);
+  if (!reach.reads) return not_theirs(actor);
+  if (guard.has_closed_items && !reach.reads_closed) return closed_to(actor);
+  if (guard.has_person_numbers && !reach.works) return holds_person_numbers();
   if (!guard.has_closed_items && !guard.has_person_numbers) return {};
-  return audit::observe(book, actor, guard.has_closed_items ? Permission::read_closed : Permission::change_record,
-                        "source.download", "source", sha256);
+  return audit::observe(book, actor, Permission::none, "source.download", "source", sha256);
 }
 
 Result<void> may_see_page(Connection& connection, const audit::Actor& actor, std::string_view sha256, std::uint32_t page) {
   const auto guard = guard_of(connection, sha256);
+  const auto reach = reach_of(connection, actor, sha256);
+  if (!reach.reads) return not_theirs(actor);
   // The look itself was written down when the source that the page belongs to was opened.
-  if (guard.has_closed_items && !actor.may(Permission::read_closed)) return closed_to(actor);
+  if (guard.has_closed_items && !reach.reads_closed) return closed_to(actor);
   if (!guard.has_person_numbers) return {};
   const auto source = meetings::find_source(connection, sha256);
   if (!source) return {};

@@ -2,7 +2,8 @@
 //
 // A source holds everything that was in the document: the closed items and the person numbers too,
 // which the pages leave out or mask. Its bytes and its pages are drawn as they are, so each way to
-// them asks here first.
+// them asks here first. Whoever reads a meeting that was made of it, by a role or a seat, may see it; to
+// others it does not exist.
 #pragma once
 #include <cstdint>
 #include <string_view>
@@ -20,11 +21,11 @@ Result<void> look_at_source(audit::Book& book, const audit::Actor& actor, std::s
 Result<void> may_work_on_source(database::Connection& connection, const audit::Actor& actor, std::string_view sha256);
 
 // To have the file itself, in which nothing can be masked: where it may hold person numbers only for
-// those who settle such findings, and written down. Errors: forbidden.
+// those who settle such findings, and written down. Errors: forbidden, not_found.
 Result<void> download_source(audit::Book& book, const audit::Actor& actor, std::string_view sha256);
 
 // To see one page, from 1, as an image. A page with a person number is shown as masked text instead,
-// and its image to nobody. Errors: forbidden.
+// and its image to nobody. Errors: forbidden, not_found.
 Result<void> may_see_page(database::Connection& connection, const audit::Actor& actor, std::string_view sha256, std::uint32_t page);
 
 }  // namespace klynge::intake

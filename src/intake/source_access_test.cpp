@@ -8,6 +8,8 @@
 #include "intake/intake_actions.hpp"
 #include "intake/intake_routes.hpp"
 #include "meetings/meeting_store.hpp"
+#include "meetings/resolver.hpp"
+#include "platform/audit/standing.hpp"
 #include "platform/database/test_database.hpp"
 #include "platform/http/router.hpp"
 #include "platform/http/target.hpp"
@@ -128,6 +130,31 @@ TEST_F(SourceAccess, APageWithAPersonNumberIsNoImage) {
     EXPECT_FALSE(sees_page(actor, sha, 1)) << actor.name;
     EXPECT_TRUE(sees_page(actor, sha, 2)) << actor.name;
   }
+}
+
+TEST_F(SourceAccess, WhoReadsAMeetingByASeatReadsItsSource) {
+  constexpr database::Sql body_of_meeting{"SELECT body_id FROM meeting"};
+  meetings::Resolver resolver = meetings::matching_resolver();
+  const Register known{book_, resolver};
+  const auto sha = add(document("Lukket\n", true, false));
+  ASSERT_TRUE(commit(known, secretary_, entry_, CommitAs::as_judged));
+  const auto body = [&] {
+    auto rows = test_.database().reader().query(body_of_meeting);
+    return rows.next() ? rows.string(0) : std::string();
+  }();
+  const auto seated = [&](std::string body, Date to, Date closed_to) {
+    audit::Actor actor{.id = "m", .name = "Medlem", .today = {2024, 1, 1}};
+    actor.standings = std::make_shared<audit::Standings>(
+        "p", std::vector<audit::Standing>{{.body_id = std::move(body), .from = {2023, 1, 1}, .to = to, .closed_to = closed_to}}, std::vector<audit::Invitation>{});
+    return actor;
+  };
+  EXPECT_TRUE(downloads(seated(body, audit::for_ever, audit::since_ever), sha));
+  EXPECT_TRUE(downloads(seated(body, {2023, 6, 1}, {2024, 2, 1}), sha));
+  EXPECT_FALSE(downloads(seated(body, {2023, 6, 1}, {2023, 9, 1}), sha)) << "closed items are no longer theirs";
+  EXPECT_FALSE(downloads(seated("et andet organ", audit::for_ever, audit::for_ever), sha));
+  EXPECT_FALSE(sees_page(seated("et andet organ", audit::for_ever, audit::for_ever), sha, 1));
+  EXPECT_EQ(status_of(seated("et andet organ", audit::for_ever, audit::for_ever), "/kilder/" + sha), 404);
+  EXPECT_EQ(written_down("source.download"), 2);
 }
 
 TEST_F(SourceAccess, EveryAddressAsksFirst) {

@@ -55,6 +55,9 @@ constexpr Sql record_of_version{
 constexpr Sql source_by_hash{
     "SELECT d.sha256, d.file_name, d.format, d.size, b.bytes, b.document FROM source_document d"
     " JOIN source_bytes b ON b.sha256 = d.sha256 WHERE d.sha256 = $1"};
+constexpr Sql meetings_by_source{
+    "SELECT DISTINCT m.id, m.body_id, m.held_on, m.published FROM meeting_source s JOIN meeting m ON m.id = s.meeting_id"
+    " WHERE s.sha256 = $1 AND m.taken_back = 0 ORDER BY m.id"};
 constexpr Sql source_guard{
     "SELECT count(CASE WHEN EXISTS (SELECT 1 FROM item i WHERE i.meeting_id = s.meeting_id AND i.closed = 1) THEN 1 END),"
     " count(CASE WHEN EXISTS (SELECT 1 FROM finding f WHERE f.meeting_id = s.meeting_id AND f.kind = 'person_number'"
@@ -304,6 +307,13 @@ SourceGuard guard_of_source(Connection& connection, std::string_view sha256) {
   rows.next();
   return {.has_closed_items = rows.integer(0) > 0, .has_person_numbers = rows.integer(1) > 0,
           .in_register = rows.integer(2) > 0};
+}
+
+std::vector<MeetingOfSource> meetings_of_source(Connection& connection, std::string_view sha256) {
+  std::vector<MeetingOfSource> meetings;
+  for (auto rows = connection.query(meetings_by_source, sha256); rows.next();)
+    meetings.push_back({.id = rows.string(0), .body_id = rows.optional_string(1), .date = rows.optional_string(2), .published = rows.boolean(3)});
+  return meetings;
 }
 
 bool has_open_person_number(Connection& connection, std::string_view meeting_id) {

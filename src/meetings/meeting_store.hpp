@@ -86,6 +86,14 @@ struct SourceGuard {
   bool in_register = false;
 };
 SourceGuard guard_of_source(database::Connection& connection, std::string_view sha256);
+// The meetings that a version of is made of this source, those taken back left out: whoever reads one of
+// them reads the source.
+struct MeetingOfSource {
+  std::string id;
+  std::optional<std::string> body_id, date;   // ISO
+  bool published = false;
+};
+std::vector<MeetingOfSource> meetings_of_source(database::Connection& connection, std::string_view sha256);
 
 // Whether something in a meeting looks like a person number and nobody has said what it is: until
 // then the meeting is not public, though it be published (a later version may bring one).
