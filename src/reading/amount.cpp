@@ -4,7 +4,9 @@
 #include <limits>
 
 #include "base/text.hpp"
+#include "reading/phrase_scan.hpp"
 #include "reading/scan.hpp"
+#include "reading/word_set.hpp"
 
 namespace klynge::reading {
 namespace {
@@ -126,7 +128,9 @@ Unit unit_after(std::string_view text, std::size_t at) {
 bool currency_before(std::string_view text, std::size_t at, std::size_t& start) {
   std::size_t end = at;
   while (end > 0 && is_blank(text[end - 1])) --end;
-  for (const std::string_view word : {"kr.", "Kr.", "kr", "Kr", "DKK", "KR."}) {
+  static constexpr WordSet words{"kr.", "Kr.", "kr", "Kr", "DKK", "KR."};
+  if (!words.ends(text.substr(0, end))) return false;
+  for (const std::string_view word : words) {
     if (end < word.size() || text.substr(end - word.size(), word.size()) != word) continue;
     const std::size_t from = end - word.size();
     if (letter_before(text, from)) continue;
@@ -146,8 +150,9 @@ std::optional<std::int64_t> in_ore(const Figure& f, std::int64_t factor) {
 
 bool estimate_near(std::string_view text, std::size_t start, std::size_t end) {
   const std::size_t from = start > 24 ? start - 24 : 0;
-  const std::string before = lower(text.substr(from, start - from));
-  const std::string after = lower(text.substr(end, 14));
+  const Folded before(text.substr(from, start - from)), after(text.substr(end, 14));
+  static constexpr PhraseScan guesses{"anslå", "estim"};
+  if (!guesses.in(before) && !guesses.in(after)) return false;
   for (const std::string_view word : {"anslået", "anslåede", "anslår", "anslås", "estimeret"})
     if (contains(before, word)) return true;
   return contains(after, "(anslå") || contains(after, "(estim");
@@ -156,29 +161,22 @@ bool estimate_near(std::string_view text, std::size_t start, std::size_t end) {
 }  // namespace
 
 bool names_money(std::string_view text) {
-  // “kr”, “DKK”, “,-” or “.-”: the first of two bytes tells where to look.
-  static constexpr std::array<bool, 256> starts = [] {
-    std::array<bool, 256> table{};
-    for (const unsigned char c : {'k', 'K', 'D', 'd', ',', '.'}) table[c] = true;
-    return table;
-  }();
-  for (std::size_t at = 0; at + 1 < text.size(); ++at) {
-    if (!starts[static_cast<unsigned char>(text[at])]) continue;
-    const std::string_view rest = text.substr(at);
-    if (rest.starts_with(",-") || rest.starts_with(",–") || rest.starts_with(".-")) return true;
+  static constexpr PhraseScan signs{"kr", "Kr", "KR", "DKK", "dkk", ",-", ",–", ".-"};
+  if (!any_digit(text)) return false;
+  for (std::size_t at = signs.find(text); at != std::string_view::npos; at = signs.find(text, at + 1)) {
+    if (text[at] == ',' || text[at] == '.') return true;
     // “kr” or “kroner” and no other word; “DKK”.
-    const char next = static_cast<char>(rest[1] | 0x20);
-    if (((next == 'r' && (!letter_at(rest, 2) || rest[2] == 'o')) || next == 'k') && !letter_before(text, at)) return true;
+    const bool kr = text[at + 1] == 'r' || text[at + 1] == 'R';
+    const bool whole = !kr || !letter_at(text, at + 2) || text[at + 2] == 'o';
+    if (whole && !letter_before(text, at)) return true;
   }
   return false;
 }
 
 std::vector<AmountFound> amounts_in(std::string_view text) {
   std::vector<AmountFound> found;
-  if (!any_digit(text)) return found;
   std::size_t floor = 0;  // an amount never reaches into the one before it
-  for (std::size_t at = 0; at < text.size(); ++at) {
-    if (!is_digit(text[at])) continue;
+  for (std::size_t at = find_digit(text); at < text.size(); at = find_digit(text, at + 1)) {
     auto figure = figure_at(text, at);
     if (!figure || letter_before(text, at)) {
       while (at + 1 < text.size() && (is_digit(text[at + 1]) || text[at + 1] == '.')) ++at;

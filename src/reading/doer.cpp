@@ -9,6 +9,7 @@
 #include "reading/person_name.hpp"
 #include "reading/phrases.hpp"
 #include "reading/scan.hpp"
+#include "reading/word_set.hpp"
 
 namespace klynge::reading {
 namespace {
@@ -27,8 +28,8 @@ constexpr std::string_view state_words[] = {
 
 bool is_doing_word(std::string_view word) {
   // Nearly all are verbs in the present.
-  static constexpr std::array<std::string_view, 9> others{"skal", "vil", "bedes", "sikre", "mødes", "lovede", "påtog", "tilbød", "udkast"};
-  if (!word.ends_with('r')) return std::find(others.begin(), others.end(), word) != others.end();
+  static constexpr WordSet others{"skal", "vil", "bedes", "sikre", "mødes", "lovede", "påtog", "tilbød", "udkast"};
+  if (!word.ends_with('r')) return others.has(word);
   static const std::unordered_set<std::string_view> set(std::begin(doing_list), std::end(doing_list));
   return set.contains(word) || word == "er" || word == "har";
 }
@@ -106,8 +107,8 @@ std::string_view without_when(std::string_view subject) {
 
 // A verb inside what should be a group's name: “Klyngen drøftede udviklingen og”.
 bool is_verb_like(std::string_view word) {
-  for (const std::string_view small : {"hvordan", "at", "der", "som", "når", "hvis", "ikke", "blev", "bliver", "kan", "skal", "vil", "er", "har", "havde", "var", "om", "fik", "gav", "tog", "til", "så"})
-    if (word == small) return true;
+  static constexpr WordSet small{"hvordan", "at", "der", "som", "når", "hvis", "ikke", "blev", "bliver", "kan", "skal", "vil", "er", "har", "havde", "var", "om", "fik", "gav", "tog", "til", "så"};
+  if (small.has(word)) return true;
   static const Endings past{"ede", "rede", "tes", "ges", "des", "res", "les", "rer"};
   return word.size() > 4 && !word.ends_with("rnes") && past.end(word);
 }
@@ -198,7 +199,10 @@ namespace {
 
 // The verb that follows the subject, with what it needs beside it to be work to do.
 bool is_work(std::string_view folded_rest, bool person) {
+  // Verbs that are work only with something beside them, or done by some; all others are.
+  static constexpr WordSet judged{"er", "får", "har", "skal", "bedes", "vil", "kommer", "holder", "tager", "arbejder", "følger", "sætter", "vender", "melder", "bringer", "lægger", "drøfter", "fremlægger", "forelægger", "præsenterer", "orienterer", "informerer", "deltager", "udpeger", "betaler", "offentliggør", "giver", "viser", "hører", "beder", "opfordrer", "afventer", "kalder", "finder", "aftaler", "stiller", "søger", "bidrager", "repræsenterer", "hjælper", "byder", "deler", "fører", "evaluerer", "udvikler", "udkast", "står", "taler", "mangler", "indgår", "mødes", "lovede", "lover", "tilbød", "påtog", "påtager"};
   const std::string_view verb = first_word(folded_rest);
+  if (!judged.has(verb)) return true;
   const std::string_view after = skip_blanks(folded_rest.substr(verb.size()));
   if (verb == "er") return any(after.substr(0, 60), {"ansvarlig", "tovholder", "ansvarlige"}) && !any(after.substr(0, 12), {"ikke"});
   if (verb == "får") return any(after.substr(0, 60), {"ansvar", "til opgave", "mandat", "opgaven"});

@@ -4,6 +4,7 @@
 
 #include "base/text.hpp"
 #include "reading/header.hpp"
+#include "reading/phrase_scan.hpp"
 #include "reading/scan.hpp"
 #include "reading/when.hpp"
 
@@ -16,8 +17,10 @@ constexpr std::size_t rows_looked_at = 120;
 // “Mødet sluttede kl. 21.05”, “Dirigenten afsluttede generalforsamlingen kl. 22.10”.
 std::optional<TimeFound> closing_time(std::string_view text) {
   if (text.size() > 250) return std::nullopt;
-  const std::string folded = lower(text);
-  if (!contains(folded, "møde") && !contains(folded, "generalforsamling")) return std::nullopt;
+  static constexpr PhraseScan closes{"hævet", "hævede", "slut"};
+  const Folded lowered(text);
+  const std::string_view folded = lowered;
+  if (!closes.in(folded) || (!contains(folded, "møde") && !contains(folded, "generalforsamling"))) return std::nullopt;
   if (contains(folded, "næste møde")) return std::nullopt;
   std::size_t at = std::string::npos;
   for (const std::string_view word : {"hævet", "hævede", "slut", "afsluttet"}) at = std::min(at, folded.find(word));
@@ -29,7 +32,8 @@ std::optional<TimeFound> closing_time(std::string_view text) {
 
 // The row opens with the next meeting, or one of its sentences does.
 bool is_about_the_next(std::string_view text) {
-  if (text.size() > 400) return false;
+  static constexpr PhraseScan openings{"Næste ", "Næstkommende ", "Kommende "};
+  if (text.size() > 400 || !openings.in(text)) return false;
   for (const std::string_view word : {"Næste ", "Næstkommende ", "Kommende "})
     for (std::size_t at = text.find(word); at != std::string_view::npos; at = text.find(word, at + 1))
       if (at < 8 || text[at - 1] == ' ') return true;
@@ -76,10 +80,10 @@ void read_tail(Reading& r) {
     if (r.record.next_meeting) continue;
     // In an item before the last a “next meeting” may be anybody's, unless it is a field or a heading
     // or names the day in full.
+    if (!is_about_the_next(text)) continue;
     const auto day = first_date(text.substr(0, 200));
     const bool in_full = day && day->date.year != 0;
     if (row < last_item && !in_full && text.find(':') == std::string_view::npos && r.classes[row].heading.style == Numbering::none && !r.classes[row].label.alone) continue;
-    if (!is_about_the_next(text)) continue;
     std::string said(text.substr(0, 300));
     // “Næste møde” alone: the day stands below.
     if (said.size() < 40 && dates_in(said).empty() && row + 1 < r.sheet.rows.size()) said += " " + std::string(r.row(row + 1).text.substr(0, 200));

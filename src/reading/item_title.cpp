@@ -5,8 +5,10 @@
 #include "base/text.hpp"
 #include "reading/people_words.hpp"
 #include "reading/person_name.hpp"
+#include "reading/phrase_scan.hpp"
 #include "reading/presenters.hpp"
 #include "reading/scan.hpp"
+#include "reading/word_set.hpp"
 
 namespace klynge::reading {
 namespace {
@@ -79,14 +81,18 @@ void take_times(TitleRead& out, std::string& title) {
     }
   }
   // “(10 min.)”: how long, not when.
-  const std::string folded = lower(title);
-  for (const std::string_view word : {" min.)", " min)", " minutter)", " min. )"})
-    if (const std::size_t at = folded.find(word); at != npos) {
-      const std::size_t open = title.rfind('(', at);
-      if (open != npos && at - open < 12) title.erase(open, at + word.size() - open);
-      break;
-    }
+  const Folded lowered(title);
+  const std::string_view folded = lowered;
+  static constexpr PhraseScan bracketed_minutes{" min.)", " min)", " minutter)", " min. )"};
+  if (bracketed_minutes.in(folded))
+    for (const std::string_view word : {" min.)", " min)", " minutter)", " min. )"})
+      if (const std::size_t at = folded.find(word); at != npos) {
+        const std::size_t open = title.rfind('(', at);
+        if (open != npos && at - open < 12) title.erase(open, at + word.size() - open);
+        break;
+      }
   // “Nyt fra elevrådet – 5 min.”
+  if (!any_digit(title)) return;
   if (const std::size_t dash = std::max(title.rfind(" - ") + 1, title.rfind(" – ") + 1); dash > 1) {
     const std::string_view rest = strip(std::string_view(title).substr(dash), " -–.");
     const auto words = tokens(rest);
@@ -95,7 +101,9 @@ void take_times(TitleRead& out, std::string& title) {
 }
 
 void take_closed(TitleRead& out, std::string& title) {
+  static constexpr PhraseScan marks{"åben", "lukket", "fortrolig"};
   std::string folded = lower(title);
+  if (!marks.in(folded)) return;
   for (const std::string_view mark : {"(åben)", "(åbent)", "(åbent punkt)"})
     if (const std::size_t at = folded.find(mark); at != npos) {
       title.erase(at, mark.size());
@@ -183,9 +191,8 @@ TitleRead read_title(const Reading& r, const ItemSpan& span) {
   if (!out.start || span.clock) take_times(out, title);
   take_bracketed_names(out, title);
   out.text = tidy(title);
-  const std::string folded = lower(out.text);
-  for (const std::string_view word : {"pause", "frokost", "frokostpause", "kaffepause", "kaffe", "spisning", "middag", "fælles frokost", "aftensmad"})
-    if (folded == word) out.pause = true;
+  static constexpr WordSet pauses{"pause", "frokost", "frokostpause", "kaffepause", "kaffe", "spisning", "middag", "fælles frokost", "aftensmad"};
+  out.pause = pauses.has(Folded(out.text));
   return out;
 }
 

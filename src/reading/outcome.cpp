@@ -4,8 +4,10 @@
 #include <string>
 
 #include "base/text.hpp"
+#include "reading/phrase_scan.hpp"
 #include "reading/phrases.hpp"
 #include "reading/scan.hpp"
+#include "reading/word_set.hpp"
 
 namespace klynge::reading {
 namespace {
@@ -22,6 +24,8 @@ bool in_side_clause(std::string_view sentence, std::string_view word) {
   const std::size_t at = find_word(sentence, word);
   if (at == std::string_view::npos) return false;
   const std::string_view before = sentence.substr(0, at);
+  static constexpr PhraseScan leads{", som ", ", der ", " som ", " der ", "tidligere ", " hvis ", " når ", "såfremt ", "forudsat ", "allerede ", "at få ", "skal være ", "kan ", "inden "};
+  if (!leads.in(before)) return false;
   for (const std::string_view lead : {", der blev ", ", som blev ", ", der er ", " som ", ", der ", " der blev ", "tidligere ", " hvis ", " når ", "såfremt ", "forudsat ", "allerede ", "at få ", "skal være ", "kan ", "inden "}) {
     const std::size_t lead_at = before.rfind(lead);
     if (lead_at == std::string_view::npos || before.size() - lead_at >= 60) continue;
@@ -40,6 +44,8 @@ bool is_postponed(std::string_view s, bool terse) {
 }
 
 bool is_none(std::string_view s) {
+  static constexpr WordSet openings{"in", "ik", "der "};
+  if (!openings.begins(s)) return false;
   for (const std::string_view start : {"intet til referat", "intet at bemærke", "ingen bemærkninger", "der var ingen bemærkninger", "ingen kommentarer", "ikke noget", "intet nyt", "intet", "ingen punkter", "der var intet", "der var ingen punkter", "ingen", "ingen emner", "der var ikke noget", "der var ikke bemærkninger", "der var ingen", "intet under", "ingenting", "der blev ikke", "ikke yderligere", "intet at referere", "ingen sager", "der er intet", "der er ingen bemærkninger", "der er ikke noget", "der fremkom ingen", "der fremkom ikke", "der var ikke"})
     if (begins_with_word(s, start)) {
       // “Ingen af forslagene …” is a sentence of its own.

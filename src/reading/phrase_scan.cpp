@@ -39,8 +39,9 @@ unsigned places_at(const char* at, std::span<const ScannedPhrase> phrases) {
 
 }  // namespace
 
-std::size_t find_any(std::string_view text, std::span<const ScannedPhrase> phrases, std::size_t longest) {
-  std::size_t at = 0;
+std::size_t find_any(std::string_view text, std::size_t from, std::span<const ScannedPhrase> phrases, std::size_t longest) {
+  if (from >= text.size()) return npos;
+  std::size_t at = from;
 #ifdef __SSE2__
   const std::size_t reach = step_bytes + longest;
   for (; at + reach <= text.size(); at += step_bytes)

@@ -16,8 +16,9 @@ struct ScannedPhrase {
   std::string_view text;
 };
 
-// Where the first of the phrases that stands in `text` begins (the leftmost); npos where none does.
-std::size_t find_any(std::string_view text, std::span<const ScannedPhrase> phrases, std::size_t longest);
+// Where the first of the phrases begins (the leftmost) that stands in `text` at or after `from`; npos
+// where none does.
+std::size_t find_any(std::string_view text, std::size_t from, std::span<const ScannedPhrase> phrases, std::size_t longest);
 
 template <std::size_t count>
 class PhraseScan {
@@ -33,7 +34,7 @@ class PhraseScan {
       longest_ = phrase.size() > longest_ ? phrase.size() : longest_;
     }
   }
-  std::size_t find(std::string_view text) const { return find_any(text, phrases_, longest_); }
+  std::size_t find(std::string_view text, std::size_t from = 0) const { return find_any(text, from, phrases_, longest_); }
   bool in(std::string_view text) const { return find(text) != std::string_view::npos; }
 
  private:

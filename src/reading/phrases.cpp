@@ -10,6 +10,7 @@ Phrases::Phrases(std::initializer_list<Group> groups) : next_(std::size_t{1} << 
   for (const Group& group : groups)
     for (const std::string_view phrase : group.phrases) add(phrase, group.cue, group.where);
   link_failures();
+  mark_ends();
 }
 
 void Phrases::add(std::string_view phrase, Cue cue, Where where) {
@@ -26,7 +27,7 @@ void Phrases::add(std::string_view phrase, Cue cue, Where where) {
       state = next;
       continue;
     }
-    assert(first_output_.size() < 0xffff);
+    assert(first_output_.size() < ends_here);
     state = next = static_cast<std::uint16_t>(first_output_.size());
     first_output_.push_back(0);
     next_.resize(next_.size() + (std::size_t{1} << class_bits));
@@ -57,11 +58,19 @@ void Phrases::link_failures() {
   }
 }
 
+// So that the pass over a text need not ask of every state whether a phrase ends there.
+void Phrases::mark_ends() {
+  for (std::uint16_t& next : next_)
+    if (first_output_[next] != 0) next |= ends_here;
+}
+
 Cues Phrases::in(std::string_view folded) const {
   Cues found;
   std::size_t state = 0;
   for (std::size_t at = 0; at < folded.size(); ++at) {
     state = next_[state << class_bits | class_of_[static_cast<unsigned char>(folded[at])]];
+    if ((state & ends_here) == 0) continue;
+    state &= ends_here - 1u;
     for (std::uint16_t k = first_output_[state]; k != 0; k = outputs_[k].next) {
       const Output& output = outputs_[k];
       if (found.has(output.cue)) continue;

@@ -47,9 +47,11 @@ class Phrases {
     std::uint16_t next = 0;  // another phrase that ends at the same place; 0 for none
   };
   static constexpr unsigned class_bits = 6;
+  static constexpr std::uint16_t ends_here = 0x8000;  // in next_: some phrase ends at that state
 
   void add(std::string_view phrase, Cue cue, Where where);
   void link_failures();
+  void mark_ends();
 
   std::array<std::uint8_t, 256> class_of_{};  // bytes that stand in no phrase are all 0
   unsigned classes_ = 1;

@@ -3,6 +3,9 @@
 // Most texts are clean UTF-8 and most lines need nothing done to them, so the whole text is
 // validated once, and a line is copied as it stands unless a table of bytes says that it holds
 // something to look at (a tab, a soft hyphen, a combining mark …).
+#ifdef __SSE2__
+#include <emmintrin.h>
+#endif
 #include <array>
 #include <cstring>
 #include <optional>
@@ -227,17 +230,18 @@ constexpr std::array<bool, 256> needs_care = [] {
 }();
 
 bool is_clean(std::string_view line) {
-  for (std::size_t i = 0; i < line.size();) {
-    if (i + 8 <= line.size()) {
-      const std::uint64_t eight = eight_bytes(line.data() + i);
-      if (!has_high_bit(eight) && !has_control(eight)) {
-        i += 8;
-        continue;
-      }
-    }
-    for (const std::size_t end = std::min(i + 8, line.size()); i < end; ++i)
-      if (needs_care[static_cast<unsigned char>(line[i])]) return false;
+  std::size_t at = 0;
+#ifdef __SSE2__
+  const auto all = [](int byte) { return _mm_set1_epi8(static_cast<char>(byte)); };
+  for (; at + 16 <= line.size(); at += 16) {
+    const __m128i bytes = _mm_loadu_si128(reinterpret_cast<const __m128i*>(line.data() + at));
+    const __m128i control = _mm_or_si128(_mm_cmpeq_epi8(_mm_min_epu8(bytes, all(0x1f)), bytes), _mm_cmpeq_epi8(bytes, all(0x7f)));
+    const __m128i wide = _mm_or_si128(_mm_cmpeq_epi8(_mm_max_epu8(bytes, all(0xcc)), bytes), _mm_cmpeq_epi8(bytes, all(0xc2)));
+    if (_mm_movemask_epi8(_mm_or_si128(control, wide)) != 0) return false;
   }
+#endif
+  for (; at < line.size(); ++at)
+    if (needs_care[static_cast<unsigned char>(line[at])]) return false;
   return true;
 }
 
@@ -343,7 +347,7 @@ class LineMaker {
       return;
     }
     Line& line = made_.lines.emplace_back();
-    line.text.assign(text);
+    line.text = std::string(text);
     line.page = page_;
     line.number = static_cast<std::uint32_t>(made_.lines.size());
     if (made_.pages.size() < page_) made_.pages.resize(page_);

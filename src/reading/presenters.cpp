@@ -6,6 +6,7 @@
 #include "base/text.hpp"
 #include "reading/people_words.hpp"
 #include "reading/person_name.hpp"
+#include "reading/phrase_scan.hpp"
 #include "reading/scan.hpp"
 
 namespace klynge::reading {
@@ -66,8 +67,8 @@ std::vector<std::string> presenter_names(std::string_view list) {
 
 std::vector<PresentersFound> presenters_in(std::string_view text) {
   std::vector<PresentersFound> found;
-  for (std::size_t at = 0; at < text.size(); ++at) {
-    if ((text[at] | 0x20) != 'v') continue;
+  static constexpr PhraseScan markers{"v./", "v/", "V/", "v.", "V.", "ved ", "Ved "};
+  for (std::size_t at = markers.find(text); at < text.size(); at = markers.find(text, at + 1)) {
     bool strong = false;
     const std::size_t marker = marker_at(text, at, strong);
     if (marker == 0) continue;

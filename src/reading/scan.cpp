@@ -65,19 +65,35 @@ Folded::Folded(std::string_view text) {
   view_ = {short_.data(), text.size()};
 }
 
-bool any_digit(std::string_view text) {
-  std::size_t at = 0;
+std::size_t find_digit(std::string_view text, std::size_t from) {
+  std::size_t at = from;
 #ifdef __SSE2__
   // Moved so that “0” is the least signed byte, one comparison tells the digits.
   const __m128i move = _mm_set1_epi8(static_cast<char>(0x80 - '0')), above = _mm_set1_epi8(static_cast<char>(0x80 + 10));
   for (; at + step_bytes <= text.size(); at += step_bytes) {
-    const __m128i bytes = _mm_loadu_si128(reinterpret_cast<const __m128i*>(text.data() + at));
-    if (_mm_movemask_epi8(_mm_cmplt_epi8(_mm_add_epi8(bytes, move), above)) != 0) return true;
+    const auto digits = static_cast<unsigned>(_mm_movemask_epi8(_mm_cmplt_epi8(_mm_add_epi8(sixteen(text.data() + at), move), above)));
+    if (digits != 0) return at + static_cast<std::size_t>(std::countr_zero(digits));
   }
 #endif
   for (; at < text.size(); ++at)
-    if (is_digit(text[at])) return true;
-  return false;
+    if (is_digit(text[at])) return at;
+  return npos;
+}
+
+std::size_t Bytes::find(std::string_view text, std::size_t from) const {
+  std::size_t at = from;
+#ifdef __SSE2__
+  for (; at + step_bytes <= text.size(); at += step_bytes) {
+    const __m128i here = sixteen(text.data() + at);
+    __m128i matches = _mm_setzero_si128();
+    for (std::size_t k = 0; k < count_; ++k) matches = _mm_or_si128(matches, _mm_cmpeq_epi8(here, sixteen(each_[k].data())));
+    if (const auto places = static_cast<unsigned>(_mm_movemask_epi8(matches)); places != 0) return at + static_cast<std::size_t>(std::countr_zero(places));
+  }
+#endif
+  for (; at < text.size(); ++at)
+    for (std::size_t k = 0; k < count_; ++k)
+      if (text[at] == each_[k][0]) return at;
+  return npos;
 }
 
 bool all_upper(std::string_view text) {
@@ -108,6 +124,11 @@ std::size_t characters(std::string_view text) {
 std::string_view word_at(std::string_view text, std::size_t at) {
   std::size_t end = at;
   while (end < text.size()) {
+    const char byte = text[end];
+    if (is_digit(byte) || ((byte | 0x20) >= 'a' && (byte | 0x20) <= 'z')) {
+      ++end;
+      continue;
+    }
     const CodePoint c = code_point(text, end);
     const bool inside = is_letter(c.value) || (c.value >= '0' && c.value <= '9');
     const bool joint = (c.value == '-' || c.value == '\'' || c.value == 0x2019) && end > at &&

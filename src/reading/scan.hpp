@@ -59,8 +59,23 @@ inline bool is_letter(char32_t c) {
   return c >= 0xc0 && c < 0x250 && c != 0xd7 && c != 0xf7;
 }
 
-// Whether the text holds a digit at all: sixteen bytes at a time.
-bool any_digit(std::string_view text);
+// Where the first digit at or after `from` stands; npos where none does. Sixteen bytes at a time.
+std::size_t find_digit(std::string_view text, std::size_t from = 0);
+inline bool any_digit(std::string_view text) { return find_digit(text) != std::string_view::npos; }
+
+// A few bytes, the next of which is looked for sixteen places at a time.
+class Bytes {
+ public:
+  consteval explicit Bytes(const char* bytes) {
+    for (; *bytes != 0; ++bytes) each_[count_++].fill(*bytes);
+  }
+  std::size_t find(std::string_view text, std::size_t from = 0) const;
+
+ private:
+  static constexpr std::size_t most = 6;
+  alignas(16) std::array<std::array<char, 16>, most> each_{};
+  std::size_t count_ = 0;
+};
 inline bool starts_upper(std::string_view text) { return is_upper(code_point(text, 0).value); }
 inline bool starts_lower(std::string_view text) {
   const char32_t c = code_point(text, 0).value;

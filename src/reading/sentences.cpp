@@ -45,13 +45,8 @@ bool abbreviation(std::string_view text, std::size_t stop) {
 
 // Where a line or perhaps a sentence ends at or after `at`.
 std::size_t next_stop(std::string_view text, std::size_t at) {
-  static constexpr std::array<bool, 256> stops = [] {
-    std::array<bool, 256> table{};
-    for (const char c : {'\n', '.', '?', '!'}) table[static_cast<unsigned char>(c)] = true;
-    return table;
-  }();
-  while (at < text.size() && !stops[static_cast<unsigned char>(text[at])]) ++at;
-  return at;
+  static constexpr Bytes stops{"\n.?!"};
+  return std::min(stops.find(text, at), text.size());
 }
 
 }  // namespace

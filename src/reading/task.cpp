@@ -7,8 +7,10 @@
 #include "base/text.hpp"
 #include "reading/people_words.hpp"
 #include "reading/person_name.hpp"
+#include "reading/phrase_scan.hpp"
 #include "reading/phrases.hpp"
 #include "reading/scan.hpp"
+#include "reading/word_set.hpp"
 #include "reading/when.hpp"
 
 namespace klynge::reading {
@@ -158,7 +160,8 @@ std::vector<std::string> people_at_end(std::string_view sentence, std::string_vi
   } else {
     // No list of names is longer; most sentences have no mark there at all.
     const std::size_t tail = body.size() > 66 ? body.size() - 66 : 0;
-    const bool marks = body.substr(tail).find_first_of("-:/\xe2") != npos;
+    static constexpr Bytes any_mark{"-:/\xe2"};
+    const bool marks = any_mark.find(body, tail) != npos;
     for (const std::string_view mark : {" - ", " – ", " / "})
       if (const std::size_t at = marks ? body.rfind(mark) : npos; at != npos && (open == npos || at > open)) open = at, inside = body.substr(at + mark.size());
     if (const std::size_t colon = marks ? body.rfind(": ") : npos; colon != npos && (open == npos || colon > open)) open = colon, inside = body.substr(colon + 2), marked = false;
@@ -213,6 +216,8 @@ std::vector<std::string> agent_of(std::string_view sentence, std::string_view fo
 
 // “… tilbage til følgegruppen, som skal beskrive …”: the last named is the one who shall.
 std::vector<std::string> handed_to(std::string_view sentence, std::string_view folded, const TaskContext& context) {
+  static constexpr PhraseScan links{", der ", ", som "};
+  if (!links.in(folded)) return {};
   for (const std::string_view link : {", der skal ", ", som skal ", ", der bedes ", ", som bedes ", ", der vil ", ", som vil ", ", som kommer med ", ", der kommer med ", ", der udarbejder ", ", som udarbejder ", ", som undersøger ", ", der undersøger "}) {
     const std::size_t at = find_part(folded, link);
     if (at == npos || any(folded.substr(at, 24), {"være", "have "})) continue;
@@ -241,12 +246,17 @@ bool tasks_by_clause(std::vector<TaskFound>& out, std::string_view text, const S
   };
   if (first->end >= 60) return false;
   clauses.push_back({from, from, *first});
-  for (std::size_t at = s.find_first_of(", ", from); at != npos; at = s.find_first_of(", ", at + 1))
+  static constexpr Bytes comma_or_blank{", "};
+  for (std::size_t at = comma_or_blank.find(s, from); at != npos; at = comma_or_blank.find(s, at + 1)) {
+    const char next = at + 1 < s.size() ? s[at + 1] : 0;
+    const bool may_link = s[at] == ',' ? next == ' ' : (next | 0x20) == 'o' || (next | 0x20) == 'm';
+    if (!may_link) continue;
     for (const std::string_view link : {", og at ", ", at ", ", og ", " og at ", " og ", " mens ", ", "})
       if (folded.substr(at).starts_with(link)) {
         if (at >= clauses.back().start + clauses.back().doer.end) take(at, at + link.size());
         break;
       }
+  }
   if (clauses.size() < 2) return false;
   for (std::size_t i = 0; i < clauses.size(); ++i) {
     const std::size_t end = i + 1 < clauses.size() ? clauses[i + 1].link : s.size();
@@ -275,8 +285,10 @@ bool sentence_task(std::vector<TaskFound>& out, const Prose& prose, const Senten
   // A person may do what no list of verbs knows; such a sentence begins with who it is.
   std::size_t colon_at = s.substr(0, 62).find(": ");
   std::size_t mark_size = 2;
-  for (const std::string_view dash : {" – ", " - "})
-    if (const std::size_t at = s.substr(0, 62).find(dash); colon_at == npos && at != npos) colon_at = at, mark_size = dash.size();
+  static constexpr PhraseScan dashes{" – ", " - "};
+  if (colon_at == npos && dashes.in(s.substr(0, 62)))
+    for (const std::string_view dash : {" – ", " - "})
+      if (const std::size_t at = s.substr(0, 62).find(dash); colon_at == npos && at != npos) colon_at = at, mark_size = dash.size();
   const bool acts = cues.has(does) || cues.has(is_to) || begins_with_person(s, context) || (colon_at != npos && begins_with_person(s.substr(colon_at + mark_size), context));
   if (cues.none() && !acts) return false;
   const auto doer_behind = [&](std::size_t start) { return acts ? doer_at(s.substr(start), folded.substr(start), context) : std::nullopt; };
@@ -295,8 +307,8 @@ bool sentence_task(std::vector<TaskFound>& out, const Prose& prose, const Senten
       return true;
     }
   std::size_t begin = folded.starts_with("at ") ? 3 : 0;
-  for (const std::string_view arrow : {"→ ", "➔ ", "⇒ ", "-> "})
-    if (s.starts_with(arrow)) begin = arrow.size();
+  static constexpr WordSet arrows{"→ ", "➔ ", "⇒ ", "-> "};
+  if (const std::string_view arrow = arrows.beginning(s); !arrow.empty()) begin = arrow.size();
   const auto direct = doer_behind(begin);
   if (tasks_by_clause(out, text, sentence, s, folded, begin, direct, context)) return true;
   if (const auto& doer = direct; doer && !is_the_meeting(*doer, context)) {

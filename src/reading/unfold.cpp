@@ -8,6 +8,7 @@
 #include "base/text.hpp"
 #include "reading/labels.hpp"
 #include "reading/line_class.hpp"
+#include "reading/phrase_scan.hpp"
 #include "reading/scan.hpp"
 
 namespace klynge::reading {
@@ -75,25 +76,32 @@ bool counts_for_word(std::string_view text, std::size_t at) {
   return false;
 }
 
+// The first place at or after `at` (from 1) where a colon stands or a word begins; npos for none.
+std::size_t next_place(std::string_view text, std::size_t at) {
+  static constexpr Bytes marks{": \t"};
+  if (at >= text.size() || is_blank(text[at - 1])) return at;
+  const std::size_t mark = marks.find(text, at);
+  return mark == std::string_view::npos || text[mark] == ':' ? mark : mark + 1;
+}
+
 // Where to cut the row. `folded`: other rows of the document were; then one label behind an item's title is enough.
 std::vector<std::size_t> cuts_of(std::string_view text, bool folded) {
   std::vector<std::size_t> cuts;
   // A table of contents in one row is read as it stands.
   std::string_view words = text;
   while (!words.empty() && (is_digit(words[0]) || is_blank(words[0]))) words.remove_prefix(1);
-  const Folded head(words.substr(0, 64));
-  const bool may_list = contains(head, "indhold") || contains(head, "oversigt");
-  if (may_list && find_label(words).label == Label::contents) return cuts;
+  static constexpr PhraseScan lists{"indhold", "oversigt"};
+  if (lists.in(Folded(words.substr(0, 64))) && find_label(words).label == Label::contents) return cuts;
   int next = 0;
   unsigned labels = 0;
-  for (std::size_t at = 1; at < text.size(); ++at) {
+  for (std::size_t at = next_place(text, 1); at < text.size(); at = next_place(text, at + 1)) {
     if (text[at] == ':') {
       const std::size_t start = label_start(text, at);
       if (start != std::string_view::npos && start > 0 && (cuts.empty() || start > cuts.back())) cuts.push_back(start);
       labels += start != std::string_view::npos;
       continue;
     }
-    if (!is_blank(text[at - 1]) || at < 2) continue;
+    if (at < 2) continue;
     const bool capital = (text[at] >= 'A' && text[at] <= 'Z') || text[at] == '\xc3';
     if (!capital && !is_digit(text[at])) continue;
     if (is_digit(text[at])) {
@@ -127,9 +135,8 @@ std::vector<std::size_t> cuts_of(std::string_view text, bool folded) {
 
 // “Eventuelt2. Budget”, “Intet.3. Økonomi”: the number that goes on counting, glued to a word.
 std::size_t glued_number(std::string_view text, int& value) {
-  if (!any_digit(text.substr(0, 400))) return 0;
-  for (std::size_t at = 3; at + 4 < text.size() && at < 400; ++at) {
-    if (!is_digit(text[at]) || is_digit(text[at - 1]) || !letter_before(text, at)) continue;
+  for (std::size_t at = find_digit(text, 3); at < text.size() && at + 4 < text.size() && at < 400; at = find_digit(text, at + 1)) {
+    if (is_digit(text[at - 1]) || !letter_before(text, at)) continue;
     const Number n = number_at(text, at);
     if (n.end == 0) continue;
     value = n.value;

@@ -7,7 +7,9 @@
 #include "reading/labels.hpp"
 #include "reading/line_class.hpp"
 #include "reading/run_in.hpp"
+#include "reading/phrase_scan.hpp"
 #include "reading/scan.hpp"
+#include "reading/word_set.hpp"
 
 namespace klynge::reading {
 namespace {
@@ -15,16 +17,14 @@ namespace {
 constexpr std::size_t top_rows = 40, foot_rows = 60;
 
 // What a page's foot begins its rows with.
-constexpr std::string_view foot_words[] = {
+constexpr WordSet foot_words{
     "sidst opdateret", "senest opdateret", "sidst ændret", "sidst redigeret", "opdateret d", "opdateret:", "del på ", "del siden", "del artikel", "var denne side", "fandt du det", "kontakt", "cookie", "tilgængelighed", "webtilgængelighed", "cvr", "ean", "tlf", "telefon", "e-mail", "email", "mail:", "åbningstider",
     "©", "copyright", "følg os", "nyhedsbrev", "tilmeld dig", "skriv et svar", "skriv en kommentar", "efterlad en kommentar", "din e-mailadresse", "privatlivspolitik", "persondatapolitik", "persondata", "webmaster", "underskriftsblad", "godkend ved at", "læs også", "relaterede", "tilbage til", "udskriv", "til toppen", "sitemap", "sidekort", "powered by", "find vej", "forrige", "næste indlæg", "kategori", "kommentarer", "ingen kommentarer", "facebook", "linkedin", "twitter", "instagram", "åbn i nyt vindue", "hent dokument", "hent som pdf", "abonner", "om os", "genveje", "selvbetjening", "giv os feedback", "whistleblower"};
 
 bool begins_foot(std::string_view text) {
   if (text.size() > 90) return false;
-  const std::string folded = lower(text);
-  for (const auto word : foot_words)
-    if (folded.starts_with(word)) return !text.ends_with('.') || token_count(text) < 5 || contains(folded, "e-mail") || contains(folded, "cookie");
-  return false;
+  const Folded folded(text);
+  return foot_words.begins(folded) && (!text.ends_with('.') || token_count(text) < 5 || contains(folded, "e-mail") || contains(folded, "cookie"));
 }
 
 // Text that belongs to a meeting and to no page's foot.
@@ -50,7 +50,8 @@ void mark_foot(Sheet& sheet) {
 
 // “Forside > Politik > Referater”, “Hjem / Om os / Bestyrelse”.
 bool is_trail(std::string_view text) {
-  if (text.size() > 200) return false;
+  static constexpr PhraseScan parts{" > ", " › ", " » ", " / "};
+  if (text.size() > 200 || !parts.in(text)) return false;
   std::size_t steps = 0;
   for (const std::string_view step : {" > ", " › ", " » ", " / "}) {
     std::size_t found = 0;
@@ -65,11 +66,12 @@ bool is_trail(std::string_view text) {
 void mark_top(Sheet& sheet) {
   for (std::size_t i = 0; i < sheet.rows.size() && i < top_rows; ++i) {
     Row& row = sheet.rows[i];
-    const std::string folded = lower(row.text.substr(0, 160));
+    const Folded lowered(row.text.substr(0, 160));
+    const std::string_view folded = lowered;
     if (is_trail(row.text)) row.furniture = true;
-    if (contains(folded, "cookie") || folded.starts_with("spring til") || folded.starts_with("gå til hoved") || folded.starts_with("gå til indhold") || folded.starts_with("hop til") || folded == "you are here" || folded == "du er her:" || folded == "læs højt" || folded == "udskriv denne side" || folded == "udskriv siden") row.furniture = true;
-    for (const std::string_view word : {"var denne side", "fandt du det"})
-      if (folded.starts_with(word)) row.furniture = true;
+    static constexpr WordSet openings{"spring til", "gå til hoved", "gå til indhold", "hop til", "var denne side", "fandt du det"};
+    static constexpr WordSet whole{"you are here", "du er her:", "læs højt", "udskriv denne side", "udskriv siden"};
+    if (openings.begins(folded) || whole.has(folded) || contains(folded, "cookie")) row.furniture = true;
   }
 }
 
