@@ -25,6 +25,8 @@ constexpr auto item_markup = make<R"(<article class="k-item" id="p{}" aria-label
 <h2 class="k-item-title" id="p{}-h"><a href="{}">{}</a> {}</h2>
 {}</article>
 )">;
+constexpr auto number_and_title = make<"{}. {}">;   // as numbered_title() (page_parts.hpp)
+constexpr auto only_title = make<"{}">;
 constexpr auto field_markup = make<R"(<div class="k-read"><h3 class="k-read-h">{}</h3>{}<div class="k-read-text">{}</div></div>
 )">;
 constexpr auto paragraph_markup = make<"<p>{}</p>\n">;
@@ -238,12 +240,22 @@ Html closed_note(const ItemView& item, const Viewer& viewer) {
   return out;
 }
 
-Html item_badges(const ItemView& item) {
-  Html out;
-  if (item.closed) out += badge(Tone::warning, "Lukket punkt");
-  if (item.outcome) out += outcome_badge(reading::name(*item.outcome));
-  if (item.removed) out += badge(Tone::neutral, "Ikke i den gældende udgave");
-  return out;
+// Writers: a heading and its badges are written straight into the page, like the fields below them.
+auto item_heading(const ItemView& item) {
+  return [&item](Html& out) {
+    if (item.number && item.kind != reading::ItemKind::pause)
+      number_and_title.append_to(out, *item.number, item.title);
+    else
+      only_title.append_to(out, item.title);
+  };
+}
+
+auto item_badges(const ItemView& item) {
+  return [&item](Html& out) {
+    if (item.closed) out += badge(Tone::warning, "Lukket punkt");
+    if (item.outcome) out += outcome_badge(reading::name(*item.outcome));
+    if (item.removed) out += badge(Tone::neutral, "Ikke i den gældende udgave");
+  };
 }
 
 void append_fields(Html& out, const ItemView& item, const Viewer& viewer) {
@@ -254,8 +266,7 @@ void append_fields(Html& out, const ItemView& item, const Viewer& viewer) {
 }
 
 void append_article(Html& out, const ItemView& item, std::size_t index, const Viewer& viewer) {
-  const auto heading = item.kind == reading::ItemKind::pause ? item.title : numbered_title(item.number, item.title);
-  item_markup.append_to(out, index + 1, index + 1, index + 1, url("/punkter/", item.id), heading, item_badges(item),
+  item_markup.append_to(out, index + 1, index + 1, index + 1, url("/punkter/", item.id), item_heading(item), item_badges(item),
                         [&](Html& inner) { append_fields(inner, item, viewer); });
 }
 

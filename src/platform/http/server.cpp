@@ -242,7 +242,7 @@ void Server::Inner::start() {
   if (!is_ipv4 && inet_pton(AF_INET6, options.address.c_str(), &ipv6.sin6_addr) != 1)
     throw std::runtime_error("not an IP address to listen on: " + options.address);
 
-  const unsigned threads = options.serving_threads ? options.serving_threads : processors();
+  const unsigned threads = options.serving_threads ? options.serving_threads : std::max(1u, processors() / 2);
   unsigned flags = MHD_USE_EPOLL_INTERNAL_THREAD | MHD_ALLOW_SUSPEND_RESUME | MHD_USE_ERROR_LOG;
   if (!is_ipv4) flags |= MHD_USE_IPv6;
   const unsigned per_address = options.behind_proxy ? 0 : limits::connections_per_address;   // 0: no limit of its own

@@ -1,7 +1,8 @@
 // The server: GNU libmicrohttpd behind a small face.
 //
-// Serving threads (epoll) read requests and send answers. GET handlers run on as many page threads as
-// there are processors, in the order in which their requests came: a thread that the system puts
+// Serving threads (epoll) read requests and send answers: a quarter of the work, so one for every two
+// processors is enough, and more would only put each other aside. GET handlers run on as many page
+// threads as there are processors, in the order in which their requests came: a thread that the system puts
 // aside then holds up one page and not every connection that is tied to it, which makes the slowest
 // of a hundred pages a third faster. Everything else is handed to a bounded worker pool. Meanwhile a
 // request's connection is suspended. What a request must get past, in order:
@@ -26,7 +27,7 @@ namespace klynge::http {
 struct ServerOptions {
   std::string address = "127.0.0.1";   // IPv4 or IPv6
   std::uint16_t port = 8080;           // 0: any free one, see Server::port()
-  unsigned serving_threads = 0;        // 0: one for each processor
+  unsigned serving_threads = 0;        // 0: one for every two processors
   unsigned page_threads = 0;           // 0: one for each processor
   unsigned worker_threads = 8;
   std::size_t queue_length = limits::job_queue_length;
