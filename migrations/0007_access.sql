@@ -16,10 +16,11 @@ CREATE TABLE account_role (                -- given by hand; what a person may d
 INSERT INTO account_role (account_id, role) SELECT id, role FROM account;
 ALTER TABLE account DROP COLUMN role;
 
-CREATE TABLE account_link (                -- invitations and resets: what the mail's link opens, once
+CREATE TABLE account_link (                -- what the link in a letter opens, once
   token_hash TEXT PRIMARY KEY,
   account_id TEXT NOT NULL REFERENCES account (id),
-  purpose TEXT NOT NULL CHECK (purpose IN ('invitation', 'reset')),
+  purpose TEXT NOT NULL CHECK (purpose IN ('invitation', 'reset', 'email')),
+  email TEXT,                              -- for 'email': the new address, which the link proves
   created_at BIGINT NOT NULL,
   expires_at BIGINT NOT NULL,
   used_at BIGINT

@@ -44,6 +44,7 @@ struct Access {
   PasswordHasher hasher;
   Sessions sessions;
   RateLimit tries_by_login, tries_by_address;
+  RateLimit resets_by_email, resets_by_address;
   PersonDirectory persons{};   // filled by app
 };
 

@@ -6,6 +6,7 @@
 
 #include "base/text.hpp"
 #include "platform/access/account_store.hpp"
+#include "platform/access/link_store.hpp"
 
 namespace klynge::access {
 namespace {
@@ -51,7 +52,9 @@ Access::Access(audit::Book& shared_book, mail::Outbox& shared_outbox, Settings s
     : book(shared_book), outbox(shared_outbox), secure(settings.secure_cookie), public_url(std::move(settings.public_url)),
       hasher(settings.cost), sessions(shared_book.database, shared_book.clock),
       tries_by_login(limits::sign_in_attempts_per_quarter_hour, quarter_hour_us),
-      tries_by_address(limits::sign_in_attempts_per_quarter_hour, quarter_hour_us) {}
+      tries_by_address(limits::sign_in_attempts_per_quarter_hour, quarter_hour_us),
+      resets_by_email(limits::reset_requests_per_hour, 4 * quarter_hour_us),
+      resets_by_address(4 * limits::reset_requests_per_hour, 4 * quarter_hour_us) {}
 
 Result<SignedIn> sign_in(Access& access, std::string_view typed_login, std::string_view password, std::string_view address) {
   const std::string login = folded_login(typed_login.substr(0, limits::password_bytes));
@@ -125,7 +128,10 @@ Result<void> set_disabled(Access& access, const Actor& actor, Id<Account> id, bo
       access.book, actor, Permission::manage_accounts, disabled ? "account.disable" : "account.enable",
       [&](Transaction& transaction) -> Result<void> {
         if (!update_disabled(transaction.connection(), id, disabled)) return no_such_account();
-        if (disabled) end_sessions(transaction.connection(), id, "", transaction.now());
+        if (disabled) {
+          close_links(transaction.connection(), id, transaction.now());
+          end_sessions(transaction.connection(), id, "", transaction.now());
+        }
         transaction.changed(account_changed(id, {{"disabled", disabled}}));
         return {};
       });
@@ -156,6 +162,7 @@ Result<void> set_email(Access& access, const Actor& actor, Id<Account> id, std::
         const auto account = find_account(transaction.connection(), id);
         if (!account) return no_such_account();
         update_email(transaction.connection(), id, email);
+        close_links(transaction.connection(), id, transaction.now());   // they went to the old one
         transaction.changed(account_changed(id, {{"before", account->email}, {"after", email}}));
         return {};
       });
@@ -206,6 +213,7 @@ Result<std::string> reset_password(Access& access, const Actor& actor, Id<Accoun
   auto done = audit::perform<void>(
       access.book, actor, Permission::manage_accounts, "account.reset_password", [&](Transaction& transaction) -> Result<void> {
         if (!update_password(transaction.connection(), id, *hash)) return no_such_account();
+        close_links(transaction.connection(), id, transaction.now());
         end_sessions(transaction.connection(), id, "", transaction.now());
         transaction.changed(account_changed(id, {{"password", "reset"}}));
         return {};
@@ -215,31 +223,45 @@ Result<std::string> reset_password(Access& access, const Actor& actor, Id<Accoun
   return password;
 }
 
+Result<void> check_own_password(Access& access, const Actor& actor, std::string_view password) {
+  const auto id = Id<Account>::parse(actor.id);
+  const auto known = id ? find_with_password(access.book.database.reader(), *id) : std::nullopt;
+  if (!known) return no_such_account();
+  if (known->password_hash.empty())
+    return fail(Problem::Kind::conflict, "Kontoen har ingen adgangskode. Vælg først en med “Glemt adgangskode?” på siden, hvor man logger ind.", "account without a password");
+  const std::string from = address_key(actor.address);
+  if (!take_try(access, known->account.login, from, access.book.clock())) return too_many_tries();
+  const auto right = access.hasher.verify(password, known->password_hash);
+  if (!right) {
+    access.tries_by_address.give_back(from);
+    access.tries_by_login.give_back(known->account.login);
+    return std::unexpected(right.error());
+  }
+  if (!*right) return fail(Problem::Kind::forbidden, "Den nuværende adgangskode er forkert.", "old password wrong");
+  access.tries_by_login.forget(known->account.login);
+  access.tries_by_address.give_back(from);
+  return {};
+}
+
 Result<void> change_own_password(Access& access, const Actor& actor, std::string_view old_password,
                                  std::string_view new_password, std::string_view kept_token) {
   const auto id = Id<Account>::parse(actor.id);
-  if (!id) return no_such_account();
-  const auto known = find_with_password(access.book.database.reader(), *id);
+  const auto known = id ? find_account(access.book.database.reader(), *id) : std::nullopt;
   if (!known) return no_such_account();
-  if (auto checked = check_password(new_password, known->account.login); !checked) return checked;
-  if (!take_try(access, known->account.login, address_key(actor.address), access.book.clock())) return too_many_tries();
-  const auto right = access.hasher.verify(old_password, known->password_hash);
-  if (!right) return std::unexpected(right.error());
-  if (!*right) return fail(Problem::Kind::forbidden, "Den nuværende adgangskode er forkert.", "old password wrong");
+  if (auto checked = check_password(new_password, known->login); !checked) return checked;
+  if (auto right = check_own_password(access, actor, old_password); !right) return right;
   const auto hash = access.hasher.hash(new_password);
   if (!hash) return std::unexpected(hash.error());
   auto done = audit::perform<void>(
       access.book, actor, Permission::none, "account.change_password", [&](Transaction& transaction) -> Result<void> {
         if (!update_password(transaction.connection(), *id, *hash)) return no_such_account();
+        close_links(transaction.connection(), *id, transaction.now());
         end_sessions(transaction.connection(), *id, token_hash_of(kept_token), transaction.now());
         transaction.changed(account_changed(*id, {{"password", "changed"}}));
         return {};
       });
-  if (!done) return done;
-  access.sessions.forget_all();
-  access.tries_by_login.forget(known->account.login);
-  access.tries_by_address.give_back(address_key(actor.address));
-  return {};
+  if (done) access.sessions.forget_all();
+  return done;
 }
 
 }  // namespace klynge::access

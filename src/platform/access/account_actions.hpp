@@ -33,6 +33,9 @@ Result<void> end_all_sessions(Access& access, const audit::Actor& actor, Id<Acco
 // A new generated password, which is given back once and kept nowhere. Ends the account's sessions.
 Result<std::string> reset_password(Access& access, const audit::Actor& actor, Id<Account> id);
 
+// Whether it is one's own password; counts as a try to sign in. Problems: forbidden, too_many,
+// unavailable, conflict (the account has none).
+Result<void> check_own_password(Access& access, const audit::Actor& actor, std::string_view password);
 // One's own; ends one's other sessions. `kept_token`: the session that goes on.
 Result<void> change_own_password(Access& access, const audit::Actor& actor, std::string_view old_password,
                                  std::string_view new_password, std::string_view kept_token);

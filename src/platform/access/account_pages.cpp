@@ -52,9 +52,11 @@ Html new_account_form(const http::Request& request, const NewAccount& typed) {
   Html fields = html::text_field({.name = "navn", .label = "Navn", .value = typed.name, .autocomplete = "off", .required = true, .max_length = 200});
   fields += html::text_field({.name = "brugernavn", .label = "Brugernavn", .value = typed.login,
                               .hint = "Bogstaver, tal og tegnene . - _ @", .autocomplete = "off", .required = true, .max_length = 64});
-  fields += email_field(typed.email, "Kan udelades.");
+  fields += email_field(typed.email, "Kan udelades, når du selv giver adgangskoden videre.");
   fields += role_boxes(typed.roles);
   fields += html::submit_button("Opret konto");
+  fields += html::text(" ");
+  fields += html::submit_button("Opret og send invitation", html::ButtonKind::secondary, "invitation", "ja");
   return html::post_form({.action = html::url("/konti"), .csrf_token = request.csrf_token, .css_class = "k-narrow"}, fields);
 }
 
@@ -101,6 +103,8 @@ Html access_section(const http::Request& request, const OneAccountView& view) {
         form(html::url("/konti/", account.id, "/adgangskode"), "Skal " + account.name + " have en ny adgangskode? Den gamle holder op med at virke."),
         "Ny adgangskode", html::ButtonKind::secondary));
   }
+  if (!account.email.empty() && !account.disabled)
+    tools.push_back(html::post_button(form(html::url("/konti/", account.id, "/link")), "Send link til adgangskode", html::ButtonKind::secondary));
   tools.push_back(html::post_button(form(html::url("/konti/", account.id, "/log-ud")), "Log ud alle steder", html::ButtonKind::secondary));
   return html::toolbar(tools);
 }
@@ -112,13 +116,15 @@ http::Response sign_in_page(const http::Request& request, const SignInView& view
   frame.here = {};
   Html main;
   if (!view.problem.empty()) main += html::alert(html::Tone::error, view.problem);
+  if (view.password_chosen) main += html::alert(html::Tone::success, "Adgangskoden er gemt. Log ind med den her.");
   Html fields = html::text_field({.name = "brugernavn", .label = "Brugernavn", .value = view.login, .autocomplete = "username",
                                   .required = true, .autofocus = true, .max_length = 64});
   fields += html::text_field({.name = "adgangskode", .label = "Adgangskode", .type = "password", .autocomplete = "current-password", .required = true});
   fields += html::hidden("til", view.return_to);
   fields += html::submit_button("Log ind");
   main += html::post_form({.action = html::url("/log-ind"), .css_class = "k-narrow"}, fields);
-  main += muted("Har du ingen konto, eller har du glemt adgangskoden, så spørg din administrator.");
+  main += html::paragraph_link(html::url("/glemt-adgangskode"), "Glemt adgangskode?");
+  main += muted("Har du ingen konto, så spørg din administrator.");
   return http::page(frame, main, status);
 }
 
@@ -138,6 +144,11 @@ http::Response own_account_page(const http::Request& request, const OwnAccountVi
   fields += html::submit_button("Skift adgangskode");
   form += html::post_form({.action = html::url("/konto/adgangskode"), .csrf_token = request.csrf_token, .css_class = "k-narrow"}, fields);
   main += html::section("adgangskode", "Skift adgangskode", form);
+  Html email = html::text_field({.name = "email", .label = "Ny e-mail", .hint = "Der sendes et link til adressen, som du bekræfter den med.", .type = "email",
+                                 .autocomplete = "email", .required = true, .max_length = 254});
+  email += html::text_field({.name = "adgangskode", .label = "Din adgangskode", .type = "password", .autocomplete = "current-password", .required = true, .id = "email-adgangskode"});
+  email += html::submit_button("Skift e-mail", html::ButtonKind::secondary);
+  main += html::section("email-skift", "Skift e-mail", html::post_form({.action = html::url("/konto/email"), .csrf_token = request.csrf_token, .css_class = "k-narrow"}, email));
   Html everywhere = html::paragraph("Har du glemt at logge ud et sted, så log ud alle steder på én gang. Du skal derefter logge ind igen her.");
   everywhere += html::post_button({.action = html::url("/konto/log-ud-alle-steder"), .csrf_token = request.csrf_token}, "Log ud alle steder", html::ButtonKind::secondary);
   main += html::section("log-ud", "Log ud alle steder", everywhere);
@@ -149,6 +160,9 @@ http::Response accounts_page(const http::Request& request, const AccountsView& v
   if (!view.problem.empty()) main += html::alert(html::Tone::error, view.problem);
   if (!view.handed_over_password.empty())
     main += html::alert(html::Tone::success, "Den nye adgangskode", handed_over(view.handed_over_login, view.handed_over_password));
+  if (!view.invited.empty())
+    main += html::alert(html::Tone::success, "Kontoen er oprettet", html::paragraph("Der er skrevet en invitation til " + view.invited + ". Brevet ligger i udbakken, til det er sendt."));
+  main += html::toolbar({html::link_button(html::url("/udbakke"), "Udbakke")});
   main += account_table(view.accounts);
   main += html::section("ny", "Opret en konto", new_account_form(request, view.typed));
   return http::page(http::frame_for(request, "Konti"), main, status);

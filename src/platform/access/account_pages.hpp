@@ -11,6 +11,7 @@ namespace klynge::access {
 
 struct SignInView {
   std::string login, return_to, problem;
+  bool password_chosen = false;      // by a link, just now
 };
 http::Response sign_in_page(const http::Request& request, const SignInView& view, int status = 200);
 
@@ -27,6 +28,7 @@ struct AccountsView {
   NewAccount typed;         // what was typed, when it comes back with a problem
   std::string problem;
   std::string handed_over_login, handed_over_password;   // shown once
+  std::string invited;      // the address an invitation was just written to
 };
 http::Response accounts_page(const http::Request& request, const AccountsView& view, int status = 200);
 

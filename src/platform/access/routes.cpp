@@ -4,6 +4,8 @@
 #include "platform/access/account_actions.hpp"
 #include "platform/access/account_pages.hpp"
 #include "platform/access/account_store.hpp"
+#include "platform/access/link_actions.hpp"
+#include "platform/access/link_pages.hpp"
 #include "platform/html/url.hpp"
 #include "platform/http/page.hpp"
 
@@ -28,7 +30,7 @@ std::string token_in(const Request& request) {
 Response show_sign_in(const Request& request) {
   const std::string to = return_address(request.query_value("til"));
   if (!request.actor.id.empty()) return Response::see_other(to);
-  return sign_in_page(request, {.return_to = to});
+  return sign_in_page(request, {.return_to = to, .password_chosen = request.query_value("valgt") == "ja"});
 }
 
 Response do_sign_in(Access& access, const Request& request) {
@@ -99,9 +101,11 @@ Roles roles_in(const Request& request) {
 Response do_add_account(Access& access, const Request& request) {
   NewAccount wanted{.login = std::string(request.form_value("brugernavn")), .name = std::string(request.form_value("navn")),
                     .roles = roles_in(request), .password = generated_password(), .email = std::string(request.form_value("email"))};
-  const auto added = add_account(access.book, access.hasher, request.actor, wanted);
+  const bool invites = request.form_value("invitation") == "ja";
+  const auto added = invites ? invite_account(access, request.actor, wanted) : add_account(access.book, access.hasher, request.actor, wanted);
   if (!added)
     return show_accounts(access, request, {.typed = wanted, .problem = added.error().danish}, http::status_of(added.error().kind));
+  if (invites) return show_accounts(access, request, {.invited = added->email});
   return show_accounts(access, request, {.handed_over_login = added->login, .handed_over_password = wanted.password});
 }
 
@@ -152,6 +156,10 @@ Response do_end_sessions(Access& access, const Request& request) {
   return change_account(access, request, [&](Id<Account> id) { return end_all_sessions(access, request.actor, id); });
 }
 
+Response do_send_link(Access& access, const Request& request) {
+  return change_account(access, request, [&](Id<Account> id) { return send_link(access, request.actor, id); });
+}
+
 Response do_reset_password(Access& access, const Request& request) {
   const auto id = Id<Account>::parse(request.parameter("id"));
   if (!id) return http::not_found_page(request);
@@ -191,7 +199,7 @@ http::Hooks hooks(Access& access) {
 
 std::vector<http::Route> routes(Access& access) {
   const auto with = [&access](auto handler) { return [&access, handler](const Request& request) { return handler(access, request); }; };
-  return {
+  std::vector<http::Route> table = {
       {Method::get, "/log-ind", Permission::none, show_sign_in},
       {Method::post, "/log-ind", Permission::none, with(do_sign_in)},
       {Method::post, "/log-ud", Permission::none, with(do_sign_out)},
@@ -203,6 +211,7 @@ std::vector<http::Route> routes(Access& access) {
       {Method::post, "/konti/{id}/roller", Permission::manage_accounts, with(do_set_roles)},
       {Method::post, "/konti/{id}/email", Permission::manage_accounts, with(do_set_email)},
       {Method::post, "/konti/{id}/person", Permission::manage_accounts, with(do_link_person)},
+      {Method::post, "/konti/{id}/link", Permission::manage_accounts, with(do_send_link)},
       {Method::post, "/konti/{id}/log-ud", Permission::manage_accounts, with(do_end_sessions)},
       {Method::get, "/konti", Permission::manage_accounts, with([](Access& a, const Request& request) { return show_accounts(a, request); })},
       {Method::post, "/konti", Permission::manage_accounts, with(do_add_account)},
@@ -212,6 +221,8 @@ std::vector<http::Route> routes(Access& access) {
        with([](Access& a, const Request& request) { return do_set_disabled(a, request, false); })},
       {Method::post, "/konti/{id}/adgangskode", Permission::manage_accounts, with(do_reset_password)},
   };
+  for (auto& route : link_routes(access)) table.push_back(std::move(route));
+  return table;
 }
 
 }  // namespace klynge::access

@@ -1,0 +1,211 @@
+#include "platform/access/link_actions.hpp"
+
+#include <fmt/format.h>
+
+#include <nlohmann/json.hpp>
+
+#include "base/text.hpp"
+#include "platform/access/account_actions.hpp"
+#include "platform/access/account_store.hpp"
+
+namespace klynge::access {
+namespace {
+
+using audit::Actor;
+using audit::Permission;
+using audit::Transaction;
+
+constexpr std::int64_t hour_us = 3600LL * 1'000'000;
+
+audit::Change account_changed(Id<Account> id, const nlohmann::json& payload) { return {"account", id.text(), payload.dump()}; }
+
+std::int64_t lifetime_us(LinkPurpose purpose) {
+  return (purpose == LinkPurpose::invitation ? limits::invitation_hours : limits::reset_link_hours) * hour_us;
+}
+
+// A new link of the account, the only one that opens. Returns its address.
+std::string make_link(Access& access, Transaction& transaction, const LinkRow& wanted) {
+  const Instant now = transaction.now();
+  const std::string token = random_token();
+  LinkRow link = wanted;
+  link.expires_at = Instant{now.us + lifetime_us(link.purpose)};
+  close_links(transaction.connection(), link.account, now);
+  delete_links_before(transaction.connection(), Instant{now.us - 30 * 24 * hour_us});
+  insert_link(transaction.connection(), token_hash_of(token), link, now);
+  return access.public_url + "/adgang/" + token;
+}
+
+std::string until(Transaction& transaction, LinkPurpose purpose) { return danish(Instant{transaction.now().us + lifetime_us(purpose)}); }
+
+Result<void> write_invitation(Access& access, Transaction& transaction, const Account& account, std::string_view by) {
+  const std::string link = make_link(access, transaction, {.account = account.id, .purpose = LinkPurpose::invitation});
+  return mail::put(access.outbox, transaction,
+                   {account.email, "Din konto i Klynge",
+                    fmt::format("Hej {}\n\n{} har oprettet en konto til dig i Klynge. Dit brugernavn er {}\n\nVælg en adgangskode her:\n{}\n\n"
+                                "Linket kan bruges én gang, og det gælder til {}. Har du ikke ventet dette brev, så se bort fra det.\n",
+                                account.name, by, account.login, link, until(transaction, LinkPurpose::invitation))});
+}
+
+Result<void> write_reset(Access& access, Transaction& transaction, const Account& account) {
+  const std::string link = make_link(access, transaction, {.account = account.id, .purpose = LinkPurpose::reset});
+  return mail::put(access.outbox, transaction,
+                   {account.email, "Ny adgangskode til Klynge",
+                    fmt::format("Hej {}\n\nDer er bedt om en ny adgangskode til kontoen {} i Klynge. Vælg den her:\n{}\n\n"
+                                "Linket kan bruges én gang, og det gælder til {}. Har du ikke selv bedt om det, så se bort fra brevet: "
+                                "din nuværende adgangskode gælder fortsat.\n",
+                                account.name, account.login, link, until(transaction, LinkPurpose::reset))});
+}
+
+// Told without a link, so that a thief's change is noticed.
+Result<void> write_notice(Access& access, Transaction& transaction, const Account& account, std::string_view what) {
+  if (account.email.empty()) return {};
+  return mail::put(access.outbox, transaction,
+                   {account.email, "Din konto i Klynge er ændret",
+                    fmt::format("Hej {}\n\n{} for kontoen {} i Klynge. Var det ikke dig selv, så sig det straks til din administrator.\n",
+                                account.name, what, account.login)});
+}
+
+std::unexpected<Problem> no_address() { return invalid("Kontoen har ingen e-mail, som et brev kan sendes til. Skriv den først."); }
+
+Result<void> check_link(const std::optional<LinkRow>& link, const std::optional<Account>& account, Instant now) {
+  using Kind = Problem::Kind;
+  if (!link || !account) return fail(Kind::not_found, "Linket er ikke rigtigt. Åbn det fra brevet igen, eller bed om et nyt.", "unknown link");
+  if (link->used_at) return fail(Kind::conflict, "Linket er allerede brugt, eller der er kommet et nyere. Bed om et nyt, hvis du har brug for det.", "link used");
+  if (link->expires_at.us <= now.us) return fail(Kind::conflict, "Linket er udløbet. Bed om et nyt.", "link expired");
+  if (account->disabled) return fail(Kind::forbidden, "Kontoen er spærret. Spørg din administrator.", "link of a disabled account");
+  return {};
+}
+
+struct Found {
+  LinkRow link;
+  Account account;
+};
+
+Result<Found> find_usable(database::Connection& connection, std::string_view token, Instant now) {
+  auto link = find_link(connection, token_hash_of(token));
+  auto account = link ? find_account(connection, link->account) : std::nullopt;
+  if (auto checked = check_link(link, account, now); !checked) return std::unexpected(checked.error());
+  return Found{std::move(*link), std::move(*account)};
+}
+
+}  // namespace
+
+Result<Account> invite_account(Access& access, const Actor& actor, const NewAccount& wanted) {
+  const std::string login = folded_login(wanted.login), email = folded_email(wanted.email);
+  for (const auto& checked : {check_login(login), check_name(wanted.name)})
+    if (!checked) return std::unexpected(checked.error());
+  if (email.empty()) return invalid("Skriv den e-mail, invitationen skal sendes til.");
+  if (auto checked = check_email(email); !checked) return std::unexpected(checked.error());
+  return audit::perform<Account>(access.book, actor, Permission::manage_accounts, "account.invite", [&](Transaction& transaction) -> Result<Account> {
+    Account account{.id = transaction.new_id<Account>(), .login = login, .name = squeeze(wanted.name), .roles = ordered(wanted.roles),
+                    .email = email, .created_at = transaction.now()};
+    // No password fits the empty hash.
+    if (!insert_account(transaction.connection(), account, ""))
+      return fail(Problem::Kind::conflict, fmt::format("Brugernavnet {} er taget. Vælg et andet.", login), "login taken");
+    transaction.changed(account_changed(account.id, {{"login", login}, {"name", account.name}, {"roles", words_of(account.roles)}, {"email", email}}));
+    if (auto done = write_invitation(access, transaction, account, actor.name); !done) return std::unexpected(done.error());
+    return account;
+  });
+}
+
+Result<void> send_link(Access& access, const Actor& actor, Id<Account> id) {
+  return audit::perform<void>(access.book, actor, Permission::manage_accounts, "account.send_link", [&](Transaction& transaction) -> Result<void> {
+    const auto known = find_with_password(transaction.connection(), id);
+    if (!known) return fail(Problem::Kind::not_found, "Kontoen findes ikke.");
+    if (known->account.disabled) return fail(Problem::Kind::conflict, "Kontoen er spærret. Åbn den, før du sender et link.");
+    if (known->account.email.empty()) return no_address();
+    transaction.changed(account_changed(id, {{"link", known->password_hash.empty() ? "invitation" : "reset"}}));
+    if (known->password_hash.empty()) return write_invitation(access, transaction, known->account, actor.name);
+    return write_reset(access, transaction, known->account);
+  });
+}
+
+Result<void> request_reset(Access& access, std::string_view typed_email, std::string_view address) {
+  const std::string email = folded_email(typed_email.substr(0, limits::password_bytes));
+  if (auto checked = check_email(email); !checked) return checked;
+  const Instant now = access.book.clock();
+  if (!access.resets_by_address.take(address_key(address), now))
+    return fail(Problem::Kind::too_many, "Der er bedt om en ny adgangskode for mange gange herfra. Vent en time, og prøv så igen.", "reset: too many from one address");
+  // Who may not be written to again is told nothing else: it would say that the address is known.
+  if (!access.resets_by_email.take(email, now)) return {};
+  // An entry in the log in any case, so that both cases wait for the disk.
+  const Actor nobody{.id = "", .name = "", .address = std::string(address)};
+  return audit::perform<void>(access.book, nobody, Permission::none, "account.request_reset", [&](Transaction& transaction) -> Result<void> {
+    for (const Account& account : find_by_email(transaction.connection(), email)) {
+      if (account.disabled) continue;
+      transaction.changed(account_changed(account.id, {{"link", "reset"}}));
+      if (auto done = write_reset(access, transaction, account); !done) return done;
+    }
+    return {};
+  });
+}
+
+Result<OpenLink> look_at_link(Access& access, std::string_view token) {
+  auto found = find_usable(access.book.database.reader(), token, access.book.clock());
+  if (!found) return std::unexpected(found.error());
+  return OpenLink{std::move(found->account), found->link.purpose, std::move(found->link.email)};
+}
+
+Result<void> choose_password(Access& access, std::string_view token, std::string_view password, std::string_view address) {
+  // Before the work of hashing: without a link nobody makes us hash.
+  const auto open = look_at_link(access, token);
+  if (!open) return std::unexpected(open.error());
+  if (open->purpose == LinkPurpose::email) return invalid("Linket er til en ny e-mail, ikke til en adgangskode.");
+  if (auto checked = check_password(password, open->account.login); !checked) return checked;
+  const auto hash = access.hasher.hash(password);
+  if (!hash) return std::unexpected(hash.error());
+  auto done = audit::perform<void>(
+      access.book, actor_of(access, open->account, address), Permission::none, "account.choose_password", [&](Transaction& transaction) -> Result<void> {
+        auto& connection = transaction.connection();
+        const auto still = find_usable(connection, token, transaction.now());
+        if (!still) return std::unexpected(still.error());
+        update_password(connection, still->account.id, *hash);
+        close_links(connection, still->account.id, transaction.now());
+        end_sessions(connection, still->account.id, "", transaction.now());
+        transaction.changed(account_changed(still->account.id, {{"password", word_of(still->link.purpose)}}));
+        if (still->link.purpose == LinkPurpose::invitation) return {};
+        return write_notice(access, transaction, still->account, "Der er valgt en ny adgangskode");
+      });
+  if (!done) return done;
+  access.sessions.forget_all();
+  access.tries_by_login.forget(open->account.login);
+  return {};
+}
+
+Result<void> request_email_change(Access& access, const Actor& actor, std::string_view password, std::string_view typed_email) {
+  const std::string email = folded_email(typed_email);
+  if (auto checked = check_email(email); !checked) return checked;
+  if (auto right = check_own_password(access, actor, password); !right) return right;
+  const auto id = Id<Account>::parse(actor.id);
+  return audit::perform<void>(access.book, actor, Permission::none, "account.request_email", [&](Transaction& transaction) -> Result<void> {
+    const auto account = find_account(transaction.connection(), *id);
+    if (!account || account->disabled) return fail(Problem::Kind::not_found, "Kontoen findes ikke.");
+    const std::string link = make_link(access, transaction, {.account = *id, .purpose = LinkPurpose::email, .email = email});
+    transaction.changed(account_changed(*id, {{"link", "email"}, {"email", email}}));
+    return mail::put(access.outbox, transaction,
+                     {email, "Bekræft din e-mail i Klynge",
+                      fmt::format("Hej {}\n\nDer er bedt om, at kontoen {} i Klynge får denne e-mail. Bekræft det her:\n{}\n\n"
+                                  "Linket kan bruges én gang, og det gælder til {}. Har du ikke selv bedt om det, så se bort fra brevet.\n",
+                                  account->name, account->login, link, until(transaction, LinkPurpose::email))});
+  });
+}
+
+Result<void> confirm_email(Access& access, std::string_view token, std::string_view address) {
+  const auto open = look_at_link(access, token);
+  if (!open) return std::unexpected(open.error());
+  if (open->purpose != LinkPurpose::email) return invalid("Linket er til en adgangskode, ikke til en ny e-mail.");
+  auto done = audit::perform<void>(
+      access.book, actor_of(access, open->account, address), Permission::none, "account.change_email", [&](Transaction& transaction) -> Result<void> {
+        auto& connection = transaction.connection();
+        const auto still = find_usable(connection, token, transaction.now());
+        if (!still) return std::unexpected(still.error());
+        update_email(connection, still->account.id, still->link.email);
+        close_links(connection, still->account.id, transaction.now());
+        transaction.changed(account_changed(still->account.id, {{"before", still->account.email}, {"after", still->link.email}}));
+        return write_notice(access, transaction, still->account, "E-mailen er ændret til " + still->link.email);
+      });
+  if (done) access.sessions.forget_all();
+  return done;
+}
+
+}  // namespace klynge::access
