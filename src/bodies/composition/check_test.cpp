@@ -285,6 +285,13 @@ TEST(Check, BlamesOneRuleWhereOneIsEnough) {
   EXPECT_EQ(result.rules[2].status, Status::met);
 }
 
+TEST(Check, LaysASeatTooManyAtARuleThatIsUnmetAnyway) {
+  const auto result = check_all({"1 kommunal politiker", "1 politiker, herunder regionsrådsformanden"}, Seats{}.add(mayor, municipalities[0], 3));
+  EXPECT_EQ(result.rules[0].status, Status::met) << said(result);
+  EXPECT_EQ(result.rules[1].status, Status::not_met);
+  EXPECT_EQ(result.rules[1].surplus.size(), 1u);
+}
+
 TEST(Check, FeelsAVacancyWhereItIs) {
   const auto seats = Seats{}.add(mayor, municipalities[0]).add(municipal_politician, municipalities[1]).vacant();
   const auto result = check_all({"1 kommunal politiker", "1 borgmester"}, seats);
@@ -334,7 +341,8 @@ TEST(Check, TakesADeviationInTheRulesPlace) {
   // Of several the one that began last holds.
   const Deviation older{"rule0", std::nullopt, {Date{2022, 1, 1}, {}}};
   const Deviation newer{"rule0", parse("4 repræsentanter fra regionen").value(), {Date{2023, 1, 1}, {}}};
-  EXPECT_EQ(check(rules, std::vector{newer, older}, seats.list, cluster, day).rules[0].status, Status::not_met);
+  for (const auto& both : {std::vector{newer, older}, std::vector{older, newer}})
+    EXPECT_EQ(check(rules, both, seats.list, cluster, day).rules[0].status, Status::not_met);
 }
 
 TEST(Check, AsksOnlyWhatHoldsOnTheDay) {

@@ -236,6 +236,10 @@ class Parser {
       const bool comma = take_comma();
       if (take_any(herunder)) return parts();
       if (comma && at_end()) break;
+      if (words_at(here(), "og") || (!at_end() && tokens_[at_].kind == Token::Kind::number))
+        return refuse(fmt::format("Her begynder noget nyt: ”{}” (ord nummer {}). En sætning er én regel, så skriv det som to regler, "
+                                  "eller skriv ”herunder” foran det, der er iblandt. Skriv for eksempel: ”{}”",
+                                  tokens_[at_].text, word_number(), "3 regionsrådsmedlemmer, herunder regionsrådsformanden."));
       if (!modifier()) return false;
       if (at_ == before + (comma ? 1 : 0))
         return fail("Her ventes for eksempel ”fra …”, ”udpeget af …”, ”pr. kommune”, ”herunder …” eller ”som observatør”.",
@@ -247,7 +251,7 @@ class Parser {
   // One thing said of them; moves on, or stays where nothing is known.
   bool modifier() {
     if (each()) return per(each_);
-    if (take("fra")) return organisations(rule_.from);
+    if (take("fra") || take("for")) return organisations(rule_.from);
     if (take_any(appointed)) return organisations(rule_.appointed_by);
     if (take_any(among)) return chosen_among();
     if (take("på direktørniveau")) return level(SeatKind::director_level);
@@ -263,9 +267,11 @@ class Parser {
     }
     if (take_any(ad_hoc_reason)) return manner(Manner::ad_hoc);
     if (take("med")) return with();
-    if (take("ved")) {
-      take("sin");
-      return counted_noun();
+    if (take("ved") || take("af")) {
+      const bool own = take("sin");
+      if (!counted_noun()) return false;
+      if (own && !count_) count_ = Count{1, 1};
+      return true;
     }
     return true;
   }
@@ -400,6 +406,7 @@ class Parser {
     } else if (!read && !words_at(here(), "fra")) {
       return fail("Her ventes, hvem der skal være iblandt.", example);
     }
+    if (words_at(here(), "er fra")) take("er");
     if (take("fra") && !organisations(part.from)) return false;
     if (part.kind || !part.from.empty()) return true;
     return fail("Her ventes, hvem der skal være iblandt, for eksempel ”fra psykiatrien”.", example);

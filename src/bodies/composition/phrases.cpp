@@ -100,6 +100,8 @@ const std::vector<Wording<SeatMeaning>>& seat_wordings() {
              {patient_representative, "patient- og pårørenderepræsentanter"},
              {patient_representative, "repræsentant for patienter"},
              {patient_representative, "repræsentanter for patienter"},
+             {patient_representative, "repræsentant for patienter og pårørende"},
+             {patient_representative, "repræsentanter for patienter og pårørende"},
          })
       add(all, text, SeatMeaning{kind});
     for (const auto& [kind, text] : std::initializer_list<Other>{
@@ -110,6 +112,12 @@ const std::vector<Wording<SeatMeaning>>& seat_wordings() {
              {director, "direktøren"},
          })
       add(all, text, SeatMeaning{kind, true});
+    for (const std::string_view ending : {"", "er"}) {
+      add(all, "kommunaldirektør" + std::string(ending), SeatMeaning{director, false, OrganisationKind::municipality});
+      add(all, "hospitalsdirektør" + std::string(ending), SeatMeaning{director, false, OrganisationKind::hospital});
+      add(all, "sygehusdirektør" + std::string(ending), SeatMeaning{director, false, OrganisationKind::hospital});
+    }
+    add(all, "kommunaldirektøren", SeatMeaning{director, true, OrganisationKind::municipality});
     // “kommunale direktører”: the office, and where from.
     for (const SeatKind kind : {member, representative, participant, official, manager, director_level, director}) {
       for (const std::string_view one : {"kommunal ", "kommunalt "})
@@ -171,7 +179,7 @@ const std::vector<Wording<Within>>& within_wordings() {
     add(all, "i klyngens område", Within::cluster);
     add(all, "i sundhedsrådets område", Within::council_area);
     add(all, "i sundhedsrådet", Within::council_area);
-    add(all, "i området", Within::council_area);
+    add(all, "i området", Within::area);
     add(all, "i regionen", Within::region);
     return all;
   }();

@@ -23,7 +23,7 @@ struct Count {
 
 // Which municipalities “kommunerne” and “hver kommune” are. Whatever is said, it is the area of the body that is meant;
 // the word is kept because the sentence is shown again. `unsaid` with “kommunerne”: any municipality.
-enum class Within { unsaid, cluster, council_area, region };
+enum class Within { unsaid, cluster, council_area, area, region };
 
 struct OrganisationReference {
   OrganisationKind kind = OrganisationKind::other;

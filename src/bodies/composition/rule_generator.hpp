@@ -15,7 +15,7 @@ inline OrganisationReference any_reference() {
   OrganisationReference reference{*rc::gen::elementOf(std::vector<OrganisationKind>(organisation_kinds().begin(), organisation_kinds().end()))};
   if (reference.kind == OrganisationKind::other) reference.name = *rc::gen::elementOf(names);
   if (reference.kind == OrganisationKind::municipality)
-    reference.within = *rc::gen::element(Within::unsaid, Within::cluster, Within::council_area, Within::region);
+    reference.within = *rc::gen::element(Within::unsaid, Within::cluster, Within::council_area, Within::area, Within::region);
   return reference;
 }
 
@@ -52,7 +52,7 @@ inline rc::Gen<Rule> any_rule() {
     rule.per = *rc::gen::element(Per::body, Per::body, Per::municipality, Per::cluster);
     if (rule.per == Per::municipality) {
       rule.from.clear();
-      rule.within = *rc::gen::element(Within::unsaid, Within::cluster, Within::council_area, Within::region);
+      rule.within = *rc::gen::element(Within::unsaid, Within::cluster, Within::council_area, Within::area, Within::region);
     }
     if (*rc::gen::inRange(0, 5) == 0) rule.voting = *rc::gen::arbitrary<bool>();
     rule.manner = *rc::gen::element(Manner::member, Manner::member, Manner::observer, Manner::ad_hoc);

@@ -17,6 +17,7 @@ std::string_view words(Within within) {
     case Within::unsaid: return "";
     case Within::cluster: return " i klyngen";
     case Within::council_area: return " i sundhedsrådets område";
+    case Within::area: return " i området";
     case Within::region: return " i regionen";
   }
   return "";
