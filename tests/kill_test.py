@@ -102,6 +102,13 @@ def place_of(page):
     return re.search(r'name="place" value="([^"]*)"', page)[1]
 
 
+def correct_place(browser, entry, page, place):
+    """Corrects the meeting's place in the preview that `page` shows; the page that follows."""
+    form = page[page.index('value="ret-moede"') - 600:]
+    fields = {name: re.search(rf'name="{name}" value="([^"]*)"', form)[1] for name in ("csrf", "set", "title", "body", "date", "start", "end")}
+    return browser.post(entry + "/ret", handling="ret-moede", maal="", kind="minutes", place=place, **fields)
+
+
 class Round:
     """One start of both programs and their sudden end."""
 
@@ -140,10 +147,8 @@ class Round:
         browser.sign_in()
         page = browser.get(self.entry)
         for step in range(10_000):
-            form = page[page.index('value="ret-moede"') - 600:]
-            fields = {name: re.search(rf'name="{name}" value="([^"]*)"', form)[1] for name in ("csrf", "set", "title", "body", "date", "start", "end")}
             self.tried = f"Lokale {self.number}-{step}"
-            page = browser.post(self.entry + "/ret", handling="ret-moede", maal="", kind="minutes", place=self.tried, **fields)
+            page = correct_place(browser, self.entry, page, self.tried)
             if place_of(page) == self.tried:
                 self.places.append(self.tried)
 
