@@ -75,7 +75,8 @@ void mark_repeated(Sheet& sheet) {
     const std::size_t from = starts[p], to = p + 1 < starts.size() ? starts[p + 1] : sheet.rows.size();
     for (std::size_t i = from; i < to; ++i) {
       if (i - from >= band && to - i > band) continue;
-      if (sheet.rows[i].text.size() > 160) continue;
+      // Cells hold nothing of the page's, and what most items say may stand near most pages' ends.
+      if (sheet.rows[i].text.size() > 160 || sheet.rows[i].table >= 0) continue;
       candidates.push_back(i);
       ++count[shape(sheet.rows[i].text)];
     }

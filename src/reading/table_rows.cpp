@@ -1,6 +1,7 @@
 #include "reading/table_rows.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <unordered_map>
 
@@ -70,9 +71,30 @@ bool ends_in_phrase(std::string_view text) {
 
 enum class Goes { no, by_words, by_width };
 
+bool in_one_cell(const Row& a, const Row& b) { return a.table >= 0 && a.table == b.table && a.row == b.row && a.column == b.column; }
+
+// Blank lines between two lines of one paragraph in a cell, told from sentences that go on.
+unsigned gap_in_cells(const Sheet& sheet) {
+  constexpr std::size_t least_line = 30, least_pairs = 6;
+  std::array<std::size_t, 3> gaps{};
+  std::size_t pairs = 0;
+  for (std::size_t i = 1; i < sheet.rows.size(); ++i) {
+    const Row& above = sheet.rows[i - 1];
+    const Row& row = sheet.rows[i];
+    if (!in_one_cell(above, row) || row.page_start || !starts_lower(row.text) || bullet_length(row.text) > 0 || row.blanks >= gaps.size()) continue;
+    // Nor does a line that the cell broke since it was full tell how its text was written, or a list.
+    if (row.blanks == 0 && fills_cell(above, row)) continue;
+    if (characters(above.text) < least_line || ends_as_sentence(above.text) || above.text.ends_with(':') || above.text.ends_with(';') || above.text.ends_with(',') || begins_with_word(row.text, "at")) continue;
+    ++gaps[row.blanks];
+    ++pairs;
+  }
+  const auto most = std::max_element(gaps.begin(), gaps.end());
+  return pairs >= least_pairs && *most * 4 >= pairs * 3 ? static_cast<unsigned>(most - gaps.begin()) : 0;
+}
+
 // Whether a row of a cell goes on with the row above it, and what says so.
-Goes goes_on(const Row& above, std::string_view so_far, const Row& row) {
-  if (row.blanks > 0 || row.role == LineRole::list_item || row.role == LineRole::heading) return Goes::no;
+Goes goes_on(const Row& above, std::string_view so_far, const Row& row, unsigned gap) {
+  if (row.blanks > gap || row.role == LineRole::list_item || row.role == LineRole::heading) return Goes::no;
   // “… kl. 17.05” and “- 17.15”, “Budget” and “– kl. 17.05”: a time, no bullet.
   const std::size_t bullet = bullet_length(row.text);
   const bool timed = bullet > 0 && (begins_with_word(row.text.substr(bullet), "kl") || (is_digit(row.text[bullet]) && is_digit(so_far.back())));
@@ -99,15 +121,17 @@ bool breaks_word(const Row& above, const Row& row) {
   constexpr std::size_t long_word = 16;
   for (const std::string_view word : {"ved", "til", "og", "i", "af", "for", "med", "på", "om", "fra", "som", "at", "den", "det", "der", "er", "samt", "eller", "kl", "v"})
     if (begins_with_word(row.text, word)) return false;
+  // “Punk” above “t 3:” in a column for numbers.
+  if (above.cell_edge > 0 && above.text.size() < 6 && heading_mark(std::string(above.text) + std::string(row.text)).style == Numbering::word) return true;
   const bool one_word = above.text.find_first_of(" /-.,:;()") == std::string_view::npos;
   return above.text.size() >= long_word && one_word && starts_lower(row.text) && letter_before(above.text, above.text.size()) && above.cell_edge > 0 && above.right > above.cell_edge - 4;
 }
 
-void find_paragraphs(const Sheet& sheet, Cell& cell) {
+void find_paragraphs(const Sheet& sheet, Cell& cell, unsigned gap) {
   const Row* above = nullptr;
   for (const std::size_t index : cell.rows) {
     const Row& row = sheet.rows[index];
-    const Goes goes = !above ? Goes::no : goes_on(*above, cell.paragraphs.back().text, row);
+    const Goes goes = !above ? Goes::no : goes_on(*above, cell.paragraphs.back().text, row, gap);
     if (goes != Goes::no) {
       Paragraph& paragraph = cell.paragraphs.back();
       paragraph.sure &= goes == Goes::by_words;
@@ -542,9 +566,11 @@ void order_tables(Sheet& sheet) {
     i = to;
   }
   if (tables.empty()) return;
+  const unsigned gap = gap_in_cells(sheet);
+  sheet.gap = gap;
   for (auto& [number, table] : tables) {
     for (TableRow& row : table.rows)
-      for (Cell& cell : row.cells) find_paragraphs(sheet, cell);
+      for (Cell& cell : row.cells) find_paragraphs(sheet, cell, gap);
     tell_kind(table);
   }
   std::vector<Row> out;

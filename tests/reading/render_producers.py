@@ -216,6 +216,7 @@ def table_by_lines(lines):
     first, below = found
     rows = []
     for heading, text in below:
+        text = [line for line in text if line != NEW_PAGE]
         while text and not text[0].strip():
             text = text[1:]
         rows += [[paragraph(heading) if row == 0 else "", spaced(line)] for row, line in enumerate(text or [""])]

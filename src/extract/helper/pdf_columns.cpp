@@ -21,7 +21,8 @@ constexpr float least_column = 1.5f;      // between two edges
 // Times the distance of lines.
 constexpr float apart = 6.0f;             // too far to be one table
 constexpr float paragraph = 1.25f;
-constexpr std::size_t most_rows_without = 3;      // lines in a table with nothing beyond the edge
+constexpr std::size_t most_rows_without = 3;      // lines in a table with nothing beyond the edge …
+constexpr std::size_t most_title_lines = 12;      // … or where they only go on with a title
 // Bounds for the time a hostile page takes.
 constexpr std::size_t most_edges_per_page = 48, most_runs_per_page = 1'000, most_strips = 200;
 
@@ -171,18 +172,53 @@ class RunFinder {
         ++at;
         continue;
       }
-      std::size_t last = at;
-      for (std::size_t i = at + 1; i < end && i - last <= most_rows_without; ++i)
-        if (side_of(rows_[i], edge).right) last = i;
+      const std::size_t last = last_row(edge, at, end);
       std::size_t to = end_of_column(edge, at, last + 1);
       while (to < end && left_only(edge, to) && goes_on(edge, to)) ++to;
       // A title may begin above the first line of its text.
       std::size_t from = at;
       while (from > least && left_only(edge, from - 1) && goes_on(edge, from) && !is_list_mark(rows_[from][0].text)) --from;
+      from = first_of_empty_rows(edge, least, from);
       if (is_table(edge, at, to, open, often)) out.push_back({edge, from, to, !first.left});
       open = false;
       at = least = to;
     }
+  }
+
+  // The last line up to `end` of the table that begins at `at`.
+  std::size_t last_row(float edge, std::size_t at, std::size_t end) const {
+    std::size_t last = at, without = 0;  // lines with nothing beyond the edge that begin something new
+    int number = number_at(at);
+    for (std::size_t i = at + 1; i < end && without < most_rows_without && i - last <= most_title_lines; ++i) {
+      // A row of the table whose cell beyond the edge is empty bears the next number.
+      const int own = number_at(i);
+      const bool next_number = number >= 0 && own == number + 1;
+      if (own > number || number < 0) number = own;
+      if (side_of(rows_[i], edge).right || next_number) {
+        last = i;
+        without = 0;
+      } else if (!left_only(edge, i) || !goes_on(edge, i)) {
+        ++without;
+      }
+    }
+    return last;
+  }
+
+  int number_at(std::size_t row) const { return opening_number(rows_[row], 0, rows_[row].size()); }
+
+  // Rows with nothing beyond the edge may come first: their numbers count up to the one at `row`.
+  std::size_t first_of_empty_rows(float edge, std::size_t least, std::size_t row) const {
+    int number = number_at(row);
+    if (number < 0) return row;
+    std::size_t first = row;
+    for (std::size_t i = row; i > least && first - i < most_rows_without && left_only(edge, i - 1);) {
+      const int own = number_at(--i);
+      if (own < 0) continue;
+      if (own != number - 1) break;
+      number = own;
+      first = i;
+    }
+    return first;
   }
 
   // A line whose left cell goes on with that of the line above, since that was full.
@@ -329,6 +365,21 @@ float line_pitch(const std::vector<PageContent>& pages) {
 std::size_t first_beyond(const PageRow& row, float edge) {
   const auto found = std::lower_bound(row.begin(), row.end(), edge - 0.3f, [](const PageWord& word, float x) { return word.x < x; });
   return static_cast<std::size_t>(found - row.begin());
+}
+
+int opening_number(const PageRow& row, std::size_t from, std::size_t to) {
+  const bool named = to > from && (row[from].text == "Punkt" || row[from].text == "Pkt." || row[from].text == "Sag");
+  const std::size_t at = named ? from + 1 : from;
+  if (at >= to) return -1;
+  const std::string& word = row[at].text;
+  int number = 0;
+  std::size_t digits = 0;
+  for (; digits < word.size() && digits < 3 && word[digits] >= '0' && word[digits] <= '9'; ++digits) number = number * 10 + (word[digits] - '0');
+  const std::string_view rest = std::string_view(word).substr(digits);
+  if (digits == 0 || !(rest == "." || rest == ")" || rest == ":" || (named && rest.empty()))) return -1;
+  if (named) return number;
+  const bool title = at + 1 < to && !(row[at + 1].text[0] >= 'a' && row[at + 1].text[0] <= 'z');
+  return title ? number : -1;
 }
 
 bool keeps_clear(const PageRow& row, float edge) {

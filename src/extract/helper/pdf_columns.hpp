@@ -24,6 +24,10 @@ std::size_t first_beyond(const PageRow& row, float edge);
 // True where no word of the visual line stands across the edge or too near to it on its left.
 bool keeps_clear(const PageRow& row, float edge);
 
+// The number that the words [from, to) begin with as a title does: “2. Budget”, “2) Budget”,
+// “Punkt 2 …”; -1 where they do not (“2. maj” goes on with a sentence).
+int opening_number(const PageRow& row, std::size_t from, std::size_t to);
+
 float row_bottom(const PageRow& row);
 // How far lines of running text stand apart in the document, points.
 float line_pitch(const std::vector<PageContent>& pages);

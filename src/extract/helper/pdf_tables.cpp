@@ -157,45 +157,57 @@ bool rows_by_rules(const std::vector<PageRow>& rows, const std::vector<float>& e
 
 // ---- rows of tables without rules between them ----
 
-// “2.”, “2)”, “Punkt 2”: a new item, however full the line above.
-bool opens_numbered(const PageRow& row, const CellSpan& cell) {
-  const std::string& word = row[cell.from].text;
-  std::size_t digits = 0;
-  while (digits < word.size() && word[digits] >= '0' && word[digits] <= '9') ++digits;
-  if (digits > 0) return digits <= 3 && digits + 1 == word.size() && (word[digits] == '.' || word[digits] == ')' || word[digits] == ':') && cell.to > cell.from + 1;
-  return (word == "Punkt" || word == "Pkt." || word == "Sag") && cell.to > cell.from + 1 && row[cell.from + 1].text[0] >= '0' && row[cell.from + 1].text[0] <= '9';
+float right_of(const PageRow& row, const CellSpan& cell) {
+  const PageWord& last = row[cell.to - 1];
+  return last.x + last.width;
 }
+
+bool begins_small(std::string_view word) { return (word[0] >= 'a' && word[0] <= 'z') || word[0] == '('; }
 
 class RowParter {
  public:
   RowParter(const std::vector<PageRow>& rows, const PageTable& table, float pitch) : rows_(rows), table_(table), pitch_(pitch) {
     for (std::size_t r = table.from; r < table.to; ++r)
-      if (const CellSpan* cell = first_cell(r)) widest_ = std::max(widest_, right_of(r, *cell));
+      if (const CellSpan* cell = first_cell(r)) widest_ = std::max(widest_, right_of(rows_[r], *cell));
     if (table.edges.size() > 1) widest_ = std::max(widest_, table.edges[1] - cell_margins * font_size_of(rows[table.from]));
   }
 
-  bool begins_row(std::size_t r) const {
+  // Asked of each visual line in turn.
+  bool begins_row(std::size_t r) {
+    const bool begins = parts(r);
+    const CellSpan* cell = first_cell(r);
+    if (const int number = cell && begins ? opening_number(rows_[r], cell->from, cell->to) : -1; number >= 0) last_number_ = number;
+    return begins;
+  }
+
+ private:
+  bool parts(std::size_t r) const {
     const CellSpan* cell = first_cell(r);
     if (!cell) return false;
     const CellSpan* above = first_cell(r - 1);
-    if (!above) return true;
-    if (table_.cells[r - table_.from].size() > 1 && opens_numbered(rows_[r], *cell)) return true;
+    if (!above || opens_numbered(r, *cell)) return true;
     if (row_bottom(rows_[r]) - row_bottom(rows_[r - 1]) > next_row_gap * pitch_) return true;
     // The line above was full, so this one goes on with it.
     const PageWord& word = rows_[r][cell->from];
     const std::string& last = rows_[r - 1][above->to - 1].text;
     if (last.ends_with('-')) return false;
     // One word may fill a narrow column and still be all its cell holds.
-    const char first = rows_[r][cell->from].text[0];
-    const bool begins_small = (first >= 'a' && first <= 'z') || first == '(';
-    const bool beside = table_.cells[r - table_.from].size() > 1 && !begins_small;
+    const bool beside = table_.cells[r - table_.from].size() > 1 && !begins_small(word.text);
     const bool one_word = above->to - above->from == 1;
     if (beside && one_word && (last.ends_with(':') || table_.edges.size() > 2 || in_narrow_column(r))) return true;
     if (beside && last.ends_with(':') && in_narrow_column(r)) return true;
-    return right_of(r - 1, *above) + 0.3f * word.height + word.width <= widest_;
+    return right_of(rows_[r - 1], *above) + 0.3f * word.height + word.width <= widest_;
   }
 
- private:
+  // The next number opens a row however full the line above and however empty the cells beside; any
+  // other one, where something stands beside it and it may be the next but for some that are left out.
+  bool opens_numbered(std::size_t r, const CellSpan& cell) const {
+    constexpr int most_left_out = 10;
+    const int number = opening_number(rows_[r], cell.from, cell.to);
+    if (number < 0) return false;
+    if (last_number_ >= 0 && number == last_number_ + 1) return true;
+    return table_.cells[r - table_.from].size() > 1 && (last_number_ < 0 || (number >= last_number_ && number <= last_number_ + most_left_out));
+  }
   const CellSpan* first_cell(std::size_t r) const {
     const auto& cells = table_.cells[r - table_.from];
     return !cells.empty() && cells[0].column == 0 ? &cells[0] : nullptr;
@@ -205,20 +217,17 @@ class RowParter {
     const PageRow& row = rows_[r];
     return table_.edges.size() > 1 && table_.edges[1] - row[0].x < narrow * font_size_of(row);
   }
-  float right_of(std::size_t r, const CellSpan& cell) const {
-    const PageWord& last = rows_[r][cell.to - 1];
-    return last.x + last.width;
-  }
 
   const std::vector<PageRow>& rows_;
   const PageTable& table_;
   float pitch_;
   float widest_ = before_any_word;
+  int last_number_ = -1;       // that a row began with
 };
 
 void rows_by_white(const std::vector<PageRow>& rows, float pitch, PageTable& table) {
   table.row.clear();
-  const RowParter parter(rows, table, pitch);
+  RowParter parter(rows, table, pitch);
   std::int32_t number = 0;
   for (std::size_t r = table.from; r < table.to; ++r) {
     if (r > table.from && parter.begins_row(r)) ++number;
@@ -325,9 +334,30 @@ bool same_columns(const PageTable& a, const PageTable& b) {
   return few.size() > 1;
 }
 
-// A table that goes on from the page before keeps its number, its columns and, where its first cell
-// is empty, its row.
-void go_on(const PageTable& before, PageTable& table) {
+// A page may end in the midst of a row. Then the first cell is empty on the next page, or it stood
+// in the last line before, which was full, and what follows bears no number.
+bool goes_on_in_row(const std::vector<PageRow>& rows_before, const PageTable& before, const std::vector<PageRow>& rows, const PageTable& table) {
+  const auto& first = table.cells.front();
+  if (first.empty() || first[0].column > 0) return !first.empty();
+  const auto& last = before.cells.back();
+  if (last.empty() || last[0].column > 0) return false;
+  const PageRow& row = rows[table.from];
+  if (opening_number(row, first[0].from, first[0].to) >= 0) return false;
+  const PageWord& word = row[first[0].from];
+  if (begins_small(word.text)) return true;
+  float widest = before_any_word;
+  for (std::size_t r = before.from; r < before.to; ++r)
+    for (const CellSpan& cell : before.cells[r - before.from])
+      if (cell.column == 0) widest = std::max(widest, right_of(rows_before[r], cell));
+  const PageRow& row_before = rows_before[before.to - 1];
+  const bool others = before.row.size() > 1 && before.row.front() != before.row.back();
+  return others && last[0].to - last[0].from > 1 && right_of(row_before, last[0]) + 0.3f * word.height + word.width > widest;
+}
+
+// A table that goes on from the page before keeps its number, its columns and, where a row is parted,
+// its row.
+void go_on(const std::vector<PageRow>& rows_before, const PageTable& before, const std::vector<PageRow>& rows, PageTable& table) {
+  const bool in_row = goes_on_in_row(rows_before, before, rows, table);
   table.number = before.number;
   if (before.edges.size() > table.edges.size())
     for (auto& cells : table.cells)
@@ -338,8 +368,6 @@ void go_on(const PageTable& before, PageTable& table) {
             if (std::fabs(before.edges[c] - edge) <= same_edge) cell.column = static_cast<std::int32_t>(c);
         }
   if (before.edges.size() > table.edges.size()) table.edges = before.edges;
-  const auto& first = table.cells.front();
-  const bool in_row = !first.empty() && first[0].column > 0;
   const std::int32_t base = before.row.back() + (in_row ? 0 : 1);
   for (std::int32_t& row : table.row) row += base;
 }
@@ -408,7 +436,7 @@ std::vector<std::vector<PageTable>> find_tables(const std::vector<PageContent>& 
     found[p] = merge_by_place(std::move(found[p]), std::move(more));
     for (PageTable& table : found[p]) {
       const bool at_top = &table == &found[p].front() && table.from <= most_edge_lines;
-      if (at_top && open && same_columns(*open, table)) go_on(*open, table);
+      if (at_top && open && same_columns(*open, table)) go_on(pages[p - 1].rows, *open, pages[p].rows, table);
       else table.number = next++;
     }
     const bool at_foot = !found[p].empty() && found[p].back().to + most_edge_lines >= pages[p].rows.size();
