@@ -3,6 +3,7 @@
 #include <array>
 
 #include "base/text.hpp"
+#include "reading/labels.hpp"
 #include "reading/people_words.hpp"
 #include "reading/person_name.hpp"
 #include "reading/phrase_scan.hpp"
@@ -47,6 +48,14 @@ void take_kind_mark(std::string& title) {
     }
   if (title.starts_with('('))
     if (const std::size_t close = title.find(')'); close != npos && is_mark(std::string_view(title).substr(1, close - 1))) title = std::string(trim(std::string_view(title).substr(close + 1)));
+}
+
+// “… (kl. 9.00-9.15) Orienteringspunkt”: what kind of item it is, run into the title behind its time.
+void take_kind_words(std::string& title) {
+  const std::size_t close = title.rfind(") ");
+  if (close == npos || close < 8 || title.size() - close > 40 || !is_digit(title[close - 1])) return;
+  const LabelFound label = find_label(std::string_view(title).substr(close + 2));
+  if (label.alone && label.label == Label::item_kind) title.resize(close + 1);
 }
 
 // Cuts [start, end) out of the title, with brackets left empty around it.
@@ -178,6 +187,7 @@ TitleRead read_title(const Reading& r, const ItemSpan& span) {
   }
   take_kind_mark(title);
   take_closed(out, title);
+  take_kind_words(title);
   // “v/ Ida Holm (kl. 9.00-9.15)”: the time behind the names goes first.
   if (title.ends_with(')')) take_times(out, title);
   for (const auto& found : presenters_in(title)) {

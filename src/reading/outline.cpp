@@ -367,6 +367,12 @@ bool hold_sections(const std::vector<LineClass>& classes, const std::vector<std:
   return holding >= 2;
 }
 
+// Titles of a table of items, which the table itself says are headings.
+bool head_table_rows(const Sheet& sheet, const std::vector<std::size_t>& rows) {
+  const auto heads = std::count_if(rows.begin(), rows.end(), [&](std::size_t row) { return sheet.rows[row].table >= 0 && sheet.rows[row].role == LineRole::heading; });
+  return heads >= 3 && heads * 2 >= std::ssize(rows);
+}
+
 // True where all the numbers stand under one of the headings, with another heading behind them: a list.
 bool within_one(const std::vector<std::size_t>& rows, const std::vector<PlainHeading>& headings) {
   const auto after = std::find_if(headings.begin(), headings.end(), [&](const PlainHeading& h) { return h.row >= rows.front(); });
@@ -476,7 +482,7 @@ Outline make_outline(const Sheet& sheet, const std::vector<LineClass>& classes) 
   if (chain.score >= 1.0) rows = std::move(chain.rows);
   // A single number may be anything; headings by their look may be several.
   PlainHeadings plain;
-  if (!hold_sections(classes, rows)) plain = find_plain_headings(sheet, classes, outline.dropped);
+  if (!hold_sections(classes, rows) && !head_table_rows(sheet, rows)) plain = find_plain_headings(sheet, classes, outline.dropped);
   if (plain.headings.size() >= 3 && (rows.size() <= 1 || within_one(rows, plain.headings))) rows.clear();
   if (!rows.empty()) add_named_rows(sheet, classes, contents, outline.dropped, rows);
   const bool numbered = !rows.empty();

@@ -39,6 +39,7 @@ struct Cell {
 struct TableRow {
   std::vector<Cell> cells;     // by column
   std::size_t first = 0;       // row of the sheet
+  bool titled = false;         // of a table of items: its title is a heading for sure
 };
 
 enum class Kind { other, persons, items, data };
@@ -48,7 +49,6 @@ struct Table {
   std::vector<TableRow> rows;
   Kind kind = Kind::other;
   bool barred = false;         // empty cells must show
-  bool titled = false;         // of items: beside most titles stands what was said
   // Of a table of items with heads: which column is which.
   std::vector<std::string> heads;          // by column
   std::size_t number = no_column, title = no_column;
@@ -112,6 +112,9 @@ Goes goes_on(const Row& above, std::string_view so_far, const Row& row, unsigned
   if (!fills_cell(above, row)) return Goes::no;
   const bool after_person = names_a_person(so_far), person = names_a_person(row.text);
   if (after_person && person) return Goes::no;
+  // A long line that ends in the midst of a sentence was full, as its cell is, and no heading.
+  constexpr std::size_t long_line = 45;
+  if (!after_person && !person && above.bold == row.bold && characters(above.text) >= long_line && !ends_as_sentence(above.text) && !so_far.ends_with(':')) return Goes::by_words;
   // The rest of where a person comes from.
   return after_person && contains(so_far, ",") && characters(row.text) < 30 ? Goes::by_words : Goes::by_width;
 }
@@ -260,19 +263,31 @@ bool is_titled_item(const TableRow& row) {
   return false;
 }
 
-// Numbers that rise from row to row, or are all the same since each row's list began anew.
-bool counts_items(const std::vector<TableRow>& rows) {
-  long last = -1;
-  bool rising = true, same = true;
-  for (const TableRow& row : rows) {
+// Rows whose numbers rise from row to row, or are all 1 since each row's list began anew, bear
+// headings, if beside most of them stands what was said.
+void find_headings(std::vector<TableRow>& rows) {
+  struct Numbered {
+    TableRow* row;
+    long key;
+  };
+  std::vector<Numbered> numbered;
+  std::size_t titled = 0;
+  bool rising = true;
+  for (TableRow& row : rows) {
     if (!opens_item(row)) continue;
     const std::string& text = row.cells[0].paragraphs[0].text;
     const long key = order_key(heading_mark(is_number_alone(text) ? std::string(strip(text, " .):")) + ". X" : text));
-    rising = rising && key > last;
-    same = same && (last < 0 || key == last);
-    last = key;
+    rising = rising && (numbered.empty() || key > numbered.back().key);
+    numbered.push_back({&row, key});
+    titled += is_titled_item(row);
   }
-  return rising || same;
+  if (numbered.size() < 3 || titled * 2 < numbered.size() || numbered.size() * 2 < rows.size()) return;
+  const long one = order_key(heading_mark("1. X")), two = order_key(heading_mark("2. X"));
+  const auto is_anew = [&](std::size_t k) { return numbered[k].key == one && (k + 1 == numbered.size() || numbered[k + 1].key != two); };
+  std::size_t anew = 0;
+  for (std::size_t k = 0; k < numbered.size(); ++k) anew += is_anew(k);
+  if (!rising && (anew < 3 || anew * 3 < numbered.size() * 2)) return;
+  for (std::size_t k = 0; k < numbered.size(); ++k) numbered[k].row->titled = rising || is_anew(k);
 }
 
 void tell_kind(Table& table) {
@@ -298,7 +313,7 @@ void tell_kind(Table& table) {
   if (!named && holds_persons(table.rows)) table.kind = Kind::persons;
   else if (items >= 2 || (items == 1 && table.rows.size() <= 2)) table.kind = Kind::items;
   else if (table.rows.size() >= 2 && data * 3 >= table.rows.size() * 2) table.kind = Kind::data;
-  table.titled = table.kind == Kind::items && items >= 3 && count(is_titled_item) * 2 >= items && items * 2 >= table.rows.size() && counts_items(table.rows);
+  if (table.kind == Kind::items) find_headings(table.rows);
   table.barred = named && data >= 2;
   if (table.barred) table.kind = Kind::data;
 }
@@ -418,7 +433,7 @@ void join_broken_title(const Sheet& sheet, Cell& cell) {
 }
 
 // Number and title as one line, and below it what else the row holds.
-void write_item(const Sheet& sheet, const Table& table, TableRow& row, Writer& writer) {
+void write_item(const Sheet& sheet, TableRow& row, Writer& writer) {
   Cell& first = row.cells[0];
   std::size_t next = 0;
   if (opens_item(row)) {
@@ -427,10 +442,10 @@ void write_item(const Sheet& sheet, const Table& table, TableRow& row, Writer& w
       Cell& title = row.cells[1];
       join_broken_title(sheet, title);
       const bool dotted = is_item_number(heading_mark(heading.text + " X"));
-      writer.title(title.paragraphs[0], heading.text + (dotted && !is_digit(heading.text.back()) ? " " : ". ") + title.paragraphs[0].text, table.titled);
+      writer.title(title.paragraphs[0], heading.text + (dotted && !is_digit(heading.text.back()) ? " " : ". ") + title.paragraphs[0].text, row.titled);
       writer.paragraphs(title, 1);
       next = 2;
-    } else if (table.titled && row.cells.size() > 1) {
+    } else if (row.titled) {
       join_broken_title(sheet, first);
       writer.title(heading, heading.text, true);
       writer.paragraphs(first, 1);
@@ -499,7 +514,7 @@ void write_table(const Sheet& sheet, const Table& table, std::vector<TableRow> r
     if (!table.heads.empty()) {
       if (second_half || r > 0 || row.first != table.rows[0].first) write_headed_item(table, row, second_half, writer);
     } else if (table.kind == Kind::items) {
-      write_item(sheet, table, row, writer);
+      write_item(sheet, row, writer);
     } else if (table.kind == Kind::data && is_data(row)) {
       write_data(table, row, writer);
     } else if (is_data(row) && names_a_person(row.cells[0].paragraphs[0].text)) {
