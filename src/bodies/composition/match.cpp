@@ -47,6 +47,7 @@ Matcher::Matcher(std::span<const Rule> rules, std::span<const Seat> seats, const
 
 std::vector<Matcher::Asked> Matcher::asked(const std::vector<OrganisationReference>& references) {
   std::vector<Asked> list;
+  list.reserve(references.size());
   for (const auto& reference : references) list.push_back({reference, fold(reference.name)});
   return list;
 }

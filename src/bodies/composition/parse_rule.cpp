@@ -138,7 +138,7 @@ class Parser {
         read = CountRead{{*number, last}};
       } else {
         if (!number_in_bounds(*number, false)) return false;
-        read = CountRead{{*number, *number}, true};
+        read = CountRead{{*number, number}, true};
       }
     }
     return true;
@@ -442,12 +442,17 @@ class Parser {
 }  // namespace
 
 Result<Rule> parse(std::string_view sentence) {
-  if (sentence.size() > limits::composition_sentence_bytes)
+  const auto too_long = [] {
     return fail(Problem::Kind::too_large,
                 fmt::format("Reglen er for lang: den må højst fylde {} tegn. Del den i flere sætninger.", limits::composition_sentence_bytes),
                 "composition rule too long");
+  };
+  if (sentence.size() > limits::composition_sentence_bytes) return too_long();
   if (!is_valid_utf8(sentence)) return invalid("Reglen indeholder tegn, som ikke kan læses.", "composition rule: not UTF-8");
-  return Parser(tokens_of(nfc(sentence))).rule();
+  auto rule = Parser(tokens_of(nfc(sentence))).rule();
+  // The standard form can be the longer one, and is to be read back too.
+  if (rule && write(*rule).size() > limits::composition_sentence_bytes) return too_long();
+  return rule;
 }
 
 }  // namespace klynge::composition

@@ -165,6 +165,14 @@ TEST(Language, SaysWhatItDoesNotUnderstandAndWhere) {
   }
 }
 
+TEST(Language, TakesNoRuleWhoseStandardFormIsTooLong) {
+  std::string sentence = "9 medlemmer fra KKR";
+  while (sentence.size() + 10 < limits::composition_sentence_bytes) sentence += " eller KKR";   // kommunekontaktrådet
+  const auto rule = parse(sentence);
+  ASSERT_FALSE(rule);
+  EXPECT_EQ(rule.error().kind, Problem::Kind::too_large);
+}
+
 TEST(Language, EveryProblemWithAPlaceShowsAnExampleThatIsUnderstood) {
   const std::string before = "Skriv for eksempel: ”";
   for (const std::string sentence : {"", "5", "5 xyz", "5 medlemmer fra", "5 medlemmer xyz", "5 medlemmer, herunder 1 fra PLO xyz", "Xyz", "Mindst",
