@@ -2,6 +2,7 @@
 #include <gtest/gtest.h>
 #include <rapidcheck/gtest.h>
 
+#include <fstream>
 #include <string>
 #include <vector>
 
@@ -189,6 +190,34 @@ TEST(Language, EveryProblemWithAPlaceShowsAnExampleThatIsUnderstood) {
 
 TEST(Language, TheExamplesAreInStandardForm) {
   for (const auto& example : examples()) EXPECT_EQ(standard_of(example), example);
+}
+
+// What stands between marks in every line that begins with `line_start`.
+std::vector<std::string> examples_in(const std::string& file, std::string_view line_start, std::string_view from, std::string_view to) {
+  std::ifstream stream(std::string(KLYNGE_SOURCE_DIR) + "/docs/" + file);
+  std::vector<std::string> found;
+  for (std::string line; std::getline(stream, line);)
+    for (std::size_t at = line.find(from); line.starts_with(line_start) && at != std::string::npos;) {
+      const auto end = line.find(to, at + from.size());
+      if (end == std::string::npos) break;
+      found.push_back(line.substr(at + from.size(), end - at - from.size()));
+      at = line.find(from, end + (from == to ? to.size() : 0));
+    }
+  return found;
+}
+
+TEST(Language, ReadsTheExamplesOfTheGuides) {
+  auto sentences = examples_in("brugervejledning/sammensaetning.md", "- *", "*", "*");
+  ASSERT_GE(sentences.size(), 10u);
+  sentences.resize(10);   // the list at the top; further down single words are in italics
+  const auto of_table = examples_in("brugervejledning/sammensaetning.md", "| ", "*", "*");
+  EXPECT_GE(of_table.size(), 10u);
+  sentences.insert(sentences.end(), of_table.begin(), of_table.end());
+  for (const auto& sentence : sentences) EXPECT_TRUE(parse(sentence)) << standard_of(sentence);
+
+  const auto cells = examples_in("composition-rules.md", "| ", "| ", " |");   // written, standard form, in turn
+  ASSERT_GE(cells.size(), 20u);
+  for (std::size_t i = 4; i + 1 < cells.size(); i += 2) EXPECT_EQ(standard_of(cells[i]), cells[i + 1]);
 }
 
 TEST(NeverMet, IsSaidOfRulesThatNoSeatsCouldKeep) {
