@@ -5,6 +5,7 @@
 #include "app/indexer.hpp"
 #include "app/person_directory.hpp"
 #include "app/routes.hpp"
+#include "bodies/structure/standing_store.hpp"
 #include "extract/extractor.hpp"
 #include "intake/batch_take_back.hpp"
 #include "intake/page_image.hpp"
@@ -39,6 +40,8 @@ struct RunningServer::Parts {
                 .behind_proxy = options.https, .https = options.https},
                all_routes(routes), access::hooks(access)) {
     access.persons = person_directory();
+    if (!options.oidc.issuer.empty()) access.provider = std::make_unique<oidc::Provider>(options.oidc, oidc::fetch, store.book->clock);
+    access.sessions.ask_for_standings(structure::standings_of);
   }
 
   meetings::Resolver resolver;

@@ -45,7 +45,9 @@ constexpr auto with_link = make<"{} {}">;
 constexpr auto decision_entry = make<R"(<li>{} {}{}</li>)">;
 constexpr auto on_screen = make<R"(<div class="d-print-none">{}</div>
 )">;
-constexpr auto versions_link = make<R"(<p class="d-print-none"><a href="{}">Mødets udgaver</a></p>
+constexpr auto item_access_link = make<R"(<p class="d-print-none"><a href="{}">Hvem kan se punktet, og hvorfor?</a></p>
+)">;
+constexpr auto versions_link = make<R"(<p class="d-print-none"><a href="{}">Mødets udgaver</a> · <a href="{}">Hvem kan se mødet, og hvorfor?</a></p>
 )">;
 constexpr auto inline_alert = make<R"(<ul class="nobullet-list">{}</ul>)">;
 constexpr auto source_link = make<R"(<a href="{}">{}</a> ({}))">;
@@ -371,7 +373,7 @@ Html sources(const MeetingView& meeting) {
   Html entries;
   for (const auto& source : meeting.sources)
     entry.append_to(entries, source_link(url("/kilder/", source.sha256), source.file_name, format_name(source.format)));
-  return section("kilder", "Dokumenter", join({plain_list(entries), versions_link(url("/moeder/", meeting.head.id, "/udgaver"))}));
+  return section("kilder", "Dokumenter", join({plain_list(entries), versions_link(url("/moeder/", meeting.head.id, "/udgaver"), url("/moeder/", meeting.head.id, "/adgang"))}));
 }
 
 }  // namespace
@@ -441,6 +443,7 @@ Html item_page(const ItemWithMeeting& found, const Viewer& viewer) {
   ItemView shown = item;
   shown.places = Places();
   append_fields(out, shown, viewer);
+  if (!viewer.csrf_token.empty()) out += item_access_link(url("/punkter/", item.id, "/adgang"));
   return out;
 }
 

@@ -9,6 +9,7 @@
 #include "bodies/identity_pages.hpp"
 #include "bodies/identity_store.hpp"
 #include "bodies/known_from.hpp"
+#include "meetings/access_pages.hpp"
 #include "meetings/identity_references.hpp"
 #include "meetings/list_store.hpp"
 #include "meetings/meeting_actions.hpp"
@@ -262,11 +263,53 @@ Response change_publication(const Deps& deps, const Request& request, Result<voi
   return done ? Response::see_other("/moeder/" + id->text()) : http::problem_page(request, done.error());
 }
 
+AccessView access_view(database::Connection& connection, const Request& request, const MeetingHead& head, const audit::Verdict& verdict,
+                       bool is_public, bool reads_inside) {
+  AccessView view{.why = why_danish(verdict, head.body_name.value_or("organet")), .is_public = is_public};
+  view.shows_readers = reads_inside;
+  if (reads_inside && head.body_id)
+    sort_readers(view, readers_of(connection, *head.body_id), request.actor.today, head.date ? parse_iso_date(*head.date) : std::nullopt);
+  return view;
+}
+
+Response show_meeting_access(const Deps& deps, const Request& request) {
+  auto& connection = deps.database.reader();
+  const database::ReadTransaction moment(connection);
+  const auto visible = visible_meeting(connection, request);
+  if (!visible) return http::not_found_page(request);
+  const auto& [meeting, viewer, verdict] = *visible;
+  auto view = access_view(connection, request, meeting.head, verdict, is_public(meeting), viewer.reads_all);
+  view.what = "mødet";
+  view.back = html::url("/moeder/", meeting.head.id);
+  auto frame = http::frame_for(request, "Adgang til mødet", viewer.reads_all ? html::Nav::bodies : html::Nav::none);
+  frame.over_title = heading(meeting.head);
+  frame.crumbs = way_to_meeting(meeting.head, viewer);
+  frame.crumb_title = "Adgang";
+  return http::page(frame, access_page(view));
+}
+
+Response show_item_access(const Deps& deps, const Request& request) {
+  auto& connection = deps.database.reader();
+  const database::ReadTransaction moment(connection);
+  const auto visible = visible_item(connection, request);
+  if (!visible) return http::not_found_page(request);
+  const auto& [found, viewer, verdict] = *visible;
+  auto view = access_view(connection, request, found.meeting, verdict, item_is_public(connection, found), viewer.reads_all);
+  view.what = "punktet";
+  view.back = html::url("/punkter/", found.item.id);
+  view.closed = found.item.closed;
+  if (viewer.reads_all) view.guests = guests_of(connection, found.item.id);
+  auto frame = http::frame_for(request, "Adgang til punktet", viewer.reads_all ? html::Nav::bodies : html::Nav::none);
+  frame.crumbs = way_to_meeting(found.meeting, viewer);
+  frame.crumb_title = "Adgang";
+  return http::page(frame, access_page(view));
+}
+
 Response show_overview(const Deps& deps, const Request& request) {
   auto& connection = deps.database.reader();
   const database::ReadTransaction moment(connection);
   const auto scope = scope_of(request.actor);
-  OverviewView view{.counts = counts(connection), .latest = latest_meetings(connection, scope, shown_on_overview), .next = {}, .findings = {}};
+  OverviewView view{.counts = counts(connection, scope), .latest = latest_meetings(connection, scope, shown_on_overview), .next = {}, .findings = {}};
   view.next = next_meetings(connection, scope, iso(local_date(deps.book.clock())), shown_on_overview);
   view.findings = collect<FindingRow>(each_finding, connection, scope, FindingFilter{.state = "open"}, {.limit = shown_on_overview});
   return http::page(http::frame_for(request, "Overblik", html::Nav::overview), overview_page(view, viewer_of(request)));
@@ -351,7 +394,9 @@ std::vector<Route> routes(const Deps& deps) {
                          route(Method::get, "/moeder/{id}/kilde", in_body(Permission::read_all), show_source),
                          route(Method::post, "/moeder/{id}/kilde", in_body(Permission::read_closed), show_closed_source),
                          route(Method::get, "/moeder/{id}/udgaver", in_body(Permission::read_all), show_history),
+                         route(Method::get, "/moeder/{id}/adgang", Permission::read_published, show_meeting_access),
                          route(Method::get, "/punkter/{id}", Permission::read_published, show_item),
+                         route(Method::get, "/punkter/{id}/adgang", Permission::read_published, show_item_access),
                          route(Method::post, "/punkter/{id}/vis", in_body(Permission::read_closed), show_closed_item),
                          publication("/moeder/{id}/offentliggoer", publish),
                          publication("/moeder/{id}/traek-tilbage", withdraw)};

@@ -192,6 +192,29 @@ TEST_F(MeetingRoutes, AMemberReadsTheirBodyWithItsClosedItemsAndNoOther) {
   EXPECT_EQ(ask(secretary, http::Method::post, "/fund/" + finding, {{"handling", "afvis"}, {"ord", "x"}}).status, 303);
 }
 
+TEST_F(MeetingRoutes, WhyAndWhoIsAnsweredOnScreen) {
+  constexpr database::Sql add_seat{"INSERT INTO seat (id, body_id, position, label, kind, voting, role) VALUES ('p1', $1, 1, 'Plads', 'member', 1, 'chair')"};
+  constexpr database::Sql add_term{"INSERT INTO seat_term (id, seat_id, person_id, valid_from, valid_to) VALUES ($1, 'p1', $2, $3, $4)"};
+  register_.change([&](audit::Transaction& transaction) {
+    transaction.connection().execute(add_seat, "Styregruppen for Fjordklyngen");
+    transaction.connection().execute(add_term, "t1", "Asta Lind", "2020-01-01", "2022-01-01");
+    transaction.connection().execute(add_term, "t2", "Bo Falk", "2022-01-01", nullptr);
+  });
+  reader_.today = secretary_.today = {2024, 1, 1};
+  const auto page = get(reader_, meeting_path(closed_meeting_) + "/adgang");
+  EXPECT_EQ(page.status, 200);
+  EXPECT_TRUE(holds(page, "Din rolle i Klynge"));
+  EXPECT_LT(page.body.find("Bo Falk"), page.body.find("Havde en plads"));
+  EXPECT_GT(page.body.find("Asta Lind"), page.body.find("Havde en plads")) << "held on 4 March 2021, in her time";
+  EXPECT_TRUE(holds(page, "31. december 2021")) << "the last day, not the first after it";
+  EXPECT_TRUE(holds(get(secretary_, item_path(2) + "/adgang"), "opslag bliver noteret"));
+  EXPECT_EQ(get(public_, meeting_path(closed_meeting_) + "/adgang").status, 404);
+  EXPECT_EQ(ask(secretary_, http::Method::post, meeting_path(closed_meeting_) + "/offentliggoer").status, 303);
+  const auto outside = get(public_, meeting_path(closed_meeting_) + "/adgang");
+  EXPECT_TRUE(holds(outside, "Mødet er offentliggjort"));
+  EXPECT_FALSE(holds(outside, "Bo Falk")) << "who is a member is told to those inside";
+}
+
 TEST_F(MeetingRoutes, AGuestReadsOneItemAndNotItsMeeting) {
   audit::Actor guest{.id = "g", .name = "Gæst", .today = {2024, 1, 1}};
   guest.standings = std::make_shared<audit::Standings>("p", std::vector<audit::Standing>{},

@@ -118,12 +118,15 @@ Html overview_page(const OverviewView& view, const Viewer& viewer) {
   if (counts.meetings == 0) {
     const auto help = viewer.changes ? paragraph_link(url("/import"), "Læg de første referater ind")
                                      : paragraph("En sekretær kan lægge referater ind.");
-    return empty_state("Der er endnu ingen møder i Klynge.", help);
+    return empty_state(viewer.reads_all ? "Der er endnu ingen møder i Klynge." : "Der er endnu ingen møder, som du har adgang til.", help);
   }
-  Html out = card_row({figure_card("Møder", counts.meetings, url("/moeder")), figure_card("Organer", counts.bodies, url("/organer")),
-                       figure_card("Beslutninger", counts.decisions, url("/beslutninger")),
-                       figure_card("Opgaver", counts.tasks, url("/opgaver")), figure_card("Personer", counts.persons, url("/personer")),
-                       figure_card("Åbne fund", counts.open_findings, url("/fund"))});
+  std::vector<Html> cards{figure_card("Møder", counts.meetings, url("/moeder"))};
+  if (viewer.reads_all) cards.push_back(figure_card("Organer", counts.bodies, url("/organer")));
+  cards.push_back(figure_card("Beslutninger", counts.decisions, url("/beslutninger")));
+  cards.push_back(figure_card("Opgaver", counts.tasks, url("/opgaver")));
+  if (viewer.reads_all) cards.push_back(figure_card("Personer", counts.persons, url("/personer")));
+  cards.push_back(figure_card("Åbne fund", counts.open_findings, url("/fund")));
+  Html out = card_row(cards);
   out += next_section(view);
   out += findings_section(view);
   out += latest_section(view);

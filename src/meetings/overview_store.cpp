@@ -1,6 +1,7 @@
 #include "meetings/overview_store.hpp"
 
 #include "meetings/list_sql.hpp"
+#include "meetings/list_store.hpp"
 
 namespace klynge::meetings {
 namespace {
@@ -41,6 +42,12 @@ BodyRow body_row(Rows& rows) {
 }
 
 }  // namespace
+
+Counts counts(Connection& connection, const Scope& scope) {
+  if (scope.is_everything()) return counts(connection);
+  return {.meetings = count(connection, scope, MeetingFilter{}), .decisions = count(connection, scope, DecisionFilter{}),
+          .tasks = count(connection, scope, TaskFilter{}), .open_findings = count(connection, scope, FindingFilter{.state = "open"})};
+}
 
 std::vector<BodyRow> all_bodies(Connection& connection, const Scope& scope) {
   std::vector<BodyRow> out;

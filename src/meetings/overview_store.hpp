@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "meetings/list.hpp"
+#include "meetings/meeting_store.hpp"
 #include "meetings/scope.hpp"
 #include "platform/database/connection.hpp"
 
@@ -17,6 +18,9 @@ struct BodyRow {
   std::int64_t meetings = 0;
   std::optional<std::string> first_date, last_date;
 };
+// What there is for whoever reads with this scope; without persons and bodies where it is not everything.
+Counts counts(database::Connection& connection, const Scope& scope);
+
 // All bodies of the register, in Danish alphabetical order, with those of their meetings that the scope opens.
 std::vector<BodyRow> all_bodies(database::Connection& connection, const Scope& scope);
 std::optional<BodyRow> find_body(database::Connection& connection, const Scope& scope, std::string_view body_id);

@@ -99,6 +99,8 @@ Html nav_items(const PageFrame& frame) {
   Html out;
   for (const Entry& entry : entries()) {
     if (entry.nav == Nav::import_documents && !frame.changes_record) continue;
+    if (entry.nav == Nav::persons && !frame.reads_every_body) continue;
+    if (entry.nav == Nav::findings && !frame.sees_findings) continue;
     const bool active = entry.nav == frame.active;
     nav_link.append_to(out, attribute("class", active ? "active current" : ""), entry.target,
                        attribute("aria-current", active ? "true" : ""), entry.title);

@@ -28,6 +28,8 @@ struct PageFrame {
   std::string crumb_title{};       // the page itself at the way's end, where the title would repeat the way
   std::string user_name{};         // "" where nobody is signed in
   bool reads_all = false;          // shows the main navigation and the search field
+  bool reads_every_body = false;   // shows Personer, which goes across all bodies
+  bool sees_findings = false;      // shows Fund og tvivl
   bool changes_record = false;     // shows Import
   bool manages_accounts = false;   // shows Konti
   std::string csrf_token{};        // for the sign-out button

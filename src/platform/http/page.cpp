@@ -1,5 +1,6 @@
 #include "platform/http/page.hpp"
 
+#include "platform/audit/standing.hpp"
 #include "platform/html/components.hpp"
 
 namespace klynge::http {
@@ -30,7 +31,9 @@ html::PageFrame frame_for(const Request& request, std::string title, html::Nav a
   html::PageFrame frame{.title = std::move(title), .active = active};
   const audit::Actor& actor = request.actor;
   frame.user_name = actor.id.empty() ? std::string{} : actor.name;
-  frame.reads_all = actor.may(audit::Permission::read_all);
+  frame.reads_all = audit::may_in_some_body(actor, audit::Permission::read_all, actor.today);
+  frame.reads_every_body = actor.may(audit::Permission::read_all);
+  frame.sees_findings = frame.reads_every_body || audit::may_in_some_body(actor, audit::Permission::change_record, actor.today);
   frame.changes_record = actor.may(audit::Permission::change_record);
   frame.manages_accounts = actor.may(audit::Permission::manage_accounts);
   frame.csrf_token = request.csrf_token;
