@@ -139,7 +139,8 @@ void measure(Sheet& sheet) {
         break;
       }
     }
-    sheet.gap = static_cast<unsigned>(std::max_element(gaps.begin(), gaps.end()) - gaps.begin());
+    // What cells told (table_rows.cpp) holds outside them too.
+    sheet.gap = std::max(sheet.gap, static_cast<unsigned>(std::max_element(gaps.begin(), gaps.end()) - gaps.begin()));
     sheet.rewrapped = broken[0] * 5 >= breaks && broken[1] * 5 >= breaks;
   }
   if (edges.size() >= 3) {

@@ -75,21 +75,21 @@ bool in_one_cell(const Row& a, const Row& b) { return a.table >= 0 && a.table ==
 
 // Blank lines between two lines of one paragraph in a cell, told from sentences that go on.
 unsigned gap_in_cells(const Sheet& sheet) {
-  constexpr std::size_t least_line = 30, least_pairs = 6;
+  constexpr std::size_t least_line = 16, least_pairs = 6;
   std::array<std::size_t, 3> gaps{};
   std::size_t pairs = 0;
   for (std::size_t i = 1; i < sheet.rows.size(); ++i) {
     const Row& above = sheet.rows[i - 1];
     const Row& row = sheet.rows[i];
     if (!in_one_cell(above, row) || row.page_start || !starts_lower(row.text) || bullet_length(row.text) > 0 || row.blanks >= gaps.size()) continue;
-    // Nor does a line that the cell broke since it was full tell how its text was written, or a list.
-    if (row.blanks == 0 && fills_cell(above, row)) continue;
+    // A title, or a line that the cell broke since it was full, tells nothing of how text was written.
+    if (row.blanks == 0 && ((above.bold && row.bold) || fills_cell(above, row))) continue;
     if (characters(above.text) < least_line || ends_as_sentence(above.text) || above.text.ends_with(':') || above.text.ends_with(';') || above.text.ends_with(',') || begins_with_word(row.text, "at")) continue;
     ++gaps[row.blanks];
     ++pairs;
   }
   const auto most = std::max_element(gaps.begin(), gaps.end());
-  return pairs >= least_pairs && *most * 4 >= pairs * 3 ? static_cast<unsigned>(most - gaps.begin()) : 0;
+  return pairs >= least_pairs && *most * 5 >= pairs * 4 ? static_cast<unsigned>(most - gaps.begin()) : 0;
 }
 
 // Whether a row of a cell goes on with the row above it, and what says so.
