@@ -95,10 +95,6 @@ std::unexpected<Problem> forbidden(const Actor& actor, Permission needed, std::s
 
 }  // namespace
 
-std::string chain_of(const Book& book, const Connection& connection) {
-  return connection.writer_number == 0 ? book.node : fmt::format("{}/{}", book.node, connection.writer_number);
-}
-
 Result<void> perform_erased(Book& book, const Actor& actor, Permission needed, std::string_view action,
                             const std::function<Result<void>(Transaction&)>& apply) {
   if (!actor.may(needed)) return forbidden(actor, needed, action);
@@ -109,7 +105,7 @@ Result<void> perform_erased(Book& book, const Actor& actor, Permission needed, s
     result = apply(transaction);
     if (!result) return false;
     tell_listeners(book, transaction);
-    append_entry(connection, chain_of(book, connection), actor, action, transaction);
+    append_entry(connection, book.node, actor, action, transaction);
     return true;
   });
   return result;

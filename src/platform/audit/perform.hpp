@@ -57,9 +57,6 @@ struct Book {
   std::vector<Listener> listeners{};
 };
 
-// The audit chain that a connection of this process writes.
-std::string chain_of(const Book& book, const database::Connection& connection);
-
 // Not templated on purpose: actions carry their result out by reference capture.
 // `apply` returns an error to undo everything; nothing is then logged but the refusal's detail.
 Result<void> perform_erased(Book& book, const Actor& actor, Permission needed, std::string_view action,

@@ -89,9 +89,6 @@ class Connection {
   // As run(), but without holding the whole result in memory, for walks through large tables.
   // Until the Rows are gone the connection must not be used for anything else.
   virtual Rows scan_values(const Sql& sql, std::span<const Value> values) = 0;
-  // Which of the process's writers this is, from 0; each has an audit chain of its own. Both databases
-  // have one, which commits for all who wait (write_queue.hpp).
-  int writer_number = 0;
   // From begin_snapshot() on all reads see one moment; use ReadTransaction, which ends it too.
   virtual void begin_snapshot() = 0;
   virtual void end_snapshot() noexcept = 0;
