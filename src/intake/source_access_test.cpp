@@ -142,10 +142,10 @@ TEST_F(SourceAccess, WhoReadsAMeetingByASeatReadsItsSource) {
     auto rows = test_.database().reader().query(body_of_meeting);
     return rows.next() ? rows.string(0) : std::string();
   }();
-  const auto seated = [&](std::string body, Date to, Date closed_to) {
+  const auto seated = [&](std::string of, Date to, Date closed_to) {
     audit::Actor actor{.id = "m", .name = "Medlem", .today = {2024, 1, 1}};
     actor.standings = std::make_shared<audit::Standings>(
-        "p", std::vector<audit::Standing>{{.body_id = std::move(body), .from = {2023, 1, 1}, .to = to, .closed_to = closed_to}}, std::vector<audit::Invitation>{});
+        "p", std::vector<audit::Standing>{{.body_id = std::move(of), .from = {2023, 1, 1}, .to = to, .closed_to = closed_to}}, std::vector<audit::Invitation>{});
     return actor;
   };
   EXPECT_TRUE(downloads(seated(body, audit::for_ever, audit::since_ever), sha));
