@@ -10,6 +10,7 @@
 #include "base/limits.hpp"
 #include "platform/access/password.hpp"
 #include "platform/access/rate_limit.hpp"
+#include "platform/access/refusals.hpp"
 #include "platform/access/session.hpp"
 #include "platform/audit/perform.hpp"
 #include "platform/http/server.hpp"
@@ -45,6 +46,7 @@ struct Access {
   Sessions sessions;
   RateLimit tries_by_login, tries_by_address;
   RateLimit resets_by_email, resets_by_address;
+  Refusals refusals;
   PersonDirectory persons{};   // filled by app
 };
 

@@ -54,7 +54,7 @@ Access::Access(audit::Book& shared_book, mail::Outbox& shared_outbox, Settings s
       tries_by_login(limits::sign_in_attempts_per_quarter_hour, quarter_hour_us),
       tries_by_address(limits::sign_in_attempts_per_quarter_hour, quarter_hour_us),
       resets_by_email(limits::reset_requests_per_hour, 4 * quarter_hour_us),
-      resets_by_address(4 * limits::reset_requests_per_hour, 4 * quarter_hour_us) {}
+      resets_by_address(4 * limits::reset_requests_per_hour, 4 * quarter_hour_us), refusals(shared_book) {}
 
 Result<SignedIn> sign_in(Access& access, std::string_view typed_login, std::string_view password, std::string_view address) {
   const std::string login = folded_login(typed_login.substr(0, limits::password_bytes));
@@ -69,7 +69,11 @@ Result<SignedIn> sign_in(Access& access, std::string_view typed_login, std::stri
     access.tries_by_login.give_back(login);
     return std::unexpected(right.error());
   }
-  if (!*right || known->account.disabled) return wrong_sign_in();
+  if (!*right || known->account.disabled) {
+    if (known) access.refusals.at_account(known->account.id.text(), *right ? "disabled" : "password", address);
+    else access.refusals.at_unknown_name(address);
+    return wrong_sign_in();
+  }
 
   SignedIn signed_in{known->account, random_token()};
   const std::string csrf_token = random_token();

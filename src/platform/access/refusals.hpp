@@ -1,0 +1,57 @@
+// The audit log's word of sign-ins that were refused.
+//
+// Who guessed at an account must be found afterwards: when, from where, at which account. What was typed
+// is never kept, neither the password nor a name that nobody has: a password slips easily into the wrong
+// field. Such names can be made up without end, so of them one entry an address and a few altogether are
+// written within a quarter of an hour, and the next entry says how many it stands for. What is written
+// of an account is bounded by the limit on its tries.
+// A thread of its own writes, because a sign-in that took the time of an entry only where the account is
+// known would tell which names are.
+#pragma once
+#include <condition_variable>
+#include <cstdint>
+#include <deque>
+#include <mutex>
+#include <string>
+#include <string_view>
+#include <thread>
+
+#include "platform/access/rate_limit.hpp"
+#include "platform/audit/perform.hpp"
+
+namespace klynge::access {
+
+class Refusals {
+ public:
+  // `book` outlives it.
+  explicit Refusals(audit::Book& book);
+  // Writes what it was told before it goes.
+  ~Refusals();
+  Refusals(const Refusals&) = delete;
+
+  // `why` is one word for the log: "password", "disabled". Does not wait, does not throw for the database's sake.
+  void at_account(std::string_view account_id, std::string_view why, std::string_view address);
+  void at_unknown_name(std::string_view address);
+  // Waits until everything it was told is written or given up. For the tests.
+  void settle();
+
+ private:
+  struct Refusal {
+    std::string account_id, why, address;
+    std::int64_t times = 1;
+  };
+  void add(Refusal refusal);
+  void run();
+  void write(const Refusal& refusal);
+
+  audit::Book& book_;
+  RateLimit unknown_by_address_, unknown_altogether_;
+  std::mutex mutex_;
+  std::condition_variable wakes_, settled_;
+  std::deque<Refusal> waiting_;
+  std::int64_t unwritten_ = 0;   // refusals of unknown names that no entry stands for yet
+  bool writing_ = false, stopping_ = false;
+  std::thread thread_;           // last: it uses all of the above
+};
+
+}  // namespace klynge::access
