@@ -4,9 +4,11 @@
 
 #include "app/search_source.hpp"
 #include "bodies/identity_routes.hpp"
+#include "bodies/structure/identity_references.hpp"
 #include "intake/intake_routes.hpp"
 #include "meetings/identity_references.hpp"
 #include "meetings/meeting_routes.hpp"
+#include "meetings/structure_source.hpp"
 #include "platform/mail/outbox_pages.hpp"
 #include "search/search_routes.hpp"
 
@@ -24,13 +26,15 @@ RouteDeps::RouteDeps(audit::Book& shared_book, const meetings::Resolver& resolve
                      intake::PageImages& images)
     : access(shared_access),
       meetings{shared_book.database, shared_book, resolver},
-      bodies{shared_book, meetings::identity_references()},
+      bodies{shared_book, bodies::join({meetings::identity_references(), structure::identity_references()})},
+      structure{shared_book, meetings::structure_source()},
       intake{{shared_book, resolver}, uploads, take_backs, images},
       search{shared_book.database, register_source()} {}
 
 std::vector<http::Route> all_routes(const RouteDeps& deps) {
   std::vector<http::Route> table = meetings::routes(deps.meetings);
   append(table, bodies::routes(deps.bodies));
+  append(table, structure::routes(deps.structure));
   append(table, intake::routes(deps.intake));
   append(table, search::routes(deps.search));
   append(table, access::routes(deps.access));

@@ -3,6 +3,7 @@
 #include <vector>
 
 #include "bodies/identity_routes.hpp"
+#include "bodies/structure/structure_routes.hpp"
 #include "intake/intake_routes.hpp"
 #include "meetings/meeting_routes.hpp"
 #include "platform/access/access.hpp"
@@ -19,6 +20,7 @@ struct RouteDeps {
   access::Access& access;
   meetings::Deps meetings;
   bodies::RouteDeps bodies;
+  structure::Deps structure;
   intake::RouteDeps intake;
   search::RouteDeps search;
 };

@@ -154,15 +154,6 @@ Html register_page(const RegisterView& view) {
   return out;
 }
 
-Html organisation_page(const OrganisationView& view) {
-  Html out = html::definition_list({{"Art", html::text(organisation_kind_danish(view.kind))}, {"Også skrevet", names_text(view.names, view.name)}});
-  html::Table table("Personer", {{"Navn", html::Column::row_head}}, true);
-  for (const auto& person : view.persons) table.row(html::link(identity_url(IdentityKind::person, person.id), person.name));
-  out += html::section("personer", "Personer",
-                       view.persons.empty() ? html::empty_state("Ingen personer er set med organisationen.") : std::move(table).html());
-  return out;
-}
-
 Html doubts_about(const std::vector<Doubt>& doubts, bool may_change, std::string_view csrf_token) {
   Html out;
   for (const auto& doubt : doubts)

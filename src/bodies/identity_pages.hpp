@@ -1,7 +1,7 @@
-// Pages about who is who: the lists of persons and organisations, an organisation, what is doubtful,
+// Pages about who is who: the lists of persons and organisations, what is doubtful,
 // and the page on which a secretary corrects one: name, merge, taking a merge back, split.
 //
-// The pages that show a person's or a body's meetings stand in the room above, which has these.
+// The pages of one person, one body and one organisation stand in the rooms above, which know more of them.
 #pragma once
 #include <string>
 #include <string_view>
@@ -28,13 +28,6 @@ struct RegisterView {
   std::int64_t open_doubts = 0;
 };
 html::Html register_page(const RegisterView& view);
-
-struct OrganisationView {
-  std::string id, name, kind;
-  std::vector<std::string> names;
-  std::vector<RegisterRow> persons;
-};
-html::Html organisation_page(const OrganisationView& view);
 
 struct DoubtsView {
   std::vector<Doubt> doubts;

@@ -50,20 +50,6 @@ Response show_register(const RouteDeps& deps, const Request& request, IdentityKi
   return http::page(frame, register_page(view));
 }
 
-Response show_organisation(const RouteDeps& deps, const Request& request) {
-  auto& reader = deps.book.database.reader();
-  const auto identity = living_identity(reader, IdentityKind::organisation, request.parameter("id"));
-  if (!identity) return http::not_found_page(request);
-  if (identity->id != request.parameter("id")) return Response::see_other(identity_url(IdentityKind::organisation, identity->id).text());
-  OrganisationView view{.id = identity->id, .name = identity->name, .kind = organisation_kind_of(reader, identity->id),
-                        .names = names_of(reader, IdentityKind::organisation, identity->id),
-                        .persons = persons_of_organisation(reader, identity->id, static_cast<std::int64_t>(limits::page_rows))};
-  auto frame = http::frame_for(request, identity->name, html::Nav::persons);
-  frame.crumbs = {{"Personer", html::url("/personer")}, {"Organisationer", html::url("/organisationer")}};
-  if (may_change(request)) frame.title_side = html::link_button(html::url("/organisationer/", identity->id, "/ret"), "Ret eller læg sammen");
-  return http::page(frame, organisation_page(view));
-}
-
 Response show_doubts(const RouteDeps& deps, const Request& request) {
   auto& reader = deps.book.database.reader();
   DoubtsView view{.may_change = may_change(request), .csrf_token = request.csrf_token};
@@ -158,7 +144,6 @@ std::vector<http::Route> routes(const RouteDeps& deps) {
   };
   return {{Method::get, "/personer", Permission::read_all, list(IdentityKind::person)},
           {Method::get, "/organisationer", Permission::read_all, list(IdentityKind::organisation)},
-          {Method::get, "/organisationer/{id}", Permission::read_all, with(show_organisation)},
           {Method::get, "/tvivl", Permission::read_all, with(show_doubts)},
           {Method::post, "/tvivl/{id}", Permission::change_record, with(answer_doubt)},
           {Method::get, "/personer/{id}/ret", Permission::change_record, correct(IdentityKind::person)},

@@ -1,7 +1,7 @@
 // Where the pages about who is who are found.
 //
 //   /personer                      all persons
-//   /organisationer, …/{id}        all organisations; one
+//   /organisationer                all organisations; one of them is in bodies/structure
 //   /tvivl                         names somebody must decide about; POST /tvivl/{id}
 //   /personer/{id}/ret             correct one (also /organisationer/…, /organer/…)
 //   /ret/{art}/{id}/navn, …/laeg-sammen, …/skil, /ret/sammenlaegninger/{id}/fortryd

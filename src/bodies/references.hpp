@@ -44,6 +44,9 @@ struct References {
       move_some;
 };
 
+// Several rooms' as one. What each returns is kept with its place in `parts`, so their order must not change.
+References join(std::vector<References> parts);
+
 // Nobody points at anything; for tests and for a program without meetings.
 References no_references();
 

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "base/date.hpp"
+#include "bodies/organisation_match.hpp"
 #include "platform/database/connection.hpp"
 
 namespace klynge::structure {
@@ -22,6 +23,7 @@ struct Attended {
   std::string person_id, name;             // id "" where the row names nobody known
   std::string title;
   std::string organisation_id, organisation_name;
+  bodies::OrganisationKind organisation_kind = bodies::OrganisationKind::other;
   std::string role;      // chair, cochair, member, observer, secretary, guest, administration
   std::string status;    // present, apologies, substitute, vacant
   std::string substitutes_for;             // the printed name of whom

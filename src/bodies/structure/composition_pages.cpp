@@ -182,13 +182,6 @@ Html summary(const CompositionView& view) {
   return summary_line(text, rules);
 }
 
-Html proposals_note(const CompositionView& view) {
-  if (view.open_proposals == 0 || !view.viewer.changes) return {};
-  return html::alert(Tone::info, "", html::link(url("/organer/", view.body.body_id, "/forslag"),
-                                                view.open_proposals == 1 ? std::string("Referaterne giver ét forslag, som du kan tage stilling til.")
-                                                                         : fmt::format("Referaterne giver {} forslag, som du kan tage stilling til.", view.open_proposals)));
-}
-
 Html rule_form(const RuleView& view) {
   const bool is_new = view.rule.id.empty();
   Html fields = error_alert(view.error);
@@ -241,7 +234,6 @@ Html examples_section() {
 Html composition_page(const CompositionView& view) {
   Html out = body_tabs(view.body.body_id, BodyTab::composition, view.viewer.changes);
   out += day_filter(url("/organer/", view.body.body_id, "/sammensaetning"), view.day, "Vis sammensætningen den");
-  out += proposals_note(view);
   if (!view.body.exists_on(view.day)) {
     const auto when = danish(view.body.period);
     out += html::alert(Tone::info, fmt::format("”{}” findes ikke den {}. {}", view.body.name, danish(view.day),

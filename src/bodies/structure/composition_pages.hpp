@@ -19,7 +19,6 @@ struct CompositionView {
   std::vector<RuleRow> rules;
   BodyComposition composition;      // of `rules` and `seats`
   Decisions decisions{};
-  std::int64_t open_proposals = 0;
   Viewer viewer{};
 };
 html::Html composition_page(const CompositionView& view);

@@ -81,21 +81,6 @@ Result<Seat> checked(Transaction& transaction, Seat one) {
   return one;
 }
 
-Result<void> change_seat_in(Transaction& transaction, const Seat& wanted) {
-  auto& connection = transaction.connection();
-  const auto before = find_seat(connection, wanted.id);
-  if (!before) return not_there("Sædet", wanted.id);
-  Seat moved = wanted;
-  moved.body_id = before->seat.body_id;
-  if (moved.position <= 0) moved.position = before->seat.position;
-  const auto after = checked(transaction, moved);
-  if (!after) return std::unexpected(after.error());
-  if (auto done = holders_follow_seat(connection, *before, after->period); !done) return done;
-  update_seat(connection, *after);
-  transaction.changed({"seat", after->id, difference(json_of_seat(before->seat), json_of_seat(*after))});
-  return {};
-}
-
 Result<void> end_seat_in(Transaction& transaction, std::string_view seat_id, Date end) {
   auto& connection = transaction.connection();
   const auto before = find_seat(connection, seat_id);
@@ -255,6 +240,21 @@ Result<std::string> add_seat_in(Transaction& transaction, const Seat& wanted) {
 
 Result<std::string> add_seat(audit::Book& book, const audit::Actor& actor, const Seat& seat) {
   return audit::perform<std::string>(book, actor, may_change_structure, "seat.add", [&](Transaction& transaction) { return add_seat_in(transaction, seat); });
+}
+
+Result<void> change_seat_in(Transaction& transaction, const Seat& wanted) {
+  auto& connection = transaction.connection();
+  const auto before = find_seat(connection, wanted.id);
+  if (!before) return not_there("Sædet", wanted.id);
+  Seat moved = wanted;
+  moved.body_id = before->seat.body_id;
+  if (moved.position <= 0) moved.position = before->seat.position;
+  const auto after = checked(transaction, moved);
+  if (!after) return std::unexpected(after.error());
+  if (auto done = holders_follow_seat(connection, *before, after->period); !done) return done;
+  update_seat(connection, *after);
+  transaction.changed({"seat", after->id, difference(json_of_seat(before->seat), json_of_seat(*after))});
+  return {};
 }
 
 Result<void> change_seat(audit::Book& book, const audit::Actor& actor, const Seat& seat) {

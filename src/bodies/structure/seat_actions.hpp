@@ -20,6 +20,7 @@ Result<std::string> add_seat(audit::Book& book, const audit::Actor& actor, const
 Result<std::string> add_seat_in(audit::Transaction& transaction, const Seat& seat);
 // Terms that begin or end with the seat follow it. Also refused where a term would come to lie outside the seat's period.
 Result<void> change_seat(audit::Book& book, const audit::Actor& actor, const Seat& seat);
+Result<void> change_seat_in(audit::Transaction& transaction, const Seat& seat);
 // Ends the seat and the terms in it that go on.
 Result<void> end_seat(audit::Book& book, const audit::Actor& actor, std::string_view seat_id, Date first_day_without);
 

@@ -1,0 +1,117 @@
+// Merging persons, organisations and bodies takes the structure along, and taking the merge back brings it back.
+#include "bodies/structure/identity_references.hpp"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+
+#include "bodies/identity_actions.hpp"
+#include "bodies/structure/body_document.hpp"
+#include "bodies/structure/body_store.hpp"
+#include "bodies/structure/test_structure.hpp"
+
+namespace klynge::structure {
+namespace {
+
+using bodies::IdentityKind;
+
+class StructureMerge : public StructureTest {
+ protected:
+  StructureMerge() {
+    kept_body_ = body("Faglig Klynge Egelund");
+    gone_body_ = body("Den faglige klynge");
+    kept_org_ = organisation("Lyngsted Kommune", OrganisationKind::municipality);
+    gone_org_ = organisation("Havnsø Kommune", OrganisationKind::municipality);
+    seat_ = seat(gone_body_, "Direktør", "director", gone_org_);
+    term(seat_, "Asta Lind", {{}, Date{2023, 1, 1}});
+    term(seat_, "Bo Falk", {Date{2023, 1, 1}, {}});
+  }
+  std::string merge(IdentityKind kind, const std::string& kept, const std::string& gone) {
+    const auto id = bodies::merge(book_, secretary_, references_, {kind, kept, gone});
+    EXPECT_TRUE(id) << id.error().danish;
+    return id.value_or("");
+  }
+  void undo(const std::string& merge_id) { EXPECT_TRUE(bodies::undo_merge(book_, secretary_, references_, merge_id)); }
+  SeatHistory history() { return *find_seat(reader(), seat_); }
+
+  bodies::References references_ = bodies::join({bodies::no_references(), identity_references()});
+  std::string kept_body_, gone_body_, kept_org_, gone_org_, seat_;
+};
+
+TEST_F(StructureMerge, APersonsTermsAndContactMove) {
+  const auto kept = history().terms[0].person_id, gone = history().terms[1].person_id;
+  ASSERT_TRUE(change_contact(book_, secretary_, gone, {.email = "bo@havn.example"}));
+  const auto id = merge(IdentityKind::person, kept, gone);
+  EXPECT_EQ(history().terms[1].person_id, kept);
+  EXPECT_EQ(contact_of(reader(), kept).email, "bo@havn.example");
+  EXPECT_EQ(seats_of_person(reader(), kept).size(), 2u);
+  undo(id);
+  EXPECT_EQ(history().terms[1].person_id, gone);
+  EXPECT_EQ(contact_of(reader(), gone).email, "bo@havn.example");
+  EXPECT_EQ(contact_of(reader(), kept), Contact{});
+}
+
+TEST_F(StructureMerge, ContactDataOfTheKeptStay) {
+  const auto kept = history().terms[0].person_id, gone = history().terms[1].person_id;
+  ASSERT_TRUE(change_contact(book_, secretary_, kept, {.email = "asta@lyng.example"}));
+  ASSERT_TRUE(change_contact(book_, secretary_, gone, {.email = "bo@havn.example"}));
+  const auto id = merge(IdentityKind::person, kept, gone);
+  EXPECT_EQ(contact_of(reader(), kept).email, "asta@lyng.example");
+  undo(id);
+  EXPECT_EQ(contact_of(reader(), gone).email, "bo@havn.example");
+}
+
+TEST_F(StructureMerge, AnOrganisationsSeatsAndAreasMove) {
+  const auto area = add_cluster(book_, secretary_, {.name = "Klyngen Egelund", .organisations = {{.id = kept_org_}, {.id = gone_org_}}});
+  const auto id = merge(IdentityKind::organisation, kept_org_, gone_org_);
+  EXPECT_EQ(history().seat.organisation_id, kept_org_);
+  EXPECT_EQ(find_cluster(reader(), *area)->organisations.size(), 1u);
+  undo(id);
+  EXPECT_EQ(history().seat.organisation_id, gone_org_);
+  EXPECT_EQ(find_cluster(reader(), *area)->organisations.size(), 2u);
+}
+
+TEST_F(StructureMerge, ABodysSeatsDocumentsAndRelationsMove) {
+  const auto above = body("Politisk Klynge Egelund");
+  ASSERT_TRUE(add_relation(book_, secretary_, {.from_body_id = gone_body_, .to_body_id = above}));
+  ASSERT_TRUE(add_relation(book_, secretary_, {.from_body_id = gone_body_, .to_body_id = kept_body_}));
+  for (const auto& id : {kept_body_, gone_body_})
+    ASSERT_TRUE(add_document(book_, secretary_, {.body_id = id, .kind = DocumentKind::mandate, .text = "Tekst"}));
+  rule(gone_body_, "1 direktør.");
+  const auto id = merge(IdentityKind::body, kept_body_, gone_body_);
+  EXPECT_EQ(history().seat.body_id, kept_body_);
+  EXPECT_EQ(rules(reader(), kept_body_).size(), 1u);
+  EXPECT_EQ(documents(reader(), kept_body_).size(), 1u);   // its own of that number stays
+  const auto left = relations(reader(), kept_body_);
+  ASSERT_EQ(left.size(), 1u);                              // none to itself
+  EXPECT_EQ(left[0].to_body_id, above);
+  undo(id);
+  EXPECT_EQ(history().seat.body_id, gone_body_);
+  EXPECT_EQ(relations(reader(), gone_body_).size(), 2u);
+  EXPECT_EQ(documents(reader(), gone_body_).size(), 1u);
+}
+
+TEST_F(StructureMerge, AMergeClosesNoCircleOfSuccessions) {
+  const auto middle = body("Sundhedsrådet Egelund");
+  ASSERT_TRUE(set_succession(book_, secretary_, {.predecessor_id = kept_body_, .successor_id = middle}));
+  ASSERT_TRUE(set_succession(book_, secretary_, {.predecessor_id = middle, .successor_id = gone_body_}));
+  const auto id = merge(IdentityKind::body, kept_body_, gone_body_);
+  EXPECT_EQ(all_successions(reader()).size(), 1u);
+  undo(id);
+  EXPECT_EQ(all_successions(reader()).size(), 2u);
+}
+
+TEST_F(StructureMerge, AChosenTermIsSplitOff) {
+  const auto person = history().terms[0].person_id;
+  const auto places = references_.mentions(reader(), IdentityKind::person, person, 50);
+  ASSERT_EQ(places.size(), 1u);
+  EXPECT_EQ(places[0].where, "Den faglige klynge, Direktør");
+  const auto other = bodies::split(book_, secretary_, references_, {IdentityKind::person, person, {places[0].value}, {}, "Asta Lind (Havnsø)"});
+  ASSERT_TRUE(other) << other.error().danish;
+  EXPECT_EQ(history().terms[0].person_id, *other);
+  for (const auto* value : {"", "7 term x -", "1 stol x -", "1 term x -"})
+    EXPECT_FALSE(bodies::split(book_, secretary_, references_, {IdentityKind::person, person, {value}, {}, "En anden"})) << value;
+}
+
+}  // namespace
+}  // namespace klynge::structure

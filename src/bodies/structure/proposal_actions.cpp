@@ -1,0 +1,133 @@
+#include "bodies/structure/proposal_actions.hpp"
+
+#include <algorithm>
+
+#include "bodies/structure/action_parts.hpp"
+#include "bodies/structure/body_store.hpp"
+#include "bodies/structure/permissions.hpp"
+#include "bodies/structure/seat_actions.hpp"
+#include "bodies/structure/seat_store.hpp"
+
+namespace klynge::structure {
+namespace {
+
+using audit::Transaction;
+using database::Connection;
+using database::Sql;
+
+// Keys begin with the body's id and a blank; '!' is the sign after the blank.
+const Sql answered_sql{"SELECT proposal FROM structure_answer WHERE proposal >= $1 || ' ' AND proposal < $1 || '!'"};
+const Sql answer_sql{
+    "INSERT INTO structure_answer (proposal, answer, answered_at, answered_by) VALUES ($1, $2, $3, $4) "
+    "ON CONFLICT (proposal) DO UPDATE SET answer = $2, answered_at = $3, answered_by = $4"};
+
+std::set<std::string, std::less<>> answered(Connection& connection, std::string_view body_id) {
+  std::set<std::string, std::less<>> keys;
+  auto rows = connection.query(answered_sql, body_id);
+  while (rows.next()) keys.insert(rows.string(0));
+  return keys;
+}
+
+void keep_answer(Transaction& transaction, const audit::Actor& actor, const Proposal& proposal, std::string_view answer) {
+  transaction.connection().execute(answer_sql, proposal.key, answer, transaction.now().us, actor.name);
+  transaction.changed({"body", proposal.seat.body_id, Json{{"proposal", proposal.key}, {"answer", answer}, {"reason", proposal.reason}}.dump()});
+}
+
+Sitting sitting_of(const std::string& seat_id, const ProposedHolder& holder) {
+  return {.seat_id = seat_id, .person_id = holder.person_id, .period = holder.period, .from_seen = true, .to_seen = holder.to_seen};
+}
+
+Result<void> seat_holders(Transaction& transaction, const std::string& seat_id, const std::vector<ProposedHolder>& holders) {
+  for (const auto& holder : holders)
+    if (auto done = add_term_in(transaction, sitting_of(seat_id, holder)); !done) return std::unexpected(done.error());
+  return {};
+}
+
+Result<void> apply(Transaction& transaction, const Proposal& proposal, const Correction& correction) {
+  const auto& holders = correction.holders ? *correction.holders : proposal.holders;
+  switch (proposal.kind) {
+    case Proposal::Kind::seat: {
+      auto seat = correction.seat ? *correction.seat : proposal.seat;
+      seat.body_id = proposal.seat.body_id;
+      const auto id = add_seat_in(transaction, seat);
+      if (!id) return std::unexpected(id.error());
+      return seat_holders(transaction, *id, holders);
+    }
+    case Proposal::Kind::term: return seat_holders(transaction, proposal.seat.id, holders);
+    case Proposal::Kind::substitute:
+      for (const auto& holder : holders)
+        if (auto done = add_substitute_in(transaction, sitting_of(proposal.seat.id, holder)); !done) return std::unexpected(done.error());
+      return {};
+    case Proposal::Kind::role: return change_seat_in(transaction, proposal.seat);
+    case Proposal::Kind::end: break;
+  }
+  auto term = find_term(transaction.connection(), proposal.term_id);
+  if (!term || holders.empty()) return not_there("Perioden", proposal.term_id);
+  term->period.to = holders.front().period.to;
+  term->to_seen = holders.front().to_seen;
+  return change_term_in(transaction, *term);
+}
+
+Result<std::vector<Proposal>> proposed(Transaction& transaction, const Above& above, std::string_view body_id) {
+  const auto body = find_profile(transaction.connection(), body_id);
+  if (!body) return not_there("Organet", body_id);
+  return open_proposals(transaction.connection(), above, *body);
+}
+
+Result<Proposal> proposed_one(Transaction& transaction, const Above& above, std::string_view body_id, std::string_view key) {
+  auto all = proposed(transaction, above, body_id);
+  if (!all) return std::unexpected(all.error());
+  const auto found = std::ranges::find(*all, key, &Proposal::key);
+  if (found == all->end())
+    return fail(Problem::Kind::not_found, "Forslaget er der ikke mere. Det er besvaret, eller referaterne er ændret. Genindlæs siden.",
+                "no proposal " + std::string(key.substr(0, 200)));
+  return std::move(*found);
+}
+
+}  // namespace
+
+std::vector<Proposal> open_proposals(Connection& connection, const Above& above, const BodyProfile& body) {
+  auto all = propose(body, above.attended(connection, body.body_id), seats(connection, body.body_id));
+  if (all.empty()) return all;
+  const auto keys = answered(connection, body.body_id);
+  std::erase_if(all, [&](const Proposal& one) { return keys.contains(one.key); });
+  return all;
+}
+
+Result<void> confirm_proposal(audit::Book& book, const audit::Actor& actor, const Above& above, std::string_view body_id, std::string_view key,
+                              const Correction& correction) {
+  return audit::perform<void>(book, actor, may_change_structure, "proposal.confirm", [&](Transaction& transaction) -> Result<void> {
+    const auto one = proposed_one(transaction, above, body_id, key);
+    if (!one) return std::unexpected(one.error());
+    if (auto done = apply(transaction, *one, correction); !done) return done;
+    keep_answer(transaction, actor, *one, "confirmed");
+    return {};
+  });
+}
+
+Result<int> confirm_all(audit::Book& book, const audit::Actor& actor, const Above& above, std::string_view body_id) {
+  return audit::perform<int>(book, actor, may_change_structure, "proposal.confirm_all", [&](Transaction& transaction) -> Result<int> {
+    const auto all = proposed(transaction, above, body_id);
+    if (!all) return std::unexpected(all.error());
+    int confirmed = 0;
+    for (const auto& one : *all) {
+      if (one.kind == Proposal::Kind::end) continue;
+      if (auto done = apply(transaction, one, {}); !done) return std::unexpected(done.error());
+      keep_answer(transaction, actor, one, "confirmed");
+      ++confirmed;
+    }
+    if (confirmed == 0) return fail(Problem::Kind::not_found, "Der er ingen forslag at bekræfte. Genindlæs siden.", "nothing is proposed");
+    return confirmed;
+  });
+}
+
+Result<void> decline_proposal(audit::Book& book, const audit::Actor& actor, const Above& above, std::string_view body_id, std::string_view key) {
+  return audit::perform<void>(book, actor, may_change_structure, "proposal.decline", [&](Transaction& transaction) -> Result<void> {
+    const auto one = proposed_one(transaction, above, body_id, key);
+    if (!one) return std::unexpected(one.error());
+    keep_answer(transaction, actor, *one, "declined");
+    return {};
+  });
+}
+
+}  // namespace klynge::structure

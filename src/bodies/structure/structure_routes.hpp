@@ -1,0 +1,25 @@
+// Where the structure is found.
+//
+//   /organer/nyt, POST /organer                        a body that no document has named yet
+//   /organer/{id}/sammensaetning?dag=                  rules and seats on a day; …/regler, …/saeder: new ones
+//   /organer/{id}/stamdata, …/dokumenter, …/forslag    profile; mandate and rules of procedure; proposals from minutes
+//   /saeder/{id}, /saedeperioder/{id}, /stedfortraedere/{id}, /regler/{id}
+//   /organisationer/{id}, …/stamdata; /omraader, /omraader/{id}; /personer/{id}/kontakt
+#pragma once
+#include <vector>
+
+#include "bodies/structure/above.hpp"
+#include "platform/audit/perform.hpp"
+#include "platform/http/http.hpp"
+
+namespace klynge::structure {
+
+// What the routes work on; lives as long as the server.
+struct Deps {
+  audit::Book& book;
+  Above above;
+};
+
+std::vector<http::Route> routes(const Deps& deps);
+
+}  // namespace klynge::structure
