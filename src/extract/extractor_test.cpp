@@ -56,6 +56,7 @@ TEST(Extractor, several_threads_share_the_helpers) {
   Extractor extractor({.helpers = 2});
   std::atomic<int> read = 0;
   std::vector<std::jthread> threads;
+  threads.reserve(6);
   for (int i = 0; i < 6; ++i)
     threads.emplace_back([&, i] {
       const std::string own = "<p>tråd " + std::to_string(i) + "</p>";
@@ -152,7 +153,8 @@ TEST(ReadFile, bounds_and_kinds) {
   EXPECT_NE(read_file(folder.path).error().danish.find("mappe"), std::string::npos);
   ASSERT_EQ(::mkfifo((folder.path / "rør").c_str(), 0600), 0);
   EXPECT_FALSE(read_file(folder.path / "rør"));
-  std::ofstream(folder.path / "tom");
+  std::ofstream empty(folder.path / "tom");
+  empty.close();
   EXPECT_EQ(read_file(folder.path / "tom"), "");
 }
 

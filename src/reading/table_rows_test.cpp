@@ -12,9 +12,10 @@ struct At {
   const char* text;
   float x = 0, width = 0;  // points; 0 where the format has no layout
   unsigned page = 1;
+  LineRole role = LineRole::body;
 };
 
-Texts in_order(std::vector<At> lines, Format format = Format::docx) {
+Document document_of(const std::vector<At>& lines, Format format) {
   Document document;
   document.format = format;
   for (const At& at : lines) {
@@ -28,8 +29,14 @@ Texts in_order(std::vector<At> lines, Format format = Format::docx) {
     line.x = at.x;
     line.width = at.width;
     line.height = at.width > 0 ? 10 : 0;
+    line.role = at.role;
     document.lines.push_back(std::move(line));
   }
+  return document;
+}
+
+Texts in_order(const std::vector<At>& lines, Format format = Format::docx) {
+  const Document document = document_of(lines, format);
   const Sheet sheet = make_sheet(document);
   Texts texts;
   for (const Row& row : sheet.rows) texts.emplace_back(row.text);
@@ -72,6 +79,48 @@ TEST(TableRows, long_text_keeps_its_lines) {
                       {0, 0, 1, "op på hvert kvartal sammen med", 220, 300}, {0, 0, 1, "forvaltningen.", 220, 60}, {0, 1, 0, "2. Valg", 70, 50}, {0, 1, 1, "Ingen.", 220, 40}},
                      Format::pdf),
             (Texts{"1. Plan", "Planen blev gennemgået, og alle", "var enige om de tre mål for det", "første år, som udvalget vil følge", "op på hvert kvartal sammen med", "forvaltningen.", "2. Valg", "Ingen."}));
+}
+
+std::vector<std::string> headings(const std::vector<At>& lines) {
+  const Document document = document_of(lines, Format::docx);
+  std::vector<std::string> texts;
+  for (const Row& row : make_sheet(document).rows)
+    if (row.role == LineRole::heading) texts.emplace_back(row.text);
+  return texts;
+}
+
+TEST(TableRows, titles_of_a_table_of_items_are_headings) {
+  EXPECT_EQ(headings({{0, 0, 0, "1. Budget"}, {0, 0, 1, "Gennemgang."}, {0, 0, 1, "Godkendt."}, {0, 1, 0, "2. Valg"}, {0, 1, 1, "Kl. 15.10: Valg af formand"}, {0, 1, 1, "1. Ida Holm"}, {0, 2, 0, "3. Eventuelt"}, {0, 2, 1, "Intet."}, {0, 2, 1, "Tak."}}),
+            (Texts{"1. Budget", "2. Valg", "3. Eventuelt"}));
+  // Each row's list began anew; what counts on to 2 is a list.
+  EXPECT_EQ(headings({{0, 0, 0, "1. Budget"}, {0, 0, 1, "Gennemgang."}, {0, 0, 1, "Godkendt."}, {0, 1, 0, "1. Valg"}, {0, 1, 1, "Ida Holm."}, {0, 1, 1, "Bo Lind."}, {0, 2, 0, "1. Formand er Ida"}, {0, 3, 0, "2. Kasserer er Bo"},
+                      {0, 4, 0, "1. Plan"}, {0, 4, 1, "Drøftet."}, {0, 4, 1, "Udsat."}, {0, 5, 0, "1. Eventuelt"}, {0, 5, 1, "Intet."}, {0, 5, 1, "Tak."}}),
+            (Texts{"1. Budget", "1. Valg", "1. Plan", "1. Eventuelt"}));
+}
+
+TEST(TableRows, numbers_in_a_table_of_tasks_or_figures_are_no_headings) {
+  EXPECT_EQ(headings({{0, 0, 0, "1. Indkald til møde"}, {0, 0, 1, "Ida"}, {0, 1, 0, "2. Skriv brev"}, {0, 1, 1, "Bo"}, {0, 2, 0, "3. Bestil lokale"}, {0, 2, 1, "Mia"}}), Texts{});
+  EXPECT_EQ(headings({{0, 0, 0, "1. Budget"}, {0, 0, 1, "a"}, {0, 0, 1, "b"}, {0, 1, 0, "1. Ida"}, {0, 1, 1, "c"}, {0, 1, 1, "d"}, {0, 2, 0, "2. Bo"}, {0, 2, 1, "e"}, {0, 2, 1, "f"}}), Texts{});
+}
+
+TEST(TableRows, a_row_that_the_page_parts_is_read_as_one) {
+  EXPECT_EQ(in_order({{0, 0, 0, "1. Henvendelse fra brugernes", 70, 130}, {0, 0, 1, "Udvalget fik et brev om de", 220, 300}, {-1, -1, -1, "Side 1 af 2", 70, 50, 1, LineRole::footer}, {0, 0, 0, "udvalg (kl. 9.10-9.20)", 70, 90, 2},
+                      {0, 0, 1, "nye lokaler.", 220, 60, 2}, {0, 1, 0, "2. Valg", 70, 50, 2}, {0, 1, 1, "Ingen.", 220, 40, 2}},
+                     Format::pdf),
+            (Texts{"1. Henvendelse fra brugernes udvalg (kl. 9.10-9.20)", "Udvalget fik et brev om de nye lokaler.", "Side 1 af 2", "2. Valg", "Ingen."}));
+}
+
+TEST(TableRows, a_dash_in_a_broken_title_is_no_bullet) {
+  EXPECT_EQ(in_order({{0, 0, 0, "1. Bygning 4, Ellekæret", 70, 130}, {0, 0, 0, "– salg af garager", 70, 90}, {0, 0, 1, "Punktet blev udsat.", 220, 300}, {0, 0, 1, "Ida spørger en mægler.", 220, 100}, {0, 1, 0, "2. Valg", 70, 50}, {0, 1, 1, "Ingen.", 220, 40}, {0, 1, 1, "Tak.", 220, 40},
+                      {0, 2, 0, "3. Plan", 70, 50}, {0, 2, 1, "Ingen.", 220, 40}, {0, 2, 1, "Tak.", 220, 40}},
+                     Format::pdf)
+                .front(),
+            "1. Bygning 4, Ellekæret – salg af garager");
+}
+
+TEST(TableRows, a_number_broken_by_a_narrow_cell_is_whole) {
+  EXPECT_EQ(in_order({{0, 0, 0, "Punk", 70, 25}, {0, 0, 0, "t 1:", 70, 20}, {0, 0, 1, "Plan", 120, 40}, {0, 0, 2, "Drøftet.", 220, 300}, {0, 1, 0, "Punk", 70, 25}, {0, 1, 0, "t 2:", 70, 20}, {0, 1, 1, "Valg", 120, 40}, {0, 1, 2, "Ingen.", 220, 300}}, Format::pdf),
+            (Texts{"Punkt 1: Plan", "Drøftet.", "Punkt 2: Valg", "Ingen."}));
 }
 
 TEST(TableRows, number_and_title_in_two_columns_are_one_heading) {

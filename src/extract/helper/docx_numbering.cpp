@@ -126,7 +126,7 @@ void DocxNumbering::advance(int list_id, const List& list, int at) {
   const auto here = static_cast<std::size_t>(at);
   unsigned& used = overrides_used_[list_id];
   if (list.start_override[here] && !(used & (1u << at))) {
-    counters[here] = *list.start_override[here];
+    counters[here] = list.start_override[here];
   } else {
     counters[here] = counters[here] ? *counters[here] + 1 : level(list, at)->start;
   }

@@ -174,7 +174,7 @@ class RowParter {
 
   // Asked of each visual line in turn.
   bool begins_row(std::size_t r) {
-    const bool begins = parts(r);
+    const bool begins = r == table_.from || parts(r);
     const CellSpan* cell = first_cell(r);
     if (const int number = cell && begins ? opening_number(rows_[r], cell->from, cell->to) : -1; number >= 0) last_number_ = number;
     return begins;
@@ -191,12 +191,21 @@ class RowParter {
     const PageWord& word = rows_[r][cell->from];
     const std::string& last = rows_[r - 1][above->to - 1].text;
     if (last.ends_with('-')) return false;
+    // Where rows are numbered, what has nothing beside it or begins small is the rest of a title.
+    const bool alone = table_.cells[r - table_.from].size() == 1;
+    if (last_number_ >= 0 && (alone || begins_small(word.text) || is_day(r, *cell))) return false;
     // One word may fill a narrow column and still be all its cell holds.
     const bool beside = table_.cells[r - table_.from].size() > 1 && !begins_small(word.text);
     const bool one_word = above->to - above->from == 1;
     if (beside && one_word && (last.ends_with(':') || table_.edges.size() > 2 || in_narrow_column(r))) return true;
     if (beside && last.ends_with(':') && in_narrow_column(r)) return true;
     return right_of(rows_[r - 1], *above) + 0.3f * word.height + word.width <= widest_;
+  }
+
+  // “28. april”
+  bool is_day(std::size_t r, const CellSpan& cell) const {
+    const std::string& word = rows_[r][cell.from].text;
+    return word[0] >= '0' && word[0] <= '9' && word.ends_with('.') && cell.to > cell.from + 1 && begins_small(rows_[r][cell.from + 1].text);
   }
 
   // The next number opens a row however full the line above and however empty the cells beside; any
@@ -230,7 +239,7 @@ void rows_by_white(const std::vector<PageRow>& rows, float pitch, PageTable& tab
   RowParter parter(rows, table, pitch);
   std::int32_t number = 0;
   for (std::size_t r = table.from; r < table.to; ++r) {
-    if (r > table.from && parter.begins_row(r)) ++number;
+    if (parter.begins_row(r) && r > table.from) ++number;
     table.row.push_back(number);
   }
 }

@@ -84,6 +84,40 @@ TEST(PdfTables, a_table_goes_on_over_the_page) {
                                           "0.1.0 2. Valg", "0.1.1 Ingen.", "0.1.1 Udsat."}));
 }
 
+TEST(PdfTables, a_row_whose_second_cell_is_empty_is_a_row_by_its_number) {
+  Sheet sheet;
+  // Wide white strip, titles that fill their column, nothing said under items 1, 3 and 4.
+  sheet.at(50, 100, "1. Godkendelse af dagsorden").at(50, 112, "2. Orientering fra formanden").at(230, 112, "Formanden fortalte om planen.").at(230, 124, "Den er god.");
+  sheet.at(50, 136, "3. Orientering fra udvalgene").at(50, 148, "og sekretariatet").at(50, 160, "4. Lukket punkt om personale").at(50, 172, "5. Evaluering af dagens").at(230, 172, "Et godt forloeb.");
+  EXPECT_EQ(read({sheet}), (Texts{"0.0.0 1. Godkendelse af dagsorden", "0.1.0 2. Orientering fra formanden", "0.1.1 Formanden fortalte om planen.", "0.1.1 Den er god.",
+                                  "0.2.0 3. Orientering fra udvalgene", "0.2.0 og sekretariatet", "0.3.0 4. Lukket punkt om personale", "0.4.0 5. Evaluering af dagens", "0.4.1 Et godt forloeb."}));
+}
+
+TEST(PdfTables, a_day_is_no_number_of_a_row) {
+  Sheet sheet;
+  sheet.at(50, 100, "1. Generalforsamlingen den").at(230, 100, "Ida og Bo er paa valg.").at(50, 112, "28. april").at(230, 112, "Begge vil gerne.").at(50, 130, "2. Valg").at(230, 130, "Ingen.");
+  EXPECT_EQ(read({sheet}), (Texts{"0.0.0 1. Generalforsamlingen den", "0.0.0 28. april", "0.0.1 Ida og Bo er paa valg.", "0.0.1 Begge vil gerne.", "0.1.0 2. Valg", "0.1.1 Ingen."}));
+}
+
+TEST(PdfTables, a_title_of_many_lines_does_not_end_its_table) {
+  Sheet sheet;
+  sheet.at(50, 100, "1. Velkomst til alle de nye").at(220, 100, "Indstilling").at(50, 112, "medlemmer og godkendelse").at(50, 124, "af dagsordenen ved den ene").at(50, 136, "formand og den anden formand");
+  sheet.at(50, 148, "for udvalget").at(220, 160, "Godkendt.").at(50, 178, "2. Valg").at(220, 178, "Ingen.");
+  const Texts found = read({sheet});
+  ASSERT_EQ(found.size(), 9u);
+  EXPECT_EQ(found[4], "0.0.0 for udvalget");
+  EXPECT_EQ(found[6], "0.0.1 Godkendt.");
+  EXPECT_EQ(found[8], "0.1.1 Ingen.");
+}
+
+TEST(PdfTables, a_row_that_the_page_parts_goes_on_in_both_cells) {
+  Sheet first, second;
+  first.at(50, 100, "1. Plan").at(220, 100, "Planen er god.").at(50, 118, "2. Henvendelse fra brugernes").at(220, 118, "Udvalget fik et brev.");
+  second.at(50, 50, "udvalg om lokaler").at(220, 50, "Det blev lagt frem.").at(220, 62, "Udsat.").at(50, 80, "3. Valg").at(220, 80, "Ingen.");
+  EXPECT_EQ(read({first, second}), (Texts{"0.0.0 1. Plan", "0.0.1 Planen er god.", "0.1.0 2. Henvendelse fra brugernes", "0.1.1 Udvalget fik et brev.",
+                                          "0.1.0 udvalg om lokaler", "0.1.1 Det blev lagt frem.", "0.1.1 Udsat.", "0.2.0 3. Valg", "0.2.1 Ingen."}));
+}
+
 TEST(PdfTables, a_far_number_is_a_column_though_the_text_beside_it_is_long) {
   Sheet sheet;
   sheet.at(50, 100, "1.").at(150, 100, "Valg").at(250, 100, "Ida blev valgt,").at(250, 112, "og Bo er").at(250, 124, "suppleant.");
