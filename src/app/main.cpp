@@ -84,7 +84,7 @@ int main(int argc, char** argv) {
   serve_line->add_option("--address", serve.address, "Address to listen on")->capture_default_str();
   serve_line->add_option("--port", serve.port, "Port to listen on; 0 takes a free one")->capture_default_str();
   serve_line->add_option("--examples", serve.examples, "Folder of documents to read in when the register is empty");
-  serve_line->add_option("--threads", serve.threads, "Serving threads; 0: one a core")->check(CLI::Range(0, 256));
+  serve_line->add_option("--threads", serve.threads, "Serving threads; 0: one for every two cores")->check(CLI::Range(0, 256));
   serve_line->add_flag("--https", serve.https, "Behind a proxy that speaks TLS: cookies are Secure");
   serve_line->add_option("--public-url", serve.public_url, "What users type, for links in mails: https://klynge.example.org");
   serve_line->add_option("--smtp", serve.mail.server, "Mail server, HOST:PORT; without one, letters wait on the outbox page");

@@ -54,7 +54,7 @@ struct ServeOptions {
   std::uint16_t port = 8080;
   bool https = false;                        // behind a proxy that speaks TLS: cookies are Secure
   std::string examples;                      // folder read in when the register is empty
-  unsigned threads = 0;                      // 0: one a core
+  unsigned threads = 0;                      // 0: one for every two cores
   std::string public_url;                    // what users type; "" for where the server listens
   mail::SmtpSettings mail;                   // without a server, letters wait on the outbox page
   std::string mail_tls = "starttls";         // none, starttls, tls
