@@ -1,9 +1,13 @@
 #include "reading/amount_table.hpp"
 
+#include <algorithm>
+
 #include "base/money.hpp"
 #include "base/text.hpp"
+#include "reading/phrase_scan.hpp"
 #include "reading/scan.hpp"
 #include "reading/when.hpp"
+#include "reading/word_set.hpp"
 
 namespace klynge::reading {
 namespace {
@@ -47,11 +51,9 @@ bool is_table_row(std::string_view line, const std::vector<AmountFound>& amounts
   // A verb makes it a sentence, and so does a preposition that leads to the amount (“et tilskud på”);
   // inside a name it does not (“Sygeplejerske på tværs”).
   const std::string folded = " " + lower(before) + " ";
-  for (const std::string_view verb : {" er ", " var ", " koster ", " bevilges ", " afsættes ", " udgør ", " gives ", " får ", " søger ", " modtager "})
-    if (contains(folded, verb)) return false;
-  for (const std::string_view preposition : {" på ", " til ", " med ", " for ", " af ", " om "})
-    if (folded.ends_with(preposition)) return false;
-  return true;
+  static constexpr PhraseScan verbs{" er ", " var ", " koster ", " bevilges ", " afsættes ", " udgør ", " gives ", " får ", " søger ", " modtager "};
+  static constexpr WordSet prepositions{" på ", " til ", " med ", " for ", " af ", " om "};
+  return !prepositions.ends(folded) && !verbs.in(folded);
 }
 
 }  // namespace
@@ -64,7 +66,7 @@ std::vector<TableAmount> table_amounts(std::string_view text) {
   std::vector<Column> columns;
   std::size_t start = 0, line_number = 0;
   for (std::size_t at = 0; at <= text.size(); ++at) {
-    if (at < text.size() && text[at] != '\n') continue;
+    at = std::min(text.find('\n', at), text.size());
     const std::string_view line = text.substr(start, at - start);
     const auto amounts = amounts_in(line);
     if (amounts.empty()) {

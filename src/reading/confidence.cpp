@@ -79,7 +79,8 @@ float measured_confidence(std::string_view pointer, float weight) {
   std::array<char, 48> bytes;
   const std::string_view name = family_of(pointer, bytes);
   for (const Family& family : families) {
-    if (family.name != name) continue;
+    // Most names differ in their last letter already.
+    if (family.name.size() != name.size() || family.name.back() != name.back() || family.name != name) continue;
     float right = family.steps.front().right;
     for (const Measured& step : family.steps)
       if (weight + 0.001f >= step.weight) right = step.right;

@@ -1,6 +1,7 @@
 #include "reading/contents.hpp"
 
 #include <cstdint>
+#include <optional>
 
 #include "base/text.hpp"
 #include "reading/number_chain.hpp"
@@ -16,6 +17,7 @@ std::string_view without_leader(std::string_view title) {
   std::size_t dots = end;
   while (dots > 0 && (title[dots - 1] == '.' || is_blank(title[dots - 1]) || title[dots - 1] == '_')) --dots;
   const std::string_view leader = title.substr(dots, end - dots);
+  if (leader.size() < 2) return title;
   const bool dotted = contains(leader, "..") || contains(leader, ". .") || (end < title.size() && leader.size() >= 3);
   return dotted ? title.substr(0, dots) : title;
 }
@@ -155,7 +157,7 @@ bool ends_title(const Sheet& sheet, const std::vector<LineClass>& classes, std::
 
 Contents find_contents(const Sheet& sheet, const std::vector<LineClass>& classes) {
   Contents contents;
-  const LastSeen last(classes);
+  std::optional<LastSeen> seen;  // looked at only where headings follow one another
   // A table of contents comes before any item's text; later runs are lists.
   std::size_t end = 0;
   while (end < classes.size() && !classes[end].lead_in && !(is_section(classes[end].label.label) && classes[end].label.alone && end > 3)) ++end;
@@ -191,6 +193,8 @@ Contents find_contents(const Sheet& sheet, const std::vector<LineClass>& classes
       run.push_back(next);
     }
     if (run.size() >= 2) {
+      if (!seen) seen.emplace(classes);
+      const LastSeen& last = *seen;
       std::size_t again = 0, numbers = 0;
       for (const std::size_t row : run) {
         again += last.same_title(classes[row].heading, run.back());

@@ -9,6 +9,7 @@
 #include "reading/line_class.hpp"
 #include "reading/scan.hpp"
 #include "reading/web_frame.hpp"
+#include "reading/word_set.hpp"
 
 namespace klynge::reading {
 namespace {
@@ -103,13 +104,18 @@ void mark_side_numbers(Sheet& sheet) {
   std::unordered_map<std::size_t, unsigned> count;
   const auto side = [](std::string_view text) {
     if (text.size() > 90 || text.empty() || !is_digit(text.back())) return false;
-    const std::size_t at = lower(text).rfind("side ");
-    return at != std::string::npos && at > 0 && is_page_number(text.substr(at));
+    const Folded folded(text);
+    const std::size_t at = std::string_view(folded).rfind("side ");
+    return at != std::string_view::npos && at > 0 && is_page_number(text.substr(at));
   };
-  for (const Row& row : sheet.rows)
-    if (side(row.text)) ++count[shape(row.text)];
-  for (Row& row : sheet.rows)
-    if (side(row.text) && count[shape(row.text)] >= 2) row.furniture = true;
+  std::vector<std::size_t> found;
+  for (std::size_t i = 0, rows = sheet.rows.size(); i < rows; ++i)
+    if (side(sheet.rows[i].text)) {
+      found.push_back(i);
+      ++count[shape(sheet.rows[i].text)];
+    }
+  for (const std::size_t i : found)
+    if (count[shape(sheet.rows[i].text)] >= 2) sheet.rows[i].furniture = true;
 }
 
 // The letterhead's first row, printed again further down.
@@ -148,35 +154,33 @@ void strip_slide_numbers(Sheet& sheet) {
 }
 
 // “fold dette punkt ind Sagsfremstilling”: a button run together with what follows it.
-void strip_buttons(Sheet& sheet) {
-  for (Row& row : sheet.rows) {
-    if (row.text[0] != 'f' && row.text[0] != 'F') continue;
-    for (const std::string_view button : {"fold dette punkt ind", "fold dette punkt ud", "Fold dette punkt ind", "Fold dette punkt ud"})
-      if (row.text.starts_with(button) && row.text.size() > button.size()) row.text = trim(row.text.substr(button.size()));
-  }
+void strip_buttons(Row& row) {
+  static constexpr WordSet buttons{"fold dette punkt ind", "fold dette punkt ud", "Fold dette punkt ind", "Fold dette punkt ud"};
+  if (!buttons.begins(row.text)) return;
+  for (const std::string_view button : buttons)
+    if (row.text.starts_with(button) && row.text.size() > button.size()) row.text = trim(row.text.substr(button.size()));
 }
 
 }  // namespace
 
 void mark_furniture(Sheet& sheet) {
-  strip_buttons(sheet);
-  for (Row& row : sheet.rows) {
+  std::vector<std::size_t> beside;  // “Forrige møde”, “Næste møde”: a button beside other buttons
+  for (std::size_t i = 0, count = sheet.rows.size(); i < count; ++i) {
+    Row& row = sheet.rows[i];
+    strip_buttons(row);
     if (row.role == LineRole::header || row.role == LineRole::footer) row.furniture = true;
     if (is_page_number(row.text) || is_rule(row.text)) row.furniture = true;
     if (row.text.size() < 60) {
       if (is_button(row.text)) row.furniture = true;
       // A transcript's frame on a site that shows other people's documents.
-      for (const std::string_view words : {"Størrelse: px", "Starte visningen fra side:", "Transkript"})
-        if (row.text == words) row.furniture = true;
+      static constexpr WordSet transcript{"Størrelse: px", "Starte visningen fra side:", "Transkript"};
+      if (transcript.has(row.text)) row.furniture = true;
+      static constexpr WordSet buttons{"Næste møde", "Referat", "Dagsorden"};
+      if (buttons.has(row.text)) beside.push_back(i);
     }
   }
-  // “Forrige møde”, “Næste møde”: a button beside other buttons.
-  for (std::size_t i = 0; i < sheet.rows.size(); ++i) {
-    const std::string_view text = sheet.rows[i].text;
-    if (text != "Næste møde" && text != "Referat" && text != "Dagsorden") continue;
-    const bool beside = i > 0 && sheet.rows[i - 1].furniture && i + 1 < sheet.rows.size() && sheet.rows[i + 1].furniture;
-    if (beside) sheet.rows[i].furniture = true;
-  }
+  for (const std::size_t i : beside)
+    if (i > 0 && sheet.rows[i - 1].furniture && i + 1 < sheet.rows.size() && sheet.rows[i + 1].furniture) sheet.rows[i].furniture = true;
   mark_web_frame(sheet);
   mark_repeated(sheet);
   mark_side_numbers(sheet);

@@ -25,7 +25,7 @@ std::string tidy(std::string_view title) {
     if (out.ends_with(" -")) out.remove_suffix(2);
     if (out.ends_with("()")) out.remove_suffix(2);
     // “Godkendelse af referat Side 3”: the page's number ran into the title.
-    if (const std::size_t side = out.rfind(" Side "); side != npos && out.size() - side <= 9 && is_digit(out.back())) out = out.substr(0, side);
+    if (const std::size_t side = !out.empty() && is_digit(out.back()) ? out.rfind(" Side ") : npos; side != npos && out.size() - side <= 9) out = out.substr(0, side);
     while (const unsigned dash = dash_at(out, 0)) out.remove_prefix(dash);
     out = trim(out);
     if (out.size() == before) break;
@@ -41,8 +41,10 @@ void take_kind_mark(std::string& title) {
       if (std::string_view("OBDEIT/, ").find(c) == npos) return false;
     return inside[0] >= 'A';
   };
+  static constexpr PhraseScan dashes{" – ", " - "};
+  const bool dashed = dashes.in(title);
   for (const std::string_view dash : {" – ", " - "})
-    if (const std::size_t at = title.rfind(dash); at != npos && at > 3 && is_mark(std::string_view(title).substr(at + dash.size()))) {
+    if (const std::size_t at = dashed ? title.rfind(dash) : npos; at != npos && at > 3 && is_mark(std::string_view(title).substr(at + dash.size()))) {
       title.resize(at);
       return;
     }

@@ -177,7 +177,8 @@ LabelFound found(Label label, std::string_view text, std::size_t value, bool col
 }
 
 // Labels of the header that web pages run together with their value: “MødestedKantinen”.
-LabelFound glued(std::string_view text) {
+LabelFound glued(std::string_view text, std::string_view folded) {
+  if (folded.size() < 2 || table().lengths[opening_of(folded)] == 0) return {};
   for (std::size_t i = 2; i < text.size() && i < 24; ++i) {
     const auto byte = static_cast<unsigned char>(text[i]);
     if (!(byte >= 'A' && byte <= 'Z') && byte < 0xc3) continue;
@@ -318,7 +319,7 @@ LabelFound find_label(std::string_view text, std::string_view folded) {
     for (const std::string_view word : numbers)
       if (folded.starts_with(word) && !letter_at(text, word.size()) && contains(text, "/"))
         return found(Label::case_number, text, word.size(), false, 0.8f, text.substr(0, word.size()));
-  if (starts_upper(text)) return glued(text);
+  if (starts_upper(text)) return glued(text, folded);
   return {};
 }
 

@@ -40,8 +40,9 @@ std::string_view title_after(std::string_view text, std::size_t at) {
 }
 
 bool starts_with_month(std::string_view text) {
-  const std::string word = lower(first_word(text).substr(0, 14));
-  return danish_month(word).has_value() && !word.empty();
+  constexpr std::string_view initials = "jfmasondJFMASOND";
+  if (text.empty() || initials.find(text[0]) == std::string_view::npos) return false;
+  return danish_month(lower(first_word(text).substr(0, 14))).has_value();
 }
 
 bool starts_with_unit(std::string_view text) {
@@ -93,12 +94,13 @@ HeadingMark word_mark(std::string_view text) {
   static constexpr WordSet words{"dagsordenspunkt nr.", "dagsordenspunkt", "dagsordenens punkt", "dagsordenens pkt.", "punkt nr.", "punkt", "pkt. nr.", "pkt.", "pkt", "ad. punkt", "ad dagsordenens punkt", "ad dagsordenspunkt", "ad punkt", "ad pkt.", "ad pkt", "ad.", "ad", "sag nr.", "sag", "til punkt", "til pkt.", "vedr. punkt", "vedr. pkt.", "emne nr.", "emne", "nr."};
   // Their first two letters; most rows that begin with “D” or “S” begin with another word.
   static constexpr WordSet openings{"pu", "pk", "ad", "sa", "da", "ti", "ve", "em", "nr"};
-  if (text.size() < 4 || !openings.has(Folded(text.substr(0, 2)))) return {};
+  if (text.size() < 4) return {};
+  const std::array<char, 2> opening{static_cast<char>(text[0] | 0x20), static_cast<char>(text[1] | 0x20)};
+  if (!openings.has({opening.data(), opening.size()})) return {};
   const Folded lowered(text.substr(0, 32));
   const std::string_view folded = lowered;
-  if (!words.begins(folded)) return {};
   for (const auto word : words) {
-    if (!folded.starts_with(word)) continue;
+    if (word[0] != folded[0] || word[1] != folded[1] || !folded.starts_with(word)) continue;
     std::size_t end = past_blanks(text, word.size());
     if (end == word.size() && !word.ends_with('.')) continue;
     const bool ad = word.starts_with("ad");

@@ -6,6 +6,7 @@
 #include "reading/people_words.hpp"
 #include "reading/person_name.hpp"
 #include "reading/scan.hpp"
+#include "reading/word_set.hpp"
 
 namespace klynge::reading {
 constexpr auto npos = std::string_view::npos;
@@ -89,9 +90,8 @@ std::optional<NameRun> find_name(const std::vector<std::string_view>& words) {
 }
 
 bool stands_in(std::string_view entry) {
-  for (const std::string_view lead : {"som stedfortræder for ", "stedfortræder for ", "som suppleant for ", "suppleant for ", "Stedfortræder for ", "Suppleant for "})
-    if (entry.starts_with(lead)) return true;
-  return false;
+  static constexpr WordSet leads{"som stedfortræder for ", "stedfortræder for ", "som suppleant for ", "suppleant for ", "Stedfortræder for ", "Suppleant for "};
+  return leads.begins(entry);
 }
 
 bool looks_like_name(std::string_view text, bool single) {
@@ -104,9 +104,10 @@ bool looks_like_name(std::string_view text, bool single) {
   for (std::size_t i = 0; i < words.size(); ++i) {
     const bool particle = i > 0 && is_name_particle(words[i]);
     if (!particle && !is_name_token(words[i])) return false;
-    const std::string word = lower(bare(words[i]));
-    if (is_title_word(word) && !is_given_name(words[i]) && i == 0) return false;
-    if (!is_given_name(words[i]) && (is_organisation_word(word) || (i == 0 && starts_organisation(word)))) org = true;
+    if (is_given_name(words[i])) continue;
+    const Folded word(bare(words[i]));
+    if (i == 0 && is_title_word(word)) return false;
+    if (is_organisation_word(word) || (i == 0 && starts_organisation(word))) org = true;
   }
   if (org) return false;
   return starts_upper(words.back());

@@ -6,6 +6,7 @@
 
 #include "reading/phrases.hpp"
 #include "reading/scan.hpp"
+#include "reading/word_set.hpp"
 
 namespace klynge::reading {
 namespace {
@@ -24,7 +25,7 @@ constexpr std::string_view title_ends[] = {
     "direktør", "chef", "leder", "formand", "forperson", "konsulent", "koordinator", "læge", "sygeplejerske", "sekretær", "rektor", "inspektør", "professor", "rådgiver", "fuldmægtig", "medarbejder", "repræsentant", "medlem", "mester", "terapeut", "pædagog", "lærer", "chefen", "formanden", "lederen", "direktøren", "assistent", "ansvarlig", "rådmand", "præst", "provst", "organist", "vært", "suppleant", "specialist", "planlægger", "forsker", "tillidsmand", "bibliotekar", "plejer", "plejerske", "hjælper", "medlemmer", "politiker", "kandidat", "grundejer", "hundeejer", "værge", "graver", "fører", "kasserer", "ekspert", "manager", "arkitekt", "administrator", "analytiker"};
 
 // Words that come last in an organisation's name.
-constexpr std::string_view organisation_ends[] = {
+constexpr WordSet organisation_ends{
     "kommune", "kommuner", "universitetshospital", "hospital", "hospitaler", "sygehus", "sygehuse", "universitet", "agentur", "forening", "foreningen", "fonden", "fond", "a/s", "aps", "skole", "gymnasium", "styrelse", "ministeriet", "klinik", "lægehus", "apotek", "bibliotek", "kirke", "provsti", "kreds", "lokalafdeling", "sekretariat", "institut", "college", "akademi", "center", "forvaltning", "forvaltningen", "amba", "amt"};
 
 // Words that come first.
@@ -56,10 +57,8 @@ bool is_title_word(std::string_view word) {
 }
 
 bool ends_organisation(std::string_view word) {
-  for (const auto end : organisation_ends)
-    if (word == end) return true;
-  return word.ends_with("udvalget") || word.ends_with("hospital") || word.ends_with("sygehus") || word.ends_with("rådet") ||
-         word.ends_with("skolen") || word.ends_with("skole") || word.ends_with("foreningen") || word.ends_with("forening") || word.ends_with("centret") || word.ends_with("centeret");
+  static constexpr WordSet endings{"udvalget", "hospital", "sygehus", "rådet", "skolen", "skole", "foreningen", "forening", "centret", "centeret"};
+  return organisation_ends.has(word) || endings.ends(word);
 }
 
 bool starts_organisation(std::string_view word) {
@@ -74,13 +73,13 @@ bool is_organisation_word(std::string_view word) {
 }
 
 bool is_name_particle(std::string_view token) {
-  static constexpr std::array<std::string_view, 15> words{"af", "von", "van", "de", "der", "den", "la", "da", "el", "al", "du", "zu", "bin", "le", "ter"};
-  return std::find(words.begin(), words.end(), token) != words.end();
+  static constexpr WordSet words{"af", "von", "van", "de", "der", "den", "la", "da", "el", "al", "du", "zu", "bin", "le", "ter"};
+  return words.has(token);
 }
 
 bool is_party(std::string_view text) {
-  static constexpr std::array<std::string_view, 35> words{"dd", "df", "el", "en", "kd", "kf", "km", "la", "nb", "rv", "kons", "kons.", "socialdemokratiet", "socialdemokraterne", "venstre", "konservative", "det konservative folkeparti", "dansk folkeparti", "radikale venstre", "enhedslisten", "sf", "socialistisk folkeparti", "liberal alliance", "nye borgerlige", "alternativet", "moderaterne", "danmarksdemokraterne", "kristendemokraterne", "borgerlisten", "lokallisten", "uden for parti", "løsgænger", "radikale", "det radikale venstre", "konservativt folkeparti"};
-  return std::find(words.begin(), words.end(), text) != words.end();
+  static constexpr WordSet words{"dd", "df", "el", "en", "kd", "kf", "km", "la", "nb", "rv", "kons", "kons.", "socialdemokratiet", "socialdemokraterne", "venstre", "konservative", "det konservative folkeparti", "dansk folkeparti", "radikale venstre", "enhedslisten", "sf", "socialistisk folkeparti", "liberal alliance", "nye borgerlige", "alternativet", "moderaterne", "danmarksdemokraterne", "kristendemokraterne", "borgerlisten", "lokallisten", "uden for parti", "løsgænger", "radikale", "det radikale venstre", "konservativt folkeparti"};
+  return words.has(text);
 }
 
 }  // namespace klynge::reading

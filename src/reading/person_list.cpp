@@ -25,7 +25,9 @@ std::vector<std::string_view> split_list(std::string_view text) {
     if (text[i] == ')' && depth > 0) --depth;
     if (depth > 0) continue;
     if ((text[i] == ',' || text[i] == ';') && !(i > 0 && text[i - 1] == '-')) cut(i, i + 1);
-    if (text[i] != ' ' && text[i] != '.') continue;
+    const char next = i + 1 < text.size() ? text[i + 1] : 0;
+    const bool may_link = text[i] == ' ' ? next == 'o' || next == 's' || next == '&' : text[i] == '.' && next == ' ';
+    if (!may_link) continue;
     for (const std::string_view word : {" og ", " samt ", " & ", ". Samt "})
       if (i >= start && text.substr(i).starts_with(word) && (word != " & " || is_given_name(first_word(text.substr(i + 3))))) {
         cut(i, i + word.size());
@@ -52,7 +54,8 @@ namespace {
 // The part up to a bracket or to a dash between blanks: “Ulf – Bos afløser”.
 std::string_view name_part_of(std::string_view part) {
   std::string_view plain = part.substr(0, part.find('('));
-  for (std::size_t i = 1; i + 1 < plain.size(); ++i)
+  static constexpr Bytes blank_or_dash{" -\xe2"};
+  for (std::size_t i = blank_or_dash.find(plain, 1); i < plain.size() && i + 1 < plain.size(); i = blank_or_dash.find(plain, i + 1))
     if (plain.substr(i).starts_with(" via ") || plain.substr(i).starts_with(" på Teams")) {
       plain = plain.substr(0, i);
       break;

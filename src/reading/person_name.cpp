@@ -5,6 +5,7 @@
 #include "base/text.hpp"
 #include "reading/name_words.hpp"
 #include "reading/people_words.hpp"
+#include "reading/phrase_scan.hpp"
 #include "reading/scan.hpp"
 #include "reading/text_join.hpp"
 
@@ -21,7 +22,10 @@ bool is_initials(std::string_view text) {
 
 std::optional<std::string> stand_in_name(std::string_view remark) {
   // “N.N. deltager i hendes sted”, “i stedet deltager N.N.”, “stedfortræder: N.N.”
-  const std::string folded = lower(remark);
+  static constexpr PhraseScan leads{" delt", " mødt", " møder", " indkaldt", "i stedet", "stedfor", "suppleant", "erstattet", "afløs", "i hans sted", "i hendes sted", "repræsenteret"};
+  const Folded lowered(remark);
+  const std::string_view folded = lowered;
+  if (!leads.in(folded)) return std::nullopt;
   for (const std::string_view words : {" deltager i ", " deltog i ", " mødte i ", " møder i ", " i stedet", " deltager som", " deltog som", " deltager for", " deltog for", " mødte som", " indkaldt", " er indkaldt", " blev indkaldt"}) {
     const std::size_t at = folded.find(words);
     if (at == npos || at == 0) continue;
@@ -87,9 +91,9 @@ bool take_remark(PersonText& person, std::string_view remark, Mark mark) {
     person.for_previous = true;
     return true;
   }
+  static constexpr PhraseScan stands_for{"suppleant", "stedfortræder", "i stedet for", "vikar for", "afløser", "erstatter"};
   const bool for_name = mark == Mark::comma && folded.starts_with("for ") && is_given_name(first_word(remark.substr(4))) && looks_like_name(remark.substr(4));
-  const bool substitute = for_name || folded.starts_with("deltog for ") || folded.starts_with("deltager for ") || folded.starts_with("mødte for ") || contains(folded, "suppleant") || contains(folded, "stedfortræder") || contains(folded, "i stedet for") ||
-                          contains(folded, "vikar for") || contains(folded, "afløser") || contains(folded, "erstatter") || (bracketed && folded.starts_with("for "));
+  const bool substitute = for_name || folded.starts_with("deltog for ") || folded.starts_with("deltager for ") || folded.starts_with("mødte for ") || stands_for.in(folded) || (bracketed && folded.starts_with("for "));
   if (substitute) {
     const auto name = replaced_name(remark);
     // “suppleant” alone behind a comma is an office; that one stands in for nobody.
@@ -106,7 +110,8 @@ bool take_remark(PersonText& person, std::string_view remark, Mark mark) {
   }
   for (const std::string_view word : {"til stede", "tilstede", "mødt", "deltog", "deltager"})
     if (folded == word) return true;
-  const bool online = contains(folded, "teams") || contains(folded, "online") || contains(folded, "virtuel") || contains(folded, "video") || contains(folded, "skype") || contains(folded, "zoom") || contains(folded, "telefon") || contains(folded, "på link");
+  static constexpr PhraseScan ways_online{"teams", "online", "virtuel", "video", "skype", "zoom", "telefon", "på link"};
+  const bool online = ways_online.in(folded);
   if (online && remark.size() < 60) {
     person.remote = true;
     return true;
@@ -275,7 +280,10 @@ bool initials_of(std::string_view letters, std::string_view name) {
 }
 
 std::optional<PersonText> vacant_seat(std::string_view entry) {
-  const std::string folded = lower(entry);
+  static constexpr PhraseScan leads{"udpe", "ikke besat", "vakant", "ubesat"};
+  const Folded lowered(entry);
+  const std::string_view folded = lowered;
+  if (!leads.in(folded)) return std::nullopt;
   for (const std::string_view words : {"endnu ikke udpeget", "ikke udpeget", "ikke besat", "vakant", "ubesat", "afventer udpegning", "mangler at blive udpeget", "udpeges senere", "ej udpeget"}) {
     const std::size_t at = folded.find(words);
     if (at == npos) continue;
@@ -319,7 +327,9 @@ std::optional<PersonText> parse_person(std::string_view entry) {
   std::vector<std::string_view> kept;
   for (std::size_t at = 0; at < entry.size();) {
     if (entry[at] != '(') {
-      plain += entry[at++];
+      const std::size_t open = std::min(entry.find('(', at), entry.size());
+      plain.append(entry, at, open - at);
+      at = open;
       continue;
     }
     const std::size_t close = std::min(entry.find(')', at), entry.size());
@@ -359,7 +369,8 @@ std::optional<PersonText> parse_person(std::string_view entry) {
     if (!body.empty()) body += ", ";
     body += part;
   };
-  for (std::size_t i = 0; i < plain.size(); ++i) {
+  static constexpr Bytes may_be_dash{"-\xe2"};
+  for (std::size_t i = may_be_dash.find(plain); i < plain.size(); i = may_be_dash.find(plain, i + 1)) {
     const unsigned dash = dash_at(plain, i);
     if (dash == 0) continue;
     const bool before = i > 0 && is_blank(plain[i - 1]);

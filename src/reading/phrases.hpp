@@ -1,13 +1,17 @@
 // A table of phrases that are looked for all at once.
 //
 // The rules ask every sentence for hundreds of phrases. Looking for them one by one costs more than
-// everything else the reader does, so one automaton (Aho and Corasick, 1975) passes over the
-// sentence once and says which cues it holds; a rule whose cue is absent need not run at all.
+// everything else the reader does, so one pass over the sentence says which cues it holds; a rule
+// whose cue is absent need not run at all. The pass looks at the four bytes from each place on: a
+// table by their hash tells nearly all places from those where a phrase may begin. (An automaton
+// looks at each byte once, but must wait for its table at every byte before it can take the next;
+// these look-ups do not wait for one another.)
 #pragma once
 #include <array>
 #include <cstddef>
 #include <cstdint>
 #include <initializer_list>
+#include <string>
 #include <string_view>
 #include <vector>
 
@@ -36,28 +40,28 @@ class Phrases {
   };
 
   Phrases(std::initializer_list<Group> groups);
-  // The cues of all phrases in the text, which must be in lower case. One step for each byte.
+  // The cues of all phrases in the text, which must be in lower case.
   Cues in(std::string_view folded) const;
 
  private:
-  struct Output {
-    std::uint16_t length = 0;
+  struct Phrase {
+    std::uint32_t opening = 0;   // its first four bytes
+    std::uint16_t start = 0, length = 0;  // in bytes_
     std::uint8_t cue = 0;
     bool whole_words = false;
-    std::uint16_t next = 0;  // another phrase that ends at the same place; 0 for none
+    std::uint16_t next = 0;      // another phrase of the same slot; 0 for none
   };
-  static constexpr unsigned class_bits = 6;
-  static constexpr std::uint16_t ends_here = 0x8000;  // in next_: some phrase ends at that state
+  static constexpr unsigned slot_bits = 12;
 
+  static std::size_t slot_of(std::uint32_t opening) { return opening * 0x9e3779b1u >> (32 - slot_bits); }
+  std::string_view text(const Phrase& phrase) const { return std::string_view(bytes_).substr(phrase.start, phrase.length); }
   void add(std::string_view phrase, Cue cue, Where where);
-  void link_failures();
-  void mark_ends();
+  bool stands_at(const Phrase& phrase, std::string_view folded, std::size_t at) const;
 
-  std::array<std::uint8_t, 256> class_of_{};  // bytes that stand in no phrase are all 0
-  unsigned classes_ = 1;
-  std::vector<std::uint16_t> next_;           // state and class to state; 0 is the start
-  std::vector<std::uint16_t> first_output_;   // of a state; 0 for none
-  std::vector<Output> outputs_{1};
+  std::string bytes_;                           // all phrases, one behind the other
+  std::vector<Phrase> phrases_{1};              // the first is none
+  std::vector<Phrase> short_;                   // of three bytes or fewer, looked for one by one
+  std::array<std::uint16_t, std::size_t{1} << slot_bits> slots_{};  // the first phrase of a slot; 0 for none
 };
 
 // Words, any of which another word may end with.

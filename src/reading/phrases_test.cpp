@@ -1,4 +1,4 @@
-// The automaton, and the lists of words, against the plain search they stand for.
+// The table of phrases, and the lists of words, against the plain search they stand for.
 #include "reading/phrases.hpp"
 
 #include <gtest/gtest.h>

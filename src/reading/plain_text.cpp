@@ -57,6 +57,13 @@ bool has_control(std::uint64_t eight) {
   return (((eight - each_byte * 0x20) & ~eight) | ((delete_as_zero - each_byte) & ~delete_as_zero)) & (each_byte * 0x80);
 }
 
+// Line feeds, which stand everywhere, as blanks (a vertical tab behind one may become “!”).
+std::uint64_t feeds_as_blanks(std::uint64_t eight) {
+  const std::uint64_t feed_as_zero = eight ^ (each_byte * '\n');
+  const std::uint64_t feeds = (feed_as_zero - each_byte) & ~feed_as_zero & (each_byte * 0x80);
+  return eight + (feeds >> 7) * (' ' - '\n');
+}
+
 // How many bytes of ASCII stand at the start of `text`.
 std::size_t ascii_run(std::string_view text) {
   std::size_t i = 0;
@@ -167,7 +174,7 @@ std::string utf16_to_utf8(std::string_view bytes, ByteOrder order) {
 // UTF-16 without a mark shows in Latin text as a zero in every second byte.
 std::optional<ByteOrder> utf16_without_mark(std::string_view bytes) {
   const std::size_t pairs = std::min<std::size_t>(bytes.size(), 8192) / 2;
-  if (pairs < 2) return std::nullopt;
+  if (pairs < 2 || bytes.substr(0, 2 * pairs).find('\0') == std::string_view::npos) return std::nullopt;
   std::size_t even = 0, odd = 0;
   for (std::size_t i = 0; i < pairs; ++i) {
     even += bytes[2 * i] == 0;
@@ -182,7 +189,7 @@ std::optional<ByteOrder> utf16_without_mark(std::string_view bytes) {
 bool looks_binary(std::string_view utf8) {
   std::size_t odd = 0;
   for (std::size_t i = 0; i < utf8.size();) {
-    if (i + 8 <= utf8.size() && !has_control(eight_bytes(utf8.data() + i))) {
+    if (i + 8 <= utf8.size() && !has_control(feeds_as_blanks(eight_bytes(utf8.data() + i)))) {
       i += 8;
       continue;
     }

@@ -46,7 +46,7 @@ void see_through_marks(const Sheet& sheet, std::vector<LineClass>& classes) {
   std::vector<Marked> marked;
   Counts words;
   std::size_t bulleted_numbers = 0;
-  for (std::size_t i = 0; i < classes.size(); ++i) {
+  for (std::size_t i = 0, count = classes.size(); i < count; ++i) {
     const std::string_view text = sheet.rows[i].text;
     if (sheet.rows[i].furniture || text.size() > 300) continue;
     const std::size_t bullet = bullet_length(text);
@@ -80,7 +80,7 @@ void see_through_marks(const Sheet& sheet, std::vector<LineClass>& classes) {
     for (LineClass& c : classes)
       if (c.heading.style == Numbering::dot && c.heading.minor >= 0) c.heading = {};
   if (bulleted_numbers < 2) return;
-  for (std::size_t i = 0; i < classes.size(); ++i) {
+  for (std::size_t i = 0, count = classes.size(); i < count; ++i) {
     const std::string_view text = sheet.rows[i].text;
     const std::size_t bullet = bullet_length(text);
     if (bullet == 0 || sheet.rows[i].furniture || classes[i].label.label != Label::none || !is_digit(text.substr(bullet).empty() ? 'x' : text[bullet])) continue;
@@ -95,13 +95,15 @@ bool names_a_meeting(std::string_view folded) {
   return false;
 }
 
+constexpr std::size_t longest_heading = 130;
+
 // Every date has a 1, a 2 or a 3.
 bool holds_a_day(std::string_view text) {
   return any_digit(text) && std::ranges::any_of(text, [](char c) { return c >= '1' && c <= '3'; });
 }
 
 bool dated_heading(std::string_view text) {
-  if (text.size() > 130 || text.ends_with('.') || text.ends_with(',') || !starts_upper(text) || !holds_a_day(text) || token_count(text) > 14) return false;
+  if (text.size() > longest_heading || text.ends_with('.') || text.ends_with(',') || !starts_upper(text) || !holds_a_day(text) || token_count(text) > 14) return false;
   const auto date = first_date(text);
   if (!date) return false;
   const std::string folded = lower(text);
@@ -112,12 +114,25 @@ bool dated_heading(std::string_view text) {
   return true;
 }
 
-void see_dated_headings(const Sheet& sheet, std::vector<LineClass>& classes) {
+// Rows that no rule has a name for and that begin as a heading does: a tenth of all. The rules below
+// go through them and leave the others alone.
+std::vector<std::size_t> unnamed_rows(const Sheet& sheet, const std::vector<LineClass>& classes) {
+  std::vector<std::size_t> rows;
+  for (std::size_t i = 0, count = classes.size(); i < count; ++i) {
+    const Row& row = sheet.rows[i];
+    const LineClass& c = classes[i];
+    const bool named = row.furniture || c.label.label != Label::none || c.heading.style != Numbering::none || c.bullet;
+    if (!named && row.text.size() <= longest_heading && starts_upper(row.text)) rows.push_back(i);
+  }
+  return rows;
+}
+
+void see_dated_headings(const Sheet& sheet, const std::vector<std::size_t>& unnamed, std::vector<LineClass>& classes) {
   std::vector<std::pair<std::size_t, std::size_t>> found;  // row, shape
   Counts shapes;
-  for (std::size_t i = 4; i < classes.size(); ++i) {
+  for (const std::size_t i : unnamed) {
     const Row& row = sheet.rows[i];
-    if (row.furniture || classes[i].label.label != Label::none || classes[i].heading.style != Numbering::none || classes[i].bullet || !dated_heading(row.text)) continue;
+    if (i < 4 || !dated_heading(row.text)) continue;
     const std::size_t shape = shape_of(row.text);
     found.emplace_back(i, shape);
     ++shapes[shape];
@@ -151,8 +166,8 @@ Label label_by_words(std::string_view text) {
 }
 
 // “Indledning/Baggrund”, “Indstilling og bilag”: headings that are made of two, both of one kind.
-void see_double_headings(const Sheet& sheet, std::vector<LineClass>& classes) {
-  for (std::size_t i = 0; i < classes.size(); ++i) {
+void see_double_headings(const Sheet& sheet, const std::vector<std::size_t>& unnamed, std::vector<LineClass>& classes) {
+  for (const std::size_t i : unnamed) {
     const std::string_view text = sheet.rows[i].text;
     if (!may_be_heading(sheet.rows[i], classes[i]) || text.size() > 50) continue;
     const Folded lowered(strip(text, ":"));
@@ -174,7 +189,7 @@ void see_form_fields(const Sheet& sheet, std::vector<LineClass>& classes, unsign
   std::vector<std::pair<std::size_t, std::size_t>> fields;  // row, key
   Counts counts;
   bool head = false;
-  for (std::size_t i = 0; i < classes.size(); ++i) {
+  for (std::size_t i = 0, count = classes.size(); i < count; ++i) {
     const LineClass& c = classes[i];
     const std::string_view text = sheet.rows[i].text;
     if (sheet.rows[i].furniture) continue;
@@ -190,20 +205,21 @@ void see_form_fields(const Sheet& sheet, std::vector<LineClass>& classes, unsign
     if (counts[key] >= 2 && counts[key] * 2 >= forms) classes[row].label = {Label::mark, sheet.rows[row].text.size(), true, true, 0.7f, sheet.rows[row].text};
 }
 
-void see_form_headings(const Sheet& sheet, std::vector<LineClass>& classes, unsigned forms) {
+void see_form_headings(const Sheet& sheet, const std::vector<std::size_t>& unnamed, std::vector<LineClass>& classes, unsigned forms) {
   if (forms < 2) return;
   Counts counts;
   const auto key = [](std::string_view text) { return std::hash<std::string_view>{}(strip(text, ":")); };
-  for (std::size_t i = 0; i < classes.size(); ++i)
+  for (const std::size_t i : unnamed)
     if (may_be_heading(sheet.rows[i], classes[i])) ++counts[key(sheet.rows[i].text)];
-  for (std::size_t i = 0; i < classes.size(); ++i) {
+  for (const std::size_t i : unnamed) {
     const std::string_view text = sheet.rows[i].text;
     if (!may_be_heading(sheet.rows[i], classes[i])) continue;
-    const unsigned count = counts[key(text)];
+    const unsigned times = counts[key(text)];
+    if (times < 2) continue;
     // A form prints its heading once in every item; a sub-heading of the text comes now and then.
     const Label kind = label_by_words(text);
     const unsigned least = kind == Label::case_text || kind == Label::mark ? 8 : 4;
-    if (count < 2 || count * 10 < forms * least || count * 10 > forms * 12 + 10) continue;
+    if (times * 10 < forms * least || times * 10 > forms * 12 + 10) continue;
     // “Godkendt”, “Ingen”, a person: what was filled in may come again too.
     if (outcome_of(text) || looks_like_name(text)) continue;
     const bool answers = i > 0 && classes[i - 1].label.label == Label::minutes;
@@ -219,8 +235,8 @@ namespace {
 constexpr WordSet mark_keys{"sag", "sagsnr", "sagsid", "sags", "dok", "dokument", "dokumentnr", "dok.nr", "dok.id", "j.nr", "jnr", "journalnr", "journal", "initialer", "sagsinitialer", "sagsbeh", "brevid", "kle", "kle-nr", "acadre", "esdh", "id", "nr", "eksp.nr", "sagnr", "ref"};
 
 bool is_mark_key(std::string_view word) {
-  constexpr std::string_view first_letters = "sdjibkaenrSDJIBKAENR";
-  if (word.size() > 14 || first_letters.find(word[0]) == std::string_view::npos) return false;
+  static constexpr WordSet first_letters{"s", "d", "j", "i", "b", "k", "a", "e", "n", "r", "S", "D", "J", "I", "B", "K", "A", "E", "N", "R"};
+  if (word.size() > 14 || !first_letters.has(word.substr(0, 1))) return false;
   const Folded folded(word);
   return mark_keys.has(folded) || std::string_view(folded).starts_with("sag-") || std::string_view(folded).starts_with("dok-");
 }
@@ -230,10 +246,14 @@ bool may_be_marks(std::string_view text) {
   for (std::size_t at = 0; at < text.size();) {
     std::size_t end = at;
     while (end < text.size() && !is_blank(text[end])) ++end;
+    if (end - at <= 5) {
+      at = end + 1;
+      continue;
+    }
     const std::string_view word = strip(text.substr(at, end - at), " .,:;()");
     at = end + 1;
     if (word.size() <= 5 || characters(word) <= 5) continue;
-    if (std::ranges::count_if(word, is_digit) >= 2) continue;
+    if (any_digit(word) && std::ranges::count_if(word, is_digit) >= 2) continue;
     if (!is_mark_key(word)) return false;
     // “Sagsnr. 311407 Kulturudvalget”: behind this key and its number anything may stand.
     if ((word[0] | 0x20) == 's') return true;
@@ -278,7 +298,7 @@ bool is_case_mark(std::string_view text) {
 }
 
 void learn_recurring(const Sheet& sheet, std::vector<LineClass>& classes) {
-  for (std::size_t i = 0; i < classes.size(); ++i) {
+  for (std::size_t i = 0, count = classes.size(); i < count; ++i) {
     LineClass& c = classes[i];
     if (sheet.rows[i].furniture || c.label.label != Label::none || c.bullet || c.time_only) continue;
     if (is_case_mark(sheet.rows[i].text)) {
@@ -288,11 +308,12 @@ void learn_recurring(const Sheet& sheet, std::vector<LineClass>& classes) {
     }
   }
   see_through_marks(sheet, classes);
-  see_dated_headings(sheet, classes);
-  see_double_headings(sheet, classes);
+  const std::vector<std::size_t> unnamed = unnamed_rows(sheet, classes);
+  see_dated_headings(sheet, unnamed, classes);
+  see_double_headings(sheet, unnamed, classes);
   const unsigned forms = forms_filled(classes);
   see_form_fields(sheet, classes, forms);
-  see_form_headings(sheet, classes, forms);
+  see_form_headings(sheet, unnamed, classes, forms);
 }
 
 }  // namespace klynge::reading

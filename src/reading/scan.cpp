@@ -80,22 +80,6 @@ std::size_t find_digit(std::string_view text, std::size_t from) {
   return npos;
 }
 
-std::size_t Bytes::find(std::string_view text, std::size_t from) const {
-  std::size_t at = from;
-#ifdef __SSE2__
-  for (; at + step_bytes <= text.size(); at += step_bytes) {
-    const __m128i here = sixteen(text.data() + at);
-    __m128i matches = _mm_setzero_si128();
-    for (std::size_t k = 0; k < count_; ++k) matches = _mm_or_si128(matches, _mm_cmpeq_epi8(here, sixteen(each_[k].data())));
-    if (const auto places = static_cast<unsigned>(_mm_movemask_epi8(matches)); places != 0) return at + static_cast<std::size_t>(std::countr_zero(places));
-  }
-#endif
-  for (; at < text.size(); ++at)
-    for (std::size_t k = 0; k < count_; ++k)
-      if (text[at] == each_[k][0]) return at;
-  return npos;
-}
-
 bool all_upper(std::string_view text) {
   unsigned letters = 0;
   for (std::size_t i = 0; i < text.size();) {
@@ -182,8 +166,6 @@ std::size_t find_word(std::string_view text, std::string_view word, std::size_t 
 }
 
 bool has_word(std::string_view text, std::string_view word) { return find_word(text, word) != npos; }
-
-bool contains(std::string_view text, std::string_view part) { return find_part(text, part, 0) != npos; }
 
 bool any(std::string_view text, Words words) {
   for (const auto word : words)

@@ -4,12 +4,17 @@
 // reading stays linear whatever a document holds. They know the Latin letters of Danish minutes;
 // anything else passes through as an opaque character.
 #pragma once
+#ifdef __SSE2__
+#include <emmintrin.h>
+#endif
 #include <array>
+#include <bit>
 #include <cstddef>
 #include <cstdint>
 #include <initializer_list>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace klynge::reading {
@@ -64,18 +69,41 @@ std::size_t find_digit(std::string_view text, std::size_t from = 0);
 inline bool any_digit(std::string_view text) { return find_digit(text) != std::string_view::npos; }
 
 // A few bytes, the next of which is looked for sixteen places at a time.
+template <std::size_t size_with_zero>
 class Bytes {
  public:
-  consteval explicit Bytes(const char* bytes) {
-    for (; *bytes != 0; ++bytes) each_[count_++].fill(*bytes);
+  consteval explicit Bytes(const char (&bytes)[size_with_zero]) {
+    for (std::size_t k = 0; k < count; ++k) each_[k].fill(bytes[k]);
   }
-  std::size_t find(std::string_view text, std::size_t from = 0) const;
+  std::size_t find(std::string_view text, std::size_t from = 0) const {
+    std::size_t at = from;
+#ifdef __SSE2__
+    for (; at + 16 <= text.size(); at += 16) {
+      const unsigned places = places_at(text.data() + at, std::make_index_sequence<count>{});
+      if (places != 0) return at + static_cast<std::size_t>(std::countr_zero(places));
+    }
+#endif
+    for (; at < text.size(); ++at)
+      for (std::size_t k = 0; k < count; ++k)
+        if (text[at] == each_[k][0]) return at;
+    return std::string_view::npos;
+  }
 
  private:
-  static constexpr std::size_t most = 6;
-  alignas(16) std::array<std::array<char, 16>, most> each_{};
-  std::size_t count_ = 0;
+  static constexpr std::size_t count = size_with_zero - 1;
+#ifdef __SSE2__
+  static __m128i sixteen(const char* from) { return _mm_loadu_si128(reinterpret_cast<const __m128i*>(from)); }
+  // One bit for each of the sixteen places from `at` on where one of the bytes stands.
+  template <std::size_t... k>
+  unsigned places_at(const char* at, std::index_sequence<k...>) const {
+    __m128i all = _mm_setzero_si128();
+    ((all = _mm_or_si128(all, _mm_cmpeq_epi8(sixteen(at), sixteen(each_[k].data())))), ...);
+    return static_cast<unsigned>(_mm_movemask_epi8(all));
+  }
+#endif
+  alignas(16) std::array<std::array<char, 16>, count> each_{};
 };
+
 inline bool starts_upper(std::string_view text) { return is_upper(code_point(text, 0).value); }
 inline bool starts_lower(std::string_view text) {
   const char32_t c = code_point(text, 0).value;
@@ -124,7 +152,7 @@ std::size_t find_word(std::string_view text, std::string_view word, std::size_t 
 // every “e” of a Danish text to look for a phrase with “e”; the reader asks each sentence for
 // hundreds of phrases, so this looks for the first and the last byte at once.
 std::size_t find_part(std::string_view text, std::string_view part, std::size_t from = 0);
-bool contains(std::string_view text, std::string_view part);
+inline bool contains(std::string_view text, std::string_view part) { return find_part(text, part) != std::string_view::npos; }
 using Words = std::initializer_list<std::string_view>;
 bool any(std::string_view text, Words words);   // one of them stands in it
 // True where `text` begins with `word` and the word ends there.

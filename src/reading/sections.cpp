@@ -283,6 +283,7 @@ Sections sort_item(const SectionContext& context, const ItemSpan& item) {
       out.has_recommendation = true;
       into = &out.recommendation;
     }
+    if (into->capacity() == 0) into->reserve(8);  // most sections take a few rows
     into->push_back({row, text});
   }
   return out;

@@ -1,5 +1,8 @@
 #include "reading/text_join.hpp"
 
+#ifdef __SSE2__
+#include <emmintrin.h>
+#endif
 #include <algorithm>
 #include <array>
 #include <functional>
@@ -48,6 +51,7 @@ bool is_url_tail(std::string_view text) {
   std::size_t start = text.size();
   const std::size_t least = text.size() > 2'000 ? text.size() - 2'000 : 0;
   while (start > least && !is_blank(text[start - 1]) && text[start - 1] != '\n') --start;
+  if (text.size() - start < 4) return false;
   return contains(text.substr(start), "://") || text.substr(start).starts_with("www.");
 }
 
@@ -142,7 +146,35 @@ bool continues(const Sheet& sheet, const Row& row, std::string_view text, const 
   return (sheet.width > 0 || row.cell_edge > 0 || (sheet.right_edge > 0 && row.right > 0)) && !had_room(sheet, row, text, next, next_text);
 }
 
+namespace {
+
+// True where the text stands as it should already: single blanks inside it, none at its ends, and no
+// tab, no-break space or soft hyphen (both begin with 0xc2).
+bool is_squeezed(std::string_view part) {
+  if (part.empty() || is_blank(part.front()) || is_blank(part.back())) return false;
+  std::size_t at = 0;
+#ifdef __SSE2__
+  const auto sixteen = [&](std::size_t from) { return _mm_loadu_si128(reinterpret_cast<const __m128i*>(part.data() + from)); };
+  const __m128i blank = _mm_set1_epi8(' '), tab = _mm_set1_epi8('\t'), lead = _mm_set1_epi8('\xc2');
+  for (; at + 17 <= part.size(); at += 16) {
+    const __m128i here = sixteen(at);
+    const __m128i two_blanks = _mm_and_si128(_mm_cmpeq_epi8(here, blank), _mm_cmpeq_epi8(sixteen(at + 1), blank));
+    const __m128i others = _mm_or_si128(_mm_cmpeq_epi8(here, tab), _mm_cmpeq_epi8(here, lead));
+    if (_mm_movemask_epi8(_mm_or_si128(two_blanks, others)) != 0) return false;
+  }
+#endif
+  for (; at < part.size(); ++at)
+    if (part[at] == '\t' || part[at] == '\xc2' || (part[at] == ' ' && part[at + 1] == ' ')) return false;
+  return true;
+}
+
+}  // namespace
+
 void append_squeezed(std::string& text, std::string_view part) {
+  if (is_squeezed(part)) {
+    text.append(part);
+    return;
+  }
   // Blanks and the first byte of no-break space and soft hyphen; between two of them all is copied.
   static constexpr std::array<bool, 256> special = [] {
     std::array<bool, 256> table{};

@@ -10,6 +10,7 @@
 #include "reading/line_class.hpp"
 #include "reading/phrase_scan.hpp"
 #include "reading/scan.hpp"
+#include "reading/word_set.hpp"
 
 namespace klynge::reading {
 namespace {
@@ -53,9 +54,10 @@ std::size_t label_start(std::string_view text, std::size_t colon) {
 
 // “… godkendes. Beslutning Referatet …”: a section's heading without a colon, between two sentences.
 bool section_word_at(std::string_view text, std::size_t at, bool in_title) {
-  static constexpr std::string_view words[] = {"Sagsfremstilling", "Indstilling", "Beslutning", "Bilag", "Resumé", "Resume", "Baggrund", "Referat", "Konklusion", "Økonomi"};
+  static constexpr WordSet words{"Sagsfremstilling", "Indstilling", "Beslutning", "Bilag", "Resumé", "Resume", "Baggrund", "Referat", "Konklusion", "Økonomi"};
+  if (!words.begins(text.substr(at))) return false;
   for (const std::string_view word : words) {
-    if (!text.substr(at).starts_with(word)) continue;
+    if (word[0] != text[at] || !text.substr(at).starts_with(word)) continue;
     const std::string_view rest = text.substr(at + word.size());
     if (rest.empty() || !is_blank(rest[0]) || rest.size() < 3) continue;
     const std::string_view after = trim(rest.substr(0, 40));
