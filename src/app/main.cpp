@@ -155,6 +155,8 @@ int main(int argc, char** argv) {
     if (!given("--smtp-user")) serve.mail.user = serve_from_file.mail.user;
     if (!given("--smtp-password-file")) serve.mail_password_file = serve_from_file.mail_password_file;
     if (!given("--smtp-ca")) serve.mail.ca_file = serve_from_file.mail.ca_file;
+    serve.oidc = serve_from_file.oidc;
+    serve.oidc_secret_file = serve_from_file.oidc_secret_file;
     if (!given("--mail-from")) serve.mail.from = serve_from_file.mail.from;
   }
   if (const auto fault = complete(serve)) {

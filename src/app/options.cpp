@@ -50,15 +50,20 @@ std::optional<std::string> complete(ServeOptions& serve) {
     if (!password) return "there is no password in " + serve.mail_password_file;
     serve.mail.password = *password;
   }
-  const std::string fault = mail::fault_of(serve.mail);
-  if (!fault.empty()) return fault;
+  if (!serve.oidc_secret_file.empty()) {
+    const auto secret = first_line(serve.oidc_secret_file);
+    if (!secret) return "there is no secret in " + serve.oidc_secret_file;
+    serve.oidc.client_secret = *secret;
+  }
+  for (const std::string& fault : {mail::fault_of(serve.mail), oidc::fault_of(serve.oidc)})
+    if (!fault.empty()) return fault;
   return std::nullopt;
 }
 
 std::optional<std::string> read_configuration(const std::string& path, StoreOptions& store, ServeOptions& serve) {
   try {
     const toml::table table = toml::parse_file(path);
-    if (const auto key = unknown_key(table, {"data", "database", "node", "key_file", "address", "port", "https", "threads", "public_url", "mail"}))
+    if (const auto key = unknown_key(table, {"data", "database", "node", "key_file", "address", "port", "https", "threads", "public_url", "mail", "oidc"}))
       return "unknown key in " + path + ": " + *key;
     text(table, "data", store.data);
     text(table, "database", store.database);
@@ -75,6 +80,18 @@ std::optional<std::string> read_configuration(const std::string& path, StoreOpti
       text(*mail, "password_file", serve.mail_password_file);
       text(*mail, "from", serve.mail.from);
       text(*mail, "ca_file", serve.mail.ca_file);
+    }
+    if (const toml::table* provider = table["oidc"].as_table()) {
+      if (const auto key = unknown_key(*provider, {"issuer", "client_id", "client_secret_file", "name", "scopes", "claim", "match", "ca_file"}))
+        return "unknown key in [oidc] of " + path + ": " + *key;
+      text(*provider, "issuer", serve.oidc.issuer);
+      text(*provider, "client_id", serve.oidc.client_id);
+      text(*provider, "client_secret_file", serve.oidc_secret_file);
+      text(*provider, "name", serve.oidc.name);
+      text(*provider, "scopes", serve.oidc.scopes);
+      text(*provider, "claim", serve.oidc.claim);
+      text(*provider, "match", serve.oidc.match);
+      text(*provider, "ca_file", serve.oidc.ca_file);
     }
     if (const auto port = table["port"].value<std::int64_t>()) {
       if (*port < 1 || *port > 65535) return "port is not between 1 and 65535 in " + path;

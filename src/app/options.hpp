@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "platform/mail/smtp.hpp"
+#include "platform/oidc/provider.hpp"
 
 namespace klynge::app {
 
@@ -59,6 +60,8 @@ struct ServeOptions {
   mail::SmtpSettings mail;                   // without a server, letters wait on the outbox page
   std::string mail_tls = "starttls";         // none, starttls, tls
   std::string mail_password_file;            // its first line
+  oidc::Settings oidc;                       // from the configuration file alone; without an issuer there is no provider
+  std::string oidc_secret_file;              // its first line
 };
 
 struct UserAddOptions {

@@ -2,6 +2,8 @@
 
 #include <spdlog/spdlog.h>
 
+#include <optional>
+
 #include "app/indexer.hpp"
 #include "app/person_directory.hpp"
 #include "app/routes.hpp"
@@ -35,13 +37,14 @@ struct RunningServer::Parts {
         take_backs({*store.book, resolver}),
         routes(*store.book, resolver, access, uploads, take_backs, images),
         indexer(*store.database),
-        sender(outbox, options.mail),
-        server({.address = options.address, .port = options.port, .serving_threads = options.threads,
-                .behind_proxy = options.https, .https = options.https},
-               all_routes(routes), access::hooks(access)) {
+        sender(outbox, options.mail) {
     access.persons = person_directory();
     if (!options.oidc.issuer.empty()) access.provider = std::make_unique<oidc::Provider>(options.oidc, oidc::fetch, store.book->clock);
     access.sessions.ask_for_standings(structure::standings_of);
+    // Listens from here on, so all else is ready.
+    server.emplace(http::ServerOptions{.address = options.address, .port = options.port, .serving_threads = options.threads,
+                                       .behind_proxy = options.https, .https = options.https},
+                   all_routes(routes), access::hooks(access));
   }
 
   meetings::Resolver resolver;
@@ -54,12 +57,13 @@ struct RunningServer::Parts {
   RouteDeps routes;
   Indexer indexer;
   mail::Sender sender;
-  http::Server server;
+  std::optional<http::Server> server;
 };
 
 RunningServer::RunningServer(Store& store, const ServeOptions& options) : parts_(std::make_unique<Parts>(store, options)) {}
 RunningServer::~RunningServer() = default;
-std::uint16_t RunningServer::port() const { return parts_->server.port(); }
-void RunningServer::stop() { parts_->server.stop(); }
+std::uint16_t RunningServer::port() const { return parts_->server->port(); }
+std::vector<http::Route> RunningServer::route_table() const { return all_routes(parts_->routes); }
+void RunningServer::stop() { parts_->server->stop(); }
 
 }  // namespace klynge::app

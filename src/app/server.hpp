@@ -19,6 +19,8 @@ class RunningServer {
   RunningServer(Store& store, const ServeOptions& options);
   ~RunningServer();
   std::uint16_t port() const;
+  // Every address it answers, with the permission each states.
+  std::vector<http::Route> route_table() const;
   void stop();
 
  private:

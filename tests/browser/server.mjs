@@ -25,10 +25,10 @@ function freshPostgres() {
 
 export const exampleFolder = path.join(root, "examples");
 
-export async function startServer({ examples = exampleFolder } = {}) {
+export async function startServer({ examples = exampleFolder, port = 0, more = [] } = {}) {
   const data = mkdtempSync(path.join(tmpdir(), "klynge-browser-"));
   const postgres = freshPostgres();
-  const args = ["serve", "--port", "0", "--data", data];
+  const args = ["serve", "--port", String(port), "--data", data, ...more];
   if (examples) args.push("--examples", examples);
   if (postgres) args.push("--database", postgres.url);
   const child = spawn(binary, args, { stdio: ["ignore", "pipe", "pipe"] });

@@ -2,6 +2,7 @@
 // on guessing. `app` makes one and hands it to the routes and the server's hooks.
 #pragma once
 #include <functional>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -15,6 +16,7 @@
 #include "platform/audit/perform.hpp"
 #include "platform/http/server.hpp"
 #include "platform/mail/outbox.hpp"
+#include "platform/oidc/provider.hpp"
 
 namespace klynge::access {
 
@@ -45,9 +47,10 @@ struct Access {
   PasswordHasher hasher;
   Sessions sessions;
   RateLimit tries_by_login, tries_by_address;
-  RateLimit resets_by_email, resets_by_address;
+  RateLimit resets_by_email, resets_by_address, sign_ons_by_address;
   Refusals refusals;
   PersonDirectory persons{};   // filled by app
+  std::unique_ptr<oidc::Provider> provider{};   // filled by app; null where no identity provider is set
 };
 
 // Who acts when this account does: the one place where an account becomes an actor.

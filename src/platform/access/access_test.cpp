@@ -4,6 +4,9 @@
 
 #include <gtest/gtest.h>
 
+#include <atomic>
+#include <thread>
+
 #include "platform/access/account_actions.hpp"
 #include "platform/access/account_store.hpp"
 #include "platform/access/test_access.hpp"
@@ -290,6 +293,26 @@ TEST_F(AccessTest, NobodyLocksThemselvesOut) {
   audit::Actor actor{boss.id.text(), boss.name, "", permissions_of(boss.roles)};
   EXPECT_FALSE(set_disabled(access_, actor, boss.id, true));
   EXPECT_EQ(set_disabled(access_, actor, Id<Account>{make_uuid_v7(1)}, true).error().kind, Problem::Kind::not_found);
+}
+
+TEST(PasswordHasherTest, HashesAFewAtOnceAndTurnsTheRestAway) {
+  PasswordHasher hasher(cheap);
+  const auto hash = hasher.hash(password);
+  ASSERT_TRUE(hash);
+  EXPECT_TRUE(*hasher.verify(password, *hash));
+  EXPECT_FALSE(*hasher.verify("forkert", *hash));
+  EXPECT_FALSE(*hasher.verify(password, ""));
+  EXPECT_FALSE(*hasher.verify(std::string(limits::password_bytes + 1, 'x'), *hash));
+
+  PasswordHasher slow({3, 32u << 20});   // long enough for all to arrive
+  std::atomic<int> hashed = 0, refused = 0;
+  std::vector<std::thread> many;
+  for (int i = 0; i < 40; ++i)
+    many.emplace_back([&] { slow.verify("forkert", "") ? ++hashed : ++refused; });
+  for (auto& one : many) one.join();
+  EXPECT_EQ(hashed + refused, 40);
+  EXPECT_GE(hashed, 6);
+  EXPECT_GT(refused, 0);
 }
 
 TEST(RateLimitTest, IsBounded) {

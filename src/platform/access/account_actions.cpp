@@ -54,7 +54,8 @@ Access::Access(audit::Book& shared_book, mail::Outbox& shared_outbox, Settings s
       tries_by_login(limits::sign_in_attempts_per_quarter_hour, quarter_hour_us),
       tries_by_address(limits::sign_in_attempts_per_quarter_hour, quarter_hour_us),
       resets_by_email(limits::reset_requests_per_hour, 4 * quarter_hour_us),
-      resets_by_address(4 * limits::reset_requests_per_hour, 4 * quarter_hour_us), refusals(shared_book) {}
+      resets_by_address(4 * limits::reset_requests_per_hour, 4 * quarter_hour_us),
+      sign_ons_by_address(6 * limits::sign_in_attempts_per_quarter_hour, quarter_hour_us), refusals(shared_book) {}
 
 Result<SignedIn> sign_in(Access& access, std::string_view typed_login, std::string_view password, std::string_view address) {
   const std::string login = folded_login(typed_login.substr(0, limits::password_bytes));

@@ -109,6 +109,15 @@ Html access_section(const http::Request& request, const OneAccountView& view) {
   return html::toolbar(tools);
 }
 
+Html identities_section(const http::Request& request, const OneAccountView& view) {
+  html::Table table("Brugere hos login-tjenesten", {{"Tjeneste", html::Column::row_head}, {"Bruger"}, {"Knyttet"}, {"Handling"}}, true);
+  for (const LinkedIdentity& one : view.identities)
+    table.row(one.issuer, one.subject, html::time_of(one.linked_at),
+              html::post_button({.action = html::url("/konti/", view.account.id, "/identitet"), .csrf_token = request.csrf_token}, "Fjern",
+                                html::ButtonKind::secondary, {{"issuer", one.issuer}, {"subject", one.subject}}));
+  return std::move(table).html();
+}
+
 }  // namespace
 
 http::Response sign_in_page(const http::Request& request, const SignInView& view, int status) {
@@ -117,6 +126,8 @@ http::Response sign_in_page(const http::Request& request, const SignInView& view
   Html main;
   if (!view.problem.empty()) main += html::alert(html::Tone::error, view.problem);
   if (view.password_chosen) main += html::alert(html::Tone::success, "Adgangskoden er gemt. Log ind med den her.");
+  if (!view.provider.empty())
+    main += html::toolbar({html::link_button(html::with_query(html::url("/log-ind/tjeneste"), "til", view.return_to == "/" ? "" : view.return_to), "Log ind med " + view.provider)});
   Html fields = html::text_field({.name = "brugernavn", .label = "Brugernavn", .value = view.login, .autocomplete = "username",
                                   .required = true, .autofocus = true, .max_length = 64});
   fields += html::text_field({.name = "adgangskode", .label = "Adgangskode", .type = "password", .autocomplete = "current-password", .required = true});
@@ -186,6 +197,7 @@ http::Response one_account_page(const http::Request& request, const OneAccountVi
   main += html::section("roller", "Roller", roles_section(request, view));
   if (view.persons_known) main += html::section("person", "Person", person_section(request, view));
   main += html::section("email", "E-mail", email_section(request, view));
+  if (!view.identities.empty()) main += html::section("identiteter", "Login-tjeneste", identities_section(request, view));
   main += html::section("adgang", "Adgang", access_section(request, view));
   return http::page(frame, main, status);
 }

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "platform/access/access.hpp"
+#include "platform/access/identity_store.hpp"
 #include "platform/http/http.hpp"
 
 namespace klynge::access {
@@ -12,6 +13,7 @@ namespace klynge::access {
 struct SignInView {
   std::string login, return_to, problem;
   bool password_chosen = false;      // by a link, just now
+  std::string provider;              // what the identity provider is called; "" without one
 };
 http::Response sign_in_page(const http::Request& request, const SignInView& view, int status = 200);
 
@@ -28,6 +30,7 @@ struct AccountsView {
   NewAccount typed;         // what was typed, when it comes back with a problem
   std::string problem;
   std::string handed_over_login, handed_over_password;   // shown once
+  bool has_provider = false;
   std::string invited;      // the address an invitation was just written to
 };
 http::Response accounts_page(const http::Request& request, const AccountsView& view, int status = 200);
@@ -39,6 +42,7 @@ struct OneAccountView {
   std::string searched;                    // the words a person was looked for by
   std::vector<PersonDirectory::Entry> found;
   std::string handed_over_password;        // shown once
+  std::vector<LinkedIdentity> identities;
   bool persons_known = false;              // a person can be linked at all
 };
 http::Response one_account_page(const http::Request& request, const OneAccountView& view, int status = 200);

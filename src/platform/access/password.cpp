@@ -1,6 +1,8 @@
 #include "platform/access/password.hpp"
 
 #include <sodium.h>
+#include <sys/resource.h>
+#include <unistd.h>
 
 #include <cstring>
 #include <stdexcept>
@@ -10,8 +12,12 @@
 namespace klynge::access {
 namespace {
 
-// Workers that may stand in line for a place; the others have other work to do.
-constexpr int longest_line = 4;
+// Workers that may wait, beside those whose password is being hashed. Of the server's eight two are then
+// left for other work.
+constexpr std::size_t longest_line = 4;
+
+// How much the hashing threads step back behind those that serve pages.
+constexpr int niceness = 10;
 
 std::unexpected<Problem> too_busy() {
   return fail(Problem::Kind::unavailable, "Der logger mange ind lige nu. Vent et øjeblik og prøv igen.", "password hashing: line full");
@@ -34,39 +40,60 @@ std::string hash_now(std::string_view password, const PasswordCost& cost) {
 PasswordHasher::PasswordHasher(PasswordCost cost) : cost_(cost) {
   start_sodium();
   nobodys_hash_ = hash_now(random_token(), cost_);
+  for (std::size_t i = 0; i < limits::password_hashes_at_once; ++i) threads_.emplace_back([this] { serve(); });
 }
 
-bool PasswordHasher::enter() {
-  if (places_.try_acquire()) return true;
-  if (++waiting_ > longest_line) {
-    --waiting_;
-    return false;
+PasswordHasher::~PasswordHasher() {
+  {
+    const std::scoped_lock lock(mutex_);
+    stopping_ = true;
   }
-  places_.acquire();
-  --waiting_;
+  wakes_.notify_all();
+  for (auto& thread : threads_) thread.join();
+}
+
+void PasswordHasher::serve() {
+  // Of the calling thread alone, as Linux has it. Where it is refused, hashing is merely less polite.
+  setpriority(PRIO_PROCESS, static_cast<id_t>(gettid()), niceness);
+  while (true) {
+    std::packaged_task<void()> task;
+    {
+      std::unique_lock lock(mutex_);
+      wakes_.wait(lock, [this] { return stopping_ || !line_.empty(); });
+      if (line_.empty()) return;
+      task = std::move(line_.front());
+      line_.pop_front();
+      ++busy_;
+    }
+    task();
+    const std::scoped_lock lock(mutex_);
+    --busy_;
+  }
+}
+
+bool PasswordHasher::run(const std::function<void()>& work) {
+  std::future<void> done;
+  {
+    const std::scoped_lock lock(mutex_);
+    if (busy_ + line_.size() >= threads_.size() + longest_line) return false;
+    done = line_.emplace_back(work).get_future();
+  }
+  wakes_.notify_one();
+  done.get();
   return true;
 }
 
-void PasswordHasher::leave() { places_.release(); }
-
 Result<std::string> PasswordHasher::hash(std::string_view password) {
-  if (!enter()) return too_busy();
-  try {
-    auto out = hash_now(password, cost_);
-    leave();
-    return out;
-  } catch (...) {
-    leave();
-    throw;
-  }
+  std::string out;
+  if (!run([&] { out = hash_now(password, cost_); })) return too_busy();
+  return out;
 }
 
 Result<bool> PasswordHasher::verify(std::string_view password, std::string_view hash) {
   if (password.size() > limits::password_bytes) return false;
-  if (!enter()) return too_busy();
   const std::string known(hash.empty() ? std::string_view(nobodys_hash_) : hash);
-  const bool right = crypto_pwhash_str_verify(known.c_str(), password.data(), password.size()) == 0;
-  leave();
+  bool right = false;
+  if (!run([&] { right = crypto_pwhash_str_verify(known.c_str(), password.data(), password.size()) == 0; })) return too_busy();
   return right && !hash.empty();
 }
 

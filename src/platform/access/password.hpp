@@ -1,13 +1,20 @@
 // Passwords: argon2id through libsodium, a few at a time.
 //
-// One hash takes 64 MiB and tens of milliseconds on purpose; without a bound a burst of sign-ins
-// would take all memory. Whoever finds too many waiting is told to come back.
+// One hash takes 64 MiB and tens of milliseconds on purpose. So that a flood of sign-ins takes neither
+// all memory nor all workers nor the processors from those who read pages: two threads of their own do
+// the hashing, at a low priority; a few workers may wait for them, and whoever finds more waiting is told
+// to come back.
 #pragma once
-#include <atomic>
+#include <condition_variable>
 #include <cstddef>
-#include <semaphore>
+#include <deque>
+#include <functional>
+#include <future>
+#include <mutex>
 #include <string>
 #include <string_view>
+#include <thread>
+#include <vector>
 
 #include "base/limits.hpp"
 #include "base/problem.hpp"
@@ -22,6 +29,8 @@ struct PasswordCost {
 class PasswordHasher {
  public:
   explicit PasswordHasher(PasswordCost cost = {});
+  ~PasswordHasher();
+  PasswordHasher(const PasswordHasher&) = delete;
 
   // The hash with its salt and cost in one text. Problem: unavailable where too many are waiting.
   Result<std::string> hash(std::string_view password);
@@ -29,13 +38,18 @@ class PasswordHasher {
   Result<bool> verify(std::string_view password, std::string_view hash);
 
  private:
-  bool enter();
-  void leave();
+  // Runs `work` on a hashing thread and waits for it. False where too many are waiting.
+  bool run(const std::function<void()>& work);
+  void serve();
 
   PasswordCost cost_;
   std::string nobodys_hash_;
-  std::counting_semaphore<> places_{limits::password_hashes_at_once};
-  std::atomic<int> waiting_{0};
+  std::mutex mutex_;
+  std::condition_variable wakes_;
+  std::deque<std::packaged_task<void()>> line_;
+  std::size_t busy_ = 0;
+  bool stopping_ = false;
+  std::vector<std::thread> threads_;
 };
 
 // 32 random bytes as 64 hexadecimal digits: session and form tokens.

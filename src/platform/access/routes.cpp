@@ -6,6 +6,7 @@
 #include "platform/access/account_store.hpp"
 #include "platform/access/link_actions.hpp"
 #include "platform/access/link_pages.hpp"
+#include "platform/access/sign_on.hpp"
 #include "platform/html/url.hpp"
 #include "platform/http/page.hpp"
 
@@ -27,17 +28,19 @@ std::string token_in(const Request& request) {
   return found == request.cookies.end() ? std::string{} : found->second;
 }
 
-Response show_sign_in(const Request& request) {
+std::string provider_name(const Access& access) { return access.provider ? access.provider->settings().name : std::string{}; }
+
+Response show_sign_in(Access& access, const Request& request) {
   const std::string to = return_address(request.query_value("til"));
   if (!request.actor.id.empty()) return Response::see_other(to);
-  return sign_in_page(request, {.return_to = to, .password_chosen = request.query_value("valgt") == "ja"});
+  return sign_in_page(request, {.return_to = to, .password_chosen = request.query_value("valgt") == "ja", .provider = provider_name(access)});
 }
 
 Response do_sign_in(Access& access, const Request& request) {
   const std::string to = return_address(request.form_value("til"));
   auto signed_in = sign_in(access, request.form_value("brugernavn"), request.form_value("adgangskode"), request.address);
   if (!signed_in)
-    return sign_in_page(request, {std::string(request.form_value("brugernavn")), to, signed_in.error().danish},
+    return sign_in_page(request, {.login = std::string(request.form_value("brugernavn")), .return_to = to, .problem = signed_in.error().danish, .provider = provider_name(access)},
                         http::status_of(signed_in.error().kind));
   Response response = Response::see_other(to);
   response.headers.emplace_back("Set-Cookie", start_cookie(signed_in->token, access.secure));
@@ -116,6 +119,7 @@ Response show_one_account(Access& access, const Request& request, OneAccountView
   if (!account) return http::not_found_page(request);
   view.account = std::move(*account);
   view.person = person_name(access, view.account);
+  view.identities = identities_of(connection, view.account.id);
   view.persons_known = static_cast<bool>(access.persons.find);
   view.searched = request.query_value("person").substr(0, limits::query_bytes);
   if (!view.searched.empty() && access.persons.find) view.found = access.persons.find(connection, view.searched);
@@ -160,6 +164,14 @@ Response do_send_link(Access& access, const Request& request) {
   return change_account(access, request, [&](Id<Account> id) { return send_link(access, request.actor, id); });
 }
 
+Response do_unlink(Access& access, const Request& request) {
+  return change_account(access, request, [&](Id<Account> id) {
+    auto done = unlink_identity(access, request.actor, id, request.form_value("issuer"), request.form_value("subject"));
+    access.sessions.forget_all();
+    return done;
+  });
+}
+
 Response do_reset_password(Access& access, const Request& request) {
   const auto id = Id<Account>::parse(request.parameter("id"));
   if (!id) return http::not_found_page(request);
@@ -200,7 +212,7 @@ http::Hooks hooks(Access& access) {
 std::vector<http::Route> routes(Access& access) {
   const auto with = [&access](auto handler) { return [&access, handler](const Request& request) { return handler(access, request); }; };
   std::vector<http::Route> table = {
-      {Method::get, "/log-ind", Permission::none, show_sign_in},
+      {Method::get, "/log-ind", Permission::none, with(show_sign_in)},
       {Method::post, "/log-ind", Permission::none, with(do_sign_in)},
       {Method::post, "/log-ud", Permission::none, with(do_sign_out)},
       {Method::get, "/konto", Permission::none,
@@ -211,6 +223,7 @@ std::vector<http::Route> routes(Access& access) {
       {Method::post, "/konti/{id}/roller", Permission::manage_accounts, with(do_set_roles)},
       {Method::post, "/konti/{id}/email", Permission::manage_accounts, with(do_set_email)},
       {Method::post, "/konti/{id}/person", Permission::manage_accounts, with(do_link_person)},
+      {Method::post, "/konti/{id}/identitet", Permission::manage_accounts, with(do_unlink)},
       {Method::post, "/konti/{id}/link", Permission::manage_accounts, with(do_send_link)},
       {Method::post, "/konti/{id}/log-ud", Permission::manage_accounts, with(do_end_sessions)},
       {Method::get, "/konti", Permission::manage_accounts, with([](Access& a, const Request& request) { return show_accounts(a, request); })},
@@ -222,6 +235,7 @@ std::vector<http::Route> routes(Access& access) {
       {Method::post, "/konti/{id}/adgangskode", Permission::manage_accounts, with(do_reset_password)},
   };
   for (auto& route : link_routes(access)) table.push_back(std::move(route));
+  for (auto& route : sign_on_routes(access)) table.push_back(std::move(route));
   return table;
 }
 
