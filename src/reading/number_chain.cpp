@@ -329,7 +329,8 @@ std::vector<std::size_t> lettered_parts(const Sheet& sheet, const std::vector<Li
       const HeadingMark& mark = classes[i].heading;
       if (mark.style != Numbering::letter || sheet.rows[i].furniture || skip[i]) continue;
       const int nth = mark.letter >= 'a' ? mark.letter - 'a' : mark.letter - 'A';
-      const bool apart = sheet.rows[i].blanks > sheet.gap || sheet.rows[i].bold || sheet.rows[i].role == LineRole::heading;
+      const bool opens_cell = sheet.rows[i].table >= 0 && sheet.rows[i - 1].column != sheet.rows[i].column;
+      const bool apart = opens_cell || sheet.rows[i].blanks > sheet.gap || sheet.rows[i].bold || sheet.rows[i].role == LineRole::heading;
       const bool titled = starts_upper(mark.title) && mark.title.size() < 120 && !mark.title.ends_with('.') && !mark.title.ends_with(',') && mark.title.find(": ") == std::string_view::npos;
       const bool filled = i + 1 < end && sheet.rows[i + 1].blanks <= sheet.gap && classes[i + 1].heading.style == Numbering::none;
       if (nth == static_cast<int>(letters.size()) && apart && titled && filled) letters.push_back(i);
