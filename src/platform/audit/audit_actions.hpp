@@ -3,7 +3,9 @@
 #include <cstdint>
 #include <string>
 #include <string_view>
+#include <vector>
 
+#include "platform/audit/payload_search.hpp"
 #include "platform/audit/perform.hpp"
 
 namespace klynge::audit {
@@ -14,5 +16,10 @@ namespace klynge::audit {
 // not_found where there is no such entry; conflict where its payload is gone already.
 Result<void> erase_payload(Book& book, const Actor& actor, std::string_view node, std::int64_t sequence,
                            std::string_view reason);
+
+// The same for many, inside an action that has been allowed already: each erasure is an entry of its own,
+// before that of the action. What is gone already is passed over. Returns how many went.
+std::int64_t erase_payloads(const Book& book, const Actor& actor, Transaction& transaction, const std::vector<EntryKey>& entries,
+                            std::string_view reason);
 
 }  // namespace klynge::audit

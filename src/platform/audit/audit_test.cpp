@@ -155,6 +155,54 @@ TEST_F(AuditTest, AnErasedPayloadLeavesAChainThatVerifies) {
   EXPECT_EQ(page.entries.at(2).payload, std::nullopt);
 }
 
+// What the hash covers stays for good, so the name of somebody who may be erased does not stand in it.
+TEST_F(AuditTest, AnAccountsNameIsNotWrittenIntoTheChain) {
+  Actor account = secretary();
+  account.id = "0192f1c2-7b1a-7c3e-9f00-112233445566";
+  ASSERT_TRUE(add(1, true, account));
+  ASSERT_TRUE(add(2));
+  const auto page = list_entries(test_.database().reader(), {});
+  EXPECT_EQ(page.entries.at(1).actor_id, account.id);
+  EXPECT_EQ(page.entries.at(1).actor_name, "");
+  EXPECT_EQ(page.entries.at(1).address, "10.0.0.1");
+  EXPECT_EQ(page.entries.at(0).actor_name, "Sekretær Æ");
+  EXPECT_TRUE(verified().sound());
+}
+
+TEST_F(AuditTest, PayloadsAreFoundByWholeWordsAndErasedTogether) {
+  const auto tell = [&](std::string_view text) {
+    ASSERT_TRUE(perform<void>(book_, secretary(), Permission::change_record, "note", [&](Transaction& t) -> Result<void> {
+      t.changed({"note", "1", nlohmann::json{{"text", text}}.dump()});
+      return {};
+    }));
+  };
+  tell("Her er Åse \"Bitten\" Ørum.");   // 1
+  tell("Her er Åse Ørumsen.");             // 2
+  tell("ÅSE ØRUM, formand");               // 3
+  PayloadSearch search({"Åse \"Bitten\" Ørum", "Åse Ørum", ""});
+  search.search(test_.database().reader());
+  EXPECT_EQ(search.found(), (std::vector<EntryKey>{{"node1", 1}, {"node1", 3}}));
+  tell("Åse Ørum igen");                   // 4
+  search.search(test_.database().reader());
+  EXPECT_EQ(search.found().size(), 3u);
+
+  ASSERT_TRUE(perform<void>(book_, administrator(), Permission::manage_accounts, "person.erase", [&](Transaction& t) -> Result<void> {
+    EXPECT_EQ(erase_payloads(book_, administrator(), t, search.found(), "bedt om det"), 3);
+    EXPECT_EQ(erase_payloads(book_, administrator(), t, search.found(), "igen"), 0);
+    t.changed({"person", "1"});
+    return {};
+  }));
+  const auto result = verified();
+  EXPECT_TRUE(result.sound());
+  EXPECT_EQ(result.erased_payloads, 3);
+  EXPECT_EQ(result.entries, 4 + 3 + 1);
+  auto& reader = test_.database().reader();
+  EXPECT_EQ(find_entry(reader, "node1", 3)->payload, std::nullopt);
+  EXPECT_NE(find_entry(reader, "node1", 2)->payload, std::nullopt);
+  EXPECT_EQ(find_erasure(reader, "node1", 4)->action, "audit.erase_payload");
+  EXPECT_EQ(find_erasure(reader, "node1", 2), std::nullopt);
+}
+
 TEST_F(AuditTest, PagesFollowOneAnotherAndFiltersFilter) {
   for (int i = 1; i <= 7; ++i) ASSERT_TRUE(add(i));
   ASSERT_TRUE(observe(book_, administrator(), Permission::none, "look", "item", "1"));
@@ -169,6 +217,9 @@ TEST_F(AuditTest, PagesFollowOneAnotherAndFiltersFilter) {
 
   auto& reader = test_.database().reader();
   EXPECT_EQ(list_entries(reader, {.actor_id = "account-2"}).entries.size(), 1u);
+  EXPECT_EQ(list_entries(reader, {.any_actor = std::vector<std::string>{"account-2", "x"}}).entries.size(), 1u);
+  EXPECT_EQ(list_entries(reader, {.any_actor = std::vector<std::string>{"account-2", "account-1"}}).entries.size(), 8u);
+  EXPECT_EQ(list_entries(reader, {.any_actor = std::vector<std::string>{}}).entries.size(), 0u);
   EXPECT_EQ(list_entries(reader, {.object_kind = "thing"}).entries.size(), 7u);
   EXPECT_EQ(list_entries(reader, {.object_kind = "thing", .object_id = "3"}).entries.size(), 1u);
   const Instant third = list_entries(reader, {.object_kind = "thing", .object_id = "3"}).entries[0].at;

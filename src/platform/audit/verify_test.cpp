@@ -177,20 +177,21 @@ TEST_F(VerifyTest, EverythingGoneIsMissedByTheSeal) {
   expect_one(Fault::Kind::missing_tail, 1, seals);
 }
 
-// With everything recomputed from entry 5 on, as somebody who owns the database could.
-TEST_F(VerifyTest, ARewrittenChainIsFoundByTheFirstSealBehindIt) {
+// With everything recomputed from one entry on, as somebody who owns the database could.
+class RewrittenFrom : public VerifyTest, public testing::WithParamInterface<int> {};
+TEST_P(RewrittenFrom, IsFoundByTheFirstSealBehindIt) {
   auto seals = seal_now();
   for (int i = 0; i < 3; ++i) act("later");
   for (const Seal& later : seal_now()) seals.push_back(later);
   test_.database().write([](Connection& c) {
     std::string previous;
     {
-      Rows rows = c.query(read_entry, 5);
+      Rows rows = c.query(read_entry, GetParam());
       rows.next();
       previous = rows.string(9);
     }
     std::vector<std::pair<std::int64_t, std::string>> hashes;
-    Rows rows = c.query(read_entry, 5);
+    Rows rows = c.query(read_entry, GetParam());
     while (rows.next()) {
       EntryFields entry{"node1", rows.integer(0), rows.integer(1), rows.text(2), "En anden", rows.text(4), rows.text(5),
                         rows.text(6), rows.text(7), rows.text(8), previous};
@@ -205,6 +206,7 @@ TEST_F(VerifyTest, ARewrittenChainIsFoundByTheFirstSealBehindIt) {
   EXPECT_TRUE(faults().empty());
   expect_one(Fault::Kind::rewritten, entries, seals);
 }
+INSTANTIATE_TEST_SUITE_P(All, RewrittenFrom, testing::Values(1, 5));
 
 TEST_F(VerifyTest, SeveralNodesAreSealedIntoOneAnother) {
   Book other{test_.database(), system_now, "node2"};
