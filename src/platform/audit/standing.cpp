@@ -14,6 +14,24 @@ constexpr PartWords parts[] = {{Part::observer, "observer", "observatør"},   {P
                                {Part::member, "member", "medlem"},           {Part::secretary, "secretary", "sekretær"},
                                {Part::cochair, "cochair", "medformand"},     {Part::chair, "chair", "formand"}};
 
+struct PermissionWord {
+  Permission permission;
+  std::string_view word;
+};
+constexpr PermissionWord permission_words[] = {{Permission::none, "none"},
+                                               {Permission::read_published, "read_published"},
+                                               {Permission::read_all, "read_all"},
+                                               {Permission::read_closed, "read_closed"},
+                                               {Permission::change_record, "change_record"},
+                                               {Permission::approve, "approve"},
+                                               {Permission::manage_structure, "manage_structure"},
+                                               {Permission::manage_accounts, "manage_accounts"},
+                                               {Permission::manage_funds, "manage_funds"},
+                                               {Permission::read_own_patients, "read_own_patients"},
+                                               {Permission::read_all_patients, "read_all_patients"},
+                                               {Permission::read_audit, "read_audit"},
+                                               {Permission::configure, "configure"}};
+
 std::span<const Standing> in_body(const Standings& standings, std::string_view body_id) {
   const auto found = std::ranges::equal_range(standings.bodies, body_id, {}, [](const Standing& one) -> std::string_view { return one.body_id; });
   return {found.begin(), found.end()};
@@ -100,6 +118,36 @@ Permissions permissions_of(Part part) {
     case Part::observer: return reading;
   }
   return 0;
+}
+
+const std::vector<Part>& all_parts() {
+  static const std::vector<Part> all = [] {
+    std::vector<Part> out;
+    for (const auto& known : parts) out.push_back(known.part);
+    return out;
+  }();
+  return all;
+}
+
+std::string_view name(Part part) {
+  for (const auto& known : parts)
+    if (known.part == part) return known.word;
+  return {};
+}
+
+const std::vector<Permission>& all_permissions() {
+  static const std::vector<Permission> all = [] {
+    std::vector<Permission> out;
+    for (const auto& known : permission_words) out.push_back(known.permission);
+    return out;
+  }();
+  return all;
+}
+
+std::string_view name(Permission permission) {
+  for (const auto& known : permission_words)
+    if (known.permission == permission) return known.word;
+  return {};
 }
 
 Part part_from(std::string_view role) {

@@ -77,6 +77,12 @@ Actor acting_in(const Actor& actor, std::string_view body_id);
 
 // What a part brings within its body.
 Permissions permissions_of(Part part);
+// All of them, the least first, and the word of each: "observer" …
+const std::vector<Part>& all_parts();
+std::string_view name(Part part);
+// All of them with the word of each: "read_all" …
+const std::vector<Permission>& all_permissions();
+std::string_view name(Permission permission);
 // "chair" …, as seats are kept.
 Part part_from(std::string_view role);
 // “formand”, “medformand”, “medlem” …
