@@ -110,6 +110,8 @@ Goes goes_on(const Row& above, std::string_view so_far, const Row& row, unsigned
   // Nor does a sentence or a person begin in the middle of another, however full the line.
   if (so_far.ends_with('.') && starts_upper(row.text) && characters(so_far) > 60) return Goes::no;
   if (!fills_cell(above, row)) return Goes::no;
+  // Persons one behind the other, parted by semicolons: the cell breaks within their names.
+  if (contains(above.text, "; ")) return Goes::by_words;
   const bool after_person = names_a_person(so_far), person = names_a_person(row.text);
   if (after_person && person) return Goes::no;
   // A long line that ends in the midst of a sentence was full, as its cell is, and no heading.

@@ -118,6 +118,11 @@ TEST(TableRows, a_dash_in_a_broken_title_is_no_bullet) {
             "1. Bygning 4, Ellekæret – salg af garager");
 }
 
+TEST(TableRows, persons_one_behind_the_other_are_broken_anywhere) {
+  EXPECT_EQ(in_order({{0, 0, 0, "Til stede:", 70, 60}, {0, 0, 1, "Ida Holm, formand; Bo", 220, 300}, {0, 0, 1, "Lind Krog, leder; Mia Dahl", 220, 300}, {0, 1, 0, "Sted:", 70, 60}, {0, 1, 1, "Skolen", 220, 60}}, Format::pdf),
+            (Texts{"Til stede:  Ida Holm, formand; Bo Lind Krog, leder; Mia Dahl", "Sted:  Skolen"}));
+}
+
 TEST(TableRows, a_number_broken_by_a_narrow_cell_is_whole) {
   EXPECT_EQ(in_order({{0, 0, 0, "Punk", 70, 25}, {0, 0, 0, "t 1:", 70, 20}, {0, 0, 1, "Plan", 120, 40}, {0, 0, 2, "Drøftet.", 220, 300}, {0, 1, 0, "Punk", 70, 25}, {0, 1, 0, "t 2:", 70, 20}, {0, 1, 1, "Valg", 120, 40}, {0, 1, 2, "Ingen.", 220, 300}}, Format::pdf),
             (Texts{"Punkt 1: Plan", "Drøftet.", "Punkt 2: Valg", "Ingen."}));
