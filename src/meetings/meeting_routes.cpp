@@ -9,6 +9,10 @@
 #include "bodies/identity_pages.hpp"
 #include "bodies/identity_store.hpp"
 #include "bodies/known_from.hpp"
+#include "bodies/structure/body_composition.hpp"
+#include "bodies/structure/composition_pages.hpp"
+#include "bodies/structure/permissions.hpp"
+#include "bodies/structure/seat_pages.hpp"
 #include "meetings/access_pages.hpp"
 #include "meetings/identity_references.hpp"
 #include "meetings/list_store.hpp"
@@ -315,9 +319,16 @@ Response show_overview(const Deps& deps, const Request& request) {
   return http::page(http::frame_for(request, "Overblik", html::Nav::overview), overview_page(view, viewer_of(request)));
 }
 
+bool may_see_structure(const Request& request) { return request.actor.may(structure::may_read_structure); }
+
 Response show_bodies(const Deps& deps, const Request& request) {
   auto& connection = deps.database.reader();
-  return http::page(http::frame_for(request, "Organer", html::Nav::bodies), bodies_page(all_bodies(connection, scope_of(request.actor))));
+  auto frame = http::frame_for(request, "Organer", html::Nav::bodies);
+  std::vector<html::Html> ways;
+  if (may_see_structure(request)) ways.push_back(html::link_button(html::url("/omraader"), "Områder"));
+  if (request.actor.may(structure::may_change_structure)) ways.push_back(html::link_button(html::url("/organer/nyt"), "Nyt organ"));
+  frame.title_side = html::join(ways);
+  return http::page(frame, bodies_page(all_bodies(connection, scope_of(request.actor))));
 }
 
 // Where an identity was merged into another, its address leads on to that one.
@@ -339,6 +350,14 @@ html::Html open_doubts_html(database::Connection& connection, const Request& req
   return bodies::doubts_about(doubts, request.actor.may(audit::Permission::change_record), request.csrf_token);
 }
 
+// The ways to the body's other pages, and what its composition lacks today.
+html::Html structure_of_body(const Deps& deps, database::Connection& connection, const Request& request, std::string_view body_id) {
+  if (!may_see_structure(request)) return {};
+  const auto today = local_date(deps.book.clock());
+  auto out = structure::body_tabs(body_id, structure::BodyTab::meetings, request.actor.may(structure::may_change_structure));
+  return out += structure::warnings_html(structure::composition_warnings(connection, body_id, today), body_id, today);
+}
+
 Response show_body(const Deps& deps, const Request& request) {
   auto& connection = deps.database.reader();
   const database::ReadTransaction moment(connection);
@@ -353,7 +372,8 @@ Response show_body(const Deps& deps, const Request& request) {
   auto frame = http::frame_for(request, body->name, html::Nav::bodies);
   frame.crumbs = {{"Organer", html::url("/organer")}};
   frame.title_side = correction_link(request, bodies::IdentityKind::body, body->id);
-  html::Html main = open_doubts_html(connection, request, bodies::IdentityKind::body, body->id);
+  html::Html main = structure_of_body(deps, connection, request, body->id);
+  main += open_doubts_html(connection, request, bodies::IdentityKind::body, body->id);
   return http::page(frame, main += body_page(view));
 }
 
@@ -372,6 +392,8 @@ Response show_person(const Deps& deps, const Request& request) {
   frame.crumbs = {{"Personer", html::url("/personer")}};
   frame.title_side = correction_link(request, bodies::IdentityKind::person, person->id);
   html::Html main = open_doubts_html(connection, request, bodies::IdentityKind::person, person->id);
+  if (may_see_structure(request))
+    main += structure::person_seats_section(structure::seats_of_person(connection, person->id), local_date(deps.book.clock()));
   return http::page(frame, main += person_page(view));
 }
 

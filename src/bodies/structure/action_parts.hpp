@@ -28,7 +28,7 @@ Result<void> check_length(const std::optional<std::string>& text, std::size_t by
 // A Problem where the period holds no day.
 Result<void> check_period(const Period& period);
 
-std::unexpected<Problem> not_there(std::string_view what, std::string_view id);  // “Sædet” → “Sædet findes ikke længere …”
+std::unexpected<Problem> not_there(std::string_view what, std::string_view id);  // “Pladsen” → “Pladsen findes ikke længere …”
 
 Json json_of(const std::optional<std::string>& text);
 Json json_of(const Period& period);

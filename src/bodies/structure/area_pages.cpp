@@ -83,7 +83,7 @@ Html organisation_form_page(const OrganisationForm& view) {
   fields += html::text_area(field(view.values, "kontakt", "Kontakt", "Adresse, mail og telefon."), 4);
   fields += html::submit_button(is_new ? "Opret organisationen" : "Gem ændringen");
   return html::post_form({.action = is_new ? url("/organisationer") : url("/organisationer/", view.organisation.id, "/stamdata"),
-                          .csrf_token = view.viewer.csrf_token, .css_class = "k-narrow"},
+                          .csrf_token = view.viewer.csrf_token, .css_class = "k-structure-form"},
                          fields);
 }
 
@@ -133,7 +133,7 @@ Html cluster_form_page(const ClusterForm& view) {
   fields += period_fields(view.values);
   fields += html::text_field(field(view.values, "kilde", "Kilde", "Hvor det er kendt fra."));
   fields += html::submit_button(is_new ? "Opret området" : "Gem ændringen");
-  return html::post_form({.action = is_new ? url("/omraader") : url("/omraader/", view.cluster.id), .csrf_token = view.viewer.csrf_token, .css_class = "k-narrow"},
+  return html::post_form({.action = is_new ? url("/omraader") : url("/omraader/", view.cluster.id), .csrf_token = view.viewer.csrf_token, .css_class = "k-structure-form"},
                          fields);
 }
 

@@ -202,7 +202,7 @@ TEST_F(Composition, WarnsOfWhatIsNotKeptOnTheDay) {
   term(second, "Bo Falk");
   EXPECT_TRUE(warnings({2023, 1, 1}).empty());
   // The rule is kept by the seats there are, and one of them stands empty.
-  EXPECT_EQ(warnings({2025, 1, 1}), std::vector<std::string>{"Sædet ”Borgmester, Lyngsted Kommune” er ubesat."});
+  EXPECT_EQ(warnings({2025, 1, 1}), std::vector<std::string>{"Pladsen ”Borgmester, Lyngsted Kommune” er ubesat."});
   EXPECT_EQ(warnings({2027, 1, 1}), std::vector<std::string>{"”Politisk Klynge Egelund” findes ikke den 1. januar 2027."});
 }
 

@@ -15,7 +15,9 @@ using database::Connection;
 using database::Sql;
 
 const Sql municipalities_sql{
-    "SELECT id, name, parent_id, valid_from, valid_to FROM organisation WHERE kind = 'municipality' AND merged_into IS NULL ORDER BY sort_key, id"};
+    "SELECT o.id, o.name, COALESCE((SELECT r.region_id FROM organisation_region r WHERE r.organisation_id = o.id AND r.valid_from <= $1 "
+    "ORDER BY r.valid_from DESC LIMIT 1), o.parent_id), o.valid_from, o.valid_to FROM organisation o "
+    "WHERE o.kind = 'municipality' AND o.merged_into IS NULL ORDER BY o.sort_key, o.id"};
 const Sql names_sql{
     "SELECT a.organisation_id, a.name FROM organisation_alias a WHERE a.organisation_id IN "
     "(SELECT organisation_id FROM seat WHERE body_id = $1 UNION SELECT appointed_by FROM seat WHERE body_id = $1) ORDER BY a.organisation_id, a.folded"};
@@ -115,7 +117,7 @@ composition::Area read_area(Connection& connection, const BodyProfile& body, Dat
   if (!body.region_id && body.reach != Reach::country) return {};
   std::vector<Organisation> municipalities;
   {
-    auto rows = connection.query(municipalities_sql);
+    auto rows = connection.query(municipalities_sql, iso(day));
     while (rows.next())
       municipalities.push_back({.id = rows.string(0), .name = rows.string(1), .kind = OrganisationKind::municipality,
                                 .parent_id = rows.optional_string(2), .period = period_of(rows, 3, 4)});
@@ -142,7 +144,7 @@ std::vector<std::string> warnings_of(const BodyComposition& composition, const s
   }
   for (const auto* row : composition.unreadable) out.push_back("Reglen forstås ikke og er ikke kontrolleret: " + row->sentence);
   for (const auto& history : seats)
-    if (is_vacant(history, day)) out.push_back(fmt::format("Sædet ”{}” er ubesat.", history.seat.label));
+    if (is_vacant(history, day)) out.push_back(fmt::format("Pladsen ”{}” er ubesat.", history.seat.label));
   return out;
 }
 

@@ -49,7 +49,7 @@ Html seat_links(const std::vector<std::string>& ids, const SeatsById& seats, Dat
     const auto found = seats.find(id);
     if (found == seats.end()) continue;
     const auto* holder = holder_on(*found->second, day);
-    links.push_back(html::link(url("/saeder/", id), fmt::format("{} ({})", found->second->seat.label, holder ? holder->person_name : "ubesat")));
+    links.push_back(html::link(url("/pladser/", id), fmt::format("{} ({})", found->second->seat.label, holder ? holder->person_name : "ubesat")));
   }
   return html::join(links, html::text(", "));
 }
@@ -138,29 +138,29 @@ Html role_cell(const Seat& seat) {
 }
 
 Html seats_table(const std::vector<const SeatHistory*>& seats, Date day) {
-  html::Table table("Sæder", {{"Sæde", html::Column::row_head}, {"Hvem"}, {"Rolle"}, {"Organisation"}, {"Stedfortrædere"}}, true);
+  html::Table table("Pladser", {{"Plads", html::Column::row_head}, {"Hvem"}, {"Rolle"}, {"Organisation"}, {"Stedfortrædere"}}, true);
   for (const auto* one : seats)
-    table.row(html::link(url("/saeder/", one->seat.id), one->seat.label), holder_cell(*one, day), role_cell(one->seat), organisation_cell(one->seat),
+    table.row(html::link(url("/pladser/", one->seat.id), one->seat.label), holder_cell(*one, day), role_cell(one->seat), organisation_cell(one->seat),
               substitutes_cell(*one, day));
   return std::move(table).html();
 }
 
 Html other_seats(const std::vector<const SeatHistory*>& seats) {
   if (seats.empty()) return {};
-  html::Table table("Sæder på andre tider", {{"Sæde", html::Column::row_head}, {"Gælder"}, {"Rolle"}, {"Organisation"}}, true);
+  html::Table table("Pladser på andre tider", {{"Plads", html::Column::row_head}, {"Gælder"}, {"Rolle"}, {"Organisation"}}, true);
   for (const auto* one : seats)
-    table.row(html::link(url("/saeder/", one->seat.id), one->seat.label), danish(one->seat.period), danish(one->seat.role), organisation_cell(one->seat));
-  return html::details(seats.size() == 1 ? std::string("Et sæde gælder på en anden tid") : fmt::format("{} sæder gælder på andre tider", seats.size()),
+    table.row(html::link(url("/pladser/", one->seat.id), one->seat.label), danish(one->seat.period), danish(one->seat.role), organisation_cell(one->seat));
+  return html::details(seats.size() == 1 ? std::string("En plads gælder på en anden tid") : fmt::format("{} pladser gælder på andre tider", seats.size()),
                        std::move(table).html());
 }
 
 Html seats_section(const CompositionView& view) {
   std::vector<const SeatHistory*> here, others;
   for (const auto& one : view.seats) (one.seat.period.contains(view.day) && view.body.exists_on(view.day) ? here : others).push_back(&one);
-  const auto add = view.viewer.changes ? html::link_button(url("/organer/", view.body.body_id, "/saeder/nyt"), "Nyt sæde") : Html{};
-  Html out = here.empty() ? html::empty_state("Der er ingen sæder i organet den dag.") : seats_table(here, view.day);
+  const auto add = view.viewer.changes ? html::link_button(url("/organer/", view.body.body_id, "/pladser/ny"), "Ny plads") : Html{};
+  Html out = here.empty() ? html::empty_state("Der er ingen pladser i organet den dag.") : seats_table(here, view.day);
   out += other_seats(others);
-  return html::section("saeder", "Sæder", out, add);
+  return html::section("pladser", "Pladser", out, add);
 }
 
 std::string counted(std::size_t count, std::string_view one, std::string_view many) { return count == 1 ? std::string(one) : fmt::format("{} {}", count, many); }
@@ -172,12 +172,13 @@ Html summary(const CompositionView& view) {
     ++there;
     vacant += is_vacant(one, view.day);
   }
-  std::string text = fmt::format("Den {} er der {}", danish(view.day), counted(there, "ét sæde", "sæder"));
-  text += vacant == 0 ? std::string(", og alle er besat.") : fmt::format(", og {} er ubesat.", counted(vacant, "ét", "sæder"));
+  std::string text = fmt::format("Den {} er der {}", danish(view.day), there == 0 ? std::string("ingen pladser") : counted(there, "én plads", "pladser"));
+  if (there > 0) text += vacant == 0 ? (there == 1 ? ", og den er besat" : ", og alle er besat") : vacant == 1 ? std::string(", og én er ubesat") : fmt::format(", og {} er ubesatte", vacant);
+  text += ".";
   const auto& found = view.composition.found;
   std::string rules;
   if (!found.rules.empty())
-    rules = !found.kept ? "Sammensætningen følger ikke alle regler." : !found.kept_filled ? "Reglerne er fulgt, når de ubesatte sæder bliver besat."
+    rules = !found.kept ? "Sammensætningen følger ikke alle regler." : !found.kept_filled ? "Reglerne er fulgt, når de ubesatte pladser bliver besat."
                                                                                           : "Alle regler er fulgt.";
   return summary_line(text, rules);
 }
@@ -193,7 +194,7 @@ Html rule_form(const RuleView& view) {
   fields += period_fields(view.values);
   fields += html::submit_button(is_new ? "Gem reglen" : "Gem ændringen");
   return html::post_form({.action = is_new ? url("/organer/", view.body.body_id, "/regler") : url("/regler/", view.rule.id),
-                          .csrf_token = view.viewer.csrf_token, .css_class = "k-narrow"},
+                          .csrf_token = view.viewer.csrf_token, .css_class = "k-structure-form"},
                          fields);
 }
 
@@ -219,7 +220,7 @@ Html deviations_section(const RuleView& view) {
   Html fields = error_alert(view.deviation_error);
   fields += deviation_fields(view.deviation_values, "fravigelse");
   fields += html::submit_button("Registrér fravigelsen");
-  out += html::post_form({.action = url("/regler/", view.rule.id, "/fravigelser"), .csrf_token = view.viewer.csrf_token, .css_class = "k-narrow"}, fields);
+  out += html::post_form({.action = url("/regler/", view.rule.id, "/fravigelser"), .csrf_token = view.viewer.csrf_token, .css_class = "k-structure-form"}, fields);
   return html::section("fravigelser", "Fravigelser", out);
 }
 

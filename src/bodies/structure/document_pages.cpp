@@ -203,7 +203,7 @@ Html document_form_page(const DocumentForm& view) {
   fields += html::submit_button("Gem som ny udgave");
   Html out = html::paragraph("De tidligere udgaver bliver stående.");
   return out += html::post_form({.action = url("/organer/", view.body.body_id, "/dokumenter/", path_word(view.kind)), .csrf_token = view.viewer.csrf_token,
-                                 .css_class = "k-narrow"},
+                                 .css_class = "k-structure-form"},
                                 fields);
 }
 

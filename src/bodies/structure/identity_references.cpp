@@ -39,6 +39,13 @@ const Slot slots[] = {
     {"parent", IdentityKind::organisation,
      {"SELECT id, '-' FROM organisation WHERE parent_id = $1 ORDER BY id"},
      {"UPDATE organisation SET parent_id = $4 WHERE id = $1 AND id <> $4 AND '-' = CAST($2 AS TEXT) AND parent_id = $3"}},
+    {"later_region_of", IdentityKind::organisation,
+     {"SELECT region_id, valid_from FROM organisation_region WHERE organisation_id = $1 ORDER BY valid_from"},
+     {"UPDATE organisation_region SET organisation_id = $4 WHERE region_id = $1 AND valid_from = $2 AND organisation_id = $3 "
+      "AND NOT EXISTS (SELECT 1 FROM organisation_region k WHERE k.organisation_id = $4 AND k.valid_from = $2)"}},
+    {"later_region", IdentityKind::organisation,
+     {"SELECT organisation_id, valid_from FROM organisation_region WHERE region_id = $1 ORDER BY organisation_id, valid_from"},
+     {"UPDATE organisation_region SET region_id = $4 WHERE organisation_id = $1 AND valid_from = $2 AND region_id = $3"}},
     {"cluster_region", IdentityKind::organisation,
      {"SELECT id, '-' FROM cluster WHERE region_id = $1 ORDER BY id"},
      {"UPDATE cluster SET region_id = $4 WHERE id = $1 AND '-' = CAST($2 AS TEXT) AND region_id = $3"}},
@@ -178,7 +185,7 @@ void move_back(Transaction& transaction, IdentityKind kind, std::string_view mov
 std::string_view what_danish(std::string_view slot) {
   if (slot == "substitute") return "stedfortræder";
   if (slot == "appointed_by") return "udpeger";
-  return "sæde";
+  return "plads";
 }
 
 std::vector<bodies::Mention> mentions(Connection& connection, IdentityKind kind, std::string_view id, std::int64_t most) {
@@ -187,7 +194,7 @@ std::vector<bodies::Mention> mentions(Connection& connection, IdentityKind kind,
   auto rows = connection.query(kind == IdentityKind::person ? person_mentions_sql : organisation_mentions_sql, id, most);
   while (rows.next())
     found.push_back({rows.string(0) + " " + rows.string(1) + " -", rows.string(2), std::string(what_danish(rows.text(0))),
-                     rows.string(4) + ", " + rows.string(3), "/saeder/" + rows.string(5)});
+                     rows.string(4) + ", " + rows.string(3), "/pladser/" + rows.string(5)});
   return found;
 }
 

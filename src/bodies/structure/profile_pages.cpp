@@ -71,7 +71,7 @@ Html duty_form(const Values& values, std::string_view error, html::Url action, c
   fields += html::text_area(text, 3);
   fields += period_fields(values, suffix);
   fields += html::submit_button(is_new ? "Gem opgaven" : "Gem ændringen");
-  return html::post_form({.action = std::move(action), .csrf_token = viewer.csrf_token, .css_class = "k-narrow"}, fields);
+  return html::post_form({.action = std::move(action), .csrf_token = viewer.csrf_token, .css_class = "k-structure-form"}, fields);
 }
 
 Html duties_section(const ProfileView& view) {
@@ -112,7 +112,7 @@ Html relation_form(const ProfileView& view) {
   fields += html::select_field(other, body_options(view));
   fields += period_fields(view.relation_values, "forbindelse");
   fields += html::submit_button("Gem forbindelsen");
-  return html::post_form({.action = url("/organer/", view.body.body_id, "/forbindelser"), .csrf_token = view.viewer.csrf_token, .css_class = "k-narrow"}, fields);
+  return html::post_form({.action = url("/organer/", view.body.body_id, "/forbindelser"), .csrf_token = view.viewer.csrf_token, .css_class = "k-structure-form"}, fields);
 }
 
 Html relations_section(const ProfileView& view) {
@@ -138,7 +138,7 @@ Html succession_form(const ProfileView& view) {
   fields += html::text_field(day);
   fields += html::text_field(field(view.succession_values, "note", "Bemærkning", "", "efterfoelger"));
   fields += html::submit_button("Gem");
-  return html::post_form({.action = url("/organer/", view.body.body_id, "/efterfoelgere"), .csrf_token = view.viewer.csrf_token, .css_class = "k-narrow"}, fields);
+  return html::post_form({.action = url("/organer/", view.body.body_id, "/efterfoelgere"), .csrf_token = view.viewer.csrf_token, .css_class = "k-structure-form"}, fields);
 }
 
 Html succession_section(const ProfileView& view) {
@@ -211,7 +211,7 @@ Html profile_form_page(const ProfileForm& view) {
   fields += html::text_area(field(values, "uafklaret", "Det, der ikke er afklaret", "Vises øverst på siden, indtil det er afklaret."), 3);
   fields += html::submit_button(is_new ? "Opret organet" : "Gem ændringen");
   return html::post_form({.action = is_new ? url("/organer") : url("/organer/", view.body.body_id, "/stamdata"), .csrf_token = view.viewer.csrf_token,
-                          .css_class = "k-narrow"},
+                          .css_class = "k-structure-form"},
                          fields);
 }
 
@@ -232,7 +232,7 @@ Html relation_page(const RelationForm& view) {
   Html fields = error_alert(view.error);
   fields += period_fields(view.values);
   fields += html::submit_button("Gem ændringen");
-  return out += html::post_form({.action = url("/organer/", one.from_body_id, "/forbindelser/", one.id), .csrf_token = view.viewer.csrf_token, .css_class = "k-narrow"}, fields);
+  return out += html::post_form({.action = url("/organer/", one.from_body_id, "/forbindelser/", one.id), .csrf_token = view.viewer.csrf_token, .css_class = "k-structure-form"}, fields);
 }
 
 }  // namespace klynge::structure

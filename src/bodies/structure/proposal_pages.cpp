@@ -30,18 +30,30 @@ std::string joined_names(const Proposal& one) {
   return out;
 }
 
+std::string_view role_phrase(SeatRole role) {
+  switch (role) {
+    case SeatRole::chair: return " som formand";
+    case SeatRole::cochair: return " som medformand";
+    case SeatRole::observer: return " som observatør";
+    case SeatRole::secretary: return " som sekretær";
+    case SeatRole::member: break;
+  }
+  return "";
+}
+
 // What is proposed, as one sentence.
 std::string sentence(const Proposal& one) {
   const auto names = joined_names(one);
   switch (one.kind) {
     case Proposal::Kind::seat:
-      return names.empty() ? fmt::format("Et ubesat sæde: {}.", one.seat.label) : fmt::format("Et sæde: {}. Haft af {}.", one.seat.label, names);
-    case Proposal::Kind::term: return fmt::format("{} har sædet ”{}”.", names, one.seat.label);
-    case Proposal::Kind::substitute: return fmt::format("{} er stedfortræder på sædet ”{}”.", names, one.seat.label);
-    case Proposal::Kind::role: return fmt::format("Den, der har sædet ”{}”, er organets {}.", one.seat.label, one.seat.role == SeatRole::chair ? "formand" : "medformand");
+      if (names.empty()) return fmt::format("En ubesat plads: {}.", one.seat.label);
+      return fmt::format("En plads{}: {}. Haft af {}.", role_phrase(one.seat.role), one.seat.label, names);
+    case Proposal::Kind::term: return fmt::format("{} har pladsen ”{}”.", names, one.seat.label);
+    case Proposal::Kind::substitute: return fmt::format("{} er stedfortræder på pladsen ”{}”.", names, one.seat.label);
+    case Proposal::Kind::role: return fmt::format("Den, der har pladsen ”{}”, er organets {}.", one.seat.label, one.seat.role == SeatRole::chair ? "formand" : "medformand");
     case Proposal::Kind::end: break;
   }
-  return fmt::format("{} har ikke længere sædet ”{}”.", names, one.seat.label);
+  return fmt::format("{} har ikke længere pladsen ”{}”.", names, one.seat.label);
 }
 
 Holding holding_of(const ProposedHolder& holder) { return {.period = holder.period, .from_seen = true, .to_seen = holder.to_seen}; }
@@ -81,7 +93,7 @@ Html proposals_page(const ProposalsView& view) {
   if (to_confirm > 1)
     out += html::post_button({.action = url("/organer/", view.body.body_id, "/forslag/alle"), .csrf_token = view.viewer.csrf_token,
                               .confirm = fmt::format("Skal alle {} forslag bekræftes?", to_confirm)},
-                             fmt::format("Bekræft alle {} forslag om sæder", to_confirm), ButtonKind::secondary);
+                             fmt::format("Bekræft alle {} forslag om pladser", to_confirm), ButtonKind::secondary);
   Html items;
   for (const auto& one : view.proposals) items += item(sentence(one), holders_html(one), html::unbroken(one.reason), answer_buttons(view, one));
   return out += item_list(items);
@@ -107,15 +119,15 @@ Html proposal_page(const ProposalView& view) {
     std::vector<html::Option> kinds, roles;
     for (const auto kind : composition::seat_kinds()) kinds.push_back({std::string(composition::name(kind)), std::string(composition::singular(kind))});
     for (const auto role : seat_roles()) roles.push_back({std::string(name(role)), std::string(danish(role))});
-    auto label = field(values, "navn", "Hvad hedder sædet?");
+    auto label = field(values, "navn", "Hvad hedder pladsen?");
     label.required = true;
     fields += html::text_field(label);
     fields += html::select_field(field(values, "slags", "Slags"), kinds);
     fields += html::select_field(field(values, "rolle", "Rolle i organet"), roles);
-    fields += html::select_field(field(values, "organisation", "Hvis sæde er det?"), organisation_options(view.organisations, "Ingen bestemt organisation"));
+    fields += html::select_field(field(values, "organisation", "Hvis plads er det?"), organisation_options(view.organisations, "Ingen bestemt organisation"));
     fields += html::check_box({.name = "stemmeret", .label = "Har stemmeret", .hint = "Observatører og sekretærer har ikke stemmeret."},
                               value(values, "stemmeret") == "1");
-    fields += period_fields(values, "saede");
+    fields += period_fields(values, "plads");
   }
   for (std::size_t i = 0; i < one.holders.size(); ++i) {
     const auto n = suffix_of(i);
@@ -134,7 +146,7 @@ Html proposal_page(const ProposalView& view) {
   fields += html::submit_button("Bekræft");
   Html out = html::paragraph(sentence(one));
   out += html::paragraph(one.reason);
-  out += html::post_form({.action = url("/organer/", view.body.body_id, "/forslag/ja"), .csrf_token = view.viewer.csrf_token, .css_class = "k-narrow"},
+  out += html::post_form({.action = url("/organer/", view.body.body_id, "/forslag/ja"), .csrf_token = view.viewer.csrf_token, .css_class = "k-structure-form"},
                          html::join({html::hidden("rettet", "1"), fields}));
   return out;
 }
@@ -146,7 +158,7 @@ Result<Correction> typed_correction(const http::Request& request, const Proposal
     const auto period = typed_period(request);
     if (!period) return std::unexpected(period.error());
     const auto role = seat_role(request.form_value("rolle"));
-    if (!role) return invalid("Vælg sædets rolle i organet.", "unknown role");
+    if (!role) return invalid("Vælg pladsens rolle i organet.", "unknown role");
     out.seat = Seat{.label = std::string(request.form_value("navn")), .kind = std::string(request.form_value("slags")),
                     .organisation_id = typed(request, "organisation"), .voting = request.form_value("stemmeret") == "1", .role = *role, .period = *period};
   }

@@ -309,7 +309,7 @@ class Proposer {
       Proposal out{.kind = Proposal::Kind::seat, .key = key("vacant", organisation, title)};
       out.seat = {.body_id = body_.body_id, .label = label_of(kind, SeatRole::member, rows.front()->organisation_name), .kind = std::string(composition::name(kind)),
                   .organisation_id = organisation, .organisation_name = rows.front()->organisation_name, .period = body_.period};
-      out.reason = fmt::format("Sædet står som ubesat ved {}, første gang {} og sidste gang {}.", times(static_cast<int>(rows.size())),
+      out.reason = fmt::format("Pladsen står som ubesat ved {}, første gang {} og sidste gang {}.", times(static_cast<int>(rows.size())),
                                danish(rows.front()->day), danish(rows.back()->day));
       out_.push_back(std::move(out));
     }

@@ -57,11 +57,11 @@ Result<void> place_in_body(Connection& connection, Seat& one, Date today) {
   const auto body = find_profile(connection, one.body_id);
   if (!body) return not_there("Organet", one.body_id);
   if (body->period.is_over(today) && !one.period.to)
-    return invalid(fmt::format("”{}” findes ikke mere; det sluttede den {}. Skriv også sædets sidste dag.", body->name,
+    return invalid(fmt::format("”{}” findes ikke mere; det sluttede den {}. Skriv også pladsens sidste dag.", body->name,
                                danish(plus_days(*body->period.to, -1))),
                    "an open seat in a body that has ended");
   if (!fits_within(body->period, one.period))
-    return invalid(fmt::format("Sædet ligger uden for organets tid. ”{}” gælder {}.", body->name, when(body->period)), "a seat outside its body");
+    return invalid(fmt::format("Pladsen ligger uden for organets tid. ”{}” gælder {}.", body->name, when(body->period)), "a seat outside its body");
   if (!one.period.from) one.period.from = body->period.from;
   if (!one.period.to) one.period.to = body->period.to;
   return {};
@@ -70,9 +70,9 @@ Result<void> place_in_body(Connection& connection, Seat& one, Date today) {
 Result<Seat> checked(Transaction& transaction, Seat one) {
   auto& connection = transaction.connection();
   const auto label = one_line(one.label);
-  if (!label || label->size() > label_characters) return invalid("Skriv, hvad sædet hedder, højst 300 tegn.", "empty or too long label");
+  if (!label || label->size() > label_characters) return invalid("Skriv, hvad pladsen hedder, højst 300 tegn.", "empty or too long label");
   one.label = *label;
-  if (!composition::seat_kind(one.kind)) return invalid("Vælg, hvilken slags sæde det er.", "unknown kind of seat: " + one.kind.substr(0, 60));
+  if (!composition::seat_kind(one.kind)) return invalid("Vælg, hvilken slags plads det er.", "unknown kind of seat: " + one.kind.substr(0, 60));
   if (one.voting && (one.role == SeatRole::observer || one.role == SeatRole::secretary))
     return invalid("En observatør eller en sekretær har ikke stemmeret. Vælg en anden rolle, eller fjern stemmeretten.", "a voting observer");
   if (auto fits = check_period(one.period); !fits) return std::unexpected(fits.error());
@@ -84,9 +84,9 @@ Result<Seat> checked(Transaction& transaction, Seat one) {
 Result<void> end_seat_in(Transaction& transaction, std::string_view seat_id, Date end) {
   auto& connection = transaction.connection();
   const auto before = find_seat(connection, seat_id);
-  if (!before) return not_there("Sædet", seat_id);
+  if (!before) return not_there("Pladsen", seat_id);
   if (before->seat.period.to && *before->seat.period.to < end)
-    return invalid(fmt::format("Sædet er allerede slut: det gælder {}.", when(before->seat.period)), "the seat has ended before");
+    return invalid(fmt::format("Pladsen er allerede nedlagt: den gælder {}.", when(before->seat.period)), "the seat has ended before");
   auto after = before->seat;
   after.period.to = end;
   if (auto fits = check_period(after.period); !fits) return fits;
@@ -95,7 +95,7 @@ Result<void> end_seat_in(Transaction& transaction, std::string_view seat_id, Dat
     for (auto one : holdings) {
       if (one.period.to && *one.period.to <= end) continue;
       if (one.period.from && *one.period.from >= end)
-        return invalid(fmt::format("{} er registreret på sædet {}, altså efter at det slutter. Ret det først.", one.person_name, when(one.period)),
+        return invalid(fmt::format("{} er registreret på pladsen {}, altså efter at den er nedlagt. Ret det først.", one.person_name, when(one.period)),
                        "a term begins after the seat's end");
       one.period.to = end;
       one.to_seen = false;
@@ -139,7 +139,7 @@ Result<std::string> person_for(Transaction& transaction, const Sitting& sitting)
 Result<Period> within_seat(const Seat& seat, Period period) {
   if (auto fits = check_period(period); !fits) return std::unexpected(fits.error());
   if (!fits_within(seat.period, period))
-    return invalid(fmt::format("Perioden ligger uden for sædets tid. ”{}” gælder {}.", seat.label, when(seat.period)), "a term outside its seat");
+    return invalid(fmt::format("Perioden ligger uden for pladsens tid. ”{}” gælder {}.", seat.label, when(seat.period)), "a term outside its seat");
   if (!period.from) period.from = seat.period.from;
   if (!period.to) period.to = seat.period.to;
   return period;
@@ -147,7 +147,7 @@ Result<Period> within_seat(const Seat& seat, Period period) {
 
 std::unexpected<Problem> overlap(const Holding& other) {
   return fail(Problem::Kind::conflict,
-              fmt::format("{} har allerede sædet {}. To kan ikke have det samme sæde på samme tid.", other.person_name, when(other.period)), "terms overlap");
+              fmt::format("{} har allerede pladsen {}. To kan ikke have den samme plads på samme tid.", other.person_name, when(other.period)), "terms overlap");
 }
 
 // Ends the open term before the one that begins on `day`, so that the two meet.
@@ -245,7 +245,7 @@ Result<std::string> add_seat(audit::Book& book, const audit::Actor& actor, const
 Result<void> change_seat_in(Transaction& transaction, const Seat& wanted) {
   auto& connection = transaction.connection();
   const auto before = find_seat(connection, wanted.id);
-  if (!before) return not_there("Sædet", wanted.id);
+  if (!before) return not_there("Pladsen", wanted.id);
   Seat moved = wanted;
   moved.body_id = before->seat.body_id;
   if (moved.position <= 0) moved.position = before->seat.position;
@@ -269,7 +269,7 @@ Result<void> end_seat(audit::Book& book, const audit::Actor& actor, std::string_
 Result<std::string> add_term_in(Transaction& transaction, const Sitting& sitting, bool ends_previous) {
   auto& connection = transaction.connection();
   auto history = find_seat(connection, sitting.seat_id);
-  if (!history) return not_there("Sædet", sitting.seat_id);
+  if (!history) return not_there("Pladsen", sitting.seat_id);
   auto term = holding_for(transaction, *history, sitting);
   if (!term) return std::unexpected(term.error());
   if (ends_previous && term->period.from) end_previous(connection, *history, *term->period.from);
@@ -319,7 +319,7 @@ Result<void> remove_term(audit::Book& book, const audit::Actor& actor, std::stri
 Result<std::string> add_substitute_in(Transaction& transaction, const Sitting& sitting) {
   auto& connection = transaction.connection();
   const auto history = find_seat(connection, sitting.seat_id);
-  if (!history) return not_there("Sædet", sitting.seat_id);
+  if (!history) return not_there("Pladsen", sitting.seat_id);
   auto one = holding_for(transaction, *history, sitting);
   if (!one) return std::unexpected(one.error());
   if (auto fits = check_substitute(*history, *one); !fits) return std::unexpected(fits.error());

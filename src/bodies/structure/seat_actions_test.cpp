@@ -38,7 +38,7 @@ TEST_F(SeatActions, TwoDoNotHaveOneSeatAtOnce) {
   const auto one = seat(body("Driftsgruppe Egelund"), "Direktør", "director");
   term(one, "Asta Lind", {july, year_end});
   const auto second = add_term(book_, secretary_, {.seat_id = one, .person_name = "Bo Falk", .period = {Date{2026, 12, 31}, {}}});
-  EXPECT_EQ(refusal(second), "Asta Lind har allerede sædet fra 1. juli 2022 til og med 31. december 2026. To kan ikke have det samme sæde på samme tid.");
+  EXPECT_EQ(refusal(second), "Asta Lind har allerede pladsen fra 1. juli 2022 til og med 31. december 2026. To kan ikke have den samme plads på samme tid.");
   EXPECT_EQ(find_seat(reader(), one)->terms.size(), 1u);
   // On the day the first has left, the next may begin.
   EXPECT_EQ(refusal(add_term(book_, secretary_, {.seat_id = one, .person_name = "Bo Falk", .period = {year_end, {}}})), "done");
@@ -59,12 +59,12 @@ TEST_F(SeatActions, WhatCannotBeIsRefusedWithASentence) {
   const auto open = body("Faglig Klynge Egelund", {july, {}});
   const auto seat_with = [&](Seat one) { return refusal(add_seat(book_, secretary_, one)); };
   EXPECT_EQ(seat_with({.body_id = ended, .label = "Direktør", .kind = "director"}),
-            "”Klyngestyregruppen Egelund” findes ikke mere; det sluttede den 30. juni 2022. Skriv også sædets sidste dag.");
+            "”Klyngestyregruppen Egelund” findes ikke mere; det sluttede den 30. juni 2022. Skriv også pladsens sidste dag.");
   EXPECT_EQ(seat_with({.body_id = ended, .label = "Direktør", .kind = "director", .period = {{}, july}}), "done");
   EXPECT_EQ(seat_with({.body_id = open, .label = "Direktør", .kind = "director", .period = {Date{2022, 1, 1}, {}}}),
-            "Sædet ligger uden for organets tid. ”Faglig Klynge Egelund” gælder fra 1. juli 2022.");
-  EXPECT_EQ(seat_with({.body_id = open, .label = "Direktør", .kind = "kaptajn"}), "Vælg, hvilken slags sæde det er.");
-  EXPECT_EQ(seat_with({.body_id = open, .label = "  ", .kind = "director"}), "Skriv, hvad sædet hedder, højst 300 tegn.");
+            "Pladsen ligger uden for organets tid. ”Faglig Klynge Egelund” gælder fra 1. juli 2022.");
+  EXPECT_EQ(seat_with({.body_id = open, .label = "Direktør", .kind = "kaptajn"}), "Vælg, hvilken slags plads det er.");
+  EXPECT_EQ(seat_with({.body_id = open, .label = "  ", .kind = "director"}), "Skriv, hvad pladsen hedder, højst 300 tegn.");
   EXPECT_EQ(seat_with({.body_id = "x", .label = "Direktør", .kind = "director"}), "Organet findes ikke længere. Genindlæs siden, og prøv igen.");
   EXPECT_EQ(seat_with({.body_id = open, .label = "Direktør", .kind = "director", .period = {year_end, july}}),
             "Perioden slutter, før den begynder. Ret den første eller den sidste dag.");
@@ -115,7 +115,7 @@ TEST_F(SeatActions, ChangingABodysDaysTakesWhatBelongsToItAlong) {
   // What has an end of its own keeps it, and would then lie outside.
   const auto other = seat(council, "Læge", "general_practitioner", {}, {july, Date{2026, 1, 1}});
   profile.period.to = Date{2025, 1, 1};
-  EXPECT_EQ(refusal(change_profile(book_, secretary_, profile)), "Sædet ”Læge” gælder fra 1. juli 2022 til og med 31. december 2025. Ret det først.");
+  EXPECT_EQ(refusal(change_profile(book_, secretary_, profile)), "Pladsen ”Læge” gælder fra 1. juli 2022 til og med 31. december 2025. Ret det først.");
   EXPECT_EQ(find_seat(reader(), one)->seat.period.to, year_end);
   EXPECT_EQ(find_profile(reader(), council)->period.to, year_end);
   EXPECT_TRUE(end_seat(book_, secretary_, other, {2024, 1, 1}));
@@ -182,7 +182,7 @@ TEST_F(SeatActions, NoSequenceOfChangesStoresAnOverlap) {
   int stored = 0;
   rc::check("terms never overlap", [&] {
     const auto council = body("Klynge nummer " + std::to_string(++round));
-    const auto one = seat(council, "Sæde", "member");
+    const auto one = seat(council, "Plads", "member");
     const int steps = *rc::gen::inRange(1, 14);
     for (int step = 0; step < steps; ++step) {
       const auto history = find_seat(reader(), one);

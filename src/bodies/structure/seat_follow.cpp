@@ -11,13 +11,13 @@ using database::Connection;
 
 std::unexpected<Problem> term_outside(const SeatHistory& history, const Holding& holding) {
   const auto when = danish(holding.period);
-  return invalid(fmt::format("{} er registreret på sædet ”{}”{}{}. Ret det først.", holding.person_name, history.seat.label, when.empty() ? "" : " ", when),
+  return invalid(fmt::format("{} er registreret på pladsen ”{}”{}{}. Ret det først.", holding.person_name, history.seat.label, when.empty() ? "" : " ", when),
                  "a term would lie outside its seat");
 }
 
 std::unexpected<Problem> seat_outside(const Seat& seat) {
   const auto when = danish(seat.period);
-  return invalid(fmt::format("Sædet ”{}” gælder {}. Ret det først.", seat.label, when.empty() ? "uden en kendt slutning" : when), "a seat would lie outside its body");
+  return invalid(fmt::format("Pladsen ”{}” gælder {}. Ret det først.", seat.label, when.empty() ? "uden en kendt slutning" : when), "a seat would lie outside its body");
 }
 
 }  // namespace

@@ -41,7 +41,7 @@ Html seat_form(const SeatView& view) {
   const bool is_new = view.history.seat.id.empty();
   const auto& values = view.seat_values;
   Html fields = error_alert(view.seat_error);
-  auto label = field(values, "navn", "Hvad hedder sædet?", "For eksempel: Borgmester, Lyngsted Kommune.");
+  auto label = field(values, "navn", "Hvad hedder pladsen?", "For eksempel: Borgmester, Lyngsted Kommune.");
   label.required = true;
   label.max_length = 300;
   fields += html::text_field(label);
@@ -49,15 +49,15 @@ Html seat_form(const SeatView& view) {
   kind.required = true;
   fields += html::select_field(kind, kind_options());
   fields += html::select_field(field(values, "rolle", "Rolle i organet"), role_options());
-  fields += html::select_field(field(values, "organisation", "Hvis sæde er det?"), organisation_options(view.organisations, "Ingen bestemt organisation"));
-  fields += html::select_field(field(values, "udpeget_af", "Hvem udpeger?", "Kun når det er en anden end den, hvis sæde det er."),
-                               organisation_options(view.organisations, "Den, hvis sæde det er"));
+  fields += html::select_field(field(values, "organisation", "Hvis plads er det?"), organisation_options(view.organisations, "Ingen bestemt organisation"));
+  fields += html::select_field(field(values, "udpeget_af", "Hvem udpeger?", "Kun når det er en anden end den, hvis plads det er."),
+                               organisation_options(view.organisations, "Den, hvis plads det er"));
   fields += html::check_box({.name = "stemmeret", .label = "Har stemmeret", .hint = "Observatører og sekretærer har ikke stemmeret."},
                             value(values, "stemmeret") == "1");
-  fields += period_fields(values, "saede");
-  fields += html::submit_button(is_new ? "Gem sædet" : "Gem ændringen");
-  return html::post_form({.action = is_new ? url("/organer/", view.body.body_id, "/saeder") : url("/saeder/", view.history.seat.id),
-                          .csrf_token = view.viewer.csrf_token, .css_class = "k-narrow"},
+  fields += period_fields(values, "plads");
+  fields += html::submit_button(is_new ? "Gem pladsen" : "Gem ændringen");
+  return html::post_form({.action = is_new ? url("/organer/", view.body.body_id, "/pladser") : url("/pladser/", view.history.seat.id),
+                          .csrf_token = view.viewer.csrf_token, .css_class = "k-structure-form"},
                          fields);
 }
 
@@ -82,21 +82,21 @@ Html holding_form(const SeatView& view, bool substitute) {
   fields += person_fields(values, substitute ? view.substitute_namesakes : view.namesakes, suffix);
   fields += period_fields(values, suffix);
   if (!substitute)
-    fields += html::check_box({.name = "afloeser", .label = "Den, der har sædet nu, træder ud dagen før"}, value(values, "afloeser") == "1");
-  fields += html::submit_button(substitute ? "Gem stedfortræderen" : "Gem, hvem der har sædet");
-  return html::post_form({.action = substitute ? url("/saeder/", view.history.seat.id, "/stedfortraedere") : url("/saeder/", view.history.seat.id, "/perioder"),
-                          .csrf_token = view.viewer.csrf_token, .css_class = "k-narrow"},
+    fields += html::check_box({.name = "afloeser", .label = "Den, der har pladsen nu, træder ud dagen før"}, value(values, "afloeser") == "1");
+  fields += html::submit_button(substitute ? "Gem stedfortræderen" : "Gem, hvem der har pladsen");
+  return html::post_form({.action = substitute ? url("/pladser/", view.history.seat.id, "/stedfortraedere") : url("/pladser/", view.history.seat.id, "/perioder"),
+                          .csrf_token = view.viewer.csrf_token, .css_class = "k-structure-form"},
                          fields);
 }
 
 Html end_form(const SeatView& view) {
-  auto day = field({}, "sidste_dag", "Sædets sidste dag", "Den, der har sædet, træder ud samtidig.");
+  auto day = field({}, "sidste_dag", "Pladsens sidste dag", "Den, der har pladsen, træder ud samtidig.");
   day.type = "date";
   day.required = true;
   Html fields = html::text_field(day);
-  fields += html::submit_button("Nedlæg sædet", html::ButtonKind::secondary);
-  return html::post_form({.action = url("/saeder/", view.history.seat.id, "/slut"), .csrf_token = view.viewer.csrf_token,
-                          .confirm = "Skal sædet nedlægges?", .css_class = "k-narrow"},
+  fields += html::submit_button("Nedlæg pladsen", html::ButtonKind::secondary);
+  return html::post_form({.action = url("/pladser/", view.history.seat.id, "/slut"), .csrf_token = view.viewer.csrf_token,
+                          .confirm = "Skal pladsen nedlægges?", .css_class = "k-structure-form"},
                          fields);
 }
 
@@ -111,13 +111,13 @@ Html contact_cell(const SeatView& view, const Holding& holding) {
 }
 
 Html holdings_table(const SeatView& view, const std::vector<Holding>& holdings, bool substitutes) {
-  const auto caption = substitutes ? "Stedfortrædere" : "Hvem har haft sædet";
+  const auto caption = substitutes ? "Stedfortrædere" : "Hvem har haft pladsen";
   html::Table table(caption, {{"Navn", html::Column::row_head}, {"Tid"}, {"Kontakt"}, {view.viewer.changes ? "Handling" : ""}}, true);
   // Whoever holds it now stands first.
   for (auto it = holdings.rbegin(); it != holdings.rend(); ++it) {
     Html person = person_link(*it);
     if (it->period.contains(view.today)) person += muted_line("nu");
-    const auto target = substitutes ? url("/stedfortraedere/", it->id) : url("/saedeperioder/", it->id);
+    const auto target = substitutes ? url("/stedfortraedere/", it->id) : url("/pladsperioder/", it->id);
     table.row(person, danish(*it), contact_cell(view, *it), view.viewer.changes ? html::link(target, "Ret perioden") : Html{});
   }
   return std::move(table).html();
@@ -132,7 +132,7 @@ Html facts(const SeatView& view) {
   Html now;
   if (holder) now = person_link(*holder);
   if (is_vacant(view.history, view.today)) now = html::badge(Tone::warning, "Ubesat");
-  return html::definition_list({{"Har sædet nu", now},
+  return html::definition_list({{"Har pladsen nu", now},
                                 {"Organ", html::link(url("/organer/", view.body.body_id, "/sammensaetning"), view.body.name)},
                                 {"Slags", html::text(kind_danish(seat.kind))},
                                 {"Rolle", html::text(danish(seat.role))},
@@ -173,31 +173,31 @@ Html new_seat_page(const SeatView& view) { return seat_form(view); }
 
 Html seat_page(const SeatView& view) {
   Html out = facts(view);
-  Html holders = view.history.terms.empty() ? html::empty_state("Ingen har haft sædet endnu.") : holdings_table(view, view.history.terms, false);
-  if (view.viewer.changes) holders += html::details("Sæt en person på sædet", holding_form(view, false), !view.term_error.empty() || view.history.terms.empty());
-  out += html::section("indehavere", "Hvem har haft sædet", holders);
+  Html holders = view.history.terms.empty() ? html::empty_state("Ingen har haft pladsen endnu.") : holdings_table(view, view.history.terms, false);
+  if (view.viewer.changes) holders += html::details("Sæt en person på pladsen", holding_form(view, false), !view.term_error.empty() || view.history.terms.empty());
+  out += html::section("indehavere", "Hvem har haft pladsen", holders);
   Html substitutes = view.history.substitutes.empty() ? html::empty_state("Der er ingen personlige stedfortrædere.")
                                                       : holdings_table(view, view.history.substitutes, true);
   if (view.viewer.changes) substitutes += html::details("Tilføj en stedfortræder", holding_form(view, true), !view.substitute_error.empty());
   out += html::section("stedfortraedere", "Stedfortrædere", substitutes);
   if (!view.viewer.changes) return out;
-  Html change = html::details("Ret sædet", seat_form(view), !view.seat_error.empty());
-  change += html::details("Nedlæg sædet", end_form(view));
+  Html change = html::details("Ret pladsen", seat_form(view), !view.seat_error.empty());
+  change += html::details("Nedlæg pladsen", end_form(view));
   return out += html::section("ret", "Ret", change);
 }
 
 Html holding_page(const HoldingView& view) {
-  const auto& base = view.as_substitute ? url("/stedfortraedere/", view.holding.id) : url("/saedeperioder/", view.holding.id);
+  const auto& base = view.as_substitute ? url("/stedfortraedere/", view.holding.id) : url("/pladsperioder/", view.holding.id);
   const auto& values = view.values;
   Html fields = error_alert(view.error);
   fields += period_fields(values);
   fields += html::check_box({.name = "fra_set", .label = "Den første dag er det første møde, personen er set ved"}, value(values, "fra_set") == "1");
   fields += html::check_box({.name = "til_set", .label = "Den sidste dag er det sidste møde, personen er set ved"}, value(values, "til_set") == "1");
   fields += html::submit_button("Gem ændringen");
-  Html out = html::definition_list({{"Navn", person_link(view.holding)}, {"Sæde", html::link(url("/saeder/", view.seat.id), view.seat.label)},
-                                    {"Sædet gælder", period_html(view.seat.period)}});
-  out += html::post_form({.action = base, .csrf_token = view.viewer.csrf_token, .css_class = "k-narrow"}, fields);
-  const auto remove = view.as_substitute ? url("/stedfortraedere/", view.holding.id, "/fjern") : url("/saedeperioder/", view.holding.id, "/fjern");
+  Html out = html::definition_list({{"Navn", person_link(view.holding)}, {"Plads", html::link(url("/pladser/", view.seat.id), view.seat.label)},
+                                    {"Pladsen gælder", period_html(view.seat.period)}});
+  out += html::post_form({.action = base, .csrf_token = view.viewer.csrf_token, .css_class = "k-structure-form"}, fields);
+  const auto remove = view.as_substitute ? url("/stedfortraedere/", view.holding.id, "/fjern") : url("/pladsperioder/", view.holding.id, "/fjern");
   out += html::section("fjern", "Skrevet ved en fejl?",
                        html::join({html::paragraph("Den, der er trådt ud, skal ikke fjernes: skriv den sidste dag i stedet."),
                                    html::post_button({.action = remove, .csrf_token = view.viewer.csrf_token, .confirm = "Skal den fjernes helt?"}, "Fjern den helt",
@@ -207,27 +207,27 @@ Html holding_page(const HoldingView& view) {
 
 Html person_seats_section(const std::vector<HeldSeat>& seats, Date today) {
   if (seats.empty()) return {};
-  html::Table table("Sæder i organer", {{"Organ", html::Column::row_head}, {"Sæde"}, {"Rolle"}, {"Tid"}}, true);
+  html::Table table("Pladser i organer", {{"Organ", html::Column::row_head}, {"Plads"}, {"Rolle"}, {"Tid"}}, true);
   for (const auto& one : seats) {
     Html body = html::link(url("/organer/", one.seat.body_id), one.body_name);
     if (one.holding.period.contains(today)) body += muted_line("nu");
-    table.row(body, html::link(url("/saeder/", one.seat.id), one.seat.label), one.as_substitute ? "Stedfortræder" : danish(one.seat.role), danish(one.holding));
+    table.row(body, html::link(url("/pladser/", one.seat.id), one.seat.label), one.as_substitute ? "Stedfortræder" : danish(one.seat.role), danish(one.holding));
   }
-  return html::section("saeder", "Sæder i organer", std::move(table).html());
+  return html::section("pladser", "Pladser i organer", std::move(table).html());
 }
 
 Html organisation_seats_section(const std::vector<OrganisationSeat>& seats, Date today) {
-  html::Table table("Sæder i organer", {{"Organ", html::Column::row_head}, {"Sæde"}, {"Hvem"}, {"Gælder"}}, true);
+  html::Table table("Pladser i organer", {{"Organ", html::Column::row_head}, {"Plads"}, {"Hvem"}, {"Gælder"}}, true);
   for (const auto& one : seats) {
     const auto& seat = one.history.seat;
     const auto* holder = holder_on(one.history, today);
     Html who;
     if (holder) who = person_link(*holder);
     if (is_vacant(one.history, today)) who = html::badge(Tone::warning, "Ubesat");
-    table.row(html::link(url("/organer/", seat.body_id), one.body_name), html::link(url("/saeder/", seat.id), seat.label), who, danish(seat.period));
+    table.row(html::link(url("/organer/", seat.body_id), one.body_name), html::link(url("/pladser/", seat.id), seat.label), who, danish(seat.period));
   }
-  return html::section("saeder", "Sæder i organer",
-                       seats.empty() ? html::empty_state("Organisationen har ingen sæder i organer.") : std::move(table).html());
+  return html::section("pladser", "Pladser i organer",
+                       seats.empty() ? html::empty_state("Organisationen har ingen pladser i organer.") : std::move(table).html());
 }
 
 Html contact_html(const Contact& contact) {
@@ -244,8 +244,8 @@ Html contact_page(const ContactView& view) {
   fields += html::text_field(mail);
   fields += html::text_field(field(view.values, "telefon", "Telefon"));
   fields += html::submit_button("Gem");
-  Html out = html::paragraph("Oplysningerne vises ved de sæder, personen har. Tøm felterne for at slette dem.");
-  return out += html::post_form({.action = url("/personer/", view.person_id, "/kontakt"), .csrf_token = view.viewer.csrf_token, .css_class = "k-narrow"}, fields);
+  Html out = html::paragraph("Oplysningerne vises ved de pladser, personen har. Tøm felterne for at slette dem.");
+  return out += html::post_form({.action = url("/personer/", view.person_id, "/kontakt"), .csrf_token = view.viewer.csrf_token, .css_class = "k-structure-form"}, fields);
 }
 
 }  // namespace klynge::structure

@@ -13,7 +13,7 @@ using database::Connection;
 using http::Request;
 using http::Response;
 
-Response to_seat(std::string_view id) { return Response::see_other("/saeder/" + std::string(id)); }
+Response to_seat(std::string_view id) { return Response::see_other("/pladser/" + std::string(id)); }
 
 // --- a new seat ---
 
@@ -23,7 +23,7 @@ Response seat_form(const Deps& deps, const Request& request, Values values, cons
   if (!at.body) return at.elsewhere;
   const SeatView view{.body = *at.body, .history = {}, .organisations = all_organisations(connection), .seat_values = std::move(values),
                       .seat_error = problem ? problem->danish : "", .viewer = viewer_of(request)};
-  return http::page(body_frame(request, view.body, "Nyt sæde"), new_seat_page(view), status_after(problem));
+  return http::page(body_frame(request, view.body, "Ny plads"), new_seat_page(view), status_after(problem));
 }
 
 Response new_seat(const Deps& deps, const Request& request) {
@@ -34,7 +34,7 @@ Result<Seat> typed_seat(const Request& request) {
   const auto period = typed_period(request);
   if (!period) return std::unexpected(period.error());
   const auto role = seat_role(request.form_value("rolle"));
-  if (!role) return invalid("Vælg sædets rolle i organet.", "unknown role");
+  if (!role) return invalid("Vælg pladsens rolle i organet.", "unknown role");
   return Seat{.label = std::string(request.form_value("navn")), .kind = std::string(request.form_value("slags")), .organisation_id = typed(request, "organisation"),
               .appointed_by = typed(request, "udpeget_af"), .voting = request.form_value("stemmeret") == "1", .role = *role, .period = *period};
 }
@@ -96,9 +96,9 @@ Response post_changed_seat(const Deps& deps, const Request& request) {
 }
 
 Response post_end(const Deps& deps, const Request& request) {
-  const auto day = read_day(request.form_value("sidste_dag"), "Sædets sidste dag");
+  const auto day = read_day(request.form_value("sidste_dag"), "Pladsens sidste dag");
   if (!day) return after(deps, request, Part::seat, day.error());
-  if (!*day) return after(deps, request, Part::seat, Problem{Problem::Kind::invalid, "Skriv sædets sidste dag.", "no last day"});
+  if (!*day) return after(deps, request, Part::seat, Problem{Problem::Kind::invalid, "Skriv pladsens sidste dag.", "no last day"});
   return after(deps, request, Part::seat, problem_of(end_seat(deps.book, request.actor, request.parameter("id"), plus_days(**day, 1))));
 }
 
@@ -200,16 +200,16 @@ Response post_contact(const Deps& deps, const Request& request) {
 }  // namespace
 
 std::vector<http::Route> seat_routes(const Deps& deps) {
-  return {form_route(deps, "/organer/{id}/saeder/nyt", new_seat),
-          changing_route(deps, "/organer/{id}/saeder", post_seat),
-          reading_route(deps, "/saeder/{id}", show_seat),
-          changing_route(deps, "/saeder/{id}", post_changed_seat),
-          changing_route(deps, "/saeder/{id}/slut", post_end),
-          changing_route(deps, "/saeder/{id}/perioder", post_term),
-          changing_route(deps, "/saeder/{id}/stedfortraedere", post_substitute),
-          form_route(deps, "/saedeperioder/{id}", show_term),
-          changing_route(deps, "/saedeperioder/{id}", post_changed_term),
-          changing_route(deps, "/saedeperioder/{id}/fjern", post_removed_term),
+  return {form_route(deps, "/organer/{id}/pladser/ny", new_seat),
+          changing_route(deps, "/organer/{id}/pladser", post_seat),
+          reading_route(deps, "/pladser/{id}", show_seat),
+          changing_route(deps, "/pladser/{id}", post_changed_seat),
+          changing_route(deps, "/pladser/{id}/slut", post_end),
+          changing_route(deps, "/pladser/{id}/perioder", post_term),
+          changing_route(deps, "/pladser/{id}/stedfortraedere", post_substitute),
+          form_route(deps, "/pladsperioder/{id}", show_term),
+          changing_route(deps, "/pladsperioder/{id}", post_changed_term),
+          changing_route(deps, "/pladsperioder/{id}/fjern", post_removed_term),
           form_route(deps, "/stedfortraedere/{id}", show_substitute),
           changing_route(deps, "/stedfortraedere/{id}", post_changed_substitute),
           changing_route(deps, "/stedfortraedere/{id}/fjern", post_removed_substitute),

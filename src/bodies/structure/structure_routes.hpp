@@ -1,9 +1,9 @@
 // Where the structure is found.
 //
 //   /organer/nyt, POST /organer                        a body that no document has named yet
-//   /organer/{id}/sammensaetning?dag=                  rules and seats on a day; …/regler, …/saeder: new ones
+//   /organer/{id}/sammensaetning?dag=                  rules and seats on a day; …/regler, …/pladser: new ones
 //   /organer/{id}/stamdata, …/dokumenter, …/forslag    profile; mandate and rules of procedure; proposals from minutes
-//   /saeder/{id}, /saedeperioder/{id}, /stedfortraedere/{id}, /regler/{id}
+//   /pladser/{id}, /pladsperioder/{id}, /stedfortraedere/{id}, /regler/{id}
 //   /organisationer/{id}, …/stamdata; /omraader, /omraader/{id}; /personer/{id}/kontakt
 #pragma once
 #include <vector>
