@@ -13,6 +13,7 @@
 #include "reading/outcome.hpp"
 #include "reading/people_words.hpp"
 #include "reading/person_name.hpp"
+#include "reading/phrase_scan.hpp"
 #include "reading/presenters.hpp"
 #include "reading/recommendation.hpp"
 #include "reading/scan.hpp"
@@ -309,7 +310,7 @@ void read_item(Reading& r, const DocumentKind& kind, const ItemSpan& span) {
         add_presenters(item, found.names);
         r.note(base + "/presenters", place_in(r, case_text, found.start, found.end, 0.7f));
       }
-    if (const std::size_t wish = lower(case_text.text.substr(0, 300)).find("efter ønske fra "); wish != npos && !item.requested_by) {
+    if (const std::size_t wish = find_part(Folded(std::string_view(case_text.text).substr(0, 300)), "efter ønske fra "); wish != npos && !item.requested_by) {
       std::string_view rest = std::string_view(case_text.text).substr(wish + std::string_view("efter ønske fra ").size());
       rest = rest.substr(0, rest.find_first_of("(.,\n"));
       item.requested_by = squeeze(rest);
@@ -344,13 +345,16 @@ void read_item(Reading& r, const DocumentKind& kind, const ItemSpan& span) {
     take_ballot(r, item, minutes, minutes_prose, base);
   }
   // The attendance of an item of that name stands in its text.
-  const std::string folded_title = lower(item.title);
-  const bool on_attendance = contains(folded_title, "fravær") || contains(folded_title, "afbud") || contains(folded_title, "stedfortræder");
+  const Folded lowered_title(item.title);
+  const std::string_view folded_title = lowered_title;
+  static constexpr PhraseScan attendance_words{"fravær", "afbud", "stedfortræder"};
+  const bool on_attendance = attendance_words.in(folded_title);
   if (on_attendance)
     for (const Sentence& sentence : sentences_in(case_text.text))
       read_attendance_sentence(r, std::string_view(case_text.text).substr(sentence.start, sentence.end - sentence.start), case_text.row_at(sentence.start), true);
   if (!r.record.next_meeting) {
-    const bool about = contains(folded_title, "næste møde") || contains(folded_title, "eventuelt") || contains(folded_title, "evt") || contains(folded_title, "mødeplan") || contains(folded_title, "kommende møde") || contains(folded_title, "mødekalender") || contains(folded_title, "mødedatoer");
+    static constexpr PhraseScan next_words{"næste møde", "eventuelt", "evt", "mødeplan", "kommende møde", "mødekalender", "mødedatoer"};
+    const bool about = next_words.in(folded_title);
     // Under “Næste møde” any day named is that of the next meeting.
     const bool said_of_it = contains(folded_title, "møde") && !contains(folded_title, "mødeplan") && !contains(folded_title, "mødekalender");
     for (const auto& piece : about ? minutes_pieces : std::vector<Piece>{})

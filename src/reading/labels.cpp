@@ -179,7 +179,7 @@ LabelFound found(Label label, std::string_view text, std::size_t value, bool col
 // Labels of the header that web pages run together with their value: “MødestedKantinen”.
 LabelFound glued(std::string_view text, std::string_view folded) {
   if (folded.size() < 2 || table().lengths[opening_of(folded)] == 0) return {};
-  for (std::size_t i = 2; i < text.size() && i < 24; ++i) {
+  for (std::size_t i = 2, end = std::min<std::size_t>(text.size(), 24); i < end; ++i) {
     const auto byte = static_cast<unsigned char>(text[i]);
     if (!(byte >= 'A' && byte <= 'Z') && byte < 0xc3) continue;
     if (!letter_at(text, i) || !is_upper(code_point(text, i).value) || !letter_before(text, i)) continue;

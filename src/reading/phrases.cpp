@@ -38,6 +38,7 @@ void Phrases::add(std::string_view phrase, Cue cue, Where where) {
 }
 
 bool Phrases::stands_at(const Phrase& phrase, std::string_view folded, std::size_t at) const {
+  if (folded.size() - at < phrase.length || folded[at + phrase.length - 1] != text(phrase).back()) return false;
   return folded.substr(at).starts_with(text(phrase)) && (!phrase.whole_words || is_whole_word(folded, at, at + phrase.length));
 }
 

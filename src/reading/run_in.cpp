@@ -93,7 +93,8 @@ RunIn find_run_in(std::string_view row, bool sentence) {
   const std::string_view head = row.substr(0, looked_at);
   const RunIn none{row.size(), row.size()};
   // A colon or a dash, the first of them.
-  for (std::size_t at = 1; at < head.size() && at <= longest_title; ++at) {
+  static constexpr Bytes marks{":-\xe2"};  // all dashes but the short one begin with 0xe2
+  for (std::size_t at = marks.find(head, 1); at < head.size() && at <= longest_title; at = marks.find(head, at + 1)) {
     const bool colon = head[at] == ':' && blanks_at(head, at + 1) > 0;
     const unsigned dash = is_blank(head[at - 1]) ? dash_at(head, at) : 0;
     if (!colon && (dash == 0 || blanks_at(head, at + dash) == 0)) continue;
