@@ -23,7 +23,7 @@ constexpr audit::Permissions published = static_cast<audit::Permissions>(Permiss
 constexpr RoleWords roles[] = {
     {Role::reader, "reader", "Læser", "Ser alle møder undtagen lukkede punkter.", published | Permission::read_all},
     {Role::secretary, "secretary", "Sekretær", "Ser alt, også lukkede punkter, og retter i alle organers møder.",
-     published | Permission::read_all | Permission::read_closed | Permission::change_record},
+     published | Permission::read_all | Permission::read_closed | Permission::change_record | Permission::manage_structure},
     {Role::administrator, "administrator", "Klyngeadministrator", "Passer organer, pladser og konti, men ser ikke lukkede punkter.",
      // No closed items: who runs the clusters is no member of the bodies.
      published | Permission::read_all | Permission::change_record | Permission::manage_accounts | Permission::manage_structure},
