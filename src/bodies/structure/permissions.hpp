@@ -5,6 +5,6 @@
 namespace klynge::structure {
 
 inline constexpr audit::Permission may_read_structure = audit::Permission::read_all;
-inline constexpr audit::Permission may_change_structure = audit::Permission::change_record;
+inline constexpr audit::Permission may_change_structure = audit::Permission::manage_structure;
 
 }  // namespace klynge::structure

@@ -21,7 +21,8 @@ class StructureTest : public testing::Test {
   std::int64_t now_us_ = 1'772'323'200'000'000;
   database::TestDatabase test_;
   audit::Book book_{test_.database(), [this] { return Instant{++now_us_}; }};
-  audit::Actor secretary_{"account-1", "Sekretær", "", audit::Permission::change_record | audit::Permission::read_all};
+  audit::Actor secretary_{"account-1", "Sekretær", "",
+                           audit::Permission::change_record | audit::Permission::read_all | audit::Permission::manage_structure};
   audit::Actor reader_role_{"account-2", "Læser", "", audit::Permission::read_all | audit::Permission::none};
 
   database::Connection& reader() { return test_.database().reader(); }
