@@ -12,12 +12,12 @@
 #include "reading/number_chain.hpp"
 #include "reading/run_in.hpp"
 #include "reading/scan.hpp"
+#include "reading/table_heads.hpp"
 #include "reading/text_join.hpp"
 
 namespace klynge::reading {
 namespace {
 
-constexpr std::size_t no_column = static_cast<std::size_t>(-1);
 constexpr std::size_t longest_data = 90;   // bytes of a cell that is data, no text
 constexpr std::size_t longest_label = 40;
 constexpr std::size_t most_short_lines = 4;
@@ -182,25 +182,6 @@ bool only_edges(const Sheet& sheet, std::size_t from, std::size_t to) {
 bool heads_attendance(std::string_view cell) {
   const std::string folded = lower(strip(cell, " :."));
   return folded == "navn" || folded == "deltager" || folded == "medlem" || folded == "navne";
-}
-
-// What heads the columns of a table of items.
-struct ItemHeads {
-  std::size_t number = no_column, title = no_column;
-  bool found = false;
-};
-
-ItemHeads item_heads(const std::vector<std::string>& cells) {
-  ItemHeads heads;
-  bool sections = false;
-  for (std::size_t k = 0; k < cells.size(); ++k) {
-    const std::string head = lower(strip(cells[k], " .:"));
-    if (head == "nr" || head == "pkt" || head == "#" || head == "punkt nr" || head == "pkt. nr") heads.number = k;
-    else if (head == "punkt" || head == "emne" || head == "sag" || head == "titel" || head == "dagsordenspunkt" || head == "overskrift" || head == "dagsorden") heads.title = k;
-    sections = sections || head == "referat" || head == "beslutning" || head == "konklusion" || head == "beslutninger";
-  }
-  heads.found = sections && heads.title != no_column;
-  return heads;
 }
 
 // “1”, “1.”, “Punkt 1”: a number with nothing after it.
@@ -527,38 +508,6 @@ void write_table(const Sheet& sheet, const Table& table, std::vector<TableRow> r
   }
 }
 
-// An odd last person stands alone below two columns, where nothing tells the line from ordinary
-// text but that it goes on as they do.
-void take_in_odd_persons(Sheet& sheet) {
-  std::size_t taken = 0;  // the row taken in last
-  for (std::size_t i = 1; i < sheet.rows.size(); ++i) {
-    const Row& above = sheet.rows[i - 1];
-    Row& row = sheet.rows[i];
-    if (row.table >= 0 || above.table < 0 || row.right <= 0 || row.page_start || row.blanks > 1) continue;
-    std::size_t first = i - 1, persons = 0;
-    float bottom = above.y;
-    while (first > 0 && sheet.rows[first - 1].table == above.table && sheet.rows[first - 1].row == above.row) --first;
-    for (std::size_t k = first; k < i; ++k) {
-      persons += names_a_person(sheet.rows[k].text);
-      bottom = std::max(bottom, sheet.rows[k].y);
-    }
-    // As far below the last row as that is below the one before.
-    float bottom_before = 0;
-    for (std::size_t k = first; k > 0 && sheet.rows[k - 1].table == above.table && sheet.rows[k - 1].row == sheet.rows[first - 1].row; --k) bottom_before = std::max(bottom_before, sheet.rows[k - 1].y);
-    const bool as_near = row.blanks == 0 || (bottom_before > 0 && row.y - bottom < sheet.rows[first].y - bottom_before + 2);
-    const Row& corner = sheet.rows[first];
-    const bool below_first = corner.column == 0 && std::fabs(corner.x - row.x) < 4;
-    const bool another = persons >= 2 && as_near && row.right < above.x && names_a_person(row.text);
-    const bool goes_on = taken > 0 && taken == i - 1 && (starts_lower(row.text) || above.text.ends_with(',') || above.text.ends_with('-'));
-    if (!below_first || (!another && !(goes_on && row.blanks == 0))) continue;
-    row.blanks = 0;
-    row.table = above.table;
-    row.row = above.row + (goes_on ? 0 : 1);
-    row.column = 0;
-    taken = i;
-  }
-}
-
 }  // namespace
 
 void order_tables(Sheet& sheet) {
@@ -614,51 +563,6 @@ void order_tables(Sheet& sheet) {
     const std::uint32_t own = sheet.document->lines[row.line].page;
     row.page_start = own > page;
     page = std::max(page, own);
-  }
-  sheet.rows = std::move(out);
-}
-
-// “1 | Budget | Godkendt.” under “Nr. | Punkt | Referat”: the cells one under the other, each below
-// the word that heads its column.
-void open_barred_tables(Sheet& sheet) {
-  std::vector<Row> out;
-  out.reserve(sheet.rows.size());
-  std::vector<std::string> heads;
-  std::size_t number = no_column, title = no_column;
-  for (const Row& row : sheet.rows) {
-    const bool barred = row.text.find('|') != std::string_view::npos && row.text.size() < 20'000;
-    const auto cells = barred ? cells_of(row.text) : std::vector<std::string_view>{};
-    if (cells.size() < 2) {
-      heads.clear();
-      out.push_back(row);
-      continue;
-    }
-    if (heads.empty()) {
-      heads.assign(cells.begin(), cells.end());
-      const ItemHeads found = item_heads(heads);
-      number = found.number;
-      title = found.title;
-      if (!found.found) {
-        heads.clear();
-        out.push_back(row);
-      }
-      continue;
-    }
-    const auto emit_text = [&](std::string text) {
-      if (text.empty()) return;
-      sheet.owned.push_back(std::move(text));
-      Row part = row;
-      part.text = sheet.owned.back();
-      out.push_back(part);
-    };
-    std::string heading = title < cells.size() ? std::string(cells[title]) : std::string();
-    if (number < cells.size() && !cells[number].empty()) heading = std::string(strip(cells[number], " .")) + ". " + heading;
-    emit_text(std::move(heading));
-    for (std::size_t k = 0; k < cells.size() && k < heads.size(); ++k) {
-      if (k == number || k == title || cells[k].empty()) continue;
-      emit_text(heads[k]);
-      emit_text(std::string(cells[k]));
-    }
   }
   sheet.rows = std::move(out);
 }

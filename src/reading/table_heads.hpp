@@ -1,0 +1,28 @@
+// The heads of a table of items: “Nr. | Punkt | Referat”, which say what each column holds.
+//
+// A table of DOCX, HTML or PDF and one that came as text with bars have the same heads, so both
+// ways of reading them ask here.
+#pragma once
+#include <cstddef>
+#include <string>
+#include <vector>
+
+#include "reading/sheet.hpp"
+
+namespace klynge::reading {
+
+constexpr std::size_t no_column = static_cast<std::size_t>(-1);
+
+// What heads the columns of a table of items.
+struct ItemHeads {
+  std::size_t number = no_column, title = no_column;
+  bool found = false;
+};
+
+// `found` where the cells are such heads: a title and at least one section.
+ItemHeads item_heads(const std::vector<std::string>& cells);
+
+// An odd last person below two columns of persons joins their table.
+void take_in_odd_persons(Sheet& sheet);
+
+}  // namespace klynge::reading
