@@ -1,0 +1,162 @@
+// The room's pages and forms as a browser sees them: what they show, what a wrong form gives back, and that no
+// address answers with anything but a page.
+#include "bodies/structure/structure_routes.hpp"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+
+#include "bodies/identity_actions.hpp"
+#include "bodies/structure/body_document.hpp"
+#include "bodies/structure/body_store.hpp"
+#include "bodies/structure/identity_references.hpp"
+#include "bodies/structure/permissions.hpp"
+#include "bodies/structure/test_structure.hpp"
+
+namespace klynge::structure {
+namespace {
+
+using http::Method;
+using http::Request;
+using http::Response;
+using Fields = std::multimap<std::string, std::string, std::less<>>;
+using Parameters = std::map<std::string, std::string, std::less<>>;
+
+bool has(const Response& response, std::string_view part) { return response.body.find(part) != response.body.npos; }
+std::string where_to(const Response& response) {
+  for (const auto& [name, value] : response.headers)
+    if (name == "Location") return value;
+  return {};
+}
+
+class StructureRoutes : public StructureTest {
+ protected:
+  StructureRoutes() {
+    region_ = organisation("Region Nordfjord", OrganisationKind::region);
+    lyngsted_ = organisation("Lyngsted Kommune", OrganisationKind::municipality, region_);
+    area_ = add_cluster(book_, secretary_, {.name = "Klyngen Egelund", .region_id = region_, .organisations = {{.id = lyngsted_}}}).value_or("");
+    body_id_ = add_body(book_, secretary_, {.name = "Politisk Klynge Egelund", .level = BodyLevel::political, .reach = Reach::cluster, .cluster_id = area_,
+                                            .period = {Date{2022, 7, 1}, Date{2027, 1, 1}}})
+                   .value_or("");
+    seat_ = seat(body_id_, "Borgmester, Lyngsted Kommune", "mayor", lyngsted_);
+    term_ = term(seat_, "Asta Lind", {Date{2022, 7, 1}, Date{2024, 1, 1}});
+    rule_ = rule(body_id_, "1 borgmester fra hver kommune i klyngen.");
+  }
+
+  Response send(Method method, std::string_view pattern, Parameters parameters, Fields form = {}, Fields query = {}, bool changes = true) {
+    const auto found = std::ranges::find_if(routes_, [&](const http::Route& route) { return route.method == method && route.pattern == pattern; });
+    EXPECT_NE(found, routes_.end()) << pattern;
+    Request request{.method = method, .target = std::string(pattern), .parameters = std::move(parameters), .query = std::move(query), .form = std::move(form),
+                    .actor = changes ? secretary_ : reader_role_, .csrf_token = "token"};
+    for (const auto& [name, value] : request.parameters) {
+      const auto at = request.target.find("{" + name + "}");
+      if (at != std::string::npos) request.target.replace(at, name.size() + 2, value);
+    }
+    return found->handler(request);
+  }
+  Response get(std::string_view pattern, Parameters parameters, Fields query = {}, bool changes = true) {
+    return send(Method::get, pattern, std::move(parameters), {}, std::move(query), changes);
+  }
+  Response post(std::string_view pattern, Parameters parameters, Fields form) { return send(Method::post, pattern, std::move(parameters), std::move(form)); }
+
+  const Deps deps_{book_, nobody_above()};
+  const std::vector<http::Route> routes_ = routes(deps_);
+  std::string region_, lyngsted_, area_, body_id_, seat_, term_, rule_;
+};
+
+TEST_F(StructureRoutes, TheCompositionIsShownForTheDayAskedFor) {
+  const auto then = get("/organer/{id}/sammensaetning", {{"id", body_id_}}, {{"dag", "2023-05-01"}});
+  EXPECT_EQ(then.status, 200);
+  EXPECT_TRUE(has(then, "1 borgmester fra hver kommune i klyngen."));
+  EXPECT_TRUE(has(then, "Asta Lind"));
+  EXPECT_TRUE(has(then, "er der én plads, og den er besat."));
+  EXPECT_TRUE(has(then, "Alle regler er fulgt."));
+  const auto later = get("/organer/{id}/sammensaetning", {{"id", body_id_}}, {{"dag", "2025-05-01"}});
+  EXPECT_FALSE(has(later, "(Asta Lind)"));
+  EXPECT_TRUE(has(later, "og én er ubesat."));
+  EXPECT_TRUE(has(later, "Opfyldt, men ubesat"));
+  EXPECT_TRUE(has(get("/organer/{id}/sammensaetning", {{"id", body_id_}}, {{"dag", "2030-01-01"}}), "findes ikke den 1. januar 2030"));
+  // What is no day counts as today.
+  EXPECT_EQ(get("/organer/{id}/sammensaetning", {{"id", body_id_}}, {{"dag", "aldrig"}}).status, 200);
+}
+
+TEST_F(StructureRoutes, WhoOnlyReadsSeesNoForms) {
+  for (const auto* pattern : {"/organer/{id}/sammensaetning", "/organer/{id}/stamdata", "/organer/{id}/dokumenter"}) {
+    const auto page = get(pattern, {{"id", body_id_}}, {}, false);
+    EXPECT_EQ(page.status, 200);
+    EXPECT_FALSE(has(page, "k-structure-form")) << pattern;
+    EXPECT_FALSE(has(page, "/ret")) << pattern;
+  }
+  EXPECT_FALSE(has(get("/pladser/{id}", {{"id", seat_}}, {}, false), "k-structure-form"));
+}
+
+TEST_F(StructureRoutes, AWrongFormComesBackWithWhatWasTyped) {
+  const auto rule = post("/organer/{id}/regler", {{"id", body_id_}}, {{"regel", "noget med stole"}, {"kilde", "Aftalen"}});
+  EXPECT_EQ(rule.status, 400);
+  EXPECT_TRUE(has(rule, "noget med stole"));
+  EXPECT_TRUE(has(rule, "Aftalen"));
+  EXPECT_TRUE(has(rule, "Det blev ikke gemt"));
+  const auto days = post("/pladser/{id}/perioder", {{"id", seat_}}, {{"person_navn", "Bo Falk"}, {"fra", "2025-01-01"}, {"til", "2024-06-01"}});
+  EXPECT_EQ(days.status, 400);
+  EXPECT_TRUE(has(days, "Perioden slutter den 1. juni 2024, før den begynder den 1. januar 2025."));
+  EXPECT_TRUE(has(days, "Bo Falk"));
+  const auto overlap = post("/pladser/{id}/perioder", {{"id", seat_}}, {{"person_navn", "Bo Falk"}, {"fra", "2023-01-01"}});
+  EXPECT_EQ(overlap.status, 409);
+  EXPECT_TRUE(has(overlap, "Asta Lind har allerede pladsen"));
+  const auto itself = post("/organer/{id}/efterfoelgere", {{"id", body_id_}}, {{"andet_organ", body_id_}, {"retning", "efter"}});
+  EXPECT_TRUE(has(itself, "Et organ kan ikke efterfølge sig selv."));
+}
+
+TEST_F(StructureRoutes, ARightFormLeadsOn) {
+  EXPECT_EQ(where_to(post("/organer/{id}/regler", {{"id", body_id_}}, {{"regel", "1 alment praktiserende læge"}})), "/organer/" + body_id_ + "/sammensaetning");
+  EXPECT_EQ(where_to(post("/pladser/{id}/perioder", {{"id", seat_}}, {{"person_navn", "Bo Falk"}, {"fra", "1/1 2024"}})), "/pladser/" + seat_);
+  EXPECT_EQ(find_seat(reader(), seat_)->terms.size(), 2u);
+  EXPECT_EQ(where_to(post("/regler/{id}/fravigelser", {{"id", rule_}}, {{"grund", "Aftalt"}, {"besluttet_af", "Klyngen"}})), "/organer/" + body_id_ + "/sammensaetning");
+  const auto document = post("/organer/{id}/dokumenter/{dokument}", {{"id", body_id_}, {"dokument", "forretningsorden"}},
+                             {{"dagsorden_dage", "14"}, {"ledelse", "in_turn"}, {"fremmoede", "majority"}, {"laese_dage", "90"}});
+  EXPECT_EQ(document.status, 303);
+  EXPECT_EQ(procedure_on(reader(), body_id_, {2026, 1, 1}).closed_items_days_after_term, 90);
+  EXPECT_TRUE(has(get("/organer/{id}/dokumenter", {{"id", body_id_}}), "Dagsordenen sendes ud senest"));
+  EXPECT_EQ(post("/organer/{id}/dokumenter/{dokument}", {{"id", body_id_}, {"dokument", "forretningsorden"}}, {{"dagsorden_dage", "snart"}}).status, 400);
+}
+
+TEST_F(StructureRoutes, NamesakesAreAskedFor) {
+  ASSERT_TRUE(add_term(book_, secretary_, {.seat_id = seat_, .person_name = "Asta Lind", .is_new = true, .period = {Date{2024, 1, 1}, Date{2025, 1, 1}}}));
+  const auto asked = post("/pladser/{id}/perioder", {{"id", seat_}}, {{"person_navn", "Asta Lind"}, {"fra", "2025-01-01"}});
+  EXPECT_EQ(asked.status, 409);
+  EXPECT_TRUE(has(asked, "Hvem mener du?"));
+  EXPECT_TRUE(has(asked, "En anden, der ikke står i registeret"));
+  EXPECT_EQ(post("/pladser/{id}/perioder", {{"id", seat_}}, {{"person_navn", "Asta Lind"}, {"person", "ny"}, {"fra", "2025-01-01"}}).status, 303);
+}
+
+TEST_F(StructureRoutes, ABodyMergedAwayLeadsToTheOneThatWasKept) {
+  const auto gone = body("Den politiske klynge");
+  ASSERT_TRUE(bodies::merge(book_, secretary_, identity_references(), {bodies::IdentityKind::body, body_id_, gone}));
+  EXPECT_EQ(where_to(get("/organer/{id}/sammensaetning", {{"id", gone}})), "/organer/" + body_id_ + "/sammensaetning");
+  EXPECT_EQ(where_to(get("/organer/{id}/stamdata", {{"id", gone}})), "/organer/" + body_id_ + "/stamdata");
+}
+
+TEST_F(StructureRoutes, EveryAddressAnswersWhateverItIsAsked) {
+  // Ids of every sort, right and wrong, in every place; a form without fields, and one of nonsense.
+  const std::vector<std::string> ids{body_id_, seat_, term_, rule_, lyngsted_, area_, "kommissorium", "", "x'; DROP TABLE seat", std::string(300, 'a')};
+  const Fields nonsense{{"navn", "æøå"}, {"niveau", "x"}, {"fra", "x"}, {"til", "9999-99-99"}, {"dag", "0"}, {"person", "x"}, {"forslag", "x"}, {"rettet", "1"}};
+  int answers = 0;
+  for (const auto& route : routes_)
+    for (const auto& id : ids)
+      for (const auto& form : {Fields{}, nonsense}) {
+        Parameters parameters;
+        for (const auto* name : {"id", "dokument", "opgave", "forbindelse"})
+          if (route.pattern.find("{" + std::string(name) + "}") != std::string::npos) parameters[name] = id;
+        const auto response = send(route.method, route.pattern, parameters, form, form);
+        EXPECT_TRUE(response.status == 200 || response.status == 303 || (response.status >= 400 && response.status < 500)) << route.pattern << " " << id;
+        EXPECT_TRUE(route.permission.permission == may_read_structure || route.permission.permission == may_change_structure);
+        EXPECT_TRUE(route.method == Method::get || route.permission.permission == may_change_structure) << route.pattern;
+        ++answers;
+      }
+  EXPECT_GT(answers, 800);
+  // Nothing that was sent is stored half-done: the one seat is as it was.
+  EXPECT_EQ(seats(reader(), "").size(), 1u);
+}
+
+}  // namespace
+}  // namespace klynge::structure
