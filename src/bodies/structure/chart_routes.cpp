@@ -1,0 +1,113 @@
+// Where the structure is seen: whoever may read in some body may see it, it is no secret of any of them.
+//
+//   /struktur?dag=&region=, /struktur.svg           the chart of a day, and as a file
+//   /struktur/sammenlign?foer=&efter=               two days side by side
+//   /struktur/tidslinje                             bodies over the years
+#include <cstdlib>
+
+#include "bodies/structure/body_store.hpp"
+#include "bodies/structure/chart_drawing.hpp"
+#include "bodies/structure/chart_pages.hpp"
+#include "bodies/structure/permissions.hpp"
+#include "bodies/structure/route_parts.hpp"
+#include "bodies/structure/rule_store.hpp"
+
+namespace klynge::structure {
+namespace {
+
+using database::Connection;
+using database::ReadTransaction;
+using http::Request;
+using http::Response;
+
+AskedDay asked_day(const Request& request, std::string_view parameter, Date usual) {
+  const auto day = read_day(request.query_value(parameter), "Dagen");
+  if (!day) return {usual, day.error().danish};
+  return {day->value_or(usual), {}};
+}
+
+html::PageFrame structure_frame(const Request& request, std::string title) {
+  auto frame = http::frame_for(request, std::move(title), html::Nav::bodies);
+  frame.crumbs = {{"Organer", html::url("/organer")}};
+  return frame;
+}
+
+ChartPage read_chart(const Deps& deps, const Request& request) {
+  auto& connection = deps.book.database.reader();
+  const ReadTransaction moment(connection);
+  const auto profiles = all_profiles(connection);
+  const auto clusters = all_clusters(connection);
+  const auto today = today_of(deps);
+  ChartPage view{.chart = {}, .asked = asked_day(request, "dag", today), .regions = chart_regions(profiles, clusters)};
+  // A region that is not there is as if none was asked for.
+  for (const auto& one : view.regions)
+    if (one.id == request.query_value("region")) view.region_id = one.id;
+  view.chart = chart_on(profiles, relations(connection, ""), clusters, {.day = view.asked.day, .today = today, .region_id = view.region_id});
+  return view;
+}
+
+Response show_chart(const Deps& deps, const Request& request) {
+  const auto view = read_chart(deps, request);
+  auto frame = structure_frame(request, "Strukturen den " + danish(view.chart.day));
+  frame.wide = true;
+  frame.crumb_title = "Struktur";
+  return http::page(frame, chart_page(view));
+}
+
+Response send_chart(const Deps& deps, const Request& request) {
+  const auto view = read_chart(deps, request);
+  auto response = Response::bytes(chart_file(view.chart, lay_out(view.chart)), "image/svg+xml");
+  response.headers.emplace_back("Content-Disposition", "attachment; filename=\"struktur-" + iso(view.chart.day) + ".svg\"");
+  // Its style stands in the file; nothing else may be in it, whoever opens it from here.
+  response.headers.emplace_back("Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'; sandbox");
+  return response;
+}
+
+int about_days(Date day) { return day.year * 372 + day.month * 31 + day.day; }
+
+// The day nearest to today on which a body comes after another; none where no such day is known.
+std::optional<Date> nearest_change(const std::vector<Succession>& successions, Date today) {
+  std::optional<Date> nearest;
+  for (const auto& one : successions) {
+    if (!one.on_day) continue;
+    const auto away = [&](Date day) { return std::abs(about_days(day) - about_days(today)); };
+    if (!nearest || away(*one.on_day) < away(*nearest)) nearest = one.on_day;
+  }
+  return nearest;
+}
+
+Response show_comparison(const Deps& deps, const Request& request) {
+  auto& connection = deps.book.database.reader();
+  const ReadTransaction moment(connection);
+  const auto profiles = all_profiles(connection);
+  const auto successions = all_successions(connection);
+  const auto rules_of_all = rules(connection, "");
+  const auto duties_of_all = duties(connection, "");
+  const auto today = today_of(deps), change = nearest_change(successions, today).value_or(today);
+  ComparisonPage view{.before = asked_day(request, "foer", plus_days(change, -1)), .after = asked_day(request, "efter", change)};
+  view.pairs = compare({profiles, successions, rules_of_all, duties_of_all}, view.before.day, view.after.day);
+  return http::page(structure_frame(request, "Sammenlign strukturen to dage"), comparison_page(view));
+}
+
+Response show_timeline(const Deps& deps, const Request& request) {
+  auto& connection = deps.book.database.reader();
+  const ReadTransaction moment(connection);
+  const auto profiles = all_profiles(connection);
+  const auto successions = all_successions(connection);
+  auto frame = structure_frame(request, "Organernes tidslinje");
+  frame.wide = true;
+  return http::page(frame, timeline_page(timeline_of(profiles, successions, today_of(deps)), profiles, successions));
+}
+
+}  // namespace
+
+std::vector<http::Route> chart_routes(const Deps& deps) {
+  const auto route = [&deps](std::string pattern, Handle handle) {
+    return http::Route{.method = http::Method::get, .pattern = std::move(pattern), .permission = http::in_body(may_read_structure),
+                       .handler = [&deps, handle](const Request& request) { return handle(deps, request); }};
+  };
+  return {route("/struktur", show_chart), route("/struktur.svg", send_chart), route("/struktur/sammenlign", show_comparison),
+          route("/struktur/tidslinje", show_timeline)};
+}
+
+}  // namespace klynge::structure
