@@ -29,7 +29,7 @@ async function crawl(context, start) {
   page.on("pageerror", (error) => errors.push(String(error)));
   page.on("console", (message) => message.type() === "error" && errors.push(message.text()));
   const queue = [start], seen = new Set(queue), counts = new Map(), visited = [];
-  while (queue.length && visited.length < 80) {
+  while (queue.length && visited.length < 160) {
     const url = queue.shift();
     const count = counts.get(kind(url)) ?? 0;
     if (count >= perKind) continue;
@@ -63,7 +63,8 @@ test("a secretary's pages are accessible", { timeout: 600000 }, async () => {
   await signIn(page, server);
   const visited = await crawl(context, `${server.address}/`);
   console.log(visited.join(" "));
-  for (const wanted of ["/", "/organer", "/moeder/{id}", "/beslutninger", "/opgaver", "/beloeb", "/personer", "/fund", "/import"])
+  for (const wanted of ["/", "/organer", "/moeder/{id}", "/beslutninger", "/opgaver", "/beloeb", "/personer", "/fund", "/import", "/organisationer/{id}",
+                        "/organer/{id}/sammensaetning", "/organer/{id}/stamdata", "/organer/{id}/dokumenter", "/organer/{id}/forslag", "/omraader"])
     assert.ok(visited.includes(wanted), `${wanted} was reached`);
   await context.close();
 });
