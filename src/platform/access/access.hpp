@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "base/limits.hpp"
+#include "platform/access/api_token.hpp"
 #include "platform/access/password.hpp"
 #include "platform/access/rate_limit.hpp"
 #include "platform/access/refusals.hpp"
@@ -39,15 +40,17 @@ struct Settings {
 struct Access {
   // Both outlive it. The outbox's key is the installation's, which seals second factors too.
   Access(audit::Book& shared_book, mail::Outbox& shared_outbox, Settings settings = {});
+  Access(const Access&) = delete;
 
   audit::Book& book;
   mail::Outbox& outbox;
   bool secure;
   std::string public_url;
   PasswordHasher hasher;
-  Sessions sessions;
+  ApiTokens tokens;
+  Sessions sessions;   // its thread writes for the tokens, too
   RateLimit tries_by_login, tries_by_address;
-  RateLimit resets_by_email, resets_by_address, sign_ons_by_address;
+  RateLimit resets_by_email, resets_by_address, sign_ons_by_address, codes_by_account;
   Refusals refusals;
   PersonDirectory persons{};   // filled by app
   std::unique_ptr<oidc::Provider> provider{};   // filled by app; null where no identity provider is set
@@ -55,11 +58,13 @@ struct Access {
 
 // Who acts when this account does: the one place where an account becomes an actor.
 audit::Actor actor_of(const Access& access, const Account& account, std::string_view address);
+// A machine acts, by its token.
+audit::Actor actor_of(const Access& access, const ApiToken& token, std::string_view address);
 
 // The server's hooks: who is asking, and what they see who may not. `access` outlives the server.
 http::Hooks hooks(Access& access);
 
-// /log-ind, /log-ud, /konto, /konti and what hangs below them.
+// /log-ind, /log-ud, /glemt-adgangskode, /adgang, /konto, /konti, /adgangsnoegler and what hangs below them.
 std::vector<http::Route> routes(Access& access);
 
 }  // namespace klynge::access

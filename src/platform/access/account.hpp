@@ -30,6 +30,7 @@ struct Account {
   std::string email{};                      // folded; "" where none is known
   std::optional<std::string> person_id{};   // whose seats count; where persons were merged, the one that is left
   bool disabled = false;
+  bool has_factor = false;                  // signs in with a code after the password
   Instant created_at{};
   bool has(Role role) const;
 };

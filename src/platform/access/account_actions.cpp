@@ -7,6 +7,7 @@
 #include "base/text.hpp"
 #include "platform/access/account_store.hpp"
 #include "platform/access/link_store.hpp"
+#include "platform/access/second_factor.hpp"
 
 namespace klynge::access {
 namespace {
@@ -43,6 +44,11 @@ std::unexpected<Problem> not_ones_own(std::string_view what) {
 
 }  // namespace
 
+Actor actor_of(const Access& access, const ApiToken& token, std::string_view address) {
+  const std::string name = "token:" + token.name;
+  return {.id = name, .name = name, .address = std::string(address), .permissions = permissions_of(token.scopes), .today = local_date(access.book.clock())};
+}
+
 Actor actor_of(const Access& access, const Account& account, std::string_view address) {
   return {.id = account.id.text(), .name = account.name, .address = std::string(address), .permissions = permissions_of(account.roles),
           .today = local_date(access.book.clock())};
@@ -50,12 +56,16 @@ Actor actor_of(const Access& access, const Account& account, std::string_view ad
 
 Access::Access(audit::Book& shared_book, mail::Outbox& shared_outbox, Settings settings)
     : book(shared_book), outbox(shared_outbox), secure(settings.secure_cookie), public_url(std::move(settings.public_url)),
-      hasher(settings.cost), sessions(shared_book.database, shared_book.clock),
+      hasher(settings.cost), tokens(shared_book.database, shared_book.clock),
+      sessions(shared_book.database, shared_book.clock),
       tries_by_login(limits::sign_in_attempts_per_quarter_hour, quarter_hour_us),
       tries_by_address(limits::sign_in_attempts_per_quarter_hour, quarter_hour_us),
       resets_by_email(limits::reset_requests_per_hour, 4 * quarter_hour_us),
       resets_by_address(4 * limits::reset_requests_per_hour, 4 * quarter_hour_us),
-      sign_ons_by_address(6 * limits::sign_in_attempts_per_quarter_hour, quarter_hour_us), refusals(shared_book) {}
+      sign_ons_by_address(6 * limits::sign_in_attempts_per_quarter_hour, quarter_hour_us),
+      codes_by_account(limits::code_attempts_per_quarter_hour, quarter_hour_us), refusals(shared_book) {
+  sessions.also_write([this] { tokens.write_last_used(); });
+}
 
 Result<SignedIn> sign_in(Access& access, std::string_view typed_login, std::string_view password, std::string_view address) {
   const std::string login = folded_login(typed_login.substr(0, limits::password_bytes));
@@ -76,22 +86,30 @@ Result<SignedIn> sign_in(Access& access, std::string_view typed_login, std::stri
     return wrong_sign_in();
   }
 
-  SignedIn signed_in{known->account, random_token()};
+  access.tries_by_login.forget(login);
+  access.tries_by_address.give_back(from);
+  if (known->account.has_factor) return SignedIn{known->account, "", waiting_note(access, *known)};
+  return start_session(access, *known, address);
+}
+
+Result<SignedIn> start_session(Access& access, const AccountWithPassword& known, std::string_view address,
+                               const std::function<Result<void>(Transaction&)>& first) {
+  SignedIn signed_in{known.account, random_token(), ""};
   const std::string csrf_token = random_token();
   auto done = audit::perform<void>(
-      access.book, actor_of(access, known->account, address), Permission::none, "session.start", [&](Transaction& transaction) -> Result<void> {
+      access.book, actor_of(access, known.account, address), Permission::none, "session.start", [&](Transaction& transaction) -> Result<void> {
         // It may have been disabled or given a new password while the hash was computed.
-        const auto still = find_with_password(transaction.connection(), known->account.id);
-        if (!still || still->account.disabled || still->password_hash != known->password_hash) return wrong_sign_in();
+        const auto still = find_with_password(transaction.connection(), known.account.id);
+        if (!still || still->account.disabled || still->password_hash != known.password_hash) return wrong_sign_in();
+        if (first)
+          if (auto allowed = first(transaction); !allowed) return allowed;
         constexpr std::int64_t kept_us = 30LL * 24 * 3600 * 1'000'000;
         delete_old_sessions(transaction.connection(), Instant{transaction.now().us - kept_us});
-        insert_session(transaction.connection(), token_hash_of(signed_in.token), known->account.id, csrf_token, transaction.now());
-        transaction.changed(account_changed(known->account.id, {{"signed_in", true}}));
+        insert_session(transaction.connection(), token_hash_of(signed_in.token), known.account.id, csrf_token, transaction.now());
+        transaction.changed(account_changed(known.account.id, {{"signed_in", true}}));
         return {};
       });
   if (!done) return std::unexpected(done.error());
-  access.tries_by_login.forget(login);
-  access.tries_by_address.give_back(from);
   return signed_in;
 }
 

@@ -4,17 +4,22 @@
 #include <string_view>
 
 #include "platform/access/access.hpp"
+#include "platform/access/account_store.hpp"
 
 namespace klynge::access {
 
 struct SignedIn {
   Account account;
-  std::string token;        // for the cookie
+  std::string token;        // for the cookie; "" while the code of the second factor is waited for
+  std::string waits{};      // then: what the page that asks for it carries (second_factor.hpp)
 };
 
 // Problems: forbidden (wrong name or password, or disabled: one sentence for all three),
 // too_many (after limits::sign_in_attempts_per_quarter_hour), unavailable.
 Result<SignedIn> sign_in(Access& access, std::string_view login, std::string_view password, std::string_view address);
+// After whatever had to be proved. `first` runs in the same transaction and may still refuse.
+Result<SignedIn> start_session(Access& access, const AccountWithPassword& known, std::string_view address,
+                               const std::function<Result<void>(audit::Transaction&)>& first = {});
 Result<void> sign_out(Access& access, const audit::Actor& actor, std::string_view token);
 
 // Needs manage_accounts. Problems: invalid, conflict (the login is taken), forbidden, unavailable.

@@ -105,6 +105,9 @@ Html access_section(const http::Request& request, const OneAccountView& view) {
   }
   if (!account.email.empty() && !account.disabled)
     tools.push_back(html::post_button(form(html::url("/konti/", account.id, "/link")), "Send link til adgangskode", html::ButtonKind::secondary));
+  if (account.has_factor)
+    tools.push_back(html::post_button(form(html::url("/konti/", account.id, "/to-trin"), "Skal to-trins-login fjernes fra kontoen? Så kan man logge ind med adgangskoden alene."),
+                                      "Fjern to-trins-login", html::ButtonKind::secondary));
   tools.push_back(html::post_button(form(html::url("/konti/", account.id, "/log-ud")), "Log ud alle steder", html::ButtonKind::secondary));
   return html::toolbar(tools);
 }
@@ -160,6 +163,10 @@ http::Response own_account_page(const http::Request& request, const OwnAccountVi
   email += html::text_field({.name = "adgangskode", .label = "Din adgangskode", .type = "password", .autocomplete = "current-password", .required = true, .id = "email-adgangskode"});
   email += html::submit_button("Skift e-mail", html::ButtonKind::secondary);
   main += html::section("email-skift", "Skift e-mail", html::post_form({.action = html::url("/konto/email"), .csrf_token = request.csrf_token, .css_class = "k-narrow"}, email));
+  Html factor = html::paragraph(view.account.has_factor ? "To-trins-login er slået til: Klynge beder om en kode fra din telefon, når du logger ind."
+                                                        : "Med to-trins-login kan ingen logge ind med din adgangskode alene.");
+  factor += html::paragraph_link(html::url("/konto/to-trin"), view.account.has_factor ? "Slå to-trins-login fra" : "Slå to-trins-login til");
+  main += html::section("to-trin", "To-trins-login", factor);
   Html everywhere = html::paragraph("Har du glemt at logge ud et sted, så log ud alle steder på én gang. Du skal derefter logge ind igen her.");
   everywhere += html::post_button({.action = html::url("/konto/log-ud-alle-steder"), .csrf_token = request.csrf_token}, "Log ud alle steder", html::ButtonKind::secondary);
   main += html::section("log-ud", "Log ud alle steder", everywhere);
@@ -173,7 +180,7 @@ http::Response accounts_page(const http::Request& request, const AccountsView& v
     main += html::alert(html::Tone::success, "Den nye adgangskode", handed_over(view.handed_over_login, view.handed_over_password));
   if (!view.invited.empty())
     main += html::alert(html::Tone::success, "Kontoen er oprettet", html::paragraph("Der er skrevet en invitation til " + view.invited + ". Brevet ligger i udbakken, til det er sendt."));
-  main += html::toolbar({html::link_button(html::url("/udbakke"), "Udbakke")});
+  main += html::toolbar({html::link_button(html::url("/udbakke"), "Udbakke"), html::link_button(html::url("/adgangsnoegler"), "Adgangsnøgler")});
   main += account_table(view.accounts);
   main += html::section("ny", "Opret en konto", new_account_form(request, view.typed));
   return http::page(http::frame_for(request, "Konti"), main, status);
@@ -193,6 +200,7 @@ http::Response one_account_page(const http::Request& request, const OneAccountVi
                                  {"E-mail", html::text(account.email)},
                                  {"Person i registeret", html::text(view.person)},
                                  {"Roller", html::text(danish(account.roles))},
+                                 {"To-trins-login", html::text(account.has_factor ? "Slået til" : "Ikke slået til")},
                                  {"Oprettet", html::time_of(local_date(account.created_at))}});
   main += html::section("roller", "Roller", roles_section(request, view));
   if (view.persons_known) main += html::section("person", "Person", person_section(request, view));
@@ -203,6 +211,7 @@ http::Response one_account_page(const http::Request& request, const OneAccountVi
 }
 
 http::Response refused_page(const http::Request& request) {
+  if (request.actor.id.starts_with("token:")) return http::Response::text("Adgangsnøglen giver ikke lov til dette.\n", 403);
   if (!request.actor.id.empty())
     return http::message_page(request, 403, "Det har du ikke adgang til",
                               "Din konto giver ikke adgang hertil. Spørg din administrator, hvis du har brug for den.");

@@ -17,6 +17,12 @@ struct SignInView {
 };
 http::Response sign_in_page(const http::Request& request, const SignInView& view, int status = 200);
 
+// Between the password and the session, where the account has a second factor.
+struct CodeView {
+  std::string waits, return_to, problem;
+};
+http::Response code_page(const http::Request& request, const CodeView& view, int status = 200);
+
 struct OwnAccountView {
   Account account;
   std::string person;       // "" where the account belongs to nobody in the register

@@ -13,7 +13,7 @@ using database::Sql;
 // An account has a row for each of its roles, one without any: read by accounts_from(). A person may have
 // been poured into another since the account was linked to it.
 #define ACCOUNT_COLUMNS \
-  "a.id, a.login, a.name, a.disabled, a.created_at, a.email, COALESCE(p.merged_into, a.person_id), r.role"
+  "a.id, a.login, a.name, a.disabled, a.created_at, a.email, COALESCE(p.merged_into, a.person_id), r.role, CASE WHEN a.totp IS NULL THEN 0 ELSE 1 END"
 #define ACCOUNT_JOINS " LEFT JOIN account_role r ON r.account_id = a.id LEFT JOIN person p ON p.id = a.person_id "
 
 const Sql select_accounts{"SELECT " ACCOUNT_COLUMNS " FROM (SELECT * FROM account ORDER BY login LIMIT 2000) a" ACCOUNT_JOINS "ORDER BY a.id"};
@@ -22,6 +22,10 @@ const Sql select_login{"SELECT " ACCOUNT_COLUMNS ", a.password_hash FROM account
 const Sql select_by_email{"SELECT " ACCOUNT_COLUMNS " FROM account a" ACCOUNT_JOINS "WHERE a.email = $1 ORDER BY a.id"};
 const Sql select_by_person{
     "SELECT " ACCOUNT_COLUMNS " FROM account a" ACCOUNT_JOINS "WHERE a.person_id = $1 OR p.merged_into = $1 ORDER BY a.id"};
+const Sql select_factor{"SELECT totp, totp_step FROM account WHERE id = $1 AND totp IS NOT NULL"};
+const Sql set_factor_sql{"UPDATE account SET totp = $2, totp_step = $3 WHERE id = $1"};
+const Sql clear_factor_sql{"UPDATE account SET totp = NULL, totp_step = NULL WHERE id = $1"};
+const Sql use_step_sql{"UPDATE account SET totp_step = $2 WHERE id = $1 AND (totp_step IS NULL OR totp_step < $2)"};
 const Sql select_any_account{"SELECT 1 FROM account LIMIT 1"};
 const Sql insert_account_sql{
     "INSERT INTO account (id, login, name, password_hash, disabled, created_at, email) "
@@ -58,6 +62,7 @@ Account account_from(Rows& rows) {
   account.created_at = Instant{rows.integer(4)};
   account.email = rows.optional_string(5).value_or("");
   account.person_id = rows.optional_string(6);
+  account.has_factor = rows.boolean(8);
   return account;
 }
 
@@ -94,7 +99,7 @@ std::optional<Account> one_account(Rows rows, const Read& rest) {
 
 std::optional<AccountWithPassword> one_with_password(Rows rows) {
   std::string hash;
-  auto account = one_account(std::move(rows), [&](Rows& row) { hash = row.string(8); });
+  auto account = one_account(std::move(rows), [&](Rows& row) { hash = row.string(9); });
   if (!account) return std::nullopt;
   return AccountWithPassword{std::move(*account), std::move(hash)};
 }
@@ -124,6 +129,20 @@ std::optional<AccountWithPassword> find_login(Connection& connection, std::strin
 std::optional<AccountWithPassword> find_with_password(Connection& connection, Id<Account> id) {
   return one_with_password(connection.query(select_account, id.text()));
 }
+
+std::optional<Factor> find_factor(Connection& connection, Id<Account> id) {
+  Rows rows = connection.query(select_factor, id.text());
+  if (!rows.next()) return std::nullopt;
+  return Factor{rows.string(0), rows.optional_integer(1)};
+}
+
+void set_factor(Connection& connection, Id<Account> id, std::string_view sealed_secret, std::int64_t step) {
+  connection.execute(set_factor_sql, id.text(), sealed_secret, step);
+}
+
+void clear_factor(Connection& connection, Id<Account> id) { connection.execute(clear_factor_sql, id.text()); }
+
+bool use_step(Connection& connection, Id<Account> id, std::int64_t step) { return connection.execute(use_step_sql, id.text(), step) == 1; }
 
 bool has_accounts(Connection& connection) { return connection.query(select_any_account).next(); }
 
@@ -175,9 +194,9 @@ std::int64_t count_enabled(Connection& connection, Role role) {
 std::optional<SessionRow> find_session(Connection& connection, std::string_view token_hash) {
   SessionRow found;
   auto account = one_account(connection.query(select_session, token_hash), [&](Rows& row) {
-    found.csrf_token = row.string(8);
-    found.created_at = Instant{row.integer(9)};
-    found.last_seen_at = Instant{row.integer(10)};
+    found.csrf_token = row.string(9);
+    found.created_at = Instant{row.integer(10)};
+    found.last_seen_at = Instant{row.integer(11)};
   });
   if (!account) return std::nullopt;
   found.account = std::move(*account);

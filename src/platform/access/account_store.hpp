@@ -36,6 +36,17 @@ std::optional<Account> find_by_person(database::Connection& connection, std::str
 // All with this folded address, disabled ones too.
 std::vector<Account> find_by_email(database::Connection& connection, std::string_view email);
 
+struct Factor {
+  std::string sealed_secret;
+  std::optional<std::int64_t> last_step;   // whose code was used last
+};
+std::optional<Factor> find_factor(database::Connection& connection, Id<Account> id);
+// `step`: whose code proved it.
+void set_factor(database::Connection& connection, Id<Account> id, std::string_view sealed_secret, std::int64_t step);
+void clear_factor(database::Connection& connection, Id<Account> id);
+// False where this step or a later one was used before.
+bool use_step(database::Connection& connection, Id<Account> id, std::int64_t step);
+
 struct SessionRow {
   Account account;
   std::string csrf_token;

@@ -1,11 +1,14 @@
 // The routes of access and the server's hooks: each handler reads the form, calls an action, and
 // chooses the page.
+#include "base/text.hpp"
 #include "platform/access/access.hpp"
 #include "platform/access/account_actions.hpp"
 #include "platform/access/account_pages.hpp"
 #include "platform/access/account_store.hpp"
+#include "platform/access/api_token_pages.hpp"
 #include "platform/access/link_actions.hpp"
 #include "platform/access/link_pages.hpp"
+#include "platform/access/second_factor.hpp"
 #include "platform/access/sign_on.hpp"
 #include "platform/html/url.hpp"
 #include "platform/http/page.hpp"
@@ -42,6 +45,7 @@ Response do_sign_in(Access& access, const Request& request) {
   if (!signed_in)
     return sign_in_page(request, {.login = std::string(request.form_value("brugernavn")), .return_to = to, .problem = signed_in.error().danish, .provider = provider_name(access)},
                         http::status_of(signed_in.error().kind));
+  if (!signed_in->waits.empty()) return code_page(request, {.waits = signed_in->waits, .return_to = to});
   Response response = Response::see_other(to);
   response.headers.emplace_back("Set-Cookie", start_cookie(signed_in->token, access.secure));
   return response;
@@ -164,6 +168,10 @@ Response do_send_link(Access& access, const Request& request) {
   return change_account(access, request, [&](Id<Account> id) { return send_link(access, request.actor, id); });
 }
 
+Response do_remove_factor(Access& access, const Request& request) {
+  return change_account(access, request, [&](Id<Account> id) { return remove_factor(access, request.actor, id); });
+}
+
 Response do_unlink(Access& access, const Request& request) {
   return change_account(access, request, [&](Id<Account> id) {
     auto done = unlink_identity(access, request.actor, id, request.form_value("issuer"), request.form_value("subject"));
@@ -189,9 +197,31 @@ std::optional<Problem> problem_of(const std::exception& error) {
   return database::to_problem(*database_error);
 }
 
+// What follows “Bearer”; another scheme is for a proxy in front of us.
+std::optional<std::string_view> bearer_in(const Request& request) {
+  constexpr std::string_view scheme = "bearer ";
+  const auto header = request.headers.find("authorization");
+  if (header == request.headers.end() || !starts_with_folded(header->second, scheme)) return std::nullopt;
+  return trim(std::string_view(header->second).substr(scheme.size()));
+}
+
+// RFC 6750. A token that does not count is refused also where nobody needs one: who sends it must hear of it.
+void open_token(Access& access, Request& request, std::string_view sent) {
+  using State = ApiTokens::State;
+  const auto found = access.tokens.find(sent);
+  switch (found.state) {
+    case State::sound: request.actor = actor_of(access, found.token, request.address); return;
+    case State::revoked: request.token_problem = "Adgangsnøglen er tilbagekaldt. Bed administratoren om en ny."; return;
+    case State::expired: request.token_problem = "Adgangsnøglen er udløbet. Bed administratoren om en ny."; return;
+    case State::unknown: request.token_problem = "Adgangsnøglen er ikke rigtig."; return;
+  }
+}
+
 void open_session(Access& access, Request& request) {
   request.actor.address = request.address;
   request.actor.today = local_date(access.book.clock());
+  // Who carries a token is a machine, whatever cookies came along.
+  if (const auto bearer = bearer_in(request)) return open_token(access, request, *bearer);
   const std::string token = token_in(request);
   if (token.empty()) return;
   auto session = access.sessions.find(token);
@@ -223,6 +253,7 @@ std::vector<http::Route> routes(Access& access) {
       {Method::post, "/konti/{id}/roller", Permission::manage_accounts, with(do_set_roles)},
       {Method::post, "/konti/{id}/email", Permission::manage_accounts, with(do_set_email)},
       {Method::post, "/konti/{id}/person", Permission::manage_accounts, with(do_link_person)},
+      {Method::post, "/konti/{id}/to-trin", Permission::manage_accounts, with(do_remove_factor)},
       {Method::post, "/konti/{id}/identitet", Permission::manage_accounts, with(do_unlink)},
       {Method::post, "/konti/{id}/link", Permission::manage_accounts, with(do_send_link)},
       {Method::post, "/konti/{id}/log-ud", Permission::manage_accounts, with(do_end_sessions)},
@@ -235,6 +266,8 @@ std::vector<http::Route> routes(Access& access) {
       {Method::post, "/konti/{id}/adgangskode", Permission::manage_accounts, with(do_reset_password)},
   };
   for (auto& route : link_routes(access)) table.push_back(std::move(route));
+  for (auto& route : second_factor_routes(access)) table.push_back(std::move(route));
+  for (auto& route : api_token_routes(access)) table.push_back(std::move(route));
   for (auto& route : sign_on_routes(access)) table.push_back(std::move(route));
   return table;
 }

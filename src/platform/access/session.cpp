@@ -104,13 +104,20 @@ void Sessions::write_last_seen() {
   });
 }
 
+void Sessions::also_write(std::function<void()> others) {
+  const std::scoped_lock lock(mutex_);
+  others_ = std::move(others);
+}
+
 void Sessions::run() {
   std::unique_lock lock(mutex_);
   while (!stopping_) {
     wakes_.wait_for(lock, write_pause);
+    const auto others = others_;
     lock.unlock();
     try {
       write_last_seen();
+      if (others) others();
     } catch (const std::exception&) {
       // The database is away; what a request finds out it tells. Sessions seem a little more idle.
     }

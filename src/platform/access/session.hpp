@@ -50,6 +50,8 @@ class Sessions {
   void forget_all();
   // Before the first request.
   void ask_for_standings(StandingsOf standings_of) { standings_of_ = std::move(standings_of); }
+  // What else the thread writes, now and then. Before the first request.
+  void also_write(std::function<void()> others);
   // Writes when sessions were last seen. Called by the thread; a test calls it itself.
   void write_last_seen();
 
@@ -66,6 +68,7 @@ class Sessions {
   database::Database& database_;
   Clock clock_;
   StandingsOf standings_of_;
+  std::function<void()> others_;
   std::mutex mutex_;
   std::unordered_map<std::string, Known> known_;
   std::map<std::string, Instant> seen_;   // not written yet

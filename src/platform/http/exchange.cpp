@@ -116,6 +116,11 @@ void Exchange::find_route(const Head&) {
 
 void Exchange::open_session() {
   if (shared_.hooks.session) shared_.hooks.session(request_);
+  if (!request_.token_problem.empty()) {
+    Response response = Response::text(request_.token_problem + "\n", 401);
+    response.headers.emplace_back("WWW-Authenticate", "Bearer error=\"invalid_token\"");
+    return decide(std::move(response));
+  }
   const Route& route = *match_.route;
   if (!may_enter(request_.actor, route.permission))
     return decide(shared_.hooks.refused ? shared_.hooks.refused(request_)

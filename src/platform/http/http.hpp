@@ -35,6 +35,7 @@ struct Request {
   std::string address;                                  // the peer, or the trusted proxy's word for it
   audit::Actor actor;                                   // filled by the session before the handler runs
   std::string csrf_token;                               // to put into forms; "" where nobody is signed in
+  std::string token_problem;                            // a Danish sentence: the token that was sent does not count, 401
   bool wants_fragment = false;                          // htmx asked
 
   std::string_view parameter(std::string_view name) const;      // "" where absent

@@ -1,0 +1,144 @@
+#include "platform/access/second_factor.hpp"
+
+#include <fmt/format.h>
+
+#include <nlohmann/json.hpp>
+
+#include "base/text.hpp"
+#include "platform/access/account_store.hpp"
+#include "platform/access/totp.hpp"
+
+namespace klynge::access {
+namespace {
+
+using audit::Actor;
+using audit::Permission;
+using audit::Transaction;
+using Json = nlohmann::json;
+using Kind = Problem::Kind;
+
+constexpr std::int64_t minute_us = 60LL * 1'000'000;
+constexpr std::int64_t setup_us = 30 * minute_us;
+constexpr std::int64_t wait_us = limits::code_wait_minutes * minute_us;
+
+audit::Change factor_changed(Id<Account> id, std::string_view what) { return {"account", id.text(), Json{{"second_factor", what}}.dump()}; }
+
+std::unexpected<Problem> wrong_code() {
+  return fail(Kind::forbidden, "Koden er forkert eller allerede brugt. Vent på den næste kode, og skriv den.", "second factor: wrong code");
+}
+
+std::unexpected<Problem> no_account() { return fail(Kind::not_found, "Kontoen findes ikke."); }
+
+// Something of ours that went through a page: whose it is, and not too old.
+std::string note_of(const Access& access, std::string_view what, const Account& account, std::string_view text) {
+  return sealed(access.outbox.key, Json{{"what", what}, {"account", account.id.text()}, {"at", access.book.clock().us}, {"text", base64(text)}}.dump());
+}
+
+struct Note {
+  Id<Account> account;
+  std::string text;
+};
+
+std::optional<Note> read_note(const Access& access, std::string_view what, std::string_view sealed_note, std::int64_t lifetime_us) {
+  const auto plain = opened(access.outbox.key, sealed_note);
+  const Json json = plain ? Json::parse(*plain, nullptr, false) : Json{};
+  if (!json.is_object() || json.value("what", "") != what) return std::nullopt;
+  const std::int64_t age_us = access.book.clock().us - json.value("at", std::int64_t{0});
+  const auto account = Id<Account>::parse(json.value("account", ""));
+  const auto text = from_base64(json.value("text", ""));
+  if (age_us < 0 || age_us > lifetime_us || !account || !text) return std::nullopt;
+  return Note{*account, *text};
+}
+
+// Uses the code up. Forbidden where it does not count.
+Result<void> use_code(Access& access, database::Connection& connection, Id<Account> id, std::string_view code, Instant now) {
+  const auto factor = find_factor(connection, id);
+  if (!factor) return fail(Kind::conflict, "Kontoen har ikke to-trins-login.");
+  const auto secret = opened(access.outbox.key, factor->sealed_secret);
+  if (!secret)
+    return fail(Kind::unavailable, "Koden kan ikke kontrolleres, fordi serveren har fået en anden nøgle. Bed din administrator om at fjerne to-trins-login fra din konto.",
+                "second factor sealed with another key");
+  const auto step = matching_step(*secret, code, now, factor->last_step);
+  if (!step || !use_step(connection, id, *step)) return wrong_code();
+  return {};
+}
+
+}  // namespace
+
+FactorSetup begin_factor(const Access& access, const Account& account) {
+  std::string secret = new_totp_secret();
+  std::string note = note_of(access, "factor", account, secret);
+  return {std::move(secret), std::move(note)};
+}
+
+Result<void> confirm_factor(Access& access, const Actor& actor, std::string_view sealed_secret, std::string_view code, std::string_view password) {
+  const auto note = read_note(access, "factor", sealed_secret, setup_us);
+  if (!note || note->account.text() != actor.id) return invalid("Siden er for gammel. Åbn den igen, og scan det nye billede.");
+  const auto step = matching_step(note->text, code, access.book.clock(), std::nullopt);
+  if (!step) return invalid("Koden passer ikke. Scan billedet igen, og skriv den kode, appen viser nu. Se også efter, at telefonens ur går rigtigt.");
+  if (auto right = check_own_password(access, actor, password); !right) return right;
+  return audit::perform<void>(access.book, actor, Permission::none, "account.set_second_factor", [&](Transaction& transaction) -> Result<void> {
+    const auto account = find_account(transaction.connection(), note->account);
+    if (!account) return no_account();
+    if (account->has_factor) return fail(Kind::conflict, "To-trins-login er allerede slået til.");
+    set_factor(transaction.connection(), note->account, sealed(access.outbox.key, note->text), *step);
+    transaction.changed(factor_changed(note->account, "set"));
+    return {};
+  });
+}
+
+Result<void> remove_own_factor(Access& access, const Actor& actor, std::string_view password, std::string_view code) {
+  const auto id = Id<Account>::parse(actor.id);
+  if (!id) return no_account();
+  if (auto right = check_own_password(access, actor, password); !right) return right;
+  if (!access.codes_by_account.take(actor.id, access.book.clock()))
+    return fail(Kind::too_many, "Der er forsøgt for mange gange. Vent et kvarter, og prøv så igen.", "second factor: too many tries");
+  return audit::perform<void>(access.book, actor, Permission::none, "account.remove_second_factor", [&](Transaction& transaction) -> Result<void> {
+    if (auto used = use_code(access, transaction.connection(), *id, code, transaction.now()); !used) return used;
+    clear_factor(transaction.connection(), *id);
+    transaction.changed(factor_changed(*id, "removed"));
+    return {};
+  });
+}
+
+Result<void> remove_factor(Access& access, const Actor& actor, Id<Account> id) {
+  auto done = audit::perform<void>(access.book, actor, Permission::manage_accounts, "account.remove_second_factor", [&](Transaction& transaction) -> Result<void> {
+    const auto account = find_account(transaction.connection(), id);
+    if (!account) return no_account();
+    if (!account->has_factor) return fail(Kind::conflict, "Kontoen har ikke to-trins-login.");
+    clear_factor(transaction.connection(), id);
+    end_sessions(transaction.connection(), id, "", transaction.now());
+    transaction.changed(factor_changed(id, "removed by an administrator"));
+    if (account->email.empty()) return {};
+    return mail::put(access.outbox, transaction,
+                     {account->email, "Din konto i Klynge er ændret",
+                      fmt::format("Hej {}\n\nEn administrator har fjernet to-trins-login fra kontoen {} i Klynge. Var det ikke aftalt med dig, så sig det straks. "
+                                  "Slå det til igen under “Din konto”, når du har din telefon.\n",
+                                  account->name, account->login)});
+  });
+  if (done) access.sessions.forget_all();
+  return done;
+}
+
+std::string waiting_note(const Access& access, const AccountWithPassword& known) {
+  // Bound to the password: a new one makes the note worthless.
+  return note_of(access, "sign-in", known.account, sha256_hex(known.password_hash));
+}
+
+Result<SignedIn> finish_sign_in(Access& access, std::string_view note_text, std::string_view code, std::string_view address) {
+  const auto late = [] {
+    return fail(Kind::forbidden, fmt::format("Der gik mere end {} minutter, eller adgangskoden er ændret imens. Log ind igen.", limits::code_wait_minutes), "second factor: note too old");
+  };
+  const auto note = read_note(access, "sign-in", note_text, wait_us);
+  if (!note) return late();
+  if (!access.codes_by_account.take(note->account.text(), access.book.clock()))
+    return fail(Kind::too_many, "Der er forsøgt for mange gange. Vent et kvarter, og prøv så igen.", "second factor: too many tries");
+  const auto known = find_with_password(access.book.database.reader(), note->account);
+  if (!known || known->account.disabled || sha256_hex(known->password_hash) != note->text) return late();
+  auto signed_in = start_session(access, *known, address, [&](Transaction& transaction) { return use_code(access, transaction.connection(), note->account, code, transaction.now()); });
+  if (signed_in) access.codes_by_account.forget(note->account.text());
+  else if (signed_in.error().kind == Kind::forbidden) access.refusals.at_account(note->account.text(), "code", address);
+  return signed_in;
+}
+
+}  // namespace klynge::access

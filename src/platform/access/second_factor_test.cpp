@@ -1,0 +1,209 @@
+// Codes as RFC 6238 has them, and signing in with one.
+#include "platform/access/second_factor.hpp"
+
+#include <gtest/gtest.h>
+
+#include "base/text.hpp"
+#include "platform/access/qr_code.hpp"
+#include "platform/access/test_access.hpp"
+#include "platform/access/totp.hpp"
+#include "platform/html/url.hpp"
+
+namespace klynge::access {
+namespace {
+
+using Kind = Problem::Kind;
+using http::TestClient;
+
+constexpr std::int64_t second_us = 1'000'000;
+
+TEST(TotpTest, MakesTheCodesOfTheRfc) {
+  // RFC 6238, appendix B, the last six of eight digits.
+  constexpr std::string_view secret = "12345678901234567890";
+  const std::pair<std::int64_t, const char*> cases[] = {{59, "287082"}, {1111111109, "081804"}, {1111111111, "050471"},
+                                                        {1234567890, "005924"}, {2000000000, "279037"}, {20000000000, "353130"}};
+  for (const auto& [seconds, code] : cases) EXPECT_EQ(totp_code(secret, totp_step(Instant{seconds * second_us})), code);
+  EXPECT_EQ(readable_secret("12345678901234567890"), "GEZD GNBV GY3T QOJQ GEZD GNBV GY3T QOJQ");
+  EXPECT_EQ(readable_secret("a"), "ME");
+  EXPECT_NE(new_totp_secret(), new_totp_secret());
+  EXPECT_EQ(totp_address("12345678901234567890", "søren@x"),
+            "otpauth://totp/Klynge:s%C3%B8ren%40x?secret=GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ&issuer=Klynge&algorithm=SHA1&digits=6&period=30");
+}
+
+TEST(TotpTest, ACodeCountsNearItsTimeAndOnce) {
+  constexpr std::string_view secret = "12345678901234567890";
+  const Instant now{1'700'000'010 * second_us};
+  const std::int64_t step = totp_step(now);
+  for (const std::int64_t near : {step - 1, step, step + 1}) EXPECT_EQ(matching_step(secret, totp_code(secret, near), now, {}), near);
+  for (const std::int64_t far : {step - 2, step + 2, step + 1000}) EXPECT_FALSE(matching_step(secret, totp_code(secret, far), now, {}));
+  EXPECT_FALSE(matching_step(secret, totp_code(secret, step), now, step));
+  EXPECT_FALSE(matching_step(secret, totp_code(secret, step - 1), now, step));
+  EXPECT_EQ(matching_step(secret, totp_code(secret, step + 1), now, step), step + 1);
+  const std::string code = totp_code(secret, step);
+  EXPECT_TRUE(matching_step(secret, " " + code.substr(0, 3) + " " + code.substr(3), now, {}));
+  for (auto odd : {"", "12345", "1234567", "abcdef", "æøåæøå"}) EXPECT_FALSE(matching_step(secret, odd, now, {}));
+}
+
+TEST(QrCodeTest, IsAPictureWithAName) {
+  const std::string text = qr_code("otpauth://totp/x", "Et \"billede\"").text();
+  EXPECT_TRUE(text.starts_with("<svg"));
+  EXPECT_TRUE(holds(text, "aria-label=\"Et &quot;billede&quot;\""));
+  EXPECT_GT(text.size(), 2000u);
+  EXPECT_TRUE(qr_code(std::string(5000, 'x'), "x").empty());
+}
+
+class SecondFactorTest : public AccessPagesTest {
+ protected:
+  std::string secret_;
+
+  std::string code(std::int64_t steps_on = 0) { return totp_code(secret_, totp_step(Instant{now_us_}) + steps_on); }
+  // An account that has one.
+  Account with_factor(std::string login) {
+    Account account = add(std::move(login));
+    const FactorSetup setup = begin_factor(access_, account);
+    secret_ = setup.secret;
+    EXPECT_TRUE(confirm_factor(access_, actor_of(access_, account, "10.0.0.1"), setup.sealed, code(), password));
+    pass(2);
+    return account;
+  }
+};
+
+const database::Sql stored_secret{"SELECT totp FROM account WHERE totp IS NOT NULL"};
+
+TEST_F(SecondFactorTest, IsSetUpWithACodeAndThePassword) {
+  const Account karen = add("karen"), bo = add("bo");
+  const audit::Actor actor = actor_of(access_, karen, "10.0.0.1");
+  const FactorSetup setup = begin_factor(access_, karen);
+  secret_ = setup.secret;
+  EXPECT_EQ(confirm_factor(access_, actor, setup.sealed, "000000", password).error().kind, Kind::invalid);
+  EXPECT_EQ(confirm_factor(access_, actor, setup.sealed, code(), "forkert kode").error().kind, Kind::forbidden);
+  EXPECT_EQ(confirm_factor(access_, actor_of(access_, bo, ""), setup.sealed, code(), password).error().kind, Kind::invalid);
+  EXPECT_EQ(confirm_factor(access_, actor, "noget", code(), password).error().kind, Kind::invalid);
+  EXPECT_FALSE(find_account(test_.database().reader(), karen.id)->has_factor);
+  ASSERT_TRUE(confirm_factor(access_, actor, setup.sealed, code(), password));
+  EXPECT_TRUE(find_account(test_.database().reader(), karen.id)->has_factor);
+  pass(2);
+  EXPECT_EQ(confirm_factor(access_, actor, setup.sealed, code(), password).error().kind, Kind::conflict);
+  const FactorSetup old = begin_factor(access_, bo);
+  pass(31);
+  EXPECT_EQ(confirm_factor(access_, actor_of(access_, bo, ""), old.sealed, totp_code(old.secret, totp_step(Instant{now_us_})), password).error().kind, Kind::invalid);
+  auto rows = test_.database().reader().query(stored_secret);
+  ASSERT_TRUE(rows.next());
+  EXPECT_FALSE(holds(rows.string(0), secret_));
+  EXPECT_FALSE(holds(rows.string(0), hex(secret_)));
+}
+
+TEST_F(SecondFactorTest, IsAskedForAtSignIn) {
+  with_factor("karen");
+  const auto in = enter("karen");
+  ASSERT_TRUE(in);
+  EXPECT_EQ(in->token, "");
+  ASSERT_FALSE(in->waits.empty());
+  EXPECT_EQ(finish_sign_in(access_, in->waits, "000000", "10.0.0.1").error().kind, Kind::forbidden);
+  const std::string right = code();
+  const auto done = finish_sign_in(access_, in->waits, right, "10.0.0.1");
+  ASSERT_TRUE(done);
+  EXPECT_TRUE(access_.sessions.find(done->token));
+  EXPECT_EQ(finish_sign_in(access_, in->waits, right, "10.0.0.1").error().kind, Kind::forbidden);   // once
+  EXPECT_EQ(finish_sign_in(access_, in->waits, code(-1), "10.0.0.1").error().kind, Kind::forbidden);
+  pass(1);
+  EXPECT_TRUE(finish_sign_in(access_, in->waits, code(), "10.0.0.1"));
+}
+
+TEST_F(SecondFactorTest, ThePageBetweenIsWorthNothingElse) {
+  const Account karen = with_factor("karen");
+  const auto in = enter("karen");
+  ASSERT_TRUE(in);
+  std::string changed = in->waits;
+  changed[40] = changed[40] == 'A' ? 'B' : 'A';
+  for (const std::string& note : {std::string(), changed, begin_factor(access_, karen).sealed})
+    EXPECT_EQ(finish_sign_in(access_, note, code(), "10.0.0.1").error().kind, Kind::forbidden);
+  ASSERT_TRUE(reset_password(access_, admin_, karen.id));
+  EXPECT_FALSE(finish_sign_in(access_, in->waits, code(), "10.0.0.1"));   // the password was changed meanwhile
+  Account ida = with_factor("ida");
+  const auto again = enter("ida");
+  ASSERT_TRUE(again);
+  pass(limits::code_wait_minutes + 1);
+  EXPECT_FALSE(finish_sign_in(access_, again->waits, code(), "10.0.0.1"));
+  const auto fresh = enter("ida");
+  ASSERT_TRUE(set_disabled(access_, admin_, ida.id, true));
+  EXPECT_FALSE(finish_sign_in(access_, fresh->waits, code(), "10.0.0.1"));
+}
+
+TEST_F(SecondFactorTest, GuessingCodesIsLimited) {
+  with_factor("karen");
+  const auto in = enter("karen");
+  ASSERT_TRUE(in);
+  for (int i = 0; i < limits::code_attempts_per_quarter_hour; ++i)
+    EXPECT_EQ(finish_sign_in(access_, in->waits, "00000" + std::to_string(i), "10.0.1." + std::to_string(i)).error().kind, Kind::forbidden);
+  EXPECT_EQ(finish_sign_in(access_, in->waits, code(), "10.0.0.9").error().kind, Kind::too_many);
+  pass(16);
+  const auto later = enter("karen");
+  EXPECT_TRUE(finish_sign_in(access_, later->waits, code(), "10.0.0.1"));
+}
+
+TEST_F(SecondFactorTest, IsTakenAwayByItsOwnerOrAnAdministrator) {
+  const Account karen = with_factor("karen");
+  const audit::Actor actor = actor_of(access_, karen, "10.0.0.1");
+  EXPECT_FALSE(remove_own_factor(access_, actor, "forkert kode", code()));
+  EXPECT_FALSE(remove_own_factor(access_, actor, password, "000000"));
+  ASSERT_TRUE(remove_own_factor(access_, actor, password, code()));
+  EXPECT_FALSE(enter("karen")->token.empty());
+  EXPECT_FALSE(remove_factor(access_, admin_, karen.id));
+
+  const Account ida = with_factor("ida");
+  ASSERT_TRUE(set_email(access_, admin_, ida.id, "ida@x.dk"));
+  const auto in = finish_sign_in(access_, enter("ida")->waits, code(), "10.0.0.1");
+  ASSERT_TRUE(in);
+  EXPECT_EQ(remove_factor(access_, actor, ida.id).error().kind, Kind::forbidden);
+  ASSERT_TRUE(remove_factor(access_, admin_, ida.id));
+  EXPECT_FALSE(access_.sessions.find(in->token));
+  EXPECT_TRUE(holds(letters_to("ida@x.dk").back(), "fjernet to-trins-login"));
+  EXPECT_FALSE(enter("ida")->token.empty());
+}
+
+TEST_F(SecondFactorTest, WithAnotherKeyItSaysSo) {
+  with_factor("karen");
+  outbox_.key = new_secret_key();
+  const auto in = enter("karen");
+  ASSERT_TRUE(in);
+  EXPECT_EQ(finish_sign_in(access_, in->waits, code(), "10.0.0.1").error().kind, Kind::unavailable);
+}
+
+TEST_F(SecondFactorTest, ThePagesLeadThroughIt) {
+  add("karen");
+  TestClient client(server_.port());
+  const std::string karen = cookie_of("karen");
+  const std::string csrf = token_on(client.get("/konto", karen).body);
+  const std::string page = client.get("/konto/to-trin", karen).body;
+  EXPECT_TRUE(holds(page, "<svg class=\"k-qr\""));
+  const auto at = page.find("name=\"forseglet\" value=\"") + 24;
+  std::string sealed_secret = page.substr(at, page.find('"', at) - at), escaped;
+  html::append_percent_encoded(escaped, sealed_secret);
+  const auto plain = opened(outbox_.key, sealed_secret);
+  ASSERT_TRUE(plain) << page.substr(at - 30, 200);
+  const auto begin = plain->find("\"text\":\"") + 8;
+  secret_ = *from_base64(plain->substr(begin, plain->find('"', begin) - begin));
+  EXPECT_TRUE(holds(page, readable_secret(secret_)));
+  EXPECT_EQ(client.post("/konto/to-trin", "csrf=" + csrf + "&forseglet=" + escaped + "&kode=1&adgangskode=x", karen).status, 400);
+  EXPECT_EQ(client.post("/konto/to-trin", "csrf=" + csrf + "&forseglet=" + escaped + "&kode=" + code() + "&adgangskode=rigtig+hest+batteri", karen).status, 303);
+  EXPECT_TRUE(holds(client.get("/konto/to-trin", karen).body, "To-trins-login er slået til."));
+  pass(1);
+  const auto asked = client.post("/log-ind", "brugernavn=karen&adgangskode=rigtig+hest+batteri&til=/moeder");
+  EXPECT_EQ(asked.status, 200);
+  EXPECT_TRUE(asked.header("Set-Cookie").empty());
+  const auto note_at = asked.body.find("name=\"venter\" value=\"") + 21;
+  std::string note;
+  html::append_percent_encoded(note, asked.body.substr(note_at, asked.body.find('"', note_at) - note_at));
+  const auto wrong = client.post("/log-ind/kode", "venter=" + note + "&kode=000000&til=/moeder");
+  EXPECT_EQ(wrong.status, 403);
+  EXPECT_TRUE(holds(wrong.body, "Koden er forkert"));
+  const auto done = client.post("/log-ind/kode", "venter=" + note + "&til=/moeder&kode=" + code());
+  EXPECT_EQ(done.status, 303);
+  EXPECT_EQ(done.header("Location"), "/moeder");
+  EXPECT_FALSE(done.header("Set-Cookie").empty());
+  EXPECT_EQ(client.get("/konto/to-trin").status, 303);
+}
+
+}  // namespace
+}  // namespace klynge::access
