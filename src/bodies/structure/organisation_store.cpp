@@ -19,6 +19,11 @@ const Sql all_sql{
 const Sql update_sql{
     "UPDATE organisation SET kind = $2, code = $3, parent_id = $4, valid_from = $5, valid_to = $6, contact = $7 WHERE id = $1"};
 
+const Sql later_sql{
+    "SELECT x.organisation_id, x.region_id, x.valid_from, r.name FROM organisation_region x JOIN organisation r ON r.id = x.region_id "
+    "WHERE CAST($1 AS TEXT) = '' OR x.organisation_id = $1 ORDER BY x.organisation_id, x.valid_from"};
+const Sql insert_later_sql{"INSERT INTO organisation_region (organisation_id, region_id, valid_from) VALUES ($1, $2, $3)"};
+
 Organisation read(Rows& rows) {
   return {.id = rows.string(0), .name = rows.string(1), .kind = organisation_kind(rows.text(2)).value_or(OrganisationKind::other),
           .code = rows.optional_string(3), .parent_id = rows.optional_string(4), .parent_name = rows.optional_string(5),
@@ -43,6 +48,18 @@ std::vector<Organisation> all_organisations(Connection& connection) {
   auto rows = connection.query(all_sql);
   while (rows.next()) found.push_back(read(rows));
   return found;
+}
+
+std::vector<LaterRegion> later_regions(Connection& connection, std::string_view organisation_id) {
+  std::vector<LaterRegion> found;
+  auto rows = connection.query(later_sql, organisation_id);
+  while (rows.next())
+    if (const auto from = parse_iso_date(rows.text(2))) found.push_back({rows.string(0), rows.string(1), *from, rows.string(3)});
+  return found;
+}
+
+void insert_later_region(Connection& connection, const LaterRegion& one) {
+  connection.execute(insert_later_sql, one.organisation_id, one.region_id, iso(one.from));
 }
 
 void update_organisation(Connection& connection, const Organisation& one) {

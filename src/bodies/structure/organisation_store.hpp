@@ -14,6 +14,16 @@ std::optional<Organisation> find_organisation(database::Connection& connection, 
 std::optional<Organisation> find_organisation_by_code(database::Connection& connection, std::string_view code);
 // All that stand in the register, by kind and name: a register has hundreds.
 std::vector<Organisation> all_organisations(database::Connection& connection);
+// That the organisation comes under another region from a day on; `Organisation::parent_id` is the first.
+struct LaterRegion {
+  std::string organisation_id, region_id;
+  Date from{};
+  std::string region_name{};
+};
+// Of one, oldest first; "" for all.
+std::vector<LaterRegion> later_regions(database::Connection& connection, std::string_view organisation_id);
+void insert_later_region(database::Connection& connection, const LaterRegion& one);
+
 // kind, code, parent, period and contact; the name is bodies' matter.
 void update_organisation(database::Connection& connection, const Organisation& organisation);
 
