@@ -53,18 +53,6 @@ Result<BodyProfile> checked(Connection& connection, BodyProfile one) {
   return one;
 }
 
-Result<void> change_in(Transaction& transaction, const BodyProfile& wanted) {
-  auto& connection = transaction.connection();
-  const auto before = find_profile(connection, wanted.body_id);
-  if (!before) return not_there("Organet", wanted.body_id);
-  const auto after = checked(connection, wanted);
-  if (!after) return std::unexpected(after.error());
-  if (auto done = seats_follow_body(connection, after->body_id, before->period, after->period); !done) return done;
-  write_profile(connection, *after);
-  transaction.changed({"body", after->body_id, difference(json_of_profile(*before), json_of_profile(*after))});
-  return {};
-}
-
 Json json_of_duty(const Duty& one) { return {{"duty", one.id}, {"position", one.position}, {"text", one.text}, {"period", json_of(one.period)}}; }
 
 Result<Duty> checked_duty(Duty one) {
@@ -157,9 +145,21 @@ Result<std::string> add_body(audit::Book& book, const audit::Actor& actor, const
                                      [&](Transaction& transaction) { return add_body_in(transaction, profile); });
 }
 
+Result<void> change_profile_in(Transaction& transaction, const BodyProfile& wanted) {
+  auto& connection = transaction.connection();
+  const auto before = find_profile(connection, wanted.body_id);
+  if (!before) return not_there("Organet", wanted.body_id);
+  const auto after = checked(connection, wanted);
+  if (!after) return std::unexpected(after.error());
+  if (auto done = seats_follow_body(connection, after->body_id, before->period, after->period); !done) return done;
+  write_profile(connection, *after);
+  transaction.changed({"body", after->body_id, difference(json_of_profile(*before), json_of_profile(*after))});
+  return {};
+}
+
 Result<void> change_profile(audit::Book& book, const audit::Actor& actor, const BodyProfile& profile) {
   return audit::perform<void>(book, actor, may_change_structure, "body.change",
-                              [&](Transaction& transaction) { return change_in(transaction, profile); });
+                              [&](Transaction& transaction) { return change_profile_in(transaction, profile); });
 }
 
 Result<void> end_body_in(Transaction& transaction, std::string_view body_id, Date end) {

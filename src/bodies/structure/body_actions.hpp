@@ -16,6 +16,7 @@ Result<std::string> add_body_in(audit::Transaction& transaction, const BodyProfi
 // Everything but the name. Seats, and terms in them, that begin or end with the body follow it.
 // Problems: not_found; invalid: an empty period, one that leaves a seat or term outside, a cluster or region that is not there.
 Result<void> change_profile(audit::Book& book, const audit::Actor& actor, const BodyProfile& profile);
+Result<void> change_profile_in(audit::Transaction& transaction, const BodyProfile& profile);
 // Ends a body with its seats, terms, substitutes, duties, relations and rules, on the first day on which
 // it is no more. What has ended before keeps its end. A Problem where a seat or a term only begins after it.
 Result<void> end_body_in(audit::Transaction& transaction, std::string_view body_id, Date first_day_without);

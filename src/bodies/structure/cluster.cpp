@@ -111,19 +111,22 @@ Result<std::string> add_cluster(audit::Book& book, const audit::Actor& actor, co
                                      [&](Transaction& transaction) { return add_cluster_in(transaction, cluster); });
 }
 
+Result<void> change_cluster_in(Transaction& transaction, const Cluster& wanted) {
+  auto& connection = transaction.connection();
+  const auto before = find_cluster(connection, wanted.id);
+  if (!before) return not_there("Området", wanted.id);
+  const auto cluster = checked(connection, wanted);
+  if (!cluster) return std::unexpected(cluster.error());
+  connection.execute(update_sql, cluster->id, cluster->name, name(cluster->kind), cluster->region_id, from_text(cluster->period),
+                     to_text(cluster->period), cluster->source);
+  write_organisations(connection, *cluster);
+  transaction.changed({"cluster", cluster->id, difference(json_of_cluster(*before), json_of_cluster(*cluster))});
+  return {};
+}
+
 Result<void> change_cluster(audit::Book& book, const audit::Actor& actor, const Cluster& wanted) {
-  return audit::perform<void>(book, actor, may_change_structure, "cluster.change", [&](Transaction& transaction) -> Result<void> {
-    auto& connection = transaction.connection();
-    const auto before = find_cluster(connection, wanted.id);
-    if (!before) return not_there("Området", wanted.id);
-    const auto cluster = checked(connection, wanted);
-    if (!cluster) return std::unexpected(cluster.error());
-    connection.execute(update_sql, cluster->id, cluster->name, name(cluster->kind), cluster->region_id, from_text(cluster->period),
-                       to_text(cluster->period), cluster->source);
-    write_organisations(connection, *cluster);
-    transaction.changed({"cluster", cluster->id, difference(json_of_cluster(*before), json_of_cluster(*cluster))});
-    return {};
-  });
+  return audit::perform<void>(book, actor, may_change_structure, "cluster.change",
+                              [&](Transaction& transaction) { return change_cluster_in(transaction, wanted); });
 }
 
 }  // namespace klynge::structure

@@ -33,5 +33,6 @@ std::optional<Cluster> find_cluster(database::Connection& connection, std::strin
 Result<std::string> add_cluster(audit::Book& book, const audit::Actor& actor, const Cluster& cluster);
 Result<std::string> add_cluster_in(audit::Transaction& transaction, const Cluster& cluster);
 Result<void> change_cluster(audit::Book& book, const audit::Actor& actor, const Cluster& cluster);
+Result<void> change_cluster_in(audit::Transaction& transaction, const Cluster& cluster);
 
 }  // namespace klynge::structure

@@ -47,17 +47,6 @@ Result<Organisation> checked(database::Connection& connection, Organisation one)
   return one;
 }
 
-Result<void> change_in(Transaction& transaction, const Organisation& wanted) {
-  auto& connection = transaction.connection();
-  const auto before = find_organisation(connection, wanted.id);
-  if (!before) return not_there("Organisationen", wanted.id);
-  const auto after = checked(connection, wanted);
-  if (!after) return std::unexpected(after.error());
-  update_organisation(connection, *after);
-  transaction.changed({"organisation", after->id, difference(json_of_organisation(*before), json_of_organisation(*after))});
-  return {};
-}
-
 }  // namespace
 
 Result<std::string> add_organisation_in(Transaction& transaction, const Organisation& wanted) {
@@ -84,9 +73,20 @@ Result<std::string> add_organisation(audit::Book& book, const audit::Actor& acto
                                      [&](Transaction& transaction) { return add_organisation_in(transaction, organisation); });
 }
 
+Result<void> change_organisation_in(Transaction& transaction, const Organisation& wanted) {
+  auto& connection = transaction.connection();
+  const auto before = find_organisation(connection, wanted.id);
+  if (!before) return not_there("Organisationen", wanted.id);
+  const auto after = checked(connection, wanted);
+  if (!after) return std::unexpected(after.error());
+  update_organisation(connection, *after);
+  transaction.changed({"organisation", after->id, difference(json_of_organisation(*before), json_of_organisation(*after))});
+  return {};
+}
+
 Result<void> change_organisation(audit::Book& book, const audit::Actor& actor, const Organisation& organisation) {
   return audit::perform<void>(book, actor, may_change_structure, "organisation.change",
-                              [&](Transaction& transaction) { return change_in(transaction, organisation); });
+                              [&](Transaction& transaction) { return change_organisation_in(transaction, organisation); });
 }
 
 }  // namespace klynge::structure

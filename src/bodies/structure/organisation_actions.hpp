@@ -16,5 +16,6 @@ Result<std::string> add_organisation_in(audit::Transaction& transaction, const O
 // Everything but the name. Problems: not_found (also where merged away); invalid: a parent that is no
 // region, is the organisation itself or merged away, an empty period; conflict: a code that another has.
 Result<void> change_organisation(audit::Book& book, const audit::Actor& actor, const Organisation& organisation);
+Result<void> change_organisation_in(audit::Transaction& transaction, const Organisation& organisation);
 
 }  // namespace klynge::structure
