@@ -9,28 +9,30 @@ using database::Connection;
 using database::Rows;
 using database::Sql;
 
-// $1 is a body's id, or "" for all.
-const Sql profiles_sql{
-    "SELECT b.id, b.name, b.level, p.reach, p.cluster_id, c.name, p.region_id, r.name, p.valid_from, p.valid_to, p.planned, p.legal_basis, "
-    "p.secretariat, p.meetings_per_year, p.contact, p.open_questions FROM body b LEFT JOIN body_profile p ON p.body_id = b.id "
-    "LEFT JOIN cluster c ON c.id = p.cluster_id LEFT JOIN organisation r ON r.id = p.region_id "
-    "WHERE b.merged_into IS NULL AND (CAST($1 AS TEXT) = '' OR b.id = $1) ORDER BY b.sort_key, b.id"};
+// Of one body ($1) and of all: one statement for both would read all and pick one.
+#define KLYNGE_PROFILES                                                                                                                 \
+  "SELECT b.id, b.name, b.level, p.reach, p.cluster_id, c.name, p.region_id, r.name, p.valid_from, p.valid_to, p.planned, p.legal_basis, " \
+  "p.secretariat, p.meetings_per_year, p.contact, p.open_questions FROM body b LEFT JOIN body_profile p ON p.body_id = b.id "              \
+  "LEFT JOIN cluster c ON c.id = p.cluster_id LEFT JOIN organisation r ON r.id = p.region_id WHERE b.merged_into IS NULL "
+const Sql one_profile_sql{KLYNGE_PROFILES "AND b.id = $1"};
+const Sql all_profiles_sql{KLYNGE_PROFILES "ORDER BY b.sort_key, b.id"};
 const Sql write_profile_sql{
     "INSERT INTO body_profile (body_id, reach, cluster_id, region_id, valid_from, valid_to, planned, legal_basis, secretariat, "
     "meetings_per_year, contact, open_questions) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) "
     "ON CONFLICT (body_id) DO UPDATE SET reach = $2, cluster_id = $3, region_id = $4, valid_from = $5, valid_to = $6, planned = $7, "
     "legal_basis = $8, secretariat = $9, meetings_per_year = $10, contact = $11, open_questions = $12"};
 
-const Sql duties_sql{
-    "SELECT id, body_id, position, text, valid_from, valid_to FROM body_duty WHERE CAST($1 AS TEXT) = '' OR body_id = $1 ORDER BY body_id, position, id"};
+const Sql duties_sql{"SELECT id, body_id, position, text, valid_from, valid_to FROM body_duty WHERE body_id = $1 ORDER BY position, id"};
+const Sql all_duties_sql{"SELECT id, body_id, position, text, valid_from, valid_to FROM body_duty ORDER BY body_id, position, id"};
 const Sql find_duty_sql{"SELECT id, body_id, position, text, valid_from, valid_to FROM body_duty WHERE id = $1"};
 const Sql insert_duty_sql{"INSERT INTO body_duty (id, body_id, position, text, valid_from, valid_to) VALUES ($1, $2, $3, $4, $5, $6)"};
 const Sql update_duty_sql{"UPDATE body_duty SET position = $2, text = $3, valid_from = $4, valid_to = $5 WHERE id = $1"};
 
-const Sql relations_sql{
-    "SELECT x.id, x.from_body_id, x.to_body_id, x.kind, x.valid_from, x.valid_to, f.name, t.name FROM body_relation x "
-    "JOIN body f ON f.id = x.from_body_id JOIN body t ON t.id = x.to_body_id WHERE f.merged_into IS NULL AND t.merged_into IS NULL "
-    "AND (CAST($1 AS TEXT) = '' OR x.from_body_id = $1 OR x.to_body_id = $1) ORDER BY x.kind, f.sort_key, t.sort_key, x.id"};
+#define KLYNGE_RELATIONS                                                                                                 \
+  "SELECT x.id, x.from_body_id, x.to_body_id, x.kind, x.valid_from, x.valid_to, f.name, t.name FROM body_relation x "       \
+  "JOIN body f ON f.id = x.from_body_id JOIN body t ON t.id = x.to_body_id WHERE f.merged_into IS NULL AND t.merged_into IS NULL "
+const Sql relations_sql{KLYNGE_RELATIONS "AND (x.from_body_id = $1 OR x.to_body_id = $1) ORDER BY x.kind, f.sort_key, t.sort_key, x.id"};
+const Sql all_relations_sql{KLYNGE_RELATIONS "ORDER BY x.kind, f.sort_key, t.sort_key, x.id"};
 const Sql find_relation_sql{
     "SELECT x.id, x.from_body_id, x.to_body_id, x.kind, x.valid_from, x.valid_to, f.name, t.name FROM body_relation x "
     "JOIN body f ON f.id = x.from_body_id JOIN body t ON t.id = x.to_body_id WHERE x.id = $1"};
@@ -65,9 +67,8 @@ BodyProfile read_profile(Rows& rows) {
   return one;
 }
 
-std::vector<BodyProfile> read_profiles(Connection& connection, std::string_view id) {
+std::vector<BodyProfile> read_profiles(Rows rows) {
   std::vector<BodyProfile> found;
-  auto rows = connection.query(profiles_sql, id);
   while (rows.next()) found.push_back(read_profile(rows));
   return found;
 }
@@ -82,13 +83,12 @@ Relation read_relation(Rows& rows) {
 }  // namespace
 
 std::optional<BodyProfile> find_profile(Connection& connection, std::string_view body_id) {
-  if (body_id.empty()) return std::nullopt;
-  auto found = read_profiles(connection, body_id);
+  auto found = read_profiles(connection.query(one_profile_sql, body_id));
   if (found.empty()) return std::nullopt;
   return std::move(found.front());
 }
 
-std::vector<BodyProfile> all_profiles(Connection& connection) { return read_profiles(connection, ""); }
+std::vector<BodyProfile> all_profiles(Connection& connection) { return read_profiles(connection.query(all_profiles_sql)); }
 
 void write_profile(Connection& connection, const BodyProfile& one) {
   bodies::set_body_level(connection, one.body_id, one.level);
@@ -98,7 +98,7 @@ void write_profile(Connection& connection, const BodyProfile& one) {
 
 std::vector<Duty> duties(Connection& connection, std::string_view body_id) {
   std::vector<Duty> found;
-  auto rows = connection.query(duties_sql, body_id);
+  auto rows = body_id.empty() ? connection.query(all_duties_sql) : connection.query(duties_sql, body_id);
   while (rows.next()) found.push_back(read_duty(rows));
   return found;
 }
@@ -119,7 +119,7 @@ void update_duty(Connection& connection, const Duty& one) {
 
 std::vector<Relation> relations(Connection& connection, std::string_view body_id) {
   std::vector<Relation> found;
-  auto rows = connection.query(relations_sql, body_id);
+  auto rows = body_id.empty() ? connection.query(all_relations_sql) : connection.query(relations_sql, body_id);
   while (rows.next()) found.push_back(read_relation(rows));
   return found;
 }

@@ -9,13 +9,16 @@ using database::Connection;
 using database::Rows;
 using database::Sql;
 
-// $1 is a body's id, or "" for all.
+// Of one body ($1) and of all: one statement for both would read all and pick one.
 const Sql rules_sql{
-    "SELECT id, body_id, position, sentence, source, valid_from, valid_to FROM composition_rule "
-    "WHERE CAST($1 AS TEXT) = '' OR body_id = $1 ORDER BY body_id, position, id"};
+    "SELECT id, body_id, position, sentence, source, valid_from, valid_to FROM composition_rule WHERE body_id = $1 ORDER BY position, id"};
+const Sql all_rules_sql{
+    "SELECT id, body_id, position, sentence, source, valid_from, valid_to FROM composition_rule ORDER BY body_id, position, id"};
 const Sql deviations_sql{
-    "SELECT d.id, d.rule_id, d.reason, d.decided_by, d.decided_on, d.sentence, d.valid_from, d.valid_to FROM composition_deviation d "
-    "JOIN composition_rule r ON r.id = d.rule_id WHERE CAST($1 AS TEXT) = '' OR r.body_id = $1 ORDER BY COALESCE(d.valid_from, ''), d.id"};
+    "SELECT d.id, d.rule_id, d.reason, d.decided_by, d.decided_on, d.sentence, d.valid_from, d.valid_to FROM composition_rule r "
+    "JOIN composition_deviation d ON d.rule_id = r.id WHERE r.body_id = $1 ORDER BY COALESCE(d.valid_from, ''), d.id"};
+const Sql all_deviations_sql{
+    "SELECT id, rule_id, reason, decided_by, decided_on, sentence, valid_from, valid_to FROM composition_deviation ORDER BY COALESCE(valid_from, ''), id"};
 const Sql find_rule_sql{"SELECT id, body_id, position, sentence, source, valid_from, valid_to FROM composition_rule WHERE id = $1"};
 const Sql deviations_of_rule_sql{
     "SELECT id, rule_id, reason, decided_by, decided_on, sentence, valid_from, valid_to FROM composition_deviation WHERE rule_id = $1 "
@@ -49,11 +52,11 @@ std::optional<std::string> text_of(const std::optional<Date>& day) { return day 
 std::vector<RuleRow> rules(Connection& connection, std::string_view body_id) {
   std::vector<RuleRow> found;
   {
-    auto rows = connection.query(rules_sql, body_id);
+    auto rows = body_id.empty() ? connection.query(all_rules_sql) : connection.query(rules_sql, body_id);
     while (rows.next()) found.push_back(read_rule(rows));
   }
   if (found.empty()) return found;
-  auto rows = connection.query(deviations_sql, body_id);
+  auto rows = body_id.empty() ? connection.query(all_deviations_sql) : connection.query(deviations_sql, body_id);
   while (rows.next()) {
     const auto rule = std::ranges::find(found, rows.text(1), &RuleRow::id);
     if (rule != found.end()) rule->deviations.push_back(read_deviation(rows));

@@ -145,12 +145,12 @@ TEST_F(StructureRoutes, EveryAddressAnswersWhateverItIsAsked) {
     for (const auto& id : ids)
       for (const auto& form : {Fields{}, nonsense}) {
         Parameters parameters;
-        for (const auto* name : {"id", "dokument", "opgave", "forbindelse"})
-          if (route.pattern.find("{" + std::string(name) + "}") != std::string::npos) parameters[name] = id;
+        for (std::size_t at = route.pattern.find('{'); at != std::string::npos; at = route.pattern.find('{', at + 1))
+          parameters[route.pattern.substr(at + 1, route.pattern.find('}', at) - at - 1)] = id;
         const auto response = send(route.method, route.pattern, parameters, form, form);
         EXPECT_TRUE(response.status == 200 || response.status == 303 || (response.status >= 400 && response.status < 500)) << route.pattern << " " << id;
-        EXPECT_TRUE(route.permission.permission == may_read_structure || route.permission.permission == may_change_structure);
-        EXPECT_TRUE(route.method == Method::get || route.permission.permission == may_change_structure) << route.pattern;
+        EXPECT_NE(route.permission.permission, audit::Permission::none) << route.pattern;
+        EXPECT_TRUE(route.method == Method::get || route.permission.permission != may_read_structure) << route.pattern;
         ++answers;
       }
   EXPECT_GT(answers, 800);
