@@ -14,6 +14,7 @@ int search_command(const StoreOptions& store, const SearchOptions& options);
 int list_command(const StoreOptions& store, const ListOptions& options);
 int serve_command(const StoreOptions& store, const ServeOptions& options);
 int user_add_command(const StoreOptions& store, const UserAddOptions& options);
+int person_erase_command(const StoreOptions& store, const PersonEraseOptions& options);
 int audit_verify_command(const StoreOptions& store);
 int backup_command(const StoreOptions& store, const std::string& file);
 int restore_command(const StoreOptions& store, const std::string& file);

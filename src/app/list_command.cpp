@@ -23,7 +23,7 @@ void print_table(void (*each)(database::Connection&, const meetings::Scope&, con
     std::string line;
     for (const auto& cell : meetings::cells(meetings::ExportFormat::csv, row)) {
       std::string text = cell.text ? squeeze(*cell.text) : cell.number ? fmt::format("{}", *cell.number) : "";
-      if (cell.kind == meetings::Cell::Kind::money && cell.number) text = danish(Money{*cell.number});
+      if (cell.kind == Cell::Kind::money && cell.number) text = danish(Money{*cell.number});
       if (text.empty()) continue;
       line += (line.empty() ? "" : " | ") + shorten(text, 100);
     }

@@ -35,6 +35,7 @@ int main(int argc, char** argv) {
   ListOptions list;
   ServeOptions serve;
   UserAddOptions user;
+  PersonEraseOptions person;
   std::string configuration, backup_file;
   std::function<int()> run;
 
@@ -107,6 +108,14 @@ int main(int argc, char** argv) {
   user_add->add_option("--email", user.email, "Where invitations and links to a new password go");
   user_add->add_flag("--password-from-input", user.password_from_input, "Read the password from standard input");
   user_add->callback([&] { run = [&] { return user_add_command(store, user); }; });
+
+  auto* person_line = app.add_subcommand("person", "Persons of the register");
+  person_line->require_subcommand(1);
+  auto* person_erase = person_line->add_subcommand("erase", "Erase a person for good: name, account, contents of the audit log");
+  add_store_options(*person_erase, store);
+  person_erase->add_option("id", person.id, "The person's id, as in the address of the page")->required();
+  person_erase->add_option("--reason", person.reason, "Why; stays in the audit log and must not hold the name")->required();
+  person_erase->callback([&] { run = [&] { return person_erase_command(store, person); }; });
 
   auto* audit = app.add_subcommand("audit", "The audit log");
   audit->require_subcommand(1);

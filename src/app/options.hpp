@@ -70,6 +70,10 @@ struct UserAddOptions {
   bool password_from_input = false;          // else one is made and printed once
 };
 
+struct PersonEraseOptions {
+  std::string id, reason;
+};
+
 // The database's URL that the options mean.
 std::string database_url(const StoreOptions& options);
 // The key file that the options mean.

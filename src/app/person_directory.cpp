@@ -9,7 +9,7 @@ using database::Connection;
 using database::Sql;
 using Entry = access::PersonDirectory::Entry;
 
-const Sql select_person{"SELECT id, name FROM person WHERE id = $1 AND merged_into IS NULL"};
+const Sql select_person{"SELECT id, name FROM person WHERE id = $1 AND merged_into IS NULL AND erased_at IS NULL"};
 
 constexpr std::int64_t most_found = 20;
 

@@ -2,6 +2,7 @@
 
 #include <iterator>
 
+#include "app/person_keepers.hpp"
 #include "app/search_source.hpp"
 #include "bodies/identity_routes.hpp"
 #include "bodies/structure/identity_references.hpp"
@@ -21,12 +22,14 @@ void append(std::vector<http::Route>& table, std::vector<http::Route> routes) {
 
 }  // namespace
 
-RouteDeps::RouteDeps(audit::Book& shared_book, const meetings::Resolver& resolver, access::Access& shared_access,
+RouteDeps::RouteDeps(audit::Book& shared_book, const meetings::Resolver& resolver, access::Access& shared_access, access::AuditLog& shared_log,
                      intake::UploadRunner& uploads, intake::TakeBackRunner& take_backs,
                      intake::PageImages& images)
     : access(shared_access),
+      audit_log(shared_log),
       meetings{shared_book.database, shared_book, resolver},
       bodies{shared_book, bodies::join({meetings::identity_references(), structure::identity_references()})},
+      erasure{shared_book, person_keepers(), [&shared_access] { shared_access.sessions.forget_all(); }},
       structure{shared_book, meetings::structure_source()},
       intake{{shared_book, resolver}, uploads, take_backs, images},
       search{shared_book.database, register_source()} {}
@@ -34,10 +37,12 @@ RouteDeps::RouteDeps(audit::Book& shared_book, const meetings::Resolver& resolve
 std::vector<http::Route> all_routes(const RouteDeps& deps) {
   std::vector<http::Route> table = meetings::routes(deps.meetings);
   append(table, bodies::routes(deps.bodies));
+  append(table, bodies::erasure_routes(deps.erasure));
   append(table, structure::routes(deps.structure));
   append(table, intake::routes(deps.intake));
   append(table, search::routes(deps.search));
   append(table, access::routes(deps.access));
+  append(table, access::audit_routes(deps.audit_log));
   append(table, mail::routes(deps.access.outbox));
   return table;
 }

@@ -4,6 +4,7 @@
 
 #include "base/date.hpp"
 #include "bodies/identity_store.hpp"
+#include "bodies/person_erasure.hpp"
 #include "meetings/meeting_store.hpp"
 
 namespace klynge::app {
@@ -14,7 +15,7 @@ using search::Document;
 
 const database::Sql select_groups{
     "SELECT 'meeting', id FROM meeting WHERE taken_back = 0"
-    " UNION ALL SELECT 'person', id FROM person WHERE merged_into IS NULL"
+    " UNION ALL SELECT 'person', id FROM person WHERE merged_into IS NULL AND erased_at IS NULL"
     " UNION ALL SELECT 'body', id FROM body WHERE merged_into IS NULL"};
 
 void append_line(std::string& text, std::string_view part) {
@@ -94,6 +95,7 @@ std::optional<Document> identity_document(Connection& connection, bodies::Identi
   const auto identity = bodies::find_identity(connection, kind, id);
   if (!identity || identity->merged_into) return std::nullopt;
   const bool is_person = kind == bodies::IdentityKind::person;
+  if (is_person && bodies::is_erased(connection, id)) return std::nullopt;
   Document document{.kind = is_person ? "person" : "body", .id = identity->id, .title = identity->name};
   for (const auto& printed : bodies::names_of(connection, kind, id)) append_line(document.text, printed);
   document.context = is_person ? "Person" : "Organ";

@@ -4,6 +4,7 @@
 
 #include <optional>
 
+#include "app/closed_things.hpp"
 #include "app/indexer.hpp"
 #include "app/person_directory.hpp"
 #include "app/routes.hpp"
@@ -33,9 +34,10 @@ struct RunningServer::Parts {
       : resolver(meetings::matching_resolver()),
         outbox{*store.book, store.key, !options.mail.server.empty()},
         access(*store.book, outbox, {.secure_cookie = options.https, .public_url = public_url(options)}),
+        audit_log(access, belongs_to_closed, [path = store.seal_path()] { return audit::read_seal_file(path); }),
         uploads({*store.book, resolver}, extractor),
         take_backs({*store.book, resolver}),
-        routes(*store.book, resolver, access, uploads, take_backs, images),
+        routes(*store.book, resolver, access, audit_log, uploads, take_backs, images),
         indexer(*store.database),
         sender(outbox, options.mail) {
     access.persons = person_directory();
@@ -52,6 +54,7 @@ struct RunningServer::Parts {
   intake::PageImages images;
   mail::Outbox outbox;
   access::Access access;
+  access::AuditLog audit_log;
   intake::UploadRunner uploads;
   intake::TakeBackRunner take_backs;
   RouteDeps routes;

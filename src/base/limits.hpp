@@ -62,6 +62,7 @@ inline constexpr std::size_t page_rows = 200;              // rows of one list p
 
 // Registers as files. An Excel sheet ends at a million rows; this is a register of many years.
 inline constexpr std::size_t export_rows = 100'000;
+inline constexpr std::size_t log_export_bytes = 64u << 20;  // the audit log: an entry may be large
 
 // A source beside its minutes. More than this at once is slow in any browser; the rest is a link away.
 inline constexpr std::uint32_t source_pages_shown = 40;

@@ -8,6 +8,7 @@
 #include "bodies/facets.hpp"
 #include "bodies/identity_store.hpp"
 #include "bodies/merge_store.hpp"
+#include "bodies/person_erasure.hpp"
 
 namespace klynge::bodies {
 namespace {
@@ -29,7 +30,7 @@ void record(Transaction& transaction, IdentityKind kind, const std::string& id, 
 
 Result<Identity> standing(Transaction& transaction, IdentityKind kind, std::string_view id) {
   auto found = find_identity(transaction.connection(), kind, id);
-  if (!found) return not_found(kind, id);
+  if (!found || (kind == IdentityKind::person && is_erased(transaction.connection(), id))) return not_found(kind, id);
   if (found->merged_into)
     return fail(Problem::Kind::conflict, "”" + found->name + "” er allerede lagt sammen med en anden. Genindlæs siden, og prøv igen.",
                 std::string(id) + " is merged into " + *found->merged_into);

@@ -231,6 +231,13 @@ Html split_section(const CorrectionView& view) {
   return html::section("skil", "Skil i to", html::post_form(form, fields));
 }
 
+Html erasure_section(const CorrectionView& view) {
+  if (!view.may_erase) return {};
+  Html out = html::paragraph("Har personen bedt om at blive slettet, så fjern navnet fra alt, hvad Klynge selv har skrevet. Referaterne bliver, som de er.");
+  out += html::paragraph_link(url("/personer/", view.id, "/slet"), "Slet personen");
+  return html::section("slet", "Slet personen", out);
+}
+
 }  // namespace
 
 Html correction_page(const CorrectionView& view) {
@@ -242,6 +249,7 @@ Html correction_page(const CorrectionView& view) {
   out += merge_section(view);
   out += merges_section(view);
   out += split_section(view);
+  out += erasure_section(view);
   return out;
 }
 

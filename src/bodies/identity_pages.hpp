@@ -48,6 +48,7 @@ struct CorrectionView {
   std::string words;                     // looked for, to merge with
   std::vector<RegisterRow> candidates;   // that fit the words, without the one itself
   std::vector<Mention> mentions;         // where it is mentioned, for splitting
+  bool may_erase = false;                // a person
   std::string csrf_token;
   std::string error;                     // a Danish sentence; "" where all is well
 };

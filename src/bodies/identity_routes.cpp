@@ -6,6 +6,7 @@
 #include "bodies/identity_pages.hpp"
 #include "bodies/identity_store.hpp"
 #include "bodies/known_from.hpp"
+#include "bodies/person_erasure.hpp"
 #include "platform/http/page.hpp"
 
 namespace klynge::bodies {
@@ -73,10 +74,10 @@ Response answer_doubt(const RouteDeps& deps, const Request& request) {
 Response show_correction(const RouteDeps& deps, const Request& request, IdentityKind kind, std::string_view id, std::string error, int status) {
   auto& reader = deps.book.database.reader();
   const auto identity = living_identity(reader, kind, id);
-  if (!identity) return http::not_found_page(request);
+  if (!identity || (kind == IdentityKind::person && is_erased(reader, identity->id))) return http::not_found_page(request);
   CorrectionView view{.kind = kind, .id = identity->id, .name = identity->name, .names = names_of(reader, kind, identity->id),
                       .doubts = open_doubts_of(reader, kind, identity->id), .merges = merges_into(reader, kind, identity->id),
-                      .words = words_of(request), .csrf_token = request.csrf_token, .error = std::move(error)};
+                      .words = words_of(request), .may_erase = kind == IdentityKind::person && request.actor.may(Permission::manage_accounts), .csrf_token = request.csrf_token, .error = std::move(error)};
   if (!view.words.empty()) view.candidates = read_register(reader, kind, {view.words, ""}, 0, candidates_shown);
   std::erase_if(view.candidates, [&](const RegisterRow& row) { return row.id == identity->id; });
   add_known_from(reader, deps.references, view.doubts);

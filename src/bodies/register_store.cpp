@@ -14,14 +14,14 @@ using database::Sql;
 using PerKind = std::array<Sql, 3>;
 
 const PerKind count_sql{
-    {{"SELECT count(*) FROM person x WHERE x.merged_into IS NULL AND x.sort_key >= $1 AND (CAST($2 AS TEXT) = '' OR x.sort_key < $2) "
+    {{"SELECT count(*) FROM person x WHERE x.merged_into IS NULL AND x.erased_at IS NULL AND x.sort_key >= $1 AND (CAST($2 AS TEXT) = '' OR x.sort_key < $2) "
       "AND (CAST($3 AS TEXT) = '' OR EXISTS (SELECT 1 FROM person_alias a WHERE a.person_id = x.id AND a.folded LIKE $3 ESCAPE '!'))"},
      {"SELECT count(*) FROM organisation x WHERE x.merged_into IS NULL AND x.sort_key >= $1 AND (CAST($2 AS TEXT) = '' OR x.sort_key < $2) "
       "AND (CAST($3 AS TEXT) = '' OR EXISTS (SELECT 1 FROM organisation_alias a WHERE a.organisation_id = x.id AND a.folded LIKE $3 ESCAPE '!'))"},
      {"SELECT count(*) FROM body x WHERE x.merged_into IS NULL AND x.sort_key >= $1 AND (CAST($2 AS TEXT) = '' OR x.sort_key < $2) "
       "AND (CAST($3 AS TEXT) = '' OR EXISTS (SELECT 1 FROM body_alias a WHERE a.body_id = x.id AND a.folded LIKE $3 ESCAPE '!'))"}}};
 const PerKind read_sql{
-    {{"SELECT x.id, x.name, '' FROM person x WHERE x.merged_into IS NULL AND x.sort_key >= $1 AND (CAST($2 AS TEXT) = '' OR x.sort_key < $2) "
+    {{"SELECT x.id, x.name, '' FROM person x WHERE x.merged_into IS NULL AND x.erased_at IS NULL AND x.sort_key >= $1 AND (CAST($2 AS TEXT) = '' OR x.sort_key < $2) "
       "AND (CAST($3 AS TEXT) = '' OR EXISTS (SELECT 1 FROM person_alias a WHERE a.person_id = x.id AND a.folded LIKE $3 ESCAPE '!')) "
       "ORDER BY x.sort_key, x.id LIMIT $4 OFFSET $5"},
      {"SELECT x.id, x.name, x.kind FROM organisation x WHERE x.merged_into IS NULL AND x.sort_key >= $1 AND (CAST($2 AS TEXT) = '' OR x.sort_key < $2) "

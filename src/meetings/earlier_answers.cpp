@@ -2,6 +2,8 @@
 
 #include <utility>
 
+#include "base/text.hpp"
+
 namespace klynge::meetings {
 namespace {
 
@@ -12,6 +14,10 @@ constexpr Sql earlier_body{"SELECT body_printed, body_id FROM meeting WHERE id =
 constexpr Sql earlier_attendees{
     "SELECT name, COALESCE(organisation, ''), person_id, organisation_id FROM attendance"
     " WHERE meeting_id = $1 AND person_id IS NOT NULL ORDER BY position DESC"};
+constexpr Sql earlier_organisations{
+    "SELECT name, COALESCE(organisation, ''), organisation_id FROM attendance"
+    " WHERE meeting_id = $1 AND person_id IS NULL AND organisation_id IS NOT NULL"};
+constexpr Sql erased_names{"SELECT name_hash FROM erased_mention WHERE meeting_id = $1"};
 constexpr Sql earlier_presenters{
     "SELECT item_id, name, person_id FROM presenter WHERE meeting_id = $1 AND person_id IS NOT NULL"
     " ORDER BY position DESC"};
@@ -39,7 +45,11 @@ std::optional<typename Answers::mapped_type> take(Answers& answers, const std::s
 
 }  // namespace
 
-EarlierAnswers::EarlierAnswers(Connection& connection, std::string_view meeting_id) {
+EarlierAnswers::EarlierAnswers(Connection& connection, std::string_view meeting_id) : meeting_id_(meeting_id) {
+  for (auto rows = connection.query(erased_names, meeting_id); rows.next();) erased_.insert(rows.string(0));
+  if (!erased_.empty())
+    for (auto rows = connection.query(earlier_organisations, meeting_id); rows.next();)
+      organisations_.emplace(key_of(rows.text(1), rows.text(0)), rows.string(2));
   {
     auto rows = connection.query(earlier_body, meeting_id);
     if (rows.next()) {
@@ -75,5 +85,17 @@ std::optional<bodies::MentionMatch> EarlierAnswers::presenter(std::string_view i
 std::optional<bodies::MentionMatch> EarlierAnswers::responsible(std::string_view item_id, std::string_view name) {
   return take(responsible_, key_of(item_id, name));
 }
+
+bool EarlierAnswers::is_erased(std::string_view name) const {
+  return !erased_.empty() && erased_.contains(erased_name_hash(meeting_id_, name));
+}
+
+std::optional<std::string> EarlierAnswers::organisation_of_erased(std::string_view name, std::string_view organisation) const {
+  const auto found = organisations_.find(key_of(organisation, name));
+  if (found == organisations_.end()) return std::nullopt;
+  return found->second;
+}
+
+std::string erased_name_hash(std::string_view meeting_id, std::string_view name) { return sha256_hex(key_of(meeting_id, name)); }
 
 }  // namespace klynge::meetings

@@ -9,6 +9,7 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <unordered_set>
 
 #include "meetings/resolver.hpp"
 #include "platform/database/connection.hpp"
@@ -26,11 +27,21 @@ class EarlierAnswers {
   std::optional<PersonAnswer> attendee(std::string_view name, std::string_view organisation);
   std::optional<bodies::MentionMatch> presenter(std::string_view item_id, std::string_view name);
   std::optional<bodies::MentionMatch> responsible(std::string_view item_id, std::string_view name);
+  // Whoever was called so here has been erased: nobody is entered for the name again.
+  bool is_erased(std::string_view name) const;
+  // Whose organisation is known all the same.
+  std::optional<std::string> organisation_of_erased(std::string_view name, std::string_view organisation) const;
 
  private:
+  std::string meeting_id_;
+  std::unordered_set<std::string> erased_;
+  std::unordered_map<std::string, std::string> organisations_;
   std::optional<std::string> body_printed_, body_id_;
   std::unordered_multimap<std::string, PersonAnswer> attendees_;
   std::unordered_multimap<std::string, bodies::MentionMatch> presenters_, responsible_;
 };
+
+// What stands in erased_mention for a name printed in a meeting.
+std::string erased_name_hash(std::string_view meeting_id, std::string_view name);
 
 }  // namespace klynge::meetings

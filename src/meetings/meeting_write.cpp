@@ -223,13 +223,22 @@ class Writer {
     return question;
   }
 
+  PersonAnswer answer_about(const bodies::AttendeeQuestion& question) {
+    if (!question.settled && earlier_.is_erased(question.name))
+      return {.person_id = std::nullopt, .organisation_id = earlier_.organisation_of_erased(question.name, question.organisation)};
+    return names_.attendee(question);
+  }
+
+  bodies::MentionMatch mentioned(std::string_view name) {
+    return earlier_.is_erased(name) ? bodies::MentionMatch{} : names_.mention(name);
+  }
+
   void write_attendance() {
     RowValues rows;
     std::int64_t position = 0;
     for (const auto& attendee : record_.attendance) {
       PersonAnswer answer;
-      if (attendee.status != reading::Status::vacant)
-        answer = names_.attendee(settled(question_about(attendee)));
+      if (attendee.status != reading::Status::vacant) answer = answer_about(settled(question_about(attendee)));
       const auto& person = keep(std::move(answer.person_id));
       const auto& organisation = keep(std::move(answer.organisation_id));
       const auto& items = keep(attendee.items.empty() ? std::nullopt : std::optional(joined(attendee.items)));
@@ -265,7 +274,7 @@ class Writer {
       tasks_.row(id, meeting_id_, item_id, static_cast<std::int64_t>(i), task.text, task.due);
       for (std::size_t j = 0; j < task.responsible.size(); ++j) {
         auto answer = earlier_.responsible(item_id, task.responsible[j]);
-        if (!answer) answer = names_.mention(task.responsible[j]);
+        if (!answer) answer = mentioned(task.responsible[j]);
         responsible_.row(meeting_id_, id, static_cast<std::int64_t>(j), task.responsible[j],
                          keep(std::move(answer->person_id)), keep(std::move(answer->organisation_id)),
                          keep(std::move(answer->body_id)));
@@ -278,7 +287,7 @@ class Writer {
   void collect_presenters(const reading::Item& item, const std::string& item_id) {
     for (std::size_t i = 0; i < item.presenters.size(); ++i) {
       auto answer = earlier_.presenter(item_id, item.presenters[i]);
-      if (!answer) answer = names_.mention(item.presenters[i]);
+      if (!answer) answer = mentioned(item.presenters[i]);
       presenters_.row(meeting_id_, item_id, static_cast<std::int64_t>(i), item.presenters[i],
                       keep(std::move(answer->person_id)));
     }

@@ -76,6 +76,7 @@ constexpr auto nav_link = make<R"(<li {}><a class="nav-link" href="{}" {}><span>
 
 constexpr auto signed_in = make<R"(<a class="k-user-name" href="/konto">{}<span>{}</span></a>{}<form method="post" action="/log-ud"><input type="hidden" name="csrf" value="{}"><button class="function-link" type="submit">Log ud</button></form>)">;
 constexpr auto accounts_link = make<R"(<a class="k-user-link" href="/konti">Konti</a>)">;
+constexpr auto log_link = make<R"(<a class="k-user-link" href="/log">Log</a>)">;
 constexpr auto sign_in_link = make<R"(<a class="k-user-link" href="{}">{}Log ind</a>)">;
 
 constexpr auto crumb_trail = make<R"(<nav class="breadcrumbs k-breadcrumbs" aria-label="Brødkrumme"><ol class="breadcrumbs__list">{}</ol></nav>
@@ -114,7 +115,10 @@ Html user_block(const PageFrame& frame) {
     const Url back = here == "/" ? url("/log-ind") : with_query(url("/log-ind"), "til", here);
     return sign_in_link(back, icon("lock"));
   }
-  return signed_in(icon("person"), frame.user_name, frame.manages_accounts ? accounts_link() : Html{}, frame.csrf_token);
+  Html links;
+  if (frame.manages_accounts) accounts_link.append_to(links);
+  if (frame.reads_audit) log_link.append_to(links);
+  return signed_in(icon("person"), frame.user_name, links, frame.csrf_token);
 }
 
 Html page_header(const PageFrame& frame) {

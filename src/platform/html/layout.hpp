@@ -32,6 +32,7 @@ struct PageFrame {
   bool sees_findings = false;      // shows Fund og tvivl
   bool changes_record = false;     // shows Import
   bool manages_accounts = false;   // shows Konti
+  bool reads_audit = false;        // shows Log
   std::string csrf_token{};        // for the sign-out button
   Url here{};                      // this page, so that a sign-in comes back to it
   std::string search_text{};       // what stands in the search field

@@ -36,6 +36,7 @@ html::PageFrame frame_for(const Request& request, std::string title, html::Nav a
   frame.sees_findings = frame.reads_every_body || audit::may_in_some_body(actor, audit::Permission::change_record, actor.today);
   frame.changes_record = actor.may(audit::Permission::change_record);
   frame.manages_accounts = actor.may(audit::Permission::manage_accounts);
+  frame.reads_audit = actor.may(audit::Permission::read_audit);
   frame.csrf_token = request.csrf_token;
   frame.here = request.method == Method::get ? here(request) : html::Url{};
   return frame;

@@ -27,6 +27,7 @@ const Sql sent_mark{"UPDATE outgoing_mail SET sent_at = $2, body = '', failed = 
 const Sql failed_mark{"UPDATE outgoing_mail SET failed = $2, next_attempt_at = $3 WHERE id = $1 AND sent_at IS NULL"};
 const Sql again_sql{"UPDATE outgoing_mail SET attempts = 0, next_attempt_at = $2 WHERE id = $1 AND sent_at IS NULL"};
 const Sql discard_sql{"DELETE FROM outgoing_mail WHERE id = $1 AND sent_at IS NULL"};
+const Sql forget_sql{"DELETE FROM outgoing_mail WHERE recipient = $1"};
 const Sql delete_sql{"DELETE FROM outgoing_mail WHERE sent_at < $1"};
 
 OutgoingRow read(Rows& rows) {
@@ -77,5 +78,7 @@ void mark_failed(Connection& connection, std::string_view id, std::string_view f
 bool try_again(Connection& connection, std::string_view id, Instant now) { return connection.execute(again_sql, id, now.us) == 1; }
 bool discard(Connection& connection, std::string_view id) { return connection.execute(discard_sql, id) == 1; }
 void delete_sent_before(Connection& connection, Instant before) { connection.execute(delete_sql, before.us); }
+
+void forget_recipient(Connection& connection, std::string_view recipient) { connection.execute(forget_sql, recipient); }
 
 }  // namespace klynge::mail

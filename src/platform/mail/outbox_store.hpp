@@ -46,4 +46,7 @@ bool try_again(database::Connection& connection, std::string_view id, Instant no
 bool discard(database::Connection& connection, std::string_view id);
 void delete_sent_before(database::Connection& connection, Instant before);
 
+// Letters to this address, sent and waiting, are no more.
+void forget_recipient(database::Connection& connection, std::string_view recipient);
+
 }  // namespace klynge::mail

@@ -1,0 +1,53 @@
+#include "meetings/person_keeper.hpp"
+
+#include <set>
+
+#include "meetings/earlier_answers.hpp"
+
+namespace klynge::meetings {
+namespace {
+
+using audit::Transaction;
+using bodies::ErasedPerson;
+using database::Sql;
+
+struct Rows {
+  Sql mentions;    // meeting and printed name
+  Sql unlink;
+};
+const Rows pointing_at[] = {
+    {{"SELECT meeting_id, name FROM attendance WHERE person_id = $1"}, {"UPDATE attendance SET person_id = NULL WHERE person_id = $1"}},
+    {{"SELECT meeting_id, name FROM presenter WHERE person_id = $1"}, {"UPDATE presenter SET person_id = NULL WHERE person_id = $1"}},
+    {{"SELECT meeting_id, name FROM task_responsible WHERE person_id = $1"}, {"UPDATE task_responsible SET person_id = NULL WHERE person_id = $1"}}};
+const Sql remember_sql{"INSERT INTO erased_mention (meeting_id, name_hash) VALUES ($1, $2) ON CONFLICT DO NOTHING"};
+const Sql uninvite_sql{"DELETE FROM item_guest WHERE person_id = $1"};
+
+// Who did something, by name.
+const Sql signatures[] = {{"UPDATE meeting_version SET committed_by = $2 WHERE committed_by = $1"},
+                          {"UPDATE finding SET settled_by = $2 WHERE settled_by = $1"}};
+// Sentences of ours that may hold a name; the minutes' own texts are not among them.
+const Sql sentences[] = {{"UPDATE finding SET message = replace(message, $1, $2) WHERE replace(message, $1, '') <> message"},
+                         {"UPDATE finding SET word = replace(word, $1, $2) WHERE replace(word, $1, '') <> word"}};
+
+void forget(Transaction& transaction, const ErasedPerson& person) {
+  auto& connection = transaction.connection();
+  std::set<std::pair<std::string, std::string>> printed;
+  for (const auto& id : person.ids) {
+    connection.execute(uninvite_sql, id);
+    for (const auto& rows : pointing_at) {
+      for (auto found = connection.query(rows.mentions, id); found.next();) printed.emplace(found.string(0), found.string(1));
+      connection.execute(rows.unlink, id);
+    }
+  }
+  for (const auto& [meeting, name] : printed) connection.execute(remember_sql, meeting, erased_name_hash(meeting, name));
+  for (const Sql& sql : signatures) bodies::replace_names(connection, sql, person);
+  for (const auto& name : person.names)
+    if (name.find(' ') != std::string::npos)
+      for (const Sql& sql : sentences) connection.execute(sql, name, bodies::erased_person_name);
+}
+
+}  // namespace
+
+bodies::PersonKeeper person_keeper() { return {.holds = {}, .forget = forget}; }
+
+}  // namespace klynge::meetings

@@ -1,0 +1,171 @@
+#include "platform/access/log_words.hpp"
+
+#include <algorithm>
+#include <vector>
+
+#include "base/text.hpp"
+
+namespace klynge::access {
+namespace {
+
+constexpr LogWord actions[] = {
+    {"account.add", "Oprettede en konto"},
+    {"account.change_email", "Skiftede sin e-mailadresse"},
+    {"account.change_password", "Skiftede sin adgangskode"},
+    {"account.choose_password", "Valgte en adgangskode med et link"},
+    {"account.disable", "Spærrede en konto"},
+    {"account.enable", "Åbnede en spærret konto"},
+    {"account.invite", "Inviterede en ny bruger"},
+    {"account.link_person", "Knyttede en konto til en person"},
+    {"account.remove_second_factor", "Fjernede to-trins-login fra en konto"},
+    {"account.request_email", "Bad om at skifte e-mailadresse"},
+    {"account.request_reset", "Bad om en ny adgangskode"},
+    {"account.reset_password", "Gav en konto en ny adgangskode"},
+    {"account.send_link", "Sendte et link til en konto"},
+    {"account.set_email", "Ændrede en kontos e-mailadresse"},
+    {"account.set_roles", "Ændrede en kontos roller"},
+    {"account.set_second_factor", "Slog to-trins-login til"},
+    {"account.unlink_identity", "Fjernede et login hos en udbyder fra en konto"},
+    {"audit.erase_payload", "Slettede indholdet af en post i loggen"},
+    {"audit.seal", "Noterede, hvor de andre kæder står"},
+    {"body.add", "Oprettede et organ"},
+    {"body.change", "Ændrede et organ"},
+    {"body.document", "Lagde et kommissorium eller en forretningsorden ind"},
+    {"body.duty", "Ændrede et organs opgaver"},
+    {"body.relation", "Ændrede et organs plads i strukturen"},
+    {"body.succession", "Ændrede, hvem der efterfølger et organ"},
+    {"cluster.add", "Oprettede en klynge"},
+    {"cluster.change", "Ændrede en klynge"},
+    {"deviation.add", "Noterede en afvigelse fra en regel"},
+    {"deviation.change", "Ændrede en afvigelse fra en regel"},
+    {"finding.dismiss", "Afviste et fund"},
+    {"finding.reopen", "Genåbnede et fund"},
+    {"finding.settle", "Afklarede et fund"},
+    {"hand_over.approve", "Godkendte en overdragelse"},
+    {"hand_over.cancel", "Opgav en overdragelse"},
+    {"hand_over.change", "Ændrede en overdragelse"},
+    {"hand_over.refresh", "Hentede de åbne sager til en overdragelse igen"},
+    {"hand_over.send", "Sendte en overdragelse til godkendelse"},
+    {"hand_over.settle", "Tog stilling til en sag i en overdragelse"},
+    {"hand_over.stand_in", "Lod en anden godkende en overdragelse"},
+    {"hand_over.start", "Begyndte en overdragelse"},
+    {"hand_over.withdraw", "Trak en overdragelse tilbage fra godkendelse"},
+    {"intake.batch_taken_back", "Tog en hel indlæsning tilbage"},
+    {"intake.commit", "Lagde et dokument i registeret"},
+    {"intake.correct", "Rettede i det læste"},
+    {"intake.discard", "Kasserede et dokument"},
+    {"intake.fail", "Kunne ikke læse et dokument"},
+    {"intake.finish_batch", "Afsluttede en indlæsning"},
+    {"intake.reread", "Læste et dokument igen"},
+    {"intake.start_batch", "Begyndte en indlæsning"},
+    {"intake.take_back", "Tog et dokument tilbage"},
+    {"intake.take_back_batch", "Bad om at tage en hel indlæsning tilbage"},
+    {"intake.take_in", "Læste et dokument ind"},
+    {"intake.undo_correction", "Fortrød en rettelse"},
+    {"item.look", "Så et lukket punkt"},
+    {"log.export", "Hentede loggen som fil"},
+    {"log.look", "Så indholdet af en post i loggen"},
+    {"log.verify", "Kontrollerede loggen"},
+    {"mail.discard", "Smed et brev ud"},
+    {"mail.read", "Læste et brev i udbakken"},
+    {"mail.send_again", "Bad om at sende et brev igen"},
+    {"merge", "Lagde to sammen"},
+    {"meeting.publish", "Gjorde et møde offentligt"},
+    {"meeting.withdraw", "Trak et offentligt møde tilbage"},
+    {"organisation.add", "Oprettede en organisation"},
+    {"organisation.change", "Ændrede en organisation"},
+    {"person.contact", "Ændrede en persons kontaktoplysninger"},
+    {"person.erase", "Slettede en person"},
+    {"proposal.confirm", "Bekræftede et forslag"},
+    {"proposal.confirm_all", "Bekræftede alle forslag"},
+    {"proposal.decline", "Afviste et forslag"},
+    {"rename", "Rettede et navn"},
+    {"rule.add", "Tilføjede en regel om sammensætning"},
+    {"rule.change", "Ændrede en regel om sammensætning"},
+    {"seat.add", "Oprettede en plads"},
+    {"seat.change", "Ændrede en plads"},
+    {"seat.end", "Nedlagde en plads"},
+    {"seat.substitute", "Satte en stedfortræder på en plads"},
+    {"seat.substitute_removed", "Fjernede en stedfortræder"},
+    {"seat.term", "Satte nogen på en plads"},
+    {"seat.term_removed", "Fjernede nogen fra en plads"},
+    {"session.end", "Loggede ud"},
+    {"session.end_all", "Loggede en konto ud alle steder"},
+    {"session.refuse", "Blev afvist ved login"},
+    {"session.start", "Loggede ind"},
+    {"session.start_by_provider", "Loggede ind gennem en udbyder"},
+    {"settle_doubt", "Tog stilling til et navn"},
+    {"source.download", "Hentede en kilde med lukkede punkter eller personnumre"},
+    {"source.look", "Så en kilde med lukkede punkter"},
+    {"split", "Skilte én ud som to"},
+    {"structure.template", "Brugte en skabelon for strukturen"},
+    {"token.add", "Oprettede en adgangsnøgle til en maskine"},
+    {"token.revoke", "Tilbagekaldte en adgangsnøgle til en maskine"},
+    {"undo_merge", "Fortrød en sammenlægning"},
+};
+
+constexpr LogWord kinds[] = {
+    {"account", "Konto"},           {"audit_entry", "Post i loggen"}, {"audit_log", "Loggen"},
+    {"audit_seal", "Segl"},         {"body", "Organ"},                {"cluster", "Klynge"},
+    {"correction", "Rettelse"},     {"finding", "Fund"},              {"hand_over", "Overdragelse"},              {"intake_batch", "Indlæsning"},
+    {"intake_entry", "Dokument under indlæsning"},                    {"item", "Punkt"},
+    {"mail", "Brev"},               {"meeting", "Møde"},              {"organisation", "Organisation"},
+    {"person", "Person"},           {"seat", "Plads"},                {"source", "Kilde"},              {"token", "Adgangsnøgle"},
+};
+
+constexpr LogWord fields[] = {
+    {"after", "Efter"}, {"answer", "Svar"}, {"before", "Før"}, {"contact", "Kontakt"}, {"disabled", "Spærret"}, {"email", "E-mail"},
+    {"entered_as", "Skrevet som"}, {"entry", "Dokument"}, {"faults", "Fejl"}, {"files", "Filer"}, {"format", "Filtype"}, {"gone_name", "Den andens navn"},
+    {"holder", "Indehaver"}, {"label", "Betegnelse"}, {"link", "Link"}, {"login", "Brugernavn"}, {"meeting", "Møde"}, {"merge", "Sammenlægning"},
+    {"merged", "Lagt sammen med"}, {"merged_into", "Lagt ind under"}, {"name", "Navn"}, {"name_before", "Navn før"}, {"ordinal", "Nummer"},
+    {"organisation", "Organisation"}, {"password", "Adgangskode"}, {"payloads", "Slettede indhold"}, {"period", "Periode"}, {"person", "Person"},
+    {"published", "Offentligt"}, {"reading", "Læsning"}, {"reason", "Begrundelse"}, {"relation", "Forhold til registeret"}, {"role", "Rolle"},
+    {"roles", "Roller"}, {"rows", "Poster"}, {"sentence", "Regel"}, {"signed_in", "Logget ind"}, {"skipped", "Sprunget over"}, {"source", "Kilde"},              {"token", "Adgangsnøgle"},
+    {"source_added", "Kilde føjet til"}, {"source_removed", "Kilde fjernet"}, {"split_from", "Skilt fra"}, {"split_to", "Skilt ud som"},
+    {"state", "Tilstand"}, {"subject", "Emne"}, {"taken_back", "Taget tilbage"}, {"telephone", "Telefon"}, {"text", "Tekst"}, {"title", "Titel"},
+    {"to", "Til"}, {"undone", "Fortrudt"}, {"unmerged", "Skilt ud igen"}, {"version", "Udgave"}, {"voting", "Stemmeret"}, {"word", "Bemærkning"},
+};
+
+std::string_view danish_of(std::span<const LogWord> words, std::string_view word) {
+  const auto found = std::ranges::find(words, word, &LogWord::word);
+  return found == words.end() ? word : found->danish;
+}
+
+std::vector<LogWord> in_danish_order(std::span<const LogWord> words) {
+  std::vector<LogWord> out(words.begin(), words.end());
+  std::ranges::sort(out, {}, [](const LogWord& word) { return danish_sort_key(word.danish); });
+  return out;
+}
+
+}  // namespace
+
+std::span<const LogWord> log_actions() {
+  static const auto sorted = in_danish_order(actions);
+  return sorted;
+}
+
+std::span<const LogWord> log_kinds() {
+  static const auto sorted = in_danish_order(kinds);
+  return sorted;
+}
+
+std::string_view action_danish(std::string_view action) { return danish_of(actions, action); }
+std::string_view kind_danish(std::string_view kind) { return danish_of(kinds, kind); }
+std::string_view field_danish(std::string_view key) { return danish_of(fields, key); }
+
+std::string_view fault_danish(audit::Fault::Kind kind) {
+  using Kind = audit::Fault::Kind;
+  switch (kind) {
+    case Kind::missing_entries: return "Her mangler poster.";
+    case Kind::broken_link: return "Posten følger ikke efter den, der står før den.";
+    case Kind::changed_entry: return "Posten er ændret, efter at den blev skrevet.";
+    case Kind::changed_payload: return "Postens indhold er ændret, efter at det blev skrevet.";
+    case Kind::missing_payload: return "Postens indhold er væk, uden at nogen har slettet det på lovlig vis.";
+    case Kind::head_mismatch: return "Kædens ende stemmer ikke med den sidste post.";
+    case Kind::missing_tail: return "Kædens ende er skåret af.";
+    case Kind::rewritten: return "Her står en anden post end den, der blev forseglet. Kæden er skrevet om her eller før.";
+  }
+  return {};
+}
+
+}  // namespace klynge::access
