@@ -14,7 +14,7 @@ using html::Html;
 using html::Url;
 
 constexpr auto handed_over = html::make<R"(<p>Brugernavn: <strong>{}</strong></p><p>Adgangskode: <strong class="k-secret">{}</strong></p><p>Giv den videre på en sikker måde. Den vises ikke igen.</p>)">;
-constexpr auto role_group = html::make<R"(<fieldset class="k-radios"><legend class="form-label">Roller</legend>
+constexpr auto role_group = html::make<R"(<fieldset class="k-radios k-field"><legend class="form-label">Roller</legend>
 <span class="form-hint">Et medlem af et organ behøver ingen rolle: rettighederne følger af pladsen.</span>
 {}</fieldset>
 )">;
@@ -79,7 +79,7 @@ Html person_section(const http::Request& request, const OneAccountView& view) {
   if (account.id.text() == request.actor.id) return out += muted("Du kan ikke ændre personen på din egen konto. Bed en anden administrator om det.");
   const html::PostForm form{.action = html::url("/konti/", account.id, "/person"), .csrf_token = request.csrf_token};
   if (account.person_id) out += html::post_button(form, "Fjern personen fra kontoen", html::ButtonKind::secondary, {{"person", ""}});
-  Html search = html::text_field({.name = "person", .label = "Find en person i registeret", .value = view.searched, .type = "search", .max_length = 100});
+  Html search = html::text_field({.name = "person", .label = "Find en person i registeret", .value = view.searched, .type = "search", .max_length = 100, .id = "find-person"});
   out += html::filter_form(html::url("/konti/", account.id), search, "Find");
   if (view.searched.empty()) return out;
   if (view.found.empty()) return out += html::empty_state("Ingen person i registeret hedder noget i den retning.");
@@ -203,8 +203,8 @@ http::Response one_account_page(const http::Request& request, const OneAccountVi
                                  {"To-trins-login", html::text(account.has_factor ? "Slået til" : "Ikke slået til")},
                                  {"Oprettet", html::time_of(local_date(account.created_at))}});
   main += html::section("roller", "Roller", roles_section(request, view));
-  if (view.persons_known) main += html::section("person", "Person", person_section(request, view));
-  main += html::section("email", "E-mail", email_section(request, view));
+  if (view.persons_known) main += html::section("kontoens-person", "Person", person_section(request, view));
+  main += html::section("kontoens-email", "E-mail", email_section(request, view));
   if (!view.identities.empty()) main += html::section("identiteter", "Login-tjeneste", identities_section(request, view));
   main += html::section("adgang", "Adgang", access_section(request, view));
   return http::page(frame, main, status);
