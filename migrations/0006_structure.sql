@@ -8,6 +8,14 @@ ALTER TABLE organisation ADD COLUMN valid_to TEXT;
 ALTER TABLE organisation ADD COLUMN contact TEXT;          -- as people write it: address, mail, telephone
 CREATE INDEX organisation_by_code ON organisation (code);
 
+CREATE TABLE organisation_region (         -- where an organisation comes under another region from a day on
+  organisation_id TEXT NOT NULL REFERENCES organisation (id),
+  region_id TEXT NOT NULL REFERENCES organisation (id),   -- parent_id is the first
+  valid_from TEXT NOT NULL,
+  PRIMARY KEY (organisation_id, valid_from)
+);
+CREATE INDEX organisation_region_by_region ON organisation_region (region_id);
+
 CREATE TABLE cluster (                     -- a sundhedsklynge, or the area of a sundhedsråd
   id TEXT PRIMARY KEY,
   name TEXT NOT NULL,
@@ -161,10 +169,11 @@ CREATE TABLE hand_over (
   reason TEXT NOT NULL,
   created_at BIGINT NOT NULL,
   created_by TEXT NOT NULL,
-  document TEXT,                           -- JSON: all of it as it was sent for approval; never changed after
+  document TEXT,                           -- JSON: all of it as it was sent for approval; not changed until it is withdrawn
   approved_at BIGINT
 );
 CREATE INDEX hand_over_by_body ON hand_over (body_id);
+CREATE UNIQUE INDEX hand_over_at_work ON hand_over (body_id) WHERE state IN ('draft', 'for_approval');
 CREATE TABLE hand_over_successor (
   hand_over_id TEXT NOT NULL REFERENCES hand_over (id),
   body_id TEXT NOT NULL REFERENCES body (id),
@@ -177,11 +186,15 @@ CREATE TABLE hand_over_matter (
   matter_id TEXT NOT NULL,
   title TEXT NOT NULL,
   path TEXT NOT NULL,
+  day TEXT,                                -- since when it is open
+  detail TEXT NOT NULL DEFAULT '',
+  is_new SMALLINT NOT NULL DEFAULT 0 CHECK (is_new IN (0, 1)),   -- came when the list was last brought up to date
   successor_id TEXT REFERENCES body (id),  -- either it goes on there …
   closed_reason TEXT,                      -- … or it ends, with a reason; neither: not settled yet
   PRIMARY KEY (hand_over_id, kind, matter_id)
 );
 CREATE INDEX hand_over_matter_by_matter ON hand_over_matter (kind, matter_id);
+CREATE INDEX hand_over_matter_by_successor ON hand_over_matter (successor_id);
 CREATE TABLE hand_over_approval (
   hand_over_id TEXT NOT NULL REFERENCES hand_over (id),
   body_id TEXT NOT NULL REFERENCES body (id),  -- which side

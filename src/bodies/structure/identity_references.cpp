@@ -95,9 +95,11 @@ const Slot slots[] = {
     {"seat", IdentityKind::body,
      {"SELECT id, '-' FROM seat WHERE body_id = $1 ORDER BY id"},
      {"UPDATE seat SET body_id = $4 WHERE id = $1 AND '-' = CAST($2 AS TEXT) AND body_id = $3"}},
+    // One that is at work stays where the other body has one at work too.
     {"hand_over", IdentityKind::body,
      {"SELECT id, '-' FROM hand_over WHERE body_id = $1 ORDER BY id"},
-     {"UPDATE hand_over SET body_id = $4 WHERE id = $1 AND '-' = CAST($2 AS TEXT) AND body_id = $3"}},
+     {"UPDATE hand_over SET body_id = $4 WHERE id = $1 AND '-' = CAST($2 AS TEXT) AND body_id = $3 AND (state IN ('approved', 'cancelled') "
+      "OR NOT EXISTS (SELECT 1 FROM hand_over k WHERE k.body_id = $4 AND k.state IN ('draft', 'for_approval')))"}},
     {"hand_over_successor", IdentityKind::body,
      {"SELECT hand_over_id, '-' FROM hand_over_successor WHERE body_id = $1 ORDER BY hand_over_id"},
      {"UPDATE hand_over_successor SET body_id = $4 WHERE hand_over_id = $1 AND '-' = CAST($2 AS TEXT) AND body_id = $3 "

@@ -5,10 +5,12 @@
 //   /organer/{id}/stamdata, …/dokumenter, …/forslag    profile; mandate and rules of procedure; proposals from minutes
 //   /pladser/{id}, /pladsperioder/{id}, /stedfortraedere/{id}, /regler/{id}
 //   /organisationer/{id}, …/stamdata; /omraader, /omraader/{id}; /personer/{id}/kontakt
+//   /overdragelser, /overdragelser/{id}                hand-overs; /organer/{id}/overtaget: what a body has taken over
 #pragma once
 #include <vector>
 
 #include "bodies/structure/above.hpp"
+#include "bodies/structure/open_matters.hpp"
 #include "platform/audit/perform.hpp"
 #include "platform/http/http.hpp"
 
@@ -18,6 +20,7 @@ namespace klynge::structure {
 struct Deps {
   audit::Book& book;
   Above above;
+  OpenMatters matters{};                            // what a hand-over lists
 };
 
 std::vector<http::Route> routes(const Deps& deps);
