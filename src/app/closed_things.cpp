@@ -12,7 +12,9 @@ using database::Connection;
 using database::Sql;
 
 const Sql item_sql{"SELECT closed FROM item WHERE id = $1"};
-const Sql finding_sql{"SELECT COALESCE(i.closed, 0) FROM finding f LEFT JOIN item i ON i.id = f.item_id WHERE f.id = $1"};
+const Sql finding_sql{
+    "SELECT COALESCE(i.closed, (SELECT MAX(c.closed) FROM item c WHERE c.meeting_id = f.meeting_id), 0)"
+    " FROM finding f LEFT JOIN item i ON i.id = f.item_id WHERE f.id = $1"};
 const Sql entry_sql{"SELECT sha256 FROM intake_entry WHERE id = $1"};
 
 bool says_closed(Connection& connection, const Sql& sql, std::string_view id) {

@@ -178,7 +178,7 @@ namespace {
 
 Html rename_section(const CorrectionView& view) {
   const html::PostForm form{.action = act_url(view.kind, view.id, "navn"), .csrf_token = view.csrf_token, .css_class = "k-narrow"};
-  Html fields = html::text_field({.name = "navn", .label = "Navn", .value = view.name, .hint = "Det navn, der vises. Sådan som det er skrevet i referaterne, findes det stadig.", .required = true, .max_length = 300});
+  Html fields = html::text_field({.name = "navn", .label = "Navn", .value = view.name, .hint = "Det navn, der vises. Sådan som det er skrevet i referaterne, findes det stadig.", .required = true, .max_length = 300, .id = "nyt-navn"});
   fields += html::submit_button("Gem navnet");
   return html::section("navn", "Navn", html::post_form(form, fields));
 }

@@ -16,7 +16,7 @@ using database::Sql;
   "a.id, a.login, a.name, a.disabled, a.created_at, a.email, COALESCE(p.merged_into, a.person_id), r.role, CASE WHEN a.totp IS NULL THEN 0 ELSE 1 END"
 #define ACCOUNT_JOINS " LEFT JOIN account_role r ON r.account_id = a.id LEFT JOIN person p ON p.id = a.person_id "
 
-const Sql select_accounts{"SELECT " ACCOUNT_COLUMNS " FROM (SELECT * FROM account ORDER BY login LIMIT 2000) a" ACCOUNT_JOINS "ORDER BY a.id"};
+const Sql select_accounts{"SELECT " ACCOUNT_COLUMNS " FROM (SELECT * FROM account WHERE erased_at IS NULL ORDER BY login LIMIT 2000) a" ACCOUNT_JOINS "ORDER BY a.id"};
 const Sql select_account{"SELECT " ACCOUNT_COLUMNS ", a.password_hash FROM account a" ACCOUNT_JOINS "WHERE a.id = $1"};
 const Sql select_login{"SELECT " ACCOUNT_COLUMNS ", a.password_hash FROM account a" ACCOUNT_JOINS "WHERE a.login = $1"};
 const Sql select_by_email{"SELECT " ACCOUNT_COLUMNS " FROM account a" ACCOUNT_JOINS "WHERE a.email = $1 ORDER BY a.id"};
@@ -34,7 +34,7 @@ const Sql insert_role{"INSERT INTO account_role (account_id, role) VALUES ($1, $
 const Sql delete_roles{"DELETE FROM account_role WHERE account_id = $1"};
 const Sql update_email_sql{"UPDATE account SET email = $2 WHERE id = $1"};
 const Sql update_person_sql{"UPDATE account SET person_id = $2 WHERE id = $1"};
-const Sql update_disabled_sql{"UPDATE account SET disabled = $2 WHERE id = $1"};
+const Sql update_disabled_sql{"UPDATE account SET disabled = $2 WHERE id = $1 AND erased_at IS NULL"};
 const Sql update_password_sql{"UPDATE account SET password_hash = $2 WHERE id = $1"};
 const Sql count_enabled_sql{
     "SELECT COUNT(*) FROM account a JOIN account_role r ON r.account_id = a.id WHERE r.role = $1 AND a.disabled = 0"};

@@ -45,10 +45,10 @@ std::vector<html::Option> options(std::span<const LogWord> words, std::string_vi
 }
 
 Html filters(const LogChoice& choice) {
-  Html fields = html::text_field({.name = "hvem", .label = "Hvem", .value = choice.who, .hint = "Navn eller brugernavn", .type = "search", .max_length = 200});
+  Html fields = html::text_field({.name = "hvem", .label = "Hvem (navn eller brugernavn)", .value = choice.who, .type = "search", .max_length = 200});
   fields += html::select_field({.name = "handling", .label = "Handling", .value = choice.action}, options(log_actions(), "Alle", choice.action));
   fields += html::select_field({.name = "art", .label = "Hvad det gjaldt", .value = choice.kind}, options(log_kinds(), "Alt", choice.kind));
-  fields += html::text_field({.name = "id", .label = "Dets nummer", .value = choice.id, .hint = "Står i adressen på tingens side", .max_length = 100});
+  fields += html::text_field({.name = "id", .label = "Dets nummer i adressen", .value = choice.id, .max_length = 100});
   fields += html::text_field({.name = "fra", .label = "Fra og med", .value = choice.from, .type = "date"});
   fields += html::text_field({.name = "til", .label = "Til og med", .value = choice.to, .type = "date"});
   return html::filter_form(url("/log"), fields);
@@ -57,7 +57,7 @@ Html filters(const LogChoice& choice) {
 Html entries_table(const std::vector<NamedEntry>& entries) {
   html::Table table("Loggen, den nyeste post først", {{"Tidspunkt", html::Column::row_head}, {"Hvem"}, {"Handling"}, {"Gjaldt"}, {"Fra adressen"}}, true);
   for (const auto& [entry, actor] : entries)
-    table.row(html::link(entry_url(entry.node, entry.sequence), html::time_of(entry.at)), actor, action_danish(entry.action), thing(entry), entry.address);
+    table.row(html::link(entry_url(entry.node, entry.sequence), danish(entry.at)), actor, action_danish(entry.action), thing(entry), entry.address);
   return std::move(table).html();
 }
 
@@ -180,8 +180,7 @@ Html log_page(const LogView& view) {
 Html log_entry_page(const LogEntryView& view) {
   const EntryRow& entry = view.entry.entry;
   const bool is_account = !entry.actor_id.empty();
-  Html out = html::definition_list({{"Tidspunkt", html::time_of(entry.at)},
-                                    {"Nøjagtigt (UTC)", html::text(iso(entry.at))},
+  Html out = html::definition_list({{"Tidspunkt", html::text(danish(entry.at))},
                                     {"Hvem", is_account ? beside(view.entry.actor, entry.actor_id) : html::text(view.entry.actor)},
                                     {"Fra adressen", html::text(entry.address.empty() ? std::string("Ingen; det skete på serveren selv") : entry.address)},
                                     {"Handling", beside(action_danish(entry.action), entry.action)},
@@ -191,7 +190,8 @@ Html log_entry_page(const LogEntryView& view) {
     out += html::paragraph_link(with_choice(url("/log"), {.kind = entry.object_kind, .id = entry.object_id}), "Se alt, hvad loggen har om det samme");
   out += html::section("indhold", "Indhold", contents(view));
   out += html::section("aftryk", "Aftryk",
-                       html::details("Postens aftryk i kæden", html::definition_list({{"Postens aftryk", code(entry.hash)},
+                       html::details("Postens aftryk i kæden", html::definition_list({{"Nøjagtigt tidspunkt (UTC)", code(iso(entry.at))},
+                                                                                      {"Postens aftryk", code(entry.hash)},
                                                                                       {"Aftryk af posten før", code(entry.previous_hash)},
                                                                                       {"Aftryk af indholdet", code(entry.commitment)}})));
   return out;

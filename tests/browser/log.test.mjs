@@ -1,0 +1,100 @@
+// The auditor reads the log, and an administrator erases a person: in the real binary, by keyboard-reachable
+// controls, at 320 px too, without violations.
+import test, { after, before } from "node:test";
+import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
+import path from "node:path";
+import { openWorkbench } from "./workbench.mjs";
+import { violations } from "./browser.mjs";
+import { exampleFolder } from "./server.mjs";
+
+let bench, server, auditor, administrator;
+const pictures = process.env.KLYNGE_PICTURES;   // a folder to leave pictures in
+
+before(async () => {
+  bench = await openWorkbench({ examples: exampleFolder, context: { bypassCSP: true } });
+  ({ server } = bench);
+  const said = execFileSync(server.binary, ["user", "add", "revisor", "--name", "Rikke Revisor", "--role", "auditor", ...server.databaseArguments], { encoding: "utf8" });
+  const [, password] = said.match(/shown only now: (\S+)/);
+  auditor = await bench.signedInAs("revisor", password);
+  administrator = await bench.signedInAs("administrator", server.accounts.administrator);
+});
+after(() => bench?.close());
+
+async function sound(page, name) {
+  assert.deepEqual(await violations(page), [], name);
+  const size = page.viewportSize();
+  if (pictures) await page.screenshot({ path: path.join(pictures, `${name}.png`), fullPage: true });
+  await page.setViewportSize({ width: 320, height: 800 });
+  const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+  assert.ok(wide <= 0, `${name} is ${wide} px too wide at 320 px`);
+  assert.deepEqual(await violations(page), [], `${name} at 320 px`);
+  if (pictures) await page.screenshot({ path: path.join(pictures, `${name}-320.png`), fullPage: true });
+  await page.setViewportSize(size);
+}
+
+test("the auditor finds an entry, reads it, and takes the log out as a file", async () => {
+  await auditor.goto(`${server.address}/log`);
+  await sound(auditor, "log");
+  await auditor.getByLabel("Handling").selectOption({ label: "Lagde et dokument i registeret" });
+  await auditor.waitForLoadState();
+  if (!auditor.url().includes("handling=")) await auditor.getByRole("button", { name: "Vis" }).click();
+  await auditor.waitForURL(/handling=intake\.commit|handling=/);
+  await auditor.goto(`${server.address}/log?art=meeting`);
+  const rows = await auditor.locator("main tbody tr").count();
+  await auditor.goto(`${server.address}/log?hvem=findes-ikke`);
+  await sound(auditor, "log-ukendt");
+  await auditor.goto(`${server.address}/log`);
+  assert.ok(rows >= 0);
+  await auditor.locator("main tbody a").first().click();
+  await auditor.waitForLoadState();
+  await sound(auditor, "post");
+  const file = await auditor.request.get(`${server.address}/log.csv`);
+  assert.equal(file.status(), 200);
+  assert.ok((await file.body()).subarray(0, 3).equals(Buffer.from([0xef, 0xbb, 0xbf])));
+});
+
+test("the auditor verifies the log", async () => {
+  await auditor.goto(`${server.address}/log/kontrol`);
+  await auditor.getByRole("button", { name: "Kontrollér loggen" }).click();
+  await auditor.getByText("Loggen er i orden").waitFor({ timeout: 30000 });
+  await sound(auditor, "kontrol");
+});
+
+test("an administrator erases a person, whose name then stands in the minutes alone", async () => {
+  await administrator.goto(`${server.address}/personer`);
+  const first = administrator.locator("main tbody a").first();
+  const name = await first.textContent();
+  await first.click();
+  await administrator.waitForLoadState();
+  const address = administrator.url();
+  await administrator.goto(`${address}/ret`);
+  await sound(administrator, "ret");
+  await administrator.getByRole("link", { name: "Slet personen" }).click();
+  await administrator.waitForLoadState();
+  await sound(administrator, "slet");
+  administrator.on("dialog", (dialog) => dialog.accept());
+  await administrator.getByLabel("Begrundelse").fill(`Fordi ${name} bad om det`);
+  await administrator.getByLabel("Jeg ved, at det ikke kan fortrydes").check();
+  await administrator.getByRole("button", { name: "Slet personen" }).click();
+  await administrator.getByText("Skriv den uden personens navn").first().waitFor();
+  await sound(administrator, "slet-fejl");
+  await administrator.getByLabel("Begrundelse").fill("Bedt om det den 3. maj");
+  await administrator.getByLabel("Jeg ved, at det ikke kan fortrydes").check();
+  await administrator.getByRole("button", { name: "Slet personen" }).click();
+  await administrator.getByText("Personen er slettet").first().waitFor();
+  await sound(administrator, "slettet");
+  await administrator.goto(`${server.address}/personer`);
+  assert.ok(!(await administrator.locator("main tbody").textContent()).includes(name));
+  await administrator.goto(address);
+  assert.equal(await administrator.locator("h1").textContent(), "Slettet person");
+  assert.ok(!(await administrator.locator("main").textContent()).includes(`Også skrevet`));
+
+  await auditor.goto(`${server.address}/log?handling=person.erase`);
+  await auditor.locator("main tbody a").first().click();
+  await auditor.getByText("Bedt om det den 3. maj").waitFor();
+  await sound(auditor, "post-sletning");
+  await auditor.goto(`${server.address}/log/kontrol`);
+  await auditor.getByRole("button", { name: /Kontrollér loggen/ }).click();
+  await auditor.getByText("Loggen er i orden").waitFor({ timeout: 30000 });
+});
