@@ -28,7 +28,7 @@ audit::Actor command_line_actor() {
   using audit::Permission;
   return {"command-line", "Kommandolinjen", "",
           Permission::read_published | Permission::read_all | Permission::change_record | Permission::manage_accounts |
-              Permission::read_audit | Permission::read_closed};
+              Permission::read_audit | Permission::read_closed | Permission::manage_structure};
 }
 
 }  // namespace klynge::app
