@@ -9,6 +9,7 @@
 #include "intake/intake_routes.hpp"
 #include "meetings/identity_references.hpp"
 #include "meetings/meeting_routes.hpp"
+#include "meetings/open_matters.hpp"
 #include "meetings/structure_source.hpp"
 #include "platform/mail/outbox_pages.hpp"
 #include "search/search_routes.hpp"
@@ -30,7 +31,7 @@ RouteDeps::RouteDeps(audit::Book& shared_book, const meetings::Resolver& resolve
       meetings{shared_book.database, shared_book, resolver},
       bodies{shared_book, bodies::join({meetings::identity_references(), structure::identity_references()})},
       erasure{shared_book, person_keepers(), [&shared_access] { shared_access.sessions.forget_all(); }},
-      structure{shared_book, meetings::structure_source()},
+      structure{shared_book, meetings::structure_source(), structure::join({structure::own_matters(), meetings::open_matters()})},
       intake{{shared_book, resolver}, uploads, take_backs, images},
       search{shared_book.database, register_source()} {}
 

@@ -11,6 +11,7 @@
 #include "bodies/known_from.hpp"
 #include "bodies/structure/body_composition.hpp"
 #include "bodies/structure/composition_pages.hpp"
+#include "bodies/structure/hand_over_pages.hpp"
 #include "bodies/structure/permissions.hpp"
 #include "bodies/structure/seat_pages.hpp"
 #include "meetings/access_pages.hpp"
@@ -18,6 +19,7 @@
 #include "meetings/list_store.hpp"
 #include "meetings/meeting_actions.hpp"
 #include "meetings/meeting_pages.hpp"
+#include "meetings/open_matters.hpp"
 #include "meetings/overview_pages.hpp"
 #include "meetings/register_routes.hpp"
 #include "meetings/rights.hpp"
@@ -241,7 +243,9 @@ Response show_item(const Deps& deps, const Request& request) {
   if (!visible) return http::not_found_page(request);
   auto& [found, viewer, verdict] = *visible;
   if (found.item.closed) close_item(found.item);
-  return http::page(item_frame(request, found, viewer), item_page(found, viewer));
+  auto main = item_page(found, viewer);
+  if (!found.item.closed) main += hand_over_trail(connection, found.item, viewer.reads_all);
+  return http::page(item_frame(request, found, viewer), main);
 }
 
 Response show_closed_item(const Deps& deps, const Request& request) {
@@ -324,7 +328,7 @@ bool may_see_structure(const Request& request) { return request.actor.may(struct
 Response show_bodies(const Deps& deps, const Request& request) {
   auto& connection = deps.database.reader();
   auto frame = http::frame_for(request, "Organer", html::Nav::bodies);
-  std::vector<html::Html> ways;
+  std::vector<html::Html> ways{html::link_button(html::url("/overdragelser"), "Overdragelser")};
   if (may_see_structure(request)) ways.push_back(html::link_button(html::url("/omraader"), "Områder"));
   if (request.actor.may(structure::may_change_structure)) ways.push_back(html::link_button(html::url("/organer/nyt"), "Nyt organ"));
   frame.title_side = html::join(ways);
@@ -373,6 +377,7 @@ Response show_body(const Deps& deps, const Request& request) {
   frame.crumbs = {{"Organer", html::url("/organer")}};
   frame.title_side = correction_link(request, bodies::IdentityKind::body, body->id);
   html::Html main = structure_of_body(deps, connection, request, body->id);
+  main += structure::hand_overs_of_body(connection, request.actor, body->id);
   main += open_doubts_html(connection, request, bodies::IdentityKind::body, body->id);
   return http::page(frame, main += body_page(view));
 }
