@@ -13,6 +13,8 @@ int reread_command(const StoreOptions& store, const RereadOptions& options);
 int search_command(const StoreOptions& store, const SearchOptions& options);
 int list_command(const StoreOptions& store, const ListOptions& options);
 int serve_command(const StoreOptions& store, const ServeOptions& options);
+int structure_list_command(const StoreOptions& store);
+int structure_apply_command(const StoreOptions& store, const StructureOptions& options);
 int user_add_command(const StoreOptions& store, const UserAddOptions& options);
 int person_erase_command(const StoreOptions& store, const PersonEraseOptions& options);
 int audit_verify_command(const StoreOptions& store);

@@ -35,6 +35,7 @@ int main(int argc, char** argv) {
   ListOptions list;
   ServeOptions serve;
   UserAddOptions user;
+  StructureOptions structure;
   PersonEraseOptions person;
   std::string configuration, backup_file;
   std::function<int()> run;
@@ -116,6 +117,20 @@ int main(int argc, char** argv) {
   person_erase->add_option("id", person.id, "The person's id, as in the address of the page")->required();
   person_erase->add_option("--reason", person.reason, "Why; stays in the audit log and must not hold the name")->required();
   person_erase->callback([&] { run = [&] { return person_erase_command(store, person); }; });
+
+  auto* structure_line = app.add_subcommand("structure", "Begin with a structure that is shipped as a template");
+  structure_line->require_subcommand(1);
+  auto* structure_list = structure_line->add_subcommand("list", "The templates, with the regions and areas each can be used for");
+  add_store_options(*structure_list, store);
+  structure_list->callback([&] { run = [&] { return structure_list_command(store); }; });
+  auto* structure_apply = structure_line->add_subcommand("apply", "Say what a template would make in a region, and with --yes make it");
+  add_store_options(*structure_apply, store);
+  structure_apply->add_option("template", structure.template_id, "Which template: 2021, 2022, 2027")->required();
+  structure_apply->add_option("--region", structure.region, "The region's name")->required();
+  structure_apply->add_option("--area", structure.areas, "Only this area; may be given several times");
+  structure_apply->add_option("--from", structure.from, "First day, as 2022-07-01; else the template's");
+  structure_apply->add_flag("--yes", structure.yes, "Write it");
+  structure_apply->callback([&] { run = [&] { return structure_apply_command(store, structure); }; });
 
   auto* audit = app.add_subcommand("audit", "The audit log");
   audit->require_subcommand(1);

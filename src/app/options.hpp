@@ -64,6 +64,13 @@ struct ServeOptions {
   std::string oidc_secret_file;              // its first line
 };
 
+struct StructureOptions {
+  std::string template_id, region;
+  std::vector<std::string> areas;            // names; none: all of the region
+  std::string from;                          // ISO day; "" for the template's
+  bool yes = false;                          // do it, not only say what would be done
+};
+
 struct UserAddOptions {
   std::string login, name, email;
   std::vector<std::string> roles;            // words of access/account.hpp; none for a member, whose seats give the rights

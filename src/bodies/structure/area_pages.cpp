@@ -89,7 +89,7 @@ Html organisation_form_page(const OrganisationForm& view) {
 
 Html clusters_page(const std::vector<Cluster>& clusters, const Viewer& viewer) {
   Html out;
-  if (viewer.changes) out += html::toolbar({html::link_button(url("/omraader/nyt"), "Nyt område")});
+  if (viewer.changes) out += html::toolbar({html::link_button(url("/omraader/nyt"), "Nyt område"), html::link_button(url("/struktur/skabeloner"), "Begynd med en skabelon")});
   if (clusters.empty()) return out += html::empty_state("Der er ingen områder endnu.");
   html::Table table("Områder", {{"Område", html::Column::row_head}, {"Art"}, {"Gælder"}, {"Organisationer"}}, true);
   for (const auto& one : clusters)

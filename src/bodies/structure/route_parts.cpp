@@ -64,6 +64,7 @@ std::vector<Route> routes(const Deps& deps) {
   append(all, rule_routes(deps));
   append(all, area_routes(deps));
   append(all, proposal_routes(deps));
+  append(all, template_routes(deps));
   append(all, hand_over_routes(deps));
   append(all, chart_routes(deps));
   return all;

@@ -21,6 +21,7 @@ std::vector<http::Route> seat_routes(const Deps& deps);
 std::vector<http::Route> rule_routes(const Deps& deps);
 std::vector<http::Route> area_routes(const Deps& deps);
 std::vector<http::Route> proposal_routes(const Deps& deps);
+std::vector<http::Route> template_routes(const Deps& deps);
 std::vector<http::Route> hand_over_routes(const Deps& deps);
 std::vector<http::Route> chart_routes(const Deps& deps);
 

@@ -211,8 +211,9 @@ void note_open_seats(TemplateWork& work, const Step& step) {
     return !seat.organisation_id && !seat.appointed_by && composition::is_a(kind, composition::SeatKind::municipal_politician);
   });
   if (open > 0)
-    work.plan.notes.push_back(fmt::format("I ”{}” er der {}, hvor det ikke er kendt, hvilken kommune den hører til. Vælg kommunen på pladsen, når det er afgjort.",
-                                          step.one.name, open == 1 ? "en plads" : std::to_string(open) + " pladser"));
+    work.plan.notes.push_back(
+        open == 1 ? fmt::format("I ”{}” er der en plads, hvis kommune ikke er kendt endnu. Vælg den på pladsens side, når det er afgjort.", step.one.name)
+                  : fmt::format("I ”{}” er der {} pladser, hvis kommuner ikke er kendt endnu. Vælg dem på pladsernes sider, når det er afgjort.", step.one.name, open));
 }
 
 Result<void> plan_body(TemplateWork& work, const BodyTemplate& body, std::size_t area) {
