@@ -319,6 +319,11 @@ TEST(RateLimitTest, IsBounded) {
   RateLimit limit(1, minute_us, 10);
   for (int i = 0; i < 1000; ++i) EXPECT_TRUE(limit.take("k" + std::to_string(i), Instant{i}));
   EXPECT_FALSE(limit.take("k999", Instant{1001}));
+  RateLimit same_moment(1, minute_us, 10);
+  for (int i = 0; i < 100; ++i) EXPECT_TRUE(same_moment.take("k" + std::to_string(i), Instant{7}));
+  EXPECT_FALSE(same_moment.take("k99", Instant{8}));
+  same_moment.give_back("k99");
+  EXPECT_TRUE(same_moment.take("k99", Instant{9}));
   EXPECT_TRUE(limit.take("k999", Instant{1001 + minute_us}));
   EXPECT_EQ(address_key("2001:db8:1:2::1"), address_key("2001:db8:1:2:ffff::9"));
   EXPECT_NE(address_key("2001:db8:1:2::1"), address_key("2001:db8:1:3::1"));

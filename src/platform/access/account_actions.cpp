@@ -68,6 +68,7 @@ Access::Access(audit::Book& shared_book, mail::Outbox& shared_outbox, Settings s
 }
 
 Result<SignedIn> sign_in(Access& access, std::string_view typed_login, std::string_view password, std::string_view address) {
+  if (access.hasher.is_full()) return std::unexpected(PasswordHasher::busy());
   const std::string login = folded_login(typed_login.substr(0, limits::password_bytes));
   const std::string from = address_key(address);
   if (!take_try(access, login, from, access.book.clock())) return too_many_tries();

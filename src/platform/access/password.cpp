@@ -16,8 +16,9 @@ namespace {
 // left for other work.
 constexpr std::size_t longest_line = 4;
 
-// How much the hashing threads step back behind those that serve pages.
-constexpr int niceness = 10;
+// How much the hashing threads step back behind those that serve pages. Not far: while one of them gets or
+// returns its memory, the others may have to wait for it.
+constexpr int niceness = 5;
 
 std::unexpected<Problem> too_busy() {
   return fail(Problem::Kind::unavailable, "Der logger mange ind lige nu. Vent et øjeblik og prøv igen.", "password hashing: line full");
@@ -54,7 +55,8 @@ PasswordHasher::~PasswordHasher() {
 
 void PasswordHasher::serve() {
   // Of the calling thread alone, as Linux has it. Where it is refused, hashing is merely less polite.
-  setpriority(PRIO_PROCESS, static_cast<id_t>(gettid()), niceness);
+  const auto self = static_cast<id_t>(gettid());
+  setpriority(PRIO_PROCESS, self, getpriority(PRIO_PROCESS, self) + niceness);
   while (true) {
     std::packaged_task<void()> task;
     {
@@ -70,6 +72,13 @@ void PasswordHasher::serve() {
     --busy_;
   }
 }
+
+bool PasswordHasher::is_full() {
+  const std::scoped_lock lock(mutex_);
+  return busy_ + line_.size() >= threads_.size() + longest_line;
+}
+
+Problem PasswordHasher::busy() { return too_busy().error(); }
 
 bool PasswordHasher::run(const std::function<void()>& work) {
   std::future<void> done;

@@ -32,6 +32,9 @@ class PasswordHasher {
   ~PasswordHasher();
   PasswordHasher(const PasswordHasher&) = delete;
 
+  // Whether a password would be turned away now: so that a flood costs no more than to say so.
+  bool is_full();
+  static Problem busy();
   // The hash with its salt and cost in one text. Problem: unavailable where too many are waiting.
   Result<std::string> hash(std::string_view password);
   // `hash` "" takes the same time and is false, so that an unknown name cannot be told from a wrong password.

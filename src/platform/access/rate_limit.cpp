@@ -15,7 +15,7 @@ bool RateLimit::take(std::string_view key, Instant now) {
   const std::scoped_lock lock(mutex_);
   if (tries_.size() >= most_keys_ && !tries_.contains(std::string(key))) make_room(now);
   auto& times = tries_[std::string(key)];
-  while (!times.empty() && times.front().us <= now.us - window_us_) times.pop_front();
+  std::erase_if(times, [&](Instant at) { return at.us <= now.us - window_us_; });
   if (times.size() >= static_cast<std::size_t>(most_)) return false;
   times.push_back(now);
   return true;
@@ -31,13 +31,19 @@ void RateLimit::give_back(std::string_view key) {
   const auto found = tries_.find(std::string(key));
   if (found == tries_.end() || found->second.empty()) return;
   found->second.pop_back();
+  if (found->second.empty()) tries_.erase(found);
 }
 
 void RateLimit::make_room(Instant now) {
-  std::erase_if(tries_, [&](const auto& entry) { return entry.second.empty() || entry.second.back().us <= now.us - window_us_; });
+  std::erase_if(tries_, [&](const auto& entry) { return entry.second.back().us <= now.us - window_us_; });
   if (tries_.size() < most_keys_) return;
-  const auto quietest = std::ranges::min_element(tries_, {}, [](const auto& entry) { return entry.second.back().us; });
-  tries_.erase(quietest);
+  std::vector<std::int64_t> last;
+  last.reserve(tries_.size());
+  for (const auto& [key, times] : tries_) last.push_back(times.back().us);
+  const auto eighth = last.begin() + static_cast<std::ptrdiff_t>(last.size() / 8);
+  std::ranges::nth_element(last, eighth);
+  std::size_t left = last.size() / 8 + 1;   // also where all were tried at one moment
+  std::erase_if(tries_, [&](const auto& entry) { return entry.second.back().us <= *eighth && left > 0 && left-- > 0; });
 }
 
 std::string address_key(std::string_view address) {

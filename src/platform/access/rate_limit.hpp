@@ -1,14 +1,15 @@
 // How often something may be tried: at most `most` times within a window, per key.
 //
 // Kept in this node's memory: a limit for guessing passwords need not be exact over nodes. The
-// table has a bound; when it is full the keys that were quiet longest go first.
+// table has a bound; when it is full the keys that were quiet longest go first, an eighth at once, so
+// that a flood of new keys costs each of them little.
 #pragma once
 #include <cstdint>
-#include <deque>
 #include <mutex>
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <vector>
 
 #include "base/date.hpp"
 
@@ -33,7 +34,7 @@ class RateLimit {
   std::int64_t window_us_;
   std::size_t most_keys_;
   std::mutex mutex_;
-  std::unordered_map<std::string, std::deque<Instant>> tries_;
+  std::unordered_map<std::string, std::vector<Instant>> tries_;   // none is empty; oldest first
 };
 
 // The key an address counts under: an IPv6 network of 64 bits belongs to one household or firm.
