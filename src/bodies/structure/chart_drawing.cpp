@@ -260,7 +260,7 @@ Html timeline_svg(const Timeline& timeline, const std::vector<BodyProfile>& prof
     const auto& body = profiles[one.body];
     Html content;
     if (one.label != body.name) full_name.append_to(content, body.name);
-    label.append_to(content, "k-timeline__name", 0, one.bar.y + 13, one.label);
+    label.append_to(content, "k-timeline__name", 12, one.bar.y + 13, one.label);
     path.append_to(content, one.planned ? "k-timeline__bar k-timeline__bar--planned" : "k-timeline__bar", bar_text(one));
     body_link.append_to(out, url("/organer/", body.body_id), bar_label(timeline, profiles, one), content);
   }

@@ -87,6 +87,9 @@ TEST(Chart, AFileCarriesItsStyleAndNoLinkAndNoScript) {
 TEST(TextFit, BreaksBetweenWordsPartsLongOnesAndShortensTheRest) {
   EXPECT_EQ(fit_text("Politisk klynge Egelund", 120, 14, 3).lines, (std::vector<std::string>{"Politisk klynge", "Egelund"}));
   EXPECT_GT(fit_text("Sundhedssamarbejdsudvalget", 120, 14, 3).lines.size(), 1u);
+  EXPECT_EQ(fit_text("Sundhedssamarbejdsudvalget", 152, 14, 3).lines, (std::vector<std::string>{"Sundheds-", "samarbejdsudvalget"}));
+  EXPECT_EQ(fit_text("Fagligt-strategisk niveau", 96, 13, 3).lines, (std::vector<std::string>{"Fagligt-", "strategisk", "niveau"}));
+  EXPECT_EQ(fit_text("Patientinddragelsesudvalget", 152, 14, 3).lines, (std::vector<std::string>{"Patient-", "inddragelses-", "udvalget"}));
   const auto short_one = fit_text("En meget lang betegnelse på et udvalg, som ingen kan læse i en kasse", 120, 14, 2);
   EXPECT_TRUE(short_one.shortened);
   EXPECT_TRUE(short_one.lines.back().ends_with("…"));

@@ -177,6 +177,10 @@ std::vector<ComparedPair> compare(const ComparedStructure& structure, Date befor
   for (auto& pair : pairs)
     for (const auto kind : {LineKind::rule, LineKind::duty})
       compare_lines(pair.lines, kind, texts(structure, pair.before, kind, before), texts(structure, pair.after, kind, after));
+  // What was changed is what one looks for.
+  std::ranges::stable_sort(pairs, {}, [](const ComparedPair& pair) {
+    return pair.before != pair.after ? 0 : pair.count(Change::same) < pair.lines.size() ? 1 : 2;
+  });
   return pairs;
 }
 

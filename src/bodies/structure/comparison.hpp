@@ -40,8 +40,8 @@ struct ComparedStructure {
   const std::vector<Duty>& duties;
 };
 
-// Those that were there before first, in the order of `profiles`; then those that are new and come after
-// nobody. The profiles must outlive the answer.
+// Bodies that ended, began or were followed by others first, then those that were changed, then the rest; each
+// in the order of `profiles`, the new ones that come after nobody last. The profiles must outlive the answer.
 std::vector<ComparedPair> compare(const ComparedStructure& structure, Date before, Date after);
 
 // “Af regler og opgaver er 2 uændrede, 1 ny og 1 bortfaldet.” — “Intet er ændret.” — “Der er hverken skrevet regler eller

@@ -47,8 +47,8 @@ TEST(Comparison, KeepsWhatEndsAndWhatIsNewApart) {
   ASSERT_EQ(pairs.size(), 4u);
   EXPECT_TRUE(pairs[0].after.empty());
   EXPECT_TRUE(pairs[1].after.empty());
-  EXPECT_EQ(pairs[2].before, pairs[2].after);
-  EXPECT_TRUE(pairs[3].before.empty());
+  EXPECT_TRUE(pairs[2].before.empty());
+  EXPECT_EQ(pairs[3].before, pairs[3].after) << "what is as it was stands last";
 }
 
 TEST(Comparison, ASuccessorWithoutADayIsSaid) {
@@ -122,6 +122,13 @@ TEST(Timeline, DrawsOpenEndsPlannedBodiesAndFamiliesTogether) {
   EXPECT_EQ(timeline.bars[1].body, 1u);
   EXPECT_EQ(timeline.bars[2].body, 0u);
   for (const auto& one : timeline.bars) EXPECT_LE(one.bar.right(), timeline.width);
+}
+
+TEST(Timeline, AWayLeadsToTheDayOnWhichABodyTookOver) {
+  const auto timeline = timeline_of({body("a", {Date{2012, 1, 1}, turn}), body("b", {Date{2010, 1, 1}, {}})}, {{"a", "b", turn, {}}}, {2026, 3, 1});
+  ASSERT_EQ(timeline.ways.size(), 1u);
+  const auto& older = *std::ranges::find(timeline.bars, std::size_t{0}, &TimelineBar::body);
+  EXPECT_EQ(timeline.ways[0].back().x, older.bar.right());
 }
 
 TEST(Timeline, AYearThatIsASlipOfThePenMakesNoDrawingOfMiles) {

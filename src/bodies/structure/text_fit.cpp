@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cassert>
+#include <iterator>
 #include <utility>
 
 #include "base/text.hpp"
@@ -38,14 +39,42 @@ std::vector<std::string_view> characters(std::string_view text) {
   return found;
 }
 
-// As much of `word` as fits beside a hyphen; at least one character.
+// What names of bodies are put together of: before one of these a reader parts a long word first.
+constexpr std::string_view members[] = {"udvalg", "gruppe", "klynge", "forum", "råd", "nævn", "samarbejd", "styre", "aftale", "plan", "panel",
+                                        "netværk", "sekretariat", "koordination", "forvaltning", "centr", "center", "inddragelse"};
+constexpr std::string_view beginnings[] = {"bl", "br", "dr", "fl", "fr", "gl", "gr", "kl", "kn", "kr", "pl", "pr", "sk", "sl", "sm", "sn", "sp", "st", "sv", "tr", "tv"};
+
+bool is_vowel(std::string_view one) {
+  return one.size() == 2 ? one == "æ" || one == "ø" || one == "å" : one.size() == 1 && std::string_view("aeiouy").find(one) != std::string_view::npos;
+}
+
+// How well a word may be parted before `rest`, 0 worst.
+int rank_of_break(std::string_view before, std::string_view rest) {
+  if (before.ends_with('-')) return 3;
+  for (const auto member : members)
+    if (rest.starts_with(member)) return 2;
+  const auto letters = characters(rest.substr(0, std::min<std::size_t>(rest.size(), 8)));
+  if (letters.size() < 3 || is_vowel(letters[0])) return 0;
+  if (is_vowel(letters[1])) return 1;
+  const auto both = rest.substr(0, letters[0].size() + letters[1].size());
+  return is_vowel(letters[2]) && std::ranges::find(beginnings, both) != std::end(beginnings) ? 1 : 0;
+}
+
+// As much of `word` as fits beside a hyphen, parted where a reader would; at least one character.
 std::string_view part_that_fits(std::string_view word, int width_px, int font_px) {
-  std::size_t bytes = 0;
+  constexpr std::size_t fewest = 4;   // characters before a hyphen, where there is a choice
+  std::size_t bytes = 0, best = 0, count = 0;
+  int best_rank = -1;
   for (const auto one : characters(word)) {
-    if (bytes > 0 && text_width(std::string(word.substr(0, bytes + one.size())) + "-", font_px) > width_px) break;
+    const bool ends_itself = one == "-";
+    if (bytes > 0 && text_width(std::string(word.substr(0, bytes + one.size())) + (ends_itself ? "" : "-"), font_px) > width_px) break;
     bytes += one.size();
+    const int rank = ++count < fewest ? -1 : rank_of_break(word.substr(0, bytes), word.substr(bytes));
+    if (bytes == word.size() || (rank < best_rank)) continue;
+    best_rank = rank;
+    best = bytes;
   }
-  return word.substr(0, bytes);
+  return word.substr(0, best == 0 ? bytes : best);
 }
 
 std::string ended(std::string_view line, int width_px, int font_px) {
@@ -86,7 +115,7 @@ FittedText fit_text(std::string_view text, int width_px, int font_px, std::size_
     while (text_width(word, font_px) > width_px) {
       const auto part = part_that_fits(word, width_px, font_px);
       if (part.size() == word.size()) break;
-      lines.push_back(std::string(part) + "-");
+      lines.push_back(std::string(part) + (part.ends_with('-') ? "" : "-"));
       word.remove_prefix(part.size());
     }
     line = word;

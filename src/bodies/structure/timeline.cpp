@@ -79,10 +79,12 @@ Rectangle bar_of(const BodyProfile& body, const Scale& scale, int y) {
   return {left, y, std::max(right - left, 4), bar_height};
 }
 
-// Down from the older bar's end to just beside the younger one, along, and into it.
+// Down from the older bar's end to just beside the younger one, along, and into it: where it begins, or, where
+// it was there before, on the day it took over.
 std::vector<Point> way_between(const Rectangle& older, const Rectangle& younger) {
   const bool down = younger.y > older.y;
-  const int x = older.right() - std::min(link_inset, older.width / 2), into = younger.x + std::min(link_inset, younger.width / 2);
+  const int inset = std::min(link_inset, younger.width / 2);
+  const int x = older.right() - std::min(link_inset, older.width / 2), into = std::clamp(older.right(), younger.x + inset, younger.right() - inset);
   const int beside = down ? younger.y - 9 : younger.bottom() + 9;
   return {{x, down ? older.bottom() : older.y}, {x, beside}, {into, beside}, {into, down ? younger.y : younger.bottom()}};
 }
@@ -127,7 +129,7 @@ Timeline timeline_of(const std::vector<BodyProfile>& profiles, const std::vector
     bar_place[body] = out.bars.size();
     const int y = head_height + static_cast<int>(out.bars.size()) * row_height + (row_height - bar_height) / 2;
     if (is_unsettled(one)) out.unsettled_x = scale.end();
-    out.bars.push_back({.body = body, .bar = bar_of(one, scale, y), .label = fit_text(one.name, name_width - 20, name_font_px, 1).lines.front(),
+    out.bars.push_back({.body = body, .bar = bar_of(one, scale, y), .label = fit_text(one.name, name_width - 36, name_font_px, 1).lines.front(),
                         .open_from = !one.period.from && !is_unsettled(one), .open_to = !one.period.to && !is_unsettled(one), .planned = one.planned});
   }
   if (out.unsettled_x) out.width += unsettled_width;
