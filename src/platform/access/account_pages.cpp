@@ -105,7 +105,7 @@ Html access_section(const http::Request& request, const OneAccountView& view) {
   }
   if (!account.email.empty() && !account.disabled)
     tools.push_back(html::post_button(form(html::url("/konti/", account.id, "/link")), "Send link til adgangskode", html::ButtonKind::secondary));
-  if (account.has_factor)
+  if (account.has_factor && account.id.text() != request.actor.id)
     tools.push_back(html::post_button(form(html::url("/konti/", account.id, "/to-trin"), "Skal to-trins-login fjernes fra kontoen? Så kan man logge ind med adgangskoden alene."),
                                       "Fjern to-trins-login", html::ButtonKind::secondary));
   tools.push_back(html::post_button(form(html::url("/konti/", account.id, "/log-ud")), "Log ud alle steder", html::ButtonKind::secondary));

@@ -48,7 +48,7 @@ struct ScopeWords {
 };
 constexpr ScopeWords scopes[] = {
     {Scope::read, "read", "Læse", "Læser møder, beslutninger, opgaver og beløb, men ingen lukkede punkter.", published | Permission::read_all},
-    {Scope::import, "import", "Importere", "Læser og tager dokumenter ind i registeret.", published | Permission::read_all | Permission::change_record},
+    {Scope::import, "import", "Importere", "Læser, tager dokumenter ind og ændrer i registeret: retter, lægger personer sammen og offentliggør. Ser ingen lukkede punkter.", published | Permission::read_all | Permission::change_record},
     {Scope::audit, "audit", "Læse loggen", "Læser loggen over ændringer.", published | Permission::read_audit},
 };
 

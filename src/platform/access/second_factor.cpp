@@ -102,6 +102,8 @@ Result<void> remove_own_factor(Access& access, const Actor& actor, std::string_v
 }
 
 Result<void> remove_factor(Access& access, const Actor& actor, Id<Account> id) {
+  // Otherwise a session that was left open would be enough to take one's own away without password and code.
+  if (id.text() == actor.id) return invalid("Slå dit eget to-trins-login fra under “Din konto”. Er telefonen væk, så bed en anden administrator om det.");
   auto done = audit::perform<void>(access.book, actor, Permission::manage_accounts, "account.remove_second_factor", [&](Transaction& transaction) -> Result<void> {
     const auto account = find_account(transaction.connection(), id);
     if (!account) return no_account();

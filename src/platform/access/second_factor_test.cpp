@@ -162,6 +162,14 @@ TEST_F(SecondFactorTest, IsTakenAwayByItsOwnerOrAnAdministrator) {
   EXPECT_FALSE(enter("ida")->token.empty());
 }
 
+TEST_F(SecondFactorTest, AnAdministratorTakesTheirOwnAwayOnlyWithPasswordAndCode) {
+  const Account chief = with_factor("chef");
+  audit::Actor actor = actor_of(access_, chief, "10.0.0.1");
+  actor.permissions = permissions_of(Roles{Role::administrator});
+  EXPECT_EQ(remove_factor(access_, actor, chief.id).error().kind, Kind::invalid);
+  EXPECT_FALSE(enter("chef")->waits.empty());
+}
+
 TEST_F(SecondFactorTest, WithAnotherKeyItSaysSo) {
   with_factor("karen");
   outbox_.key = new_secret_key();

@@ -111,6 +111,20 @@ TEST_F(SignOnTest, TheClaimMayBeTheLoginOrNone) {
   EXPECT_TRUE(holds(sentence(sign_on({{"sub", "u2"}, {"email", "karen@x.dk"}})), "ingen konto"));
 }
 
+TEST_F(SignOnTest, AnAddressThatNobodyProvedOpensNoAccountWhoseLoginItIs) {
+  add("karen@x.dk");
+  configure({.issuer = issuer, .client_id = "klynge", .claim = "email", .match = "login"});
+  EXPECT_TRUE(holds(sentence(sign_on({{"sub", "thief"}, {"email", "karen@x.dk"}, {"email_verified", false}})), "ikke bekræftet"));
+  EXPECT_EQ(count(count_identities), 0);
+  EXPECT_TRUE(sign_on({{"sub", "u1"}, {"email", "karen@x.dk"}, {"email_verified", true}}));
+}
+
+TEST_F(SignOnTest, WhoeverGetsInLeavesRoomForTheNextAtTheirAddress) {
+  person("karen", "karen@x.dk");
+  for (int i = 0; i < 6 * limits::sign_in_attempts_per_quarter_hour + 5; ++i)
+    ASSERT_TRUE(sign_on({{"sub", "u1"}, {"email", "karen@x.dk"}})) << i;
+}
+
 TEST_F(SignOnTest, AnAnswerCountsOnceInItsBrowserAndInTime) {
   person("karen", "karen@x.dk");
   const Json claims{{"sub", "u1"}, {"email", "karen@x.dk"}};
