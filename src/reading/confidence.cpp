@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 #include <cstddef>
+#include <cstdint>
+#include <iterator>
 #include <span>
 
 #include "reading/scan.hpp"
@@ -57,6 +59,17 @@ constexpr Family families[] = {
     {"attendance/organisation", attendance_organisation}, {"attendance/status", attendance_status}, {"attendance/title", attendance_title}, {"approval/by", approval}, {"title", title}, {"body", body},
     {"date", date}, {"start", time_of_day}, {"end", time_of_day}, {"meeting_number", meeting_number}, {"next_meeting", next_meeting}, {"place", place}};
 
+// Length and last letter tell nearly every name from the others.
+constexpr std::size_t slot_of(std::string_view name) { return (name.size() & 31) << 5 | (static_cast<unsigned char>(name.back()) & 31); }
+
+// The first family of each slot; behind the last one where there is none.
+constexpr auto families_from = [] {
+  std::array<std::uint8_t, 1024> from{};
+  from.fill(std::size(families));
+  for (std::size_t k = std::size(families); k-- > 0;) from[slot_of(families[k].name)] = static_cast<std::uint8_t>(k);
+  return from;
+}();
+
 // The pointer's first two names with a slash between them, in `bytes`; numbers of entries are none.
 std::string_view family_of(std::string_view pointer, std::array<char, 48>& bytes) {
   std::size_t size = 0;
@@ -78,8 +91,9 @@ std::string_view family_of(std::string_view pointer, std::array<char, 48>& bytes
 float measured_confidence(std::string_view pointer, float weight) {
   std::array<char, 48> bytes;
   const std::string_view name = family_of(pointer, bytes);
-  for (const Family& family : families) {
-    // Most names differ in their last letter already.
+  if (name.empty()) return weight;
+  for (std::size_t k = families_from[slot_of(name)]; k < std::size(families); ++k) {
+    const Family& family = families[k];
     if (family.name.size() != name.size() || family.name.back() != name.back() || family.name != name) continue;
     float right = family.steps.front().right;
     for (const Measured& step : family.steps)

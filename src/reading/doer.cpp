@@ -10,6 +10,7 @@
 #include "reading/phrases.hpp"
 #include "reading/scan.hpp"
 #include "reading/word_set.hpp"
+#include "reading/word_table.hpp"
 
 namespace klynge::reading {
 namespace {
@@ -30,14 +31,14 @@ bool is_doing_word(std::string_view word) {
   // Nearly all are verbs in the present.
   static constexpr WordSet others{"skal", "vil", "bedes", "sikre", "mødes", "lovede", "påtog", "tilbød", "udkast"};
   if (!word.ends_with('r')) return others.has(word);
-  static const std::unordered_set<std::string_view> set(std::begin(doing_list), std::end(doing_list));
-  return set.contains(word) || word == "er" || word == "har";
+  static const WordList list(std::begin(doing_list), std::end(doing_list));
+  return list.has(word) || word == "er" || word == "har";
 }
 
 // “bager”, “skaffer”: a verb in the present that tells no thought and no speech.
 bool is_plain_work(std::string_view word) {
-  static const std::unordered_set<std::string_view> state(std::begin(state_words), std::end(state_words));
-  return word.size() >= 4 && word.ends_with('r') && !state.contains(word) && !is_title_word(word) && word.find('-') == npos;
+  static const WordList state(std::begin(state_words), std::end(state_words));
+  return word.size() >= 4 && word.ends_with('r') && !state.has(word) && !is_title_word(word) && word.find('-') == npos;
 }
 
 }  // namespace

@@ -111,10 +111,10 @@ void set_time(Reading& r, std::optional<ClockTime>& field, const char* pointer, 
 void read_times(Reading& r, std::size_t end) {
   Label context = Label::none;
   std::size_t date_row = no_row;
-  const auto date_place = r.record.sources.find("/date");
+  const Place* const date_place = r.noted_place("/date");
   for (std::size_t i = 0; i < end; ++i) {
     if (r.row(i).furniture || r.outline.dropped[i]) continue;
-    if (date_place != r.record.sources.end() && r.sheet.document->lines[r.row(i).line].number == date_place->second.line) date_row = i;
+    if (date_place && r.sheet.document->lines[r.row(i).line].number == date_place->line) date_row = i;
   }
   const auto& sources = r.record;
   for (int pass = 0; pass < 2; ++pass) {

@@ -1,7 +1,11 @@
 #include "reading/labels.hpp"
 
+#ifdef __SSE2__
+#include <emmintrin.h>
+#endif
 #include <algorithm>
 #include <array>
+#include <bit>
 #include <deque>
 #include <string>
 #include <unordered_map>
@@ -12,6 +16,7 @@
 #include "reading/scan.hpp"
 #include "reading/when.hpp"
 #include "reading/word_set.hpp"
+#include "reading/word_table.hpp"
 
 namespace klynge::reading {
 namespace {
@@ -87,11 +92,11 @@ constexpr Entry other_words[] = {
     {"underskrifter", Label::signatures}, {"underskriftsblad", Label::signatures}, {"underskrift", Label::signatures}, {"godkendelse af referat (underskrifter)", Label::signatures}, {"underskriftsark", Label::signatures}};
 
 struct Table {
-  std::unordered_map<std::string_view, Label> words;
+  WordTable<Label> words;
   // By the first two bytes (hashed): a bit for each length of a label that starts so.
   std::array<std::uint64_t, 1024> lengths{};
-  std::unordered_map<std::string_view, Label> near;  // a letter of a long word lost
-  std::deque<std::string> near_words;                // what `near` looks at
+  WordTable<Label> near;           // a letter of a long word lost
+  std::deque<std::string> near_words;  // what `near` looks at
   std::vector<std::pair<std::string_view, Label>> sections;  // one long word each: what a letter may be added to
 };
 
@@ -107,7 +112,7 @@ void add_near(Table& table, std::string_view word, Label label) {
   for (std::size_t i = 0; i < word.size();) {
     const unsigned size = code_point(word, i).size;
     table.near_words.push_back(std::string(word.substr(0, i)) + std::string(word.substr(i + size)));
-    table.near.emplace(table.near_words.back(), label);
+    table.near.add(table.near_words.back(), label);
     i += size;
   }
   if (is_section(label)) table.sections.emplace_back(word, label);
@@ -116,8 +121,10 @@ void add_near(Table& table, std::string_view word, Label label) {
 const Table& table() {
   static const Table made = [] {
     Table t;
+    std::unordered_map<std::string_view, Label> words;
     const auto add = [&](std::string_view word, Label label) {
-      t.words.emplace(word, label);
+      words.emplace(word, label);
+      t.words.add(word, label);
       t.lengths[opening_of(word)] |= length_bit(word);
     };
     for (const auto word : case_words) add(word, Label::case_text);
@@ -127,7 +134,7 @@ const Table& table() {
     for (const auto word : link_words) add(word, Label::link);
     for (const auto word : follow_up_words) add(word, Label::follow_up);
     for (const auto& [word, label] : other_words) add(word, label);
-    for (const auto& [word, label] : t.words)
+    for (const auto& [word, label] : words)
       if (label != Label::none && !is_mark(label)) add_near(t, word, label);
     return t;
   }();
@@ -146,7 +153,7 @@ bool adds_a_letter(std::string_view longer, std::string_view word) {
 Label near_label(std::string_view folded) {
   if (folded.size() < 6 || folded.size() > 22 || first_word(folded).size() != folded.size()) return Label::none;
   const Table& t = table();
-  if (const auto lost = t.near.find(folded); lost != t.near.end()) return lost->second;
+  if (const Label* const lost = t.near.find(folded)) return *lost;
   for (const auto& [word, label] : t.sections)
     if (adds_a_letter(folded, word)) return label;
   return Label::none;
@@ -176,10 +183,28 @@ LabelFound found(Label label, std::string_view text, std::size_t value, bool col
   return {label, value, value >= text.size(), colon, confidence, words};
 }
 
+// The first byte at or after `from` that a capital may begin with; npos for none.
+std::size_t next_capital(std::string_view text, std::size_t from) {
+  std::size_t at = from;
+#ifdef __SSE2__
+  const auto all = [](int byte) { return _mm_set1_epi8(static_cast<char>(byte)); };
+  for (; at + 16 <= text.size(); at += 16) {
+    const __m128i bytes = _mm_loadu_si128(reinterpret_cast<const __m128i*>(text.data() + at));
+    const __m128i ascii = _mm_cmplt_epi8(_mm_add_epi8(bytes, all(0x80 - 'A')), all(0x80 + 26));
+    const __m128i wide = _mm_cmpeq_epi8(_mm_max_epu8(bytes, all(0xc3)), bytes);
+    const auto places = static_cast<unsigned>(_mm_movemask_epi8(_mm_or_si128(ascii, wide)));
+    if (places != 0) return at + static_cast<std::size_t>(std::countr_zero(places));
+  }
+#endif
+  for (; at < text.size(); ++at)
+    if (const auto byte = static_cast<unsigned char>(text[at]); (byte >= 'A' && byte <= 'Z') || byte >= 0xc3) return at;
+  return std::string_view::npos;
+}
+
 // Labels of the header that web pages run together with their value: “MødestedKantinen”.
 LabelFound glued(std::string_view text, std::string_view folded) {
   if (folded.size() < 2 || table().lengths[opening_of(folded)] == 0) return {};
-  for (std::size_t i = 2, end = std::min<std::size_t>(text.size(), 24); i < end; ++i) {
+  for (std::size_t i = next_capital(text, 2), end = std::min<std::size_t>(text.size(), 24); i < end; ++i) {
     const auto byte = static_cast<unsigned char>(text[i]);
     if (!(byte >= 'A' && byte <= 'Z') && byte < 0xc3) continue;
     if (!letter_at(text, i) || !is_upper(code_point(text, i).value) || !letter_before(text, i)) continue;
@@ -251,8 +276,8 @@ Label label_of(std::string_view folded) {
   const Table& t = table();
   // Most rows are told from all labels by their first letters and their length.
   if (folded.empty() || (t.lengths[opening_of(folded)] & length_bit(folded)) == 0) return Label::none;
-  const auto known = t.words.find(folded);
-  return known == t.words.end() ? Label::none : known->second;
+  const Label* const known = t.words.find(folded);
+  return known ? *known : Label::none;
 }
 
 // Before anything is put in lower case: the furniture labels by their first letter and their length.

@@ -255,6 +255,8 @@ HeadingMark any_mark(std::string_view text) {
   if (c == 'K' || c == 'k')
     if (HeadingMark mark = clock_mark(text); mark.style != Numbering::none) return mark;
   if (HeadingMark mark = word_mark(text); mark.style != Numbering::none) return mark;
+  // A small letter behind the first one goes on with a word.
+  if (text.size() < 2 || (text[1] >= 'a' && text[1] <= 'z')) return {};
   return letter_mark(text);
 }
 
@@ -282,8 +284,9 @@ bool begins_with_number(std::string_view text) {
 }
 
 // `folded`: the text's first lead_in_reach bytes in lower case.
-bool is_lead_in(std::string_view text, std::string_view folded) {
-  if (!recommends.in(folded)) return false;
+bool is_lead_in(std::string_view text, const Folded& lowered) {
+  if (!recommends.in(lowered)) return false;
+  const std::string_view folded = lowered;
   const bool open = text.ends_with(':') || text.ends_with(',') || text.ends_with(" at") || text.ends_with(';');
   std::size_t at = find_part(folded, "indstille");
   if (at == std::string_view::npos) {
@@ -319,8 +322,8 @@ bool is_lead_in(std::string_view text) { return is_lead_in(text, Folded(text.sub
 bool opens_recommendations(std::string_view text) {
   if (text.size() > 160 || text.ends_with('.') || !starts_upper(text)) return false;
   const Folded lowered(text);
+  if (!recommends.in(lowered)) return false;
   const std::string_view folded = lowered;
-  if (!recommends.in(folded)) return false;
   for (const std::string_view verb : {"indstilles, at", "indstiller, at", "indstilles at", "indstiller at", "foreslås, at", "foreslås at", "foreslår, at", "foreslår at", "anbefales, at", "anbefales at", "anbefaler, at", "anbefaler at"}) {
     const std::size_t at = folded.find(verb);
     if (at == std::string_view::npos || at > 70) continue;

@@ -25,7 +25,7 @@ bool is_name_token(std::string_view token) {
   return !(all_upper(token) && characters(token) > 2 && !token.ends_with('.'));
 }
 
-std::string join_tokens(const std::vector<std::string_view>& words, std::size_t from, std::size_t to) {
+std::string join_tokens(std::span<const std::string_view> words, std::size_t from, std::size_t to) {
   std::string out;
   for (std::size_t i = from; i < to; ++i) {
     if (!out.empty()) out += ' ';
@@ -34,7 +34,7 @@ std::string join_tokens(const std::vector<std::string_view>& words, std::size_t 
   return out;
 }
 
-std::size_t organisation_start(const std::vector<std::string_view>& words, std::size_t from) {
+std::size_t organisation_start(std::span<const std::string_view> words, std::size_t from) {
   for (std::size_t i = from; i < words.size(); ++i) {
     const std::string word = lower(bare(words[i]));
     if (starts_organisation(word) && !is_given_name(words[i])) {
@@ -46,7 +46,7 @@ std::size_t organisation_start(const std::vector<std::string_view>& words, std::
   return words.size();
 }
 
-std::optional<NameRun> find_name(const std::vector<std::string_view>& words) {
+std::optional<NameRun> find_name(std::span<const std::string_view> words) {
   if (words.empty() || words.size() > 14) return std::nullopt;
   std::size_t from = 0;
   const std::string first = lower(bare(words[0]));

@@ -2,6 +2,7 @@
 #pragma once
 #include <cstddef>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -17,11 +18,11 @@ struct NameRun {
 std::string_view bare(std::string_view token);
 // “Holm”, “A.”, “Guldager-Holm”: capitalised, of letters, and not shouted.
 bool is_name_token(std::string_view token);
-std::string join_tokens(const std::vector<std::string_view>& words, std::size_t from, std::size_t to);
+std::string join_tokens(std::span<const std::string_view> words, std::size_t from, std::size_t to);
 // Where an organisation starts among the tokens at or after `from`; words.size() where none does.
-std::size_t organisation_start(const std::vector<std::string_view>& words, std::size_t from);
+std::size_t organisation_start(std::span<const std::string_view> words, std::size_t from);
 // The name in the first part of an entry: after a title, before an organisation.
-std::optional<NameRun> find_name(const std::vector<std::string_view>& words);
+std::optional<NameRun> find_name(std::span<const std::string_view> words);
 // “som stedfortræder for A: B” opens so.
 bool stands_in(std::string_view entry);
 

@@ -2,11 +2,11 @@
 
 #include <algorithm>
 #include <array>
-#include <unordered_set>
 
 #include "reading/phrases.hpp"
 #include "reading/scan.hpp"
 #include "reading/word_set.hpp"
+#include "reading/word_table.hpp"
 
 namespace klynge::reading {
 namespace {
@@ -35,23 +35,23 @@ constexpr std::string_view organisation_starts[] = {
 constexpr std::string_view organisation_parts[] = {
     "kommun", "hospital", "sygehus", "universitet", "psykiatri", "forening", "forvaltning", "administration", "sekretariat", "styrelse", "ministeri", "agentur", "udvalg", "råd", "landsforen", "styregruppe", "klynge", "forbund", "organisation", "fællesskab", "selskab", "institut", "afdeling", "center", "centre", "praksis", "skole", "plejehjem", "direktoratet", "stab", "sektion", "huset", "fonden", "hjemmet"};
 
-const std::unordered_set<std::string_view>& given() {
-  static const std::unordered_set<std::string_view> set(std::begin(given_names), std::end(given_names));
-  return set;
+const WordList& given() {
+  static const WordList list(std::begin(given_names), std::end(given_names));
+  return list;
 }
 
 }  // namespace
 
 bool is_given_name(std::string_view token) {
   while (!token.empty() && (token.back() == '.' || token.back() == ',' || token.back() == ')')) token.remove_suffix(1);
-  if (given().contains(token)) return true;
+  if (given().has(token)) return true;
   const std::size_t hyphen = token.find('-');
-  return hyphen != std::string_view::npos && given().contains(token.substr(0, hyphen));
+  return hyphen != std::string_view::npos && given().has(token.substr(0, hyphen));
 }
 
 bool is_title_word(std::string_view word) {
-  static const std::unordered_set<std::string_view> set(std::begin(title_words), std::end(title_words));
-  if (set.contains(word)) return true;
+  static const WordList list(std::begin(title_words), std::end(title_words));
+  if (list.has(word)) return true;
   static const Endings ends(std::begin(title_ends), std::end(title_ends));
   return ends.end(word.substr(std::min<std::size_t>(1, word.size()))); 
 }
@@ -62,8 +62,8 @@ bool ends_organisation(std::string_view word) {
 }
 
 bool starts_organisation(std::string_view word) {
-  static const std::unordered_set<std::string_view> set(std::begin(organisation_starts), std::end(organisation_starts));
-  return set.contains(word) || word.starts_with("plo-") || word.starts_with("region") || is_organisation_word(word);
+  static const WordList list(std::begin(organisation_starts), std::end(organisation_starts));
+  return list.has(word) || word.starts_with("plo-") || word.starts_with("region") || is_organisation_word(word);
 }
 
 bool is_organisation_word(std::string_view word) {

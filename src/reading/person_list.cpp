@@ -68,8 +68,9 @@ std::string_view name_part_of(std::string_view part) {
 
 // A first name alone, with a letter (“Lasse B.”) or an office before it (“suppleant Jytte”).
 bool is_first_name(std::string_view part) {
-  auto words = tokens(name_part_of(part));
-  if (words.size() == 2 && is_title_word(lower(bare(words[0]))) && !is_given_name(words[0])) words.erase(words.begin());
+  const Tokens all = tokens(name_part_of(part));
+  std::span<const std::string_view> words = all;
+  if (words.size() == 2 && is_title_word(lower(bare(words[0]))) && !is_given_name(words[0])) words = words.subspan(1);
   const bool lettered = words.size() == 2 && characters(strip(words[1], ".")) == 1 && is_upper(code_point(words[1], 0).value);
   if (words.size() != 1 && !lettered) return false;
   const std::string_view word = strip(words[0], ".");

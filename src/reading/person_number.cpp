@@ -10,7 +10,9 @@ namespace {
 // Six digits in a row, as every person number begins with. One of them stands at a sixth byte, so
 // that five of six bytes need not be looked at.
 bool has_six_digits(std::string_view text) {
-  for (std::size_t at = 5; at < text.size(); at += 6) {
+  const std::size_t first = find_digit(text);
+  if (first == std::string_view::npos) return false;
+  for (std::size_t at = first + 5; at < text.size(); at += 6) {
     if (!is_digit(text[at])) continue;
     std::size_t from = at, to = at + 1;
     while (from > 0 && is_digit(text[from - 1])) --from;

@@ -15,6 +15,9 @@
 #include <string_view>
 #include <utility>
 
+#include "reading/same_bytes.hpp"
+#include "reading/scan.hpp"
+
 namespace klynge::reading {
 
 template <std::size_t count>
@@ -33,6 +36,19 @@ class PhraseScan {
   }
 
   bool in(std::string_view text) const { return find(text) != npos; }
+  // The same for a text that has zeros behind it: no end needs to be copied.
+  bool in(const Folded& folded) const {
+#ifdef __SSE2__
+    static_assert(step_bytes + longest_possible <= Folded::zeros_behind);
+    const std::string_view text = folded;
+    for (std::size_t at = 0; at < text.size(); at += step_bytes)
+      for (unsigned places = places_at(text.data() + at); places != 0; places &= places - 1)
+        if (any_at(text, at + lowest(places))) return true;
+    return false;
+#else
+    return find(folded) != npos;
+#endif
+  }
 
   // Where the first of the phrases begins (the leftmost) that stands in `text` at or after `from`;
   // npos where none does.
@@ -64,7 +80,7 @@ class PhraseScan {
 
   bool any_at(std::string_view text, std::size_t at) const {
     for (const std::string_view phrase : phrases_)
-      if (text[at] == phrase[0] && text.substr(at).starts_with(phrase)) return true;
+      if (text[at] == phrase[0] && text.size() - at >= phrase.size() && same_bytes(text.data() + at, phrase.data(), phrase.size())) return true;
     return false;
   }
 

@@ -3,6 +3,7 @@
 #include <cassert>
 #include <cstring>
 
+#include "reading/same_bytes.hpp"
 #include "reading/scan.hpp"
 
 namespace klynge::reading {
@@ -38,8 +39,8 @@ void Phrases::add(std::string_view phrase, Cue cue, Where where) {
 }
 
 bool Phrases::stands_at(const Phrase& phrase, std::string_view folded, std::size_t at) const {
-  if (folded.size() - at < phrase.length || folded[at + phrase.length - 1] != text(phrase).back()) return false;
-  return folded.substr(at).starts_with(text(phrase)) && (!phrase.whole_words || is_whole_word(folded, at, at + phrase.length));
+  if (folded.size() - at < phrase.length || !same_bytes(folded.data() + at, bytes_.data() + phrase.start, phrase.length)) return false;
+  return !phrase.whole_words || is_whole_word(folded, at, at + phrase.length);
 }
 
 Cues Phrases::in(std::string_view folded) const {

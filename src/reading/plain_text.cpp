@@ -7,6 +7,7 @@
 #include <emmintrin.h>
 #endif
 #include <array>
+#include <bit>
 #include <cstring>
 #include <optional>
 
@@ -49,8 +50,6 @@ std::uint64_t eight_bytes(const char* at) {
   return eight;
 }
 
-bool has_high_bit(std::uint64_t eight) { return eight & (each_byte * 0x80); }
-
 // True where one of eight bytes is below 0x20 or is 0x7f.
 bool has_control(std::uint64_t eight) {
   const std::uint64_t delete_as_zero = eight ^ (each_byte * 0x7f);
@@ -67,7 +66,12 @@ std::uint64_t feeds_as_blanks(std::uint64_t eight) {
 // How many bytes of ASCII stand at the start of `text`.
 std::size_t ascii_run(std::string_view text) {
   std::size_t i = 0;
-  while (i + 8 <= text.size() && !has_high_bit(eight_bytes(text.data() + i))) i += 8;
+#ifdef __SSE2__
+  for (; i + 16 <= text.size(); i += 16) {
+    const auto high = static_cast<unsigned>(_mm_movemask_epi8(_mm_loadu_si128(reinterpret_cast<const __m128i*>(text.data() + i))));
+    if (high != 0) return i + static_cast<std::size_t>(std::countr_zero(high));
+  }
+#endif
   while (i < text.size() && static_cast<unsigned char>(text[i]) < 0x80) ++i;
   return i;
 }
@@ -121,6 +125,12 @@ Utf8Census take_census(std::string_view text) {
   for (std::size_t i = 0;;) {
     i += ascii_run(text.substr(i));
     if (i == text.size()) return census;
+    // Nearly all are letters as æ and ø: two bytes.
+    if (i + 1 < text.size() && text[i] == '\xc3' && (static_cast<unsigned char>(text[i + 1]) & 0xc0) == 0x80) {
+      ++census.wide;
+      i += 2;
+      continue;
+    }
     const std::size_t length = wide_character(text.substr(i));
     ++(length ? census.wide : census.broken);
     i += length ? length : 1;
@@ -185,10 +195,26 @@ std::optional<ByteOrder> utf16_without_mark(std::string_view bytes) {
   return std::nullopt;
 }
 
+#ifdef __SSE2__
+// True where one of sixteen bytes is below 0x20 and no line feed, or is 0x7f.
+bool holds_control(const char* at) {
+  const auto all = [](int byte) { return _mm_set1_epi8(static_cast<char>(byte)); };
+  const __m128i bytes = _mm_loadu_si128(reinterpret_cast<const __m128i*>(at));
+  const __m128i low = _mm_andnot_si128(_mm_cmpeq_epi8(bytes, all('\n')), _mm_cmpeq_epi8(_mm_min_epu8(bytes, all(0x1f)), bytes));
+  return _mm_movemask_epi8(_mm_or_si128(low, _mm_cmpeq_epi8(bytes, all(0x7f)))) != 0;
+}
+#endif
+
 // A text has hardly any control characters or characters that could not be decoded; other files have many.
 bool looks_binary(std::string_view utf8) {
   std::size_t odd = 0;
   for (std::size_t i = 0; i < utf8.size();) {
+#ifdef __SSE2__
+    if (i + 16 <= utf8.size() && !holds_control(utf8.data() + i)) {
+      i += 16;
+      continue;
+    }
+#endif
     if (i + 8 <= utf8.size() && !has_control(feeds_as_blanks(eight_bytes(utf8.data() + i)))) {
       i += 8;
       continue;

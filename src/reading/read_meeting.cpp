@@ -1,5 +1,7 @@
 #include "reading/read_meeting.hpp"
 
+#include <utility>
+
 #include "reading/attendance.hpp"
 #include "reading/closing.hpp"
 #include "reading/confidence.hpp"
@@ -13,6 +15,7 @@
 #include "reading/outline.hpp"
 #include "reading/reading_state.hpp"
 #include "reading/sheet.hpp"
+#include "reading/sources.hpp"
 #include "reading/text_join.hpp"
 #include "reading/unfold.hpp"
 
@@ -43,6 +46,7 @@ MeetingRecord read_meeting(const Document& document) {
 
   for (const Item& item : record.items)
     if (item.minutes || item.outcome) record.kind = Kind::minutes;
+  record.sources = sources_of(std::move(reading.noted));
   find_faults(reading);
   calibrate(record);
   return record;

@@ -1,7 +1,9 @@
 // What the passes that fill the record share: the document made ready, and the record so far.
 #pragma once
 #include <string>
+#include <string_view>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
 #include "reading/doer.hpp"
@@ -9,6 +11,7 @@
 #include "reading/meeting_record.hpp"
 #include "reading/outline.hpp"
 #include "reading/sheet.hpp"
+#include "reading/sources.hpp"
 #include "reading/text_join.hpp"
 
 namespace klynge::reading {
@@ -34,7 +37,15 @@ struct Reading {
   std::unordered_map<std::string, std::string> offices{};  // name -> “næstformand”, where it stands in brackets
   std::unordered_map<std::string, std::string> initials{};  // as the attendance list prints them -> name
 
-  void note(std::string pointer, const Place& place) { record.sources.insert_or_assign(std::move(pointer), place); }
+  std::vector<Noted> noted{};     // where fields stand, in the order they were found
+
+  void note(std::string pointer, const Place& place) { noted.push_back({std::move(pointer), place}); }
+  // What was noted last for the field; none where nothing was.
+  const Place* noted_place(std::string_view pointer) const {
+    for (auto at = noted.rbegin(); at != noted.rend(); ++at)
+      if (at->pointer == pointer) return &at->place;
+    return nullptr;
+  }
   const Row& row(std::size_t i) const { return sheet.rows[i]; }
   // Rows that hold text of the document's own and have not been used.
   bool free(std::size_t i) const { return !sheet.rows[i].furniture && !outline.dropped[i] && !taken[i]; }

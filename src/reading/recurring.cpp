@@ -245,15 +245,15 @@ bool is_mark_key(std::string_view word) {
 bool may_be_marks(std::string_view text) {
   for (std::size_t at = 0; at < text.size();) {
     std::size_t end = at;
-    while (end < text.size() && !is_blank(text[end])) ++end;
+    unsigned digits = 0;
+    for (; end < text.size() && !is_blank(text[end]); ++end) digits += is_digit(text[end]);
     if (end - at <= 5) {
       at = end + 1;
       continue;
     }
     const std::string_view word = strip(text.substr(at, end - at), " .,:;()");
     at = end + 1;
-    if (word.size() <= 5 || characters(word) <= 5) continue;
-    if (any_digit(word) && std::ranges::count_if(word, is_digit) >= 2) continue;
+    if (word.size() <= 5 || digits >= 2 || (word.size() <= 20 && characters(word) <= 5)) continue;
     if (!is_mark_key(word)) return false;
     // “Sagsnr. 311407 Kulturudvalget”: behind this key and its number anything may stand.
     if ((word[0] | 0x20) == 's') return true;

@@ -1,6 +1,7 @@
 #include "reading/run_in.hpp"
 
 #include <algorithm>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -50,7 +51,7 @@ bool is_finite_verb(std::string_view word) {
 }
 
 // “Der er …”, “Dagsordenen blev …”: a subject and its verb.
-bool opens_sentence(const std::vector<std::string_view>& words, std::size_t k) {
+bool opens_sentence(std::span<const std::string_view> words, std::size_t k) {
   static constexpr WordSet subjects{"der", "det", "vi", "man", "jeg", "han", "hun", "de", "den", "ingen", "alle", "intet"};
   const std::string_view first = strip(words[k], ".,:");
   if (k >= 2 && is_decision_word(first)) return true;
@@ -71,7 +72,8 @@ std::size_t glued_capital(std::string_view word) {
   return 0;
 }
 
-bool opens_after_glue(std::vector<std::string_view> words, std::size_t k, std::size_t glued) {
+bool opens_after_glue(std::span<const std::string_view> all, std::size_t k, std::size_t glued) {
+  std::vector<std::string_view> words(all.begin(), all.end());
   words[k] = words[k].substr(glued);
   return is_decision_word(strip(words[k], ".")) || opens_sentence(words, k) || words.size() - k >= 4;
 }
@@ -132,7 +134,8 @@ RunIn find_unparted(std::string_view row, bool sentence) {
     if (const std::size_t glued = glued_capital(words[0]); glued > 0 && is_decision_word(strip(words[0].substr(glued), "."))) return {glued, glued};
   // A word of decision behind a title: “Godkendelse af referat Udskudt.”
   if (words.size() >= 2 && row.size() == head.size()) {
-    const Folded first(words[0]);
+    const bool perhaps = (words[0][0] | 0x20) == 'e';
+    const Folded first(words[0].substr(0, perhaps ? 40 : 0));
     const bool evt = std::string_view(first).starts_with("evt"), other_business = evt || std::string_view(first) == "eventuelt";
     for (std::size_t last = words.size() - 1; last > 0 && words.size() - last <= 3; --last) {
       const std::string_view rest = head.substr(at(last));
@@ -148,7 +151,7 @@ RunIn find_unparted(std::string_view row, bool sentence) {
   const std::string_view folded = opening;
   if (folded.starts_with("valg af ") && row.size() < 80 && words.size() >= 4 && words.size() <= 7)
     for (std::size_t k = 3; k < words.size(); ++k)
-      if (std::all_of(words.begin() + static_cast<std::ptrdiff_t>(k), words.end(), [](std::string_view w) { return starts_upper(w) && w.size() > 2; })) return {at(k), at(k)};
+      if (std::all_of(words.begin() + k, words.end(), [](std::string_view w) { return starts_upper(w) && w.size() > 2; })) return {at(k), at(k)};
   for (const std::string_view next : {"næste møde ", "næste bestyrelsesmøde ", "næste rådsmøde "})
     if (folded.starts_with(next) && first_date(head) && !starts_with_and(folded.substr(next.size()))) return {next.size() - 1, next.size()};
   if (!sentence) return none;

@@ -9,6 +9,7 @@
 #include <cstring>
 
 #include "base/text.hpp"
+#include "reading/same_bytes.hpp"
 
 namespace klynge::reading {
 
@@ -37,7 +38,7 @@ std::size_t find_part(std::string_view text, std::string_view part, std::size_t 
   const char* at = begin + from;
   const char* const end = begin + text.size() - length + 1;  // behind the last place it may begin at
   const char first_byte = part.front(), last_byte = part.back();
-  const auto stands_at = [&](const char* place) { return std::memcmp(place + 1, part.data() + 1, length - 1) == 0; };
+  const auto stands_at = [&](const char* place) { return same_bytes(place, part.data(), length); };
 #ifdef __SSE2__
   if (end - at >= static_cast<std::ptrdiff_t>(step_bytes)) {
     const __m128i first = _mm_set1_epi8(first_byte), last = _mm_set1_epi8(last_byte);
@@ -56,12 +57,14 @@ std::size_t find_part(std::string_view text, std::string_view part, std::size_t 
 }
 
 Folded::Folded(std::string_view text) {
-  if (text.size() > short_.size()) {
-    long_ = lower(text);
-    view_ = long_;
+  if (text.size() > longest_short) {
+    long_.assign(text.size() + zeros_behind, 0);
+    lower_into(text, long_.data());
+    view_ = std::string_view(long_).substr(0, text.size());
     return;
   }
   lower_into(text, short_.data());
+  std::memset(short_.data() + text.size(), 0, zeros_behind);
   view_ = {short_.data(), text.size()};
 }
 
@@ -70,9 +73,14 @@ std::size_t find_digit(std::string_view text, std::size_t from) {
 #ifdef __SSE2__
   // Moved so that “0” is the least signed byte, one comparison tells the digits.
   const __m128i move = _mm_set1_epi8(static_cast<char>(0x80 - '0')), above = _mm_set1_epi8(static_cast<char>(0x80 + 10));
-  for (; at + step_bytes <= text.size(); at += step_bytes) {
-    const auto digits = static_cast<unsigned>(_mm_movemask_epi8(_mm_cmplt_epi8(_mm_add_epi8(sixteen(text.data() + at), move), above)));
-    if (digits != 0) return at + static_cast<std::size_t>(std::countr_zero(digits));
+  const auto digits_at = [&](std::size_t place) { return static_cast<unsigned>(_mm_movemask_epi8(_mm_cmplt_epi8(_mm_add_epi8(sixteen(text.data() + place), move), above))); };
+  for (; at + step_bytes <= text.size(); at += step_bytes)
+    if (const unsigned digits = digits_at(at); digits != 0) return at + static_cast<std::size_t>(std::countr_zero(digits));
+  // The rest is looked at together with what stands before it.
+  if (at < text.size() && text.size() >= step_bytes) {
+    const std::size_t last = text.size() - step_bytes;
+    const unsigned digits = digits_at(last) >> (at - last);
+    return digits != 0 ? at + static_cast<std::size_t>(std::countr_zero(digits)) : npos;
   }
 #endif
   for (; at < text.size(); ++at)
@@ -174,21 +182,23 @@ bool any(std::string_view text, Words words) {
 }
 
 bool begins_with_word(std::string_view text, std::string_view word) {
-  return text.starts_with(word) && !letter_at(text, word.size()) &&
+  return text.size() >= word.size() && same_bytes(text.data(), word.data(), word.size()) && !letter_at(text, word.size()) &&
          !(word.size() < text.size() && is_digit(text[word.size()]));
 }
 
-std::vector<std::string_view> tokens(std::string_view text) {
-  std::vector<std::string_view> out;
-  out.reserve(8);
+Tokens::Tokens(std::string_view text) {
   std::size_t at = 0;
   while (at < text.size()) {
     while (at < text.size() && is_blank(text[at])) ++at;
     const std::size_t start = at;
     while (at < text.size() && !is_blank(text[at])) ++at;
-    if (at > start) out.push_back(text.substr(start, at - start));
+    if (at == start) break;
+    const std::string_view word = text.substr(start, at - start);
+    if (size_ == few_.size()) many_.assign(few_.begin(), few_.end());
+    if (size_ < few_.size()) few_[size_] = word;
+    else many_.push_back(word);
+    ++size_;
   }
-  return out;
 }
 
 std::size_t token_count(std::string_view text) {

@@ -12,6 +12,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <initializer_list>
+#include <span>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -31,8 +32,11 @@ class Folded {
   Folded& operator=(const Folded&) = delete;
   operator std::string_view() const { return view_; }
 
+  static constexpr std::size_t zeros_behind = 64;  // bytes behind the text that may be read and are zero
+
  private:
-  std::array<char, 240> short_;
+  static constexpr std::size_t longest_short = 240;
+  std::array<char, longest_short + zeros_behind> short_;
   std::string long_;
   std::string_view view_;
 };
@@ -81,6 +85,14 @@ class Bytes {
     for (; at + 16 <= text.size(); at += 16) {
       const unsigned places = places_at(text.data() + at, std::make_index_sequence<count>{});
       if (places != 0) return at + static_cast<std::size_t>(std::countr_zero(places));
+    }
+#endif
+#ifdef __SSE2__
+    // The rest is looked at together with what stands before it.
+    if (at < text.size() && text.size() >= 16) {
+      const std::size_t last = text.size() - 16;
+      const unsigned places = places_at(text.data() + last, std::make_index_sequence<count>{}) >> (at - last);
+      return places != 0 ? at + static_cast<std::size_t>(std::countr_zero(places)) : std::string_view::npos;
     }
 #endif
     for (; at < text.size(); ++at)
@@ -157,8 +169,26 @@ using Words = std::initializer_list<std::string_view>;
 bool any(std::string_view text, Words words);   // one of them stands in it
 // True where `text` begins with `word` and the word ends there.
 bool begins_with_word(std::string_view text, std::string_view word);
-// Space separated tokens.
-std::vector<std::string_view> tokens(std::string_view text);
+// Space separated words. No memory is taken for them where they are as few as in a printed line.
+class Tokens {
+ public:
+  explicit Tokens(std::string_view text);
+  const std::string_view* begin() const { return size_ <= few_.size() ? few_.data() : many_.data(); }
+  const std::string_view* end() const { return begin() + size_; }
+  std::size_t size() const { return size_; }
+  bool empty() const { return size_ == 0; }
+  std::string_view operator[](std::size_t k) const { return begin()[k]; }
+  std::string_view front() const { return begin()[0]; }
+  std::string_view back() const { return begin()[size_ - 1]; }
+  // NOLINTNEXTLINE(google-explicit-constructor): the words are what one asks it for.
+  operator std::span<const std::string_view>() const { return {begin(), size_}; }
+
+ private:
+  std::array<std::string_view, 18> few_;
+  std::vector<std::string_view> many_;  // all of them where they are too many for few_
+  std::size_t size_ = 0;
+};
+inline Tokens tokens(std::string_view text) { return Tokens(text); }
 std::size_t token_count(std::string_view text);
 // True where the letter before `at` belongs to a word.
 inline bool letter_before(std::string_view text, std::size_t at) {

@@ -50,8 +50,9 @@ bool ends_sentence(std::string_view text) {
 bool is_url_tail(std::string_view text) {
   std::size_t start = text.size();
   const std::size_t least = text.size() > 2'000 ? text.size() - 2'000 : 0;
-  while (start > least && !is_blank(text[start - 1]) && text[start - 1] != '\n') --start;
-  if (text.size() - start < 4) return false;
+  bool slash = false;
+  while (start > least && !is_blank(text[start - 1]) && text[start - 1] != '\n') slash |= text[--start] == '/';
+  if (text.size() - start < 4 || !(slash || text[start] == 'w')) return false;
   return contains(text.substr(start), "://") || text.substr(start).starts_with("www.");
 }
 

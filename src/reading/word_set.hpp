@@ -13,6 +13,8 @@
 #include <cstdint>
 #include <string_view>
 
+#include "reading/same_bytes.hpp"
+
 namespace klynge::reading {
 
 template <std::size_t count>
@@ -30,27 +32,34 @@ class WordSet {
   constexpr bool has(std::string_view text) const {
     if (text.empty() || (lengths_[slot(text.front())] & length_bit(text.size())) == 0) return false;
     for (const std::string_view word : words_)
-      if (word == text) return true;
+      if (word.size() == text.size() && same(word, text.data())) return true;
     return false;
   }
   // The first of the words, in the order of the list, that the text begins with; empty for none.
   constexpr std::string_view beginning(std::string_view text) const {
     if (text.empty() || lengths_[slot(text.front())] == 0) return {};
     for (const std::string_view word : words_)
-      if (word.front() == text.front() && text.starts_with(word)) return word;
+      if (word.front() == text.front() && text.size() >= word.size() && same(word, text.data())) return word;
     return {};
   }
   constexpr bool begins(std::string_view text) const { return !beginning(text).empty(); }
   constexpr bool ends(std::string_view text) const {
     if (text.empty() || !ends_[slot(text.back())]) return false;
     for (const std::string_view word : words_)
-      if (word.back() == text.back() && text.ends_with(word)) return true;
+      if (word.back() == text.back() && text.size() >= word.size() && same(word, text.data() + (text.size() - word.size()))) return true;
     return false;
   }
   constexpr auto begin() const { return words_.begin(); }
   constexpr auto end() const { return words_.end(); }
 
  private:
+  static constexpr bool same(std::string_view word, const char* text) {
+    if consteval {
+      return word == std::string_view(text, word.size());
+    } else {
+      return same_bytes(word.data(), text, word.size());
+    }
+  }
   static constexpr std::size_t slot(char c) { return static_cast<unsigned char>(c); }
   static constexpr std::uint32_t length_bit(std::size_t length) { return std::uint32_t{1} << std::min<std::size_t>(length, 31); }
 
