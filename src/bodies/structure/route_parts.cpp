@@ -12,7 +12,7 @@ using http::Request;
 using http::Response;
 using http::Route;
 
-Route route(const Deps& deps, Method method, std::string pattern, audit::Permission needed, Handle handle) {
+Route route(const Deps& deps, Method method, std::string pattern, http::Needed needed, Handle handle) {
   return Route{.method = method, .pattern = std::move(pattern), .permission = needed,
                .handler = [&deps, handle](const Request& request) { return handle(deps, request); }};
 }
@@ -24,7 +24,7 @@ void append(std::vector<Route>& all, std::vector<Route> more) {
 }  // namespace
 
 Route reading_route(const Deps& deps, std::string pattern, Handle handle) {
-  return route(deps, Method::get, std::move(pattern), may_read_structure, handle);
+  return route(deps, Method::get, std::move(pattern), http::in_body(may_read_structure), handle);
 }
 Route form_route(const Deps& deps, std::string pattern, Handle handle) {
   return route(deps, Method::get, std::move(pattern), may_change_structure, handle);
