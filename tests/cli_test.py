@@ -55,6 +55,31 @@ class Register(unittest.TestCase):
         return options
 
 
+class Structure(Register):
+    def apply(self, options, *arguments, expect=0):
+        return klynge("structure", "apply", *arguments, *options, expect=expect)
+
+    def test_lists_the_templates_with_what_they_can_be_used_for(self):
+        listed = klynge("structure", "list", *self.store()).stdout
+        self.assertIn("Region Nordjylland: Nord, Syd", listed)
+        self.assertIn("Sundhedsråd Vendsyssel", listed)
+
+    def test_says_what_it_would_make_and_with_yes_makes_it_once(self):
+        options = self.store()
+        self.assertIn("Nothing has been written", self.apply(options, "2022", "--region", "Nordjylland").stdout)
+        self.assertIn("+ Politisk sundhedsklynge Nord", self.apply(options, "2022", "--region", "Nordjylland", "--yes").stdout)
+        self.assertIn("stands in the register already", self.apply(options, "2022", "--region", "Nordjylland", "--yes").stdout)
+        after = self.apply(options, "2027", "--region", "Nordjylland", "--yes").stdout
+        self.assertIn("+ Faglig sundhedsklynge Nord -> Sundhedsråd Vendsyssel", after)
+        klynge("audit", "verify", *options)
+
+    def test_refuses_what_is_not_there(self):
+        options = self.store()
+        self.assertIn("Der er ingen skabelon", self.apply(options, "1970", "--region", "Nordjylland", expect=1).stderr)
+        self.assertIn("Der er ingen sundhedsklynger", self.apply(options, "2022", "--region", "Hovedstaden", expect=1).stderr)
+        self.assertIn("--from is not a day", self.apply(options, "2022", "--region", "Nordjylland", "--from", "snart", expect=2).stderr)
+
+
 class Read(Register):
     def test_reads_each_format_to_one_record_a_line(self):
         files = [next(EXAMPLES.rglob(f"*.{ending}")) for ending in ("txt", "pdf", "docx")]
@@ -192,6 +217,26 @@ class Keep(Register):
                 database.execute(sql)
         result = klynge("audit", "verify", *options, expect=1)
         self.assertRegex(result.stdout, r"FAULT changed entry: \w+ 3")
+
+    def test_an_erased_person_is_in_no_register_and_the_log_is_sound(self):
+        options = self.imported()
+        name = json.loads(klynge("read", "--json", sorted(EXAMPLES.glob("*.txt"))[0]).stdout)["attendance"][0]["name"]
+
+        def hits(kind):
+            found = klynge("search", f'"{name}"', "--json", *options).stdout.splitlines()
+            return [hit for hit in map(json.loads, found) if hit["kind"] == kind]
+
+        person, meetings = hits("person")[0], len(hits("meeting"))
+        klynge("person", "erase", person["id"], "--reason", f"{name} asked", *options, expect=1)
+        klynge("person", "erase", "findes-ikke", "--reason", "asked", *options, expect=1)
+        klynge("person", "erase", person["id"], *options, expect=2)
+        self.assertIn("erased", klynge("person", "erase", person["id"], "--reason", "Bedt om det", *options).stdout)
+        self.assertEqual(hits("person"), [])
+        self.assertEqual(len(hits("meeting")), meetings)  # the minutes stay
+        verified = klynge("audit", "verify", *options).stdout
+        self.assertIn("sound", verified)
+        self.assertNotIn(" 0 erased", verified)
+        klynge("person", "erase", person["id"], "--reason", "Bedt om det", *options, expect=1)
 
     def test_a_cut_backup_is_refused(self):
         options = self.imported()

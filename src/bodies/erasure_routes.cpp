@@ -37,7 +37,7 @@ const std::vector<std::string>& what_goes() {
 const std::vector<std::string>& what_stays() {
   static const std::vector<std::string> all = {
       "Referater og dagsordener, sådan som de er skrevet, og deres kilder. De er offentlige dokumenter, og navnet står der stadig.",
-      "Pladser, personen har haft. De står med “Slettet person”.",
+      "Pladser, personen har haft. De står med ”Slettet person”.",
       "Kommer der et nyt referat med navnet, opstår personen på ny.",
       "Sikkerhedskopier, til de bliver slettet.",
   };
@@ -87,7 +87,7 @@ Html erasure_page(const ErasureView& view) {
   const html::PostForm form{.action = html::url("/personer/", view.id, "/slet"), .csrf_token = view.csrf_token,
                             .confirm = "Skal personen slettes? Det kan ikke fortrydes.", .css_class = "k-narrow"};
   Html fields = html::text_field({.name = "begrundelse", .label = "Begrundelse", .value = view.reason,
-                                  .hint = "Den bliver stående i loggen. Skriv den uden personens navn, for eksempel “Bedt om det den 3. maj 2027”.", .required = true, .max_length = 500});
+                                  .hint = "Den bliver stående i loggen. Skriv den uden personens navn, for eksempel ”Bedt om det den 3. maj 2027”.", .required = true, .max_length = 500});
   fields += html::check_box({.name = "sikker", .label = "Jeg ved, at det ikke kan fortrydes", .required = true}, false, "ja");
   fields += html::submit_button("Slet personen", html::ButtonKind::warning);
   out += html::section("slet", "Slet personen", html::post_form(form, fields));

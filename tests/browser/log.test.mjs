@@ -36,16 +36,13 @@ async function sound(page, name) {
 test("the auditor finds an entry, reads it, and takes the log out as a file", async () => {
   await auditor.goto(`${server.address}/log`);
   await sound(auditor, "log");
-  await auditor.getByLabel("Handling").selectOption({ label: "Lagde et dokument i registeret" });
-  await auditor.waitForLoadState();
-  if (!auditor.url().includes("handling=")) await auditor.getByRole("button", { name: "Vis" }).click();
-  await auditor.waitForURL(/handling=intake\.commit|handling=/);
-  await auditor.goto(`${server.address}/log?art=meeting`);
-  const rows = await auditor.locator("main tbody tr").count();
+  // A choice sends itself.
+  await Promise.all([auditor.waitForURL(/handling=session\.start/), auditor.getByLabel("Handling").selectOption({ label: "Loggede ind" })]);
+  const said = await auditor.locator("main tbody tr td:nth-child(3)").allTextContents();
+  assert.ok(said.length >= 2 && said.every((action) => action.includes("Loggede ind")), said.join());
   await auditor.goto(`${server.address}/log?hvem=findes-ikke`);
   await sound(auditor, "log-ukendt");
   await auditor.goto(`${server.address}/log`);
-  assert.ok(rows >= 0);
   await auditor.locator("main tbody a").first().click();
   await auditor.waitForLoadState();
   await sound(auditor, "post");
@@ -73,7 +70,6 @@ test("an administrator erases a person, whose name then stands in the minutes al
   await administrator.getByRole("link", { name: "Slet personen" }).click();
   await administrator.waitForLoadState();
   await sound(administrator, "slet");
-  administrator.on("dialog", (dialog) => dialog.accept());
   await administrator.getByLabel("Begrundelse").fill(`Fordi ${name} bad om det`);
   await administrator.getByLabel("Jeg ved, at det ikke kan fortrydes").check();
   await administrator.getByRole("button", { name: "Slet personen" }).click();

@@ -137,6 +137,7 @@ Html result_of(const LogCheck::State& state) {
                                           html::danish_number(found.seals));
   Html out = found.sound() ? html::alert(html::Tone::success, "Loggen er i orden", html::paragraph(counted))
                            : html::alert(html::Tone::error, "Loggen er ikke i orden", html::paragraph(counted));
+  if (found.seals == 0) out += html::paragraph("Der er endnu ingen segl at holde kæderne op mod. Uden dem kan det ikke ses, om enden af en kæde er skåret af.");
   if (!found.sound()) out += html::section("fejl", "Fejl", faults_table(found));
   if (!found.heads.empty()) out += html::section("kaeder", "Kæderne", chains_table(found));
   return out;

@@ -61,7 +61,7 @@ Instant beginning_of(Date day) {
 Result<std::optional<Date>> day_in(const std::string& text, std::string_view which) {
   if (text.empty()) return std::optional<Date>{};
   const auto day = parse_iso_date(text);
-  if (!day) return invalid(fmt::format("Dagen i “{}” findes ikke. Skriv den som 2027-01-31.", which));
+  if (!day) return invalid(fmt::format("Dagen i ”{}” findes ikke. Skriv den som 2027-01-31.", which));
   return day;
 }
 
@@ -95,7 +95,7 @@ Result<EntryFilter> filter_of(const Access& access, Connection& connection, cons
   if (*to) filter.before = beginning_of(plus_days(**to, 1));
   if (choice.who.empty()) return filter;
   filter.any_actor = actors_named(access, connection, choice.who);
-  if (filter.any_actor->empty()) return invalid(fmt::format("Ingen konto hedder noget med “{}”. Skriv en del af navnet eller brugernavnet.", choice.who));
+  if (filter.any_actor->empty()) return invalid(fmt::format("Ingen konto hedder noget med ”{}”. Skriv en del af navnet eller brugernavnet.", choice.who));
   return filter;
 }
 

@@ -115,7 +115,7 @@ constexpr LogWord kinds[] = {
 
 constexpr LogWord fields[] = {
     {"after", "Efter"}, {"answer", "Svar"}, {"before", "Før"}, {"contact", "Kontakt"}, {"disabled", "Spærret"}, {"email", "E-mail"},
-    {"entered_as", "Skrevet som"}, {"entry", "Dokument"}, {"faults", "Fejl"}, {"files", "Filer"}, {"format", "Filtype"}, {"gone_name", "Den andens navn"},
+    {"entered_as", "Skrevet som"}, {"erased", "Slettet"}, {"entry", "Dokument"}, {"faults", "Fejl"}, {"files", "Filer"}, {"format", "Filtype"}, {"gone_name", "Den andens navn"},
     {"holder", "Indehaver"}, {"label", "Betegnelse"}, {"link", "Link"}, {"login", "Brugernavn"}, {"meeting", "Møde"}, {"merge", "Sammenlægning"},
     {"merged", "Lagt sammen med"}, {"merged_into", "Lagt ind under"}, {"name", "Navn"}, {"name_before", "Navn før"}, {"ordinal", "Nummer"},
     {"organisation", "Organisation"}, {"password", "Adgangskode"}, {"payloads", "Slettede indhold"}, {"period", "Periode"}, {"person", "Person"},
