@@ -41,7 +41,10 @@ Html organisation_links(const std::vector<Organisation>& organisations) {
 
 Html organisation_page(const OrganisationPage& view) {
   const auto& one = view.organisation;
-  const auto region = one.parent_id ? html::link(identity_url(IdentityKind::organisation, *one.parent_id), one.parent_name.value_or("")) : Html{};
+  auto region = one.parent_id ? html::link(identity_url(IdentityKind::organisation, *one.parent_id), one.parent_name.value_or("")) : Html{};
+  for (const auto& later : view.later_regions)
+    region += html::join({html::text(region.empty() ? "Fra " : ", fra "), html::text(danish(later.from) + " "),
+                          html::link(identity_url(IdentityKind::organisation, later.region_id), later.region_name)});
   Html out = html::definition_list({{"Art", html::text(danish(one.kind))},
                                     {"Myndighedskode", one.code ? html::text(*one.code) : Html{}},
                                     {"Region", region},

@@ -6,6 +6,7 @@
 #include "bodies/identity_pages.hpp"
 #include "bodies/structure/body_profile.hpp"
 #include "bodies/structure/cluster.hpp"
+#include "bodies/structure/organisation_store.hpp"
 #include "bodies/structure/page_parts.hpp"
 #include "bodies/structure/seat_store.hpp"
 
@@ -16,6 +17,7 @@ struct OrganisationPage {
   Date today{};
   std::vector<std::string> names{};
   std::vector<Cluster> clusters{};              // it is part of
+  std::vector<LaterRegion> later_regions{};     // it comes under from a day on
   std::vector<OrganisationSeat> seats{};
   std::vector<bodies::RegisterRow> persons{};   // who have been seen with it
   Viewer viewer{};

@@ -44,7 +44,8 @@ Response show_organisation(const Deps& deps, const Request& request) {
   if (identity->id != request.parameter("id")) return Response::see_other(bodies::identity_url(IdentityKind::organisation, identity->id).text());
   const OrganisationPage view{.organisation = *find_organisation(connection, identity->id), .today = today_of(deps),
                               .names = bodies::names_of(connection, IdentityKind::organisation, identity->id),
-                              .clusters = clusters_with(connection, identity->id), .seats = seats_of_organisation(connection, identity->id),
+                              .clusters = clusters_with(connection, identity->id),
+                              .later_regions = later_regions(connection, identity->id), .seats = seats_of_organisation(connection, identity->id),
                               .persons = bodies::persons_of_organisation(connection, identity->id, static_cast<std::int64_t>(limits::page_rows)),
                               .viewer = viewer_of(request)};
   auto frame = organisation_frame(request, identity->name);

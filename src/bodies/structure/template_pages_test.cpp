@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "bodies/structure/body_store.hpp"
+#include "bodies/structure/organisation_store.hpp"
 #include "bodies/structure/permissions.hpp"
 #include "bodies/structure/route_parts.hpp"
 #include "bodies/structure/test_structure.hpp"
@@ -72,6 +73,18 @@ TEST_F(TemplatePages, showWhatEndsAndWhatComesAfter) {
   const auto page = get("2027", {{"region", "Region Nordjylland"}});
   EXPECT_TRUE(has(page, "efterfølges af"));
   EXPECT_TRUE(has(page, "Det skal overdrages"));
+}
+
+TEST_F(TemplatePages, sayOfAMunicipalityWhichRegionItComesUnderWhen) {
+  ASSERT_EQ(post("2027", {{"region", "Region Østdanmark"}}).status, 303);
+  const auto all = routes(deps_);
+  const auto route = std::ranges::find(all, std::string("/organisationer/{id}"), &http::Route::pattern);
+  ASSERT_NE(route, all.end());
+  const auto one = find_organisation_by_code(reader(), "265");
+  ASSERT_TRUE(one);
+  const auto page = route->handler(Request{.target = "/organisationer/" + one->id, .parameters = {{"id", one->id}}, .actor = secretary_});
+  EXPECT_TRUE(has(page, ">Region Sjælland</a>, fra 1. januar 2027 "));
+  EXPECT_TRUE(has(page, ">Region Østdanmark</a>"));
 }
 
 TEST_F(TemplatePages, sayWhatIsWrong) {

@@ -1,8 +1,10 @@
 // Templates applied: what is made, what is recognised, and the change from 2022 to 2027 played through.
 #include <algorithm>
 
+#include "bodies/identity_actions.hpp"
 #include "bodies/structure/body_composition.hpp"
 #include "bodies/structure/body_store.hpp"
+#include "bodies/structure/identity_references.hpp"
 #include "bodies/structure/organisation_store.hpp"
 #include "bodies/structure/reference.hpp"
 #include "bodies/structure/rule_store.hpp"
@@ -264,6 +266,16 @@ TEST_F(TemplateTest, municipalitiesComeUnderRegionOestdanmarkOnlyFromItsFirstDay
   EXPECT_EQ(read_area(reader(), east, {2026, 12, 31}).municipalities.size(), 0u);
   EXPECT_EQ(read_area(reader(), capital, {2026, 12, 31}).municipalities.size(), 29u);
   EXPECT_EQ(read_area(reader(), capital, {2027, 1, 1}).municipalities.size(), 0u);
+}
+
+// Two municipalities in the register turn out to be one: the one that is kept comes under the later region too.
+TEST_F(TemplateTest, theLaterRegionFollowsWhenTwoBecomeOne) {
+  apply({.template_id = "2027", .region = "Østdanmark"});
+  const auto gone = organisation_id("Roskilde Kommune"), kept = organisation("Roskilde By", OrganisationKind::municipality);
+  ASSERT_TRUE(bodies::merge(book_, secretary_, identity_references(), {bodies::IdentityKind::organisation, kept, gone}));
+  ASSERT_EQ(later_regions(reader(), kept).size(), 1u);
+  EXPECT_EQ(later_regions(reader(), kept)[0].region_name, "Region Østdanmark");
+  EXPECT_TRUE(later_regions(reader(), gone).empty());
 }
 
 TEST_F(TemplateTest, ofTheWholeCountryIsSeventeenCouncilsAnd98Municipalities) {
