@@ -60,41 +60,46 @@ constexpr Family families[] = {
     {"date", date}, {"start", time_of_day}, {"end", time_of_day}, {"meeting_number", meeting_number}, {"next_meeting", next_meeting}, {"place", place}};
 
 // Length and last letter tell nearly every name from the others.
-constexpr std::size_t slot_of(std::string_view name) { return (name.size() & 31) << 5 | (static_cast<unsigned char>(name.back()) & 31); }
+constexpr std::size_t slot_of(std::size_t size, char last) { return (size & 31) << 5 | (static_cast<unsigned char>(last) & 31); }
 
 // The first family of each slot; behind the last one where there is none.
 constexpr auto families_from = [] {
   std::array<std::uint8_t, 1024> from{};
   from.fill(std::size(families));
-  for (std::size_t k = std::size(families); k-- > 0;) from[slot_of(families[k].name)] = static_cast<std::uint8_t>(k);
+  for (std::size_t k = std::size(families); k-- > 0;) from[slot_of(families[k].name.size(), families[k].name.back())] = static_cast<std::uint8_t>(k);
   return from;
 }();
 
-// The pointer's first two names with a slash between them, in `bytes`; numbers of entries are none.
-std::string_view family_of(std::string_view pointer, std::array<char, 48>& bytes) {
-  std::size_t size = 0;
-  unsigned names = 0;
-  while (pointer.starts_with('/') && names < 2) {
-    const std::size_t end = std::min(pointer.find('/', 1), pointer.size());
-    const std::string_view name = pointer.substr(1, end - 1);
-    pointer.remove_prefix(end);
-    if (name.empty() || is_digit(name[0])) continue;
-    if (size + name.size() + 1 > bytes.size()) return {};
-    if (names++ > 0) bytes[size++] = '/';
-    size += name.copy(bytes.data() + size, name.size());
+// The pointer's first two names; numbers of entries are none.
+struct Names {
+  std::string_view first, second;
+  bool is(std::string_view family) const {
+    if (second.empty()) return family == first;
+    return family.size() == first.size() + 1 + second.size() && family.ends_with(second) && family.starts_with(first) && family[first.size()] == '/';
   }
-  return {bytes.data(), size};
+};
+
+Names names_in(std::string_view pointer) {
+  Names names;
+  for (std::size_t at = 0; at < pointer.size() && pointer[at] == '/' && names.second.empty();) {
+    std::size_t end = at + 1;
+    while (end < pointer.size() && pointer[end] != '/') ++end;
+    const std::string_view name = pointer.substr(at + 1, end - at - 1);
+    at = end;
+    if (!name.empty() && !is_digit(name[0])) (names.first.empty() ? names.first : names.second) = name;
+  }
+  return names;
 }
 
 }  // namespace
 
 float measured_confidence(std::string_view pointer, float weight) {
-  std::array<char, 48> bytes;
-  const std::string_view name = family_of(pointer, bytes);
-  if (name.empty()) return weight;
-  for (std::size_t k = families_from[slot_of(name)]; k < std::size(families); ++k) {
+  const Names names = names_in(pointer);
+  if (names.first.empty()) return weight;
+  const std::size_t size = names.first.size() + (names.second.empty() ? 0 : names.second.size() + 1);
+  for (std::size_t k = families_from[slot_of(size, (names.second.empty() ? names.first : names.second).back())]; k < std::size(families); ++k) {
     const Family& family = families[k];
-    if (family.name.size() != name.size() || family.name.back() != name.back() || family.name != name) continue;
+    if (!names.is(family.name)) continue;
     float right = family.steps.front().right;
     for (const Measured& step : family.steps)
       if (weight + 0.001f >= step.weight) right = step.right;

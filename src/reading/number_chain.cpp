@@ -376,6 +376,7 @@ bool usual_title(std::string_view title) {
 
 bool presenter_row(std::string_view text) {
   static constexpr WordSet starts{"v/", "v.", "ved "};
+  if (text.empty() || (text[0] | 0x20) != 'v') return false;
   return starts.begins(Folded(text.substr(0, 4)));
 }
 

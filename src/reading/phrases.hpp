@@ -51,7 +51,7 @@ class Phrases {
     bool whole_words = false;
     std::uint16_t next = 0;      // another phrase of the same slot; 0 for none
   };
-  static constexpr unsigned slot_bits = 12;
+  static constexpr unsigned slot_bits = 13;
 
   static std::size_t slot_of(std::uint32_t opening) { return opening * 0x9e3779b1u >> (32 - slot_bits); }
   std::string_view text(const Phrase& phrase) const { return std::string_view(bytes_).substr(phrase.start, phrase.length); }

@@ -244,16 +244,18 @@ bool is_mark_key(std::string_view word) {
 // False where some word is neither key nor number nor short, as in nearly every line of text.
 bool may_be_marks(std::string_view text) {
   for (std::size_t at = 0; at < text.size();) {
-    std::size_t end = at;
-    unsigned digits = 0;
-    for (; end < text.size() && !is_blank(text[end]); ++end) digits += is_digit(text[end]);
+    static constexpr Bytes blanks{" \t"};
+    const std::size_t end = std::min(blanks.find(text, at), text.size());
     if (end - at <= 5) {
       at = end + 1;
       continue;
     }
     const std::string_view word = strip(text.substr(at, end - at), " .,:;()");
     at = end + 1;
-    if (word.size() <= 5 || digits >= 2 || (word.size() <= 20 && characters(word) <= 5)) continue;
+    if (word.size() <= 5 || (word.size() <= 20 && characters(word) <= 5)) continue;
+    unsigned digits = 0;
+    for (const char c : word) digits += is_digit(c);
+    if (digits >= 2) continue;
     if (!is_mark_key(word)) return false;
     // “Sagsnr. 311407 Kulturudvalget”: behind this key and its number anything may stand.
     if ((word[0] | 0x20) == 's') return true;

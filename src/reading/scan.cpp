@@ -50,6 +50,13 @@ std::size_t find_part(std::string_view text, std::string_view part, std::size_t 
       at = std::min(at + step_bytes, last_step);
     }
   }
+  // Fewer places than a step: by the first byte, where sixteen bytes stand from here on.
+  if (text.size() - from >= step_bytes) {
+    auto places = static_cast<unsigned>(_mm_movemask_epi8(_mm_cmpeq_epi8(sixteen(at), _mm_set1_epi8(first_byte)))) & ((1u << (end - at)) - 1);
+    for (; places != 0; places &= places - 1)
+      if (const char* const place = at + std::countr_zero(places); place[length - 1] == last_byte && stands_at(place)) return static_cast<std::size_t>(place - begin);
+    return npos;
+  }
 #endif
   for (; at < end; ++at)
     if (*at == first_byte && at[length - 1] == last_byte && stands_at(at)) return static_cast<std::size_t>(at - begin);
@@ -194,7 +201,10 @@ Tokens::Tokens(std::string_view text) {
     while (at < text.size() && !is_blank(text[at])) ++at;
     if (at == start) break;
     const std::string_view word = text.substr(start, at - start);
-    if (size_ == few_.size()) many_.assign(few_.begin(), few_.end());
+    if (size_ == few_.size()) {
+      many_.reserve(4 * few_.size());
+      many_.assign(few_.begin(), few_.end());
+    }
     if (size_ < few_.size()) few_[size_] = word;
     else many_.push_back(word);
     ++size_;

@@ -184,7 +184,7 @@ class Tokens {
   operator std::span<const std::string_view>() const { return {begin(), size_}; }
 
  private:
-  std::array<std::string_view, 18> few_;
+  std::array<std::string_view, 10> few_;
   std::vector<std::string_view> many_;  // all of them where they are too many for few_
   std::size_t size_ = 0;
 };

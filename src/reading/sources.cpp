@@ -9,14 +9,17 @@ namespace klynge::reading {
 namespace {
 
 // What tells most pointers apart: the first letter, and of an item's or a person's pointer the seven
-// bytes behind “/items/” or “/attendance/”. Where keys differ, pointers have the same order as they.
+// bytes behind “/items/” or “/attendance/”. Keys have the order of the record's pointers.
 std::uint64_t key_of(std::string_view pointer) {
-  std::uint64_t key = pointer.size() > 1 ? static_cast<unsigned char>(pointer[1]) : 0;
-  std::string_view rest;
-  for (const std::string_view list : {"/items/", "/attendance/"})
-    if (pointer.starts_with(list)) rest = pointer.substr(list.size());
-  for (std::size_t k = 0; k < 7; ++k) key = key << 8 | (k < rest.size() ? static_cast<unsigned char>(rest[k]) : 0u);
-  return key;
+  if (pointer.size() < 3) return 0;
+  std::uint64_t key = static_cast<unsigned char>(pointer[1]);
+  std::size_t at = pointer.size();
+  if (pointer[1] == 'i') at = std::string_view("/items/").size();
+  if (pointer[1] == 'a' && pointer[2] == 't') at = std::string_view("/attendance/").size();
+  const std::size_t end = std::min(pointer.size(), at + 7);
+  const std::size_t missing = at < end ? at + 7 - end : 7;
+  for (; at < end; ++at) key = key << 8 | static_cast<unsigned char>(pointer[at]);
+  return key << 8 * missing;
 }
 
 }  // namespace

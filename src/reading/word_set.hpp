@@ -22,8 +22,11 @@ class WordSet {
  public:
   template <typename... Word>
   constexpr explicit WordSet(Word... words) : words_{std::string_view(words)...} {
-    for (const std::string_view word : words_) {
+    for (std::size_t k = count; k-- > 0;) {
+      const std::string_view word = words_[k];
       lengths_[slot(word.front())] |= length_bit(word.size());
+      next_[k] = first_[slot(word.front())];
+      first_[slot(word.front())] = static_cast<std::uint16_t>(k + 1);
       ends_[slot(word.back())] = true;
     }
   }
@@ -31,15 +34,15 @@ class WordSet {
   // The text is one of the words.
   constexpr bool has(std::string_view text) const {
     if (text.empty() || (lengths_[slot(text.front())] & length_bit(text.size())) == 0) return false;
-    for (const std::string_view word : words_)
-      if (word.size() == text.size() && same(word, text.data())) return true;
+    for (std::size_t k = first_[slot(text.front())]; k != 0; k = next_[k - 1])
+      if (words_[k - 1].size() == text.size() && same(words_[k - 1], text.data())) return true;
     return false;
   }
   // The first of the words, in the order of the list, that the text begins with; empty for none.
   constexpr std::string_view beginning(std::string_view text) const {
     if (text.empty() || lengths_[slot(text.front())] == 0) return {};
-    for (const std::string_view word : words_)
-      if (word.front() == text.front() && text.size() >= word.size() && same(word, text.data())) return word;
+    for (std::size_t k = first_[slot(text.front())]; k != 0; k = next_[k - 1])
+      if (text.size() >= words_[k - 1].size() && same(words_[k - 1], text.data())) return words_[k - 1];
     return {};
   }
   constexpr bool begins(std::string_view text) const { return !beginning(text).empty(); }
@@ -65,6 +68,8 @@ class WordSet {
 
   std::array<std::string_view, count> words_;
   std::array<std::uint32_t, 256> lengths_{};  // by first byte: a bit for each length of a word that begins so
+  std::array<std::uint16_t, 256> first_{};    // by first byte: the first word that begins so, from 1; 0 for none
+  std::array<std::uint16_t, count> next_{};   // the next word that begins as this one
   std::array<bool, 256> ends_{};              // by last byte
 };
 
