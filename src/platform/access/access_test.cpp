@@ -292,6 +292,9 @@ TEST_F(AccessTest, NobodyLocksThemselvesOut) {
   const Account boss = add("chef", {Role::administrator});
   audit::Actor actor{boss.id.text(), boss.name, "", permissions_of(boss.roles)};
   EXPECT_FALSE(set_disabled(access_, actor, boss.id, true));
+  // A session that was left open is not enough for a password of one's own.
+  EXPECT_EQ(reset_password(access_, actor, boss.id).error().kind, Problem::Kind::invalid);
+  EXPECT_TRUE(enter("chef"));
   EXPECT_EQ(set_disabled(access_, actor, Id<Account>{make_uuid_v7(1)}, true).error().kind, Problem::Kind::not_found);
 }
 
@@ -327,6 +330,8 @@ TEST(RateLimitTest, IsBounded) {
   EXPECT_TRUE(limit.take("k999", Instant{1001 + minute_us}));
   EXPECT_EQ(address_key("2001:db8:1:2::1"), address_key("2001:db8:1:2:ffff::9"));
   EXPECT_NE(address_key("2001:db8:1:2::1"), address_key("2001:db8:1:3::1"));
+  EXPECT_NE(address_key("::ffff:192.0.2.1"), address_key("::ffff:192.0.2.2"));
+  EXPECT_EQ(address_key("::ffff:192.0.2.1"), address_key("192.0.2.1"));
   EXPECT_EQ(address_key("10.0.0.1"), "10.0.0.1");
 }
 

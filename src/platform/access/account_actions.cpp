@@ -6,6 +6,7 @@
 
 #include "base/text.hpp"
 #include "platform/access/account_store.hpp"
+#include "platform/access/link_actions.hpp"
 #include "platform/access/link_store.hpp"
 #include "platform/access/second_factor.hpp"
 
@@ -183,12 +184,15 @@ Result<void> set_email(Access& access, const Actor& actor, Id<Account> id, std::
   if (auto checked = check_email(email); !email.empty() && !checked) return checked;
   auto done = audit::perform<void>(
       access.book, actor, Permission::manage_accounts, "account.set_email", [&](Transaction& transaction) -> Result<void> {
-        const auto account = find_account(transaction.connection(), id);
-        if (!account) return no_such_account();
+        const auto known = find_with_password(transaction.connection(), id);
+        if (!known) return no_such_account();
+        const Account& account = known->account;
         update_email(transaction.connection(), id, email);
         close_links(transaction.connection(), id, transaction.now());   // they went to the old one
-        transaction.changed(account_changed(id, {{"before", account->email}, {"after", email}}));
-        return {};
+        transaction.changed(account_changed(id, {{"before", account.email}, {"after", email}}));
+        // Where nobody has signed in yet, the old address may be a stranger's, written by mistake.
+        if (known->password_hash.empty() || account.email == email) return {};
+        return write_notice(access, transaction, account, "En administrator har ændret e-mailen");
       });
   access.sessions.forget_all();
   return done;
@@ -231,16 +235,20 @@ Result<void> end_all_sessions(Access& access, const Actor& actor, Id<Account> id
 Result<std::string> reset_password(Access& access, const Actor& actor, Id<Account> id) {
   if (!actor.may(Permission::manage_accounts))
     return fail(Problem::Kind::forbidden, "Du har ikke ret til at ændre andres adgangskode.", "account.reset_password without permission");
+  // One's own is changed by who knows the old one, not by who finds a session open.
+  if (id.text() == actor.id) return invalid("Skift din egen adgangskode under “Din konto”.");
   std::string password = generated_password();
   const auto hash = access.hasher.hash(password);
   if (!hash) return std::unexpected(hash.error());
   auto done = audit::perform<void>(
       access.book, actor, Permission::manage_accounts, "account.reset_password", [&](Transaction& transaction) -> Result<void> {
-        if (!update_password(transaction.connection(), id, *hash)) return no_such_account();
+        const auto account = find_account(transaction.connection(), id);
+        if (!account) return no_such_account();
+        update_password(transaction.connection(), id, *hash);
         close_links(transaction.connection(), id, transaction.now());
         end_sessions(transaction.connection(), id, "", transaction.now());
         transaction.changed(account_changed(id, {{"password", "reset"}}));
-        return {};
+        return write_notice(access, transaction, *account, "En administrator har valgt en ny adgangskode");
       });
   if (!done) return std::unexpected(done.error());
   access.sessions.forget_all();

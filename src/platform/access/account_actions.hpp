@@ -28,14 +28,15 @@ Result<Account> add_account(audit::Book& book, PasswordHasher& hasher, const aud
 Result<void> set_disabled(Access& access, const audit::Actor& actor, Id<Account> id, bool disabled);
 // Replaces all of the account's roles. Nobody changes their own.
 Result<void> set_roles(Access& access, const audit::Actor& actor, Id<Account> id, const Roles& roles);
-// "" takes the address away. Several accounts may share one (an office's mailbox).
+// "" takes the address away. The old one is told. Several accounts may share one (an office's mailbox).
 Result<void> set_email(Access& access, const audit::Actor& actor, Id<Account> id, std::string_view typed);
 // Whose seats count; nullopt: nobody's. Nobody links their own. Problems: not_found, conflict (the
 // person has another account).
 Result<void> link_person(Access& access, const audit::Actor& actor, Id<Account> id, const std::optional<std::string>& person_id);
 // Everywhere, this session too. One's own, or anybody's with manage_accounts.
 Result<void> end_all_sessions(Access& access, const audit::Actor& actor, Id<Account> id);
-// A new generated password, which is given back once and kept nowhere. Ends the account's sessions.
+// A new generated password, which is given back once and kept nowhere. Ends the account's sessions, and its owner is
+// told by mail. Nobody's own.
 Result<std::string> reset_password(Access& access, const audit::Actor& actor, Id<Account> id);
 
 // Whether it is one's own password; counts as a try to sign in. Problems: forbidden, too_many,

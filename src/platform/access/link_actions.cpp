@@ -56,15 +56,6 @@ Result<void> write_reset(Access& access, Transaction& transaction, const Account
                                 account.name, account.login, link, until(transaction, LinkPurpose::reset))});
 }
 
-// Told without a link, so that a thief's change is noticed.
-Result<void> write_notice(Access& access, Transaction& transaction, const Account& account, std::string_view what) {
-  if (account.email.empty()) return {};
-  return mail::put(access.outbox, transaction,
-                   {account.email, "Din konto i Klynge er ændret",
-                    fmt::format("Hej {}\n\n{} for kontoen {} i Klynge. Var det ikke dig selv, så sig det straks til din administrator.\n",
-                                account.name, what, account.login)});
-}
-
 std::unexpected<Problem> no_address() { return invalid("Kontoen har ingen e-mail, som et brev kan sendes til. Skriv den først."); }
 
 Result<void> check_link(const std::optional<LinkRow>& link, const std::optional<Account>& account, Instant now) {
@@ -89,6 +80,14 @@ Result<Found> find_usable(database::Connection& connection, std::string_view tok
 }
 
 }  // namespace
+
+Result<void> write_notice(Access& access, Transaction& transaction, const Account& account, std::string_view what) {
+  if (account.email.empty()) return {};
+  return mail::put(access.outbox, transaction,
+                   {account.email, "Din konto i Klynge er ændret",
+                    fmt::format("Hej {}\n\n{} for kontoen {} i Klynge. Var det ikke dig selv eller aftalt med dig, så sig det straks til din administrator.\n",
+                                account.name, what, account.login)});
+}
 
 Result<Account> invite_account(Access& access, const Actor& actor, const NewAccount& wanted) {
   const std::string login = folded_login(wanted.login), email = folded_email(wanted.email);

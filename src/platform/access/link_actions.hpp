@@ -19,6 +19,10 @@ Result<Account> invite_account(Access& access, const audit::Actor& actor, const 
 // By an administrator: the invitation again where no password was chosen yet, else a link to a new one.
 Result<void> send_link(Access& access, const audit::Actor& actor, Id<Account> id);
 
+// Tells the account's owner by mail, without a link, so that a thief's or an administrator's change is noticed;
+// nobody where no address is known. `what`: “Der er valgt en ny adgangskode”.
+Result<void> write_notice(Access& access, audit::Transaction& transaction, const Account& account, std::string_view what);
+
 // For who has forgotten: writes to every account with this address that may sign in. Answers the same
 // and takes the same time whether there is one or not. too_many only by where the request came from.
 Result<void> request_reset(Access& access, std::string_view typed_email, std::string_view address);

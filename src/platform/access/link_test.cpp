@@ -166,6 +166,23 @@ TEST_F(LinkTest, WhatChangesTheAccountClosesItsLinks) {
   EXPECT_NE(problem_of(token), "(none)");
 }
 
+TEST_F(LinkTest, TheOwnerHearsWhatAnAdministratorDid) {
+  const Account karen = with_email("karen", "k@x.dk");
+  ASSERT_TRUE(reset_password(access_, admin_, karen.id));
+  EXPECT_TRUE(holds(letters_to("k@x.dk").back(), "En administrator har valgt en ny adgangskode"));
+  ASSERT_TRUE(set_email(access_, admin_, karen.id, "k@x.dk"));
+  EXPECT_EQ(letters_to("k@x.dk").size(), 1u);
+  ASSERT_TRUE(set_email(access_, admin_, karen.id, "admin@x.dk"));
+  EXPECT_TRUE(holds(letters_to("k@x.dk").back(), "ændret e-mailen"));
+  EXPECT_FALSE(holds(letters_to("k@x.dk").back(), "admin@x.dk"));
+  EXPECT_TRUE(letters_to("admin@x.dk").empty());
+  // An address that was written by mistake is a stranger's: it is told nothing.
+  const auto invited = invite_account(access_, admin_, {.login = "ida", .name = "Ida", .email = "forkert@x.dk"});
+  ASSERT_TRUE(invited);
+  ASSERT_TRUE(set_email(access_, admin_, invited->id, "ida@x.dk"));
+  EXPECT_EQ(letters_to("forkert@x.dk").size(), 1u);
+}
+
 TEST_F(LinkTest, ThePagesLeadFromTheLetterToSigningIn) {
   add("chef", {Role::administrator});
   TestClient client(server_.port());

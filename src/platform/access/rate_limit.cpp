@@ -49,6 +49,12 @@ void RateLimit::make_room(Instant now) {
 std::string address_key(std::string_view address) {
   in6_addr parsed{};
   if (inet_pton(AF_INET6, std::string(address).c_str(), &parsed) != 1) return std::string(address);
+  // ::ffff:192.0.2.1, as a proxy that listens for both writes IPv4: all of them are in one such network.
+  if (IN6_IS_ADDR_V4MAPPED(&parsed)) {
+    char text[INET_ADDRSTRLEN] = "";
+    inet_ntop(AF_INET, parsed.s6_addr + 12, text, sizeof text);
+    return text;
+  }
   return hex({reinterpret_cast<const char*>(&parsed), 8});
 }
 
