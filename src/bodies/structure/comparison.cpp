@@ -104,15 +104,30 @@ void add_once(std::vector<std::string>& lines, std::string line) {
   if (std::ranges::find(lines, line) == lines.end()) lines.push_back(std::move(line));
 }
 
-std::vector<std::string> texts(const ComparedStructure& structure, const Bodies& bodies, LineKind kind, Date day) {
+// The rows of each body, found once: a page compares fifty bodies.
+struct RowsByBody {
+  explicit RowsByBody(const ComparedStructure& structure) {
+    for (const auto& row : structure.rules) rules[row.body_id].push_back(&row);
+    for (const auto& row : structure.duties) duties[row.body_id].push_back(&row);
+  }
+  std::unordered_map<std::string_view, std::vector<const RuleRow*>> rules;
+  std::unordered_map<std::string_view, std::vector<const Duty*>> duties;
+};
+
+std::vector<std::string> texts(const RowsByBody& rows, const Bodies& bodies, LineKind kind, Date day) {
   std::vector<std::string> found;
   for (const auto* body : bodies) {
-    if (kind == LineKind::rule)
-      for (const auto& row : structure.rules)
-        if (row.body_id == body->body_id && holds(row.period, *body, day)) add_once(found, rule_text(row, day));
-    if (kind == LineKind::duty)
-      for (const auto& row : structure.duties)
-        if (row.body_id == body->body_id && holds(row.period, *body, day)) add_once(found, row.text);
+    if (kind == LineKind::rule) {
+      const auto there = rows.rules.find(body->body_id);
+      if (there == rows.rules.end()) continue;
+      for (const auto* row : there->second)
+        if (holds(row->period, *body, day)) add_once(found, rule_text(*row, day));
+    } else {
+      const auto there = rows.duties.find(body->body_id);
+      if (there == rows.duties.end()) continue;
+      for (const auto* row : there->second)
+        if (holds(row->period, *body, day)) add_once(found, row->text);
+    }
   }
   return found;
 }
@@ -153,6 +168,7 @@ void compare_lines(std::vector<ComparedLine>& out, LineKind kind, const std::vec
         }
     }
   };
+  pair_by([](const std::string& line) { return line; });   // most are, and folding is dear
   pair_by(essence);
   const auto same = partner;
   if (kind == LineKind::rule && std::ranges::count(used, false) > 0) pair_by(who_is_asked);
@@ -174,9 +190,10 @@ std::size_t ComparedPair::count(Change change) const { return static_cast<std::s
 
 std::vector<ComparedPair> compare(const ComparedStructure& structure, Date before, Date after) {
   auto pairs = Pairing(structure, before, after).run();
+  const RowsByBody rows(structure);
   for (auto& pair : pairs)
     for (const auto kind : {LineKind::rule, LineKind::duty})
-      compare_lines(pair.lines, kind, texts(structure, pair.before, kind, before), texts(structure, pair.after, kind, after));
+      compare_lines(pair.lines, kind, texts(rows, pair.before, kind, before), texts(rows, pair.after, kind, after));
   // What was changed is what one looks for.
   std::ranges::stable_sort(pairs, {}, [](const ComparedPair& pair) {
     return pair.before != pair.after ? 0 : pair.count(Change::same) < pair.lines.size() ? 1 : 2;

@@ -93,7 +93,11 @@ std::string ended(std::string_view line, int width_px, int font_px) {
 
 int text_width(std::string_view text, int font_px) {
   int hundredths = 0;
-  for (const auto one : characters(text)) hundredths += character_width(one);
+  while (!text.empty()) {
+    const auto bytes = character_bytes(text);
+    hundredths += character_width(text.substr(0, bytes));
+    text.remove_prefix(bytes);
+  }
   return (hundredths * font_px + 99) / 100;
 }
 
