@@ -201,6 +201,7 @@ CREATE TABLE hand_over_approval (
   person_id TEXT REFERENCES person (id),
   name TEXT NOT NULL,                      -- who approved, as it was called then
   standing_in TEXT,                        -- why somebody else than the chair: the chair has left …
+  entered_by TEXT,                         -- who entered it, where that is another than who is named
   approved_at BIGINT NOT NULL,
   PRIMARY KEY (hand_over_id, body_id)
 );

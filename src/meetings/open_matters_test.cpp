@@ -148,7 +148,7 @@ TEST_F(OpenMatters, HandedOverAndSaidOnTheItemsPage) {
   EXPECT_NE(page(2, true).find("/overdragelser/" + *started), std::string::npos);
   EXPECT_NE(page(2, false).find("Overdraget fra"), std::string::npos);
   EXPECT_EQ(page(2, false).find("/overdragelser/"), std::string::npos);
-  EXPECT_NE(page(0, true).find("Opgaven ”Følger op på overførslen”: Lukket, da Styregruppen for Fjordklyngen blev overdraget den 1. januar 2022: Er løst."), std::string::npos);
+  EXPECT_NE(page(0, true).find("Opgaven ”Følger op på overførslen”: Lukket ved overdragelsen fra Styregruppen for Fjordklyngen den 1. januar 2022: Er løst."), std::string::npos);
   EXPECT_EQ(page(0, false), "") << "why a task was closed is not said to the public";
   EXPECT_EQ(page(1, true), "");
 }

@@ -61,7 +61,7 @@ std::string to_json(const HandOverDocument& document) {
     kinds.push_back({{"kind", kind.kind}, {"name", kind.name}, {"matters", std::move(matters)}});
   }
   return Json{{"format", format_version}, {"body", json_of(document.body)}, {"successors", std::move(successors)}, {"ends_on", iso(document.ends_on)},
-              {"reason", document.reason}, {"sent_on", structure::json_of(document.sent_on)}, {"sent_by", document.sent_by}, {"kinds", std::move(kinds)}}
+              {"reason", document.reason}, {"sent_on", structure::json_of(document.sent_on)}, {"kinds", std::move(kinds)}}
       .dump();
 }
 
@@ -69,7 +69,7 @@ HandOverDocument document_from_json(std::string_view text) {
   const auto json = Json::parse(text, nullptr, false);
   if (!json.is_object() || !json.contains("body")) return {};
   HandOverDocument document{.body = body_of(json.at("body")), .ends_on = day_of(json, "ends_on").value_or(Date{}), .reason = text_of(json, "reason"),
-                            .sent_on = day_of(json, "sent_on"), .sent_by = text_of(json, "sent_by")};
+                            .sent_on = day_of(json, "sent_on")};
   for (const auto& one : list_of(json, "successors")) document.successors.push_back(body_of(one));
   for (const auto& one : list_of(json, "kinds")) {
     HandOverDocument::Kind kind{.kind = text_of(one, "kind"), .name = text_of(one, "name")};

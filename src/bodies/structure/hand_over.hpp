@@ -47,10 +47,11 @@ struct HandOverApproval {
   std::optional<std::string> person_id{};
   std::string name;                           // as it was called then
   std::optional<std::string> standing_in{};   // why somebody else than the chair
+  std::optional<std::string> entered_by{};    // who entered it, where that is another
   Instant approved_at{};
 };
 
-// All of it as it was sent.
+// All of it as it was sent. Names of those who worked on it stand beside it, not in it: they can be erased.
 struct HandOverDocument {
   struct Body {
     std::string id, name;
@@ -66,7 +67,6 @@ struct HandOverDocument {
   Date ends_on{};
   std::string reason;
   std::optional<Date> sent_on{};
-  std::string sent_by;
   std::vector<Kind> kinds{};
 };
 std::string to_json(const HandOverDocument& document);

@@ -229,7 +229,6 @@ Result<void> send_hand_over(audit::Book& book, const audit::Actor& actor, const 
                                : fmt::format("{} sager er ikke fordelt endnu. Vælg, hvem der overtager dem, eller luk dem med en begrundelse.", left),
                      "something is unsettled");
     document.sent_on = local_date(transaction.now());
-    document.sent_by = actor.name;
     one.document = to_json(document);
     one.state = HandOverState::for_approval;
     update_hand_over(connection, one);

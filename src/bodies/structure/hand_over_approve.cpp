@@ -124,8 +124,8 @@ Result<void> approve_standing_in(audit::Book& book, const audit::Actor& actor, c
     const auto chairs = chairs_on(transaction.connection(), stand_in.body_id, local_date(transaction.now()));
     if (std::ranges::any_of(chairs, &Chair::has_account))
       return fail(Kind::conflict, fmt::format("{} leder organet og skal selv godkende.", names_of(chairs)), "the side has a chair who can approve");
-    const auto shown = *name == actor.name ? *name : fmt::format("{} (indført af {})", *name, actor.name);
-    return approve(transaction, matters, id, {.body_id = stand_in.body_id, .name = shown, .standing_in = reason, .approved_at = transaction.now()});
+    const auto entered_by = *name == actor.name ? std::nullopt : std::optional(actor.name);
+    return approve(transaction, matters, id, {.body_id = stand_in.body_id, .name = *name, .standing_in = reason, .entered_by = entered_by, .approved_at = transaction.now()});
   });
 }
 

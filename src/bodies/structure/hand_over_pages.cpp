@@ -16,6 +16,8 @@ using html::url;
 
 constexpr auto matter_fields = html::make<R"(<fieldset class="k-holder"><legend class="form-label">{}</legend>{}{}</fieldset>
 )">;
+constexpr auto side_by_side = html::make<R"(<div class="k-settle">{}</div>
+)">;
 constexpr auto muted_line = html::make<R"(<p class="k-rule__line k-muted">{}</p>
 )">;
 constexpr auto sentences = html::make<R"(<ul class="k-sentences">{}</ul>
@@ -49,7 +51,7 @@ Html facts(const HandOverView& view) {
                                 {"Overdrages til", html::join(successors, html::text(", "))},
                                 {"Begrundelse", lines_html(document.reason)},
                                 {"Forberedt af", html::text(view.one.created_by)},
-                                {"Sendt til godkendelse", document.sent_on ? html::text(danish(*document.sent_on) + " af " + document.sent_by) : Html{}}});
+                                {"Sendt til godkendelse", document.sent_on ? html::time_of(*document.sent_on) : Html{}}});
 }
 
 Html gaps_html(const HandOverDocument& document) {
@@ -87,8 +89,7 @@ Html matter_form(const HandOverView& view, const HandedMatter& one, std::size_t 
   const auto name = [&](std::string_view field) { return fmt::format("{}.{}", field, number); };
   const bool typed = view.values.contains(name("sag")) && value(view.values, name("sag")) == one.id && value(view.values, "slags") == one.kind;
   const std::string way = one.closed_reason ? std::string(closing) : one.successor_id.value_or("");
-  Html fields = html::hidden(name("sag"), one.id);
-  fields += html::select_field({.name = name("valg"), .label = "Hvad skal der ske?", .value = typed ? value(view.values, name("valg")) : way, .id = "valg-" + suffix},
+  Html fields = html::select_field({.name = name("valg"), .label = "Hvad skal der ske?", .value = typed ? value(view.values, name("valg")) : way, .id = "valg-" + suffix},
                                ways(view.document, "Ikke fordelt"));
   fields += html::text_field({.name = name("grund"), .label = "Begrundelse, hvis den lukkes",
                               .value = typed ? value(view.values, name("grund")) : one.closed_reason.value_or(""), .id = "grund-" + suffix});
@@ -96,17 +97,16 @@ Html matter_form(const HandOverView& view, const HandedMatter& one, std::size_t 
   if (one.is_new) legend += html::join({html::text(" "), html::badge(Tone::info, "Ny")});
   if (!one.is_settled()) legend += html::join({html::text(" "), html::badge(Tone::warning, "Ikke fordelt")});
   const auto line = matter_line(one);
-  return matter_fields(legend, line.empty() ? Html{} : muted_line(line), fields);
+  return matter_fields(legend, line.empty() ? Html{} : muted_line(line), html::join({html::hidden(name("sag"), one.id), side_by_side(fields)}));
 }
 
 Html rest_form(const HandOverView& view, const HandOverDocument::Kind& kind, std::int64_t left) {
-  if (left == 0) return {};
-  Html fields = html::hidden("slags", kind.kind);
-  fields += html::select_field({.name = "valg", .label = left == 1 ? "Den, der ikke er fordelt" : fmt::format("De {}, der ikke er fordelt", left), .required = true,
-                                .id = "alle-" + kind.kind},
-                               ways(view.document, "Vælg, hvad der skal ske"));
-  fields += html::text_field({.name = "grund", .label = "Begrundelse, hvis de lukkes", .id = "alle-grund-" + kind.kind});
-  fields += html::submit_button(left == 1 ? "Fordel den" : "Fordel dem alle", html::ButtonKind::secondary);
+  if (left < 2) return {};
+  Html both = html::select_field({.name = "valg", .label = fmt::format("De {}, der ikke er fordelt", left), .required = true, .id = "alle-" + kind.kind},
+                                 ways(view.document, "Vælg, hvad der skal ske"));
+  both += html::text_field({.name = "grund", .label = "Begrundelse, hvis de lukkes", .id = "alle-grund-" + kind.kind});
+  Html fields = html::join({html::hidden("slags", kind.kind), side_by_side(both)});
+  fields += html::submit_button("Fordel dem alle", html::ButtonKind::secondary);
   return html::details("Fordel alle på én gang",
                        html::post_form({.action = url_of(view.one.id, "fordel-alle"), .csrf_token = view.csrf_token, .css_class = "k-structure-form"}, fields), left > 3);
 }
@@ -179,7 +179,7 @@ std::string chairs_sentence(const HandOverSide& side) {
 }
 
 Html approval_html(const HandOverApproval& given) {
-  Html out = html::join({html::text("Godkendt af " + given.name + " "), html::time_of(given.approved_at)});
+  Html out = html::join({html::text("Godkendt af " + given.name + (given.entered_by ? " (indført af " + *given.entered_by + ") " : std::string(" "))), html::time_of(given.approved_at)});
   if (given.standing_in) out += html::join({html::text(" i formandens sted: "), lines_html(given.standing_in)});
   return out;
 }
@@ -197,7 +197,7 @@ Html stand_in_form(const HandOverView& view, const HandOverSide& side) {
 }
 
 Html approvals_section(const HandOverView& view) {
-  html::Table table("Godkendelser", {{"På vegne af", html::Column::row_head}, {"Godkendelse"}}, true);
+  html::Table table("Godkendelser", {{"På vegne af", html::Column::row_head}, {"Hvem og hvornår"}}, true);
   Html forms;
   const bool asks = view.one.state == HandOverState::for_approval;
   for (const auto& side : view.sides) {
@@ -303,11 +303,15 @@ Html hand_overs_of_body(database::Connection& connection, const audit::Actor& ac
   bool ends = false;
   for (const auto& one : hand_overs_of(connection, body_id)) {
     if (one.state == HandOverState::cancelled) continue;
-    std::vector<std::string> names;
-    for (const auto& successor : successors_of(connection, one.id)) names.push_back(successor.name);
-    const auto to = listed_danish(names);
     const bool from_here = one.body_id == body_id;
     ends = ends || from_here;
+    std::vector<std::string> names, ids;
+    for (const auto& successor : successors_of(connection, one.id)) {
+      names.push_back(successor.name);
+      ids.push_back(successor.body_id);
+    }
+    if (!may_read_hand_over(actor, one, ids)) continue;
+    const auto to = listed_danish(names);
     const auto sentence_of = [&]() -> std::string {
       if (one.state == HandOverState::approved)
         return fmt::format("Overdraget fra {} til {} den {}.", one.body_name, to, danish(one.ends_on));

@@ -48,9 +48,9 @@ const Sql update_matter_sql{
     "WHERE hand_over_id = $1 AND kind = $2 AND matter_id = $3"};
 
 const Sql approvals_sql{
-    "SELECT body_id, person_id, name, standing_in, approved_at FROM hand_over_approval WHERE hand_over_id = $1 ORDER BY approved_at, body_id"};
+    "SELECT body_id, person_id, name, standing_in, approved_at, entered_by FROM hand_over_approval WHERE hand_over_id = $1 ORDER BY approved_at, body_id"};
 const Sql insert_approval_sql{
-    "INSERT INTO hand_over_approval (hand_over_id, body_id, person_id, name, standing_in, approved_at) VALUES ($1, $2, $3, $4, $5, $6)"};
+    "INSERT INTO hand_over_approval (hand_over_id, body_id, person_id, name, standing_in, approved_at, entered_by) VALUES ($1, $2, $3, $4, $5, $6, $7)"};
 const Sql delete_approvals_sql{"DELETE FROM hand_over_approval WHERE hand_over_id = $1"};
 
 const Sql taken_sql{
@@ -193,11 +193,11 @@ std::vector<HandOverApproval> approvals_of(Connection& connection, std::string_v
   auto rows = connection.query(approvals_sql, hand_over_id);
   while (rows.next())
     found.push_back({.body_id = rows.string(0), .person_id = rows.optional_string(1), .name = rows.string(2), .standing_in = rows.optional_string(3),
-                     .approved_at = Instant{rows.integer(4)}});
+                     .entered_by = rows.optional_string(5), .approved_at = Instant{rows.integer(4)}});
   return found;
 }
 void insert_approval(Connection& connection, std::string_view hand_over_id, const HandOverApproval& one) {
-  connection.execute(insert_approval_sql, hand_over_id, one.body_id, one.person_id, one.name, one.standing_in, one.approved_at.us);
+  connection.execute(insert_approval_sql, hand_over_id, one.body_id, one.person_id, one.name, one.standing_in, one.approved_at.us, one.entered_by);
 }
 void delete_approvals(Connection& connection, std::string_view hand_over_id) { connection.execute(delete_approvals_sql, hand_over_id); }
 
@@ -254,7 +254,7 @@ std::vector<Trail> trail_of(Connection& connection, std::string_view kind, std::
 
 std::string danish(const Trail& trail) {
   if (trail.to_name) return fmt::format("Overdraget fra {} til {} den {}.", trail.from_name, *trail.to_name, danish(trail.ends_on));
-  return fmt::format("Lukket, da {} blev overdraget den {}: {}", trail.from_name, danish(trail.ends_on), trail.closed_reason.value_or(""));
+  return fmt::format("Lukket ved overdragelsen fra {} den {}: {}", trail.from_name, danish(trail.ends_on), trail.closed_reason.value_or(""));
 }
 
 std::vector<TakenOver> taken_over_by(Connection& connection, std::string_view body_id) {

@@ -21,6 +21,7 @@ const Sql forget_sql[] = {{"DELETE FROM person_contact WHERE person_id = $1"},
                           {"UPDATE hand_over_approval SET name = 'Slettet person', person_id = NULL WHERE person_id = $1"}};
 const Sql signatures[] = {{"UPDATE structure_answer SET answered_by = $2 WHERE answered_by = $1"},
                           {"UPDATE hand_over_approval SET name = $2 WHERE name = $1"},
+                          {"UPDATE hand_over_approval SET entered_by = $2 WHERE entered_by = $1"},
                           {"UPDATE hand_over SET created_by = $2 WHERE created_by = $1"}};
 
 std::vector<std::string> holds(Connection& connection, const ErasedPerson& person, Date today) {
