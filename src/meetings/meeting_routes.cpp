@@ -96,11 +96,29 @@ std::uint32_t first_page_of(const Request& request) {
   return page;
 }
 
+// Also where the closed item was taken out of the minutes, or is another meeting's: it stands in the document still.
+bool source_has_closed_items(database::Connection& connection, const MeetingView& meeting) {
+  return has_closed_items(meeting) || (!meeting.sources.empty() && guard_of_source(connection, meeting.sources.front().sha256).has_closed_items);
+}
+
+// Of every meeting that was made of the document.
+bool reads_closed_source(database::Connection& connection, const audit::Actor& actor, const MeetingView& meeting, const Viewer& viewer) {
+  if (!viewer.reads_closed || meeting.sources.empty()) return viewer.reads_closed;
+  return std::ranges::all_of(meetings_of_source(connection, meeting.sources.front().sha256), [&](const MeetingOfSource& one) {
+    MeetingHead head;
+    head.body_id = one.body_id;
+    head.date = one.date;
+    auto matter = matter_of(head, false);   // looks into the head
+    matter.closed = true;
+    return static_cast<bool>(audit::may_read(actor, matter, actor.today));
+  });
+}
+
 // The source holds the closed items too, so showing it is a look at them: asked for, and written down.
-html::Html closed_source_message(const MeetingView& meeting, const Viewer& viewer) {
-  if (!viewer.reads_closed)
-    return source_pane_message("Mødet har lukkede punkter. Kilden vises kun for dem, der har adgang til dem.");
-  return source_pane_message("Mødet har lukkede punkter, som står i kilden. Opslaget bliver noteret i loggen.",
+html::Html closed_source_message(const MeetingView& meeting, const Viewer& viewer, bool reads_closed) {
+  if (!reads_closed)
+    return source_pane_message("Kilden har lukkede punkter. Den vises kun for dem, der har adgang til dem.");
+  return source_pane_message("Kilden har lukkede punkter. Opslaget bliver noteret i loggen.",
                              html::post_button({.action = html::url("/moeder/", meeting.head.id, "/kilde"), .csrf_token = viewer.csrf_token},
                                                "Vis kilden", html::ButtonKind::secondary));
 }
@@ -117,8 +135,9 @@ html::Html open_source(database::Connection& connection, const MeetingView& meet
                       .first_page = first_page});
 }
 
-html::Html source_of(database::Connection& connection, const MeetingView& meeting, const Viewer& viewer, std::uint32_t first_page) {
-  return has_closed_items(meeting) ? closed_source_message(meeting, viewer) : open_source(connection, meeting, first_page);
+html::Html source_of(database::Connection& connection, const Request& request, const MeetingView& meeting, const Viewer& viewer) {
+  if (!source_has_closed_items(connection, meeting)) return open_source(connection, meeting, first_page_of(request));
+  return closed_source_message(meeting, viewer, reads_closed_source(connection, request.actor, meeting, viewer));
 }
 
 std::vector<html::Crumb> way_to_body(const MeetingHead& head) {
@@ -159,7 +178,7 @@ Response show_meeting(const Deps& deps, const Request& request) {
   const auto& [meeting, viewer, verdict] = *visible;
   std::optional<html::Html> source;
   if (viewer.reads_all && request.query_value("kilde") == "1")
-    source = source_of(connection, meeting, viewer, first_page_of(request));
+    source = source_of(connection, request, meeting, viewer);
   return http::page(meeting_frame(request, meeting, viewer), meeting_page(meeting, viewer, source));
 }
 
@@ -169,7 +188,7 @@ Response show_source(const Deps& deps, const Request& request) {
   const database::ReadTransaction moment(connection);
   const auto visible = visible_meeting(connection, request);
   if (!visible || !visible->viewer.reads_all) return http::not_found_page(request);
-  return Response::html(source_of(connection, visible->meeting, visible->viewer, first_page_of(request)).text());
+  return Response::html(source_of(connection, request, visible->meeting, visible->viewer).text());
 }
 
 Response closed_to_them(const Request& request) {
@@ -184,7 +203,7 @@ Response show_closed_source(const Deps& deps, const Request& request) {
     const database::ReadTransaction moment(connection);
     visible = visible_meeting(connection, request);
     if (!visible || !visible->viewer.reads_all) return http::not_found_page(request);
-    if (!visible->viewer.reads_closed) return closed_to_them(request);
+    if (!reads_closed_source(connection, request.actor, visible->meeting, visible->viewer)) return closed_to_them(request);
     source = open_source(connection, visible->meeting, 1);
   }
   const auto& [meeting, viewer, verdict] = *visible;
@@ -351,6 +370,8 @@ html::Html correction_link(const Request& request, bodies::IdentityKind kind, st
 }
 
 html::Html open_doubts_html(database::Connection& connection, const Request& request, bodies::IdentityKind kind, std::string_view id) {
+  // It says in which meetings the names were seen last, whosever those are.
+  if (!request.actor.may(Permission::read_all)) return {};
   auto doubts = bodies::open_doubts_of(connection, kind, id);
   bodies::add_known_from(connection, identity_references(), doubts);
   return bodies::doubts_about(doubts, request.actor.may(audit::Permission::change_record), request.csrf_token);

@@ -143,6 +143,7 @@ TEST_F(HandOverRoutes, WhoSeesAndWhoDoes) {
   for (const auto* other : {&stranger_, &stranger_chair_, &former_}) {
     EXPECT_EQ(get(*other, at(id)).status, 404) << other->name;
     EXPECT_FALSE(has(get(*other, "/overdragelser"), "Egelund")) << other->name;
+    EXPECT_TRUE(hand_overs_of_body(reader(), *other, old_).empty()) << "nor on the body's page: " << other->name;
   }
   EXPECT_EQ(get({}, at(id)).status, 403);
   EXPECT_EQ(post(member_, at(id, "send")).status, 403);

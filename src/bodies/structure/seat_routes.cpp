@@ -2,9 +2,11 @@
 #include "bodies/identity_store.hpp"
 #include "bodies/structure/body_store.hpp"
 #include "bodies/structure/organisation_store.hpp"
+#include "bodies/structure/permissions.hpp"
 #include "bodies/structure/route_parts.hpp"
 #include "bodies/structure/seat_actions.hpp"
 #include "bodies/structure/seat_pages.hpp"
+#include "platform/audit/standing.hpp"
 
 namespace klynge::structure {
 namespace {
@@ -58,8 +60,9 @@ Response seat_response(const Deps& deps, const Request& request, Part part, cons
   auto history = find_seat(connection, request.parameter("id"));
   const auto body = history ? find_profile(connection, history->seat.body_id) : std::nullopt;
   if (!body) return http::not_found_page(request);
-  SeatView view{.body = *body, .history = std::move(*history), .today = today_of(deps), .contacts = contacts_of_body(connection, body->body_id),
-                .viewer = viewer_of(request)};
+  SeatView view{.body = *body, .history = std::move(*history), .today = today_of(deps), .viewer = viewer_of(request)};
+  // Who sits there is no secret; how to reach them is for those inside.
+  if (audit::may_in_body(request.actor, may_read_structure, body->body_id, view.today)) view.contacts = contacts_of_body(connection, body->body_id);
   view.seat_values = values_of(view.history.seat);
   if (view.viewer.changes) view.organisations = all_organisations(connection);
   if (problem && part == Part::seat) {

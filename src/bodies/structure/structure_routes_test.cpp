@@ -12,6 +12,7 @@
 #include "bodies/structure/identity_references.hpp"
 #include "bodies/structure/permissions.hpp"
 #include "bodies/structure/test_structure.hpp"
+#include "platform/audit/standing.hpp"
 
 namespace klynge::structure {
 namespace {
@@ -88,6 +89,23 @@ TEST_F(StructureRoutes, WhoOnlyReadsSeesNoForms) {
     EXPECT_FALSE(has(page, "/ret")) << pattern;
   }
   EXPECT_FALSE(has(get("/pladser/{id}", {{"id", seat_}}, {}, false), "k-structure-form"));
+}
+
+TEST_F(StructureRoutes, HowAHolderIsReachedIsForThoseInside) {
+  const auto person = find_seat(reader(), seat_)->terms.front().person_id;
+  ASSERT_TRUE(change_contact(book_, secretary_, person, {"asta@lyngsted.example", "12 34 56 78"}));
+  const auto shown_to_member_of = [&](std::string body_id, Date to) {
+    reader_role_ = {.id = "m", .name = "Medlem", .today = {2026, 3, 1}};
+    reader_role_.standings = std::make_shared<audit::Standings>("p", std::vector<audit::Standing>{{.body_id = std::move(body_id), .to = to}},
+                                                                std::vector<audit::Invitation>{});
+    const auto page = get("/pladser/{id}", {{"id", seat_}}, {}, false);
+    EXPECT_TRUE(has(page, "Asta Lind"));
+    return has(page, "12 34 56 78") || has(page, "asta@lyngsted.example");
+  };
+  EXPECT_TRUE(has(get("/pladser/{id}", {{"id", seat_}}, {}, false), "12 34 56 78"));
+  EXPECT_TRUE(shown_to_member_of(body_id_, audit::for_ever));
+  EXPECT_FALSE(shown_to_member_of(body_id_, {2026, 1, 1})) << "who has left";
+  EXPECT_FALSE(shown_to_member_of("et andet organ", audit::for_ever));
 }
 
 TEST_F(StructureRoutes, AWrongFormComesBackWithWhatWasTyped) {
