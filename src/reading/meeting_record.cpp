@@ -1,9 +1,6 @@
-// The record's names, and its JSON by meeting-record.schema.json. This is the only file of the
-// room that knows the JSON library.
-//
-// Written: what the schema requires stands always, null where the document does not say it;
-// everything else is left out where it is empty. Read: missing and null are the same, and anything
-// the schema does not know is refused.
+// The record's names, and how its JSON is read (record_json.cpp writes it): by
+// meeting-record.schema.json, where missing and null are the same. Anything the schema does not
+// know is refused.
 #include "reading/meeting_record.hpp"
 
 #include <fmt/format.h>
@@ -15,7 +12,6 @@
 namespace klynge::reading {
 namespace {
 
-using Written = nlohmann::ordered_json;
 using Read = nlohmann::json;
 
 constexpr std::array<std::string_view, 2> kind_names{"agenda", "minutes"};
@@ -34,164 +30,6 @@ constexpr std::array<std::string_view, 2> act_names{"recorded", "approved"};
 template <class Word, std::size_t N>
 std::string_view name_of(Word word, const std::array<std::string_view, N>& names) {
   return names.at(static_cast<std::size_t>(word));
-}
-
-// ---- writing ----
-
-void put(Written& object, const char* key, const std::optional<std::string>& value) {
-  if (value) object[key] = *value;
-}
-
-void put_always(Written& object, const char* key, const std::optional<std::string>& value) {
-  object[key] = value ? Written(*value) : Written(nullptr);
-}
-
-void put(Written& object, const char* key, const std::optional<ClockTime>& value) {
-  if (value) object[key] = text(*value);
-}
-
-void put(Written& object, const char* key, const std::optional<Date>& value) {
-  if (value) object[key] = iso(*value);
-}
-
-void put(Written& object, const char* key, const std::optional<int>& value) {
-  if (value) object[key] = *value;
-}
-
-void put(Written& object, const char* key, const std::vector<std::string>& values) {
-  if (!values.empty()) object[key] = values;
-}
-
-void put(Written& object, const char* key, bool value) {
-  if (value) object[key] = true;
-}
-
-template <class Thing>
-Written list(const std::vector<Thing>& things, Written (*write)(const Thing&)) {
-  Written array = Written::array();
-  for (const Thing& thing : things) array.push_back(write(thing));
-  return array;
-}
-
-template <class Thing>
-void put(Written& object, const char* key, const std::vector<Thing>& things, Written (*write)(const Thing&)) {
-  if (!things.empty()) object[key] = list(things, write);
-}
-
-Written write(const Attendee& attendee) {
-  Written out;
-  out["name"] = attendee.name;
-  put(out, "title", attendee.title);
-  put(out, "organisation", attendee.organisation);
-  out["status"] = name(attendee.status);
-  out["role"] = name(attendee.role);
-  put(out, "moderates", attendee.moderates);
-  put(out, "remote", attendee.remote);
-  put(out, "substitutes_for", attendee.substitutes_for);
-  put(out, "items", attendee.items);
-  put(out, "note", attendee.note);
-  return out;
-}
-
-Written write(const Amount& amount) {
-  Written out;
-  out["ore"] = amount.ore;
-  out["text"] = amount.text;
-  put(out, "label", amount.label);
-  put(out, "period", amount.period);
-  put(out, "estimate", amount.estimate);
-  return out;
-}
-
-Written write(const Task& task) {
-  Written out;
-  out["text"] = task.text;
-  out["responsible"] = task.responsible;
-  put(out, "due", task.due);
-  return out;
-}
-
-Written write(const Decision& decision) {
-  Written out;
-  if (!decision.recommendations.empty()) out["recommendations"] = decision.recommendations;
-  out["outcome"] = name(decision.outcome);
-  put(out, "text", decision.text);
-  return out;
-}
-
-Written write(const Vote& vote) {
-  Written out = Written::object();
-  put(out, "for", vote.in_favour);
-  put(out, "against", vote.against);
-  put(out, "abstained", vote.abstained);
-  put(out, "text", vote.text);
-  return out;
-}
-
-Written write(const Item& item) {
-  Written out;
-  put_always(out, "number", item.number);
-  out["title"] = item.title;
-  put(out, "start", item.start);
-  put(out, "end", item.end);
-  if (item.kind != ItemKind::item) out["kind"] = name(item.kind);
-  put(out, "closed", item.closed);
-  put(out, "case_number", item.case_number);
-  put(out, "presenters", item.presenters);
-  put(out, "requested_by", item.requested_by);
-  put(out, "case", item.case_text);
-  out["recommendations"] = item.recommendations;
-  put(out, "minutes", item.minutes);
-  if (item.outcome) out["outcome"] = name(*item.outcome);
-  put(out, "decisions", item.decisions, write);
-  put(out, "votes", item.votes, write);
-  put(out, "recused", item.recused);
-  out["attachments"] = item.attachments;
-  put(out, "links", item.links);
-  put(out, "amounts", item.amounts, write);
-  out["tasks"] = list<Task>(item.tasks, write);
-  return out;
-}
-
-Written write(const Approval& approval) {
-  Written out;
-  out["by"] = approval.by;
-  out["act"] = name(approval.act);
-  return out;
-}
-
-Written write(const Finding& finding) {
-  Written out;
-  out["kind"] = name(finding.kind);
-  out["message"] = finding.message;
-  put(out, "item", finding.item);
-  if (finding.page) out["page"] = *finding.page;
-  if (finding.line) out["line"] = *finding.line;
-  return out;
-}
-
-// The number a person would write: 0.9 and not the 0.8999999761581421 that a float holds.
-double shortest(float value) { return std::stod(fmt::format("{}", value)); }
-
-Written write(const Place& place) {
-  Written out;
-  out["page"] = place.page;
-  out["line"] = place.line;
-  out["start"] = place.start;
-  out["end"] = place.end;
-  if (place.last_line != 0) out["last_line"] = place.last_line;
-  if (place.confidence != 1) out["confidence"] = shortest(place.confidence);
-  return out;
-}
-
-Written write_sources(const std::map<std::string, Place>& sources) {
-  Written out = Written::object();
-  // Appended directly: the library's own insertion looks through all keys every time, and a large
-  // document has many thousands.
-  auto& members = out.get_ref<Written::object_t&>();
-  members.reserve(sources.size());
-  for (const auto& [pointer, place] : sources) members.emplace_back(pointer, write(place));
-  return out;
 }
 
 // ---- reading ----
@@ -485,27 +323,6 @@ std::string_view name(ItemKind word) { return name_of(word, item_kind_names); }
 std::string_view name(Outcome word) { return name_of(word, outcome_names); }
 std::string_view name(FindingKind word) { return name_of(word, finding_kind_names); }
 std::string_view name(Act word) { return name_of(word, act_names); }
-
-std::string to_json(const MeetingRecord& record, bool pretty) {
-  Written out;
-  out["kind"] = name(record.kind);
-  put(out, "title", record.title);
-  put_always(out, "body", record.body);
-  put(out, "meeting_number", record.meeting_number);
-  out["date"] = record.date ? Written(iso(*record.date)) : Written(nullptr);
-  put(out, "start", record.start);
-  put(out, "end", record.end);
-  put(out, "place", record.place);
-  if (record.mode) out["mode"] = name(*record.mode);
-  put(out, "next_meeting", record.next_meeting);
-  out["attendance"] = list<Attendee>(record.attendance, write);
-  out["items"] = list<Item>(record.items, write);
-  put(out, "approval", record.approval, write);
-  out["findings"] = list<Finding>(record.findings, write);
-  if (!record.reader.empty()) out["reader"] = record.reader;
-  if (!record.sources.empty()) out["sources"] = write_sources(record.sources);
-  return out.dump(pretty ? 2 : -1, ' ', false, Written::error_handler_t::replace);
-}
 
 Result<MeetingRecord> from_json(std::string_view json) {
   constexpr auto sentence = "Mødets oplysninger kunne ikke læses: de har ikke den form, Klynge bruger.";
