@@ -46,6 +46,7 @@ Attendee* only_one_called(Reading& r, std::string_view first_name, std::size_t* 
 struct Entry {
   std::string text;
   EntryRows rows;
+  std::optional<std::vector<PersonText>> people;  // in `text`, where they are known already
 };
 
 bool names_nobody(std::string_view text) {
@@ -113,7 +114,8 @@ std::vector<Entry> entries_of(Reading& r, const std::vector<Piece>& rows, bool s
     const std::string_view text = strip(cleaned, " ,;|");
     if (text.empty() || names_nobody(text)) continue;
     const Row& row = r.row(piece.row);
-    const auto people = parse_people(text, sure && rows.size() == 1);
+    bool left_out = false;
+    auto people = parse_people(text, sure && rows.size() == 1, &left_out);
     const bool person = !people.empty() || (entries.empty() && !people_by_initials(r, text).empty());
     // A full row of several names goes on below, within a name or between two.
     const bool wrapped = !entries.empty() && before && bullet == 0 && row.blanks <= r.sheet.gap && row.table < 0 && characters(r.row(before->row).text) >= 50 && characters(r.row(before->row).text) * 10 >= longest * 8 &&
@@ -129,9 +131,13 @@ std::vector<Entry> entries_of(Reading& r, const std::vector<Piece>& rows, bool s
       if (full) append_continuation(entries.back().text, whole, r.hyphens);
       else if (text.size() < 80) entries.back().text += ", " + std::string(text);
       entries.back().rows.last = piece.row;
+      entries.back().people.reset();
     } else if (person) {
       // Trailing commas and “og” stay: the list goes on below.
-      entries.push_back({std::string(trim(cleaned)), {piece.row, piece.row}});
+      Entry& entry = entries.emplace_back(Entry{std::string(trim(cleaned)), {piece.row, piece.row}, std::nullopt});
+      // Read once more it would come to the same.
+      const bool as_sure = !sure || rows.size() == 1 || !left_out;
+      if (as_sure && strip(entry.text, " ,;") == text) entry.people = std::move(people);
     }
     before = &piece;
   }
@@ -277,9 +283,9 @@ void add_person(Reading& r, const PersonText& text, const Block& block, EntryRow
 }
 
 void add_people(Reading& r, const std::vector<Piece>& rows, const Block& block, bool sure) {
-  for (const Entry& entry : entries_of(r, rows, sure)) {
+  for (Entry& entry : entries_of(r, rows, sure)) {
     const PersonText* before = nullptr;
-    auto people = parse_people(entry.text, sure);
+    auto people = entry.people ? std::move(*entry.people) : parse_people(entry.text, sure);
     if (people.empty()) people = people_by_initials(r, entry.text);
     for (PersonText& person : people) {
       // “A – afbud, B deltog i stedet”

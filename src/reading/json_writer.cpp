@@ -61,8 +61,15 @@ void JsonWriter::begin_entry() {
 
 void JsonWriter::key(std::string_view name) {
   begin_entry();
+  out_ += '"';
+  out_ += name;
+  out_ += colon_;
+}
+
+void JsonWriter::any_key(std::string_view name) {
+  begin_entry();
   text(name);
-  out_ += pretty_ ? ": " : ":";
+  out_ += colon_.substr(1);
 }
 
 void JsonWriter::text(std::string_view value) {
@@ -104,6 +111,12 @@ void JsonWriter::integer(std::int64_t value) {
 
 void JsonWriter::number(float value) {
   if (!std::isfinite(value)) return literal("null");
+  // Most have two or three decimals: the same digits, found sooner.
+  if (const auto thousandths = static_cast<int>(value * 1000 + 0.5f); value > 0 && value < 1 && thousandths >= 100 && static_cast<float>(thousandths) / 1000 == value) {
+    out_ += "0.";
+    integer(thousandths % 100 == 0 ? thousandths / 100 : thousandths % 10 == 0 ? thousandths / 10 : thousandths);
+    return;
+  }
   std::array<char, 48> digits;
   const auto end = fmt::format_to_n(digits.data(), digits.size(), "{}", value).out;
   const std::string_view written(digits.data(), static_cast<std::size_t>(end - digits.data()));

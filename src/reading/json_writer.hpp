@@ -14,14 +14,16 @@ namespace klynge::reading {
 class JsonWriter {
  public:
   // `pretty`: a line for each member, indented by two; else all in one line.
-  explicit JsonWriter(bool pretty) : pretty_(pretty) {}
+  explicit JsonWriter(bool pretty) : pretty_(pretty), colon_(pretty ? "\": " : "\":") {}
 
   void open_object() { open('{'); }
   void close_object() { close('}'); }
   void open_array() { open('['); }
   void close_array() { close(']'); }
-  // The name of the member whose value comes next; letters only, or as text() takes it.
+  // The name of the member whose value comes next: ASCII without marks, as those of a record are.
   void key(std::string_view name);
+  // The same of any name.
+  void any_key(std::string_view name);
   // An array's next value begins; a member's needs only key().
   void element() { begin_entry(); }
 
@@ -45,6 +47,7 @@ class JsonWriter {
   std::string out_;
   std::size_t depth_ = 0;
   bool pretty_ = false;
+  std::string_view colon_;  // what stands behind a member's name
   bool empty_ = true;  // nothing stands in the innermost object or array yet
 };
 

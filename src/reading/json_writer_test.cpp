@@ -54,7 +54,7 @@ TEST(JsonWriter, BreaksAndIndentsAsTheLibraryDoes) {
 }
 
 TEST(JsonWriter, WritesNumbersAsAPersonWould) {
-  for (const auto& [value, text] : {std::pair{0.9f, "0.9"}, {0.85f, "0.85"}, {1.0f, "1.0"}, {0.0f, "0.0"}, {0.123f, "0.123"}}) {
+  for (const auto& [value, text] : {std::pair{0.9f, "0.9"}, {0.85f, "0.85"}, {1.0f, "1.0"}, {0.0f, "0.0"}, {0.123f, "0.123"}, {0.999f, "0.999"}, {0.1f, "0.1"}, {0.05f, "0.05"}, {0.70710677f, "0.70710677"}}) {
     JsonWriter out(false);
     out.number(value);
     EXPECT_EQ(out.take(), text);

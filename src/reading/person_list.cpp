@@ -202,7 +202,7 @@ void share_organisation(std::string_view text, std::vector<PersonText>& people) 
 
 }  // namespace
 
-std::vector<PersonText> parse_people(std::string_view text, bool sure) {
+std::vector<PersonText> parse_people(std::string_view text, bool sure, bool* left_out) {
   std::vector<PersonText> people;
   text = strip(text, " ,;");
   if (text.size() > 20'000) text = text.substr(0, 20'000);
@@ -213,6 +213,7 @@ std::vector<PersonText> parse_people(std::string_view text, bool sure) {
     if (person && whole.size() == person->name.size() + 1 && whole.ends_with('.') && is_first_name(entry) && token_count(whole) == 2) person->name += '.';
     if (!person && first_names) person = lone_name(entry);
     if (person) people.push_back(std::move(*person));
+    else if (left_out) *left_out = true;
   };
   if (auto of_one = people_of_organisation(text); !of_one.empty()) return of_one;
   // Where semicolons part the persons, commas stand inside them.

@@ -31,8 +31,9 @@ bool looks_like_name(std::string_view text, bool single = false);
 // What a list entry says; nothing where no name is in it.
 std::optional<PersonText> parse_person(std::string_view entry);
 // A row or paragraph that may name several persons (“A, B og C”). Where `sure` that people are
-// named, a capitalised word alone is one of them (“Fraværende: Kasem”).
-std::vector<PersonText> parse_people(std::string_view text, bool sure = false);
+// named, a capitalised word alone is one of them (“Fraværende: Kasem”). `left_out` becomes true where
+// a part of the list names nobody; where it does not, the people are the same however sure.
+std::vector<PersonText> parse_people(std::string_view text, bool sure = false, bool* left_out = nullptr);
 // The names in a list of nothing but names; empty where something else stands among them.
 std::vector<std::string> names_in_list(std::string_view text, bool single);
 // True where both may be the same person: one name's words all stand in the other's, in order.

@@ -193,7 +193,10 @@ std::string to_json(const MeetingRecord& record, bool pretty) {
   if (!record.sources.empty()) {
     out.key("sources");
     out.open_object();
-    for (const auto& [pointer, place] : record.sources) put_always(out, pointer, place);
+    for (const auto& [pointer, place] : record.sources) {
+      out.any_key(pointer);
+      write(out, place);
+    }
     out.close_object();
   }
   out.close_object();
