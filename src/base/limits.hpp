@@ -60,6 +60,9 @@ inline constexpr unsigned connections = 4'000;
 inline constexpr std::size_t job_queue_length = 256;       // full: 503 with a sentence
 inline constexpr std::size_t page_rows = 200;              // rows of one list page
 
+// Pages of the structure that are kept as drawn; a chart of forty bodies is some 100 kB.
+inline constexpr std::size_t drawn_pages_bytes = 16u << 20;
+
 // Registers as files. An Excel sheet ends at a million rows; this is a register of many years.
 inline constexpr std::size_t export_rows = 100'000;
 inline constexpr std::size_t log_export_bytes = 64u << 20;  // the audit log: an entry may be large

@@ -32,6 +32,9 @@ html::PageFrame structure_frame(const Request& request, std::string title) {
   return frame;
 }
 
+// All that a page of the structure depends on, beside the database and what was asked for.
+std::string drawn_key(const Deps& deps, std::string_view page) { return std::string(page) + " " + iso(today_of(deps)); }
+
 ChartPage read_chart(const Deps& deps, const Request& request) {
   auto& connection = deps.book.database.reader();
   const ReadTransaction moment(connection);
@@ -46,12 +49,36 @@ ChartPage read_chart(const Deps& deps, const Request& request) {
   return view;
 }
 
+// What was asked for as typed, so that a sentence about it is kept with its page; within the bounds of a day
+// and an id, so that a long one is not kept.
+std::string asked_for(const Request& request, std::initializer_list<std::string_view> parameters) {
+  constexpr std::size_t most = 40;
+  std::string asked;
+  for (const auto name : parameters) {
+    const auto value = request.query_value(name);
+    if (value.size() > most) return {};
+    asked += "\n" + std::string(value);
+  }
+  return asked;
+}
+
+// The page as kept, or drawn now.
+Drawn::Page drawn(const Deps& deps, const Request& request, std::string_view page, std::initializer_list<std::string_view> parameters,
+                  const std::function<DrawnPage()>& draw) {
+  const auto asked = asked_for(request, parameters);
+  if (asked.empty() && parameters.size() > 0) return std::make_shared<const DrawnPage>(draw());
+  return deps.drawn->page(deps.book.database.reader(), drawn_key(deps, page) + asked, draw);
+}
+
 Response show_chart(const Deps& deps, const Request& request) {
-  const auto view = read_chart(deps, request);
-  auto frame = structure_frame(request, "Strukturen den " + danish(view.chart.day));
+  const auto page = drawn(deps, request, "chart", {"dag", "region"}, [&] {
+    const auto view = read_chart(deps, request);
+    return DrawnPage{"Strukturen den " + danish(view.chart.day), chart_page(view)};
+  });
+  auto frame = structure_frame(request, page->title);
   frame.wide = true;
   frame.crumb_title = "Struktur";
-  return http::page(frame, chart_page(view));
+  return http::page(frame, page->main);
 }
 
 Response send_chart(const Deps& deps, const Request& request) {
@@ -76,7 +103,7 @@ std::optional<Date> nearest_change(const std::vector<Succession>& successions, D
   return nearest;
 }
 
-Response show_comparison(const Deps& deps, const Request& request) {
+DrawnPage draw_comparison(const Deps& deps, const Request& request) {
   auto& connection = deps.book.database.reader();
   const ReadTransaction moment(connection);
   const auto profiles = all_profiles(connection);
@@ -86,17 +113,27 @@ Response show_comparison(const Deps& deps, const Request& request) {
   const auto today = today_of(deps), change = nearest_change(successions, today).value_or(today);
   ComparisonPage view{.before = asked_day(request, "foer", plus_days(change, -1)), .after = asked_day(request, "efter", change)};
   view.pairs = compare({profiles, successions, rules_of_all, duties_of_all}, view.before.day, view.after.day);
-  return http::page(structure_frame(request, "Sammenlign strukturen to dage"), comparison_page(view));
+  return {"Sammenlign strukturen to dage", comparison_page(view)};
 }
 
-Response show_timeline(const Deps& deps, const Request& request) {
+Response show_comparison(const Deps& deps, const Request& request) {
+  const auto page = drawn(deps, request, "comparison", {"foer", "efter"}, [&] { return draw_comparison(deps, request); });
+  return http::page(structure_frame(request, page->title), page->main);
+}
+
+DrawnPage draw_timeline(const Deps& deps) {
   auto& connection = deps.book.database.reader();
   const ReadTransaction moment(connection);
   const auto profiles = all_profiles(connection);
   const auto successions = all_successions(connection);
-  auto frame = structure_frame(request, "Organernes tidslinje");
+  return {"Organernes tidslinje", timeline_page(timeline_of(profiles, successions, today_of(deps)), profiles, successions)};
+}
+
+Response show_timeline(const Deps& deps, const Request& request) {
+  const auto page = drawn(deps, request, "timeline", {}, [&] { return draw_timeline(deps); });
+  auto frame = structure_frame(request, page->title);
   frame.wide = true;
-  return http::page(frame, timeline_page(timeline_of(profiles, successions, today_of(deps)), profiles, successions));
+  return http::page(frame, page->main);
 }
 
 }  // namespace

@@ -1,6 +1,8 @@
 // A body's composition on a day, its rules and the deviations from them.
 #include <algorithm>
 
+#include <fmt/format.h>
+
 #include "bodies/structure/body_composition.hpp"
 #include "bodies/structure/body_store.hpp"
 #include "bodies/structure/composition_pages.hpp"
@@ -23,19 +25,28 @@ Decisions decisions_of(Connection& connection, const Above& above, const std::ve
   return decisions;
 }
 
-Response show_composition(const Deps& deps, const Request& request) {
+DrawnPage draw_composition(const Deps& deps, const BodyProfile& body, Date day, const Viewer& viewer) {
   auto& connection = deps.book.database.reader();
   const database::ReadTransaction moment(connection);
-  auto at = body_at(connection, request);
-  if (!at.body) return at.elsewhere;
-  CompositionView view{.body = std::move(*at.body), .day = day_of(request, today_of(deps)), .viewer = viewer_of(request)};
+  CompositionView view{.body = body, .day = day, .viewer = viewer};
   view.seats = seats(connection, view.body.body_id);
   view.rules = rules(connection, view.body.body_id);
   const bool asks = !view.rules.empty();
   view.composition = compose(view.body, view.rules, view.seats, asks ? read_area(connection, view.body, view.day) : composition::Area{},
                              asks ? other_names_at(connection, view.body.body_id) : OtherNames{}, view.day);
   view.decisions = decisions_of(connection, deps.above, view.rules);
-  return http::page(body_frame(request, view.body, "Sammensætning"), composition_page(view));
+  return {"Sammensætning", composition_page(view)};
+}
+
+Response show_composition(const Deps& deps, const Request& request) {
+  auto& connection = deps.book.database.reader();
+  const auto at = body_at(connection, request);
+  if (!at.body) return at.elsewhere;
+  const auto viewer = viewer_of(request);
+  const auto day = day_of(request, today_of(deps));
+  const auto key = fmt::format("composition {} {} {}", at.body->body_id, iso(day), viewer.changes);
+  const auto page = deps.drawn->page(connection, key, [&] { return draw_composition(deps, *at.body, day, {.changes = viewer.changes}); });
+  return http::page(body_frame(request, *at.body, page->title), page->main);
 }
 
 // A new rule's form, again with what was wrong.

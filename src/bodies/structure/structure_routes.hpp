@@ -7,9 +7,11 @@
 //   /organisationer/{id}, …/stamdata; /omraader, /omraader/{id}; /personer/{id}/kontakt
 //   /overdragelser, /overdragelser/{id}                hand-overs; /organer/{id}/overtaget: what a body has taken over
 #pragma once
+#include <memory>
 #include <vector>
 
 #include "bodies/structure/above.hpp"
+#include "bodies/structure/drawn.hpp"
 #include "bodies/structure/open_matters.hpp"
 #include "platform/audit/perform.hpp"
 #include "platform/http/http.hpp"
@@ -21,6 +23,7 @@ struct Deps {
   audit::Book& book;
   Above above;
   OpenMatters matters{};                            // what a hand-over lists
+  std::shared_ptr<Drawn> drawn = std::make_shared<Drawn>();
 };
 
 std::vector<http::Route> routes(const Deps& deps);
