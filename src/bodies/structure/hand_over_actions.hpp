@@ -30,7 +30,7 @@ struct HandOverPlan {
 // Makes a draft with all that is open. Returns its id.
 // Problems: nothing chosen; a body that is not there; that succeeds itself, over any number of steps; a successor that has
 // ended by then; an end before the last meeting, or outside the body's own time; a seat or term that only begins after it;
-// conflict: another hand-over of the body is at work or approved.
+// conflict: another hand-over of the body is at work, or is approved and nothing has come since.
 Result<std::string> start_hand_over(audit::Book& book, const audit::Actor& actor, const OpenMatters& matters, const HandOverPlan& plan);
 // Another last day, other successors, another reason; `plan.body_id` is not read. What went to a body that is no
 // successor any more is unsettled again. Only of a draft.

@@ -16,11 +16,27 @@ namespace {
 using database::Connection;
 using Kind = Problem::Kind;
 
-Result<void> check_alone(Connection& connection, const HandOver& one) {
+// A body whose hand-over was approved before its last day may meet again, and leave something more: that alone
+// is handed over once more, with the same last day.
+Result<void> check_addition(Connection& connection, const OpenMatters& matters, const HandOver& one, const HandOver& approved) {
+  const auto last = danish(approved.last_day());
+  if (all_open(connection, matters, one.body_id, approved.ends_on).empty())
+    return fail(Kind::conflict, fmt::format("”{}” er allerede overdraget med udgangen af {}, og der er ikke kommet mere til siden.", one.body_name, last),
+                "handed over already");
+  if (one.ends_on != approved.ends_on)
+    return fail(Kind::conflict, fmt::format("”{}” er allerede overdraget med udgangen af {}. Det, der er kommet til siden, overdrages med samme sidste dag.",
+                                            one.body_name, last),
+                "handed over already with another day");
+  return {};
+}
+
+Result<void> check_alone(Connection& connection, const OpenMatters& matters, const HandOver& one) {
   for (const auto& other : hand_overs_of(connection, one.body_id)) {
     if (other.id == one.id || other.body_id != one.body_id || other.state == HandOverState::cancelled) continue;
-    if (other.state == HandOverState::approved)
-      return fail(Kind::conflict, fmt::format("”{}” er allerede overdraget med udgangen af {}.", one.body_name, danish(other.last_day())), "handed over already");
+    if (other.state == HandOverState::approved) {
+      if (auto fits = check_addition(connection, matters, one, other); !fits) return fits;
+      continue;
+    }
     return fail(Kind::conflict, fmt::format("Der er allerede en overdragelse af ”{}” i gang. Gør den færdig, eller annuller den.", one.body_name),
                 "another hand-over is at work");
   }
@@ -84,7 +100,7 @@ Result<void> check_hand_over(Connection& connection, const OpenMatters& matters,
   HandOver one = wanted;
   one.body_name = body->name;
   if (successors.empty()) return invalid("Vælg mindst ét organ, der tager over.", "no successor");
-  if (auto fits = check_alone(connection, one); !fits) return fits;
+  if (auto fits = check_alone(connection, matters, one); !fits) return fits;
   const auto standing = all_successions(connection);
   for (const auto& id : successors)
     if (auto fits = check_successor(connection, one, *body, standing, id); !fits) return fits;

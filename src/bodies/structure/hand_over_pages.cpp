@@ -139,6 +139,16 @@ Html waiting_html(const HandOverView& view) {
   return html::alert(Tone::warning, "Listen er ikke opdateret", html::join({html::paragraph(text), button}));
 }
 
+// A body may meet until its last day, though its hand-over is approved.
+Html come_since_html(const HandOverView& view) {
+  if (view.come_since == 0) return {};
+  const auto text = view.come_since == 1 ? std::string("Siden godkendelsen er der kommet én åben sag, som ikke er overdraget.")
+                                         : fmt::format("Siden godkendelsen er der kommet {} åbne sager, som ikke er overdraget.", view.come_since);
+  return html::alert(Tone::warning, "Der er kommet mere til",
+                     html::join({html::paragraph(text), html::paragraph_link(html::with_query(url("/overdragelser/ny"), "organ", view.one.body_id),
+                                                                              "Begynd en overdragelse af det, der er kommet til")}));
+}
+
 Html draft_tools(const HandOverView& view) {
   const auto left = count_unsettled(view.document);
   Html out;
@@ -276,6 +286,7 @@ Html hand_over_form_page(const HandOverForm& view) {
 
 Html hand_over_page(const HandOverView& view) {
   Html out = error_alert(view.error);
+  out += come_since_html(view);
   out += facts(view);
   out += gaps_html(view.document);
   const bool edits = view.one.state == HandOverState::draft && view.changes;

@@ -46,6 +46,7 @@ struct HandOverView {
   HandOverDocument document;
   std::vector<HandOverSide> sides{};
   Refreshed waiting{};                         // between a draft's list and what is open now
+  std::int64_t come_since = 0;                 // open in the body after it was approved
   bool changes = false;                        // prepares it
   std::string only_kind{};                     // the page of one kind of a draft; "" for all
   html::PageRange range{};                     // of only_kind

@@ -164,6 +164,7 @@ Response page_of(const Deps& deps, const Request& request, const std::optional<P
       view.range = html::page_range(posted ? request.form_value("side") : request.query_value("side"), static_cast<std::int64_t>(found->matters.size()), matters_per_page);
     }
   }
+  if (one->state == HandOverState::approved && view.changes) view.come_since = static_cast<std::int64_t>(all_open(connection, deps.matters, one->body_id, one->ends_on).size());
   auto frame = frame_of(request, "Overdragelse af " + view.document.body.name);
   frame.crumb_title = view.document.body.name;
   frame.title_side = state_badge(one->state);

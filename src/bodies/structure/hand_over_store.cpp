@@ -60,6 +60,8 @@ const Sql trail_sql{
     "SELECT h.id, h.body_id, b.name, h.ends_on, m.successor_id, s.name, m.closed_reason FROM hand_over_matter m JOIN hand_over h ON h.id = m.hand_over_id "
     "JOIN body b ON b.id = h.body_id LEFT JOIN body s ON s.id = m.successor_id "
     "WHERE m.kind = $1 AND m.matter_id = $2 AND h.state = 'approved' ORDER BY h.ends_on, h.id"};
+const Sql settled_sql{
+    "SELECT m.kind, m.matter_id FROM hand_over_matter m JOIN hand_over h ON h.id = m.hand_over_id WHERE h.body_id = $1 AND h.state = 'approved'"};
 // Whether a person could sign in and approve.
 const Sql account_sql{"SELECT 1 FROM account WHERE person_id = $1 AND disabled = 0 AND erased_at IS NULL LIMIT 1"};
 
@@ -221,7 +223,14 @@ HandOverDocument document_now(Connection& connection, const OpenMatters& matters
 }
 
 std::vector<HandedMatter> all_open(Connection& connection, const OpenMatters& matters, std::string_view body_id, Date ends_on) {
-  return OpenWalk(connection, matters, ends_on).open_in(std::string(body_id));
+  auto open = OpenWalk(connection, matters, ends_on).open_in(std::string(body_id));
+  std::set<std::pair<std::string, std::string>> settled;
+  {
+    auto rows = connection.query(settled_sql, body_id);
+    while (rows.next()) settled.emplace(rows.string(0), rows.string(1));
+  }
+  std::erase_if(open, [&](const HandedMatter& one) { return settled.contains({one.kind, one.id}); });
+  return open;
 }
 
 std::optional<Date> last_active_day(Connection& connection, const OpenMatters& matters, std::string_view body_id) {

@@ -42,7 +42,7 @@ HandOverDocument document_of(database::Connection& connection, const OpenMatters
 HandOverDocument document_now(database::Connection& connection, const OpenMatters& matters, const HandOver& one);
 
 // All that is open in a body that ends on `ends_on`: its own, and what it has taken over and is still open where it
-// came from. By kind, in the kinds' order; nothing twice.
+// came from. By kind, in the kinds' order; nothing twice, and nothing that an approved hand-over of the body has settled.
 std::vector<HandedMatter> all_open(database::Connection& connection, const OpenMatters& matters, std::string_view body_id, Date ends_on);
 // The last day on which the body is known to have done something.
 std::optional<Date> last_active_day(database::Connection& connection, const OpenMatters& matters, std::string_view body_id);

@@ -98,6 +98,30 @@ TEST_F(HandOverActions, TheLastApprovalEndsTheBodyAndTellsEveryRoom) {
   EXPECT_TRUE(begins(danish_of(start_hand_over(book_, secretary_, matters_, plan(old_, {council_}))), "er allerede overdraget"));
 }
 
+TEST_F(HandOverActions, WhatComesBetweenTheApprovalAndTheLastDayIsHandedOverToo) {
+  const auto id = start(plan(old_, {council_}));
+  all_to(id, council_);
+  sent(id);
+  ASSERT_TRUE(approve(chair_, id, old_));
+  ASSERT_TRUE(approve(new_chair_, id, council_));
+  const auto again = [&](Date last) { return danish_of(start_hand_over(book_, secretary_, matters_, plan(old_, {other_}, last))); };
+  EXPECT_TRUE(begins(again(last_day), "ikke kommet mere til siden"));
+  open(old_, "t9");
+  EXPECT_TRUE(begins(again(Date{2026, 11, 30}), "med samme sidste dag"));
+  const auto more = start(plan(old_, {other_}));
+  ASSERT_EQ(matters_of(reader(), more).size(), 1u);
+  all_to(more, other_);
+  sent(more);
+  ASSERT_TRUE(approve(chair_, more, old_));
+  ASSERT_TRUE(stand_in(more, other_, "Rådet er ikke begyndt."));
+  EXPECT_EQ(trail_of(reader(), "task", "t9").at(0).to_id, other_);
+  EXPECT_EQ(trail_of(reader(), "task", "t1").size(), 1u);
+  EXPECT_EQ(find_profile(reader(), old_)->period.to, after);
+  EXPECT_EQ(all_successions(reader()).size(), 2u);
+  EXPECT_TRUE(all_open(reader(), matters_, old_, after).empty());
+  EXPECT_EQ(all_open(reader(), matters_, council_, Date{2031, 1, 1}).size(), 3u) << "what it took over is open there";
+}
+
 TEST_F(HandOverActions, WhatIsSentIsFrozen) {
   const auto id = start(plan(old_, {council_}));
   all_to(id, council_);
