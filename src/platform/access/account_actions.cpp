@@ -18,6 +18,8 @@ using audit::Permission;
 using audit::Transaction;
 
 constexpr std::int64_t quarter_hour_us = 15 * 60 * 1'000'000LL;
+// Were it one, anybody could keep anybody out of their account from one address with a try a minute.
+constexpr int addresses_that_close_a_name = 5;
 
 audit::Change account_changed(Id<Account> id, const nlohmann::json& payload) { return {"account", id.text(), payload.dump()}; }
 
@@ -59,7 +61,7 @@ Access::Access(audit::Book& shared_book, mail::Outbox& shared_outbox, Settings s
     : book(shared_book), outbox(shared_outbox), secure(settings.secure_cookie), public_url(std::move(settings.public_url)),
       hasher(settings.cost), tokens(shared_book.database, shared_book.clock),
       sessions(shared_book.database, shared_book.clock),
-      tries_by_login(limits::sign_in_attempts_per_quarter_hour, quarter_hour_us),
+      tries_by_login(addresses_that_close_a_name * limits::sign_in_attempts_per_quarter_hour, quarter_hour_us),
       tries_by_address(limits::sign_in_attempts_per_quarter_hour, quarter_hour_us),
       resets_by_email(limits::reset_requests_per_hour, 4 * quarter_hour_us),
       resets_by_address(4 * limits::reset_requests_per_hour, 4 * quarter_hour_us),

@@ -15,7 +15,7 @@ struct SignedIn {
 };
 
 // Problems: forbidden (wrong name or password, or disabled: one sentence for all three),
-// too_many (after limits::sign_in_attempts_per_quarter_hour), unavailable.
+// too_many (after limits::sign_in_attempts_per_quarter_hour from one address, or five times that at one name), unavailable.
 Result<SignedIn> sign_in(Access& access, std::string_view login, std::string_view password, std::string_view address);
 // After whatever had to be proved. `first` runs in the same transaction and may still refuse.
 Result<SignedIn> start_session(Access& access, const AccountWithPassword& known, std::string_view address,
