@@ -63,10 +63,8 @@ Html entries_table(const std::vector<NamedEntry>& entries) {
 
 Html changes(const std::vector<LogChange>& list) {
   Html out;
-  int number = 0;
   for (const auto& change : list) {
     const std::string name = fmt::format("{} {}", kind_danish(change.kind), change.id);
-    ++number;
     if (change.fields.empty()) {
       out += html::paragraph(name);
       continue;
