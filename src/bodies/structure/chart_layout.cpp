@@ -380,7 +380,9 @@ class Layout {
       std::ranges::sort(parts);
       const auto [upright, at] = line;
       auto [low, high] = parts.front();
-      const auto put = [&, upright = upright, at = at] { strokes.push_back(upright ? Stroke{{at, low}, {at, high}} : Stroke{{low, at}, {high, at}}); };
+      const auto put = [&, stands = upright, where = at] {
+        strokes.push_back(stands ? Stroke{{where, low}, {where, high}} : Stroke{{low, where}, {high, where}});
+      };
       for (const auto& [from, to] : parts) {
         if (from > high) {
           put();
