@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <map>
 #include <mutex>
+#include <utility>
 
 #include "platform/database/migrations.hpp"
 #include "platform/database/sqlite_connection.hpp"
@@ -19,11 +20,11 @@ const Sql select_columns{"SELECT name, type FROM pragma_table_info($1) ORDER BY 
 
 // A connection keeps its statements by the address of their Sql, so texts that are put together
 // here are kept for good; there are a few for every table of the schema.
-const Sql& interned(const std::string& text) {
+const Sql& interned(std::string text) {
   static std::mutex mutex;
   static std::map<std::string, Sql> all;
   const std::lock_guard lock(mutex);
-  const auto [found, is_new] = all.try_emplace(text);
+  const auto [found, is_new] = all.try_emplace(std::move(text));
   if (is_new) found->second.text = found->first.c_str();
   return found->second;
 }
