@@ -5,7 +5,6 @@
 #include <algorithm>
 #include <map>
 #include <mutex>
-#include <utility>
 
 #include "platform/database/migrations.hpp"
 #include "platform/database/sqlite_connection.hpp"
@@ -20,11 +19,11 @@ const Sql select_columns{"SELECT name, type FROM pragma_table_info($1) ORDER BY 
 
 // A connection keeps its statements by the address of their Sql, so texts that are put together
 // here are kept for good; there are a few for every table of the schema.
-const Sql& interned(std::string text) {
+const Sql& interned(const std::string& text) {
   static std::mutex mutex;
   static std::map<std::string, Sql> all;
   const std::lock_guard lock(mutex);
-  const auto [found, is_new] = all.try_emplace(std::move(text));
+  const auto [found, is_new] = all.try_emplace(text);
   if (is_new) found->second.text = found->first.c_str();
   return found->second;
 }
@@ -69,7 +68,8 @@ class Batch {
     if (rows_ == full_rows(table_)) {
       target.run_to_end(interned(insert_text(table_, rows_)), all);
     } else {
-      const Sql& one = interned(insert_text(table_, 1));
+      const std::string text = insert_text(table_, 1);
+      const Sql& one = interned(text);
       for (std::size_t row = 0; row < rows_; ++row) {
         target.run_to_end(one, all.subspan(row * table_.columns.size(), table_.columns.size()));
       }
