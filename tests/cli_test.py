@@ -105,6 +105,11 @@ class Read(Register):
         result = klynge("read", large, expect=1)
         self.assertRegex(result.stderr, r"stor\.pdf: .*(stor|fylder)")
 
+    def test_a_document_of_pictures_alone_is_told_of_and_has_its_record(self):
+        result = klynge("read", "--json", ROOT / "tests/broken/image-only.pdf", expect=1)
+        self.assertEqual([finding["kind"] for finding in json.loads(result.stdout)["findings"]], ["unreadable"])
+        self.assertIn("intet tekstlag", result.stderr)
+
     def test_the_command_line_is_checked(self):
         klynge("list", "persons", expect=2)
         klynge("read", expect=2)

@@ -1,7 +1,7 @@
 // `klynge read`: documents to records, without a database.
 #include <fmt/format.h>
 
-#include <atomic>
+#include <algorithm>
 #include <cstdio>
 #include <filesystem>
 #include <fstream>
@@ -40,6 +40,15 @@ bool write_record(const std::string& folder, const std::string& file, const read
   return static_cast<bool>(out);
 }
 
+// A document that holds nothing to read (pictures alone, say) has a record all the same, but a script that reads
+// thousands must hear of it.
+bool says_nothing(const std::string& file, const reading::MeetingRecord& record) {
+  const auto found = std::ranges::find(record.findings, reading::FindingKind::unreadable, &reading::Finding::kind);
+  if (found == record.findings.end()) return false;
+  print_problem(file, {Problem::Kind::invalid, found->message, ""});
+  return true;
+}
+
 }  // namespace
 
 int read_command(const ReadOptions& options) {
@@ -51,7 +60,10 @@ int read_command(const ReadOptions& options) {
     if (!record) {
       print_problem(file, record.error());
       status = 1;
-    } else if (!options.output.empty()) {
+      continue;
+    }
+    if (says_nothing(file, *record)) status = 1;
+    if (!options.output.empty()) {
       if (!write_record(options.output, file, *record)) status = 1;
     } else if (options.json) {
       fmt::print("{}\n", reading::to_json(*record));
