@@ -2,11 +2,14 @@
 #include <gtest/gtest.h>
 #include <signal.h>
 #include <sys/resource.h>
+#include <sys/socket.h>
 #include <unistd.h>
 
 #include <atomic>
 #include <chrono>
 #include <cstdlib>
+#include <filesystem>
+#include <set>
 #include <thread>
 #include <vector>
 
@@ -99,6 +102,15 @@ TEST(FullDisk, ACommitThatFailsIsToldToEverybodyInTheGroup) {
   EXPECT_EQ(number(test.database().reader(), count_rows), 2 + kept);
 }
 
+std::set<int> open_sockets() {
+  std::set<int> found;
+  for (const auto& entry : std::filesystem::directory_iterator("/proc/self/fd")) {
+    std::error_code gone;   // the folder's own
+    if (std::filesystem::read_symlink(entry, gone).native().starts_with("socket:")) found.insert(std::stoi(entry.path().filename()));
+  }
+  return found;
+}
+
 class ServerGoesAway : public testing::Test {
  protected:
   void SetUp() override {
@@ -155,6 +167,22 @@ TEST_F(ServerGoesAway, AnIdleWriterConnectsAnewUnnoticed) {
 TEST_F(ServerGoesAway, AnIdleReaderConnectsAnewUnnoticed) {
   kill(number(db().reader(), own_pid));
   EXPECT_EQ(number(db().reader(), count_rows), 1);
+}
+
+// A server that falls says no word, as one that is told to end does: what is sent next goes nowhere.
+TEST_F(ServerGoesAway, ALineCutWithoutAWordIsReplacedUnnoticed) {
+  const std::set<int> others = open_sockets();
+  const auto cut_here = open(test_->url());
+  const auto cut = [&] {
+    for (const int socket : open_sockets())
+      if (!others.contains(socket)) ::shutdown(socket, SHUT_RDWR);
+  };
+  EXPECT_EQ(number(cut_here->reader(), count_rows), 1);
+  EXPECT_TRUE(insert(*cut_here, 2));
+  cut();
+  EXPECT_EQ(number(cut_here->reader(), count_rows), 2);
+  cut();
+  EXPECT_TRUE(insert(*cut_here, 3));
 }
 
 TEST_F(ServerGoesAway, InsideASnapshotItIsUnavailableAndTheNextOneWorks) {

@@ -31,10 +31,14 @@ bool message_is_free_of_data(std::string_view state) {
   return false;
 }
 
-DatabaseError error_of(const PGresult* result, const PGconn* handle) {
+// Whether nobody is at the other end. A request that could not even be sent leaves the status as it was; only
+// reading from the line tells libpq that its server is gone.
+bool is_dead(PGconn* handle) { return PQstatus(handle) != CONNECTION_OK || !PQconsumeInput(handle) || PQstatus(handle) != CONNECTION_OK; }
+
+DatabaseError error_of(const PGresult* result, PGconn* handle) {
   const char* state = result ? PQresultErrorField(result, PG_DIAG_SQLSTATE) : nullptr;
   if (!state || std::string_view(state).size() != 5) {
-    const bool dead = PQstatus(handle) != CONNECTION_OK;
+    const bool dead = is_dead(handle);
     return {dead ? DatabaseError::Kind::unavailable : DatabaseError::Kind::other,
             dead ? "postgresql: the connection to the server was lost" : "postgresql: the request failed in the client"};
   }
