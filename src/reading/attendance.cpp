@@ -140,8 +140,10 @@ std::string paragraph_at(const Reading& r, std::size_t row, std::string_view tex
 
 // Each sentence of a paragraph may tell of people; true where one did.
 bool read_sentences(Reading& r, std::string_view paragraph, std::size_t row) {
-  if (read_attendance_sentence(r, paragraph, row, false)) return true;
   const auto sentences = sentences_in(paragraph);
+  // “Alle var mødt undtagen A. Som suppleant for A deltog B.”: the second tells more than the first.
+  const bool all_but = sentences.size() >= 2 && sentences.size() <= 8 && paragraph.starts_with("Alle ");
+  if (!all_but && read_attendance_sentence(r, paragraph, row, false)) return true;
   bool any = false;
   if (sentences.size() < 2 || sentences.size() > 8) return false;
   const auto here = static_cast<std::uint32_t>(row);
@@ -289,6 +291,17 @@ class List {
     return true;
   }
 
+  // “Nord Kommune        Bo Krag”, and below it in the second column the next of its people.
+  bool take_columns(std::size_t i) {
+    const std::string_view row = r.row(i).text;
+    if (row.find("   ") == npos && row.find('\t') == npos) return false;
+    const auto cells = cells_of(row);
+    if (cells.size() != 2 || !names_an_organisation(cells[0]) || !looks_like_name(cells[1].substr(0, cells[1].find_first_of(",(")))) return false;
+    next_group(squeeze(strip(cells[0], " :")));
+    rows.push_back({static_cast<std::uint32_t>(i), cells[1]});
+    return true;
+  }
+
   bool followed_by_a_person(std::size_t i) const {
     for (std::size_t k = i + 1; k < end; ++k)
       if (!r.row(k).furniture) return r.free(k) && names_a_person(r.row(k).text);
@@ -323,6 +336,7 @@ class List {
       return true;
     }
     if (take_office(i)) return true;
+    if (take_columns(i)) return true;
     if (take_group(i)) return true;
     if (ends_before(i)) return false;
     // “Nord Kommune: Lone Prip, Bo Krag”, “fra Nord Kommune: chef Lone Prip”: the employer of all in the row.
@@ -391,6 +405,45 @@ void read_attendance_rows(Reading& r, const AttendanceRows& rows) {
   add_people(r, rows.rows, block_of(rows.label, rows.heading));
 }
 
+// “I mødet deltog:” and below it people by groups, in the first item instead of the header. Only a
+// heading alone on its row opens them, with people straight below it.
+void read_attendance_of_first_item(Reading& r) {
+  if (!r.record.attendance.empty()) return;
+  const auto first = std::ranges::find_if(r.outline.items, [](const ItemSpan& item) { return !item.contents_only; });
+  if (first == r.outline.items.end()) return;
+  const std::size_t end = std::min(first->end, first->body + 120);
+  std::size_t i = first->body;
+  const auto opens = [&](std::size_t row) {
+    const auto heading = attendance_heading(r.row(row).text);
+    if (!heading || heading->who_only || heading->office || heading->value < r.row(row).text.size()) return false;
+    std::size_t below = row + 1;
+    while (below < end && r.row(below).furniture) ++below;
+    if (below >= end || !r.free(below)) return false;
+    const std::string_view text = r.row(below).text;
+    return klynge::reading::names_a_person(text) || ((group_organisation(text) || attendance_heading(text)) && below + 1 < end && klynge::reading::names_a_person(r.row(below + 1).text));
+  };
+  while (i < end && !(r.free(i) && opens(i))) ++i;
+  if (i >= end) return;
+  r.listed.assign(r.sheet.rows.size(), false);
+  while (i < end) {
+    if (r.row(i).furniture) {
+      ++i;
+      continue;
+    }
+    auto opening = r.free(i) ? opening_of(r, i) : std::nullopt;
+    if (!opening || is_section(r.classes[i].label.label)) break;
+    const std::size_t from = i;
+    r.taken[i] = true;
+    if (opening->office && !opening->value.empty()) {
+      add_people(r, {{static_cast<std::uint32_t>(i), opening->value}}, opening->block, opening->telling);
+      ++i;
+    } else {
+      i = List(r, *opening, i, end).read();
+    }
+    for (std::size_t row = from; row < i; ++row) r.listed[row] = r.taken[row];
+  }
+}
+
 void read_attendance(Reading& r) {
   const std::size_t end = r.outline.header_end;
   bool members_listed = false, present_listed = false;
@@ -439,6 +492,12 @@ void read_attendance(Reading& r) {
     if (!opening->block.organisation && r.row(i).blanks <= r.sheet.gap) opening->block.organisation = organisation;
     organisation = opening->block.organisation;
     r.taken[i] = true;
+    // A table with heads of its own stands below.
+    std::size_t behind_table = i + 1;
+    if (opening->value.empty() && i + 1 < end && !r.row(i + 1).furniture && r.free(i + 1) && !attendance_table(r, i + 1, end, behind_table).empty()) {
+      ++i;
+      continue;
+    }
     if (!opening->value.empty()) {
       std::size_t behind_prose = i + 1;
       const std::string paragraph = paragraph_at(r, i, opening->value, end, behind_prose);
@@ -459,6 +518,7 @@ void read_attendance(Reading& r) {
     }
     i = List(r, *opening, i, end).read();
   }
+  read_attendance_of_first_item(r);
 }
 
 }  // namespace klynge::reading

@@ -206,6 +206,8 @@ std::optional<AttendanceHeading> attendance_heading(std::string_view text) {
     if (whole) {
       // “Fra Region Nord: A og B” says by its colon that people follow.
       if (scan.from && (scan.seen & ~(source | unsigned{small})) == 0) scan.seen |= value.empty() || !parse_people(value).empty() ? unsigned{present} : 0u;
+      // “Med: Bo Krag (Nord Kommune), Ida Vang”
+      if (scan.seen == small && lower(words) == "med" && parse_people(value).size() >= 2) scan.seen |= present;
       auto out = heading_of(scan);
       if (!out) return std::nullopt;
       out->words = words;

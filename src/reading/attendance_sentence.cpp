@@ -22,6 +22,34 @@ std::string_view names_until_clause(std::string_view text) {
   return strip(text.substr(0, end), " .,:;");
 }
 
+// “Laila Fog (A)” without the party.
+std::string_view without_party(std::string_view name) {
+  const std::size_t open = name.ends_with(')') ? name.rfind('(') : npos;
+  return open != npos && name.size() - open <= 6 ? trim(name.substr(0, open)) : name;
+}
+
+// “I stedet deltog X”, “X deltog i hans sted”: for the one named last as absent.
+bool read_stand_in(Reading& r, std::string_view text, std::string_view folded, EntryRows rows) {
+  static constexpr std::string_view verbs[] = {" deltog ", " deltager ", " mødte ", " møder "};
+  const bool first = folded.starts_with("i stedet ") || folded.starts_with("i hans sted ") || folded.starts_with("i hendes sted ");
+  const bool last = !first && (contains(folded, " i hans sted") || contains(folded, " i hendes sted") || strip(folded, " .").ends_with(" i stedet"));
+  if ((!first && !last) || folded.starts_with("i stedet for")) return false;
+  const Attendee* absent = nullptr;
+  for (const Attendee& person : r.record.attendance)
+    if (person.status == Status::apologies) absent = &person;
+  if (!absent) return false;
+  for (const std::string_view verb : verbs) {
+    const std::size_t at = folded.find(verb);
+    if (at == npos) continue;
+    const std::string_view name = without_party(strip(first ? names_until_clause(text.substr(at + verb.size())) : text.substr(0, at), " ,."));
+    if (!looks_like_name(name)) continue;
+    const std::string replaced = absent->name;
+    add_substitute(r, squeeze(name), replaced, absent->role == Role::chair ? Role::member : absent->role, rows);
+    return true;
+  }
+  return false;
+}
+
 void apologise(Reading& r, std::string_view names, std::size_t row) {
   Block block;
   block.status = Status::apologies;
@@ -64,6 +92,7 @@ bool read_attendance_sentence(Reading& r, std::string_view text, std::size_t row
       }
     return contains(folded, "mødt") || contains(folded, "til stede");
   }
+  if (!only_changes && read_stand_in(r, text, folded, here)) return true;
   for (const std::string_view lead : {"der var afbud fra ", "der er afbud fra ", "afbud fra: ", "afbud fra ", "der er meldt afbud fra ", "der var meldt afbud fra ", "fraværende var ", "afbud er modtaget fra "}) {
     const std::size_t at = folded.find(lead);
     if (at == npos || at > 40 || (at > 0 && !only_changes && at > 12)) continue;
@@ -82,11 +111,11 @@ bool read_attendance_sentence(Reading& r, std::string_view text, std::size_t row
       for (const std::string_view verb : {" deltog ", " deltager ", " mødte ", " møder ", " indtrådte "}) {
         const std::size_t verb_at = after.find(verb);
         if (verb_at == npos) continue;
-        const std::string_view absent = strip(after.substr(0, verb_at), " ,.");
+        const std::string_view absent = without_party(strip(after.substr(0, verb_at), " ,."));
         std::string_view stand_in = strip(after.substr(verb_at + verb.size()), " ,.");
         for (const std::string_view word : {"suppleant ", "stedfortræder ", "suppleanten ", "stedfortræderen "})
           if (stand_in.starts_with(word)) stand_in.remove_prefix(word.size());
-        stand_in = names_until_clause(stand_in);
+        stand_in = without_party(names_until_clause(stand_in));
         if (!looks_like_name(absent) || !looks_like_name(stand_in)) continue;
         apologise(r, absent, row);
         add_substitute(r, squeeze(stand_in), squeeze(absent), Role::member, here);

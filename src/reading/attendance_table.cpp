@@ -27,6 +27,27 @@ bool crossed(std::string_view cell) {
   return folded == "x" || folded == "✓" || folded == "✔" || folded == "ja" || folded == "+" || folded == "√" || folded == "v" || folded == "☒";
 }
 
+// What stands under “Bemærkning” is what else stands in brackets behind a name: “formand”, “for Bo Krag”.
+void take_remark(PersonText& person, std::string_view remark) {
+  if (remark.empty()) return;
+  const auto noted = parse_person(person.name + " (" + std::string(remark) + ")");
+  if (noted && noted->name == person.name) {
+    person.role = noted->role;
+    person.bracketed_role = noted->bracketed_role;
+    person.office = noted->office;
+    person.absent = person.absent || noted->absent;
+    person.remote = noted->remote;
+    person.moderates = noted->moderates;
+    person.recorder = noted->recorder;
+    person.substitute = noted->substitute;
+    person.substitutes_for = noted->substitutes_for;
+    person.stand_in = noted->stand_in;
+    person.note = noted->note;
+  }
+  const std::string folded = lower(remark);
+  if (contains(folded, "afbud") || contains(folded, "fraværende")) person.absent = true;
+}
+
 }  // namespace
 
 std::vector<SideList> lists_side_by_side(const Reading& r, std::size_t heading, std::size_t end, std::size_t& next) {
@@ -101,7 +122,7 @@ std::vector<TablePerson> attendance_table(const Reading& r, std::size_t heading,
         case Column::title: if (!cells[k].empty()) person->title = squeeze(cells[k]); break;
         case Column::organisation: if (!cells[k].empty()) person->organisation = squeeze(cells[k]); break;
         case Column::absent: if (crossed(cells[k])) person->absent = true; break;
-        case Column::remark: if (contains(lower(cells[k]), "afbud") || contains(lower(cells[k]), "fraværende")) person->absent = true; break;
+        case Column::remark: take_remark(*person, cells[k]); break;
         case Column::other:
           if (contains(lower(cells[k]), "afbud")) person->absent = true;
           else if (!sure && k == 1 && columns[1] == Column::title && !crossed(cells[k])) person->title = squeeze(cells[k]);

@@ -22,8 +22,11 @@ constexpr std::string_view approved_words[] = {"godkendt af ", "godkendt ved ", 
 // “Som dirigent: ______”, “Med venlig hilsen”, “JL/LD”.
 bool is_signature(std::string_view text, std::string_view folded) {
   if (contains(text, "____") || contains(text, "....")) return true;
-  for (const std::string_view word : {"som dirigent", "som referent", "med venlig hilsen", "venlig hilsen", "mange hilsner", "mange hilsener", "mvh", "hilsen ", "på bestyrelsens vegne", "på vegne af bestyrelsen", "for bestyrelsen", "således vedtaget", "dirigent:", "p.b.v", "pbv"})
+  for (const std::string_view word : {"som dirigent", "som referent", "med venlig hilsen", "venlig hilsen", "mange hilsner", "mange hilsener", "mvh", "hilsen ", "på bestyrelsens vegne", "på vegne af bestyrelsen", "for bestyrelsen", "således vedtaget", "dirigent:", "p.b.v", "pbv", "således godkendt", "således protokolleret"})
     if (folded.starts_with(word)) return true;
+  // “Dirigent  Ann Holm”: an office and a name, no sentence.
+  for (const std::string_view word : {"dirigent ", "formand ", "ordstyrer "})
+    if (folded.starts_with(word) && text.size() < 90 && looks_like_name(trim(text.substr(word.size())))) return true;
   return text.size() <= 10 && text.size() >= 4 && text.find('/') != std::string_view::npos && all_upper(text);
 }
 
@@ -64,6 +67,8 @@ Closing closing_of(std::string_view text, const LineClass& c) {
     if (!dates_in(text).empty()) return Closing::next_meeting;
     // “Næste møde er aftalt til december.”
     if (text.size() < 80 && text.ends_with('.') && token_count(text) >= 4 && names_a_month(folded)) return Closing::next_meeting;
+    // “Næste møde: ikke fastlagt.”
+    if (text.size() < 60 && contains(folded, ":") && (contains(folded, "ikke fastlagt") || contains(folded, "ikke aftalt") || contains(folded, "ikke fastsat") || contains(folded, "aftales senere"))) return Closing::next_meeting;
   }
   return Closing::none;
 }

@@ -206,7 +206,7 @@ bool is_work(std::string_view folded_rest, bool person) {
   if (!judged.has(verb)) return true;
   const std::string_view after = skip_blanks(folded_rest.substr(verb.size()));
   if (verb == "er") return any(after.substr(0, 60), {"ansvarlig", "tovholder", "ansvarlige"}) && !any(after.substr(0, 12), {"ikke"});
-  if (verb == "får") return any(after.substr(0, 60), {"ansvar", "til opgave", "mandat", "opgaven"});
+  if (verb == "får") return any(after.substr(0, 60), {"ansvar", "til opgave", "mandat", "opgaven"}) || (person && any(after.substr(0, 60), {" hjem", "fat i ", "undersøgt", "lavet ", "udarbejdet"}));
   if (verb == "har") return any(after.substr(0, 40), {"teten", "ansvar", "opgaven"});
   if (verb == "skal") return !any(after.substr(0, 20), {"være", "have", "kunne"}) ;
   if (verb == "bedes") return true;
@@ -229,7 +229,7 @@ bool is_work(std::string_view folded_rest, bool person) {
   if ((verb == "fremlægger" || verb == "forelægger" || verb == "præsenterer") && any(after, {"på mødet", "til mødet"})) return true;
   if (verb == "orienterer" && person && !after.starts_with("om ") && !after.starts_with("kort") && !after.starts_with("løbende")) return true;
   if (verb == "informerer" && person) return !after.starts_with("om ");
-  if (verb == "orienterer" && any(after, {"inden ", "senest "})) return true;
+  if (verb == "orienterer" && any(after, {"inden ", "senest ", ", når "})) return true;
   if (verb == "deltager" && person && after.starts_with("i ") && !any(after.substr(0, 40), {"stedet", "møde", "punkt"})) return true;
   if (verb == "udpeger") return true;
   if (verb == "betaler" || verb == "offentliggør") return person;
@@ -246,6 +246,16 @@ bool is_work(std::string_view folded_rest, bool person) {
   if (verb == "lovede" || verb == "lover" || verb == "tilbød") return after.starts_with("at ");
   if (verb == "påtog" || verb == "påtager") return after.starts_with("sig ");
   return true;
+}
+
+}  // namespace
+
+namespace {
+
+// What a department does for a committee, and no one's surname.
+bool starts_department_work(std::string_view verb) {
+  static constexpr WordSet verbs{"indhenter", "udarbejder", "undersøger", "kontakter", "sender", "udsender", "indkalder", "sørger", "fremlægger", "forelægger", "orienterer", "afklarer", "beregner", "iværksætter"};
+  return verbs.has(verb);
 }
 
 }  // namespace
@@ -272,11 +282,13 @@ std::optional<Doer> doer_at(std::string_view clause, std::string_view folded, co
       if (!is_work(rest, true)) return std::nullopt;
       auto doer = doer_of(clause.substr(0, at), at, context);
       if (!doer) doer = inverted_doer(clause, at, word, context);
+      // “Teknik og Miljø indhenter tilbud”: a department named by what it is for.
+      if (!doer && words >= 3 && words <= 4 && names_only && !comma && starts_department_work(word) && contains(clause.substr(0, at), " og ")) doer = Doer{{squeeze(clause.substr(0, at))}, at, false, word};
       if (doer && !is_work(rest, doer->person)) return std::nullopt;
       if (doer) doer->verb = word;
       return doer;
     }
-    if (words > 0 && names_only && !comma && starts_lower(word) && is_plain_work(word))
+    if (words > 0 && names_only && !comma && starts_lower(word) && (is_plain_work(word) || (word == "går" && any(folded.substr(at, 60), {"igennem", "videre med", "i gang med", "i dialog med"}))))
       if (auto names = persons_in(clause.substr(0, at), context); !names.empty()) return Doer{std::move(names), at, true, word};
     names_only = names_only && (starts_upper(word) || word == "og" || is_name_particle(word));
     before = word;

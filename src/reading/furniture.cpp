@@ -171,7 +171,9 @@ void mark_furniture(Sheet& sheet) {
     if (row.role == LineRole::header || row.role == LineRole::footer) row.furniture = true;
     if (is_page_number(row.text) || is_rule(row.text)) row.furniture = true;
     if (row.text.size() < 60) {
-      if (is_button(row.text)) row.furniture = true;
+      // “… i den nordlige” / “del.” goes on with its sentence.
+      const bool goes_on = i > 0 && starts_lower(row.text) && row.text.ends_with('.') && row.blanks == 0 && sheet.rows[i - 1].text.size() > 40;
+      if (!goes_on && is_button(row.text)) row.furniture = true;
       // A transcript's frame on a site that shows other people's documents.
       static constexpr WordSet transcript{"Størrelse: px", "Starte visningen fra side:", "Transkript"};
       if (transcript.has(row.text)) row.furniture = true;

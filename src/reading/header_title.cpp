@@ -228,13 +228,24 @@ void join_below(const Reading& r, std::size_t end, Title& title) {
   title.rows.insert(title.rows.end(), rows.begin(), rows.end());
 }
 
+// “Klyngestyregruppen for Sundhedsklynge” and below it, as large and as bold, “Bredsund”: one
+// heading that the page was too narrow for.
+bool broken_heading(const Reading& r, std::size_t above, std::size_t below) {
+  const Row& first = r.row(above);
+  const Row& second = r.row(below);
+  if (first.height <= 0 || first.height != second.height || first.bold != second.bold || first.role != second.role) return false;
+  if (!first.bold && first.role != LineRole::heading) return false;
+  if (second.blanks > 0 || second.page_start || second.right >= first.right || token_count(second.text) > 5 || second.y - first.y > first.height * 1.5f) return false;
+  return r.classes[below].label.label == Label::none && !begins_with_date(second.text) && !r.classes[below].time_only;
+}
+
 // Rows below that plainly go on with the heading's sentence.
 void join_continuation(const Reading& r, std::size_t end, Title& title) {
   for (std::size_t i = title.rows.back() + 1; i < end && title.rows.size() < 4; ++i) {
     if (r.row(i).furniture) continue;
     if (!r.free(i) || r.row(i).text.size() > 200 || r.row(i).blanks > std::max(1u, r.sheet.gap) || r.classes[i].bullet) return;
     if (token_count(r.row(i).text) <= 4 && ends_open(" " + lower(r.row(i).text))) return;
-    if (!goes_on_with_heading(title.text, r.row(i).text) && !(ends_open(lower(title.text)) && starts_lower(r.row(i).text))) return;
+    if (!broken_heading(r, title.rows.back(), i) && !goes_on_with_heading(title.text, r.row(i).text) && !(ends_open(lower(title.text)) && starts_lower(r.row(i).text))) return;
     title.text += ' ';
     title.text += squeeze(r.row(i).text);
     title.rows.push_back(i);

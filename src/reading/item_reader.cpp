@@ -234,7 +234,7 @@ void read_item(Reading& r, const DocumentKind& kind, const ItemSpan& span) {
 
   const std::string body = r.record.body ? lower(*r.record.body) : std::string();
   const std::string date = r.record.date ? iso(*r.record.date) : std::string();
-  Sections sections = sort_item({r.sheet, r.classes, r.outline, body, date}, span);
+  Sections sections = sort_item({r.sheet, r.classes, r.outline, body, date, r.listed}, span);
   item.closed = item.closed || sections.closed;
 
   read_case_number(r, item, sections.case_number, base);

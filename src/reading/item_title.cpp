@@ -77,7 +77,7 @@ void take_times(TitleRead& out, std::string& title) {
     for (const auto& time : times_in(title, bare)) {
       // A time belongs to the title's edge or stands in brackets; inside it is part of the words.
       const std::string_view text = title;
-      const std::string_view after = strip(text.substr(time.to), " ).,:-–");
+      const std::string_view after = strip(text.substr(time.to), " ().,:-–");
       const std::string_view before = strip(text.substr(0, time.from), " (-–,");
       const bool bracketed = time.from > 0 && text.substr(0, time.from).ends_with('(');
       const bool tail = after.empty() || lower(after) == "kl" || after.starts_with("v/") || after.starts_with("ved ");

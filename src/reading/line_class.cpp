@@ -176,6 +176,8 @@ HeadingMark digit_mark(std::string_view text) {
     mark.letter = text[at++];
     mark.number = text.substr(0, at);
   }
+  // “1 . Budget”: recognised from a picture, with a blank before the full stop.
+  if (text[at] == ' ' && at + 2 < text.size() && text[at + 1] == '.' && is_blank(text[at + 2])) ++at;
   const char c = text[at];
   if (c == '/' && mark.letter == 0) {
     // “4/23 Budget”: number and year.

@@ -329,8 +329,9 @@ std::vector<std::size_t> lettered_parts(const Sheet& sheet, const std::vector<Li
       const HeadingMark& mark = classes[i].heading;
       if (mark.style != Numbering::letter || sheet.rows[i].furniture || skip[i]) continue;
       const int nth = mark.letter >= 'a' ? mark.letter - 'a' : mark.letter - 'A';
-      const bool opens_cell = sheet.rows[i].table >= 0 && sheet.rows[i - 1].column != sheet.rows[i].column;
-      const bool apart = opens_cell || sheet.rows[i].blanks > sheet.gap || sheet.rows[i].bold || sheet.rows[i].role == LineRole::heading;
+      const bool opens_cell = sheet.rows[i].table >= 0 && (sheet.rows[i - 1].column != sheet.rows[i].column || sheet.rows[i - 1].row != sheet.rows[i].row);
+      // Nothing tells what space was above the first line of a page.
+      const bool apart = opens_cell || sheet.rows[i].page_start || sheet.rows[i].blanks > sheet.gap || sheet.rows[i].bold || sheet.rows[i].role == LineRole::heading;
       const bool titled = starts_upper(mark.title) && mark.title.size() < 120 && !mark.title.ends_with('.') && !mark.title.ends_with(',') && mark.title.find(": ") == std::string_view::npos;
       const bool filled = i + 1 < end && sheet.rows[i + 1].blanks <= sheet.gap && classes[i + 1].heading.style == Numbering::none;
       if (nth == static_cast<int>(letters.size()) && apart && titled && filled) letters.push_back(i);
@@ -380,7 +381,22 @@ bool presenter_row(std::string_view text) {
   return starts.begins(Folded(text.substr(0, 4)));
 }
 
+namespace {
+
+bool says_ad(const Row& row) { return row.text.starts_with("Ad") || row.text.starts_with("ad"); }
+
+// Where items are “Punkt 1”, “Ad 2” names one of an item's recommendations.
+bool items_are_not_ad(const Sheet& sheet, const std::vector<LineClass>& classes) {
+  std::size_t ad = 0, other = 0;
+  for (std::size_t i = 0; i < classes.size(); ++i)
+    if (classes[i].heading.style == Numbering::word && !sheet.rows[i].furniture) ++(says_ad(sheet.rows[i]) ? ad : other);
+  return ad > 0 && other >= 2 && other > ad;
+}
+
+}  // namespace
+
 NumberChain find_number_chain(const Sheet& sheet, const std::vector<LineClass>& classes, const std::vector<bool>& skip) {
+  const bool ad_decides = items_are_not_ad(sheet, classes);
   std::array<Way, family_count> ways;
   ListState list;
   std::vector<std::size_t> labels_before(classes.size() + 1, 0);
@@ -391,6 +407,7 @@ NumberChain find_number_chain(const Sheet& sheet, const std::vector<LineClass>& 
     list.see(classes[i]);
     const HeadingMark& mark = classes[i].heading;
     if (mark.style == Numbering::none || mark.style == Numbering::clock) continue;
+    if (ad_decides && mark.style == Numbering::word && says_ad(sheet.rows[i])) continue;
     const bool after_colon = i > 0 && sheet.rows[i - 1].text.ends_with(':');
     const bool straight = i > 0 && (classes[i - 1].lead_in || (classes[i - 1].label.label == Label::attachments && classes[i - 1].label.alone) || (classes[i - 1].label.label == Label::recommendation && classes[i - 1].label.alone));
     const double penalty = list.penalty(mark, after_colon, straight);

@@ -467,6 +467,25 @@ void add_contents_only(Outline& outline, const Contents& contents) {
 
 }  // namespace
 
+namespace {
+
+// True where every number stands in a list of recommendations: what is decided, and no items.
+bool only_recommended(const Sheet& sheet, const std::vector<LineClass>& classes, const std::vector<std::size_t>& rows) {
+  for (const std::size_t row : rows) {
+    bool listed = false;
+    for (std::size_t i = row; i > 0 && row - i < 12 && !listed; --i) {
+      const LineClass& c = classes[i - 1];
+      if (sheet.rows[i - 1].furniture) continue;
+      listed = c.lead_in || c.label.label == Label::recommendation;
+      if (!listed && c.label.label != Label::none) return false;
+    }
+    if (!listed) return false;
+  }
+  return !rows.empty();
+}
+
+}  // namespace
+
 Outline make_outline(const Sheet& sheet, const std::vector<LineClass>& classes) {
   Outline outline;
   outline.dropped.assign(classes.size(), false);
@@ -480,6 +499,7 @@ Outline make_outline(const Sheet& sheet, const std::vector<LineClass>& classes) 
   NumberChain chain = find_number_chain(sheet, classes, outline.dropped);
   std::vector<std::size_t> rows;
   if (chain.score >= 1.0) rows = std::move(chain.rows);
+  if (rows.size() <= 3 && only_recommended(sheet, classes, rows)) rows.clear();
   // A single number may be anything; headings by their look may be several.
   PlainHeadings plain;
   if (!hold_sections(classes, rows) && !head_table_rows(sheet, rows)) plain = find_plain_headings(sheet, classes, outline.dropped);

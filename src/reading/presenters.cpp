@@ -8,6 +8,7 @@
 #include "reading/person_name.hpp"
 #include "reading/phrase_scan.hpp"
 #include "reading/scan.hpp"
+#include "reading/word_set.hpp"
 
 namespace klynge::reading {
 namespace {
@@ -33,6 +34,13 @@ std::size_t marker_at(std::string_view text, std::size_t at, bool& strong) {
   return 0;
 }
 
+// “ved Store Lind”, “ved Thorning Strand”: what a place is called, and no person.
+bool names_a_place(std::string_view first, const Tokens& words) {
+  static constexpr WordSet leading{"store", "lille", "gamle", "gammel", "ny", "nye", "nørre", "sønder", "øster", "vester", "østre", "vestre", "søndre", "nordre", "øvre", "nedre", "sankt", "skt", "indre", "ydre"};
+  static constexpr WordSet ending{"strand", "kirke", "skole", "havn", "station", "mose", "sø", "å", "vej", "allé", "gade", "torv", "plads", "fjord", "by", "bro", "park", "hal", "skov", "hede", "bakke", "mark", "enge", "kommune", "sygehus", "hospital", "rådhus", "sogn", "plejehjem", "centrum", "slot", "gods", "kro", "mølle", "ø", "vandværk", "børnehave", "bibliotek"};
+  return leading.has(Folded(strip(first, "."))) || (words.size() >= 2 && ending.has(Folded(strip(words[1], ",.)"))));
+}
+
 // One name at the start of `part`, after a title where there is one.
 std::optional<std::string> leading_name(std::string_view part, bool strong) {
   part = strip(part, " .,;:");
@@ -44,6 +52,9 @@ std::optional<std::string> leading_name(std::string_view part, bool strong) {
   if (strong && token_count(part) == 1 && starts_upper(part) && !is_organisation_word(lower(part)) && letter_at(part, 0)) return std::string(part);
   return std::nullopt;
 }
+
+// True where every bracket that was opened is closed again.
+bool list_closes(std::string_view list) { return std::count(list.begin(), list.end(), '(') == std::count(list.begin(), list.end(), ')'); }
 
 }  // namespace
 
@@ -77,6 +88,8 @@ std::vector<PresentersFound> presenters_in(std::string_view text) {
     while (end < text.size() && end - at < 300) {
       const char c = text[end];
       if (c == '\n' || c == ';' || c == ':') break;
+      // “(v/ Maja Strøm)”: the names end with the bracket they stand in.
+      if (c == ')' && at > 0 && text[at - 1] == '(' && list_closes(text.substr(at, end - at))) break;
       if (c == '.' && (end + 1 >= text.size() || text[end + 1] == '\n' || is_blank(text[end + 1]))) {
         const std::string_view word = last_word(text.substr(at, end - at));
         if (characters(word) > 1 && lower(word) != "dr") break;
@@ -92,7 +105,7 @@ std::vector<PresentersFound> presenters_in(std::string_view text) {
     if (!strong) {
       // “ved Børnehaven Solsikken”: a place with its article is nobody's name.
       const bool place = (first.ends_with("en") || first.ends_with("et")) && !is_given_name(first) && first.size() > 6;
-      const bool name = is_given_name(first) || (!place && words.size() >= 2 && looks_like_name(std::string(words[0]) + " " + std::string(words[1])) );
+      const bool name = is_given_name(first) || (!place && !names_a_place(first, words) && words.size() >= 2 && looks_like_name(std::string(words[0]) + " " + std::string(words[1])) );
       const bool title = is_title_word(lower(strip(first, ",."))) && words.size() >= 3 && (is_given_name(words[1]) || is_given_name(words[2]));
       good = name || title;
     }

@@ -30,6 +30,7 @@ struct Reading {
   const Hyphens& hyphens;
   MeetingRecord& record;
   std::vector<bool> taken;        // rows already used by a field of the header or the closing
+  std::vector<bool> listed{};     // rows of attendance lists inside an item; empty where there are none
   std::vector<std::size_t> asked_decision{};  // items whose type asks for a decision
 
   std::vector<WrongTotal> wrong_sums{};

@@ -46,10 +46,14 @@ void see_through_marks(const Sheet& sheet, std::vector<LineClass>& classes) {
   std::vector<Marked> marked;
   Counts words;
   std::size_t bulleted_numbers = 0;
+  bool attachments = false;  // in a list under “Bilag”, which bears no bullet itself
   for (std::size_t i = 0, count = classes.size(); i < count; ++i) {
     const std::string_view text = sheet.rows[i].text;
     if (sheet.rows[i].furniture || text.size() > 300) continue;
     const std::size_t bullet = bullet_length(text);
+    if (bullet == 0) attachments = classes[i].label.label == Label::attachments && classes[i].label.alone;
+    // “- Tidsplan” under “Bilag” is the name of one.
+    if (bullet > 0 && attachments) continue;
     const bool numbered = classes[i].heading.style == Numbering::dot && classes[i].heading.minor >= 0;
     if (bullet == 0 && !numbered) continue;
     const std::string_view rest = bullet ? text.substr(bullet) : classes[i].heading.title;

@@ -150,7 +150,7 @@ Sections sort_item(const SectionContext& context, const ItemSpan& item) {
   bool one_line_list = false;    // “Bilag: Budget” with its only entry behind it
   unsigned seen = 0;
   for (std::size_t i = item.body; i < item.end; ++i) {
-    if (sheet.rows[i].furniture || context.outline.dropped[i]) continue;
+    if (sheet.rows[i].furniture || context.outline.dropped[i] || (!context.listed.empty() && context.listed[i])) continue;
     const LineClass& c = context.classes[i];
     const std::string_view text = sheet.rows[i].text;
     const auto row = static_cast<std::uint32_t>(i);

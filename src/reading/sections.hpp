@@ -40,6 +40,7 @@ struct SectionContext {
   const Outline& outline;
   std::string_view body;              // the meeting's body, lower case, for “Referat - Direktion”
   std::string_view date;              // ISO, for “Beslutning i … den …”
+  const std::vector<bool>& listed;    // rows that the attendance has taken; empty for none
 };
 
 Sections sort_item(const SectionContext& context, const ItemSpan& item);

@@ -23,7 +23,7 @@ bool abbreviation(std::string_view text, std::size_t stop) {
   const bool figures = word.find_first_not_of("0123456789.") == std::string_view::npos;
   // “kl. 15.30. Bo …”, “den 9.10.2022. Ida …”
   if (figures && contains(word, ".")) return !starts_upper(next);
-  if (contains(word, ".")) return true;  // “f.eks”, “bl.a”, “m.m”
+  if (contains(word, ".")) return !is_digit(word.back());  // “f.eks”, “bl.a”, “m.m”
   if (characters(word) == 1 && is_upper(code_point(word, 0).value)) {
     // “Hanne L. Holm”, but “de valgte model B. Forvaltningen …”.
     std::size_t before = end;

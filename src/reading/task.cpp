@@ -381,6 +381,43 @@ bool sentence_task(std::vector<TaskFound>& out, const Prose& prose, const Senten
   return false;
 }
 
+// Who a sentence begins with, where it is one person: “Tom fortalte, at …”.
+std::string begins_with(std::string_view s, const TaskContext& context) {
+  std::size_t end = 0;
+  for (const auto word : tokens(s.substr(0, 80))) {
+    if (!starts_upper(word) && !is_name_particle(word)) break;
+    end = static_cast<std::size_t>(word.data() - s.data()) + word.size();
+    if (word.ends_with(',') || word.ends_with('.')) break;
+  }
+  auto names = end > 0 && begins_with_person(s, context) ? persons_in(strip(s.substr(0, end), " ,."), context) : std::vector<std::string>{};
+  const bool more = s.substr(end).starts_with(" og ") || s.substr(end).starts_with(" samt ");
+  return names.size() == 1 && !more ? names[0] : std::string();
+}
+
+// “Tom fortalte om døren. Det tager han op med ledelsen.”, “… Hun undersøger det.”: the one of whom
+// the sentence before spoke.
+void task_of_pronoun(std::vector<TaskFound>& out, const Prose& prose, std::size_t at, const TaskContext& context) {
+  if (at == 0 || prose.sentences[at - 1].paragraph != prose.sentences[at].paragraph) return;
+  const Sentence& sentence = prose.sentences[at];
+  const std::string_view s = prose.as_printed(sentence), folded = prose.in_lower_case(sentence);
+  if (s.size() < 8 || s.size() > 600 || s.ends_with('?')) return;
+  static constexpr WordSet first{"han ", "hun "};
+  static constexpr WordSet object{"det ", "dette ", "den ", "dem "};
+  std::size_t place = npos;
+  if (first.begins(folded)) place = 0;
+  else if (object.begins(folded)) {
+    const std::size_t verb = folded.find(' ') + 1;
+    const std::size_t behind = folded.find(' ', verb);
+    if (behind != npos && first.begins(folded.substr(behind + 1))) place = behind + 1;
+  }
+  if (place == npos) return;
+  const std::string who = begins_with(prose.as_printed(prose.sentences[at - 1]), context);
+  if (who.empty()) return;
+  std::string clause(s);
+  clause.replace(place, 3, who);
+  if (const auto doer = doer_at(clause, lower(clause), context); doer && doer->person) add(out, prose.text, sentence, 0, {who}, context, 0.6f);
+}
+
 // “Ansvarlig Bo Holm” and “Frist: 1. maj” speak of the sentence or the task before them.
 void look_back(std::vector<TaskFound>& out, const Prose& prose, std::size_t at, std::size_t known, const TaskContext& context) {
   const Sentence& sentence = prose.sentences[at];
@@ -470,7 +507,7 @@ std::vector<TaskFound> tasks_in(const Prose& prose, const TaskContext& context) 
   std::vector<TaskFound> out;
   for (std::size_t i = 0; i < prose.sentences.size() && out.size() < 500; ++i) {
     const std::size_t known = out.size();
-    sentence_task(out, prose, prose.sentences[i], context);
+    if (!sentence_task(out, prose, prose.sentences[i], context)) task_of_pronoun(out, prose, i, context);
     look_back(out, prose, i, known, context);
   }
   return out;

@@ -118,6 +118,8 @@ std::optional<DateFound> date_at(std::string_view text, std::size_t at) {
   if (first.digits < 1 || first.digits > 2) return std::nullopt;
   std::size_t next = at + first.digits;
   if (const auto found = figures(text, at, first.value, next)) return found;
+  // “7. november”, and “7 . november” from a picture.
+  if (text.substr(next).starts_with(" . ")) ++next;
   if (next < text.size() && text[next] == '.') ++next;
   return named_month(text, at, first.value, next);
 }
