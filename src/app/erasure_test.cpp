@@ -2,6 +2,7 @@
 // the log is sound. Every column of every table is read, so a table that is added is asked too.
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <deque>
 #include <nlohmann/json.hpp>
 #include <set>
@@ -34,6 +35,8 @@ using bodies::IdentityKind;
 using database::Connection;
 using database::Sql;
 
+const audit::Action note_action{"note", audit::Action::Reach::thing};
+
 // Who is erased, as printed here and there.
 struct Name {
   const char* full;
@@ -62,6 +65,12 @@ const Sql add_doubt{
 const Sql add_letter{
     "INSERT INTO outgoing_mail (id, recipient, subject, body, created_at, next_attempt_at) VALUES ('brev-1', 'astrid@eksempel.dk', 'Velkommen', 'x', 1, 1)"};
 const Sql add_answer{"INSERT INTO structure_answer (proposal, answer, answered_at, answered_by) VALUES ('forslag', 'declined', 1, $1)"};
+const Sql add_secretariat{
+    "INSERT INTO body_profile (body_id, reach, secretariat) SELECT id, 'unknown', 'Ring til ' || CAST($1 AS TEXT) FROM body LIMIT 1"
+    " ON CONFLICT (body_id) DO UPDATE SET secretariat = excluded.secretariat"};
+const Sql add_approved{
+    "INSERT INTO hand_over (id, body_id, ends_on, state, reason, created_at, created_by, document)"
+    " SELECT 'overdragelse-1', id, '2024-01-01', 'approved', 'Organet slutter', 1, 'Sekretæren', 'Formand: ' || CAST($1 AS TEXT) FROM body LIMIT 1"};
 const Sql sqlite_columns{
     "SELECT m.name, c.name FROM sqlite_master m JOIN pragma_table_info(m.name) c WHERE m.type = 'table' AND m.name NOT LIKE 'sqlite_%'"};
 const Sql postgres_columns{
@@ -154,7 +163,7 @@ class ErasureTest : public testing::TestWithParam<Name> {
     ASSERT_TRUE(bodies::merge(book_, secretary_, references, {IdentityKind::person, person_, third}));
     ASSERT_TRUE(bodies::rename(book_, secretary_, {IdentityKind::person, person_, std::string(GetParam().longer)}));
     audit::Actor signed_in{account_, GetParam().full, "192.0.2.9", ~audit::Permissions{0}};
-    ASSERT_TRUE(audit::perform<void>(book_, signed_in, Permission::none, "note", [&](audit::Transaction& transaction) -> Result<void> {
+    ASSERT_TRUE(audit::perform<void>(book_, signed_in, note_action, [&](audit::Transaction& transaction) -> Result<void> {
       transaction.changed({"finding", "f", nlohmann::json{{"word", std::string("Aftalt med ") + GetParam().full + "."}}.dump()});
       transaction.changed({"finding", "g", R"({"word":"noget andet"})"});
       return {};
@@ -237,6 +246,28 @@ TEST_P(ErasureTest, NoTableHoldsTheNameButTheMinutes) {
   EXPECT_TRUE(verified.sound()) << (verified.faults.empty() ? "" : verified.faults[0].text);
   EXPECT_EQ(verified.erased_payloads, erased->payloads);
   EXPECT_EQ(erase().error().kind, Problem::Kind::not_found);
+}
+
+TEST_P(ErasureTest, WhereTheNameStillStandsIsSaid) {
+  end_seat("2023-11-14");
+  test_.database().write([&](Connection& connection) {
+    connection.execute(add_secretariat, GetParam().full);
+    connection.execute(add_approved, GetParam().full);
+    return true;
+  });
+  const auto erased = erase();
+  ASSERT_TRUE(erased) << erased.error().danish;
+  std::vector<std::string> what, paths;
+  for (const auto& place : erased->left) {
+    what.push_back(place.what);
+    paths.push_back(place.path.substr(0, place.path.find('/', 1)));
+  }
+  EXPECT_EQ(std::ranges::count(what, "Stamdata for Driftsgruppe Østfjord"), 1);
+  EXPECT_EQ(std::ranges::count(what, "Godkendt overdragelse fra Driftsgruppe Østfjord"), 1);
+  EXPECT_EQ(std::ranges::count(what, "Driftsgruppe Østfjord, 2023-05-03"), 1);
+  EXPECT_EQ(std::set(paths.begin(), paths.end()), (std::set<std::string>{"/organer", "/overdragelser", "/moeder"}));
+  // Each place does hold it, and its page's name does not repeat it.
+  for (const auto& text : what) EXPECT_EQ(text.find(GetParam().full), text.npos) << text;
 }
 
 TEST_P(ErasureTest, TamperingIsStillFoundAfterwards) {

@@ -82,7 +82,7 @@ std::optional<std::string> read_configuration(const std::string& path, StoreOpti
       text(*mail, "ca_file", serve.mail.ca_file);
     }
     if (const toml::table* provider = table["oidc"].as_table()) {
-      if (const auto key = unknown_key(*provider, {"issuer", "client_id", "client_secret_file", "name", "scopes", "claim", "match", "ca_file"}))
+      if (const auto key = unknown_key(*provider, {"issuer", "client_id", "client_secret_file", "name", "scopes", "claim", "match", "make_accounts", "ca_file"}))
         return "unknown key in [oidc] of " + path + ": " + *key;
       text(*provider, "issuer", serve.oidc.issuer);
       text(*provider, "client_id", serve.oidc.client_id);
@@ -91,6 +91,7 @@ std::optional<std::string> read_configuration(const std::string& path, StoreOpti
       text(*provider, "scopes", serve.oidc.scopes);
       text(*provider, "claim", serve.oidc.claim);
       text(*provider, "match", serve.oidc.match);
+      serve.oidc.makes_accounts = (*provider)["make_accounts"].value_or(false);
       text(*provider, "ca_file", serve.oidc.ca_file);
     }
     if (const auto port = table["port"].value<std::int64_t>()) {

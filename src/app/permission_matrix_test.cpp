@@ -1,6 +1,7 @@
 // Every route × every role × (own body, other body, published, closed), over HTTP against the running
-// product. The table of routes is the product's own, so a route that is added is asked for too; what is
-// right for each role and thing is written down here by hand, apart from the code that decides it.
+// product, and every action × every role × (own body, other body) through perform(). The tables of routes and
+// actions are the product's own, so one that is added is asked for too; what is right for each role and thing is
+// written down here by hand, apart from the code that decides it. An action that is not written down here fails.
 #include <fmt/format.h>
 #include <gtest/gtest.h>
 #include <spdlog/spdlog.h>
@@ -17,7 +18,10 @@
 #include "app/store.hpp"
 #include "base/text.hpp"
 #include "meetings/test_register.hpp"
+#include "bodies/structure/standing_store.hpp"
 #include "platform/access/account_store.hpp"
+#include "platform/access/api_token.hpp"
+#include "platform/access/log_words.hpp"
 #include "platform/access/session.hpp"
 #include "platform/database/test_database.hpp"
 #include "platform/http/test_client.hpp"
@@ -26,6 +30,7 @@ namespace klynge::app {
 namespace {
 
 using access::Role;
+using access::Scope;
 
 // Who asks: a role of the installation, or a seat in the body that is called their own.
 struct Who {
@@ -34,6 +39,7 @@ struct Who {
   std::string seat{};        // the seat's role in their own body; "substitute", "" for none
   bool ended = false;        // the term ended: after the early meeting was held, before the late one
   bool guest = false;        // invited to one closed item of the other body
+  access::Scopes scopes{};   // a machine's token, instead of an account
   bool signed_in = true;
 };
 
@@ -57,6 +63,10 @@ const std::vector<Who>& everybody() {
       {.name = "support leader", .roles = {Role::support_leader}},
       {.name = "auditor", .roles = {Role::auditor}},
       {.name = "system", .roles = {Role::system}},
+      {.name = "token to read", .scopes = {Scope::read}},
+      {.name = "token to import", .scopes = {Scope::import}},
+      {.name = "token to audit", .scopes = {Scope::audit}},
+      {.name = "token whose maker is disabled", .scopes = {Scope::import}, .signed_in = false},
   };
   return all;
 }
@@ -75,9 +85,13 @@ bool has(const Who& who, std::initializer_list<Role> wanted) {
 
 // --- what is right, by hand (design, “Who may do what”) ------------------------------------------------------
 
+bool has(const Who& who, Scope wanted) { return who.signed_in && std::ranges::find(who.scopes, wanted) != who.scopes.end(); }
+// Both scopes read.
+bool is_reading_token(const Who& who) { return has(who, Scope::read) || has(who, Scope::import); }
+
 // What is not published.
 bool reads_inside(const Who& who, const Thing& thing) {
-  if (has(who, {Role::secretary, Role::reader, Role::administrator})) return true;
+  if (is_reading_token(who) || has(who, {Role::secretary, Role::reader, Role::administrator})) return true;
   if (who.seat.empty() || !thing.own) return false;
   return !who.ended || thing.early;
 }
@@ -93,7 +107,7 @@ bool changes(const Who& who, const Thing& thing) {
   return who.seat == "secretary" && thing.own;
 }
 bool reads_somewhere(const Who& who) {
-  return !who.seat.empty() || who.guest || has(who, {Role::secretary, Role::reader, Role::administrator});
+  return !who.seat.empty() || who.guest || is_reading_token(who) || has(who, {Role::secretary, Role::reader, Role::administrator});
 }
 bool changes_somewhere(const Who& who) { return who.seat == "secretary" || has(who, {Role::secretary, Role::administrator}); }
 
@@ -102,12 +116,13 @@ bool holds_everywhere(const Who& who, audit::Permission permission) {
   switch (permission) {
     case none:
     case read_published: return true;
-    case read_all: return has(who, {Role::secretary, Role::reader, Role::administrator});
+    case read_all: return is_reading_token(who) || has(who, {Role::secretary, Role::reader, Role::administrator});
+    case import_documents: return has(who, Scope::import) || has(who, {Role::secretary, Role::administrator});
     case read_closed: return has(who, {Role::secretary});
     case change_record: return has(who, {Role::secretary, Role::administrator});
     case manage_structure: return has(who, {Role::secretary, Role::administrator});
     case manage_accounts: return has(who, {Role::administrator, Role::system});
-    case read_audit: return has(who, {Role::auditor});
+    case read_audit: return has(who, Scope::audit) || has(who, {Role::auditor});
     case manage_funds: return has(who, {Role::finance});
     case read_own_patients: return has(who, {Role::support_nurse, Role::support_leader});
     case read_all_patients: return has(who, {Role::support_leader});
@@ -225,7 +240,20 @@ class PermissionMatrix : public testing::Test {
   // The bodies' names are their ids.
   static meetings::Resolver by_id() { return meetings::test_resolver(); }
 
+  // Its maker may all that it gives.
+  void give_token(const Who& who) {
+    const access::Account maker{.id = Id<access::Account>{make_uuid_v7(++now_s_ * 1000)}, .login = "konto" + std::to_string(now_s_), .name = "Maker",
+                                .roles = {Role::administrator, Role::auditor}, .created_at = {1}};
+    change([&](audit::Transaction& transaction) { access::insert_account(transaction.connection(), maker, ""); });
+    const audit::Actor actor{.id = maker.id.text(), .name = maker.name, .address = "", .permissions = access::permissions_of(maker.roles)};
+    const auto token = access::add_token(*store_.book, actor, {who.name, who.scopes, plus_days(local_date(system_now()), 1)});
+    ASSERT_TRUE(token) << token.error().danish;
+    if (!who.signed_in) change([&](audit::Transaction& transaction) { access::update_disabled(transaction.connection(), maker.id, true); });
+    cookies_[who.name] = "Authorization: Bearer " + *token + "\r\n";
+  }
+
   void enrol(const Who& who) {
+    if (!who.scopes.empty()) return give_token(who);
     if (!who.signed_in) return;
     const std::string token = sha256_hex("token of " + who.name), person = new_id();
     const access::Account account{.id = Id<access::Account>{make_uuid_v7(++now_s_ * 1000)}, .login = "konto" + std::to_string(now_s_), .name = who.name,
@@ -285,6 +313,16 @@ class PermissionMatrix : public testing::Test {
     return client.post(target, who.signed_in ? "csrf=" + csrf_ + form_of(route) : "", headers).status;
   }
 
+  // As the session or the token makes them.
+  audit::Actor actor_of(const Who& who) {
+    if (!who.signed_in) return {};
+    audit::Actor actor{.id = "a", .name = who.name, .address = "", .permissions = who.scopes.empty() ? access::permissions_of(who.roles) : access::permissions_of(who.scopes),
+                       .today = local_date(system_now())};
+    const auto person = persons_.find(who.name);
+    if (person != persons_.end()) actor.standings = structure::standings_of(store_.database->reader(), person->second);
+    return actor;
+  }
+
   database::TestDatabase test_;
   Store store_;
   std::unique_ptr<RunningServer> server_;
@@ -320,7 +358,8 @@ TEST_F(PermissionMatrix, EveryRouteAnswersEveryRoleRightly) {
       for (const auto& who : everybody()) {
         for (const auto& thing : things_) {
           const bool enters = route.permission.in_body ? holds_somewhere(who, route.permission.permission) : holds_everywhere(who, route.permission.permission);
-          const bool allowed = found != rights_of_things().end() ? enters && found->second(who, thing) : enters;
+          const bool counts = who.scopes.empty() || who.signed_in;   // a token that does not count opens not even what is public
+          const bool allowed = counts && (found != rights_of_things().end() ? enters && found->second(who, thing) : enters);
           if (method == http::Method::post && allowed != expected_allowed) continue;
           const auto target = address(route, thing);
           const int status = ask(client, who, route, target);
@@ -345,10 +384,97 @@ TEST_F(PermissionMatrix, EveryRouteAnswersEveryRoleRightly) {
   EXPECT_GT(asked, 3000);
 }
 
+// --- actions ------------------------------------------------------------------------------------------------
+
+// Who may what, by hand: the permission, and whether a seat brings it in its body.
+struct Rule {
+  audit::Permission permission = audit::Permission::none;
+  bool in_body = false;
+};
+const std::map<std::string, Rule, std::less<>>& rules_of_actions() {
+  using enum audit::Permission;
+  static const std::map<std::string, Rule, std::less<>> all = [] {
+    std::map<std::string, Rule, std::less<>> out;
+    const auto add = [&out](Rule rule, std::initializer_list<const char*> names) {
+      for (const char* name : names) out[name] = rule;
+    };
+    // One's own account and session, one thing that was asked about beforehand, and the program itself.
+    add({}, {"account.change_email", "account.change_password", "account.choose_password", "account.make_by_provider", "account.remove_own_second_factor", "account.request_email",
+             "account.request_reset", "account.set_second_factor", "audit.seal", "item.look", "session.end", "session.end_all", "session.refuse",
+             "session.start", "session.start_by_provider", "source.download", "source.look"});
+    add({manage_accounts}, {"account.add", "account.disable", "account.enable", "account.end_sessions", "account.invite", "account.link_person",
+                            "account.remove_second_factor", "account.reset_password", "account.send_link", "account.set_email", "account.set_roles",
+                            "account.unlink_identity", "audit.erase_payload", "mail.discard", "mail.read", "mail.send_again", "person.erase", "token.add",
+                            "token.revoke"});
+    add({read_audit}, {"log.export", "log.look", "log.verify"});
+    add({import_documents}, {"intake.commit", "intake.correct", "intake.discard", "intake.fail", "intake.finish_batch", "intake.start_batch", "intake.take_in",
+                             "intake.undo_correction"});
+    add({change_record}, {"intake.batch_taken_back", "intake.reread", "intake.take_back", "intake.take_back_batch", "merge", "rename", "settle_doubt", "split",
+                          "undo_merge"});
+    add({change_record, true}, {"finding.dismiss", "finding.reopen", "finding.settle", "hand_over.cancel", "hand_over.change", "hand_over.refresh",
+                                "hand_over.send", "hand_over.settle", "hand_over.stand_in", "hand_over.start", "hand_over.withdraw", "meeting.publish",
+                                "meeting.withdraw"});
+    add({approve, true}, {"hand_over.approve"});
+    add({manage_structure}, {"body.add", "body.change", "body.document", "body.duty", "body.relation", "body.succession", "cluster.add", "cluster.change",
+                             "deviation.add", "deviation.change", "organisation.add", "organisation.change", "person.contact", "proposal.confirm",
+                             "proposal.confirm_all", "proposal.decline", "rule.add", "rule.change", "seat.add", "seat.change", "seat.end", "seat.substitute",
+                             "seat.substitute_removed", "seat.term", "seat.term_removed", "structure.file", "structure.template"});
+    return out;
+  }();
+  return all;
+}
+
+bool may_in(const Who& who, const Rule& rule, bool own) {
+  if (holds_everywhere(who, rule.permission)) return true;
+  return rule.in_body && own && !who.ended && holds_somewhere(who, rule.permission);
+}
+
+TEST_F(PermissionMatrix, EveryActionIsDoneByWhomItIsFor) {
+  int tried = 0, refused = 0, failures = 0;
+  std::set<std::string_view> there;
+  for (const auto* action : audit::all_actions()) {
+    there.insert(action->name);
+    const auto rule = rules_of_actions().find(action->name);
+    if (rule == rules_of_actions().end()) {
+      ADD_FAILURE() << action->name << ": write down in the matrix whom the action is for";
+      continue;
+    }
+    for (const auto& who : everybody()) {
+      for (const bool own : {true, false}) {
+        const auto asker = actor_of(who);
+        const auto actor = action->reach == audit::Action::Reach::in_body ? audit::acting_in(asker, own ? own_body_ : other_body_) : asker;
+        bool reached = false;
+        const auto done = audit::perform_erased(*store_.book, actor, *action, [&](audit::Transaction&) -> Result<void> {
+          reached = true;
+          return fail(Problem::Kind::conflict, "Kun en prøve.");
+        });
+        ++tried;
+        refused += reached ? 0 : 1;
+        const bool right = reached == may_in(who, rule->second, own) && (reached || done.error().kind == Problem::Kind::forbidden);
+        if (!right && ++failures <= 40) ADD_FAILURE() << action->name << " by " << who.name << (own ? " in their own body" : " in another body") << (reached ? ": done" : ": refused");
+      }
+    }
+  }
+  for (const auto& [name, rule] : rules_of_actions()) EXPECT_TRUE(there.contains(name) || name == "structure.file") << name << " is in the matrix and not in the product";
+  fmt::print("{} actions, {} askers, two bodies: {} tries, {} of them refused, {} wrong\n", there.size(), everybody().size(), tried, refused, failures);
+  EXPECT_EQ(failures, 0);
+  EXPECT_GT(tried, 3000);
+}
+
+TEST(ActionTable, EveryActionHasASentenceForTheLog) {
+  for (const auto* action : audit::all_actions()) EXPECT_NE(access::action_danish(action->name), action->name) << action->name << ": give it a sentence in log_words.cpp";
+  EXPECT_GT(audit::all_actions().size(), 90u);
+}
+
+TEST(ActionTable, IsClosedOnceTheProductRuns) {
+  ASSERT_FALSE(audit::all_actions().empty());
+  EXPECT_THROW((audit::Action{"made.late", audit::Permission::read_all}), std::logic_error);
+}
+
 // docs/permissions.md is made from the same table; KLYNGE_UPDATE=1 writes it anew.
 TEST_F(PermissionMatrix, TheDocumentationSaysWhatTheTableSays) {
   const std::filesystem::path page = std::filesystem::path(KLYNGE_SOURCE_DIR) / "docs/permissions.md";
-  const std::string wanted = permission_page(server_->route_table());
+  const std::string wanted = permission_page(server_->route_table(), audit::all_actions());
   if (std::getenv("KLYNGE_UPDATE")) std::ofstream(page) << wanted;
   std::stringstream there;
   there << std::ifstream(page).rdbuf();

@@ -30,7 +30,7 @@ RouteDeps::RouteDeps(audit::Book& shared_book, const meetings::Resolver& resolve
       audit_log(shared_log),
       meetings{shared_book.database, shared_book, resolver},
       bodies{shared_book, bodies::join({meetings::identity_references(), structure::identity_references()})},
-      erasure{shared_book, person_keepers(), [&shared_access] { shared_access.sessions.forget_all(); }},
+      erasure{shared_book, person_keepers(), [&shared_access] { access::forget_all(shared_access); }},
       structure{shared_book, meetings::structure_source(), structure::join({structure::own_matters(), meetings::open_matters()})},
       intake{{shared_book, resolver}, uploads, take_backs, images},
       search{shared_book.database, register_source()} {}

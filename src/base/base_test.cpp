@@ -29,6 +29,12 @@ TEST(Date, SpeaksDanish) {
 TEST(Date, SummerTimeInCopenhagen) {
   EXPECT_EQ(danish(Instant{1'656'626'400'000'000}), "1. juli 2022 kl. 00.00");  // 2022-06-30T22:00Z
   EXPECT_EQ(local_date(Instant{1'656'626'400'000'000}), (Date{2022, 7, 1}));
+  EXPECT_EQ(beginning_of(Date{2022, 7, 1}), (Instant{1'656'626'400'000'000}));
+  for (const Date day : {Date{2022, 3, 27}, Date{2022, 3, 28}, Date{2022, 10, 30}, Date{2022, 10, 31}, Date{2023, 1, 1}}) {
+    const Instant begins = beginning_of(day);
+    EXPECT_EQ(local_date(begins), day);
+    EXPECT_EQ(local_date(Instant{begins.us - 1}), plus_days(day, -1));
+  }
   EXPECT_EQ(iso(Instant{1'656'626'400'000'000}), "2022-06-30T22:00:00.000000Z");
 }
 

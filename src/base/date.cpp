@@ -105,4 +105,10 @@ Date local_date(Instant instant) {
   return from_days(date::sys_days{days.time_since_epoch()});
 }
 
+Instant beginning_of(Date day) {
+  const date::local_days midnight{date::year{day.year} / day.month / day.day};
+  const auto at = copenhagen().to_sys(midnight, date::choose::earliest);
+  return Instant{std::chrono::duration_cast<std::chrono::microseconds>(at.time_since_epoch()).count()};
+}
+
 }  // namespace klynge

@@ -48,5 +48,7 @@ std::string iso(Instant instant);
 std::string danish(Instant instant);
 // The calendar day of an instant in Europe/Copenhagen.
 Date local_date(Instant instant);
+// The first instant of a day that exists, in Europe/Copenhagen.
+Instant beginning_of(Date day);
 
 }  // namespace klynge

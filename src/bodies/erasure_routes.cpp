@@ -3,6 +3,7 @@
 #include "bodies/identity_pages.hpp"
 #include "bodies/identity_store.hpp"
 #include "platform/html/form.hpp"
+#include "platform/html/url.hpp"
 #include "platform/http/page.hpp"
 
 namespace klynge::bodies {
@@ -37,6 +38,7 @@ const std::vector<std::string>& what_goes() {
 const std::vector<std::string>& what_stays() {
   static const std::vector<std::string> all = {
       "Referater og dagsordener, sådan som de er skrevet, og deres kilder. De er offentlige dokumenter, og navnet står der stadig.",
+      "Det, nogen selv har skrevet i et frit felt, for eksempel et kommissorium, og godkendte overdragelser. Bagefter ser du, hvor navnet stadig står.",
       "Pladser, personen har haft. De står med ”Slettet person”.",
       "Kommer der et nyt referat med navnet, opstår personen på ny.",
       "Sikkerhedskopier, til de bliver slettet.",
@@ -57,6 +59,23 @@ Response show(const ErasureDeps& deps, const Request& request, std::string probl
   return http::page(frame, erasure_page(view), status);
 }
 
+// So that nobody believes that the name is gone from all there is. The name itself is not repeated: it is erased.
+Html places(const Request& request, const std::vector<NamePlace>& left) {
+  const std::string spelling = "Klynge har ledt efter navnet, sådan som det stod i registeret. Søg selv efter andre måder at skrive det på, og efter initialer.";
+  if (left.empty()) return html::section("tilbage", "Se også selv efter", html::paragraph("Navnet blev ikke fundet i andre tekster i Klynge. " + spelling));
+  Html out = html::paragraph("Klynge retter ikke i tekster, som andre har skrevet, og ikke i referater og godkendte dokumenter. Se stederne igennem, og ret i hånden, hvor det kan og skal gøres. " + spelling);
+  if (!request.actor.may(Permission::read_all)) {
+    out += html::paragraph("Det er " + html::danish_number(static_cast<std::int64_t>(left.size())) + " steder, som din konto ikke giver adgang til. Bed en sekretær om at søge efter navnet.");
+    return html::section("tilbage", "Navnet står stadig her", out);
+  }
+  std::vector<Html> entries;
+  for (const auto& place : left)
+    if (const auto url = html::local_url(place.path)) entries.push_back(entry(html::link(*url, place.what)));
+  out += list(entries);
+  if (left.size() >= most_name_places) out += html::paragraph("Der kan være flere. Søg efter navnet for at finde dem.");
+  return html::section("tilbage", "Navnet står stadig her", out);
+}
+
 Response erase(const ErasureDeps& deps, const Request& request) {
   if (request.form_value("sikker") != "ja") return show(deps, request, "Sæt kryds ved, at du ved, at det ikke kan fortrydes.", 400);
   const auto erased = erase_person(deps.book, request.actor, deps.keepers, {std::string(request.parameter("id")), std::string(request.form_value("begrundelse"))});
@@ -66,8 +85,10 @@ Response erase(const ErasureDeps& deps, const Request& request) {
   }
   if (deps.afterwards) deps.afterwards();
   const std::string payloads = erased->payloads == 1 ? "indholdet af 1 post i loggen" : "indholdet af " + html::danish_number(erased->payloads) + " poster i loggen";
+  Html more = places(request, erased->left);
+  more += html::paragraph_link(register_url(IdentityKind::person), "Til personerne");
   return http::message_page(request, 200, "Personen er slettet", "Navnet er fjernet fra registeret og fra kontoen, og " + payloads + " er slettet.",
-                            html::paragraph_link(register_url(IdentityKind::person), "Til personerne"));
+                            more);
 }
 
 }  // namespace

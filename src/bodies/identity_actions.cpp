@@ -17,6 +17,12 @@ using audit::Permission;
 using audit::Transaction;
 using Json = nlohmann::json;
 
+const audit::Action merge_action{"merge", audit::Permission::change_record};
+const audit::Action undo_merge_action{"undo_merge", audit::Permission::change_record};
+const audit::Action split_action{"split", audit::Permission::change_record};
+const audit::Action rename_action{"rename", audit::Permission::change_record};
+const audit::Action settle_doubt_action{"settle_doubt", audit::Permission::change_record};
+
 constexpr std::size_t shown_name_bytes = 300;
 
 std::unexpected<Problem> not_found(IdentityKind kind, std::string_view id) {
@@ -188,27 +194,27 @@ References no_references() {
 }
 
 Result<std::string> merge(audit::Book& book, const audit::Actor& actor, const References& references, const Merge& command) {
-  return audit::perform<std::string>(book, actor, Permission::change_record, "merge",
+  return audit::perform<std::string>(book, actor, merge_action,
                                      [&](Transaction& transaction) { return merge_in(transaction, references, command, ""); });
 }
 
 Result<void> undo_merge(audit::Book& book, const audit::Actor& actor, const References& references, std::string_view merge_id) {
-  return audit::perform<void>(book, actor, Permission::change_record, "undo_merge",
+  return audit::perform<void>(book, actor, undo_merge_action,
                               [&](Transaction& transaction) { return undo_in(transaction, references, merge_id); });
 }
 
 Result<std::string> split(audit::Book& book, const audit::Actor& actor, const References& references, const Split& command) {
-  return audit::perform<std::string>(book, actor, Permission::change_record, "split",
+  return audit::perform<std::string>(book, actor, split_action,
                                      [&](Transaction& transaction) { return split_in(transaction, references, command); });
 }
 
 Result<void> rename(audit::Book& book, const audit::Actor& actor, const Rename& command) {
-  return audit::perform<void>(book, actor, Permission::change_record, "rename",
+  return audit::perform<void>(book, actor, rename_action,
                               [&](Transaction& transaction) { return rename_in(transaction, command); });
 }
 
 Result<void> settle_doubt(audit::Book& book, const audit::Actor& actor, const References& references, std::string_view doubt_id, DoubtAnswer answer) {
-  return audit::perform<void>(book, actor, Permission::change_record, "settle_doubt",
+  return audit::perform<void>(book, actor, settle_doubt_action,
                               [&](Transaction& transaction) { return settle_in(transaction, references, doubt_id, answer); });
 }
 

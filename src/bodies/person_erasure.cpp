@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <iterator>
 #include <nlohmann/json.hpp>
 #include <set>
 
@@ -18,6 +19,8 @@ using audit::Permission;
 using audit::Transaction;
 using database::Connection;
 using database::Sql;
+
+const audit::Action person_erase_action{"person.erase", audit::Permission::manage_accounts};
 
 constexpr std::size_t reason_characters = 500;
 
@@ -137,6 +140,18 @@ void replace_names(Connection& connection, const Sql& update, const ErasedPerson
   for (const auto& name : person.names) connection.execute(update, name, erased_person_name);
 }
 
+std::vector<NamePlace> places_of_names(Connection& connection, std::span<const Sql> questions, const ErasedPerson& person) {
+  std::set<NamePlace> found;
+  for (const auto& name : person.names) {
+    if (squeeze(name).find(' ') == std::string::npos) continue;
+    for (const Sql& sql : questions) {
+      auto rows = connection.query(sql, name);
+      for (std::size_t i = 0; i < most_name_places && rows.next(); ++i) found.insert({rows.string(0), rows.string(1)});
+    }
+  }
+  return {found.begin(), found.end()};
+}
+
 Result<Erased> erase_person(audit::Book& book, const audit::Actor& actor, std::span<const PersonKeeper> keepers, const ErasePerson& command) {
   const std::string reason = squeeze(command.reason);
   if (reason.empty()) return invalid("Skriv, hvorfor personen slettes.", "erasing without a reason");
@@ -153,7 +168,8 @@ Result<Erased> erase_person(audit::Book& book, const audit::Actor& actor, std::s
     search = audit::PayloadSearch(sought);
     search.search(reader);
   }
-  return audit::perform<Erased>(book, actor, Permission::manage_accounts, "person.erase", [&](Transaction& transaction) -> Result<Erased> {
+  ErasedPerson gone;
+  auto erased = audit::perform<Erased>(book, actor, person_erase_action, [&](Transaction& transaction) -> Result<Erased> {
     auto& connection = transaction.connection();
     const auto identity = standing(connection, command.id);
     if (!identity) return std::unexpected(identity.error());
@@ -169,8 +185,13 @@ Result<Erased> erase_person(audit::Book& book, const audit::Actor& actor, std::s
     for (const auto& keeper : keepers)
       if (keeper.forget) keeper.forget(transaction, who.person);
     erase_rows(transaction, who);
+    gone = who.person;
     return Erased{audit::erase_payloads(book, actor, transaction, found.found(), "person " + identity->id)};
   });
+  if (!erased) return erased;
+  for (const auto& keeper : keepers)
+    if (keeper.left) std::ranges::move(keeper.left(book.database.reader(), gone), std::back_inserter(erased->left));
+  return erased;
 }
 
 }  // namespace klynge::bodies

@@ -14,6 +14,9 @@ using database::Connection;
 using database::Sql;
 using namespace std::chrono_literals;
 
+const audit::Action intake_batch_taken_back_action{"intake.batch_taken_back", audit::Permission::change_record};
+const audit::Action intake_take_back_batch_action{"intake.take_back_batch", audit::Permission::change_record};
+
 constexpr Sql add_wish{
     "INSERT INTO batch_take_back (batch_id, asked_at, asked_by_id, asked_by_name) VALUES ($1, $2, $3, $4)"
     " ON CONFLICT (batch_id) DO NOTHING"};
@@ -58,7 +61,7 @@ bool take_back_first_of(const Register& to, const Wish& wish, const Sql& which) 
 }
 
 void end_wish(const Register& to, const Wish& wish) {
-  (void)audit::perform<void>(to.book, wish.actor, Permission::change_record, "intake.batch_taken_back", [&](Transaction& transaction) -> Result<void> {
+  (void)audit::perform<void>(to.book, wish.actor, intake_batch_taken_back_action, [&](Transaction& transaction) -> Result<void> {
     transaction.connection().execute(drop_wish, wish.batch_id);
     transaction.changed({"intake_batch", wish.batch_id});
     return {};
@@ -68,7 +71,7 @@ void end_wish(const Register& to, const Wish& wish) {
 }  // namespace
 
 Result<void> ask_to_take_back(const Register& to, const audit::Actor& actor, std::string_view batch_id) {
-  return audit::perform<void>(to.book, actor, Permission::change_record, "intake.take_back_batch", [&](Transaction& transaction) -> Result<void> {
+  return audit::perform<void>(to.book, actor, intake_take_back_batch_action, [&](Transaction& transaction) -> Result<void> {
     if (!find_batch(transaction.connection(), batch_id)) return fail(Problem::Kind::not_found, "Indlæsningen findes ikke.");
     transaction.connection().execute(add_wish, batch_id, transaction.now().us, actor.id, actor.name);
     transaction.changed({"intake_batch", std::string(batch_id)});

@@ -69,7 +69,8 @@ Response show(const RouteDeps& deps, const Request& request, std::optional<Attem
   view.candidate_heading = heading_of_meeting(reader, entry);
   view.is_current = entry.state != EntryState::committed || current_version(reader, *entry.meeting_id) == entry.version;
   const bool can_still_be_corrected = entry.state == EntryState::preview || (entry.state == EntryState::committed && view.is_current);
-  view.may_decide = request.actor.may(Permission::change_record);
+  const bool changes = request.actor.may(Permission::change_record);
+  view.may_decide = changes || (request.actor.may(Permission::import_documents) && entry.state == EntryState::preview);
   view.may_change = view.may_decide && can_still_be_corrected;
   view.open_target = request.query_value("aaben");
   view.attempt = std::move(attempt);
@@ -150,10 +151,10 @@ std::vector<http::Route> entry_routes(RouteDeps deps) {
   };
   return {
       {Method::get, "/import/dokument/{id}", Permission::read_all, with(show_entry), true},
-      {Method::post, "/import/dokument/{id}/ret", Permission::change_record, with(correct_entry)},
-      {Method::post, "/import/dokument/{id}/fortryd-rettelse", Permission::change_record, with(undo_entry_correction)},
-      {Method::post, "/import/dokument/{id}/godkend", Permission::change_record, with(commit_entry)},
-      {Method::post, "/import/dokument/{id}/kasser", Permission::change_record, with(discard_entry)},
+      {Method::post, "/import/dokument/{id}/ret", Permission::import_documents, with(correct_entry)},
+      {Method::post, "/import/dokument/{id}/fortryd-rettelse", Permission::import_documents, with(undo_entry_correction)},
+      {Method::post, "/import/dokument/{id}/godkend", Permission::import_documents, with(commit_entry)},
+      {Method::post, "/import/dokument/{id}/kasser", Permission::import_documents, with(discard_entry)},
       {Method::post, "/import/dokument/{id}/fortryd", Permission::change_record, with(take_back_entry)},
       {Method::post, "/import/dokument/{id}/genlaes", Permission::change_record, with(read_entry_again)},
   };

@@ -17,7 +17,16 @@ namespace {
 using audit::Permission;
 using audit::Transaction;
 
-constexpr auto permission = Permission::change_record;
+const audit::Action intake_start_batch_action{"intake.start_batch", audit::Permission::import_documents};
+const audit::Action intake_finish_batch_action{"intake.finish_batch", audit::Permission::import_documents};
+const audit::Action intake_take_in_action{"intake.take_in", audit::Permission::import_documents};
+const audit::Action intake_fail_action{"intake.fail", audit::Permission::import_documents};
+const audit::Action intake_correct_action{"intake.correct", audit::Permission::import_documents};
+const audit::Action intake_undo_correction_action{"intake.undo_correction", audit::Permission::import_documents};
+const audit::Action intake_commit_action{"intake.commit", audit::Permission::import_documents};
+const audit::Action intake_discard_action{"intake.discard", audit::Permission::import_documents};
+const audit::Action intake_take_back_action{"intake.take_back", audit::Permission::change_record};
+const audit::Action intake_reread_action{"intake.reread", audit::Permission::change_record};
 
 std::string payload(const Entry& entry) {
   nlohmann::json json{{"state", name(entry.state)}, {"relation", name(entry.relation)}};
@@ -88,10 +97,13 @@ std::unexpected<Problem> settled_already(const Entry& entry) {
   return fail(Problem::Kind::conflict, "Dokumentet venter ikke længere. Det er allerede " + lower(danish(entry.state)) + ".");
 }
 
-Result<void> must_be_current(Connection& connection, const Entry& entry) {
+// What is in the register is corrected by those who change the register, not by whoever only takes documents in.
+Result<void> must_be_current(Connection& connection, const audit::Actor& actor, const Entry& entry) {
   if (entry.state == EntryState::preview) return {};
   if (entry.state != EntryState::committed)
     return fail(Problem::Kind::conflict, "Dokumentet er ikke i registeret, så det kan ikke rettes.");
+  if (!actor.may(Permission::change_record))
+    return fail(Problem::Kind::forbidden, "Dokumentet er i registeret, og du kan kun rette i dem, der venter.", actor.id + " lacks change_record for a committed entry");
   if (current_version(connection, *entry.meeting_id) != entry.version)
     return fail(Problem::Kind::conflict, "Der er kommet en nyere udgave af mødet. Ret den i stedet.");
   return {};
@@ -123,7 +135,7 @@ bool same_but_for_reader(std::string_view standing_json, const reading::MeetingR
 }  // namespace
 
 Result<std::string> start_batch(audit::Book& book, const audit::Actor& actor, std::string_view label, std::int64_t files) {
-  return audit::perform<std::string>(book, actor, permission, "intake.start_batch", [&](Transaction& transaction) -> Result<std::string> {
+  return audit::perform<std::string>(book, actor, intake_start_batch_action, [&](Transaction& transaction) -> Result<std::string> {
     Batch batch;
     batch.id = transaction.new_id_text();
     batch.label = label;
@@ -137,7 +149,7 @@ Result<std::string> start_batch(audit::Book& book, const audit::Actor& actor, st
 }
 
 Result<void> finish_batch(audit::Book& book, const audit::Actor& actor, std::string_view batch_id, std::int64_t skipped) {
-  return audit::perform<void>(book, actor, permission, "intake.finish_batch", [&](Transaction& transaction) -> Result<void> {
+  return audit::perform<void>(book, actor, intake_finish_batch_action, [&](Transaction& transaction) -> Result<void> {
     finish_batch(transaction.connection(), batch_id, skipped, transaction.now());
     transaction.changed({"intake_batch", std::string(batch_id), nlohmann::json{{"skipped", skipped}}.dump()});
     return {};
@@ -146,7 +158,7 @@ Result<void> finish_batch(audit::Book& book, const audit::Actor& actor, std::str
 
 Result<TakenIn> take_in(const Register& to, const audit::Actor& actor, std::string_view batch_id, const Prepared& prepared,
                         TakeInAs as, bool note_same_bytes) {
-  return audit::perform<TakenIn>(to.book, actor, permission, "intake.take_in", [&](Transaction& transaction) -> Result<TakenIn> {
+  return audit::perform<TakenIn>(to.book, actor, intake_take_in_action, [&](Transaction& transaction) -> Result<TakenIn> {
     if (const auto standing = standing_entry(transaction.connection(), prepared.sha256))
       return take_in_same_bytes(transaction, batch_id, prepared, *standing, note_same_bytes);
     return take_in_new(transaction, to, actor, batch_id, prepared, as);
@@ -155,7 +167,7 @@ Result<TakenIn> take_in(const Register& to, const audit::Actor& actor, std::stri
 
 Result<std::string> record_failure(audit::Book& book, const audit::Actor& actor, std::string_view batch_id,
                                    std::string_view file_name, const Problem& problem) {
-  return audit::perform<std::string>(book, actor, permission, "intake.fail", [&](Transaction& transaction) -> Result<std::string> {
+  return audit::perform<std::string>(book, actor, intake_fail_action, [&](Transaction& transaction) -> Result<std::string> {
     Entry entry;
     entry.id = transaction.new_id_text();
     entry.batch_id = batch_id;
@@ -172,12 +184,12 @@ Result<std::string> record_failure(audit::Book& book, const audit::Actor& actor,
 
 Result<void> correct(const Register& to, const audit::Actor& actor, std::string_view entry_id, std::int64_t seen_ordinal,
                      std::span<const Operation> operations) {
-  return audit::perform<void>(to.book, actor, permission, "intake.correct", [&](Transaction& transaction) -> Result<void> {
+  return audit::perform<void>(to.book, actor, intake_correct_action, [&](Transaction& transaction) -> Result<void> {
     auto& connection = transaction.connection();
     auto opened = open_entry(connection, entry_id);
     if (!opened) return std::unexpected(opened.error());
     if (auto allowed = may_work_on_source(connection, actor, *opened->entry.sha256); !allowed) return allowed;
-    if (auto current = must_be_current(connection, opened->entry); !current) return current;
+    if (auto current = must_be_current(connection, actor, opened->entry); !current) return current;
     if (opened->last_ordinal != seen_ordinal)
       return fail(Problem::Kind::conflict, "Nogen har rettet dokumentet, siden du åbnede siden. Se rettelserne, og prøv igen.");
     if (opened->corrections.size() + operations.size() > limits::corrections_per_entry)
@@ -198,7 +210,7 @@ Result<void> correct(const Register& to, const audit::Actor& actor, std::string_
 }
 
 Result<void> undo_correction(const Register& to, const audit::Actor& actor, std::string_view entry_id, std::int64_t ordinal) {
-  return audit::perform<void>(to.book, actor, permission, "intake.undo_correction", [&](Transaction& transaction) -> Result<void> {
+  return audit::perform<void>(to.book, actor, intake_undo_correction_action, [&](Transaction& transaction) -> Result<void> {
     auto& connection = transaction.connection();
     const auto entry = find_entry(connection, entry_id);
     if (!entry || !entry->sha256) return fail(Problem::Kind::not_found, "Dokumentet findes ikke blandt de indlæste.");
@@ -207,7 +219,7 @@ Result<void> undo_correction(const Register& to, const audit::Actor& actor, std:
       return fail(Problem::Kind::conflict, "Rettelsen er allerede fortrudt.");
     auto opened = open_entry(connection, entry_id);
     if (!opened) return std::unexpected(opened.error());
-    if (auto current = must_be_current(connection, opened->entry); !current) return current;
+    if (auto current = must_be_current(connection, actor, opened->entry); !current) return current;
     renew(transaction, to, actor, opened->entry, opened->applied);
     tell_correction(transaction, entry_id, ordinal, true);
     return {};
@@ -215,7 +227,7 @@ Result<void> undo_correction(const Register& to, const audit::Actor& actor, std:
 }
 
 Result<TakenIn> commit(const Register& to, const audit::Actor& actor, std::string_view entry_id, CommitAs as) {
-  return audit::perform<TakenIn>(to.book, actor, permission, "intake.commit", [&](Transaction& transaction) -> Result<TakenIn> {
+  return audit::perform<TakenIn>(to.book, actor, intake_commit_action, [&](Transaction& transaction) -> Result<TakenIn> {
     auto& connection = transaction.connection();
     auto opened = open_entry(connection, entry_id);
     if (!opened) return std::unexpected(opened.error());
@@ -241,6 +253,9 @@ Result<TakenIn> commit(const Register& to, const audit::Actor& actor, std::strin
         return outcome_of(entry);
       }
     }
+    if (found.candidate && found.candidate->published && found.judgement.relation == Relation::new_version && !actor.may(Permission::change_record))
+      return fail(Problem::Kind::forbidden, "Mødet er offentligt, og en ny udgave af det lægges ind af en, der må rette i registeret.",
+                  actor.id + " lacks change_record for a published meeting");
     entry.relation = found.judgement.relation;
     entry.doubts.clear();
     write_to_register(transaction, to, actor, entry, identified, found, !opened->corrected());
@@ -251,7 +266,7 @@ Result<TakenIn> commit(const Register& to, const audit::Actor& actor, std::strin
 }
 
 Result<void> discard(audit::Book& book, const audit::Actor& actor, std::string_view entry_id) {
-  return audit::perform<void>(book, actor, permission, "intake.discard", [&](Transaction& transaction) -> Result<void> {
+  return audit::perform<void>(book, actor, intake_discard_action, [&](Transaction& transaction) -> Result<void> {
     auto entry = find_entry(transaction.connection(), entry_id);
     if (!entry) return fail(Problem::Kind::not_found, "Dokumentet findes ikke blandt de indlæste.");
     if (entry->state != EntryState::preview) return settled_already(*entry);
@@ -264,7 +279,7 @@ Result<void> discard(audit::Book& book, const audit::Actor& actor, std::string_v
 }
 
 Result<void> take_back(const Register& to, const audit::Actor& actor, std::string_view entry_id) {
-  return audit::perform<void>(to.book, actor, permission, "intake.take_back", [&](Transaction& transaction) -> Result<void> {
+  return audit::perform<void>(to.book, actor, intake_take_back_action, [&](Transaction& transaction) -> Result<void> {
     auto entry = find_entry(transaction.connection(), entry_id);
     if (!entry) return fail(Problem::Kind::not_found, "Dokumentet findes ikke blandt de indlæste.");
     if (entry->state != EntryState::committed && entry->state != EntryState::same_content)
@@ -280,12 +295,12 @@ Result<void> take_back(const Register& to, const audit::Actor& actor, std::strin
 
 Result<Reread> reread(const Register& to, const audit::Actor& actor, std::string_view entry_id, const reading::MeetingRecord& record) {
   const std::string json = reading::to_json(record);
-  return audit::perform<Reread>(to.book, actor, permission, "intake.reread", [&](Transaction& transaction) -> Result<Reread> {
+  return audit::perform<Reread>(to.book, actor, intake_reread_action, [&](Transaction& transaction) -> Result<Reread> {
     auto& connection = transaction.connection();
     auto opened = open_entry(connection, entry_id);
     if (!opened) return std::unexpected(opened.error());
     Entry& entry = opened->entry;
-    if (auto current = must_be_current(connection, entry); !current) return std::unexpected(current.error());
+    if (auto current = must_be_current(connection, actor, entry); !current) return std::unexpected(current.error());
     const auto standing = reading_record(connection, *entry.reading_id);
     if (standing == json) return Reread::unchanged;
     if (standing && same_but_for_reader(*standing, record)) {

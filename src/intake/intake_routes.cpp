@@ -24,7 +24,7 @@ constexpr int wait_for_upload_ms = 1'500;
 constexpr std::int64_t most_committed_at_once = 200;   // a browser waits for them; the button stays for the rest
 constexpr int wait_for_take_back_ms = 1'500;
 
-bool may_change(const Request& request) { return request.actor.may(Permission::change_record); }
+bool may_change(const Request& request) { return request.actor.may(Permission::import_documents); }
 
 const database::Sql count_batches{"SELECT count(*) FROM intake_batch"};
 const database::Sql select_sure_entry_ids{
@@ -164,7 +164,7 @@ Response page_image(const RouteDeps& deps, const Request& request) {
   const bool valid = parsed.ec == std::errc{} && std::string_view(parsed.ptr, file.data() + file.size()) == ".png" && page >= 1 && page <= limits::document_pages;
   if (!valid || !is_sha256(sha)) return http::not_found_page(request);
 
-  if (const auto allowed = may_see_page(deps.to.book.database.reader(), request.actor, sha, page); !allowed)
+  if (const auto allowed = see_page(deps.to.book, request.actor, sha, page); !allowed)
     return http::problem_page(request, allowed.error());
   const auto image = deps.images.get(sha, page, [&]() -> Result<std::string> {
     auto source = meetings::find_source(deps.to.book.database.reader(), sha);
@@ -183,10 +183,10 @@ std::vector<http::Route> routes(RouteDeps deps) {
   };
   std::vector<http::Route> list{
       {Method::get, "/import", Permission::read_all, [deps](const Request& request) { return show_import(deps, request, "", 200); }},
-      {Method::post, "/import", Permission::change_record, with(upload)},
+      {Method::post, "/import", Permission::import_documents, with(upload)},
       {Method::get, "/import/indlaesning/{id}", Permission::read_all, with(show_batch)},
       {Method::get, "/import/indlaesning/{id}/fremdrift", Permission::read_all, with(show_progress)},
-      {Method::post, "/import/indlaesning/{id}/godkend", Permission::change_record, with(commit_batch)},
+      {Method::post, "/import/indlaesning/{id}/godkend", Permission::import_documents, with(commit_batch)},
       {Method::post, "/import/indlaesning/{id}/fortryd", Permission::change_record, with(take_back_batch)},
       {Method::get, "/import/koe", Permission::read_all, with(show_queue)},
       {Method::get, "/kilder/{sha}", http::in_body(Permission::read_all), with(download), true},

@@ -5,6 +5,7 @@
 
 #include "meetings/meeting_store.hpp"
 #include "meetings/person_number.hpp"
+#include "meetings/rights.hpp"
 #include "meetings/source_pages.hpp"
 #include "platform/audit/standing.hpp"
 
@@ -14,6 +15,8 @@ namespace {
 using audit::Permission;
 using database::Connection;
 using meetings::SourceGuard;
+
+const audit::Action source_download_action{"source.download", audit::Action::Reach::thing};
 
 const database::Sql select_readings{"SELECT record FROM reading WHERE sha256 = $1"};
 
@@ -85,7 +88,7 @@ bool page_holds_person_number(const reading::Document& document, std::uint32_t p
 Result<void> look_at_source(audit::Book& book, const audit::Actor& actor, std::string_view sha256) {
   if (!guard_of(book.database.reader(), sha256).has_closed_items) return {};
   if (!actor.may(Permission::read_closed)) return closed_to(actor);
-  return audit::observe(book, actor, Permission::read_closed, "source.look", "source", sha256);
+  return audit::observe_once_a_day(book, actor, meetings::source_look_action, "source", sha256);
 }
 
 Result<void> may_work_on_source(Connection& connection, const audit::Actor& actor, std::string_view sha256) {
@@ -101,21 +104,22 @@ Result<void> download_source(audit::Book& book, const audit::Actor& actor, std::
   if (guard.has_closed_items && !reach.reads_closed) return closed_to(actor);
   if (guard.has_person_numbers && !reach.works) return holds_person_numbers();
   if (!guard.has_closed_items && !guard.has_person_numbers) return {};
-  return audit::observe(book, actor, Permission::none, "source.download", "source", sha256);
+  return audit::observe(book, actor, source_download_action, "source", sha256);
 }
 
-Result<void> may_see_page(Connection& connection, const audit::Actor& actor, std::string_view sha256, std::uint32_t page) {
+Result<void> see_page(audit::Book& book, const audit::Actor& actor, std::string_view sha256, std::uint32_t page) {
+  auto& connection = book.database.reader();
   const auto guard = guard_of(connection, sha256);
   const auto reach = reach_of(connection, actor, sha256);
   if (!reach.reads) return not_theirs(actor);
-  // The look itself was written down when the source that the page belongs to was opened.
   if (guard.has_closed_items && !reach.reads_closed) return closed_to(actor);
-  if (!guard.has_person_numbers) return {};
-  const auto source = meetings::find_source(connection, sha256);
-  if (!source) return {};
-  const auto document = meetings::document_of(source->source, source->bytes, source->document);
-  if (!document || page_holds_person_number(*document, page)) return holds_person_numbers();
-  return {};
+  if (guard.has_person_numbers) {
+    const auto source = meetings::find_source(connection, sha256);
+    const auto document = source ? meetings::document_of(source->source, source->bytes, source->document) : Result<reading::Document>{};
+    if (!document || page_holds_person_number(*document, page)) return holds_person_numbers();
+  }
+  if (!guard.has_closed_items) return {};
+  return audit::observe_once_a_day(book, actor, meetings::source_look_action, "source", sha256);
 }
 
 }  // namespace klynge::intake

@@ -4,6 +4,9 @@
 // which the pages leave out or mask. Its bytes and its pages are drawn as they are, so each way to
 // them asks here first. Whoever reads a meeting that was made of it, by a role or a seat, may see it; to
 // others it does not exist.
+// With closed items in it each way is written down: a download and an opening from the meeting's page each time,
+// as they are asked for; what pages fetch by themselves (a document being corrected, its pages as images)
+// once an account, source and Danish day.
 #pragma once
 #include <cstdint>
 #include <string_view>
@@ -24,8 +27,8 @@ Result<void> may_work_on_source(database::Connection& connection, const audit::A
 // those who settle such findings, and written down. Errors: forbidden, not_found.
 Result<void> download_source(audit::Book& book, const audit::Actor& actor, std::string_view sha256);
 
-// To see one page, from 1, as an image. A page with a person number is shown as masked text instead,
+// To see one page, from 1, as an image; written down where the source has closed items. A page with a person number is shown as masked text instead,
 // and its image to nobody. Errors: forbidden, not_found.
-Result<void> may_see_page(database::Connection& connection, const audit::Actor& actor, std::string_view sha256, std::uint32_t page);
+Result<void> see_page(audit::Book& book, const audit::Actor& actor, std::string_view sha256, std::uint32_t page);
 
 }  // namespace klynge::intake

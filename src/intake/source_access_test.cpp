@@ -55,7 +55,7 @@ class SourceAccess : public testing::Test {
   }
   bool downloads(const audit::Actor& actor, const std::string& sha) { return download_source(book_, actor, sha).has_value(); }
   bool sees_page(const audit::Actor& actor, const std::string& sha, std::uint32_t page) {
-    return may_see_page(test_.database().reader(), actor, sha, page).has_value();
+    return see_page(book_, actor, sha, page).has_value();
   }
 
   int status_of(const audit::Actor& actor, const std::string& path) {
@@ -68,7 +68,8 @@ class SourceAccess : public testing::Test {
   }
 
   database::TestDatabase test_;
-  audit::Book book_{test_.database()};
+  std::int64_t now_us_ = 1'700'000'000'000'000;
+  audit::Book book_{test_.database(), [this] { return Instant{now_us_}; }};
   meetings::Resolver resolver_ = meetings::no_resolver();
   Register register_{book_, resolver_};
   extract::Extractor extractor_{{.helpers = 1}};
@@ -115,6 +116,44 @@ TEST_F(SourceAccess, ALookAtClosedItemsIsWrittenDown) {
   EXPECT_TRUE(look_at_source(book_, secretary_, sha));
   EXPECT_EQ(written_down("source.download"), 1);
   EXPECT_EQ(written_down("source.look"), 1);
+}
+
+TEST_F(SourceAccess, PagesOfASourceWithClosedItemsAreWrittenDownOnceADay) {
+  const auto sha = add(document("Lukket\fSide to\n", true, false)), open = add(document("Aaben\n", false, false));
+  for (std::uint32_t page : {1u, 2u, 1u}) EXPECT_TRUE(sees_page(secretary_, sha, page));
+  EXPECT_TRUE(sees_page(secretary_, open, 1));
+  EXPECT_FALSE(sees_page(reader_, sha, 1));
+  EXPECT_EQ(written_down("source.look"), 1);
+  audit::Actor another = secretary_;
+  another.id = "s2";
+  EXPECT_TRUE(sees_page(another, sha, 2));
+  EXPECT_EQ(written_down("source.look"), 2);
+  now_us_ += 24 * 3600 * 1'000'000LL;
+  for (int i = 0; i < 2; ++i) EXPECT_TRUE(sees_page(secretary_, sha, 1));
+  EXPECT_EQ(written_down("source.look"), 3);
+}
+
+TEST_F(SourceAccess, WhoOnlyTakesDocumentsInChangesNothingThatIsInTheRegister) {
+  const audit::Actor machine{.id = "token:Robot", .name = "token:Robot", .permissions = Permission::read_published | Permission::read_all | Permission::import_documents};
+  add(document("Referat\n", false, false));
+  const std::string waiting = entry_;
+  ASSERT_TRUE(commit(register_, machine, waiting, CommitAs::as_judged));
+  EXPECT_EQ(take_back(register_, machine, waiting).error().kind, Problem::Kind::forbidden);
+  EXPECT_EQ(undo_correction(register_, machine, waiting, 1).error().kind, Problem::Kind::conflict);
+  const std::vector<Operation> none;
+  EXPECT_EQ(correct(register_, machine, waiting, 0, none).error().kind, Problem::Kind::forbidden);
+  EXPECT_TRUE(correct(register_, secretary_, waiting, 0, none));
+  // A further version of what is public would be a publication.
+  test_.database().write([](database::Connection& connection) {
+    connection.script("UPDATE meeting SET published = 1");
+    return true;
+  });
+  auto further = document("Referat, anden udgave\n", false, false);
+  further.record.items.push_back({.number = "2", .title = "Et punkt til"});
+  further.record_json = reading::to_json(further.record);
+  add(further);
+  EXPECT_EQ(commit(register_, machine, entry_, CommitAs::new_version).error().kind, Problem::Kind::forbidden);
+  EXPECT_TRUE(commit(register_, secretary_, entry_, CommitAs::new_version));
 }
 
 TEST_F(SourceAccess, AFileWithAPersonNumberIsForThoseWhoSettleIt) {

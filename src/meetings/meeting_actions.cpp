@@ -17,6 +17,12 @@ using audit::Transaction;
 using database::Connection;
 using database::Sql;
 
+const audit::Action meeting_publish_action{"meeting.publish", audit::Permission::change_record, audit::Action::Reach::in_body};
+const audit::Action meeting_withdraw_action{"meeting.withdraw", audit::Permission::change_record, audit::Action::Reach::in_body};
+const audit::Action finding_settle_action{"finding.settle", audit::Permission::change_record, audit::Action::Reach::in_body};
+const audit::Action finding_dismiss_action{"finding.dismiss", audit::Permission::change_record, audit::Action::Reach::in_body};
+const audit::Action finding_reopen_action{"finding.reopen", audit::Permission::change_record, audit::Action::Reach::in_body};
+
 constexpr Sql set_published{"UPDATE meeting SET published = $2 WHERE id = $1"};
 constexpr Sql finding_by_id{
     "SELECT f.meeting_id, f.kind, f.state, f.word, m.version, m.taken_back, m.published FROM finding f"
@@ -96,12 +102,12 @@ Actor acting_on(Book& book, const Actor& actor, FindingId id) {
 }
 
 Result<void> close_finding(Book& book, const Actor& actor, const Resolver& resolver, FindingId id, FindingState state,
-                           std::string_view action, std::string_view word) {
+                           const audit::Action& action, std::string_view word) {
   const auto said = squeeze(word);
   if (said.empty()) return invalid("Skriv et ord om, hvorfor fundet er klaret.");
   if (shorten(said, limits::finding_word_characters) != said)
     return fail(Problem::Kind::too_large, "Bemærkningen er for lang. Skriv højst 500 tegn.");
-  return audit::perform<void>(book, acting_on(book, actor, id), Permission::change_record, action, [&](Transaction& transaction) {
+  return audit::perform<void>(book, acting_on(book, actor, id), action, [&](Transaction& transaction) {
     return set_state(transaction, actor, resolver, id, state, said);
   });
 }
@@ -109,27 +115,27 @@ Result<void> close_finding(Book& book, const Actor& actor, const Resolver& resol
 }  // namespace
 
 Result<void> publish(Book& book, const Actor& actor, MeetingId meeting) {
-  return audit::perform<void>(book, acting_on(book, actor, meeting), Permission::change_record, "meeting.publish",
+  return audit::perform<void>(book, acting_on(book, actor, meeting), meeting_publish_action,
                               [&](Transaction& transaction) { return set_publication(transaction, meeting, true); });
 }
 
 Result<void> withdraw(Book& book, const Actor& actor, MeetingId meeting) {
-  return audit::perform<void>(book, acting_on(book, actor, meeting), Permission::change_record, "meeting.withdraw",
+  return audit::perform<void>(book, acting_on(book, actor, meeting), meeting_withdraw_action,
                               [&](Transaction& transaction) { return set_publication(transaction, meeting, false); });
 }
 
 Result<void> settle_finding(Book& book, const Actor& actor, const Resolver& resolver, FindingId finding,
                             std::string_view word) {
-  return close_finding(book, actor, resolver, finding, FindingState::settled, "finding.settle", word);
+  return close_finding(book, actor, resolver, finding, FindingState::settled, finding_settle_action, word);
 }
 
 Result<void> dismiss_finding(Book& book, const Actor& actor, const Resolver& resolver, FindingId finding,
                              std::string_view word) {
-  return close_finding(book, actor, resolver, finding, FindingState::dismissed, "finding.dismiss", word);
+  return close_finding(book, actor, resolver, finding, FindingState::dismissed, finding_dismiss_action, word);
 }
 
 Result<void> reopen_finding(Book& book, const Actor& actor, const Resolver& resolver, FindingId finding) {
-  return audit::perform<void>(book, acting_on(book, actor, finding), Permission::change_record, "finding.reopen", [&](Transaction& transaction) {
+  return audit::perform<void>(book, acting_on(book, actor, finding), finding_reopen_action, [&](Transaction& transaction) {
     return set_state(transaction, actor, resolver, finding, FindingState::open, "");
   });
 }

@@ -39,6 +39,8 @@ using http::Request;
 using http::Response;
 using http::Route;
 
+const audit::Action item_look_action{"item.look", audit::Action::Reach::thing};
+
 constexpr std::int64_t shown_on_overview = 8;
 constexpr std::int64_t meetings_per_page = 100;
 
@@ -207,7 +209,7 @@ Response show_closed_source(const Deps& deps, const Request& request) {
     source = open_source(connection, visible->meeting, 1);
   }
   const auto& [meeting, viewer, verdict] = *visible;
-  const auto seen = audit::observe(deps.book, request.actor, Permission::none, "source.look", "meeting", meeting.head.id);
+  const auto seen = audit::observe(deps.book, request.actor, source_look_action, "meeting", meeting.head.id);
   if (!seen) return http::problem_page(request, seen.error());
   return http::page(meeting_frame(request, meeting, viewer), meeting_page(meeting, viewer, source));
 }
@@ -278,7 +280,7 @@ Response show_closed_item(const Deps& deps, const Request& request) {
   const auto& [found, viewer, verdict] = *visible;
   if (!viewer.reads_closed)
     return http::problem_page(request, {Problem::Kind::forbidden, "Punktet er lukket, og du har ikke adgang til det.", "a closed item"});
-  const auto seen = audit::observe(deps.book, request.actor, Permission::none, "item.look", "item", found.item.id);
+  const auto seen = audit::observe(deps.book, request.actor, item_look_action, "item", found.item.id);
   if (!seen) return http::problem_page(request, seen.error());
   return http::page(item_frame(request, found, viewer), item_page(found, viewer));
 }

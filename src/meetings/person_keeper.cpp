@@ -29,6 +29,16 @@ const Sql signatures[] = {{"UPDATE meeting_version SET committed_by = $2 WHERE c
 const Sql sentences[] = {{"UPDATE finding SET message = replace(message, $1, $2) WHERE replace(message, $1, '') <> message"},
                          {"UPDATE finding SET word = replace(word, $1, $2) WHERE replace(word, $1, '') <> word"}};
 
+// Minutes and agendas stay as they were written; the newest first.
+const Sql minutes_sql[] = {
+    {"SELECT COALESCE(b.name, m.body_printed, 'Et møde') || COALESCE(', ' || m.held_on, ''), '/moeder/' || m.id FROM meeting m LEFT JOIN body b ON b.id = m.body_id"
+     " WHERE m.taken_back = 0 AND (EXISTS (SELECT 1 FROM attendance a WHERE a.meeting_id = m.id AND (a.name = $1 OR a.substitutes_for = $1 OR replace(a.note, $1, '') <> a.note))"
+     " OR EXISTS (SELECT 1 FROM item i WHERE i.meeting_id = m.id AND (replace(i.title, $1, '') <> i.title OR replace(i.case_text, $1, '') <> i.case_text"
+     " OR replace(i.minutes, $1, '') <> i.minutes OR replace(i.requested_by, $1, '') <> i.requested_by OR replace(i.lists, $1, '') <> i.lists))"
+     " OR EXISTS (SELECT 1 FROM presenter p WHERE p.meeting_id = m.id AND p.name = $1)"
+     " OR EXISTS (SELECT 1 FROM task_responsible t WHERE t.meeting_id = m.id AND t.name = $1)"
+     " OR EXISTS (SELECT 1 FROM task t WHERE t.meeting_id = m.id AND replace(t.text, $1, '') <> t.text)) ORDER BY m.held_on DESC, m.id"}};
+
 void forget(Transaction& transaction, const ErasedPerson& person) {
   auto& connection = transaction.connection();
   std::set<std::pair<std::string, std::string>> printed;
@@ -46,8 +56,12 @@ void forget(Transaction& transaction, const ErasedPerson& person) {
       for (const Sql& sql : sentences) connection.execute(sql, name, bodies::erased_person_name);
 }
 
+std::vector<bodies::NamePlace> left(database::Connection& connection, const ErasedPerson& person) {
+  return bodies::places_of_names(connection, minutes_sql, person);
+}
+
 }  // namespace
 
-bodies::PersonKeeper person_keeper() { return {.holds = {}, .forget = forget}; }
+bodies::PersonKeeper person_keeper() { return {.holds = {}, .forget = forget, .left = left}; }
 
 }  // namespace klynge::meetings

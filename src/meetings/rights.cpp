@@ -5,6 +5,9 @@
 #include "base/limits.hpp"
 
 namespace klynge::meetings {
+
+const audit::Action source_look_action{"source.look", audit::Action::Reach::thing};
+
 namespace {
 
 using audit::Permission;

@@ -8,6 +8,7 @@
 
 #include "meetings/meeting.hpp"
 #include "meetings/page_parts.hpp"
+#include "platform/audit/action.hpp"
 #include "platform/audit/standing.hpp"
 #include "platform/database/connection.hpp"
 #include "platform/http/http.hpp"
@@ -20,6 +21,9 @@ audit::Matter matter_of(const ItemWithMeeting& found, bool is_public);
 
 // What the actor may see and do on the page of something, once may_read() has let them in.
 Viewer viewer_in(const http::Request& request, const audit::Matter& matter);
+
+// Somebody looks at a whole source with closed items in it; whoever performs it has asked whether they may.
+extern const audit::Action source_look_action;
 
 // “Du er medlem af Styregruppen fra 1. juli 2022. Derfor kan du læse alt i organet.”
 std::string why_danish(const audit::Verdict& verdict, std::string_view body_name);

@@ -1,6 +1,8 @@
 // Sign-on by an identity provider, end to end: the real binary, a real provider (npm oidc-provider) and a
-// browser that walks from one to the other; then its keys change, and answers are played again.
+// browser that walks from one to the other; then its keys change, and answers are played again. A second
+// installation finds persons of the register by the claim, and makes their accounts.
 import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
 import { generateKeyPairSync } from "node:crypto";
 import { once } from "node:events";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
@@ -24,13 +26,13 @@ async function freePort() {
 
 const newKey = (kid) => ({ ...generateKeyPairSync("rsa", { modulusLength: 2048 }).privateKey.export({ format: "jwk" }), kid, use: "sig", alg: "RS256" });
 
-let folder, server, browser, issuer, redirect, listener, provider, keyQuestions = 0;
+let folder, server, persons, browser, issuer, redirect, personsRedirect, listener, provider, keyQuestions = 0;
 
 // The provider as it is from now on. Whoever signs in there types who they are; there is no password.
 function serve(keys) {
   provider = new Provider(issuer, {
     jwks: { keys },
-    clients: [{ client_id: "klynge", client_secret: "a secret & with odd/characters=", redirect_uris: [redirect], response_types: ["code"], grant_types: ["authorization_code"] }],
+    clients: [{ client_id: "klynge", client_secret: "a secret & with odd/characters=", redirect_uris: [redirect, personsRedirect], response_types: ["code"], grant_types: ["authorization_code"] }],
     claims: { openid: ["sub"], email: ["email", "email_verified"] },
     conformIdTokenClaims: false,
     pkce: { required: () => true },
@@ -41,9 +43,10 @@ function serve(keys) {
 }
 
 before(async () => {
-  const [here, there] = [await freePort(), await freePort()];
+  const [here, there, further] = [await freePort(), await freePort(), await freePort()];
   issuer = `http://127.0.0.1:${there}`;
   redirect = `http://127.0.0.1:${here}/log-ind/tjeneste/svar`;
+  personsRedirect = `http://127.0.0.1:${further}/log-ind/tjeneste/svar`;
   serve([newKey("first")]);
   listener = http.createServer((request, response) => {
     if (request.url === "/jwks") ++keyQuestions;
@@ -51,15 +54,19 @@ before(async () => {
   }).listen(there, "127.0.0.1");
   folder = mkdtempSync(path.join(tmpdir(), "klynge-oidc-"));
   writeFileSync(path.join(folder, "secret"), "a secret & with odd/characters=\n");
-  writeFileSync(path.join(folder, "klynge.toml"), `public_url = "http://127.0.0.1:${here}"
+  const configured = (name, port, more) => {
+    writeFileSync(path.join(folder, name), `public_url = "http://127.0.0.1:${port}"
 [oidc]
 issuer = "${issuer}"
 client_id = "klynge"
 client_secret_file = "${folder}/secret"
 name = "Regionens login"
 claim = "email"
-`);
-  server = await startServer({ examples: null, port: here, more: ["--config", path.join(folder, "klynge.toml")] });
+${more}`);
+    return ["--config", path.join(folder, name)];
+  };
+  server = await startServer({ examples: null, port: here, more: configured("klynge.toml", here, "") });
+  persons = await startServer({ port: further, more: configured("persons.toml", further, 'match = "person"\nmake_accounts = true\n') });
   browser = await openBrowser();
   const administrator = await (await browser.newContext()).newPage();
   await signIn(administrator, { ...server, login: "administrator", password: server.accounts.administrator });
@@ -77,24 +84,25 @@ claim = "email"
 after(async () => {
   await browser?.close();
   await server?.stop();
+  await persons?.stop();
   listener?.close();
   listener?.closeAllConnections();
   rmSync(folder, { recursive: true, force: true });
 });
 
 // Walks to the provider and back as `who`; returns the page that it ends on and every answer on the way to us.
-async function signOn(who, context) {
+async function signOn(who, context, at = server) {
   context ??= await browser.newContext({ bypassCSP: true });
   const page = await context.newPage();
   const answers = [];
-  page.on("request", (request) => request.url().startsWith(redirect) && answers.push(request.url()));
-  await page.goto(`${server.address}/log-ind?til=%2Fkonto`);
+  page.on("request", (request) => request.url().startsWith(`${at.address}/log-ind/tjeneste/svar`) && answers.push(request.url()));
+  await page.goto(`${at.address}/log-ind?til=%2Fkonto`);
   await page.getByRole("link", { name: "Log ind med Regionens login" }).click();
   await page.locator('input[name="login"]').fill(who);
   await page.locator('input[name="password"]').fill("any");
   await page.locator('button[type="submit"]').click();
   await page.getByRole("button", { name: "Continue" }).click();
-  await page.waitForURL((url) => url.href.startsWith(server.address));
+  await page.waitForURL((url) => url.href.startsWith(at.address));
   await page.waitForLoadState();
   return { page, context, answers, text: await page.textContent("main") };
 }
@@ -147,6 +155,44 @@ test("who breaks off is told so", async () => {
   await page.getByRole("link", { name: /cancel/i }).click();
   await page.waitForURL((url) => url.href.startsWith(server.address));
   assert.match(await page.textContent("main"), /afbrudt/);
+});
+
+test("what was refused stands in the log", async () => {
+  const said = execFileSync(server.binary, ["user", "add", "revisor", "--name", "Rikke Revisor", "--role", "auditor", ...server.databaseArguments], { encoding: "utf8" });
+  const auditor = await (await browser.newContext({ bypassCSP: true })).newPage();
+  await signIn(auditor, { ...server, login: "revisor", password: said.match(/shown only now: (\S+)/)[1] });
+  const file = await (await auditor.request.get(`${server.address}/log.jsonl?handling=session.refuse`)).text();
+  const why = file.trim().split("\n").map((line) => JSON.parse(JSON.parse(line).contents ?? "[{}]")[0]?.change?.why);
+  for (const expected of ["no such attempt", "unknown identity"]) assert.ok(why.includes(expected), `${expected} in ${why.join()}`);
+  assert.doesNotMatch(file, /ukendt@example/, "and not what was refused");
+});
+
+test("a person of the register is found by the claim, and given an account once", async () => {
+  const secretary = await (await browser.newContext({ bypassCSP: true })).newPage();
+  await signIn(secretary, { ...persons, login: "administrator", password: persons.accounts.administrator });
+  await secretary.goto(`${persons.address}/personer`);
+  const [one, other] = await secretary.$$eval('main a[href^="/personer/"]', (links) => [...new Set(links.map((link) => link.href).filter((href) => /\/personer\/[0-9a-f-]{36}$/.test(href)))]);
+  const give = async (person, email) => {
+    await secretary.goto(`${person}/kontakt`);
+    await secretary.getByLabel("Mailadresse").fill(email);
+    await Promise.all([secretary.waitForNavigation(), secretary.locator('main form button[type="submit"]').first().click()]);
+  };
+  await give(one, "Asta@example.org");
+  const name = (await (await secretary.goto(one), secretary).textContent("h1")).trim();
+
+  const first = await signOn("asta", undefined, persons);
+  assert.equal(first.page.url(), `${persons.address}/konto`);
+  assert.ok(first.text.includes(name), `${name} in ${first.text}`);
+  assert.deepEqual(await violations(first.page), []);
+  const again = await signOn("asta", undefined, persons);
+  assert.equal(again.page.url(), `${persons.address}/konto`);
+  await secretary.goto(`${persons.address}/konti`);
+  assert.equal(await secretary.locator("main tbody tr", { hasText: "asta@example.org" }).count(), 1, "one account");
+
+  assert.match((await signOn("fremmed", undefined, persons)).text, /ingen konto i Klynge til dig/);
+  await give(one, "delt@example.org");
+  await give(other, "delt@example.org");
+  assert.match((await signOn("delt", undefined, persons)).text, /flere personer i Klynge med din e-mail/);
 });
 
 test("the provider's keys may change at any time", async () => {

@@ -19,6 +19,12 @@ namespace {
 using audit::Transaction;
 using database::Connection;
 
+const audit::Action body_add_action{"body.add", may_change_structure};
+const audit::Action body_change_action{"body.change", may_change_structure};
+const audit::Action body_duty_action{"body.duty", may_change_structure};
+const audit::Action body_relation_action{"body.relation", may_change_structure};
+const audit::Action body_succession_action{"body.succession", may_change_structure};
+
 constexpr std::int64_t most_meetings_per_year = 366;
 
 Json json_of_profile(const BodyProfile& one) {
@@ -141,7 +147,7 @@ Result<std::string> add_body_in(Transaction& transaction, const BodyProfile& wan
 }
 
 Result<std::string> add_body(audit::Book& book, const audit::Actor& actor, const BodyProfile& profile) {
-  return audit::perform<std::string>(book, actor, may_change_structure, "body.add",
+  return audit::perform<std::string>(book, actor, body_add_action,
                                      [&](Transaction& transaction) { return add_body_in(transaction, profile); });
 }
 
@@ -158,7 +164,7 @@ Result<void> change_profile_in(Transaction& transaction, const BodyProfile& want
 }
 
 Result<void> change_profile(audit::Book& book, const audit::Actor& actor, const BodyProfile& profile) {
-  return audit::perform<void>(book, actor, may_change_structure, "body.change",
+  return audit::perform<void>(book, actor, body_change_action,
                               [&](Transaction& transaction) { return change_profile_in(transaction, profile); });
 }
 
@@ -192,12 +198,12 @@ Result<std::string> add_duty_in(Transaction& transaction, const Duty& wanted) {
 }
 
 Result<std::string> add_duty(audit::Book& book, const audit::Actor& actor, const Duty& duty) {
-  return audit::perform<std::string>(book, actor, may_change_structure, "body.duty",
+  return audit::perform<std::string>(book, actor, body_duty_action,
                                      [&](Transaction& transaction) { return add_duty_in(transaction, duty); });
 }
 
 Result<void> change_duty(audit::Book& book, const audit::Actor& actor, const Duty& duty) {
-  return audit::perform<void>(book, actor, may_change_structure, "body.duty",
+  return audit::perform<void>(book, actor, body_duty_action,
                               [&](Transaction& transaction) { return change_duty_in(transaction, duty); });
 }
 
@@ -212,12 +218,12 @@ Result<std::string> add_relation_in(Transaction& transaction, const Relation& wa
 }
 
 Result<std::string> add_relation(audit::Book& book, const audit::Actor& actor, const Relation& relation) {
-  return audit::perform<std::string>(book, actor, may_change_structure, "body.relation",
+  return audit::perform<std::string>(book, actor, body_relation_action,
                                      [&](Transaction& transaction) { return add_relation_in(transaction, relation); });
 }
 
 Result<void> change_relation(audit::Book& book, const audit::Actor& actor, const Relation& relation) {
-  return audit::perform<void>(book, actor, may_change_structure, "body.relation",
+  return audit::perform<void>(book, actor, body_relation_action,
                               [&](Transaction& transaction) { return change_relation_in(transaction, relation); });
 }
 
@@ -239,12 +245,12 @@ Result<void> set_succession_in(Transaction& transaction, const Succession& wante
 }
 
 Result<void> set_succession(audit::Book& book, const audit::Actor& actor, const Succession& succession) {
-  return audit::perform<void>(book, actor, may_change_structure, "body.succession",
+  return audit::perform<void>(book, actor, body_succession_action,
                               [&](Transaction& transaction) { return set_succession_in(transaction, succession); });
 }
 
 Result<void> take_succession_back(audit::Book& book, const audit::Actor& actor, std::string_view predecessor_id, std::string_view successor_id) {
-  return audit::perform<void>(book, actor, may_change_structure, "body.succession", [&](Transaction& transaction) -> Result<void> {
+  return audit::perform<void>(book, actor, body_succession_action, [&](Transaction& transaction) -> Result<void> {
     const auto all = all_successions(transaction.connection());
     const bool stands = std::ranges::any_of(
         all, [&](const Succession& one) { return one.predecessor_id == predecessor_id && one.successor_id == successor_id; });

@@ -16,6 +16,8 @@
 namespace klynge::structure {
 namespace {
 
+const audit::Action test_action{"test", audit::Permission::change_record};
+
 constexpr Date july{2022, 7, 1}, year_end{2027, 1, 1};
 
 template <class T>
@@ -64,7 +66,7 @@ TEST_F(BodyActions, EndingABodyEndsWhatGoesOnInIt) {
   ASSERT_TRUE(add_duty(book_, secretary_, {.body_id = old, .text = "Følge økonomien"}));
   ASSERT_TRUE(add_relation(book_, secretary_, {.from_body_id = old, .to_body_id = other}));
   rule(old, "1 direktør.");
-  const auto done = audit::perform<void>(book_, secretary_, audit::Permission::change_record, "test",
+  const auto done = audit::perform<void>(book_, secretary_, test_action,
                                          [&](audit::Transaction& transaction) { return end_body_in(transaction, old, july); });
   ASSERT_TRUE(done) << done.error().danish;
   EXPECT_EQ(find_profile(reader(), old)->period.to, july);

@@ -13,6 +13,8 @@ using audit::Transaction;
 using database::Connection;
 using database::Sql;
 
+const audit::Action body_document_action{"body.document", may_change_structure};
+
 constexpr std::array<Word<DocumentKind>, 2> kinds{{{DocumentKind::mandate, "mandate", "Kommissorium"},
                                                    {DocumentKind::rules_of_procedure, "rules_of_procedure", "Forretningsorden"}}};
 
@@ -101,7 +103,7 @@ Result<std::string> add_document_in(Transaction& transaction, const BodyDocument
 }
 
 Result<std::string> add_document(audit::Book& book, const audit::Actor& actor, const BodyDocument& document) {
-  return audit::perform<std::string>(book, actor, may_change_structure, "body.document",
+  return audit::perform<std::string>(book, actor, body_document_action,
                                      [&](Transaction& transaction) { return add_document_in(transaction, document); });
 }
 

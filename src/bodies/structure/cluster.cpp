@@ -14,6 +14,9 @@ using audit::Transaction;
 using database::Connection;
 using database::Sql;
 
+const audit::Action cluster_add_action{"cluster.add", may_change_structure};
+const audit::Action cluster_change_action{"cluster.change", may_change_structure};
+
 constexpr std::array<Word<ClusterKind>, 2> kinds{{{ClusterKind::cluster, "cluster", "Sundhedsklynge"},
                                                   {ClusterKind::council_area, "council_area", "Område for et sundhedsråd"}}};
 
@@ -107,7 +110,7 @@ Result<std::string> add_cluster_in(Transaction& transaction, const Cluster& want
 }
 
 Result<std::string> add_cluster(audit::Book& book, const audit::Actor& actor, const Cluster& cluster) {
-  return audit::perform<std::string>(book, actor, may_change_structure, "cluster.add",
+  return audit::perform<std::string>(book, actor, cluster_add_action,
                                      [&](Transaction& transaction) { return add_cluster_in(transaction, cluster); });
 }
 
@@ -125,7 +128,7 @@ Result<void> change_cluster_in(Transaction& transaction, const Cluster& wanted) 
 }
 
 Result<void> change_cluster(audit::Book& book, const audit::Actor& actor, const Cluster& wanted) {
-  return audit::perform<void>(book, actor, may_change_structure, "cluster.change",
+  return audit::perform<void>(book, actor, cluster_change_action,
                               [&](Transaction& transaction) { return change_cluster_in(transaction, wanted); });
 }
 

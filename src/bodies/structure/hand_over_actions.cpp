@@ -18,15 +18,23 @@ using audit::Transaction;
 using database::Connection;
 using Kind = Problem::Kind;
 
+const audit::Action hand_over_cancel_action{"hand_over.cancel", may_hand_over, audit::Action::Reach::in_body};
+const audit::Action hand_over_change_action{"hand_over.change", may_hand_over, audit::Action::Reach::in_body};
+const audit::Action hand_over_refresh_action{"hand_over.refresh", may_hand_over, audit::Action::Reach::in_body};
+const audit::Action hand_over_send_action{"hand_over.send", may_hand_over, audit::Action::Reach::in_body};
+const audit::Action hand_over_settle_action{"hand_over.settle", may_hand_over, audit::Action::Reach::in_body};
+const audit::Action hand_over_withdraw_action{"hand_over.withdraw", may_hand_over, audit::Action::Reach::in_body};
+const audit::Action hand_over_start_action{"hand_over.start", may_hand_over, audit::Action::Reach::in_body};
+
 void tell(Transaction& transaction, const HandOver& one, Json what) { transaction.changed({"hand_over", one.id, what.dump()}); }
 
 // A change of a hand-over by whoever may change the record of the body that ends.
 template <class T>
-Result<T> change(audit::Book& book, const audit::Actor& actor, std::string_view action, std::string_view id,
+Result<T> change(audit::Book& book, const audit::Actor& actor, const audit::Action& action, std::string_view id,
                  const std::function<Result<T>(Transaction&, HandOver&)>& apply) {
   const auto found = find_hand_over(book.database.reader(), id);
   if (!found) return not_there("Overdragelsen", id);
-  return audit::perform<T>(book, audit::acting_in(actor, found->body_id), may_hand_over, action, [&](Transaction& transaction) -> Result<T> {
+  return audit::perform<T>(book, audit::acting_in(actor, found->body_id), action, [&](Transaction& transaction) -> Result<T> {
     auto one = find_hand_over(transaction.connection(), id);
     if (!one || one->body_id != found->body_id) return not_there("Overdragelsen", id);
     return apply(transaction, *one);
@@ -127,7 +135,7 @@ std::vector<std::string> ids_of(const std::vector<BodyProfile>& bodies) {
 Result<std::string> start_hand_over(audit::Book& book, const audit::Actor& actor, const OpenMatters& matters, const HandOverPlan& plan) {
   if (plan.body_id.empty()) return invalid("Vælg det organ, der ophører.", "no body chosen");
   return audit::perform<std::string>(
-      book, audit::acting_in(actor, plan.body_id), may_hand_over, "hand_over.start", [&](Transaction& transaction) -> Result<std::string> {
+      book, audit::acting_in(actor, plan.body_id), hand_over_start_action, [&](Transaction& transaction) -> Result<std::string> {
         auto& connection = transaction.connection();
         auto one = planned(connection, matters, plan, {.body_id = plan.body_id});
         if (!one) return std::unexpected(one.error());
@@ -144,7 +152,7 @@ Result<std::string> start_hand_over(audit::Book& book, const audit::Actor& actor
 }
 
 Result<void> change_hand_over(audit::Book& book, const audit::Actor& actor, const OpenMatters& matters, std::string_view id, const HandOverPlan& plan) {
-  return change<void>(book, actor, "hand_over.change", id, [&](Transaction& transaction, HandOver& one) -> Result<void> {
+  return change<void>(book, actor, hand_over_change_action, id, [&](Transaction& transaction, HandOver& one) -> Result<void> {
     auto& connection = transaction.connection();
     if (auto fits = must_be(one, HandOverState::draft); !fits) return fits;
     const auto before = json_of_plan(one, ids_of(successors_of(connection, one.id)));
@@ -159,7 +167,7 @@ Result<void> change_hand_over(audit::Book& book, const audit::Actor& actor, cons
 }
 
 Result<Refreshed> refresh_hand_over(audit::Book& book, const audit::Actor& actor, const OpenMatters& matters, std::string_view id) {
-  return change<Refreshed>(book, actor, "hand_over.refresh", id, [&](Transaction& transaction, HandOver& one) -> Result<Refreshed> {
+  return change<Refreshed>(book, actor, hand_over_refresh_action, id, [&](Transaction& transaction, HandOver& one) -> Result<Refreshed> {
     if (auto fits = must_be(one, HandOverState::draft); !fits) return std::unexpected(fits.error());
     const auto done = refresh(transaction.connection(), matters, one, false);
     tell(transaction, one, {{"added", done.added}, {"gone", done.gone}});
@@ -176,7 +184,7 @@ Refreshed would_refresh(Connection& connection, const OpenMatters& matters, cons
 }
 
 Result<void> settle_matters(audit::Book& book, const audit::Actor& actor, std::string_view id, const std::vector<Settlement>& settlements) {
-  return change<void>(book, actor, "hand_over.settle", id, [&](Transaction& transaction, HandOver& one) -> Result<void> {
+  return change<void>(book, actor, hand_over_settle_action, id, [&](Transaction& transaction, HandOver& one) -> Result<void> {
     auto& connection = transaction.connection();
     if (auto fits = must_be(one, HandOverState::draft); !fits) return fits;
     const auto listed = by_key(matters_of(connection, one.id));
@@ -197,7 +205,7 @@ Result<void> settle_matters(audit::Book& book, const audit::Actor& actor, std::s
 }
 
 Result<std::int64_t> settle_rest(audit::Book& book, const audit::Actor& actor, std::string_view id, const Settlement& settlement) {
-  return change<std::int64_t>(book, actor, "hand_over.settle", id, [&](Transaction& transaction, HandOver& one) -> Result<std::int64_t> {
+  return change<std::int64_t>(book, actor, hand_over_settle_action, id, [&](Transaction& transaction, HandOver& one) -> Result<std::int64_t> {
     auto& connection = transaction.connection();
     if (auto fits = must_be(one, HandOverState::draft); !fits) return std::unexpected(fits.error());
     if (!settlement.successor_id && !settlement.closed_reason) return invalid("Vælg, hvem der overtager, eller at de lukkes.", "nothing chosen");
@@ -216,7 +224,7 @@ Result<std::int64_t> settle_rest(audit::Book& book, const audit::Actor& actor, s
 }
 
 Result<void> send_hand_over(audit::Book& book, const audit::Actor& actor, const OpenMatters& matters, std::string_view id) {
-  return change<void>(book, actor, "hand_over.send", id, [&](Transaction& transaction, HandOver& one) -> Result<void> {
+  return change<void>(book, actor, hand_over_send_action, id, [&](Transaction& transaction, HandOver& one) -> Result<void> {
     auto& connection = transaction.connection();
     if (auto fits = must_be(one, HandOverState::draft); !fits) return fits;
     if (auto fits = check_hand_over(connection, matters, one, ids_of(successors_of(connection, one.id))); !fits) return fits;
@@ -238,7 +246,7 @@ Result<void> send_hand_over(audit::Book& book, const audit::Actor& actor, const 
 }
 
 Result<void> withdraw_hand_over(audit::Book& book, const audit::Actor& actor, std::string_view id) {
-  return change<void>(book, actor, "hand_over.withdraw", id, [&](Transaction& transaction, HandOver& one) -> Result<void> {
+  return change<void>(book, actor, hand_over_withdraw_action, id, [&](Transaction& transaction, HandOver& one) -> Result<void> {
     auto& connection = transaction.connection();
     if (auto fits = must_be(one, HandOverState::for_approval); !fits) return fits;
     Json approvals = Json::array();
@@ -253,7 +261,7 @@ Result<void> withdraw_hand_over(audit::Book& book, const audit::Actor& actor, st
 }
 
 Result<void> cancel_hand_over(audit::Book& book, const audit::Actor& actor, std::string_view id) {
-  return change<void>(book, actor, "hand_over.cancel", id, [&](Transaction& transaction, HandOver& one) -> Result<void> {
+  return change<void>(book, actor, hand_over_cancel_action, id, [&](Transaction& transaction, HandOver& one) -> Result<void> {
     if (one.state == HandOverState::approved || one.state == HandOverState::cancelled) return must_be(one, HandOverState::draft);
     one.state = HandOverState::cancelled;
     update_hand_over(transaction.connection(), one);

@@ -19,6 +19,9 @@ using audit::Transaction;
 using database::Connection;
 using Kind = Problem::Kind;
 
+const audit::Action hand_over_approve_action{"hand_over.approve", audit::Permission::approve, audit::Action::Reach::in_body};
+const audit::Action hand_over_stand_in_action{"hand_over.stand_in", may_hand_over, audit::Action::Reach::in_body};
+
 // A succession that stands keeps its note, and its day where ours is not settled.
 Result<void> record_succession(Transaction& transaction, const HandOver& one, const HandOverDocument::Body& successor) {
   Succession wanted{.predecessor_id = one.body_id, .successor_id = successor.id, .on_day = takes_over_on(successor, one.ends_on)};
@@ -106,7 +109,7 @@ bool has_approving_chair(Connection& connection, std::string_view body_id, Date 
 Result<void> approve_hand_over(audit::Book& book, const audit::Actor& actor, const OpenMatters& matters, std::string_view id, std::string_view body_id) {
   if (!audit::may_in_body(actor, Permission::approve, body_id, actor.today))
     return fail(Kind::forbidden, "Kun organets formand eller medformand kan godkende på organets vegne.", "no chair of that side");
-  return audit::perform<void>(book, audit::acting_in(actor, body_id), Permission::approve, "hand_over.approve", [&](Transaction& transaction) {
+  return audit::perform<void>(book, audit::acting_in(actor, body_id), hand_over_approve_action, [&](Transaction& transaction) {
     const auto person = actor.standings ? std::optional(actor.standings->person_id) : std::nullopt;
     return approve(transaction, matters, id, {.body_id = std::string(body_id), .person_id = person, .name = actor.name, .approved_at = transaction.now()});
   });
@@ -115,7 +118,7 @@ Result<void> approve_hand_over(audit::Book& book, const audit::Actor& actor, con
 Result<void> approve_standing_in(audit::Book& book, const audit::Actor& actor, const OpenMatters& matters, std::string_view id, const StandIn& stand_in) {
   if (!audit::may_in_body(actor, may_hand_over, stand_in.body_id, actor.today))
     return fail(Kind::forbidden, "Kun organets sekretær eller en administrator kan godkende i formandens sted.", "may not stand in");
-  return audit::perform<void>(book, audit::acting_in(actor, stand_in.body_id), may_hand_over, "hand_over.stand_in", [&](Transaction& transaction) -> Result<void> {
+  return audit::perform<void>(book, audit::acting_in(actor, stand_in.body_id), hand_over_stand_in_action, [&](Transaction& transaction) -> Result<void> {
     const auto name = one_line(stand_in.name), reason = several_lines(stand_in.reason);
     if (!name) return invalid("Skriv navnet på den, der godkender i formandens sted.", "nobody named");
     if (!reason) return invalid("Skriv, hvorfor det ikke er formanden, der godkender.", "standing in without a reason");

@@ -10,6 +10,9 @@ namespace {
 
 using audit::Transaction;
 
+const audit::Action organisation_add_action{"organisation.add", may_change_structure};
+const audit::Action organisation_change_action{"organisation.change", may_change_structure};
+
 constexpr std::size_t contact_bytes = 2'000;
 
 Json json_of_organisation(const Organisation& one) {
@@ -69,7 +72,7 @@ Result<std::string> add_organisation_in(Transaction& transaction, const Organisa
 }
 
 Result<std::string> add_organisation(audit::Book& book, const audit::Actor& actor, const Organisation& organisation) {
-  return audit::perform<std::string>(book, actor, may_change_structure, "organisation.add",
+  return audit::perform<std::string>(book, actor, organisation_add_action,
                                      [&](Transaction& transaction) { return add_organisation_in(transaction, organisation); });
 }
 
@@ -85,7 +88,7 @@ Result<void> change_organisation_in(Transaction& transaction, const Organisation
 }
 
 Result<void> change_organisation(audit::Book& book, const audit::Actor& actor, const Organisation& organisation) {
-  return audit::perform<void>(book, actor, may_change_structure, "organisation.change",
+  return audit::perform<void>(book, actor, organisation_change_action,
                               [&](Transaction& transaction) { return change_organisation_in(transaction, organisation); });
 }
 

@@ -15,6 +15,10 @@ using audit::Transaction;
 using database::Connection;
 using database::Sql;
 
+const audit::Action proposal_confirm_action{"proposal.confirm", may_change_structure};
+const audit::Action proposal_confirm_all_action{"proposal.confirm_all", may_change_structure};
+const audit::Action proposal_decline_action{"proposal.decline", may_change_structure};
+
 // Keys begin with the body's id and a blank; '!' is the sign after the blank.
 const Sql answered_sql{"SELECT proposal FROM structure_answer WHERE proposal >= $1 || ' ' AND proposal < $1 || '!'"};
 const Sql answer_sql{
@@ -96,7 +100,7 @@ std::vector<Proposal> open_proposals(Connection& connection, const Above& above,
 
 Result<void> confirm_proposal(audit::Book& book, const audit::Actor& actor, const Above& above, std::string_view body_id, std::string_view key,
                               const Correction& correction) {
-  return audit::perform<void>(book, actor, may_change_structure, "proposal.confirm", [&](Transaction& transaction) -> Result<void> {
+  return audit::perform<void>(book, actor, proposal_confirm_action, [&](Transaction& transaction) -> Result<void> {
     const auto one = proposed_one(transaction, above, body_id, key);
     if (!one) return std::unexpected(one.error());
     if (auto done = apply(transaction, *one, correction); !done) return done;
@@ -106,7 +110,7 @@ Result<void> confirm_proposal(audit::Book& book, const audit::Actor& actor, cons
 }
 
 Result<int> confirm_all(audit::Book& book, const audit::Actor& actor, const Above& above, std::string_view body_id) {
-  return audit::perform<int>(book, actor, may_change_structure, "proposal.confirm_all", [&](Transaction& transaction) -> Result<int> {
+  return audit::perform<int>(book, actor, proposal_confirm_all_action, [&](Transaction& transaction) -> Result<int> {
     const auto all = proposed(transaction, above, body_id);
     if (!all) return std::unexpected(all.error());
     int confirmed = 0;
@@ -122,7 +126,7 @@ Result<int> confirm_all(audit::Book& book, const audit::Actor& actor, const Abov
 }
 
 Result<void> decline_proposal(audit::Book& book, const audit::Actor& actor, const Above& above, std::string_view body_id, std::string_view key) {
-  return audit::perform<void>(book, actor, may_change_structure, "proposal.decline", [&](Transaction& transaction) -> Result<void> {
+  return audit::perform<void>(book, actor, proposal_decline_action, [&](Transaction& transaction) -> Result<void> {
     const auto one = proposed_one(transaction, above, body_id, key);
     if (!one) return std::unexpected(one.error());
     keep_answer(transaction, actor, *one, "declined");

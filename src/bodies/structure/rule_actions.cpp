@@ -11,6 +11,11 @@ namespace {
 
 using audit::Transaction;
 
+const audit::Action rule_add_action{"rule.add", may_change_structure};
+const audit::Action rule_change_action{"rule.change", may_change_structure};
+const audit::Action deviation_add_action{"deviation.add", may_change_structure};
+const audit::Action deviation_change_action{"deviation.change", may_change_structure};
+
 Json json_of_rule(const RuleRow& one) {
   return {{"rule", one.id}, {"position", one.position}, {"sentence", one.sentence}, {"source", json_of(one.source)}, {"period", json_of(one.period)}};
 }
@@ -100,11 +105,11 @@ Result<std::string> add_rule_in(Transaction& transaction, const RuleRow& wanted)
 }
 
 Result<std::string> add_rule(audit::Book& book, const audit::Actor& actor, const RuleRow& rule) {
-  return audit::perform<std::string>(book, actor, may_change_structure, "rule.add", [&](Transaction& transaction) { return add_rule_in(transaction, rule); });
+  return audit::perform<std::string>(book, actor, rule_add_action, [&](Transaction& transaction) { return add_rule_in(transaction, rule); });
 }
 
 Result<void> change_rule(audit::Book& book, const audit::Actor& actor, const RuleRow& rule) {
-  return audit::perform<void>(book, actor, may_change_structure, "rule.change", [&](Transaction& transaction) { return change_rule_in(transaction, rule); });
+  return audit::perform<void>(book, actor, rule_change_action, [&](Transaction& transaction) { return change_rule_in(transaction, rule); });
 }
 
 Result<std::string> add_deviation_in(Transaction& transaction, const Deviation& wanted) {
@@ -120,12 +125,12 @@ Result<std::string> add_deviation_in(Transaction& transaction, const Deviation& 
 }
 
 Result<std::string> add_deviation(audit::Book& book, const audit::Actor& actor, const Deviation& deviation) {
-  return audit::perform<std::string>(book, actor, may_change_structure, "deviation.add",
+  return audit::perform<std::string>(book, actor, deviation_add_action,
                                      [&](Transaction& transaction) { return add_deviation_in(transaction, deviation); });
 }
 
 Result<void> change_deviation(audit::Book& book, const audit::Actor& actor, const Deviation& deviation) {
-  return audit::perform<void>(book, actor, may_change_structure, "deviation.change",
+  return audit::perform<void>(book, actor, deviation_change_action,
                               [&](Transaction& transaction) { return change_deviation_in(transaction, deviation); });
 }
 

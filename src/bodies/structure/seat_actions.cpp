@@ -23,6 +23,15 @@ namespace {
 using audit::Transaction;
 using database::Connection;
 
+const audit::Action seat_add_action{"seat.add", may_change_structure};
+const audit::Action seat_change_action{"seat.change", may_change_structure};
+const audit::Action seat_end_action{"seat.end", may_change_structure};
+const audit::Action seat_term_action{"seat.term", may_change_structure};
+const audit::Action seat_term_removed_action{"seat.term_removed", may_change_structure};
+const audit::Action seat_substitute_action{"seat.substitute", may_change_structure};
+const audit::Action seat_substitute_removed_action{"seat.substitute_removed", may_change_structure};
+const audit::Action person_contact_action{"person.contact", may_change_structure};
+
 constexpr std::size_t label_characters = 300;
 constexpr std::size_t contact_characters = 200;
 
@@ -239,7 +248,7 @@ Result<std::string> add_seat_in(Transaction& transaction, const Seat& wanted) {
 }
 
 Result<std::string> add_seat(audit::Book& book, const audit::Actor& actor, const Seat& seat) {
-  return audit::perform<std::string>(book, actor, may_change_structure, "seat.add", [&](Transaction& transaction) { return add_seat_in(transaction, seat); });
+  return audit::perform<std::string>(book, actor, seat_add_action, [&](Transaction& transaction) { return add_seat_in(transaction, seat); });
 }
 
 Result<void> change_seat_in(Transaction& transaction, const Seat& wanted) {
@@ -258,11 +267,11 @@ Result<void> change_seat_in(Transaction& transaction, const Seat& wanted) {
 }
 
 Result<void> change_seat(audit::Book& book, const audit::Actor& actor, const Seat& seat) {
-  return audit::perform<void>(book, actor, may_change_structure, "seat.change", [&](Transaction& transaction) { return change_seat_in(transaction, seat); });
+  return audit::perform<void>(book, actor, seat_change_action, [&](Transaction& transaction) { return change_seat_in(transaction, seat); });
 }
 
 Result<void> end_seat(audit::Book& book, const audit::Actor& actor, std::string_view seat_id, Date first_day_without) {
-  return audit::perform<void>(book, actor, may_change_structure, "seat.end",
+  return audit::perform<void>(book, actor, seat_end_action,
                               [&](Transaction& transaction) { return end_seat_in(transaction, seat_id, first_day_without); });
 }
 
@@ -281,7 +290,7 @@ Result<std::string> add_term_in(Transaction& transaction, const Sitting& sitting
 }
 
 Result<std::string> add_term(audit::Book& book, const audit::Actor& actor, const Sitting& sitting, bool ends_previous) {
-  return audit::perform<std::string>(book, actor, may_change_structure, "seat.term",
+  return audit::perform<std::string>(book, actor, seat_term_action,
                                      [&](Transaction& transaction) { return add_term_in(transaction, sitting, ends_previous); });
 }
 
@@ -303,11 +312,11 @@ Result<void> change_term_in(Transaction& transaction, const Term& wanted) {
 }
 
 Result<void> change_term(audit::Book& book, const audit::Actor& actor, const Term& term) {
-  return audit::perform<void>(book, actor, may_change_structure, "seat.term", [&](Transaction& transaction) { return change_term_in(transaction, term); });
+  return audit::perform<void>(book, actor, seat_term_action, [&](Transaction& transaction) { return change_term_in(transaction, term); });
 }
 
 Result<void> remove_term(audit::Book& book, const audit::Actor& actor, std::string_view term_id) {
-  return audit::perform<void>(book, actor, may_change_structure, "seat.term_removed", [&](Transaction& transaction) -> Result<void> {
+  return audit::perform<void>(book, actor, seat_term_removed_action, [&](Transaction& transaction) -> Result<void> {
     const auto before = find_term(transaction.connection(), term_id);
     if (!before) return not_there("Perioden", term_id);
     delete_term(transaction.connection(), before->id);
@@ -330,17 +339,17 @@ Result<std::string> add_substitute_in(Transaction& transaction, const Sitting& s
 }
 
 Result<std::string> add_substitute(audit::Book& book, const audit::Actor& actor, const Sitting& sitting) {
-  return audit::perform<std::string>(book, actor, may_change_structure, "seat.substitute",
+  return audit::perform<std::string>(book, actor, seat_substitute_action,
                                      [&](Transaction& transaction) { return add_substitute_in(transaction, sitting); });
 }
 
 Result<void> change_substitute(audit::Book& book, const audit::Actor& actor, const Substitute& substitute) {
-  return audit::perform<void>(book, actor, may_change_structure, "seat.substitute",
+  return audit::perform<void>(book, actor, seat_substitute_action,
                               [&](Transaction& transaction) { return change_substitute_in(transaction, substitute); });
 }
 
 Result<void> remove_substitute(audit::Book& book, const audit::Actor& actor, std::string_view substitute_id) {
-  return audit::perform<void>(book, actor, may_change_structure, "seat.substitute_removed", [&](Transaction& transaction) -> Result<void> {
+  return audit::perform<void>(book, actor, seat_substitute_removed_action, [&](Transaction& transaction) -> Result<void> {
     const auto before = find_substitute(transaction.connection(), substitute_id);
     if (!before) return not_there("Stedfortræderen", substitute_id);
     delete_substitute(transaction.connection(), before->id);
@@ -361,7 +370,7 @@ std::vector<Namesake> namesakes(Connection& connection, std::string_view person_
 }
 
 Result<void> change_contact(audit::Book& book, const audit::Actor& actor, std::string_view person_id, const Contact& wanted) {
-  return audit::perform<void>(book, actor, may_change_structure, "person.contact", [&](Transaction& transaction) -> Result<void> {
+  return audit::perform<void>(book, actor, person_contact_action, [&](Transaction& transaction) -> Result<void> {
     auto& connection = transaction.connection();
     const auto person = bodies::find_identity(connection, bodies::IdentityKind::person, person_id);
     if (!person || person->merged_into) return not_there("Personen", person_id);

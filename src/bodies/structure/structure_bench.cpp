@@ -17,6 +17,8 @@
 namespace klynge::structure {
 namespace {
 
+const audit::Action fill_action{"fill", audit::Permission::change_record};
+
 constexpr int bodies_of_region = 40, seats_of_body = 10, terms_of_seat = 4;
 constexpr Date start{2012, 1, 1}, day{2024, 5, 1};
 
@@ -27,7 +29,7 @@ struct Region {
   std::vector<std::string> bodies;
 
   Region() {
-    const auto done = audit::perform<void>(book, {.permissions = ~0u}, audit::Permission::change_record, "fill", [&](audit::Transaction& transaction) -> Result<void> {
+    const auto done = audit::perform<void>(book, {.permissions = ~0u}, fill_action, [&](audit::Transaction& transaction) -> Result<void> {
       const auto region = add_organisation_in(transaction, {.name = "Region Nordfjord", .kind = OrganisationKind::region});
       Cluster cluster{.name = "Klyngen Egelund", .region_id = *region};
       for (int i = 0; i < seats_of_body; ++i)

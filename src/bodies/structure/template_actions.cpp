@@ -13,6 +13,8 @@ namespace {
 
 using audit::Transaction;
 
+const audit::Action structure_template_action{"structure.template", may_change_structure};
+
 // From the plan's handles to the ids of what has been made.
 struct Made {
   std::map<std::string, std::string, std::less<>> ids{};
@@ -139,7 +141,7 @@ Result<void> write(Transaction& transaction, const TemplatePlan& plan) {
 Result<TemplatePlan> apply_template(audit::Book& book, const audit::Actor& actor, const TemplateChoice& choice) {
   const auto before = plan_template(book.database.reader(), choice);
   if (!before || (before->is_empty() && actor.may(may_change_structure))) return before;
-  return audit::perform<TemplatePlan>(book, actor, may_change_structure, "structure.template", [&](Transaction& transaction) -> Result<TemplatePlan> {
+  return audit::perform<TemplatePlan>(book, actor, structure_template_action, [&](Transaction& transaction) -> Result<TemplatePlan> {
     auto plan = plan_template(transaction.connection(), choice);
     if (!plan) return plan;
     if (auto done = write(transaction, *plan); !done) return std::unexpected(done.error());

@@ -29,6 +29,8 @@ struct PersonDirectory {
   // By a part of the name, in Danish order, at most 20.
   std::function<std::vector<Entry>(database::Connection&, std::string_view words)> find{};
   std::function<std::optional<Entry>(database::Connection&, std::string_view id)> get{};
+  // Whose address in the register this is, however it is written; folded_email() has been over it.
+  std::function<std::vector<Entry>(database::Connection&, std::string_view email)> by_email{};
 };
 
 struct Settings {
@@ -55,6 +57,9 @@ struct Access {
   PersonDirectory persons{};   // filled by app
   std::unique_ptr<oidc::Provider> provider{};   // filled by app; null where no identity provider is set
 };
+
+// What is remembered of sessions and tokens: due after an account changed in any way.
+void forget_all(Access& access);
 
 // Who acts when this account does: the one place where an account becomes an actor.
 audit::Actor actor_of(const Access& access, const Account& account, std::string_view address);

@@ -446,6 +446,19 @@ TEST_F(AccessPagesTest, ChangesOnesOwnPassword) {
   EXPECT_EQ(client.get("/konto").status, 303);
 }
 
+TEST_F(AccessPagesTest, OverHttpsNoNeighbourSetsTheCookie) {
+  add("karen");
+  access_.secure = true;
+  TestClient client(server_.port());
+  const std::string set = client.post("/log-ind", "brugernavn=karen&adgangskode=rigtig+hest+batteri").header("Set-Cookie");
+  EXPECT_TRUE(set.starts_with("__Host-klynge_session=")) << set;
+  EXPECT_TRUE(holds(set, "; Path=/;") && holds(set, "; HttpOnly") && holds(set, "; Secure") && !holds(set, "Domain")) << set;
+  const std::string token = set.substr(set.find('=') + 1, 64);
+  EXPECT_EQ(client.get("/konto", "Cookie: __Host-klynge_session=" + token + "\r\n").status, 200);
+  // A neighbour under the same domain can set a cookie without the prefix, of a session of their own.
+  EXPECT_EQ(client.get("/konto", "Cookie: klynge_session=" + token + "\r\n").status, 303);
+}
+
 TEST_F(AccessPagesTest, SaysSoWhenTheDatabaseIsGone) {
   const std::string unknown = "Cookie: klynge_session=" + std::string(64, 'a') + "\r\n";
   http::Hooks gone = hooks(access_);

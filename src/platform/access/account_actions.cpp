@@ -17,6 +17,19 @@ using audit::Actor;
 using audit::Permission;
 using audit::Transaction;
 
+const audit::Action session_start_action{"session.start", audit::Action::Reach::own};
+const audit::Action account_disable_action{"account.disable", audit::Permission::manage_accounts};
+const audit::Action account_enable_action{"account.enable", audit::Permission::manage_accounts};
+const audit::Action account_end_sessions_action{"account.end_sessions", audit::Permission::manage_accounts};
+const audit::Action session_end_all_action{"session.end_all", audit::Action::Reach::own};
+const audit::Action session_end_action{"session.end", audit::Action::Reach::own};
+const audit::Action account_add_action{"account.add", audit::Permission::manage_accounts};
+const audit::Action account_set_roles_action{"account.set_roles", audit::Permission::manage_accounts};
+const audit::Action account_set_email_action{"account.set_email", audit::Permission::manage_accounts};
+const audit::Action account_link_person_action{"account.link_person", audit::Permission::manage_accounts};
+const audit::Action account_reset_password_action{"account.reset_password", audit::Permission::manage_accounts};
+const audit::Action account_change_password_action{"account.change_password", audit::Action::Reach::own};
+
 constexpr std::int64_t quarter_hour_us = 15 * 60 * 1'000'000LL;
 // Were it one, anybody could keep anybody out of their account from one address with a try a minute.
 constexpr int addresses_that_close_a_name = 5;
@@ -46,6 +59,11 @@ std::unexpected<Problem> not_ones_own(std::string_view what) {
 }
 
 }  // namespace
+
+void forget_all(Access& access) {
+  access.sessions.forget_all();
+  access.tokens.forget_all();
+}
 
 Actor actor_of(const Access& access, const ApiToken& token, std::string_view address) {
   const std::string name = "token:" + token.name;
@@ -101,7 +119,7 @@ Result<SignedIn> start_session(Access& access, const AccountWithPassword& known,
   SignedIn signed_in{known.account, random_token(), ""};
   const std::string csrf_token = random_token();
   auto done = audit::perform<void>(
-      access.book, actor_of(access, known.account, address), Permission::none, "session.start", [&](Transaction& transaction) -> Result<void> {
+      access.book, actor_of(access, known.account, address), session_start_action, [&](Transaction& transaction) -> Result<void> {
         // It may have been disabled or given a new password while the hash was computed.
         const auto still = find_with_password(transaction.connection(), known.account.id);
         if (!still || still->account.disabled || still->password_hash != known.password_hash) return wrong_sign_in();
@@ -119,7 +137,7 @@ Result<SignedIn> start_session(Access& access, const AccountWithPassword& known,
 
 Result<void> sign_out(Access& access, const Actor& actor, std::string_view token) {
   const std::string token_hash = token_hash_of(token);
-  auto done = audit::perform<void>(access.book, actor, Permission::none, "session.end", [&](Transaction& transaction) -> Result<void> {
+  auto done = audit::perform<void>(access.book, actor, session_end_action, [&](Transaction& transaction) -> Result<void> {
     end_session(transaction.connection(), token_hash, transaction.now());
     transaction.changed({"account", actor.id, R"({"signed_in":false})"});
     return {};
@@ -139,7 +157,7 @@ Result<Account> add_account(audit::Book& book, PasswordHasher& hasher, const Act
     return fail(Problem::Kind::forbidden, "Du har ikke ret til at oprette konti.", "account.add without permission");
   const auto hash = hasher.hash(wanted.password);
   if (!hash) return std::unexpected(hash.error());
-  return audit::perform<Account>(book, actor, Permission::manage_accounts, "account.add", [&](Transaction& transaction) -> Result<Account> {
+  return audit::perform<Account>(book, actor, account_add_action, [&](Transaction& transaction) -> Result<Account> {
     Account account{.id = transaction.new_id<Account>(), .login = login, .name = squeeze(wanted.name), .roles = ordered(wanted.roles),
                     .email = email, .created_at = transaction.now()};
     if (!insert_account(transaction.connection(), account, *hash))
@@ -152,7 +170,7 @@ Result<Account> add_account(audit::Book& book, PasswordHasher& hasher, const Act
 Result<void> set_disabled(Access& access, const Actor& actor, Id<Account> id, bool disabled) {
   if (disabled && id.text() == actor.id) return invalid("Du kan ikke spærre din egen konto.");
   auto done = audit::perform<void>(
-      access.book, actor, Permission::manage_accounts, disabled ? "account.disable" : "account.enable",
+      access.book, actor, disabled ? account_disable_action : account_enable_action,
       [&](Transaction& transaction) -> Result<void> {
         if (!update_disabled(transaction.connection(), id, disabled)) return no_such_account();
         if (disabled) {
@@ -162,7 +180,7 @@ Result<void> set_disabled(Access& access, const Actor& actor, Id<Account> id, bo
         transaction.changed(account_changed(id, {{"disabled", disabled}}));
         return {};
       });
-  access.sessions.forget_all();
+  forget_all(access);
   return done;
 }
 
@@ -170,14 +188,14 @@ Result<void> set_roles(Access& access, const Actor& actor, Id<Account> id, const
   if (id.text() == actor.id) return not_ones_own("rollerne");
   const Roles roles = ordered(wanted);
   auto done = audit::perform<void>(
-      access.book, actor, Permission::manage_accounts, "account.set_roles", [&](Transaction& transaction) -> Result<void> {
+      access.book, actor, account_set_roles_action, [&](Transaction& transaction) -> Result<void> {
         const auto account = find_account(transaction.connection(), id);
         if (!account) return no_such_account();
         replace_roles(transaction.connection(), id, roles);
         transaction.changed(account_changed(id, {{"before", words_of(account->roles)}, {"after", words_of(roles)}}));
         return {};
       });
-  access.sessions.forget_all();
+  forget_all(access);
   return done;
 }
 
@@ -185,7 +203,7 @@ Result<void> set_email(Access& access, const Actor& actor, Id<Account> id, std::
   const std::string email = folded_email(typed);
   if (auto checked = check_email(email); !email.empty() && !checked) return checked;
   auto done = audit::perform<void>(
-      access.book, actor, Permission::manage_accounts, "account.set_email", [&](Transaction& transaction) -> Result<void> {
+      access.book, actor, account_set_email_action, [&](Transaction& transaction) -> Result<void> {
         const auto known = find_with_password(transaction.connection(), id);
         if (!known) return no_such_account();
         const Account& account = known->account;
@@ -196,14 +214,14 @@ Result<void> set_email(Access& access, const Actor& actor, Id<Account> id, std::
         if (known->password_hash.empty() || account.email == email) return {};
         return write_notice(access, transaction, account, "En administrator har ændret e-mailen");
       });
-  access.sessions.forget_all();
+  forget_all(access);
   return done;
 }
 
 Result<void> link_person(Access& access, const Actor& actor, Id<Account> id, const std::optional<std::string>& person_id) {
   if (id.text() == actor.id) return not_ones_own("personen");
   auto done = audit::perform<void>(
-      access.book, actor, Permission::manage_accounts, "account.link_person", [&](Transaction& transaction) -> Result<void> {
+      access.book, actor, account_link_person_action, [&](Transaction& transaction) -> Result<void> {
         auto& connection = transaction.connection();
         const auto account = find_account(connection, id);
         if (!account) return no_such_account();
@@ -217,20 +235,20 @@ Result<void> link_person(Access& access, const Actor& actor, Id<Account> id, con
         transaction.changed(account_changed(id, {{"before", account->person_id.value_or("")}, {"after", person_id.value_or("")}}));
         return {};
       });
-  access.sessions.forget_all();
+  forget_all(access);
   return done;
 }
 
 Result<void> end_all_sessions(Access& access, const Actor& actor, Id<Account> id) {
   const bool own = id.text() == actor.id;
   auto done = audit::perform<void>(
-      access.book, actor, own ? Permission::none : Permission::manage_accounts, "session.end_all", [&](Transaction& transaction) -> Result<void> {
+      access.book, actor, own ? session_end_all_action : account_end_sessions_action, [&](Transaction& transaction) -> Result<void> {
         if (!find_account(transaction.connection(), id)) return no_such_account();
         end_sessions(transaction.connection(), id, "", transaction.now());
         transaction.changed(account_changed(id, {{"signed_in", false}}));
         return {};
       });
-  access.sessions.forget_all();
+  forget_all(access);
   return done;
 }
 
@@ -243,7 +261,7 @@ Result<std::string> reset_password(Access& access, const Actor& actor, Id<Accoun
   const auto hash = access.hasher.hash(password);
   if (!hash) return std::unexpected(hash.error());
   auto done = audit::perform<void>(
-      access.book, actor, Permission::manage_accounts, "account.reset_password", [&](Transaction& transaction) -> Result<void> {
+      access.book, actor, account_reset_password_action, [&](Transaction& transaction) -> Result<void> {
         const auto account = find_account(transaction.connection(), id);
         if (!account) return no_such_account();
         update_password(transaction.connection(), id, *hash);
@@ -253,7 +271,7 @@ Result<std::string> reset_password(Access& access, const Actor& actor, Id<Accoun
         return write_notice(access, transaction, *account, "En administrator har valgt en ny adgangskode");
       });
   if (!done) return std::unexpected(done.error());
-  access.sessions.forget_all();
+  forget_all(access);
   return password;
 }
 
@@ -287,14 +305,14 @@ Result<void> change_own_password(Access& access, const Actor& actor, std::string
   const auto hash = access.hasher.hash(new_password);
   if (!hash) return std::unexpected(hash.error());
   auto done = audit::perform<void>(
-      access.book, actor, Permission::none, "account.change_password", [&](Transaction& transaction) -> Result<void> {
+      access.book, actor, account_change_password_action, [&](Transaction& transaction) -> Result<void> {
         if (!update_password(transaction.connection(), *id, *hash)) return no_such_account();
         close_links(transaction.connection(), *id, transaction.now());
         end_sessions(transaction.connection(), *id, token_hash_of(kept_token), transaction.now());
         transaction.changed(account_changed(*id, {{"password", "changed"}}));
         return {};
       });
-  if (done) access.sessions.forget_all();
+  if (done) forget_all(access);
   return done;
 }
 

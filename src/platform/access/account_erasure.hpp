@@ -1,7 +1,7 @@
 // Erasing the account of a person who is erased: the row stays, since the audit log names it by its id, and
 // everything that says whose it was goes.
 //
-// The room that knows persons calls these inside its own action; afterwards Sessions::forget_all() is due.
+// The room that knows persons calls these inside its own action; afterwards forget_all() is due.
 #pragma once
 #include <string>
 #include <string_view>

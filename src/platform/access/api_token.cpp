@@ -7,6 +7,7 @@
 
 #include "base/limits.hpp"
 #include "base/text.hpp"
+#include "platform/access/account_store.hpp"
 #include "platform/access/password.hpp"
 
 namespace klynge::access {
@@ -18,7 +19,10 @@ using database::Connection;
 using database::Rows;
 using database::Sql;
 
-#define TOKEN_COLUMNS "t.id, t.name, t.scopes, a.name, t.created_at, t.expires_at, t.last_used_at, t.revoked_at"
+const audit::Action token_add_action{"token.add", audit::Permission::manage_accounts};
+const audit::Action token_revoke_action{"token.revoke", audit::Permission::manage_accounts};
+
+#define TOKEN_COLUMNS "t.id, t.name, t.scopes, a.name, a.id, t.created_at, t.expires_at, t.last_used_at, t.revoked_at"
 
 const Sql select_all{"SELECT " TOKEN_COLUMNS " FROM api_token t JOIN account a ON a.id = t.created_by ORDER BY t.created_at DESC, t.id DESC"};
 const Sql select_by_hash{"SELECT " TOKEN_COLUMNS " FROM api_token t JOIN account a ON a.id = t.created_by WHERE t.token_hash = $1"};
@@ -48,7 +52,8 @@ struct ScopeWords {
 };
 constexpr ScopeWords scopes[] = {
     {Scope::read, "read", "Læse", "Læser møder, beslutninger, opgaver og beløb, men ingen lukkede punkter.", published | Permission::read_all},
-    {Scope::import, "import", "Importere", "Læser, tager dokumenter ind og ændrer i registeret: retter, lægger personer sammen og offentliggør. Ser ingen lukkede punkter.", published | Permission::read_all | Permission::change_record},
+    {Scope::import, "import", "Importere", "Læser, tager dokumenter ind, retter i dem, der venter, og lægger dem i registeret. Kan ikke rette i det, der står der, offentliggøre, lægge sammen eller afklare. Ser ingen lukkede punkter.",
+     published | Permission::read_all | Permission::import_documents},
     {Scope::audit, "audit", "Læse loggen", "Læser loggen over ændringer.", published | Permission::read_audit},
 };
 
@@ -65,25 +70,20 @@ ApiToken read(Rows& rows) {
   for (const auto word : split(rows.text(2), ' '))
     if (const auto scope = scope_from(word)) token.scopes.push_back(*scope);
   token.created_by = rows.string(3);
-  token.created_at = Instant{rows.integer(4)};
-  token.expires_at = Instant{rows.integer(5)};
-  if (const auto at = rows.optional_integer(6)) token.last_used_at = Instant{*at};
-  if (const auto at = rows.optional_integer(7)) token.revoked_at = Instant{*at};
+  token.created_at = Instant{rows.integer(5)};
+  token.expires_at = Instant{rows.integer(6)};
+  if (const auto at = rows.optional_integer(7)) token.last_used_at = Instant{*at};
+  if (const auto at = rows.optional_integer(8)) token.revoked_at = Instant{*at};
   return token;
 }
 
-// The end of a day in Denmark, within the hour that summer time moves it: the first instant that is of the next day.
-Instant end_of(Date day) {
-  const std::int64_t days = [&] {
-    std::int64_t count = 0;
-    for (int year = 1970; year < day.year; ++year) count += exists({year, 2, 29}) ? 366 : 365;
-    for (Date at{day.year, 1, 1}; at < day; at = plus_days(at, 1)) ++count;
-    return count;
-  }();
-  constexpr std::int64_t hour_us = 3600 * second_us;
-  std::int64_t us = (days * 24 + 21) * hour_us;
-  while (local_date(Instant{us}) <= day) us += hour_us;
-  return Instant{us};
+// Whether whoever made the token could make it today.
+bool stands(Connection& connection, std::string_view maker_id, const Scopes& given) {
+  const auto id = Id<Account>::parse(maker_id);
+  const auto maker = id ? find_account(connection, *id) : std::nullopt;
+  if (!maker || maker->disabled) return false;
+  const auto needed = permissions_of(given) | Permission::manage_accounts;
+  return (needed & ~permissions_of(maker->roles)) == 0;
 }
 
 Result<void> check(const NewToken& wanted, Date today) {
@@ -121,7 +121,12 @@ audit::Permissions permissions_of(const Scopes& given) {
 std::vector<ApiToken> list_tokens(Connection& connection) {
   std::vector<ApiToken> tokens;
   Rows rows = connection.query(select_all);
-  while (rows.next()) tokens.push_back(read(rows));
+  std::vector<std::string> makers;
+  while (rows.next()) {
+    tokens.push_back(read(rows));
+    makers.push_back(rows.string(4));
+  }
+  for (std::size_t i = 0; i < tokens.size(); ++i) tokens[i].maker_stands = stands(connection, makers[i], tokens[i].scopes);
   return tokens;
 }
 
@@ -131,7 +136,7 @@ Result<std::string> add_token(audit::Book& book, const audit::Actor& actor, cons
     return fail(Problem::Kind::forbidden, "Du kan ikke give en adgangsnøgle lov til mere, end du selv har lov til.", "api token beyond its maker");
   const std::string name = squeeze(wanted.name);
   const std::string token = std::string(prefix) + random_token();
-  auto done = audit::perform<void>(book, actor, Permission::manage_accounts, "token.add", [&](Transaction& transaction) -> Result<void> {
+  auto done = audit::perform<void>(book, actor, token_add_action, [&](Transaction& transaction) -> Result<void> {
     auto& connection = transaction.connection();
     if (connection.query(select_name, name).next())
       return fail(Problem::Kind::conflict, fmt::format("Der er eller har været en adgangsnøgle, der hedder {}. Vælg et andet navn.", name), "api token's name taken");
@@ -141,7 +146,7 @@ Result<std::string> add_token(audit::Book& book, const audit::Actor& actor, cons
         return fail(Problem::Kind::too_many, "Der er for mange adgangsnøgler. Tilbagekald dem, der ikke bruges.", "api tokens: full");
     }
     const auto id = transaction.new_id<ApiToken>();
-    connection.execute(insert_sql, id.text(), name, sha256_hex(token), words_of(wanted.scopes), actor.id, transaction.now().us, end_of(wanted.last_day).us);
+    connection.execute(insert_sql, id.text(), name, sha256_hex(token), words_of(wanted.scopes), actor.id, transaction.now().us, beginning_of(plus_days(wanted.last_day, 1)).us);
     transaction.changed({"token", id.text(), nlohmann::json{{"name", name}, {"scopes", words_of(wanted.scopes)}, {"last_day", iso(wanted.last_day)}}.dump()});
     return {};
   });
@@ -150,7 +155,7 @@ Result<std::string> add_token(audit::Book& book, const audit::Actor& actor, cons
 }
 
 Result<void> revoke_token(audit::Book& book, ApiTokens& tokens, const audit::Actor& actor, Id<ApiToken> id) {
-  auto done = audit::perform<void>(book, actor, Permission::manage_accounts, "token.revoke", [&](Transaction& transaction) -> Result<void> {
+  auto done = audit::perform<void>(book, actor, token_revoke_action, [&](Transaction& transaction) -> Result<void> {
     auto& connection = transaction.connection();
     std::string name;
     {
@@ -181,12 +186,19 @@ ApiTokens::Found ApiTokens::find(std::string_view text) {
   }
   const bool was_read = !token;
   if (was_read) {
-    Rows rows = database_.reader().query(select_by_hash, hash);
-    if (!rows.next()) return {};
-    token = read(rows);
+    std::string maker;
+    auto& connection = database_.reader();
+    {
+      Rows rows = connection.query(select_by_hash, hash);
+      if (!rows.next()) return {};
+      token = read(rows);
+      maker = rows.string(4);
+    }
+    token->maker_stands = stands(connection, maker, token->scopes);
   }
   if (token->revoked_at) return {State::revoked, std::move(*token)};
   if (token->expires_at.us <= now.us) return {State::expired, std::move(*token)};
+  if (!token->maker_stands) return {State::maker_fell, std::move(*token)};
   const std::scoped_lock lock(mutex_);
   if (!token->last_used_at || now.us - token->last_used_at->us >= write_step_us) {
     used_[token->id.text()] = now;

@@ -2,8 +2,10 @@
 //
 // A token has a name, a few scopes and an end; it is shown once, and the database knows only its hash. It
 // never administers, reads no closed item and belongs to no person. In the log its actor is “token:NAME”,
-// so a name is never used again. What was found is remembered for a few seconds, as sessions are: a
-// token that is revoked here is refused at once here, and within those seconds on other nodes.
+// so a name is never used again. It stands on its maker: at each use the maker's account must be open, still manage
+// accounts, and still hold all that the scopes give; else the token rests until that is so again. What was
+// found is remembered for a few seconds, as sessions are: a token that is revoked here, or whose maker is
+// disabled here, is refused at once here, and within those seconds on other nodes.
 #pragma once
 #include <cstdint>
 #include <map>
@@ -36,6 +38,7 @@ struct ApiToken {
   std::string name;
   Scopes scopes;
   std::string created_by;                       // the name of the account
+  bool maker_stands = true;                     // its maker may still give out what it gives
   Instant created_at, expires_at;
   std::optional<Instant> last_used_at, revoked_at;
 };
@@ -55,7 +58,7 @@ class ApiTokens {
  public:
   ApiTokens(database::Database& database, Clock clock) : database_(database), clock_(std::move(clock)) {}
 
-  enum class State { sound, unknown, revoked, expired };
+  enum class State { sound, unknown, revoked, expired, maker_fell };
   struct Found {
     State state = State::unknown;
     ApiToken token;

@@ -34,6 +34,7 @@ struct View {
 Html state_of(const ApiToken& token, Instant now) {
   if (token.revoked_at) return html::badge(html::Tone::neutral, "Tilbagekaldt");
   if (token.expires_at.us <= now.us) return html::badge(html::Tone::warning, "Udløbet");
+  if (!token.maker_stands) return html::badge(html::Tone::warning, "Hviler: den, der lavede den, har ikke længere rettighederne");
   return html::badge(html::Tone::success, "Gælder");
 }
 

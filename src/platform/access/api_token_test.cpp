@@ -3,6 +3,7 @@
 
 #include <gtest/gtest.h>
 
+#include "platform/access/account_erasure.hpp"
 #include "platform/access/test_access.hpp"
 
 namespace klynge::access {
@@ -105,13 +106,52 @@ TEST_F(ApiTokenTest, OpensWhatItsScopesSayAndNeedsNoFormToken) {
   const auto refused = client.post("/ret", "a=b", bearer(*reads));
   EXPECT_EQ(refused.status, 403);
   EXPECT_TRUE(holds(refused.body, "Adgangsnøglen giver ikke lov til dette."));
-  EXPECT_EQ(client.post("/ret", "a=b", bearer(*imports)).body, "rettet");
+  EXPECT_EQ(client.post("/import", "a=b", bearer(*imports)).body, "taget ind");
+  EXPECT_EQ(client.post("/import", "a=b", bearer(*reads)).status, 403);
+  EXPECT_EQ(client.post("/ret", "a=b", bearer(*imports)).status, 403);
   EXPECT_EQ(client.get("/konti", bearer(*imports)).status, 403);
   EXPECT_EQ(client.get("/konto", bearer(*imports)).status, 403);   // it has no account of its own
   // A token counts alone: a session's cookie beside it gives nothing.
   const std::string chef = cookie_of("chef");
   EXPECT_EQ(client.get("/konti", chef + bearer(*reads)).status, 403);
   EXPECT_TRUE(client.get("/moeder", bearer(*reads)).header("Set-Cookie").empty());
+}
+
+TEST_F(ApiTokenTest, RestsWhileItsMakerCouldNotMakeIt) {
+  const auto maker = *find_login(test_.database().reader(), "chef");
+  const auto token = make("Robot", {Scope::import});
+  ASSERT_TRUE(token);
+  const auto state = [&] { return access_.tokens.find(*token).state; };
+  const auto roles = [&](Roles given) { ASSERT_TRUE(set_roles(access_, admin_, maker.account.id, given)); };
+  ApiTokens other_node(test_.database(), book_.clock);
+  EXPECT_EQ(state(), State::sound);
+  EXPECT_EQ(other_node.find(*token).state, State::sound);
+
+  ASSERT_TRUE(set_disabled(access_, admin_, maker.account.id, true));
+  EXPECT_EQ(state(), State::maker_fell) << "at once here";
+  pass(1);
+  EXPECT_EQ(other_node.find(*token).state, State::maker_fell) << "and soon on other nodes";
+  TestClient client(server_.port());
+  const auto told = client.get("/moeder", bearer(*token));
+  EXPECT_EQ(told.status, 401);
+  EXPECT_TRUE(holds(told.body, "ikke længere ret til det"));
+  EXPECT_FALSE(only().maker_stands);
+  ASSERT_TRUE(set_disabled(access_, admin_, maker.account.id, false));
+  EXPECT_EQ(state(), State::sound) << "rests no longer";
+
+  roles({Role::secretary});   // may what it gives, but no longer hand it out
+  EXPECT_EQ(state(), State::maker_fell);
+  roles({Role::system});      // hands out, but not this
+  EXPECT_EQ(state(), State::maker_fell);
+  roles({Role::administrator, Role::reader});
+  EXPECT_EQ(state(), State::sound);
+  test_.database().write([&](database::Connection& connection) {
+    audit::Transaction transaction(connection, book_.clock());
+    erase_account(transaction, maker.account);
+    return true;
+  });
+  forget_all(access_);
+  EXPECT_EQ(state(), State::maker_fell);
 }
 
 TEST_F(ApiTokenTest, ATokenThatDoesNotCountIsToldSo) {

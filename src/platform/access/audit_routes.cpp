@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <charconv>
-#include <chrono>
 #include <map>
 #include <nlohmann/json.hpp>
 #include <set>
@@ -29,6 +28,10 @@ using http::Method;
 using http::Request;
 using http::Response;
 
+const audit::Action log_look_action{"log.look", audit::Permission::read_audit};
+const audit::Action log_export_action{"log.export", audit::Permission::read_audit};
+const audit::Action log_verify_action{"log.verify", audit::Permission::read_audit};
+
 constexpr std::size_t entries_a_page = 50, choice_bytes = 200;
 
 std::optional<std::int64_t> number_in(std::string_view text) {
@@ -46,16 +49,6 @@ std::string typed(const Request& request, std::string_view name) {
 
 LogChoice choice_of(const Request& request) {
   return {typed(request, "hvem"), typed(request, "handling"), typed(request, "art"), typed(request, "id"), typed(request, "fra"), typed(request, "til")};
-}
-
-// When the day begins in Denmark: the first quarter of an hour of it, sought from before its beginning in UTC.
-Instant beginning_of(Date day) {
-  using namespace std::chrono;
-  const sys_days utc = year(day.year) / month(static_cast<unsigned>(day.month)) / std::chrono::day(static_cast<unsigned>(day.day));
-  constexpr std::int64_t quarter_us = 15LL * 60 * 1'000'000;
-  Instant at{duration_cast<microseconds>(utc.time_since_epoch()).count() - 16 * quarter_us};
-  for (int step = 0; step < 32 && local_date(at) < day; ++step) at.us += quarter_us;
-  return at;
 }
 
 Result<std::optional<Date>> day_in(const std::string& text, std::string_view which) {
@@ -182,7 +175,7 @@ Response show_entry(AuditLog& log, const Request& request) {
   if (!entry) return http::not_found_page(request);
   const auto view = entry_view(log, connection, std::move(*entry));
   if (view.contents == LogEntryView::Contents::shown) {
-    const auto seen = audit::observe(log.access.book, request.actor, Permission::read_audit, "log.look", "audit_entry", fmt::format("{}:{}", chain, *number));
+    const auto seen = audit::observe(log.access.book, request.actor, log_look_action, "audit_entry", fmt::format("{}:{}", chain, *number));
     if (!seen) return http::problem_page(request, seen.error());
   }
   auto frame = http::frame_for(request, std::string(action_danish(view.entry.entry.action)));
@@ -268,7 +261,7 @@ Response take_file(AuditLog& log, const Request& request, bool is_csv) {
   // Who was looked for is left out: it may be a name.
   const nlohmann::json said{{"format", is_csv ? "csv" : "jsonl"}, {"rows", file.rows}, {"action", choice.action}, {"kind", choice.kind},
                             {"id", choice.id}, {"from", choice.from}, {"to", choice.to}};
-  const auto noted = audit::perform<void>(log.access.book, request.actor, Permission::read_audit, "log.export", [&](audit::Transaction& transaction) -> Result<void> {
+  const auto noted = audit::perform<void>(log.access.book, request.actor, log_export_action, [&](audit::Transaction& transaction) -> Result<void> {
     transaction.changed({"audit_log", "", said.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace)});
     return {};
   });
@@ -287,7 +280,7 @@ Response show_check(AuditLog& log, const Request& request) {
 Response begin_check(AuditLog& log, const Request& request) {
   auto seals = log.seals ? log.seals() : std::vector<audit::Seal>{};
   if (!seals) return http::problem_page(request, seals.error());
-  const auto noted = audit::observe(log.access.book, request.actor, Permission::read_audit, "log.verify", "audit_log", "");
+  const auto noted = audit::observe(log.access.book, request.actor, log_verify_action, "audit_log", "");
   if (!noted) return http::problem_page(request, noted.error());
   // Where one runs already, its page says how far it is.
   static_cast<void>(log.check.start(std::move(*seals)));

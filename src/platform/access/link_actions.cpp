@@ -15,6 +15,13 @@ using audit::Actor;
 using audit::Permission;
 using audit::Transaction;
 
+const audit::Action account_invite_action{"account.invite", audit::Permission::manage_accounts};
+const audit::Action account_send_link_action{"account.send_link", audit::Permission::manage_accounts};
+const audit::Action account_request_reset_action{"account.request_reset", audit::Action::Reach::own};
+const audit::Action account_choose_password_action{"account.choose_password", audit::Action::Reach::own};
+const audit::Action account_request_email_action{"account.request_email", audit::Action::Reach::own};
+const audit::Action account_change_email_action{"account.change_email", audit::Action::Reach::own};
+
 constexpr std::int64_t hour_us = 3600LL * 1'000'000;
 
 audit::Change account_changed(Id<Account> id, const nlohmann::json& payload) { return {"account", id.text(), payload.dump()}; }
@@ -95,7 +102,7 @@ Result<Account> invite_account(Access& access, const Actor& actor, const NewAcco
     if (!checked) return std::unexpected(checked.error());
   if (email.empty()) return invalid("Skriv den e-mail, invitationen skal sendes til.");
   if (auto checked = check_email(email); !checked) return std::unexpected(checked.error());
-  return audit::perform<Account>(access.book, actor, Permission::manage_accounts, "account.invite", [&](Transaction& transaction) -> Result<Account> {
+  return audit::perform<Account>(access.book, actor, account_invite_action, [&](Transaction& transaction) -> Result<Account> {
     Account account{.id = transaction.new_id<Account>(), .login = login, .name = squeeze(wanted.name), .roles = ordered(wanted.roles),
                     .email = email, .created_at = transaction.now()};
     // No password fits the empty hash.
@@ -108,7 +115,7 @@ Result<Account> invite_account(Access& access, const Actor& actor, const NewAcco
 }
 
 Result<void> send_link(Access& access, const Actor& actor, Id<Account> id) {
-  return audit::perform<void>(access.book, actor, Permission::manage_accounts, "account.send_link", [&](Transaction& transaction) -> Result<void> {
+  return audit::perform<void>(access.book, actor, account_send_link_action, [&](Transaction& transaction) -> Result<void> {
     const auto known = find_with_password(transaction.connection(), id);
     if (!known) return fail(Problem::Kind::not_found, "Kontoen findes ikke.");
     if (known->account.disabled) return fail(Problem::Kind::conflict, "Kontoen er spærret. Åbn den, før du sender et link.");
@@ -129,7 +136,7 @@ Result<void> request_reset(Access& access, std::string_view typed_email, std::st
   if (!access.resets_by_email.take(email, now)) return {};
   // An entry in the log in any case, so that both cases wait for the disk.
   const Actor nobody{.id = "", .name = "", .address = std::string(address)};
-  return audit::perform<void>(access.book, nobody, Permission::none, "account.request_reset", [&](Transaction& transaction) -> Result<void> {
+  return audit::perform<void>(access.book, nobody, account_request_reset_action, [&](Transaction& transaction) -> Result<void> {
     for (const Account& account : find_by_email(transaction.connection(), email)) {
       if (account.disabled) continue;
       transaction.changed(account_changed(account.id, {{"link", "reset"}}));
@@ -154,7 +161,7 @@ Result<void> choose_password(Access& access, std::string_view token, std::string
   const auto hash = access.hasher.hash(password);
   if (!hash) return std::unexpected(hash.error());
   auto done = audit::perform<void>(
-      access.book, actor_of(access, open->account, address), Permission::none, "account.choose_password", [&](Transaction& transaction) -> Result<void> {
+      access.book, actor_of(access, open->account, address), account_choose_password_action, [&](Transaction& transaction) -> Result<void> {
         auto& connection = transaction.connection();
         const auto still = find_usable(connection, token, transaction.now());
         if (!still) return std::unexpected(still.error());
@@ -166,7 +173,7 @@ Result<void> choose_password(Access& access, std::string_view token, std::string
         return write_notice(access, transaction, still->account, "Der er valgt en ny adgangskode");
       });
   if (!done) return done;
-  access.sessions.forget_all();
+  forget_all(access);
   access.tries_by_login.forget(open->account.login);
   return {};
 }
@@ -176,7 +183,7 @@ Result<void> request_email_change(Access& access, const Actor& actor, std::strin
   if (auto checked = check_email(email); !checked) return checked;
   if (auto right = check_own_password(access, actor, password); !right) return right;
   const auto id = Id<Account>::parse(actor.id);
-  return audit::perform<void>(access.book, actor, Permission::none, "account.request_email", [&](Transaction& transaction) -> Result<void> {
+  return audit::perform<void>(access.book, actor, account_request_email_action, [&](Transaction& transaction) -> Result<void> {
     const auto account = find_account(transaction.connection(), *id);
     if (!account || account->disabled) return fail(Problem::Kind::not_found, "Kontoen findes ikke.");
     const std::string link = make_link(access, transaction, {.account = *id, .purpose = LinkPurpose::email, .email = email});
@@ -194,7 +201,7 @@ Result<void> confirm_email(Access& access, std::string_view token, std::string_v
   if (!open) return std::unexpected(open.error());
   if (open->purpose != LinkPurpose::email) return invalid("Linket er til en adgangskode, ikke til en ny e-mail.");
   auto done = audit::perform<void>(
-      access.book, actor_of(access, open->account, address), Permission::none, "account.change_email", [&](Transaction& transaction) -> Result<void> {
+      access.book, actor_of(access, open->account, address), account_change_email_action, [&](Transaction& transaction) -> Result<void> {
         auto& connection = transaction.connection();
         const auto still = find_usable(connection, token, transaction.now());
         if (!still) return std::unexpected(still.error());
@@ -203,7 +210,7 @@ Result<void> confirm_email(Access& access, std::string_view token, std::string_v
         transaction.changed(account_changed(still->account.id, {{"before", still->account.email}, {"after", still->link.email}}));
         return write_notice(access, transaction, still->account, "E-mailen er ændret til " + still->link.email);
       });
-  if (done) access.sessions.forget_all();
+  if (done) forget_all(access);
   return done;
 }
 

@@ -4,7 +4,8 @@
 // is never kept, neither the password nor a name that nobody has: a password slips easily into the wrong
 // field. Such names can be made up without end, so of them one entry an address and a few altogether are
 // written within a quarter of an hour, and the next entry says how many it stands for. What is written
-// of an account is bounded by the limit on its tries.
+// of an account is bounded by the limit on its tries. Answers of the identity provider that sign nobody in are
+// kept the same way: of whose account it is, or of nobody's, with a word of ours for why.
 // A thread of its own writes, because a sign-in that took the time of an entry only where the account is
 // known would tell which names are.
 #pragma once
@@ -29,9 +30,11 @@ class Refusals {
   ~Refusals();
   Refusals(const Refusals&) = delete;
 
-  // `why` is one word for the log: "password", "disabled". Does not wait, does not throw for the database's sake.
+  // `why` is a word or two of ours for the log: "password", "disabled". Does not wait, does not throw for the database's sake.
   void at_account(std::string_view account_id, std::string_view why, std::string_view address);
   void at_unknown_name(std::string_view address);
+  // An answer of the provider that was refused, and no account is known: "expired", "unknown identity".
+  void at_provider(std::string_view why, std::string_view address);
   // Waits until everything it was told is written or given up. For the tests.
   void settle();
 
@@ -40,16 +43,21 @@ class Refusals {
     std::string account_id, why, address;
     std::int64_t times = 1;
   };
-  void add(Refusal refusal);
+  // Those that can be made without end.
+  struct Bounded {
+    RateLimit by_address, altogether;
+    std::int64_t unwritten = 0;   // that no entry stands for yet
+  };
+  void add_bounded(Bounded& bounded, std::string_view why, std::string_view address);
+  void add(Refusal refusal, Bounded* bounded = nullptr);
   void run();
   void write(const Refusal& refusal);
 
   audit::Book& book_;
-  RateLimit unknown_by_address_, unknown_altogether_;
+  Bounded unknown_, of_provider_;
   std::mutex mutex_;
   std::condition_variable wakes_, settled_;
   std::deque<Refusal> waiting_;
-  std::int64_t unwritten_ = 0;   // refusals of unknown names that no entry stands for yet
   bool writing_ = false, stopping_ = false;
   std::thread thread_;           // last: it uses all of the above
 };

@@ -26,8 +26,8 @@ std::string return_address(std::string_view wanted) {
   return local ? local->text() : "/";
 }
 
-std::string token_in(const Request& request) {
-  const auto found = request.cookies.find(session_cookie);
+std::string token_in(const Access& access, const Request& request) {
+  const auto found = request.cookies.find(cookie_name(session_cookie, access.secure));
   return found == request.cookies.end() ? std::string{} : found->second;
 }
 
@@ -53,7 +53,7 @@ Response do_sign_in(Access& access, const Request& request) {
 
 Response do_sign_out(Access& access, const Request& request) {
   if (!request.actor.id.empty()) {
-    auto done = sign_out(access, request.actor, token_in(request));
+    auto done = sign_out(access, request.actor, token_in(access, request));
     if (!done) return http::problem_page(request, done.error());
   }
   Response response = Response::see_other("/log-ind");
@@ -88,7 +88,7 @@ Response do_change_password(Access& access, const Request& request) {
   if (request.actor.id.empty()) return refused_page(request);
   if (request.form_value("ny") != request.form_value("igen"))
     return show_own_account(access, request, "De to nye adgangskoder er ikke ens.", false, 400);
-  const auto done = change_own_password(access, request.actor, request.form_value("gammel"), request.form_value("ny"), token_in(request));
+  const auto done = change_own_password(access, request.actor, request.form_value("gammel"), request.form_value("ny"), token_in(access, request));
   if (!done) return show_own_account(access, request, done.error().danish, false, http::status_of(done.error().kind));
   return Response::see_other("/konto?skiftet=ja");
 }
@@ -175,7 +175,7 @@ Response do_remove_factor(Access& access, const Request& request) {
 Response do_unlink(Access& access, const Request& request) {
   return change_account(access, request, [&](Id<Account> id) {
     auto done = unlink_identity(access, request.actor, id, request.form_value("issuer"), request.form_value("subject"));
-    access.sessions.forget_all();
+    forget_all(access);
     return done;
   });
 }
@@ -213,6 +213,7 @@ void open_token(Access& access, Request& request, std::string_view sent) {
     case State::sound: request.actor = actor_of(access, found.token, request.address); return;
     case State::revoked: request.token_problem = "Adgangsnøglen er tilbagekaldt. Bed administratoren om en ny."; return;
     case State::expired: request.token_problem = "Adgangsnøglen er udløbet. Bed administratoren om en ny."; return;
+    case State::maker_fell: request.token_problem = "Den, der lavede adgangsnøglen, har ikke længere ret til det, den giver. Bed administratoren om en ny."; return;
     case State::unknown: request.token_problem = "Adgangsnøglen er ikke rigtig."; return;
   }
 }
@@ -222,7 +223,7 @@ void open_session(Access& access, Request& request) {
   request.actor.today = local_date(access.book.clock());
   // Who carries a token is a machine, whatever cookies came along.
   if (const auto bearer = bearer_in(request)) return open_token(access, request, *bearer);
-  const std::string token = token_in(request);
+  const std::string token = token_in(access, request);
   if (token.empty()) return;
   auto session = access.sessions.find(token);
   if (!session) return;

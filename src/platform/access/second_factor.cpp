@@ -17,6 +17,10 @@ using audit::Transaction;
 using Json = nlohmann::json;
 using Kind = Problem::Kind;
 
+const audit::Action account_set_second_factor_action{"account.set_second_factor", audit::Action::Reach::own};
+const audit::Action remove_own_second_factor_action{"account.remove_own_second_factor", audit::Action::Reach::own};
+const audit::Action account_remove_second_factor_action{"account.remove_second_factor", audit::Permission::manage_accounts};
+
 constexpr std::int64_t minute_us = 60LL * 1'000'000;
 constexpr std::int64_t setup_us = 30 * minute_us;
 constexpr std::int64_t wait_us = limits::code_wait_minutes * minute_us;
@@ -65,7 +69,8 @@ Result<void> use_code(Access& access, database::Connection& connection, Id<Accou
 
 }  // namespace
 
-FactorSetup begin_factor(const Access& access, const Account& account) {
+FactorSetup begin_factor(const Access& access, const Account& account, std::string_view sealed) {
+  if (const auto begun = read_note(access, "factor", sealed, setup_us); begun && begun->account == account.id) return {begun->text, std::string(sealed)};
   std::string secret = new_totp_secret();
   std::string note = note_of(access, "factor", account, secret);
   return {std::move(secret), std::move(note)};
@@ -75,9 +80,9 @@ Result<void> confirm_factor(Access& access, const Actor& actor, std::string_view
   const auto note = read_note(access, "factor", sealed_secret, setup_us);
   if (!note || note->account.text() != actor.id) return invalid("Siden er for gammel. Åbn den igen, og scan det nye billede.");
   const auto step = matching_step(note->text, code, access.book.clock(), std::nullopt);
-  if (!step) return invalid("Koden passer ikke. Scan billedet igen, og skriv den kode, appen viser nu. Se også efter, at telefonens ur går rigtigt.");
+  if (!step) return invalid("Koden passer ikke. Skriv den kode, appen viser nu, og se efter, at telefonens ur går rigtigt.");
   if (auto right = check_own_password(access, actor, password); !right) return right;
-  return audit::perform<void>(access.book, actor, Permission::none, "account.set_second_factor", [&](Transaction& transaction) -> Result<void> {
+  return audit::perform<void>(access.book, actor, account_set_second_factor_action, [&](Transaction& transaction) -> Result<void> {
     const auto account = find_account(transaction.connection(), note->account);
     if (!account) return no_account();
     if (account->has_factor) return fail(Kind::conflict, "To-trins-login er allerede slået til.");
@@ -93,7 +98,7 @@ Result<void> remove_own_factor(Access& access, const Actor& actor, std::string_v
   if (auto right = check_own_password(access, actor, password); !right) return right;
   if (!access.codes_by_account.take(actor.id, access.book.clock()))
     return fail(Kind::too_many, "Der er forsøgt for mange gange. Vent et kvarter, og prøv så igen.", "second factor: too many tries");
-  return audit::perform<void>(access.book, actor, Permission::none, "account.remove_second_factor", [&](Transaction& transaction) -> Result<void> {
+  return audit::perform<void>(access.book, actor, remove_own_second_factor_action, [&](Transaction& transaction) -> Result<void> {
     if (auto used = use_code(access, transaction.connection(), *id, code, transaction.now()); !used) return used;
     clear_factor(transaction.connection(), *id);
     transaction.changed(factor_changed(*id, "removed"));
@@ -104,7 +109,7 @@ Result<void> remove_own_factor(Access& access, const Actor& actor, std::string_v
 Result<void> remove_factor(Access& access, const Actor& actor, Id<Account> id) {
   // Otherwise a session that was left open would be enough to take one's own away without password and code.
   if (id.text() == actor.id) return invalid("Slå dit eget to-trins-login fra under “Din konto”. Er telefonen væk, så bed en anden administrator om det.");
-  auto done = audit::perform<void>(access.book, actor, Permission::manage_accounts, "account.remove_second_factor", [&](Transaction& transaction) -> Result<void> {
+  auto done = audit::perform<void>(access.book, actor, account_remove_second_factor_action, [&](Transaction& transaction) -> Result<void> {
     const auto account = find_account(transaction.connection(), id);
     if (!account) return no_account();
     if (!account->has_factor) return fail(Kind::conflict, "Kontoen har ikke to-trins-login.");
@@ -118,7 +123,7 @@ Result<void> remove_factor(Access& access, const Actor& actor, Id<Account> id) {
                                   "Slå det til igen under “Din konto”, når du har din telefon.\n",
                                   account->name, account->login)});
   });
-  if (done) access.sessions.forget_all();
+  if (done) forget_all(access);
   return done;
 }
 

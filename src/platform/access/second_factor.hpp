@@ -14,7 +14,8 @@ struct FactorSetup {
   std::string secret;      // as totp.hpp makes it
   std::string sealed;      // the same, for the form to bring back
 };
-FactorSetup begin_factor(const Access& access, const Account& account);
+// `sealed`: what a form brought back after a slip, so that the picture need not be scanned again; "" begins anew.
+FactorSetup begin_factor(const Access& access, const Account& account, std::string_view sealed = {});
 // Problems: forbidden (the password), invalid (the code, or a form of somebody else's or of long ago), conflict (there is one already).
 Result<void> confirm_factor(Access& access, const audit::Actor& actor, std::string_view sealed_secret, std::string_view code, std::string_view password);
 // One's own, with password and code.

@@ -30,7 +30,7 @@ Html password_field() {
 }
 
 Html setup_form(Access& access, const Request& request, const Account& account) {
-  const FactorSetup setup = begin_factor(access, account);
+  const FactorSetup setup = begin_factor(access, account, request.form_value("forseglet"));
   Html out = html::paragraph("Med to-trins-login beder Klynge om en kode fra din telefon, efter du har skrevet adgangskoden. Scan billedet med en app som Microsoft Authenticator, "
                              "Google Authenticator eller FreeOTP, og skriv den kode, appen viser.");
   out += qr_code(totp_address(setup.secret, account.login), "QR-kode til din app. Nøglen står også som tekst nedenfor.");

@@ -127,12 +127,14 @@ void Sessions::run() {
 
 std::string token_hash_of(std::string_view token) { return sha256_hex(token); }
 
+std::string cookie_name(std::string_view name, bool secure) { return fmt::format("{}{}", secure ? "__Host-" : "", name); }
+
 std::string start_cookie(std::string_view token, bool secure) {
-  return fmt::format("{}={}; Path=/; HttpOnly; SameSite=Lax{}", session_cookie, token, secure ? "; Secure" : "");
+  return fmt::format("{}={}; Path=/; HttpOnly; SameSite=Lax{}", cookie_name(session_cookie, secure), token, secure ? "; Secure" : "");
 }
 
 std::string end_cookie(bool secure) {
-  return fmt::format("{}=; Path=/; Max-Age=0; HttpOnly; SameSite=Lax{}", session_cookie, secure ? "; Secure" : "");
+  return fmt::format("{}=; Path=/; Max-Age=0; HttpOnly; SameSite=Lax{}", cookie_name(session_cookie, secure), secure ? "; Secure" : "");
 }
 
 }  // namespace klynge::access

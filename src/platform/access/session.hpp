@@ -26,6 +26,9 @@
 namespace klynge::access {
 
 inline constexpr std::string_view session_cookie = "klynge_session";
+// As the browser is given it. Over https a prefix (RFC 6265bis, 4.1.3.2) keeps a neighbour under the same domain from
+// setting one of its own choice, in whose session somebody would then work unawares.
+std::string cookie_name(std::string_view name, bool secure);
 
 struct Session {
   Account account;

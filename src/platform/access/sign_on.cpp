@@ -19,6 +19,10 @@ using http::Request;
 using http::Response;
 using Kind = Problem::Kind;
 
+const audit::Action account_make_by_provider_action{"account.make_by_provider", audit::Action::Reach::itself};
+const audit::Action session_start_by_provider_action{"session.start_by_provider", audit::Action::Reach::own};
+const audit::Action account_unlink_identity_action{"account.unlink_identity", audit::Permission::manage_accounts};
+
 constexpr std::int64_t second_us = 1'000'000;
 constexpr std::int64_t attempt_us = limits::provider_attempt_minutes * 60 * second_us;
 constexpr std::size_t cookie_digits = 64;
@@ -47,7 +51,7 @@ Result<AttemptRow> attempt_of(Access& access, const SignOnAnswer& answer) {
 
 Result<std::string> code_of(const SignOnAnswer& answer, const std::string& issuer) {
   if (answer.error == "access_denied") return fail(Kind::forbidden, "Login blev afbrudt hos login-tjenesten. Prøv igen, hvis det ikke var meningen.", "sign-on: access_denied");
-  if (!answer.error.empty()) return fail(Kind::forbidden, "Login-tjenesten kunne ikke logge dig ind. Prøv igen.", fmt::format("sign-on: {}", answer.error.substr(0, 60)));
+  if (!answer.error.empty()) return fail(Kind::forbidden, "Login-tjenesten kunne ikke logge dig ind. Prøv igen.", "sign-on: error of the provider");
   // RFC 9207: an answer of another provider.
   if (!answer.issuer.empty() && answer.issuer != issuer)
     return fail(Kind::forbidden, "Svaret kommer ikke fra den rigtige login-tjeneste. Log ind igen.", "sign-on: another issuer in the answer");
@@ -55,27 +59,52 @@ Result<std::string> code_of(const SignOnAnswer& answer, const std::string& issue
   return std::string(answer.code);
 }
 
-// The one account that the configured claim names.
-Result<Account> account_by_claim(database::Connection& connection, const oidc::Settings& settings, const oidc::Identity& identity) {
-  const auto unknown = [] {
-    return fail(Kind::forbidden, "Du er logget ind hos login-tjenesten, men der er ingen konto i Klynge til dig. Bed din administrator om en.", "sign-on: unknown identity");
-  };
+std::unexpected<Problem> no_account_there() {
+  return fail(Kind::forbidden, "Du er logget ind hos login-tjenesten, men der er ingen konto i Klynge til dig. Bed din administrator om en.", "sign-on: unknown identity");
+}
+
+std::unexpected<Problem> several(std::string_view what) {
+  return fail(Kind::conflict,
+              fmt::format("Der er flere {} i Klynge med din e-mail, så det kan ikke afgøres, hvilken der er din. Bed din administrator om at rette det.", what),
+              "sign-on: several accounts for one identity");
+}
+
+// Whom the claim names: an account, or a person of the register with or without one.
+struct Named {
+  std::optional<Account> account;
+  std::optional<PersonDirectory::Entry> person{};
+};
+
+// The account of the person whose address it is. The register's addresses are changed by more hands than accounts are: an account with
+// roles opens only to the address that it has itself.
+Result<Named> person_by_email(const Access& access, database::Connection& connection, const std::string& email) {
+  const auto persons = access.persons.by_email ? access.persons.by_email(connection, email) : std::vector<PersonDirectory::Entry>{};
+  if (persons.empty()) return no_account_there();
+  if (persons.size() > 1) return several("personer");
+  Named named{find_by_person(connection, persons.front().id), persons.front()};
+  if (named.account && !named.account->roles.empty() && named.account->email != email)
+    return fail(Kind::forbidden, "Din konto i Klynge har en anden e-mail end den, login-tjenesten siger. Bed din administrator om at rette den.",
+                "sign-on: the account has roles and another address");
+  return named;
+}
+
+Result<Named> by_claim(const Access& access, database::Connection& connection, const oidc::Identity& identity) {
+  const oidc::Settings& settings = access.provider->settings();
   const std::string value = settings.claim.empty() ? std::string{} : identity.text(settings.claim);
-  if (value.empty() || value.size() > 254) return unknown();
+  if (value.empty() || value.size() > 254) return no_account_there();
   // The provider itself says that nobody has proved the address, and an address would decide: a login may be one, too.
-  if (identity.email_refused && (settings.match == "email" || settings.claim == "email"))
+  if (identity.email_refused && (settings.match != "login" || settings.claim == "email"))
     return fail(Kind::forbidden, "Din e-mail er ikke bekræftet hos login-tjenesten. Bekræft den der, og prøv igen.", "sign-on: address not verified");
   if (settings.match == "login") {
     auto known = find_login(connection, folded_login(value));
-    if (!known) return unknown();
-    return std::move(known->account);
+    if (!known) return no_account_there();
+    return Named{std::move(known->account)};
   }
+  if (settings.match == "person") return person_by_email(access, connection, folded_email(value));
   auto accounts = find_by_email(connection, folded_email(value));
-  if (accounts.empty()) return unknown();
-  if (accounts.size() > 1)
-    return fail(Kind::conflict, "Der er flere konti i Klynge med din e-mail, så det kan ikke afgøres, hvilken der er din. Bed din administrator om at rette det.",
-                "sign-on: several accounts for one identity");
-  return std::move(accounts.front());
+  if (accounts.empty()) return no_account_there();
+  if (accounts.size() > 1) return several("konti");
+  return Named{std::move(accounts.front())};
 }
 
 struct Match {
@@ -83,31 +112,57 @@ struct Match {
   bool is_linked = false;
 };
 
-// The identity's account, linked to it already or to be linked.
-Result<Match> match_account(database::Connection& connection, const oidc::Settings& settings, const oidc::Identity& identity) {
+// The identity's account, linked to it already or to be linked. `whose`: the account where one is known, even if it is refused.
+Result<Match> match_account(const Access& access, database::Connection& connection, const oidc::Identity& identity, std::string& whose) {
   std::optional<Account> account;
   const auto linked = find_identity(connection, identity.issuer, identity.subject);
   if (linked) {
     account = find_account(connection, linked->account);
   } else {
-    auto found = account_by_claim(connection, settings, identity);
-    if (!found) return std::unexpected(found.error());
-    for (const auto& other : identities_of(connection, found->id))
+    auto named = by_claim(access, connection, identity);
+    if (!named) return std::unexpected(named.error());
+    if (!named->account) return no_account_there();
+    whose = named->account->id.text();
+    for (const auto& other : identities_of(connection, named->account->id))
       if (other.issuer == identity.issuer)
         return fail(Kind::conflict, "Din konto i Klynge hører allerede til en anden bruger hos login-tjenesten. Bed din administrator om at fjerne den gamle.",
                     "sign-on: the account belongs to another identity");
-    account = std::move(*found);
+    account = std::move(named->account);
   }
+  if (account) whose = account->id.text();
   if (!account || account->disabled) return fail(Kind::forbidden, "Din konto i Klynge er spærret. Spørg din administrator.", "sign-on: account disabled");
   return Match{std::move(*account), linked.has_value()};
 }
 
-std::string cookie_header(std::string_view value, bool secure, std::int64_t seconds) {
-  return fmt::format("{}={}; Path=/log-ind; Max-Age={}; HttpOnly; SameSite=Lax{}", sign_on_cookie, value, seconds, secure ? "; Secure" : "");
+// An account for a person of the register who comes for the first time: without password and roles, so that all they may
+// follows from their seats. Nothing where none is to be made.
+Result<void> make_account(Access& access, const oidc::Identity& identity, std::string_view address) {
+  const oidc::Settings& settings = access.provider->settings();
+  auto& reader = access.book.database.reader();
+  if (!settings.makes_accounts || find_identity(reader, identity.issuer, identity.subject)) return {};
+  const auto named = by_claim(access, reader, identity);
+  if (!named || named->account || !named->person) return {};
+  const std::string email = folded_email(identity.text(settings.claim));
+  const audit::Actor program{.id = "system", .name = "Klynge", .address = std::string(address)};
+  return audit::perform<void>(access.book, program, account_make_by_provider_action, [&](Transaction& transaction) -> Result<void> {
+    auto& connection = transaction.connection();
+    if (find_by_person(connection, named->person->id)) return {};   // made a moment ago
+    Account account{.id = transaction.new_id<Account>(), .login = email, .name = named->person->name, .roles = {}, .email = check_email(email) ? email : std::string{}, .created_at = transaction.now()};
+    if (!check_login(account.login)) account.login = "person-" + account.id.text();
+    if (!insert_account(connection, account, ""))
+      return fail(Kind::conflict, "Der er en anden konto i Klynge med din e-mail som brugernavn. Bed din administrator om at rette det.", "sign-on: login taken");
+    update_person(connection, account.id, named->person->id);
+    transaction.changed({"account", account.id.text(), nlohmann::json{{"login", account.login}, {"email", email}, {"person", named->person->id}}.dump()});
+    return {};
+  });
 }
 
-std::string_view cookie_in(const Request& request) {
-  const auto found = request.cookies.find(sign_on_cookie);
+std::string cookie_header(std::string_view value, bool secure, std::int64_t seconds) {
+  return fmt::format("{}={}; Path=/; Max-Age={}; HttpOnly; SameSite=Lax{}", cookie_name(sign_on_cookie, secure), value, seconds, secure ? "; Secure" : "");
+}
+
+std::string_view cookie_in(const Access& access, const Request& request) {
+  const auto found = request.cookies.find(cookie_name(sign_on_cookie, access.secure));
   return found == request.cookies.end() ? std::string_view{} : std::string_view(found->second);
 }
 
@@ -123,7 +178,7 @@ Response refused_sign_on(const Request& request, const Problem& problem) {
 }
 
 Response do_begin(Access& access, const Request& request) {
-  const auto start = begin_sign_on(access, cookie_in(request), return_address(request.query_value("til")), request.address);
+  const auto start = begin_sign_on(access, cookie_in(access, request), return_address(request.query_value("til")), request.address);
   if (!start) return refused_sign_on(request, start.error());
   Response response = Response::see_other(start->location);
   response.headers.emplace_back("Set-Cookie", cookie_header(start->browser, access.secure, attempt_us / second_us));
@@ -133,7 +188,7 @@ Response do_begin(Access& access, const Request& request) {
 
 Response do_finish(Access& access, const Request& request) {
   const auto done = finish_sign_on(access, {request.query_value("state"), request.query_value("code"), request.query_value("error"), request.query_value("iss"),
-                                            cookie_in(request)}, request.address);
+                                            cookie_in(access, request)}, request.address);
   Response response = done ? Response::see_other(done->return_to) : refused_sign_on(request, done.error());
   if (done) response.headers.emplace_back("Set-Cookie", start_cookie(done->signed_in.token, access.secure));
   // The code stands in the address.
@@ -164,8 +219,9 @@ Result<SignOnStart> begin_sign_on(Access& access, std::string_view browser, std:
   return SignOnStart{*location, held};
 }
 
-Result<SignedOn> finish_sign_on(Access& access, const SignOnAnswer& answer, std::string_view address) {
-  if (!access.provider) return no_provider();
+namespace {
+
+Result<SignedOn> finish(Access& access, const SignOnAnswer& answer, std::string_view address, std::string& whose) {
   const auto attempt = attempt_of(access, answer);
   if (!attempt) return std::unexpected(attempt.error());
   const auto code = code_of(answer, access.provider->settings().issuer);
@@ -173,16 +229,17 @@ Result<SignedOn> finish_sign_on(Access& access, const SignOnAnswer& answer, std:
   const auto identity = access.provider->who_is({std::string(answer.state), attempt->nonce, attempt->verifier, attempt->started_at}, *code, redirect_uri(access));
   if (!identity) return std::unexpected(identity.error());
 
-  auto match = match_account(access.book.database.reader(), access.provider->settings(), *identity);
+  if (const auto made = make_account(access, *identity, address); !made) return std::unexpected(made.error());
+  auto match = match_account(access, access.book.database.reader(), *identity, whose);
   if (!match) return std::unexpected(match.error());
   SignedOn done{{std::move(match->account), random_token()}, attempt->return_to};
   const Account& account = done.signed_in.account;
   const std::string csrf_token = random_token();
   auto signed_in = audit::perform<void>(
-      access.book, actor_of(access, account, address), Permission::none, "session.start_by_provider", [&](Transaction& transaction) -> Result<void> {
+      access.book, actor_of(access, account, address), session_start_by_provider_action, [&](Transaction& transaction) -> Result<void> {
         auto& connection = transaction.connection();
         // It may have been disabled or linked otherwise since it was found.
-        const auto still = match_account(connection, access.provider->settings(), *identity);
+        const auto still = match_account(access, connection, *identity, whose);
         if (!still) return std::unexpected(still.error());
         if (still->account.id != account.id) return fail(Kind::conflict, "Din konto blev ændret imens. Log ind igen.", "sign-on: matched another account");
         if (!still->is_linked) insert_identity(connection, {identity->issuer, identity->subject, account.id, transaction.now()});
@@ -193,13 +250,32 @@ Result<SignedOn> finish_sign_on(Access& access, const SignOnAnswer& answer, std:
         return {};
       });
   if (!signed_in) return std::unexpected(signed_in.error());
+  return done;
+}
+
+// What the log says of a refusal: our own words of it, never the provider's or the browser's.
+std::string why(const Problem& problem) {
+  const auto at = problem.detail.find(": ");
+  return at == std::string::npos ? problem.detail : problem.detail.substr(at + 2);
+}
+
+}  // namespace
+
+Result<SignedOn> finish_sign_on(Access& access, const SignOnAnswer& answer, std::string_view address) {
+  if (!access.provider) return no_provider();
+  std::string whose;
+  auto done = finish(access, answer, address, whose);
   // Whoever got in was no guess: a whole office signs in from one address in the morning.
-  access.sign_ons_by_address.give_back(address_key(address));
+  if (done) access.sign_ons_by_address.give_back(address_key(address));
+  else if (done.error().kind == Kind::forbidden || done.error().kind == Kind::conflict) {
+    if (whose.empty()) access.refusals.at_provider(why(done.error()), address);
+    else access.refusals.at_account(whose, why(done.error()), address);
+  }
   return done;
 }
 
 Result<void> unlink_identity(Access& access, const audit::Actor& actor, Id<Account> id, std::string_view issuer, std::string_view subject) {
-  return audit::perform<void>(access.book, actor, Permission::manage_accounts, "account.unlink_identity", [&](Transaction& transaction) -> Result<void> {
+  return audit::perform<void>(access.book, actor, account_unlink_identity_action, [&](Transaction& transaction) -> Result<void> {
     if (!delete_identity(transaction.connection(), {std::string(issuer), std::string(subject), id, {}}))
       return fail(Kind::not_found, "Kontoen hører ikke (længere) til den bruger hos login-tjenesten.");
     end_sessions(transaction.connection(), id, "", transaction.now());

@@ -3,7 +3,9 @@
 // An attempt is kept in the database under the hash of its state and of a cookie, so that an answer counts
 // once, only in the browser that set out, and on every node. Who comes back is found by who the provider
 // says it is (issuer and subject); an identity that is not linked yet is linked to the one account that
-// the configured claim names, and to no other.
+// the configured claim names, and to no other: by the account's address or login, or by the address that a person of
+// the register has, whose account it then is. Such a person's account is made where the configuration says so.
+// Every answer that is refused stands in the audit log (refusals.hpp).
 #pragma once
 #include <string>
 #include <string_view>

@@ -1,10 +1,12 @@
 // Sign-on by a provider: whose account it is, and every answer that must not sign anybody in.
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <map>
 
 #include "platform/access/sign_on.hpp"
 #include "platform/access/test_access.hpp"
+#include "platform/audit/audit_store.hpp"
 #include "platform/oidc/test_signer.hpp"
 
 namespace klynge::access {
@@ -16,6 +18,9 @@ using Kind = Problem::Kind;
 const database::Sql count_identities{"SELECT COUNT(*) FROM account_identity"};
 const database::Sql count_all_sessions{"SELECT COUNT(*) FROM session"};
 const database::Sql count_under_way{"SELECT COUNT(*) FROM oidc_attempt"};
+
+const database::Sql telling{"SELECT count(*) FROM audit_payload WHERE payload LIKE '%hemmelig%'"};
+const database::Sql add_person{"INSERT INTO person (id, name, sort_key) VALUES ($1, 'Navn', 'navn')"};
 
 constexpr const char* issuer = "https://login.example.org";
 
@@ -165,6 +170,113 @@ TEST_F(SignOnTest, TheProvidersOwnWordsAreSaid) {
   access_.provider = nullptr;
   EXPECT_EQ(begin_sign_on(access_, "", "/", "10.0.0.1").error().kind, Kind::not_found);
   EXPECT_EQ(finish_sign_on(access_, {}, "10.0.0.1").error().kind, Kind::not_found);
+}
+
+TEST_F(SignOnTest, RefusedAnswersStandInTheLog) {
+  const auto refused = [&] {
+    access_.refusals.settle();
+    std::vector<std::pair<std::string, std::string>> out;
+    for (const auto& row : audit::list_entries(test_.database().reader(), {.action = "session.refuse"}).entries)
+      out.emplace_back(row.object_id, Json::parse(row.payload.value_or("[{}]")).at(0).at("change").value("why", ""));
+    std::ranges::sort(out);
+    return out;
+  };
+  using All = std::vector<std::pair<std::string, std::string>>;
+  const Json unknown{{"sub", "u1"}, {"email", "ukendt@x.dk"}};
+  EXPECT_FALSE(sign_on(unknown));
+  Leg leg = leave();
+  EXPECT_FALSE(come_back(leg, {{"sub", "u1"}, {"nonce", "another"}}));
+  EXPECT_FALSE(come_back(leg, unknown));   // replayed
+  EXPECT_FALSE(sign_on({{"sub", "u1"}, {"email", "ukendt@x.dk"}, {"exp", now_us_ / 1'000'000 - 600}}));
+  EXPECT_EQ(refused(), (All{{"", "another nonce"}, {"", "expired"}, {"", "no such attempt"}, {"", "unknown identity"}}));
+  const Account karen = person("karen", "karen@x.dk");
+  ASSERT_TRUE(sign_on({{"sub", "u2"}, {"email", "karen@x.dk"}}));
+  EXPECT_FALSE(sign_on({{"sub", "u3"}, {"email", "karen@x.dk"}}));
+  ASSERT_TRUE(set_disabled(access_, admin_, karen.id, true));
+  EXPECT_FALSE(sign_on({{"sub", "u2"}, {"email", "karen@x.dk"}}));
+  const auto all = refused();
+  ASSERT_EQ(all.size(), 6u);
+  EXPECT_EQ(all[4], std::pair(karen.id.text(), std::string("account disabled")));
+  EXPECT_EQ(all[5], std::pair(karen.id.text(), std::string("the account belongs to another identity")));
+  // Answers made up without end are counted, not written one by one; what they say is nowhere.
+  for (int i = 0; i < 200; ++i) EXPECT_FALSE(finish_sign_on(access_, {.state = "hemmelig", .error = "hemmelig"}, "10.0.0.2"));
+  EXPECT_EQ(refused().size(), 10u);
+  EXPECT_EQ(count(telling), 0);
+}
+
+// --- a claim that names a person ------------------------------------------------------------------------------
+
+class PersonSignOn : public SignOnTest {
+ protected:
+  std::map<std::string, std::vector<PersonDirectory::Entry>> by_email_;
+  const std::string karen_ = "0192f1c2-7b1a-7c3e-9f00-000000000001", bo_ = "0192f1c2-7b1a-7c3e-9f00-000000000002";
+
+  void SetUp() override {
+    SignOnTest::SetUp();
+    test_.database().write([&](database::Connection& connection) {
+      for (const auto& id : {karen_, bo_}) connection.execute(add_person, id);
+      return true;
+    });
+    by_email_["karen@x.dk"] = {{karen_, "Karen Prøve", ""}};
+    access_.persons.get = [](database::Connection&, std::string_view id) { return PersonDirectory::Entry{std::string(id), "Navn", ""}; };
+    access_.persons.by_email = [this](database::Connection&, std::string_view email) { return by_email_[std::string(email)]; };
+    persons(true);
+  }
+  void persons(bool makes) { configure({.issuer = issuer, .client_id = "klynge", .claim = "email", .match = "person", .makes_accounts = makes}); }
+  std::size_t accounts() { return list_accounts(test_.database().reader()).size(); }
+};
+
+TEST_F(PersonSignOn, FindsThePersonsAccount) {
+  persons(false);
+  const Account karen = add("karen", {});
+  ASSERT_TRUE(link_person(access_, admin_, karen.id, karen_));
+  const auto in = sign_on({{"sub", "u1"}, {"email", "Karen@X.dk"}});
+  ASSERT_TRUE(in) << in.error().danish;
+  EXPECT_EQ(in->signed_in.account.id, karen.id);
+  EXPECT_EQ(accounts(), 1u);
+}
+
+TEST_F(PersonSignOn, MakesAnAccountWhereThatIsAllowed) {
+  persons(false);
+  EXPECT_TRUE(holds(sentence(sign_on({{"sub", "u1"}, {"email", "karen@x.dk"}})), "ingen konto i Klynge"));
+  EXPECT_EQ(accounts(), 0u);
+  persons(true);
+  const auto in = sign_on({{"sub", "u1"}, {"email", "karen@x.dk"}});
+  ASSERT_TRUE(in) << in.error().danish;
+  const Account& made = in->signed_in.account;
+  EXPECT_EQ(made.person_id, karen_);
+  EXPECT_EQ(made.name, "Karen Prøve");
+  EXPECT_EQ(made.login, "karen@x.dk");
+  EXPECT_TRUE(made.roles.empty());
+  EXPECT_FALSE(enter("karen@x.dk", ""));   // there is no password to guess
+  EXPECT_EQ(sign_on({{"sub", "u1"}, {"email", "karen@x.dk"}})->signed_in.account.id, made.id);
+  EXPECT_EQ(accounts(), 1u);
+  // Another identity with her address is not her.
+  EXPECT_TRUE(holds(sentence(sign_on({{"sub", "u2"}, {"email", "karen@x.dk"}})), "hører allerede til en anden bruger"));
+  EXPECT_EQ(accounts(), 1u);
+}
+
+TEST_F(PersonSignOn, MakesNoneWhereItIsNotSureWhose) {
+  for (const Json& claims : {Json{{"sub", "u1"}, {"email", "ukendt@x.dk"}}, Json{{"sub", "u1"}}, Json{{"sub", "u1"}, {"email", "karen@x.dk"}, {"email_verified", false}}})
+    EXPECT_FALSE(sign_on(claims));
+  by_email_["karen@x.dk"].push_back({bo_, "Bo", ""});
+  EXPECT_TRUE(holds(sentence(sign_on({{"sub", "u1"}, {"email", "karen@x.dk"}})), "flere personer"));
+  EXPECT_EQ(accounts(), 0u);
+  by_email_["karen@x.dk"].pop_back();
+  add("karen@x.dk");   // somebody else has the name
+  EXPECT_TRUE(holds(sentence(sign_on({{"sub", "u1"}, {"email", "karen@x.dk"}})), "som brugernavn"));
+  EXPECT_EQ(accounts(), 1u);
+}
+
+// The address of a person is kept by secretaries; roles are given by administrators.
+TEST_F(PersonSignOn, AnAccountWithRolesOpensToItsOwnAddressAlone) {
+  const Account chief = person("chef", "chef@x.dk");
+  ASSERT_TRUE(set_roles(access_, admin_, chief.id, {Role::administrator}));
+  ASSERT_TRUE(link_person(access_, admin_, chief.id, karen_));
+  EXPECT_TRUE(holds(sentence(sign_on({{"sub", "u1"}, {"email", "karen@x.dk"}})), "anden e-mail"));
+  EXPECT_EQ(count(count_identities), 0);
+  ASSERT_TRUE(set_email(access_, admin_, chief.id, "karen@x.dk"));
+  EXPECT_EQ(sign_on({{"sub", "u1"}, {"email", "karen@x.dk"}})->signed_in.account.id, chief.id);
 }
 
 TEST_F(SignOnTest, SettingOutIsLimitedByAddress) {

@@ -62,6 +62,7 @@ class AccessPagesTest : public AccessTest {
     auto all = routes(access_);
     all.push_back({http::Method::get, "/moeder", audit::Permission::read_all, [](const http::Request&) { return http::Response::text("møder"); }});
     all.push_back({http::Method::post, "/ret", audit::Permission::change_record, [](const http::Request&) { return http::Response::text("rettet"); }});
+    all.push_back({http::Method::post, "/import", audit::Permission::import_documents, [](const http::Request&) { return http::Response::text("taget ind"); }});
     return all;
   }
   http::ServerOptions options() {

@@ -14,7 +14,8 @@ enum class Permission : std::uint32_t {
   none = 0,                 // anybody, signed in or not
   read_published = 1 << 0,
   read_all = 1 << 1,        // what is not published: minutes, persons, findings, sources
-  change_record = 1 << 2,   // import, correct, settle, merge, publish
+  import_documents = 1 << 12,  // take documents in, correct what waits, lay it into the register
+  change_record = 1 << 2 | import_documents,   // that, and correct, settle, merge, publish what is in it
   manage_accounts = 1 << 3,
   read_audit = 1 << 4,
   read_closed = 1 << 5,     // closed items

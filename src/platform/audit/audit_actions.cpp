@@ -11,6 +11,8 @@ namespace {
 
 using database::Sql;
 
+const audit::Action audit_erase_payload_action{"audit.erase_payload", audit::Permission::manage_accounts};
+
 const Sql find_entry{"SELECT 1 FROM audit_entry WHERE node = $1 AND sequence = $2"};
 const Sql delete_payload{"DELETE FROM audit_payload WHERE node = $1 AND sequence = $2"};
 
@@ -35,7 +37,7 @@ std::int64_t erase_payloads(const Book& book, const Actor& actor, Transaction& t
 
 Result<void> erase_payload(Book& book, const Actor& actor, std::string_view node, std::int64_t sequence,
                            std::string_view reason) {
-  return perform_erased(book, actor, Permission::manage_accounts, "audit.erase_payload",
+  return perform_erased(book, actor, audit_erase_payload_action,
                         [&](Transaction& transaction) -> Result<void> {
     auto& connection = transaction.connection();
     const bool exists = connection.query(find_entry, node, sequence).next();

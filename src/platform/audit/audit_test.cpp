@@ -23,6 +23,14 @@ using database::Rows;
 using database::Sql;
 using database::TestDatabase;
 
+const audit::Action thing_add_action{"thing.add", audit::Permission::change_record};
+const audit::Action odd_action{"odd", audit::Permission::change_record};
+const audit::Action item_look_action{"item.look", audit::Permission::read_closed};
+const audit::Action note_action{"note", audit::Permission::change_record};
+const audit::Action person_erase_action{"person.erase", audit::Permission::manage_accounts};
+const audit::Action look_action{"look", audit::Action::Reach::thing};
+const audit::Action bad_action{"bad", audit::Action::Reach::thing};
+
 const Sql insert_thing{"INSERT INTO thing (id) VALUES ($1)"};
 const Sql count_things{"SELECT COUNT(*) FROM thing"};
 const Sql count_entries{"SELECT COUNT(*) FROM audit_entry"};
@@ -41,7 +49,7 @@ class AuditTest : public testing::Test {
     });
   }
   Result<void> add(std::int64_t id, bool keep = true, const Actor& actor = secretary()) {
-    return perform<void>(book_, actor, Permission::change_record, "thing.add", [&](Transaction& t) -> Result<void> {
+    return perform<void>(book_, actor, thing_add_action, [&](Transaction& t) -> Result<void> {
       t.connection().execute(insert_thing, id);
       t.changed({"thing", std::to_string(id), R"({"name":"ting"})"});
       if (!keep) return invalid("Nej.");
@@ -99,7 +107,7 @@ TEST_F(AuditTest, ARefusedActionLeavesNothingAndNoGap) {
 }
 
 TEST_F(AuditTest, AnActionGivesBackItsValue) {
-  const auto id = perform<std::string>(book_, secretary(), Permission::change_record, "thing.add",
+  const auto id = perform<std::string>(book_, secretary(), thing_add_action,
                                        [](Transaction& t) -> Result<std::string> { return t.new_id_text(); });
   ASSERT_TRUE(id);
   EXPECT_EQ(id->size(), 36u);
@@ -126,7 +134,7 @@ TEST_F(AuditTest, ListenersHearEveryChangeInsideTheTransaction) {
 }
 
 TEST_F(AuditTest, APayloadThatIsNoJsonIsKeptAsText) {
-  ASSERT_TRUE(perform<void>(book_, secretary(), Permission::change_record, "odd", [](Transaction& t) -> Result<void> {
+  ASSERT_TRUE(perform<void>(book_, secretary(), odd_action, [](Transaction& t) -> Result<void> {
     t.changed({"a\"b", "c", "not {json"});
     return {};
   }));
@@ -135,8 +143,8 @@ TEST_F(AuditTest, APayloadThatIsNoJsonIsKeptAsText) {
 }
 
 TEST_F(AuditTest, ALookIsLogged) {
-  ASSERT_TRUE(observe(book_, administrator(), Permission::read_closed, "item.look", "item", "17"));
-  EXPECT_FALSE(observe(book_, secretary(), Permission::read_closed, "item.look", "item", "17"));
+  ASSERT_TRUE(observe(book_, administrator(), item_look_action, "item", "17"));
+  EXPECT_FALSE(observe(book_, secretary(), item_look_action, "item", "17"));
   const auto page = list_entries(test_.database().reader(), {.object_kind = "item", .object_id = "17"});
   ASSERT_EQ(page.entries.size(), 1u);
   EXPECT_EQ(page.entries[0].action, "item.look");
@@ -171,7 +179,7 @@ TEST_F(AuditTest, AnAccountsNameIsNotWrittenIntoTheChain) {
 
 TEST_F(AuditTest, PayloadsAreFoundByWholeWordsAndErasedTogether) {
   const auto tell = [&](std::string_view text) {
-    ASSERT_TRUE(perform<void>(book_, secretary(), Permission::change_record, "note", [&](Transaction& t) -> Result<void> {
+    ASSERT_TRUE(perform<void>(book_, secretary(), note_action, [&](Transaction& t) -> Result<void> {
       t.changed({"note", "1", nlohmann::json{{"text", text}}.dump()});
       return {};
     }));
@@ -186,7 +194,7 @@ TEST_F(AuditTest, PayloadsAreFoundByWholeWordsAndErasedTogether) {
   search.search(test_.database().reader());
   EXPECT_EQ(search.found().size(), 3u);
 
-  ASSERT_TRUE(perform<void>(book_, administrator(), Permission::manage_accounts, "person.erase", [&](Transaction& t) -> Result<void> {
+  ASSERT_TRUE(perform<void>(book_, administrator(), person_erase_action, [&](Transaction& t) -> Result<void> {
     EXPECT_EQ(erase_payloads(book_, administrator(), t, search.found(), "bedt om det"), 3);
     EXPECT_EQ(erase_payloads(book_, administrator(), t, search.found(), "igen"), 0);
     t.changed({"person", "1"});
@@ -203,9 +211,78 @@ TEST_F(AuditTest, PayloadsAreFoundByWholeWordsAndErasedTogether) {
   EXPECT_EQ(find_erasure(reader, "node1", 2), std::nullopt);
 }
 
+TEST_F(AuditTest, ALookThatAPageRepeatsIsWrittenDownOnceADay) {
+  std::int64_t now_us = 1'700'000'000'000'000;   // 14 November 2023, 23.13 in Denmark
+  Book book{test_.database(), [&] { return Instant{now_us}; }};
+  const auto look = [&](const Actor& actor, std::string_view id) { return observe_once_a_day(book, actor, item_look_action, "item", id).has_value(); };
+  EXPECT_FALSE(look(secretary(), "1"));
+  EXPECT_EQ(count(count_entries), 0);
+  for (int i = 0; i < 3; ++i) EXPECT_TRUE(look(administrator(), "1"));
+  EXPECT_EQ(count(count_entries), 1);
+  EXPECT_TRUE(look(administrator(), "2"));
+  EXPECT_TRUE(look({"account-3", "En anden", "", ~Permissions{0}}, "1"));
+  EXPECT_EQ(count(count_entries), 3);
+  now_us += 3600 * 1'000'000LL;                  // past midnight in Denmark, not yet in UTC
+  for (int i = 0; i < 3; ++i) EXPECT_TRUE(look(administrator(), "1"));
+  EXPECT_EQ(count(count_entries), 4);
+}
+
+// Which statement is asked is chosen by the filter; what is found must not depend on it.
+TEST_F(AuditTest, EveryFilterFindsWhatReadingAllWouldFind) {
+  const Action* const actions[] = {&thing_add_action, &note_action, &odd_action};
+  const std::string kinds[] = {"item", "person"}, ids[] = {"1", "2", "3"};
+  std::int64_t now_us = 1'700'000'000'000'000;
+  std::uint32_t chance = 7;
+  const auto random = [&](std::uint32_t below) { return ((chance = chance * 1664525u + 1013904223u) >> 16) % below; };
+  for (const char* node : {"node1", "node2"}) {
+    Book book{test_.database(), [&] { return Instant{now_us}; }, node};
+    now_us = 1'700'000'000'000'000;              // both write at the same moments
+    for (int i = 0; i < 60; ++i) {
+      now_us += random(2);
+      const Actor actor{"account-" + std::to_string(random(3)), "", "", ~Permissions{0}};
+      ASSERT_TRUE(observe(book, actor, *actions[random(3)], kinds[random(2)], ids[random(3)]));
+    }
+  }
+  auto& reader = test_.database().reader();
+  const auto all = list_entries(reader, {}, {}, 1000).entries;
+  ASSERT_EQ(all.size(), 120u);
+  using Words = std::optional<std::string>;
+  using Actors = std::optional<std::vector<std::string>>;
+  int asked = 0;
+  for (const Words& action : {Words{}, Words{"note"}})
+    for (const Words& kind : {Words{}, Words{"item"}})
+      for (const Words& id : {Words{}, Words{"2"}})
+        for (const Words& actor : {Words{}, Words{"account-1"}})
+          for (const Actors& any : {Actors{}, Actors{{"account-0", "account-1"}}, Actors{std::vector<std::string>(40, "account-2")}})
+            for (const std::int64_t after_us : {0, 20}) {
+              EntryFilter filter{.actor_id = actor, .action = action, .object_kind = kind, .object_id = id, .any_actor = any};
+              if (after_us > 0) filter.from = Instant{1'700'000'000'000'000 + after_us};
+              std::vector<std::string> expected, found;
+              for (const auto& row : all)
+                if ((!action || row.action == *action) && (!kind || row.object_kind == *kind) && (!id || row.object_id == *id) && (!actor || row.actor_id == *actor) &&
+                    (!any || std::ranges::find(*any, row.actor_id) != any->end()) && (!filter.from || *filter.from <= row.at))
+                  expected.push_back(row.hash);
+              std::optional<EntryPlace> place;
+              do {
+                const auto page = list_entries(reader, filter, place, 7);
+                for (const auto& row : page.entries) found.push_back(row.hash);
+                place = page.next;
+              } while (place);
+              EXPECT_EQ(found, expected) << action.value_or("-") << kind.value_or("-") << id.value_or("-") << actor.value_or("-") << (any ? any->size() : 0) << after_us;
+              ++asked;
+            }
+  EXPECT_EQ(asked, 96);
+}
+
+TEST_F(AuditTest, AnActionStatesItsPermissionOrWhyItNeedsNone) {
+  EXPECT_THROW((Action{"thing.open", Permission::none}), std::logic_error);
+  EXPECT_THROW((Action{"thing.own", Permission::read_all, Action::Reach::own}), std::logic_error);
+  EXPECT_THROW((Action{"thing.role", Action::Reach::role}), std::logic_error);
+}
+
 TEST_F(AuditTest, PagesFollowOneAnotherAndFiltersFilter) {
   for (int i = 1; i <= 7; ++i) ASSERT_TRUE(add(i));
-  ASSERT_TRUE(observe(book_, administrator(), Permission::none, "look", "item", "1"));
+  ASSERT_TRUE(observe(book_, administrator(), look_action, "item", "1"));
   std::vector<std::int64_t> seen;
   std::optional<EntryPlace> place;
   do {
@@ -233,7 +310,7 @@ TEST_F(AuditTest, ManyThreadsMakeChainsThatVerify) {
     threads.emplace_back([this, t] {
       Book mine{test_.database()};
       for (int i = 0; i < 20; ++i) {
-        const auto done = perform<void>(mine, secretary(), Permission::change_record, "thing.add",
+        const auto done = perform<void>(mine, secretary(), thing_add_action,
                                         [&](Transaction& tx) -> Result<void> {
           tx.connection().execute(insert_thing, t * 100 + i);
           if (i % 4 == 0) return invalid("Nej.");
@@ -263,7 +340,7 @@ TEST_F(AuditTest, AnyMixtureOfSuccessAndFailureKeepsTheChain) {
         case 0: RC_ASSERT(!add(id, false).has_value()); break;
         case 1:
           try {
-            static_cast<void>(perform<void>(book_, secretary(), Permission::none, "bad", [&](Transaction& t) -> Result<void> {
+            static_cast<void>(perform<void>(book_, secretary(), bad_action, [&](Transaction& t) -> Result<void> {
               t.connection().execute(insert_thing, id);
               t.connection().execute(insert_thing, id);
               return {};

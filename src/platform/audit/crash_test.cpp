@@ -23,6 +23,8 @@ using database::Rows;
 using database::Sql;
 using database::TestDatabase;
 
+const audit::Action thing_add_action{"thing.add", audit::Action::Reach::thing};
+
 const Sql insert_thing{"INSERT INTO thing (id, part) VALUES ($1, $2)"};
 const Sql select_things{"SELECT id, COUNT(*) FROM thing GROUP BY id"};
 const Sql count_entries{"SELECT COUNT(*) FROM audit_entry"};
@@ -30,7 +32,7 @@ const Sql count_entries{"SELECT COUNT(*) FROM audit_entry"};
 constexpr int threads = 4, kills = 50;
 
 Result<void> act(Book& book, std::int64_t id) {
-  return perform<void>(book, {"test", "Test", ""}, Permission::none, "thing.add", [&](Transaction& t) -> Result<void> {
+  return perform<void>(book, {"test", "Test", ""}, thing_add_action, [&](Transaction& t) -> Result<void> {
     t.connection().execute(insert_thing, id, 1);
     t.connection().execute(insert_thing, id, 2);   // both or none
     t.changed({"thing", std::to_string(id)});

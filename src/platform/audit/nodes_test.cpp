@@ -15,13 +15,15 @@ namespace {
 
 using namespace std::chrono_literals;
 
+const audit::Action thing_change_action{"thing.change", audit::Permission::change_record};
+
 const Actor& actor() {
   static const Actor one{"0192f1c2-7b1a-7c3e-9f00-112233445566", "Anna Andersen", "192.0.2.17", ~Permissions{0}};
   return one;
 }
 
 Result<void> act(Book& book, int number) {
-  return perform<void>(book, actor(), Permission::change_record, "thing.change", [&](Transaction& t) -> Result<void> {
+  return perform<void>(book, actor(), thing_change_action, [&](Transaction& t) -> Result<void> {
     t.changed({"thing", std::to_string(number), R"({"before":1,"after":2})"});
     return {};
   });

@@ -1,6 +1,6 @@
 // perform(): the one way in which anything changes.
 //
-// A change is an action with a name. perform() checks the permission, runs the action in one
+// A change is an action of the table (action.hpp). perform() checks the permission that it states there, runs it in one
 // transaction, appends one audit entry to the hash chain in that same transaction, and hands the
 // changes to the registered listeners (search index) still inside it. It returns when all of that
 // is on disk. An action may be run again by the database, so it works only on its Transaction.
@@ -18,6 +18,7 @@
 #include "base/date.hpp"
 #include "base/id.hpp"
 #include "base/problem.hpp"
+#include "platform/audit/action.hpp"
 #include "platform/audit/actor.hpp"
 #include "platform/database/database.hpp"
 
@@ -59,18 +60,18 @@ struct Book {
 
 // Not templated on purpose: actions carry their result out by reference capture.
 // `apply` returns an error to undo everything; nothing is then logged but the refusal's detail.
-Result<void> perform_erased(Book& book, const Actor& actor, Permission needed, std::string_view action,
+Result<void> perform_erased(Book& book, const Actor& actor, const Action& action,
                             const std::function<Result<void>(Transaction&)>& apply);
 
-// Runs `apply` as action `action` and gives back what it returns.
+// Runs `apply` as `action` and gives back what it returns.
 template <class T>
-Result<T> perform(Book& book, const Actor& actor, Permission needed, std::string_view action,
+Result<T> perform(Book& book, const Actor& actor, const Action& action,
                   const std::function<Result<T>(Transaction&)>& apply) {
   if constexpr (std::is_void_v<T>) {
-    return perform_erased(book, actor, needed, action, apply);
+    return perform_erased(book, actor, action, apply);
   } else {
     std::optional<T> value;
-    auto done = perform_erased(book, actor, needed, action, [&](Transaction& transaction) -> Result<void> {
+    auto done = perform_erased(book, actor, action, [&](Transaction& transaction) -> Result<void> {
       auto result = apply(transaction);
       if (!result) return std::unexpected(result.error());
       value = std::move(*result);
@@ -82,7 +83,11 @@ Result<T> perform(Book& book, const Actor& actor, Permission needed, std::string
 }
 
 // Logs that somebody looked at something that must be logged (a closed item). One audit entry.
-Result<void> observe(Book& book, const Actor& actor, Permission needed, std::string_view action,
+Result<void> observe(Book& book, const Actor& actor, const Action& action,
                      std::string_view kind, std::string_view id);
+
+// The same for what a page fetches by itself, dozens of times while somebody reads: written down once an actor, thing
+// and Danish day. The log itself is asked whether it has been; two requests at one moment may both write.
+Result<void> observe_once_a_day(Book& book, const Actor& actor, const Action& action, std::string_view kind, std::string_view id);
 
 }  // namespace klynge::audit

@@ -11,11 +11,13 @@ namespace {
 using database::SqliteConnection;
 using database::TestDatabase;
 
+const audit::Action look_action{"look", audit::Action::Reach::thing};
+
 class RestoreTest : public testing::Test {
  protected:
   void act(int times) {
     for (int i = 0; i < times; ++i) {
-      ASSERT_TRUE(observe(book_, {"a", "A", ""}, Permission::none, "look", "item", std::to_string(i)));
+      ASSERT_TRUE(observe(book_, {"a", "A", ""}, look_action, "item", std::to_string(i)));
     }
   }
   void tamper(const char* sql) { SqliteConnection(file_, SqliteConnection::Use::plain).script(sql); }
@@ -37,7 +39,7 @@ TEST_F(RestoreTest, TheChainGoesOnWhereTheBackupEnded) {
   EXPECT_EQ(restored->verification.entries, 5);
   EXPECT_EQ(restored->verification.seals, 1);
   Book book{target_.database()};
-  ASSERT_TRUE(observe(book, {"a", "A", ""}, Permission::none, "look", "item", "x"));
+  ASSERT_TRUE(observe(book, {"a", "A", ""}, look_action, "item", "x"));
   EXPECT_TRUE(verify(target_.database(), seals_then).sound());
   EXPECT_FALSE(verify(target_.database(), seals).sound());   // what came after the backup is lost, and that shows
 }

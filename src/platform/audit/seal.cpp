@@ -20,6 +20,8 @@ using database::Connection;
 using database::Rows;
 using database::Sql;
 
+const audit::Action audit_seal_action{"audit.seal", audit::Action::Reach::itself};
+
 const Sql select_heads{"SELECT node, sequence, hash FROM audit_head ORDER BY node"};
 const Sql select_last_seal{
     "SELECT p.payload FROM audit_entry e JOIN audit_payload p ON p.node = e.node AND p.sequence = e.sequence"
@@ -126,7 +128,7 @@ void seal(Book& book, const SealSink& sink) {
   Connection& reader = book.database.reader();
   const auto others = heads_of_others(current_heads(reader, book.clock()), book.node);
   if (!others.empty() && !already_noted(reader, book.node, others)) {
-    const auto noted = perform_erased(book, system_actor(), Permission::none, "audit.seal",
+    const auto noted = perform_erased(book, system_actor(), audit_seal_action,
                                       [&](Transaction& transaction) -> Result<void> {
       transaction.changed({"audit_seal", book.node, others.dump()});
       return {};

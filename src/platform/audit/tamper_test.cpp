@@ -13,6 +13,8 @@ namespace {
 
 using database::Sql;
 
+const audit::Action thing_change_action{"thing.change", audit::Permission::change_record};
+
 constexpr int entries = 6, touched = 3;
 
 const Sql read_texts{
@@ -44,7 +46,7 @@ class EveryByte : public testing::Test {
   EveryByte() {
     const Actor actor{"command-line", "Kommandolinjen", "10.0.0.1", ~Permissions{0}};
     for (int i = 1; i <= entries; ++i) {
-      const auto done = perform<void>(book_, actor, Permission::change_record, "thing.change", [&](Transaction& t) -> Result<void> {
+      const auto done = perform<void>(book_, actor, thing_change_action, [&](Transaction& t) -> Result<void> {
         t.changed({"thing", std::to_string(i), R"({"before":"en","after":"to"})"});
         return {};
       });

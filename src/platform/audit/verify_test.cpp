@@ -19,6 +19,9 @@ using database::Rows;
 using database::Sql;
 using database::TestDatabase;
 
+const audit::Action thing_change_action{"thing.change", audit::Permission::change_record};
+const audit::Action look_action{"look", audit::Action::Reach::thing};
+
 const Sql read_entry{
     "SELECT sequence, at, actor_id, actor_name, address, action, object_kind, object_id, commitment, previous_hash"
     " FROM audit_entry WHERE node = 'node1' AND sequence >= $1 ORDER BY sequence"};
@@ -33,7 +36,7 @@ class VerifyTest : public testing::Test {
     for (int i = 1; i <= entries; ++i) act(std::to_string(i));
   }
   void act(const std::string& id) {
-    ASSERT_TRUE(perform<void>(book_, secretary(), Permission::change_record, "thing.change", [&](Transaction& t) -> Result<void> {
+    ASSERT_TRUE(perform<void>(book_, secretary(), thing_change_action, [&](Transaction& t) -> Result<void> {
       t.changed({"thing", id, R"({"before":1,"after":2})"});
       return {};
     }));
@@ -210,7 +213,7 @@ INSTANTIATE_TEST_SUITE_P(All, RewrittenFrom, testing::Values(1, 5));
 
 TEST_F(VerifyTest, SeveralNodesAreSealedIntoOneAnother) {
   Book other{test_.database(), system_now, "node2"};
-  ASSERT_TRUE(observe(other, secretary(), Permission::none, "look", "item", "1"));
+  ASSERT_TRUE(observe(other, secretary(), look_action, "item", "1"));
   seal_now();
   const auto entries_before = verify(test_.database(), {}).entries;
   seal_now();   // nothing new in the other chain: nothing to note

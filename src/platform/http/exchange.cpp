@@ -240,6 +240,8 @@ Response Exchange::finish(Response response) const {
   add("X-Frame-Options", "DENY");
   add("Referrer-Policy", "same-origin");
   add("Cross-Origin-Opener-Policy", "same-origin");
+  add("Cross-Origin-Resource-Policy", "same-origin");
+  add("Permissions-Policy", "camera=(), microphone=(), geolocation=()");
   // A page of a register must not stay in a shared machine's cache.
   add("Cache-Control", request_.actor.id.empty() ? "no-cache" : "no-store");
   add("X-Request-Id", id_);

@@ -122,6 +122,8 @@ TEST(Server, AnswersOverOneConnection) {
   EXPECT_EQ(first.header("Content-Type"), "text/html; charset=utf-8");
   EXPECT_TRUE(first.header("Content-Security-Policy").starts_with("default-src 'self'"));
   EXPECT_EQ(first.header("X-Content-Type-Options"), "nosniff");
+  EXPECT_EQ(first.header("Cross-Origin-Resource-Policy"), "same-origin");
+  EXPECT_TRUE(first.header("Permissions-Policy").starts_with("camera=()"));
   EXPECT_EQ(first.header("Cache-Control"), "no-cache");
   const auto second = client.get("/sig/%C3%A6%2Fb?q=x+y&q=z");
   EXPECT_EQ(second.body, "æ/b|x y|127.0.0.1");

@@ -14,6 +14,8 @@ namespace {
 using audit::Permission;
 using audit::Transaction;
 
+const audit::Action test_action{"test", audit::Action::Reach::thing};
+
 constexpr std::int64_t minute_us = 60'000'000;
 
 bool holds(std::string_view text, std::string_view what) { return text.find(what) != text.npos; }
@@ -89,7 +91,7 @@ class OutboxTest : public testing::Test {
   bool final_ = false;
 
   Result<void> write(Letter letter, bool keep = true) {
-    return audit::perform<void>(book_, admin_, Permission::none, "test", [&](Transaction& transaction) -> Result<void> {
+    return audit::perform<void>(book_, admin_, test_action, [&](Transaction& transaction) -> Result<void> {
       if (auto done = put(outbox_, transaction, letter); !done) return done;
       if (!keep) return invalid("Nej.");
       return {};

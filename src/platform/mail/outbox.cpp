@@ -12,6 +12,10 @@ using audit::Actor;
 using audit::Permission;
 using audit::Transaction;
 
+const audit::Action mail_send_again_action{"mail.send_again", audit::Permission::manage_accounts};
+const audit::Action mail_discard_action{"mail.discard", audit::Permission::manage_accounts};
+const audit::Action mail_read_action{"mail.read", audit::Permission::manage_accounts};
+
 std::unexpected<Problem> not_waiting() {
   return fail(Problem::Kind::not_found, "Brevet venter ikke længere i udbakken. Det kan være sendt eller kasseret imens.");
 }
@@ -31,7 +35,7 @@ Result<void> put(const Outbox& outbox, Transaction& transaction, const Letter& l
 }
 
 Result<void> send_again(Outbox& outbox, const Actor& actor, std::string_view id) {
-  return audit::perform<void>(outbox.book, actor, Permission::manage_accounts, "mail.send_again", [&](Transaction& transaction) -> Result<void> {
+  return audit::perform<void>(outbox.book, actor, mail_send_again_action, [&](Transaction& transaction) -> Result<void> {
     if (!try_again(transaction.connection(), id, transaction.now())) return not_waiting();
     transaction.changed({"mail", std::string(id), "{}"});
     return {};
@@ -39,7 +43,7 @@ Result<void> send_again(Outbox& outbox, const Actor& actor, std::string_view id)
 }
 
 Result<void> throw_away(Outbox& outbox, const Actor& actor, std::string_view id) {
-  return audit::perform<void>(outbox.book, actor, Permission::manage_accounts, "mail.discard", [&](Transaction& transaction) -> Result<void> {
+  return audit::perform<void>(outbox.book, actor, mail_discard_action, [&](Transaction& transaction) -> Result<void> {
     const auto row = find_outgoing(transaction.connection(), id);
     if (!row || !discard(transaction.connection(), id)) return not_waiting();
     transaction.changed({"mail", row->id, nlohmann::json{{"to", row->recipient}, {"subject", row->subject}}.dump()});
@@ -50,7 +54,7 @@ Result<void> throw_away(Outbox& outbox, const Actor& actor, std::string_view id)
 Result<Letter> read_letter(Outbox& outbox, const Actor& actor, std::string_view id) {
   const auto row = find_outgoing(outbox.book.database.reader(), id);
   if (!row || row->sent_at) return not_waiting();
-  if (auto noted = audit::observe(outbox.book, actor, Permission::manage_accounts, "mail.read", "mail", id); !noted)
+  if (auto noted = audit::observe(outbox.book, actor, mail_read_action, "mail", id); !noted)
     return std::unexpected(noted.error());
   const auto body = opened(outbox.key, row->sealed_body);
   if (!body)

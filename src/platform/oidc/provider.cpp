@@ -51,7 +51,9 @@ std::string fault_of(const Settings& settings) {
   if (!may_ask(settings.issuer)) return "the identity provider's issuer is not an https:// address";
   if (settings.client_id.empty()) return "the identity provider's client_id is missing";
   if ((" " + settings.scopes + " ").find(" openid ") == std::string::npos) return "the scopes asked of the identity provider lack openid";
-  if (settings.match != "email" && settings.match != "login") return "the identity provider's match is not email or login";
+  if (settings.match != "email" && settings.match != "login" && settings.match != "person") return "the identity provider's match is not email, login or person";
+  if (settings.match == "person" && settings.claim.empty()) return "the identity provider's match is person, and no claim is set";
+  if (settings.makes_accounts && settings.match != "person") return "accounts are made for persons alone: the identity provider's match is not person";
   return {};
 }
 

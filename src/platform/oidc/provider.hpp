@@ -24,7 +24,9 @@ struct Settings {
   std::string name = "organisationens login";   // on the button: “Log ind med …”
   std::string scopes = "openid email profile";
   std::string claim;             // which claim finds an account that is not linked yet; "" for none
-  std::string match = "email";   // what that claim is of the account: email or login
+  // What that claim is: the account's email or login, or the email of a person of the register ("person"), whose account it is.
+  std::string match = "email";
+  bool makes_accounts = false;   // for such a person who has none yet; what they may then follows from their seats
   std::string ca_file;
 };
 
