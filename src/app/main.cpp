@@ -86,6 +86,7 @@ int main(int argc, char** argv) {
   serve_line->add_option("--address", serve.address, "Address to listen on")->capture_default_str();
   serve_line->add_option("--port", serve.port, "Port to listen on; 0 takes a free one")->capture_default_str();
   serve_line->add_option("--examples", serve.examples, "Folder of documents to read in when the register is empty");
+  serve_line->add_option("--structure", serve.structure, "Structure file, FILE.json, applied after the examples when the register is empty");
   serve_line->add_option("--threads", serve.threads, "Serving threads; 0: one for every two cores")->check(CLI::Range(0, 256));
   serve_line->add_flag("--https", serve.https, "Behind a proxy that speaks TLS: cookies are Secure");
   serve_line->add_option("--public-url", serve.public_url, "What users type, for links in mails: https://klynge.example.org");
@@ -118,15 +119,15 @@ int main(int argc, char** argv) {
   person_erase->add_option("--reason", person.reason, "Why; stays in the audit log and must not hold the name")->required();
   person_erase->callback([&] { run = [&] { return person_erase_command(store, person); }; });
 
-  auto* structure_line = app.add_subcommand("structure", "Begin with a structure that is shipped as a template");
+  auto* structure_line = app.add_subcommand("structure", "Begin with a structure: a template that is shipped, or a file");
   structure_line->require_subcommand(1);
   auto* structure_list = structure_line->add_subcommand("list", "The templates, with the regions and areas each can be used for");
   add_store_options(*structure_list, store);
   structure_list->callback([&] { run = [&] { return structure_list_command(store); }; });
-  auto* structure_apply = structure_line->add_subcommand("apply", "Say what a template would make in a region, and with --yes make it");
+  auto* structure_apply = structure_line->add_subcommand("apply", "Say what a template in a region, or a file, would make, and with --yes make it");
   add_store_options(*structure_apply, store);
-  structure_apply->add_option("template", structure.template_id, "Which template: 2021, 2022, 2027")->required();
-  structure_apply->add_option("--region", structure.region, "The region's name")->required();
+  structure_apply->add_option("template", structure.template_id, "Which template: 2021, 2022, 2027; or a structure file, FILE.json")->required();
+  structure_apply->add_option("--region", structure.region, "The region's name, for a template");
   structure_apply->add_option("--area", structure.areas, "Only this area; may be given several times");
   structure_apply->add_option("--from", structure.from, "First day, as 2022-07-01; else the template's");
   structure_apply->add_flag("--yes", structure.yes, "Write it");

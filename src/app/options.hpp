@@ -55,6 +55,7 @@ struct ServeOptions {
   std::uint16_t port = 8080;
   bool https = false;                        // behind a proxy that speaks TLS: cookies are Secure
   std::string examples;                      // folder read in when the register is empty
+  std::string structure;                     // structure file applied after them then
   unsigned threads = 0;                      // 0: one for every two cores
   std::string public_url;                    // what users type; "" for where the server listens
   mail::SmtpSettings mail;                   // without a server, letters wait on the outbox page
@@ -65,7 +66,7 @@ struct ServeOptions {
 };
 
 struct StructureOptions {
-  std::string template_id, region;
+  std::string template_id, region;           // or a structure file, then without a region
   std::vector<std::string> areas;            // names; none: all of the region
   std::string from;                          // ISO day; "" for the template's
   bool yes = false;                          // do it, not only say what would be done

@@ -1,5 +1,5 @@
-// `klynge serve`: opens the register, makes the first account and reads the examples where both are
-// missing, and serves until it is told to stop.
+// `klynge serve`: opens the register, makes the first accounts and reads the examples with their structure where
+// they are missing, and serves until it is told to stop.
 #include <fmt/format.h>
 #include <signal.h>
 #include <spdlog/spdlog.h>
@@ -14,6 +14,7 @@
 #include "app/progress.hpp"
 #include "app/server.hpp"
 #include "app/store.hpp"
+#include "app/structure_command.hpp"
 #include "extract/extractor.hpp"
 #include "intake/import_folder.hpp"
 #include "meetings/meeting_store.hpp"
@@ -57,7 +58,7 @@ std::vector<access::NewAccount> make_first_accounts(Store& store) {
 }
 
 void read_examples(Store& store, const std::string& folder) {
-  if (folder.empty() || meetings::counts(store.database->reader()).meetings > 0) return;
+  if (folder.empty()) return;
   const meetings::Resolver resolver = meetings::matching_resolver();
   extract::Extractor extractor;
   ProgressLine line(false);
@@ -71,6 +72,11 @@ void read_examples(Store& store, const std::string& folder) {
   } else {
     print_problem(folder, done.error());
   }
+}
+
+void begin_with_structure(const Store& store, const std::string& file) {
+  if (file.empty()) return;
+  if (const auto done = apply_structure_file_at(store, file, true); !done) print_problem(file, done.error());
 }
 
 void seal_now(Store& store) {
@@ -90,7 +96,10 @@ int serve_command(const StoreOptions& store_options, const ServeOptions& options
   log_as_json();
   Store store = open_store(store_options);
   const auto first = make_first_accounts(store);
-  read_examples(store, options.examples);
+  if (meetings::counts(store.database->reader()).meetings == 0) {
+    read_examples(store, options.examples);
+    begin_with_structure(store, options.structure);
+  }
 
   RunningServer server(store, options);
   fmt::print("Klynge is at http://{}:{}\n", options.address, server.port());

@@ -1,11 +1,14 @@
-// `klynge structure`: the templates, and applying one: first what it would do, with --yes done.
+// `klynge structure`: the templates, and applying one, or a file of one's own: first what it would do, with --yes done.
 #include <fmt/format.h>
 
 #include <cstdio>
+#include <fstream>
+#include <iterator>
 
 #include "app/commands.hpp"
 #include "app/print.hpp"
 #include "app/store.hpp"
+#include "app/structure_command.hpp"
 #include "bodies/structure/template_actions.hpp"
 
 namespace klynge::app {
@@ -38,7 +41,35 @@ void print_plan(const TemplatePlan& plan) {
   for (const auto& one : plan.ending_areas) fmt::print("- {}\n", one.name);
 }
 
+std::string text_of_file(const std::string& path) {
+  std::ifstream in(path, std::ios::binary);
+  return {std::istreambuf_iterator<char>(in), {}};
+}
+
+int apply_file_command(const Store& store, const StructureOptions& options) {
+  const auto done = apply_structure_file_at(store, options.template_id, options.yes);
+  if (!done) {
+    print_problem(options.template_id, done.error());
+    return 1;
+  }
+  if (done->is_empty()) {
+    fmt::print("All of it stands in the register already.\n");
+    return 0;
+  }
+  for (const auto& line : done->lines) fmt::print("{}\n", line);
+  fmt::print("{}\n", options.yes ? "Done." : "Nothing has been written. --yes does it.");
+  return 0;
+}
+
 }  // namespace
+
+Result<structure::FileOutcome> apply_structure_file_at(const Store& store, const std::string& path, bool keep) {
+  const auto text = text_of_file(path);
+  if (text.empty()) return fail(Problem::Kind::not_found, "Filen findes ikke, kan ikke læses, eller er tom.", "structure file: " + path);
+  const auto file = structure::parse_structure_file(text);
+  if (!file) return std::unexpected(file.error());
+  return structure::apply_structure_file(*store.book, command_line_actor(), *file, keep);
+}
 
 int structure_list_command(const StoreOptions& store_options) {
   const Store store = open_store(store_options);
@@ -56,6 +87,11 @@ int structure_list_command(const StoreOptions& store_options) {
 
 int structure_apply_command(const StoreOptions& store_options, const StructureOptions& options) {
   const Store store = open_store(store_options);
+  if (options.template_id.ends_with(".json")) return apply_file_command(store, options);
+  if (options.region.empty()) {
+    fmt::print(stderr, "klynge: a template needs --region\n");
+    return 2;
+  }
   structure::TemplateChoice choice{.template_id = options.template_id, .region = options.region, .areas = options.areas};
   if (!options.from.empty()) {
     choice.from = parse_iso_date(options.from);

@@ -101,6 +101,9 @@ inline constexpr std::int64_t api_token_days = 730;       // the longest life of
 inline constexpr std::size_t composition_sentence_bytes = 600;
 inline constexpr int composition_count = 999;              // seats one rule may ask for
 
+// A structure file; that of a region of forty bodies is some 200 kB.
+inline constexpr std::size_t structure_file_bytes = 8u << 20;
+
 // Mail. A letter of ours is a page at most; the outbox holds what a region sends in a day where the mail server is away.
 inline constexpr std::size_t mail_subject_bytes = 300;
 inline constexpr std::size_t mail_body_bytes = 64u << 10;

@@ -101,6 +101,7 @@ constexpr LogWord actions[] = {
     {"source.download", "Hentede en kilde med lukkede punkter eller personnumre"},
     {"source.look", "Så en kilde med lukkede punkter"},
     {"split", "Skilte én ud som to"},
+    {"structure.file", "Indlæste en struktur fra en fil"},
     {"structure.template", "Brugte en skabelon for strukturen"},
     {"token.add", "Oprettede en adgangsnøgle til en maskine"},
     {"token.revoke", "Tilbagekaldte en adgangsnøgle til en maskine"},
