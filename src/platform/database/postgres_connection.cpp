@@ -31,16 +31,13 @@ bool message_is_free_of_data(std::string_view state) {
   return false;
 }
 
-// Whether nobody is at the other end. A request that could not even be sent leaves the status as it was; only
-// reading from the line tells libpq that its server is gone.
-bool is_dead(PGconn* handle) { return PQstatus(handle) != CONNECTION_OK || !PQconsumeInput(handle) || PQstatus(handle) != CONNECTION_OK; }
-
-DatabaseError error_of(const PGresult* result, PGconn* handle) {
+// A failure without a state is libpq's own. It does not always mark the line as bad: where a request could not be
+// sent it reads what had come before and stops there. So each counts as a lost line, and the next use takes a new one.
+DatabaseError error_of(const PGresult* result, const PGconn* handle) {
   const char* state = result ? PQresultErrorField(result, PG_DIAG_SQLSTATE) : nullptr;
   if (!state || std::string_view(state).size() != 5) {
-    const bool dead = is_dead(handle);
-    return {dead ? DatabaseError::Kind::unavailable : DatabaseError::Kind::other,
-            dead ? "postgresql: the connection to the server was lost" : "postgresql: the request failed in the client"};
+    return {DatabaseError::Kind::unavailable, PQstatus(handle) != CONNECTION_OK ? "postgresql: the connection to the server was lost"
+                                                                                : "postgresql: the request failed in the client"};
   }
   const char* primary = PQresultErrorField(result, PG_DIAG_MESSAGE_PRIMARY);
   const bool show = primary && message_is_free_of_data(state);
