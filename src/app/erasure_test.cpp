@@ -20,6 +20,7 @@
 #include "meetings/identity_references.hpp"
 #include "platform/access/account_store.hpp"
 #include "platform/access/identity_store.hpp"
+#include "platform/audit/append.hpp"
 #include "platform/audit/audit_actions.hpp"
 #include "platform/audit/audit_store.hpp"
 #include "platform/audit/verify.hpp"
@@ -34,8 +35,6 @@ using audit::Permission;
 using bodies::IdentityKind;
 using database::Connection;
 using database::Sql;
-
-const audit::Action note_action{"note", audit::Action::Reach::thing};
 
 // Who is erased, as printed here and there.
 struct Name {
@@ -163,11 +162,12 @@ class ErasureTest : public testing::TestWithParam<Name> {
     ASSERT_TRUE(bodies::merge(book_, secretary_, references, {IdentityKind::person, person_, third}));
     ASSERT_TRUE(bodies::rename(book_, secretary_, {IdentityKind::person, person_, std::string(GetParam().longer)}));
     audit::Actor signed_in{account_, GetParam().full, "192.0.2.9", ~audit::Permissions{0}};
-    ASSERT_TRUE(audit::perform<void>(book_, signed_in, note_action, [&](audit::Transaction& transaction) -> Result<void> {
-      transaction.changed({"finding", "f", nlohmann::json{{"word", std::string("Aftalt med ") + GetParam().full + "."}}.dump()});
-      transaction.changed({"finding", "g", R"({"word":"noget andet"})"});
-      return {};
-    }));
+    test_.database().write([&](Connection& connection) {
+      audit::append_entry(connection, book_.node, signed_in, "note", book_.clock(),
+                          {{"finding", "f", nlohmann::json{{"word", std::string("Aftalt med ") + GetParam().full + "."}}.dump()},
+                           {"finding", "g", R"({"word":"noget andet"})"}});
+      return true;
+    });
   }
   std::string one(const Sql& sql, std::string_view value) {
     auto rows = test_.database().reader().query(sql, value);
