@@ -53,9 +53,23 @@ bool names_a_person(std::string_view text) {
   return looks_like_name(head) || (token_count(head) <= 6 && parse_person(text).has_value() && token_count(parse_person(text)->name) >= 2);
 }
 
+ActionHeads action_heads(const std::vector<std::string_view>& cells) {
+  ActionHeads heads;
+  for (std::size_t k = 0; k < cells.size(); ++k) {
+    const std::string head = lower(strip(cells[k], " :.?"));
+    if (one_of(head, {"hvad", "opgave", "opgaver", "aktion", "aktivitet", "handling", "aftale", "action", "to do", "emne"})) heads.what = k;
+    if (one_of(head, {"hvem", "ansvarlig", "ansvarlige", "tovholder", "ansvar"})) heads.who = k;
+    if (one_of(head, {"hvornår", "frist", "deadline", "dato", "tidsfrist", "senest"})) heads.when = k;
+    if (k == 0 && one_of(head, {"nr", "punkt", "pkt", "dagsordenspunkt", "punkt nr", "sag"})) heads.number = 0;
+  }
+  heads.found = heads.what != npos && heads.who != npos;
+  return heads;
+}
+
 std::vector<ActionRow> action_rows(const std::vector<Piece>& pieces) {
   std::vector<ActionRow> rows;
-  std::size_t what = npos, who = npos, when = npos, number = npos, columns = 0;
+  ActionHeads heads;
+  std::size_t columns = 0;
   for (const Piece& piece : pieces) {
     if (piece.text.size() > 1'000) continue;
     if (!has_cells(piece.text)) {
@@ -68,24 +82,17 @@ std::vector<ActionRow> action_rows(const std::vector<Piece>& pieces) {
       continue;
     }
     if (columns == 0) {
-      what = who = when = number = npos;
-      for (std::size_t k = 0; k < cells.size(); ++k) {
-        const std::string head = lower(strip(cells[k], " :.?"));
-        if (one_of(head, {"hvad", "opgave", "opgaver", "aktion", "aktivitet", "handling", "aftale", "action", "to do", "emne"})) what = k;
-        if (one_of(head, {"hvem", "ansvarlig", "ansvarlige", "tovholder", "ansvar", "hvem?"})) who = k;
-        if (one_of(head, {"hvornår", "frist", "deadline", "dato", "tidsfrist", "senest"})) when = k;
-      }
-      if (const std::string head = lower(strip(cells[0], " :.?")); one_of(head, {"nr", "punkt", "pkt", "dagsordenspunkt", "punkt nr", "sag"})) number = 0;
-      if (what != npos && who != npos) columns = cells.size();
+      heads = action_heads(cells);
+      if (heads.found) columns = cells.size();
       continue;
     }
     if (rows.size() >= 500 || cells.size() > columns + 1) continue;
     ActionRow row;
     row.row = piece.row;
-    if (what < cells.size()) row.what = cells[what];
-    if (who < cells.size()) row.who = cells[who];
-    if (when != npos && when < cells.size()) row.when = cells[when];
-    if (number < cells.size()) row.number = cells[number];
+    if (heads.what < cells.size()) row.what = cells[heads.what];
+    if (heads.who < cells.size()) row.who = cells[heads.who];
+    if (heads.when < cells.size()) row.when = cells[heads.when];
+    if (heads.number < cells.size()) row.number = cells[heads.number];
     if (!row.what.empty()) rows.push_back(row);
   }
   return rows;

@@ -14,6 +14,14 @@ std::vector<std::string_view> cells_of(std::string_view row);
 // A cell or half a line that is a person, with or without title and organisation.
 bool names_a_person(std::string_view text);
 
+// What heads the columns of an action list; a column that is not there lies beyond any.
+struct ActionHeads {
+  std::size_t what = std::string_view::npos, who = std::string_view::npos, when = std::string_view::npos;
+  std::size_t number = std::string_view::npos;
+  bool found = false;          // says what there is to do and who does it
+};
+ActionHeads action_heads(const std::vector<std::string_view>& cells);
+
 // A row of an action list: “Hvad | Hvem | Hvornår”.
 struct ActionRow {
   std::string_view what, who, when;

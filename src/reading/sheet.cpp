@@ -63,6 +63,13 @@ void find_cell_edges(Sheet& sheet) {
     if (row.table >= 0 && row.right > 0) row.cell_edge = columns[{row.table, row.column}].right;
 }
 
+// Lines of a PDF that stand in a column of running text are in no table; their column's edge stays.
+void release_columns(Sheet& sheet) {
+  if (sheet.document->format != Format::pdf) return;
+  for (Row& row : sheet.rows)
+    if (row.table >= 0 && row.role == LineRole::body) row.table = row.row = row.column = -1;
+}
+
 void mask(Sheet& sheet) {
   for (std::size_t i = 0; i < sheet.rows.size(); ++i) {
     Row& row = sheet.rows[i];
@@ -98,6 +105,7 @@ Sheet make_sheet(const Document& document) {
     sheet.rows.push_back(row);
   }
   find_cell_edges(sheet);
+  release_columns(sheet);
   order_columns(sheet);
   mask(sheet);
   return sheet;

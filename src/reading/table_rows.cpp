@@ -42,7 +42,7 @@ struct TableRow {
   bool titled = false;         // of a table of items: its title is a heading for sure
 };
 
-enum class Kind { other, persons, items, data };
+enum class Kind { other, persons, items, data, actions };
 
 // What is known of a table in all its parts; a page's end parts it.
 struct Table {
@@ -62,11 +62,27 @@ bool is_item_number(const HeadingMark& mark) {
   return mark.style != Numbering::none && mark.style != Numbering::plain && (mark.style != Numbering::clock || !mark.title.empty());
 }
 
+// “1”, “1.”, “Punkt 1”: a number with nothing after it.
+bool is_number_alone(std::string_view text) {
+  if (text.empty() || text.size() > 12) return false;
+  const std::string_view bare = strip(text, " .):");
+  if (!bare.empty() && bare.size() <= 3 && std::all_of(bare.begin(), bare.end(), is_digit)) return true;
+  const HeadingMark mark = heading_mark(text);
+  return (mark.style == Numbering::word || mark.style == Numbering::dot || mark.style == Numbering::bracket) && mark.title.empty();
+}
+
 // “… kl.”, “… ved”: no line ends so unless the cell's edge broke it.
 bool ends_in_phrase(std::string_view text) {
-  for (const std::string_view word : {" kl.", "(kl.", " ved", " v/", " den", " og", " i", " af", " for", " til", " med", " på", " om", " fra", " -", " –", " &"})
+  for (const std::string_view word : {" kl.", "(kl.", " ved", " v/", " den", " og", " i", " af", " for", " til", " med", " på", " om", " fra", " -", " –", " &", " pr.", " nr.", " ca."})
     if (text.ends_with(word)) return true;
   return false;
+}
+
+// “(bilag”: what closes the bracket is still to come.
+bool bracket_open(std::string_view text) {
+  const std::string_view end = text.substr(text.size() - std::min<std::size_t>(text.size(), 60));
+  const auto opened = end.rfind('(');
+  return opened != std::string_view::npos && end.find(')', opened) == std::string_view::npos;
 }
 
 enum class Goes { no, by_words, by_width };
@@ -93,7 +109,7 @@ unsigned gap_in_cells(const Sheet& sheet) {
 }
 
 // Whether a row of a cell goes on with the row above it, and what says so.
-Goes goes_on(const Row& above, std::string_view so_far, const Row& row, unsigned gap) {
+Goes goes_on(const Row& above, std::string_view so_far, const Row& row, unsigned gap, bool title) {
   if (row.blanks > gap || row.role == LineRole::list_item || row.role == LineRole::heading) return Goes::no;
   // “… kl. 17.05” and “- 17.15”, “Budget” and “– kl. 17.05”: a time, no bullet.
   const std::size_t bullet = bullet_length(row.text);
@@ -102,10 +118,13 @@ Goes goes_on(const Row& above, std::string_view so_far, const Row& row, unsigned
   if (bullet > 0 || so_far.ends_with(';')) return Goes::no;
   // “at …” may be the next of several recommendations, which only the section they stand in can tell.
   if (begins_with_word(row.text, "at")) return Goes::no;
-  if (above.cell_edge > 0 && ends_in_phrase(so_far)) return Goes::by_words;
+  if (above.cell_edge > 0 && (ends_in_phrase(so_far) || (bracket_open(so_far) && fills_cell(above, row)))) return Goes::by_words;
   // “Formandens orientering:”, and what it is about did not fit on the line.
-  if (so_far.ends_with(':') && (find_label(so_far).label != Label::none || !is_item_number(heading_mark(so_far)))) return Goes::no;
-  if (starts_lower(row.text) || row.text.starts_with('(') || so_far.ends_with('-') || so_far.ends_with(',')) return Goes::by_words;
+  const bool titled = title || is_item_number(heading_mark(so_far));
+  if (so_far.ends_with(':') && (find_label(so_far).label != Label::none || !titled)) return Goes::no;
+  if (starts_lower(row.text) || row.text.starts_with('(') || so_far.ends_with('-')) return Goes::by_words;
+  // “Direktionen indstiller til Byrådet,”, and “1. at …” below it.
+  if (so_far.ends_with(',') && !opens_entry(row.text)) return Goes::by_words;
   if (opens_entry(row.text) || above.cell_edge <= 0) return Goes::no;
   // Nor does a sentence or a person begin in the middle of another, however full the line.
   if (so_far.ends_with('.') && starts_upper(row.text) && characters(so_far) > 60) return Goes::no;
@@ -132,16 +151,17 @@ bool breaks_word(const Row& above, const Row& row) {
   return above.text.size() >= long_word && one_word && starts_lower(row.text) && letter_before(above.text, above.text.size()) && above.cell_edge > 0 && above.right > above.cell_edge - 4;
 }
 
-void find_paragraphs(const Sheet& sheet, Cell& cell, unsigned gap) {
+// `titled` where the cell begins with the title of an item whose number has a cell of its own.
+void find_paragraphs(const Sheet& sheet, Cell& cell, unsigned gap, const Hyphens& hyphens, bool titled) {
   const Row* above = nullptr;
   for (const std::size_t index : cell.rows) {
     const Row& row = sheet.rows[index];
-    const Goes goes = !above ? Goes::no : goes_on(*above, cell.paragraphs.back().text, row, gap);
+    const Goes goes = !above ? Goes::no : goes_on(*above, cell.paragraphs.back().text, row, gap, titled && cell.paragraphs.size() == 1);
     if (goes != Goes::no) {
       Paragraph& paragraph = cell.paragraphs.back();
       paragraph.sure &= goes == Goes::by_words;
       if (breaks_word(*above, row)) paragraph.text += row.text;
-      else append_continuation(paragraph.text, row.text, Hyphens{});
+      else append_continuation(paragraph.text, row.text, hyphens);
       paragraph.rows.push_back(index);
     } else {
       cell.paragraphs.push_back({{index}, std::string(row.text), true});
@@ -182,15 +202,6 @@ bool only_edges(const Sheet& sheet, std::size_t from, std::size_t to) {
 bool heads_attendance(std::string_view cell) {
   const std::string folded = lower(strip(cell, " :."));
   return folded == "navn" || folded == "deltager" || folded == "medlem" || folded == "navne";
-}
-
-// “1”, “1.”, “Punkt 1”: a number with nothing after it.
-bool is_number_alone(std::string_view text) {
-  if (text.empty() || text.size() > 12) return false;
-  const std::string_view bare = strip(text, " .):");
-  if (!bare.empty() && bare.size() <= 3 && std::all_of(bare.begin(), bare.end(), is_digit)) return true;
-  const HeadingMark mark = heading_mark(text);
-  return (mark.style == Numbering::word || mark.style == Numbering::dot || mark.style == Numbering::bracket) && mark.title.empty();
 }
 
 bool opens_item(const TableRow& row) {
@@ -254,17 +265,23 @@ void find_headings(std::vector<TableRow>& rows) {
     long key;
   };
   std::vector<Numbered> numbered;
-  std::size_t titled = 0;
+  std::size_t titled = 0, spanned = 0;
   bool rising = true;
   for (TableRow& row : rows) {
-    if (!opens_item(row)) continue;
+    if (!opens_item(row)) {
+      // Its number stands above, in a cell that spans several rows.
+      const bool below = !numbered.empty() && row.cells[0].column > 0;
+      spanned += below;
+      titled += below && numbered.back().row + 1 == &row && !is_titled_item(*numbered.back().row);
+      continue;
+    }
     const std::string& text = row.cells[0].paragraphs[0].text;
     const long key = order_key(heading_mark(is_number_alone(text) ? std::string(strip(text, " .):")) + ". X" : text));
     rising = rising && (numbered.empty() || key > numbered.back().key);
     numbered.push_back({&row, key});
     titled += is_titled_item(row);
   }
-  if (numbered.size() < 3 || titled * 2 < numbered.size() || numbered.size() * 2 < rows.size()) return;
+  if (numbered.size() < 3 || titled * 2 < numbered.size() || numbered.size() * 2 < rows.size() - spanned) return;
   const long one = order_key(heading_mark("1. X")), two = order_key(heading_mark("2. X"));
   const auto is_anew = [&](std::size_t k) { return numbered[k].key == one && (k + 1 == numbered.size() || numbered[k + 1].key != two); };
   std::size_t anew = 0;
@@ -281,6 +298,12 @@ void tell_kind(Table& table) {
     if (column >= 40) break;
     if (table.heads.size() <= column) table.heads.resize(column + 1);
     table.heads[column] = cell.paragraphs[0].text;
+  }
+  const ActionHeads actions = action_heads({table.heads.begin(), table.heads.end()});
+  if (table.rows.size() >= 2 && actions.found && actions.when < table.heads.size()) {
+    table.kind = Kind::actions;
+    table.heads.clear();
+    return;
   }
   const ItemHeads heads = table.rows.size() >= 2 ? item_heads(table.heads) : ItemHeads{};
   if (!heads.found) table.heads.clear();
@@ -465,15 +488,15 @@ void write_headed_item(const Table& table, const TableRow& row, bool goes_on, Wr
 }
 
 // The cells of figures, of an action list, of a person's name and title, as one line.
-void write_data(const Table& table, const TableRow& row, Writer& writer) {
+void write_data(const TableRow& row, bool barred, Writer& writer) {
   std::string text;
-  std::int32_t column = row.cells[0].column;
+  std::int32_t column = barred ? 0 : row.cells[0].column;
   for (std::size_t k = 0; k < row.cells.size(); ++k) {
     // A bar for each column that was passed, so that an empty cell keeps its place.
-    if (table.barred)
+    if (barred)
       for (; column < row.cells[k].column && column < 40; ++column) text += " | ";
     else if (k > 0) text += "  ";
-    text += row.cells[k].paragraphs[0].text;
+    for (std::size_t n = 0; n < row.cells[k].paragraphs.size(); ++n) text += (n > 0 ? " " : "") + row.cells[k].paragraphs[n].text;
   }
   writer.made(row.first, std::move(text));
 }
@@ -498,10 +521,13 @@ void write_table(const Sheet& sheet, const Table& table, std::vector<TableRow> r
       if (second_half || r > 0 || row.first != table.rows[0].first) write_headed_item(table, row, second_half, writer);
     } else if (table.kind == Kind::items) {
       write_item(sheet, row, writer);
+    } else if (table.kind == Kind::actions) {
+      // Where a cell is empty bars must say which.
+      write_data(row, row.cells.size() < table.rows[0].cells.size(), writer);
     } else if (table.kind == Kind::data && is_data(row)) {
-      write_data(table, row, writer);
+      write_data(row, table.barred, writer);
     } else if (is_data(row) && names_a_person(row.cells[0].paragraphs[0].text)) {
-      write_data(table, row, writer);  // one person and what is said of her
+      write_data(row, table.barred, writer);  // one person and what is said of her
     } else if (!write_pair(row, writer)) {
       writer.row(row);
     }
@@ -534,9 +560,11 @@ void order_tables(Sheet& sheet) {
   if (tables.empty()) return;
   const unsigned gap = gap_in_cells(sheet);
   sheet.gap = gap;
+  const Hyphens hyphens = learn_hyphens(sheet);
   for (auto& [number, table] : tables) {
     for (TableRow& row : table.rows)
-      for (Cell& cell : row.cells) find_paragraphs(sheet, cell, gap);
+      for (std::size_t k = 0; k < row.cells.size(); ++k)
+        find_paragraphs(sheet, row.cells[k], gap, hyphens, k == 1 && is_number_alone(row.cells[0].paragraphs[0].text));
     tell_kind(table);
   }
   std::vector<Row> out;

@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include "reading/read_meeting.hpp"
+
 namespace klynge::reading {
 namespace {
 
@@ -12,7 +14,7 @@ struct At {
   const char* text;
   float x = 0, width = 0;  // points; 0 where the format has no layout
   unsigned page = 1;
-  LineRole role = LineRole::body;
+  LineRole role = LineRole::table_cell;
 };
 
 Document document_of(const std::vector<At>& lines, Format format) {
@@ -29,7 +31,7 @@ Document document_of(const std::vector<At>& lines, Format format) {
     line.x = at.x;
     line.width = at.width;
     line.height = at.width > 0 ? 10 : 0;
-    line.role = at.role;
+    line.role = at.table < 0 && at.role == LineRole::table_cell ? LineRole::body : at.role;
     document.lines.push_back(std::move(line));
   }
   return document;
@@ -147,6 +149,70 @@ TEST(TableRows, a_label_and_its_value_are_one_line) {
 TEST(TableRows, the_cells_of_an_attendance_table_keep_their_places) {
   EXPECT_EQ(in_order({{0, 0, 0, "Navn"}, {0, 0, 1, "Mødt"}, {0, 0, 2, "Afbud"}, {0, 1, 0, "Ida Holm"}, {0, 1, 1, "x"}, {0, 2, 0, "Bo Lind"}, {0, 2, 2, "x"}}),
             (Texts{"Navn | Mødt | Afbud", "Ida Holm | x", "Bo Lind |  | x"}));
+}
+
+TEST(TableRows, a_column_of_running_text_is_no_table) {
+  // As the PDF's extractor gives it: a table's number and no role.
+  const Document document = document_of({{0, 0, 0, "1. Budget", 50, 60, 1, LineRole::body}, {0, 0, 0, "Ida Holm gennemgik det", 50, 200, 1, LineRole::body}, {0, 0, 0, "nye budget.", 50, 60, 1, LineRole::body},
+                                         {0, 0, 1, "2. Valg", 300, 50, 1, LineRole::body}, {0, 0, 1, "Per Krog blev valgt.", 300, 200, 1, LineRole::body}}, Format::pdf);
+  const Sheet sheet = make_sheet(document);
+  Texts texts;
+  for (const Row& row : sheet.rows) {
+    texts.emplace_back(row.text);
+    EXPECT_EQ(row.table, -1);
+    EXPECT_GT(row.cell_edge, 0);
+  }
+  EXPECT_EQ(texts, (Texts{"1. Budget", "Ida Holm gennemgik det", "nye budget.", "2. Valg", "Per Krog blev valgt."}));
+}
+
+TEST(TableRows, what_a_line_needs_to_go_on) {
+  struct Case {
+    const char *above, *below;
+    bool joined;
+  };
+  // The cell is 200 points wide, the line above fills it.
+  for (const Case& c : {Case{"Direktionen indstiller til Fjordbyens Byråd,", "1. at planen godkendes", false}, Case{"Opfølgning på budgettet pr.", "30. april 2022", true},
+                        Case{"Rådet tager notatet om den nye plan (bilag", "1) til efterretning", true}, Case{"Deltagere fra Skovby Kommune,", "Region Fjordland", true}}) {
+    const Texts texts = in_order({{0, 0, 0, "1. Budget", 50, 60}, {0, 0, 1, c.above, 150, 200}, {0, 0, 1, c.below, 150, 100}, {0, 1, 0, "2. Valg", 50, 60}, {0, 1, 1, "Ida Holm blev valgt.", 150, 90}}, Format::pdf);
+    const Texts joined{"1. Budget", std::string(c.above) + " " + c.below, "2. Valg", "Ida Holm blev valgt."};
+    const Texts apart{"1. Budget", c.above, c.below, "2. Valg", "Ida Holm blev valgt."};
+    EXPECT_EQ(texts, c.joined ? joined : apart) << c.above;
+  }
+}
+
+TEST(TableRows, a_title_beside_its_number_may_go_on_after_a_colon) {
+  EXPECT_EQ(in_order({{0, 0, 0, "1.", 50, 10}, {0, 0, 1, "Hjemmeplejen:", 80, 70}, {0, 0, 1, "adgang til journaler", 80, 100}, {0, 0, 2, "Drøftet.", 220, 60},
+                      {0, 1, 0, "2.", 50, 10}, {0, 1, 1, "Valg", 80, 30}, {0, 1, 2, "Ida Holm blev valgt.", 220, 100}}, Format::pdf),
+            (Texts{"1. Hjemmeplejen: adgang til journaler", "Drøftet.", "2. Valg", "Ida Holm blev valgt."}));
+}
+
+TEST(TableRows, a_row_of_an_action_list_is_one_line_whatever_its_cells_broke) {
+  EXPECT_EQ(in_order({{0, 0, 0, "Nr."}, {0, 0, 1, "Handling"}, {0, 0, 2, "Ansvarlig"}, {0, 0, 3, "Frist"},
+                      {0, 1, 0, "4"}, {0, 1, 1, "Hente tilbud"}, {0, 1, 1, "Skrive til foreningen"}, {0, 1, 2, "Ida Holm"}, {0, 1, 3, "1. maj"},
+                      {0, 2, 0, "5"}, {0, 2, 1, "Bestille lokale"}, {0, 2, 3, "løbende"}}),
+            (Texts{"Nr.  Handling  Ansvarlig  Frist", "4  Hente tilbud Skrive til foreningen  Ida Holm  1. maj", "5 | Bestille lokale |  | løbende"}));
+}
+
+TEST(TableRows, a_number_beside_several_rows_heads_them) {
+  std::vector<At> lines;
+  for (const char* title : {"Godkendelse", "Budget", "Eventuelt"}) {
+    const int row = static_cast<int>(lines.size());
+    lines.insert(lines.end(), {{0, row, 0, "1."}, {0, row, 1, title}, {0, row + 1, 1, "Beslutning"}, {0, row + 1, 2, "Drøftet."}});
+  }
+  const Document document = document_of(lines, Format::docx);
+  const Sheet sheet = make_sheet(document);
+  std::size_t headings = 0;
+  for (const Row& row : sheet.rows) headings += row.role == LineRole::heading && row.text.starts_with("1. ");
+  EXPECT_EQ(headings, 3u);
+}
+
+TEST(TableRows, letters_below_a_number_are_items_in_a_table_too) {
+  const Document document = document_of({{-1, -1, -1, "Referat fra bestyrelsen"}, {0, 0, 0, "1."}, {0, 0, 1, "Nyt fra udvalgene"},
+                                         {0, 1, 1, "A. Formanden"}, {0, 1, 1, "Formanden var til årsmøde."}, {0, 2, 1, "B. Festudvalget"}, {0, 2, 1, "Festen er udsolgt."},
+                                         {0, 3, 0, "2."}, {0, 3, 1, "Eventuelt"}, {0, 4, 1, "Intet."}}, Format::docx);
+  Texts numbers;
+  for (const Item& item : read_meeting(document).items) numbers.push_back(item.number.value_or("-"));
+  EXPECT_EQ(numbers, (Texts{"1", "A", "B", "2"}));
 }
 
 }  // namespace

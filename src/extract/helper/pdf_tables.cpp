@@ -5,6 +5,7 @@
 #include <limits>
 
 #include "extract/helper/pdf_columns.hpp"
+#include "extract/helper/pdf_flow.hpp"
 
 namespace klynge::extract {
 namespace {
@@ -126,15 +127,19 @@ std::vector<CellSpan> cells_between(const PageRow& row, const Box& box, const st
   return cells;
 }
 
-// Level rules that cut right through the table are where its rows end.
-std::vector<float> row_ends(const std::vector<Rule>& level, float left, float right, float top, float bottom) {
+// Level rules that cut right through the table are where its rows end. Those of a table within one of
+// its cells do not reach `frame`, its own right side.
+std::vector<float> row_ends(const std::vector<Rule>& level, float left, float right, float top, float bottom, float frame = before_any_word) {
   std::vector<float> ends;
   for (std::size_t i = 0; i < level.size();) {
-    float covered = 0;
+    float covered = 0, reach = before_any_word;
     std::size_t next = i;
-    for (; next < level.size() && level[next].at - level[i].at < one_rule; ++next)
+    for (; next < level.size() && level[next].at - level[i].at < one_rule; ++next) {
       covered += std::max(0.0f, std::min(level[next].to, right) - std::max(level[next].from, left));
-    if (level[i].at >= top - one_rule && level[i].at <= bottom + one_rule && covered >= 0.5f * (right - left)) ends.push_back(level[i].at);
+      reach = std::max(reach, level[next].to);
+    }
+    const bool inside = level[i].at >= top - one_rule && level[i].at <= bottom + one_rule;
+    if (inside && covered >= 0.5f * (right - left) && reach >= frame - one_rule) ends.push_back(level[i].at);
     i = next;
   }
   return ends;
@@ -153,6 +158,35 @@ bool rows_by_rules(const std::vector<PageRow>& rows, const std::vector<float>& e
     table.row.push_back(static_cast<std::int32_t>(number));
   }
   return cuts > 0;
+}
+
+// A cell that spans rows is not cut where others are: what stands in it belongs to its first row.
+void span_rows(const std::vector<PageRow>& rows, const std::vector<Rule>& level, float left, float right, PageTable& table) {
+  const std::size_t columns = table.edges.size();
+  const auto begins = [&](std::size_t column) { return column == 0 ? left : column < columns ? table.edges[column] : right; };
+  std::vector<std::vector<bool>> cut;      // for each visual line, whether the column is cut above it
+  std::vector<bool> is_cut(columns, false);
+  for (std::size_t r = table.from; r < table.to; ++r) {
+    auto& above = cut.emplace_back(columns, true);
+    if (r == table.from || table.row[r - table.from] == table.row[r - table.from - 1]) continue;
+    std::vector<float> covered(columns, 0);
+    const auto from = std::upper_bound(level.begin(), level.end(), middle(rows[r - 1]), [](float at, const Rule& rule) { return at < rule.at; });
+    for (auto rule = from; rule != level.end() && rule->at <= middle(rows[r]); ++rule)
+      for (std::size_t k = 0; k < columns; ++k) covered[k] += std::max(0.0f, std::min(rule->to, begins(k + 1)) - std::max(rule->from, begins(k)));
+    for (std::size_t k = 0; k < columns; ++k) {
+      above[k] = covered[k] >= 0.5f * (begins(k + 1) - begins(k));
+      is_cut[k] = is_cut[k] || above[k];
+    }
+  }
+  std::vector<std::int32_t> own(columns, 0);
+  for (std::size_t r = table.from; r < table.to; ++r) {
+    const std::int32_t number = table.row[r - table.from];
+    const bool first = r == table.from || number != table.row[r - table.from - 1];
+    for (std::size_t k = 0; k < columns; ++k)
+      if (first && (cut[r - table.from][k] || !is_cut[k])) own[k] = number;
+    for (CellSpan& cell : table.cells[r - table.from])
+      if (const std::int32_t begun = own[static_cast<std::size_t>(cell.column)]; begun != number) cell.row = begun;
+  }
 }
 
 // ---- rows of tables without rules between them ----
@@ -187,8 +221,10 @@ class RowParter {
     const CellSpan* above = first_cell(r - 1);
     if (!above || opens_numbered(r, *cell)) return true;
     if (row_bottom(rows_[r]) - row_bottom(rows_[r - 1]) > next_row_gap * pitch_) return true;
-    // The line above was full, so this one goes on with it.
     const PageWord& word = rows_[r][cell->from];
+    // “at | the first”, “at | the second”: one word that comes again is no text that goes on.
+    if (word.text == "at" && cell->to - cell->from == 1 && above->to - above->from == 1 && table_.cells[r - table_.from].size() > 1) return true;
+    // The line above was full, so this one goes on with it.
     const std::string& last = rows_[r - 1][above->to - 1].text;
     if (last.ends_with('-')) return false;
     // Where rows are numbered, what has nothing beside it or begins small is the rest of a title.
@@ -284,6 +320,32 @@ std::size_t drop_empty_columns(PageTable& table) {
   return table.edges.size();
 }
 
+// The right side of what is drawn around the box; `drawn` are boxes of all upright rules.
+float frame_of(const Box& box, const std::vector<Box>& drawn) {
+  const auto after = std::upper_bound(drawn.begin(), drawn.end(), box.top, [](float top, const Box& other) { return top < other.top; });
+  return after == drawn.begin() ? before_any_word : std::prev(after)->uprights.back().at;
+}
+
+// Rules that begin and end within one row part the columns of a table that stands in a cell: its
+// lines are text of that cell. Where a cell spans rows or columns they go from row's end to row's end.
+void drop_rules_within_rows(Box& box, const std::vector<float>& ends) {
+  if (ends.size() < 2) return;
+  std::vector<float> columns;  // that a rule from row's end to row's end parts
+  const auto whole = [&](const Rule& rule) {
+    const auto below = std::lower_bound(ends.begin(), ends.end(), rule.from - one_rule);
+    const auto above = std::upper_bound(ends.begin(), ends.end(), rule.to + one_rule);
+    const bool from_end = rule.from <= ends.front() + one_rule || (below != ends.end() && *below <= rule.from + one_rule);
+    const bool to_end = rule.to >= ends.back() - one_rule || (above != ends.begin() && *std::prev(above) >= rule.to - one_rule);
+    return from_end || to_end;
+  };
+  for (const Rule& rule : box.uprights)
+    if (whole(rule)) columns.push_back(rule.at);
+  std::erase_if(box.uprights, [&](const Rule& rule) {
+    const auto near = std::upper_bound(columns.begin(), columns.end(), rule.at - one_rule);
+    return near == columns.end() || *near >= rule.at + one_rule;
+  });
+}
+
 std::vector<PageTable> ruled_tables(const std::vector<PageRow>& rows, const Rules& rules, float pitch) {
   std::vector<PageTable> tables;
   if (rules.upright.empty() || rows.empty()) return tables;
@@ -291,18 +353,23 @@ std::vector<PageTable> ruled_tables(const std::vector<PageRow>& rows, const Rule
   for (const PageRow& row : rows) middles.push_back(std::max(middle(row), middles.empty() ? before_any_word : middles.back()));
   std::vector<Rule> uprights = rules.upright;
   std::erase_if(uprights, [&](const Rule& rule) { return !parts_words(rule, rows, middles); });
-  for (const Box& box : boxes_of(std::move(uprights))) {
+  const std::vector<Box> drawn = boxes_of(rules.upright);
+  for (Box& box : boxes_of(std::move(uprights))) {
     PageTable table;
-    table.edges = edges_in(box);
-    if (table.edges.size() > most_columns) continue;
+    const float frame = frame_of(box, drawn);
     table.from = static_cast<std::size_t>(std::lower_bound(middles.begin(), middles.end(), box.top - one_rule) - middles.begin());
     table.to = static_cast<std::size_t>(std::upper_bound(middles.begin(), middles.end(), box.bottom + one_rule) - middles.begin());
     const bool free = tables.empty() || tables.back().to <= table.from;
     if (table.from >= table.to || !free) continue;
-    for (std::size_t r = table.from; r < table.to; ++r) table.cells.push_back(cells_between(rows[r], box, table.edges));
     const auto [left, right] = sides_of(rows, table.from, table.to);
+    const std::vector<float> ends = row_ends(rules.level, left, right, box.top, box.bottom, frame > right ? frame : before_any_word);
+    drop_rules_within_rows(box, ends);
+    table.edges = edges_in(box);
+    if (table.edges.size() > most_columns) continue;
+    for (std::size_t r = table.from; r < table.to; ++r) table.cells.push_back(cells_between(rows[r], box, table.edges));
     if (drop_empty_columns(table) < 2) continue;
-    if (!rows_by_rules(rows, row_ends(rules.level, left, right, box.top, box.bottom), table)) rows_by_white(rows, pitch, table);
+    if (rows_by_rules(rows, ends, table)) span_rows(rows, rules.level, left, right, table);
+    else rows_by_white(rows, pitch, table);
     tables.push_back(std::move(table));
   }
   return tables;
@@ -332,6 +399,22 @@ PageTable from_white(const std::vector<PageRow>& rows, const WhiteTable& white, 
   const std::vector<float> ends = row_ends(level, left, right, middle(rows[white.from]), middle(rows[white.to - 1]));
   // A rule under the heads alone parts no other rows.
   if (ends.size() < 3 || !rows_by_rules(rows, ends, table)) rows_by_white(rows, pitch, table);
+  return table;
+}
+
+PageTable from_flow(const std::vector<PageRow>& rows, const FlowPart& part) {
+  PageTable table;
+  table.from = part.from;
+  table.to = part.to;
+  table.edges = {before_any_word, part.edge};
+  table.flow = true;
+  for (std::size_t r = part.from; r < part.to; ++r) {
+    const std::size_t beyond = first_beyond(rows[r], part.edge);
+    auto& cells = table.cells.emplace_back();
+    if (beyond > 0) cells.push_back({0, 0, beyond});
+    if (beyond < rows[r].size()) cells.push_back({1, beyond, rows[r].size()});
+    table.row.push_back(0);
+  }
   return table;
 }
 
@@ -379,6 +462,9 @@ void go_on(const std::vector<PageRow>& rows_before, const PageTable& before, con
   if (before.edges.size() > table.edges.size()) table.edges = before.edges;
   const std::int32_t base = before.row.back() + (in_row ? 0 : 1);
   for (std::int32_t& row : table.row) row += base;
+  for (auto& cells : table.cells)
+    for (CellSpan& cell : cells)
+      if (cell.row >= 0) cell.row += base;
 }
 
 std::vector<PageTable> merge_by_place(std::vector<PageTable> a, std::vector<PageTable> b) {
@@ -399,25 +485,26 @@ std::vector<float> left_sides(const std::vector<PageRow>& rows, const PageTable&
   return lefts;
 }
 
+// Row by row, in each row column by column, in each cell line by line.
 void add_cell_lines(const std::vector<PageRow>& rows, const PageTable& table, Grid grid, std::vector<Line>& lines) {
+  struct Part {
+    std::int32_t row = 0, column = 0;
+    std::size_t line = 0;
+    const CellSpan* cell = nullptr;
+  };
+  std::vector<Part> parts;
+  for (std::size_t r = table.from; r < table.to; ++r)
+    for (const CellSpan& cell : table.cells[r - table.from]) parts.push_back({cell.row >= 0 ? cell.row : table.row[r - table.from], cell.column, r, &cell});
+  std::stable_sort(parts.begin(), parts.end(), [](const Part& a, const Part& b) { return a.row != b.row ? a.row < b.row : a.column < b.column; });
   const std::vector<float> lefts = left_sides(rows, table);
-  for (std::size_t from = table.from; from < table.to;) {
-    std::size_t to = from;
-    const std::int32_t number = table.row[from - table.from];
-    while (to < table.to && table.row[to - table.from] == number) ++to;
-    for (std::int32_t column = 0; column < static_cast<std::int32_t>(lefts.size()); ++column) {
-      grid.left = lefts[static_cast<std::size_t>(column)];
-      for (std::size_t r = from; r < to; ++r)
-        for (const CellSpan& cell : table.cells[r - table.from]) {
-          if (cell.column != column) continue;
-          Line& line = lines.emplace_back(line_of(rows[r], cell.from, cell.to, grid));
-          line.role = reading::LineRole::table_cell;
-          line.table = table.number;
-          line.row = number;
-          line.column = column;
-        }
-    }
-    from = to;
+  for (const Part& part : parts) {
+    grid.left = lefts[static_cast<std::size_t>(part.column)];
+    Line& line = lines.emplace_back(line_of(rows[part.line], part.cell->from, part.cell->to, grid));
+    // A line of no role with a table's number: the reader knows that it stands in a column.
+    line.role = table.flow ? reading::LineRole::body : reading::LineRole::table_cell;
+    line.table = table.number;
+    line.row = part.row;
+    line.column = part.column;
   }
 }
 
@@ -436,20 +523,29 @@ std::vector<std::vector<PageTable>> find_tables(const std::vector<PageContent>& 
     for (const PageTable& table : found.back())
       for (std::size_t r = table.from; r < table.to; ++r) taken.back()[r] = true;
   }
+  const auto flow = find_flow(pages, taken, pitch);
+  for (std::size_t p = 0; p < pages.size(); ++p)
+    for (const FlowPart& part : flow[p]) std::fill(taken[p].begin() + static_cast<std::ptrdiff_t>(part.from), taken[p].begin() + static_cast<std::ptrdiff_t>(part.to), true);
   const auto white = find_white_tables(pages, taken, pitch);
-  std::int32_t next = 0;
+  std::int32_t next = 0, flowing = -1;
   const PageTable* open = nullptr;  // the table at the foot of the page before
   for (std::size_t p = 0; p < pages.size(); ++p) {
     std::vector<PageTable> more;
     for (const WhiteTable& table : white[p]) more.push_back(from_white(pages[p].rows, table, rules[p].level, pitch));
+    for (const FlowPart& part : flow[p]) more.push_back(from_flow(pages[p].rows, part));
     found[p] = merge_by_place(std::move(found[p]), std::move(more));
     for (PageTable& table : found[p]) {
+      if (table.flow) {
+        if (flowing < 0) flowing = next++;
+        table.number = flowing;
+        continue;
+      }
       const bool at_top = &table == &found[p].front() && table.from <= most_edge_lines;
       if (at_top && open && same_columns(*open, table)) go_on(pages[p - 1].rows, *open, pages[p].rows, table);
       else table.number = next++;
     }
     const bool at_foot = !found[p].empty() && found[p].back().to + most_edge_lines >= pages[p].rows.size();
-    open = at_foot ? &found[p].back() : nullptr;
+    open = at_foot && !found[p].back().flow ? &found[p].back() : nullptr;
   }
   return found;
 }

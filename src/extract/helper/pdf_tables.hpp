@@ -32,6 +32,7 @@ struct PageContent {
 struct CellSpan {
   std::int32_t column = 0;
   std::size_t from = 0, to = 0;
+  std::int32_t row = -1;            // of the table, where the cell reaches over several; else the line's
 };
 
 struct PageTable {
@@ -40,6 +41,7 @@ struct PageTable {
   std::vector<float> edges;         // where its columns begin, ascending; the first before any word
   std::vector<std::int32_t> row;    // for each visual line the table's row it belongs to
   std::vector<std::vector<CellSpan>> cells;  // for each visual line, left to right
+  bool flow = false;                // running text in columns, no table (pdf_flow.hpp)
 };
 
 // For each page its tables, top down.

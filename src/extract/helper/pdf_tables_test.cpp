@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <sstream>
 
 #include "extract/helper/pdf.hpp"
@@ -185,6 +186,69 @@ TEST(PdfTables, a_document_with_drawn_lines) {
   for (const Line& line : document.lines)
     if (!line.text.empty()) cells.push_back(fmt::format("{}.{} {}", line.row, line.column, line.text));
   EXPECT_EQ(cells, (Texts{"0.0 Navn", "0.1 Organisation", "1.0 Ida Holm", "1.1 Skolen ved", "1.1 aaen"}));
+}
+
+// A ruled table of two rows with a number, a title and a text, from y 90 to 190.
+Sheet two_rows() {
+  Sheet sheet;
+  for (const float x : {40.0f, 70.0f, 200.0f, 500.0f}) sheet.down(x, 90, 190);
+  return sheet.across(90, 40, 500).across(190, 40, 500);
+}
+
+TEST(PdfTables, a_table_within_a_cell_is_text_of_that_cell) {
+  Sheet sheet = two_rows().across(160, 40, 500);
+  sheet.at(50, 104, "1.").at(80, 104, "Budget").at(210, 104, "Planen er saaledes:").at(50, 174, "2.").at(80, 174, "Valg").at(210, 174, "Ida Holm blev valgt.");
+  for (const float y : {112.0f, 128.0f, 144.0f}) sheet.across(y, 206, 494);
+  for (const float x : {206.0f, 340.0f, 494.0f}) sheet.down(x, 112, 144);
+  sheet.at(210, 124, "Loen").at(350, 124, "640").at(210, 140, "Drift").at(350, 140, "180");
+  EXPECT_EQ(read({sheet}), (Texts{"0.0.0 1.", "0.0.1 Budget", "0.0.2 Planen er saaledes:", "0.0.2 Loen                        640", "0.0.2 Drift                       180",
+                                  "0.1.0 2.", "0.1.1 Valg", "0.1.2 Ida Holm blev valgt."}));
+}
+
+TEST(PdfTables, a_cell_beside_several_rows_stays_in_the_first) {
+  Sheet sheet = two_rows().across(160, 40, 500);
+  sheet.across(112, 70, 500).across(136, 70, 500);  // not below the number, which is broken
+  sheet.at(45, 104, "Punk").at(80, 104, "Budget").at(45, 124, "t 1:").at(80, 124, "Indstilling").at(210, 124, "at det godkendes").at(80, 148, "Beslutning").at(210, 148, "Godkendt.");
+  sheet.at(45, 174, "2.").at(80, 174, "Valg").at(210, 174, "Udsat.");
+  EXPECT_EQ(read({sheet}), (Texts{"0.0.0 Punk", "0.0.0 t 1:", "0.0.1 Budget", "0.1.1 Indstilling", "0.1.2 at det godkendes", "0.2.1 Beslutning", "0.2.2 Godkendt.", "0.3.0 2.", "0.3.1 Valg", "0.3.2 Udsat."}));
+}
+
+TEST(PdfTables, each_at_in_a_column_of_its_own_begins_a_row) {
+  Sheet sheet;
+  sheet.at(50, 80, running).at(50, 92, running).at(50, 104, running).at(50, 116, running).at(50, 128, running);
+  sheet.at(50, 140, "at").at(110, 140, "planen godkendes").at(50, 152, "at").at(110, 152, "planen udsendes").at(50, 164, "at").at(110, 164, "planen trykkes");
+  const Texts texts = read({sheet});
+  EXPECT_EQ(Texts(texts.end() - 6, texts.end()), (Texts{"0.0.0 at", "0.0.1 planen godkendes", "0.1.0 at", "0.1.1 planen udsendes", "0.2.0 at", "0.2.1 planen trykkes"}));
+}
+
+// Two columns of twelve lines each, the paragraphs as long as told.
+std::vector<Sheet> newsletter(std::size_t left_lines, std::size_t right_lines) {
+  Sheet sheet;
+  sheet.at(50, 60, "Referat fra moedet i udvalget den foerste maj om planen for det kommende arbejde i udvalget");
+  const auto column = [&](float x, std::size_t lines, const std::string& name) {
+    float y = 100;
+    for (std::size_t i = 0; i < 12; ++i) {
+      const bool begins = i % lines == 0;
+      if (i > 0 && begins) y += 8;
+      sheet.at(x, y, begins ? "Udvalget " + name + " fik den nye plan, som nu" : "bliver gennemgaaet grundigt af alle de som");
+      y += 12;
+    }
+  };
+  column(50, left_lines, "her");
+  column(300, right_lines, "der");
+  return {sheet};
+}
+
+TEST(PdfTables, running_text_in_two_columns_is_read_one_column_after_the_other) {
+  const Texts texts = read(newsletter(3, 5));
+  ASSERT_EQ(texts.size(), 25u);
+  for (std::size_t i = 1; i < 13; ++i) EXPECT_TRUE(texts[i].starts_with("0.0.0 ")) << texts[i];
+  for (std::size_t i = 13; i < 25; ++i) EXPECT_TRUE(texts[i].starts_with("0.0.1 ")) << texts[i];
+}
+
+TEST(PdfTables, paragraphs_side_by_side_are_a_table) {
+  const Texts texts = read(newsletter(3, 3));
+  EXPECT_TRUE(std::any_of(texts.begin(), texts.end(), [](const std::string& text) { return text.starts_with("0.1."); }));
 }
 
 }  // namespace

@@ -1,0 +1,184 @@
+#include "extract/helper/pdf_flow.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+#include "extract/helper/pdf_columns.hpp"
+
+namespace klynge::extract {
+namespace {
+
+constexpr float same_edge = 1.6f;            // points; words this near to each other begin at one edge
+constexpr float gutter = 0.9f;               // shares of the font size: white between the columns, at least
+constexpr float slack = 2.0f;                // of a line that fills its column
+// The right column begins at the middle of the page's text or a little to its right.
+constexpr float middle_from = 0.49f, middle_to = 0.58f;
+// Times the distance of lines.
+constexpr float apart = 4.0f, next_paragraph = 1.25f;
+constexpr std::size_t least_lines = 6;       // of each column
+constexpr std::size_t least_sentences = 3;   // that go on from line to line, in each column
+
+struct Sides {
+  float left = std::numeric_limits<float>::max(), right = std::numeric_limits<float>::lowest();
+};
+
+Sides sides_of(const std::vector<PageRow>& rows, const std::vector<bool>& taken) {
+  Sides sides;
+  for (std::size_t r = 0; r < rows.size(); ++r) {
+    if (taken[r]) continue;
+    sides.left = std::min(sides.left, rows[r].front().x);
+    sides.right = std::max(sides.right, rows[r].back().x + rows[r].back().width);
+  }
+  return sides;
+}
+
+// Where most lines begin that begin near the page's middle; 0 where too few do.
+float middle_edge(const std::vector<PageRow>& rows, const std::vector<bool>& taken) {
+  const Sides sides = sides_of(rows, taken);
+  const float width = sides.right - sides.left;
+  std::vector<float> begins;
+  for (std::size_t r = 0; r < rows.size(); ++r) {
+    if (taken[r]) continue;
+    const PageRow& row = rows[r];
+    for (std::size_t i = first_beyond(row, sides.left + middle_from * width); i < row.size() && row[i].x <= sides.left + middle_to * width; ++i)
+      if (i == 0 || row[i].x - row[i - 1].x - row[i - 1].width >= gutter * font_size_of(row)) begins.push_back(row[i].x);
+  }
+  std::sort(begins.begin(), begins.end());
+  std::size_t most = 0;
+  float edge = 0;
+  for (std::size_t from = 0, to = 0; from < begins.size(); ++from) {
+    while (to < begins.size() && begins[to] <= begins[from] + same_edge) ++to;
+    if (to - from <= most) continue;
+    most = to - from;
+    edge = begins[from];
+  }
+  return most >= least_lines ? edge : 0;
+}
+
+bool keeps_gutter(const PageRow& row, float edge) {
+  const std::size_t beyond = first_beyond(row, edge);
+  if (beyond > 0 && row[beyond - 1].x + row[beyond - 1].width > edge - gutter * font_size_of(row)) return false;
+  return beyond == row.size() || row[beyond].x < edge + 6 * font_size_of(row);
+}
+
+// One column's lines in a part of the page.
+struct Column {
+  struct Piece {
+    float right = 0, bottom = 0, first_width = 0;
+    bool begins_small = false;
+  };
+  std::vector<Piece> pieces;
+  std::vector<int> numbers;                  // that lines begin with, “3. Budget”
+  float left = std::numeric_limits<float>::max(), right = 0;
+
+  void add(const PageRow& row, std::size_t from, std::size_t to) {
+    if (from == to) return;
+    const PageWord& first = row[from];
+    const PageWord& last = row[to - 1];
+    pieces.push_back({last.x + last.width, row_bottom(row), first.width, first.text[0] >= 'a' && first.text[0] <= 'z'});
+    if (const int number = opening_number(row, from, to); number >= 0) numbers.push_back(number);
+    left = std::min(left, first.x);
+    right = std::max(right, last.x + last.width);
+  }
+  // Lines that were full, in the midst of a sentence.
+  std::size_t sentences(float pitch) const {
+    std::size_t count = 0;
+    for (std::size_t i = 1; i < pieces.size(); ++i) {
+      const Piece& above = pieces[i - 1];
+      const bool full = above.right + pieces[i].first_width + slack > right;
+      count += full && pieces[i].begins_small && pieces[i].bottom - above.bottom < next_paragraph * pitch;
+    }
+    return count;
+  }
+  // Heights at which something begins after white paper.
+  std::vector<float> begins(float pitch) const {
+    std::vector<float> heights;
+    for (std::size_t i = 1; i < pieces.size(); ++i)
+      if (pieces[i].bottom - pieces[i - 1].bottom > next_paragraph * pitch) heights.push_back(pieces[i].bottom);
+    return heights;
+  }
+};
+
+struct Both {
+  Column left, right;
+};
+
+Both columns_of(const std::vector<PageRow>& rows, const FlowPart& part) {
+  Both both;
+  for (std::size_t r = part.from; r < part.to; ++r) {
+    const std::size_t beyond = first_beyond(rows[r], part.edge);
+    both.left.add(rows[r], 0, beyond);
+    both.right.add(rows[r], beyond, rows[r].size());
+  }
+  return both;
+}
+
+// In a table of two columns the paragraphs of both begin side by side.
+bool begin_together(const Both& both, float pitch) {
+  const std::vector<float> left = both.left.begins(pitch), right = both.right.begins(pitch);
+  const std::size_t few = std::min(left.size(), right.size());
+  if (few < 3) return false;
+  std::size_t together = 0;
+  for (const float height : left) together += std::any_of(right.begin(), right.end(), [&](float other) { return std::fabs(other - height) < 0.3f * pitch; });
+  return together * 10 >= few * 7;
+}
+
+// The right column's first number is the next after the left one's: no list in a table's cell.
+bool numbers_go_on(const Both& both) {
+  if (both.left.numbers.empty() || both.right.numbers.empty()) return false;
+  return both.right.numbers.front() == *std::max_element(both.left.numbers.begin(), both.left.numbers.end()) + 1;
+}
+
+bool runs_in_columns(const std::vector<PageRow>& rows, const FlowPart& part, float pitch) {
+  const Both both = columns_of(rows, part);
+  if (both.left.pieces.size() < least_lines || both.right.pieces.size() < least_lines) return false;
+  const float left = part.edge - both.left.left, right = both.right.right - part.edge;
+  if (right < 0.7f * left || right > left * 1.1f) return false;
+  // Beside a table's titles there is white paper.
+  const std::size_t most = std::max(both.left.pieces.size(), both.right.pieces.size());
+  if (std::min(both.left.pieces.size(), both.right.pieces.size()) * 10 < most * 7) return false;
+  const std::size_t in_left = both.left.sentences(pitch), in_right = both.right.sentences(pitch);
+  if (numbers_go_on(both) && in_left + in_right >= 2) return true;
+  return in_left >= least_sentences && in_right >= least_sentences && !begin_together(both, pitch);
+}
+
+std::vector<FlowPart> parts_at(const std::vector<PageRow>& rows, const std::vector<bool>& taken, float edge, float pitch) {
+  std::vector<FlowPart> parts;
+  for (std::size_t from = 0; from < rows.size();) {
+    std::size_t to = from, beside = 0;
+    while (to < rows.size() && !taken[to] && keeps_gutter(rows[to], edge) && (to == from || row_bottom(rows[to]) - row_bottom(rows[to - 1]) <= apart * pitch)) {
+      const std::size_t beyond = first_beyond(rows[to], edge);
+      beside += beyond < rows[to].size();
+      ++to;
+    }
+    std::size_t first = from;
+    // What stands above the right column's first line is no part of it.
+    while (first < to && first_beyond(rows[first], edge) == rows[first].size()) ++first;
+    if (beside >= 2) parts.push_back({first, to, edge});
+    from = std::max(to, from + 1);
+  }
+  return parts;
+}
+
+}  // namespace
+
+std::vector<std::vector<FlowPart>> find_flow(const std::vector<PageContent>& pages, const std::vector<std::vector<bool>>& taken, float pitch) {
+  std::vector<std::vector<FlowPart>> found(pages.size());
+  std::vector<float> edges;  // that one of the pages is sure of
+  for (std::size_t p = 0; p < pages.size(); ++p) {
+    const float edge = middle_edge(pages[p].rows, taken[p]);
+    if (edge <= 0) continue;
+    found[p] = parts_at(pages[p].rows, taken[p], edge, pitch);
+    for (const FlowPart& part : found[p])
+      if (runs_in_columns(pages[p].rows, part, pitch)) edges.push_back(part.edge);
+  }
+  if (edges.empty()) return std::vector<std::vector<FlowPart>>(pages.size());
+  std::sort(edges.begin(), edges.end());
+  const float edge = edges[edges.size() / 2];
+  // The last page may hold too little to tell.
+  for (std::size_t p = 0; p < pages.size(); ++p) found[p] = parts_at(pages[p].rows, taken[p], edge, pitch);
+  return found;
+}
+
+}  // namespace klynge::extract
