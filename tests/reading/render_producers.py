@@ -10,8 +10,9 @@ folder can be scored against the gold of the texts:
     klynge read OUT/weasyprint-plain/*.pdf --json …
     score_reading.py GOLD RECORDS
 
-Producers: weasyprint (PDF), libreoffice (PDF, by way of DOCX), groff (PDF, pandoc's ms through
-groff and ghostscript), pandoc (DOCX), writer (DOCX, as LibreOffice writes it).
+Producers: weasyprint (PDF), chromium (PDF), libreoffice (PDF, by way of DOCX), groff (PDF, pandoc's
+ms through groff and ghostscript), pandoc (DOCX), writer (DOCX, as LibreOffice writes it). --producers
+names those to use.
 
 Layouts
   plain    one line of the text is one paragraph, in type so small that most texts are not wrapped
@@ -21,6 +22,13 @@ Layouts
   ruled    as table with drawn lines, the number in a column of its own, a name at the head of every page
   landscape  as columns on pages that lie, with a name at their head
   wide     as ruled on pages that lie
+  form     “Label: value” above the items as a borderless table of two columns
+  heads    as ruled, under heads (“Nr.”, “Punkt”, “Referat”) that every page repeats
+  merged   each item three rows of a ruled table: its number beside all of them, its title across the
+           others, then each section's name beside its text
+  parties  each person a row of three: name, role, organisation (where commas part them)
+  set      justified, hyphenated, in serif type with ligatures, labels in small capitals
+  running  the text in two columns, as in a newsletter (not by groff)
 In all but plain the lines that a text broke only for its width are paragraphs again first, as in
 the document a secretary would have written: a title broken over two lines stands in its cell as a
 whole, and a person is not cut in two where the second column begins. With --lines they stay lines.
@@ -40,16 +48,16 @@ import tempfile
 import zipfile
 from pathlib import Path
 
-PRODUCERS = {"weasyprint": "pdf", "libreoffice": "pdf", "groff": "pdf", "pandoc": "docx", "writer": "docx"}
+PRODUCERS = {"weasyprint": "pdf", "chromium": "pdf", "libreoffice": "pdf", "groff": "pdf", "pandoc": "docx", "writer": "docx"}
 NEW_PAGE = "\u241e new page"  # stands for a form feed among the lines
 STYLE = """@page { size: A4; margin: 2.2cm; @bottom-right { content: "Side " counter(page) " af " counter(pages); font-size: 8pt } }
 body { font: 9.5pt "Liberation Sans", sans-serif } p { margin: 0 } td { vertical-align: top; padding: 2pt 8pt 2pt 0 }"""
 ITEM = re.compile(r"^\s*(?:punkt|pkt\.?)?\s*\d{1,3}(?:\.\d+)?\s*[.):](?!\d)\s*\S", re.I)
-LEADERS = re.compile(r"\.{4}\s*\d+\s*$")  # a contents list's entry
+LEADERS = re.compile(r"(\.{4}\s*|\s{6,})\d+\s*$")  # a contents list's entry
 LABEL = re.compile(r"^\s*(indstilling|beslutning|referat|sagsfremstilling|bilag|deltagere|afbud|fraværende|dagsorden)\s*:?\s*$", re.I)
 LIST = re.compile(r"^\s*([-\u2013\u2022\u00b7*o]|[a-zA-Z]\)|[a-z]\.|\(\w\))\s")
 CLOCK = re.compile(r"^\s*kl\.?\s*\d", re.I)
-MARK = re.compile(r"[-\u2013\u2022\u00b7*o]$|[a-zA-Z\d]{1,3}[.)]$")
+MARK = re.compile(r"(?!nr\.|pkt\.)(?:[-\u2013\u2022\u00b7*o]$|[a-zA-Z\d]{1,3}[.)])$", re.I)
 HANGING = re.compile(r"\b(ved|v/|og|i|af|for|til|med|p\u00e5|om|fra|som|at|den|det|de|eller|samt|mellem|under|efter)$|\s[-\u2013]$")
 PERSONS = re.compile(r"^\s*(møde)?(deltagere|medlemmer|til stede|tilstede)\b", re.I)
 
@@ -61,7 +69,8 @@ def paragraph(line):
 
 
 def cells_of(line):
-    return [cell for cell in re.split(r"\t+|\s{3,}", line.strip()) if cell]
+    bars = line.count("|") > 1
+    return [cell for cell in re.split(r"\s*\|\s*" if bars else r"\t+|\s{3,}", line.strip()) if cell]
 
 
 def plain(lines):
@@ -83,6 +92,10 @@ def plain(lines):
         parts = cells_of(line)
         beside = [cells_of(lines[k]) for k in (at - 1, at + 1) if 0 <= k < len(lines)]
         tabular = len(parts) > 1 and not MARK.match(parts[0]) and any(len(other) == len(parts) for other in beside)
+        # The rest of the longer of two columns.
+        if rows and not blanks and len(parts) == 1 and len(rows[0]) == 2 and not LABEL.match(line) and lines[at - 1].rfind(rows[-1][-1] or line) >= len(line):
+            rows.append([*parts, ""])
+            continue
         if not tabular or (rows and len(rows[0]) != len(parts)) or blanks:
             close()
         if out:
@@ -190,7 +203,19 @@ def without_page_edges(lines):
 def items(lines):
     """Where the first numbered item begins, and for each its heading and the lines below it; None where there are too few."""
     starts = [i for i, line in enumerate(lines) if ITEM.match(line) and len(line) < 170 and not LEADERS.search(line)]
-    if len(starts) < 2:
+    # What stands there again is a list of contents the first time.
+    heading = lambda at: re.sub(r"\W+|\s\d+$", " ", lines[at]).casefold().split()
+    starts = [i for n, i in enumerate(starts) if not any(heading(i) == heading(other) for other in starts[n + 1:])]
+    # Where their text stands beside them, they are in a table as it is.
+    # Nor is one of an item's own numbered lines its heading: “1. at …”, or “1.” below item 75 or “2)”.
+    chains = collections.defaultdict(list)
+    for i in starts:
+        number, style, first = re.match(r"\D*(\d+)[\d.]*([.):]?)\s*(.)", lines[i]).groups()
+        if not first.islower() and (not chains[style] or int(number) >= chains[style][-1][0]):
+            chains[style].append((int(number), i))
+    longest = max(map(len, chains.values()), default=0)
+    starts = next(([i for _, i in chain] for chain in chains.values() if len(chain) * 2 >= longest), [])
+    if len(starts) < 2 or sum(len(cells_of(lines[i])) > 1 for i in starts) * 2 > len(starts):
         return None
     return starts[0], [(lines[start].strip(), lines[start + 1:end]) for start, end in zip(starts, starts[1:] + [len(lines)])]
 
@@ -236,12 +261,85 @@ def ruled(lines):
     return "\n".join([plain(lines[:first]), cells(rows, (9, 26, 65)).replace("<table>", '<table class="ruled">')])
 
 
-LAYOUTS = {"plain": plain, "columns": columns, "table": table, "ruled": ruled, "landscape": columns, "wide": ruled}
+FIELD = re.compile(r"^\s*([A-ZÆØÅ][\wæøåÆØÅ ./-]{2,28}:)\s+(\S.*)$")
+
+
+def form(lines):
+    """Rows of a table where “Label: value” stands above the first item."""
+    end = next((at for at, line in enumerate(lines) if ITEM.match(line)), len(lines))
+    out, rows, start = [], [], 0
+
+    def close():
+        if rows:
+            out.append(cells([[html.escape(cell) for cell in row] for row in rows], (28, 72)))
+            rows.clear()
+
+    for at, line in enumerate(lines[:end]):
+        if found := FIELD.match(line):
+            if not rows:
+                out.append(plain(lines[start:at]))
+            rows.append(found.groups())
+            start = at + 1
+        elif line.strip() and rows:
+            close()
+    close()
+    return "\n".join([*out, plain(lines[start:])])
+
+
+def heads(lines):
+    found = items(lines)
+    before, _, columns = ruled(lines).partition('<table class="ruled">')
+    return before + '<table class="ruled">' + columns.replace("</colgroup>", "</colgroup><thead><tr><th>Nr.</th><th>Punkt</th><th>Referat</th></tr></thead>", 1) if found else plain(lines)
+
+
+def merged(lines):
+    found = items(lines)
+    if not found:
+        return plain(lines)
+    first, below = found
+    rows = []
+    for heading, text in below:
+        number, title = re.match(r"(.*?\d[\d.]*[.):]?)\s*(.*)$", heading).groups()
+        sections = [["", []]]
+        for line in text:
+            if LABEL.match(line):
+                sections.append([html.escape(line.strip()), []])
+            else:
+                sections[-1][1].append(line)
+        sections = [(label, plain(body)) for label, body in sections if label or "".join(body).strip()]
+        rows.append(f'<tr><td rowspan="{len(sections) + 1}"><p><b>{html.escape(number)}</b></p></td><td colspan="2"><p><b>{html.escape(title)}</b></p></td></tr>')
+        rows += [f"<tr><td><p><b>{label}</b></p></td><td>{body}</td></tr>" if label else f'<tr><td colspan="2">{body}</td></tr>' for label, body in sections]
+    columns = "".join(f'<col style="width: {width}%">' for width in (9, 21, 70))
+    return "\n".join([plain(lines[:first]), f'<table class="ruled"><colgroup>{columns}</colgroup>{"".join(rows)}</table>'])
+
+
+def parties(lines):
+    found = persons(lines)
+    if not found:
+        return plain(lines)
+    start, end = found
+    names = [line for line in lines[start:end] if line.strip() and line != NEW_PAGE]
+    if not all(1 <= len(re.findall(r",\s", line)) <= 2 and not line.rstrip().endswith(",") for line in names):
+        return plain(lines)
+    rows = [[html.escape(part.strip()) for part in (re.split(r",\s*", name, maxsplit=2) + ["", ""])[:3]] for name in names]
+    return "\n".join([plain(lines[:start]), cells(rows, (32, 32, 36)), plain(lines[end:])])
+
+
+def running(lines):
+    """In two columns from the first item on."""
+    first = next((at for at, line in enumerate(lines) if ITEM.match(line)), 0)
+    return f'{plain(lines[:first])}<div class="running">{plain(lines[first:])}</div>'
+
+
+LAYOUTS = {"form": form, "heads": heads, "merged": merged, "parties": parties, "set": plain, "running": running, "plain": plain, "columns": columns, "table": table, "ruled": ruled, "landscape": columns, "wide": ruled}
 # A page head with a name, the page's number in words, narrow margins.
 LETTER = """@page { margin: 2.4cm 1.2cm 1.6cm; @bottom-right { content: none } @top-left { content: "Fjordbakke Fællesskab"; font: bold 11pt serif } @top-right { content: "Til intern brug" } @bottom-center { content: "Side " counter(page) " af " counter(pages) } }
 table.ruled { border-collapse: collapse } table.ruled > tbody > tr > td, table.ruled > tr > td { border: 0.6pt solid; padding: 2pt 4pt }"""
 LYING = LETTER + "@page { size: A4 landscape }"
-STYLES = {"ruled": STYLE + LETTER, "landscape": STYLE + LYING, "wide": STYLE + LYING}
+SET = """body { font: 10pt "Liberation Serif", serif; text-align: justify; hyphens: auto; font-variant-ligatures: common-ligatures } p b { font-variant: small-caps }
+@page { @bottom-right { content: none } @bottom-left { content: "J.nr. 22/001482 – 3" } @bottom-right { content: counter(page) } }"""
+RUNNING = ".running { column-count: 2; column-gap: 22pt; text-align: justify; hyphens: auto }"
+STYLES = {"heads": STYLE + LETTER + "th { text-align: left }", "merged": STYLE + LETTER, "set": STYLE + SET, "running": STYLE + RUNNING, "ruled": STYLE + LETTER, "landscape": STYLE + LYING, "wide": STYLE + LYING}
 
 
 def run(*command, **more):
@@ -252,6 +350,11 @@ def office(kind, files, folder):
     """One start of LibreOffice for all files, with a profile of its own."""
     with tempfile.TemporaryDirectory() as profile:
         run("soffice", f"-env:UserInstallation=file://{profile}", "--headless", "--convert-to", kind, "--outdir", folder, *files)
+
+
+def chromium(page, folder):
+    # As root it runs without its own sandbox or not at all.
+    run("chromium", "--headless", "--no-sandbox", "--disable-gpu", "--no-pdf-header-footer", f"--print-to-pdf={folder / page.stem}.pdf", page)
 
 
 def groff(page, folder):
@@ -277,7 +380,7 @@ def reference_document(folder, layout):
             content = old.read(name)
             if name == "word/styles.xml":
                 text = re.sub(r'<w:spacing [^>]*/>', '<w:spacing w:before="0" w:after="0" />', content.decode())
-                if layout in ("ruled", "wide"):
+                if layout in ("ruled", "wide", "heads", "merged"):
                     text = re.sub(r'<w:tblInd w:w="0" w:type="dxa" />\s*<w:tblCellMar>', BORDERS, text, count=1)
                 content = text.replace('<w:sz w:val="24" />', '<w:sz w:val="19" />').encode()
             if name == "word/document.xml" and layout in ("landscape", "wide"):
@@ -298,25 +401,34 @@ def write_page(text, lay_out, folder, whole, in_cells, style=STYLE):
     return page
 
 
-def render(layout, texts, out, keep_lines):
+def render(layout, texts, out, keep_lines, producers):
     whole = layout != "plain" and not keep_lines
-    in_cells = layout in ("table", "ruled", "wide")
+    in_cells = layout in ("table", "ruled", "wide", "heads", "merged")
+    if layout in ("running", "merged", "heads"):
+        producers = [name for name in producers if name != "groff"]
+    if layout == "running":
+        producers = [name for name in producers if name in ("weasyprint", "chromium")]
     with tempfile.TemporaryDirectory() as scratch:
         pages = [write_page(text, LAYOUTS[layout], Path(scratch), whole, in_cells, STYLES.get(layout, STYLE)) for text in texts]
-        folders = {producer: out / f"{producer}-{layout}" for producer in PRODUCERS}
+        folders = {producer: out / f"{producer}-{layout}" for producer in producers}
         for folder in folders.values():
             shutil.rmtree(folder, ignore_errors=True)
             folder.mkdir(parents=True)
         reference = reference_document(Path(scratch), layout)
         for page in pages:
-            run("weasyprint", "-q", page, folders["weasyprint"] / f"{page.stem}.pdf")
-            run("pandoc", "-f", "html", "--reference-doc", reference, page, "-o", folders["pandoc"] / f"{page.stem}.docx")
-        for text in texts:
+            if "weasyprint" in folders:
+                run("weasyprint", "-q", page, folders["weasyprint"] / f"{page.stem}.pdf")
+            if "chromium" in folders:
+                chromium(page, folders["chromium"])
+            run("pandoc", "-f", "html", "--reference-doc", reference, page, "-o", folders.get("pandoc", Path(scratch)) / f"{page.stem}.docx")
+        for text in texts if "groff" in folders else []:
             page = write_page(text, table_by_lines if in_cells else LAYOUTS[layout], Path(scratch), whole, in_cells)
             groff(page, folders["groff"])
-        documents = sorted(folders["pandoc"].glob("*.docx"))
-        office("pdf:writer_pdf_Export", documents, folders["libreoffice"])
-        office("docx:MS Word 2007 XML", documents, folders["writer"])
+        documents = sorted(path for path in folders.get("pandoc", Path(scratch)).glob("*.docx") if path != reference)
+        if "libreoffice" in folders:
+            office("pdf:writer_pdf_Export", documents, folders["libreoffice"])
+        if "writer" in folders:
+            office("docx:MS Word 2007 XML", documents, folders["writer"])
         for producer, folder in folders.items():
             made = len(list(folder.glob(f"*.{PRODUCERS[producer]}")))
             print(f"{folder}: {made} of {len(pages)}")
@@ -331,6 +443,7 @@ def main():
     parser.add_argument("out", type=Path)
     parser.add_argument("--layouts", default="plain,columns,table")
     parser.add_argument("--only", default="*")
+    parser.add_argument("--producers", default=",".join(PRODUCERS))
     parser.add_argument("--lines", action="store_true", help="keep every line of a text a paragraph of its own")
     arguments = parser.parse_args()
     repository = Path(__file__).resolve().parents[2]
@@ -340,9 +453,9 @@ def main():
     if not texts:
         parser.error("no texts")
     wanted = arguments.layouts.split(",")
-    if unknown := set(wanted) - set(LAYOUTS):
-        parser.error(f"no such layout: {', '.join(unknown)}")
-    return 0 if all([render(layout, texts, arguments.out, arguments.lines) for layout in wanted]) else 1
+    if unknown := (set(wanted) - set(LAYOUTS)) | (set(arguments.producers.split(",")) - set(PRODUCERS)):
+        parser.error(f"no such layout or producer: {', '.join(unknown)}")
+    return 0 if all([render(layout, texts, arguments.out, arguments.lines, arguments.producers.split(",")) for layout in wanted]) else 1
 
 
 if __name__ == "__main__":
