@@ -80,6 +80,13 @@ test("an administrator erases a person, whose name then stands in the minutes al
   await administrator.getByRole("button", { name: "Slet personen" }).click();
   await administrator.getByText("Personen er slettet").first().waitFor();
   await sound(administrator, "slettet");
+  // Where the name still stands is said; the page itself does not say the name.
+  const left = administrator.getByRole("region", { name: "Navnet står stadig her" }).or(administrator.locator("section", { hasText: "Navnet står stadig her" }));
+  const minutes = await left.locator('a[href^="/moeder/"]').first();
+  assert.ok((await minutes.textContent()).length > 5);
+  assert.ok(!(await administrator.locator("main").textContent()).includes(name));
+  const place = await administrator.request.get(await minutes.evaluate((link) => link.href));
+  assert.ok((await place.text()).includes(name), "and there it stands");
   await administrator.goto(`${server.address}/personer`);
   assert.ok(!(await administrator.locator("main tbody").textContent()).includes(name));
   await administrator.goto(address);
