@@ -110,6 +110,16 @@ class Read(Register):
         self.assertEqual([finding["kind"] for finding in json.loads(result.stdout)["findings"]], ["unreadable"])
         self.assertIn("intet tekstlag", result.stderr)
 
+    def test_a_folder_or_a_database_that_cannot_be_used_is_told_of_in_danish(self):
+        file = self.path / "fil.txt"
+        file.write_text("ikke en mappe")
+        self.assertIn("En fil eller mappe kan ikke bruges.", klynge("list", "meetings", "--data", file, expect=1).stderr)
+        junk = self.path / "junk.db"
+        junk.write_bytes(bytes(range(256)) * 64)
+        for address in (f"sqlite:{junk}", f"postgresql://klynge@/klynge?host={self.path}"):
+            stderr = klynge("list", "meetings", "--data", self.path / "data", "--database", address, expect=1).stderr
+            self.assertIn("Databasen svarer ikke", stderr)
+
     def test_the_command_line_is_checked(self):
         klynge("list", "persons", expect=2)
         klynge("read", expect=2)

@@ -8,6 +8,7 @@
 #include <functional>
 
 #include "app/commands.hpp"
+#include "app/print.hpp"
 
 using namespace klynge::app;
 
@@ -193,7 +194,7 @@ int main(int argc, char** argv) {
   try {
     return run();
   } catch (const std::exception& error) {
-    fmt::print(stderr, "klynge: {}\n", error.what());
+    print_problem("klynge", problem_of(error));
     return 1;
   }
 }

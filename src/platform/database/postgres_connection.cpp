@@ -219,8 +219,9 @@ void PostgresConnection::connect() {
   const char* const values[] = {"10", "30000", "30", "klynge", url_.c_str(), nullptr};
   handle_ = PQconnectdbParams(names, values, 1);
   if (PQstatus(handle_) != CONNECTION_OK) {
-    const DatabaseError error(DatabaseError::Kind::unavailable,
-                              fmt::format("postgresql: {}", handle_ ? PQerrorMessage(handle_) : "out of memory"));
+    std::string said = handle_ ? PQerrorMessage(handle_) : "out of memory";
+    while (said.ends_with('\n')) said.pop_back();
+    const DatabaseError error(DatabaseError::Kind::unavailable, "postgresql: " + said);
     PQfinish(handle_);
     handle_ = nullptr;
     throw error;
