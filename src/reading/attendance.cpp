@@ -149,6 +149,11 @@ bool read_sentences(Reading& r, std::string_view paragraph, std::size_t row) {
   const auto here = static_cast<std::uint32_t>(row);
   for (const auto& sentence : sentences) {
     const std::string_view text = paragraph.substr(sentence.start, sentence.end - sentence.start);
+    const bool stands_in = contains(text, "uppleant for ") || contains(text, "tedfortræder for ");
+    if (stands_in && read_attendance_sentence(r, text, row, false)) {
+      any = true;
+      continue;
+    }
     if (const auto heading = attendance_heading(text); heading && heading->value < text.size() && !is_sentence(text)) {
       for (const auto& person : parse_people(strip(text.substr(heading->value), " ."))) {
         add_person(r, person, block_of(*heading), {here, here});

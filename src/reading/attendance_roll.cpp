@@ -118,7 +118,8 @@ std::vector<Entry> entries_of(Reading& r, const std::vector<Piece>& rows, bool s
     auto people = parse_people(text, sure && rows.size() == 1, &left_out);
     const bool person = !people.empty() || (entries.empty() && !people_by_initials(r, text).empty());
     // A full row of several names goes on below, within a name or between two.
-    const bool wrapped = !entries.empty() && before && bullet == 0 && row.blanks <= r.sheet.gap && row.table < 0 && characters(r.row(before->row).text) >= 50 && characters(r.row(before->row).text) * 10 >= longest * 8 &&
+    const bool grid = before && contains(before->text, "    ") && contains(piece.text, "    ");  // two persons a row, each row whole
+    const bool wrapped = !entries.empty() && before && bullet == 0 && !grid && row.blanks <= r.sheet.gap && row.table < 0 && characters(r.row(before->row).text) >= 50 && characters(r.row(before->row).text) * 10 >= longest * 8 &&
                          !before->text.ends_with('.') && !before->text.ends_with(')') && (before->text.find(',') != npos || contains(before->text, " og ")) && parse_people(entries.back().text).size() > 1;
     const bool broken_name = !entries.empty() && before && bullet == 0 && row.blanks <= r.sheet.gap && name_goes_on(before->text, text);
     const bool dangling = broken_name || (!entries.empty() && text.starts_with('&')) || (!entries.empty() && (entries.back().text.ends_with(',') || entries.back().text.ends_with(" og") || entries.back().text.ends_with('-')));

@@ -2,6 +2,7 @@
 
 #include <array>
 
+#include "base/text.hpp"
 #include "reading/person_name.hpp"
 #include "reading/scan.hpp"
 
@@ -33,10 +34,19 @@ bool counts_votes(std::string_view word) {
   return false;
 }
 
+// “Godkendt med 16 stemmer”: a count of votes with no side said is of those in favour.
+bool carries(std::string_view folded) {
+  for (const std::string_view word : {"godkend", "vedtag", "vedtog", "tiltrå", "valgt", "fulgt", "anbefal"})
+    if (contains(folded, word)) return !contains(folded, "ikke ");
+  return false;
+}
+
 // One pass over the words: a count waits for the side that follows it (“5 stemte for, 2 imod”).
 Vote vote_of(std::string_view folded) {
   Vote vote;
   int waiting = -1;  // a count whose side has not come yet; -1 for none
+  unsigned since = 0;      // words since then
+  bool of_votes = false;   // “stemmer” or “stemte” came behind it
   Side waiting_side = Side::none;
   const auto set = [&](Side side, int count) {
     auto& field = side == Side::in_favour ? vote.in_favour : side == Side::against ? vote.against : vote.abstained;
@@ -47,10 +57,16 @@ Vote vote_of(std::string_view folded) {
     if (word.empty()) {
       // “For stemte A, B (5)”: the count in brackets closes its side.
       if (folded[at] == ':' ) waiting = -1;
+      // “29 lejligheder (fordelingstal 431) for”: what a bracket counts is something else.
+      if (const std::size_t close = folded[at] == '(' && waiting >= 0 ? folded.find(')', at) : npos; close != npos) at = close;
       at += std::max(1u, code_point(folded, at).size);
       continue;
     }
     at += word.size();
+    const bool votes = word.starts_with("stem") || word.ends_with("stemmer");
+    of_votes = of_votes || (waiting >= 0 && votes);
+    // “forslag 1, en legeplads …”, “på 3 % fra …”: a count so far from votes counts none of them.
+    if (waiting >= 0 && !of_votes && ++since > 3) waiting = -1;
     Side side = Side::none;
     if (word == "for") side = Side::in_favour;
     if (word == "imod" || word == "mod") side = Side::against;
@@ -80,8 +96,10 @@ Vote vote_of(std::string_view folded) {
     }
     if (article && !counts_votes(first_word(skip_blanks(folded.substr(at))))) continue;
     if (const auto count = thousands ? std::nullopt : count_word(word)) {
-      if (waiting >= 0) set(Side::in_favour, waiting);  // “9 stemmer mod 4”
+      if (waiting >= 0 && of_votes) set(Side::in_favour, waiting);  // “9 stemmer mod 4”
       waiting = *count;
+      since = 0;
+      of_votes = false;
       if (waiting_side != Side::none) {
         set(waiting_side, *count);
         waiting = -1;
@@ -89,6 +107,7 @@ Vote vote_of(std::string_view folded) {
       }
     }
   }
+  if (waiting >= 0 && of_votes && carries(folded)) set(Side::in_favour, waiting);
   return vote;
 }
 
@@ -97,8 +116,30 @@ std::optional<int> named_behind(std::string_view text, std::string_view folded, 
   const std::size_t at = find_part(folded, lead);
   if (at == npos) return std::nullopt;
   std::string_view list = text.substr(at + lead.size());
-  list = strip(list.substr(0, list.find_first_of(";.")), " :,");
+  list = list.substr(0, list.find_first_of(";."));
+  for (const std::string_view clause : {", der ", ", som ", ", idet ", ", da ", ", fordi "})
+    if (const std::size_t cut = list.find(clause); cut != npos) list = list.substr(0, cut);
+  list = strip(list, " :,");
   const auto names = names_in_list(list, false);
+  if (names.empty()) return std::nullopt;
+  return static_cast<int>(names.size());
+}
+
+// How many are named before “stemte imod”: “Ruth Myrup (V) og Bo Krag stemte imod”.
+std::optional<int> named_before(std::string_view text, std::string_view folded, std::string_view verb) {
+  const std::size_t at = find_part(folded, verb);
+  if (at == npos || at == 0) return std::nullopt;
+  std::string_view list = text.substr(0, at);
+  for (const std::string_view clause : {", idet ", ", da ", ", mens ", " mens ", ", men "})
+    if (const std::size_t cut = list.rfind(clause); cut != npos) list = list.substr(cut + clause.size());
+  std::string bare;  // without the parties in brackets
+  int depth = 0;
+  for (const char c : list) {
+    if (c == '(') ++depth;
+    if (depth == 0) bare += c;
+    if (c == ')' && depth > 0) --depth;
+  }
+  const auto names = names_in_list(squeeze(bare), false);
   if (names.empty()) return std::nullopt;
   return static_cast<int>(names.size());
 }
@@ -110,11 +151,25 @@ void count_names(Vote& vote, std::string_view text, std::string_view folded) {
     if (!vote.against) vote.against = named_behind(text, folded, lead);
   for (const std::string_view lead : {"undlod at stemme:", "undlod:", "blankt stemte"})
     if (!vote.abstained) vote.abstained = named_behind(text, folded, lead);
+  if (!vote.in_favour) vote.in_favour = named_before(text, folded, " stemte for");
+  if (!vote.against) vote.against = named_before(text, folded, " stemte imod");
+  for (const std::string_view verb : {" undlod at stemme", " stemte blankt", " stemte hverken"})
+    if (!vote.abstained) vote.abstained = named_before(text, folded, verb);
 }
 
-// “For stemte A og B. Imod stemte C.” is one vote told in two sentences.
+// “Tom fik 38 stemmer, Yusuf 35”: who was elected, and no vote for or against.
+bool tells_of_an_election(std::string_view folded) {
+  for (std::size_t at = find_part(folded, " fik "); at != npos; at = find_part(folded, " fik ", at + 5))
+    if (count_word(first_word(folded.substr(at + 5)))) return !contains(folded, " imod") && !contains(folded, " mod ");
+  return false;
+}
+
+// “For stemte A og B. Imod stemte C.” is one vote told in two sentences, “3 for og 1 imod. C stemte
+// imod.” too: what is told twice is the same.
 bool goes_on_with(const Vote& before, const Vote& next) {
-  return !(before.in_favour && next.in_favour) && !(before.against && next.against) && !(before.abstained && next.abstained);
+  if (before.in_favour && before.against && next.in_favour && next.against) return false;
+  const auto agree = [](const std::optional<int>& one, const std::optional<int>& other) { return !one || !other || *one == *other; };
+  return agree(before.in_favour, next.in_favour) && agree(before.against, next.against) && agree(before.abstained, next.abstained);
 }
 
 }  // namespace
@@ -127,17 +182,22 @@ std::vector<VoteFound> votes_in(const Prose& minutes) {
     if (sentence.end - sentence.start > 800 || votes.size() >= 100) continue;
     const std::string_view text = minutes.as_printed(sentence), folded = minutes.in_lower_case(sentence);
     const bool vote_words = contains(folded, "stemte") || contains(folded, "stemmer") || contains(folded, "stemt ") || contains(folded, "undlod") || contains(folded, "imod:") || contains(folded, "afstemning");
-    if (!vote_words) continue;
+    // “Imod: 33. Blanke: 2.”
+    const bool goes_on = !votes.empty() && sentence.start - last_end <= 3 && (folded.starts_with("blanke") || folded.starts_with("blank:")) && folded.size() < 40;
+    if ((!vote_words && !goes_on) || tells_of_an_election(folded)) continue;
     Vote vote = vote_of(folded);
     if (!vote.in_favour && !vote.against && !vote.abstained) {
-      const bool names = contains(folded, "stemte for") || contains(folded, "stemte imod") || contains(folded, "for stemte") || contains(folded, "imod stemte");
+      const bool names = contains(folded, "stemte for") || contains(folded, "stemte imod") || contains(folded, "for stemte") || contains(folded, "imod stemte") || contains(folded, "undlod at stemme") || contains(folded, "stemte blankt");
       if (!names) continue;
     }
     if (const std::size_t neither = find_part(folded, "hverken for eller imod"); neither != npos) {
       // “Hverken for eller imod stemte: Bo Holm” counts those who abstained.
       vote = {};
       const std::size_t colon = text.find(':', neither);
+      const std::size_t cast = colon == npos ? find_part(folded, " stemte ", neither) : npos;
       if (colon != npos) vote = vote_of("undlod " + std::string(folded.substr(colon)));
+      // “Hverken for eller imod stemte 2 (EL)”
+      if (cast != npos) vote = vote_of("undlod " + std::string(folded.substr(cast + 8)));
       if (!vote.abstained && colon != npos) vote.abstained = named_behind(text, folded, folded.substr(neither, colon - neither));
     } else {
       count_names(vote, text, folded);

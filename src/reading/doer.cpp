@@ -70,7 +70,7 @@ KnownPeople known_people(const std::vector<Attendee>& attendance) {
 
 // Groups and offices that can be given work.
 bool is_actor_word(std::string_view word) {
-  static const Endings endings{"sekretariatet", "formandskabet", "medformandskabet", "forvaltningen", "administrationen", "kommunerne", "kommunen", "regionen", "hospitalet", "styregruppen", "arbejdsgruppen", "driftsgruppen", "udvalget", "bestyrelsen", "direktionen", "formanden", "næstformanden", "kassereren", "sekretæren", "ledelsen", "skolen", "klyngen", "forretningsudvalget", "psykiatrien", "praksis", "gruppen", "rådet", "afdelingen", "organisation", "organisationerne", "projektlederen", "tovholderne", "tovholder", "parterne", "driftsforum", "niveau", "kredsen", "direktøren", "skolelederen", "lederen", "centret", "teamet", "undergruppen", "udviklingsgruppen", "redaktionen", "medlemmerne", "fællesadministration", "sekretariat", "administration", "forvaltning", "direktørerne", "ansvarlige", "repræsentanterne", "koordinatoren", "kontaktpersonerne", "festudvalget", "forening", "foreningen", "valgkomiteen", "ældrechefen", "chefen", "konsulenten", "inspektøren", "rektor", "revisor", "medformændene", "formændene", "borgmesteren", "rådhuset", "byrådet", "regionsrådet", "driftsledelsen", "elevrådet", "forældrene", "lærerne", "personalet", "leder", "referenten", "webmaster", "sundhedsklyngen", "sundhedsrådet", "plo", "kl", "kommune", "centercheferne", "ordstyreren", "formand", "kasserer", "næstformand", "klynge", "klyngerne", "styrelsen", "administrator", "kirkeværgen", "følgegruppe", "arbejdsgruppe", "styregruppe", "forretningsudvalg", "rådene", "udvalgene", "præsten", "pedellen", "viceværten", "varmemesteren", "sundhedsstyrelsen"};
+  static const Endings endings{"sekretariatet", "formandskabet", "medformandskabet", "forvaltningen", "administrationen", "kommunerne", "kommunen", "regionen", "hospitalet", "styregruppen", "arbejdsgruppen", "driftsgruppen", "udvalget", "bestyrelsen", "direktionen", "formanden", "næstformanden", "kassereren", "sekretæren", "ledelsen", "skolen", "klyngen", "forretningsudvalget", "psykiatrien", "praksis", "gruppen", "rådet", "afdelingen", "organisation", "organisationerne", "projektlederen", "tovholderne", "tovholder", "parterne", "driftsforum", "niveau", "kredsen", "direktøren", "skolelederen", "lederen", "centret", "teamet", "undergruppen", "udviklingsgruppen", "redaktionen", "medlemmerne", "fællesadministration", "sekretariat", "administration", "forvaltning", "direktørerne", "ansvarlige", "repræsentanterne", "koordinatoren", "kontaktpersonerne", "festudvalget", "forening", "foreningen", "valgkomiteen", "ældrechefen", "chefen", "konsulenten", "inspektøren", "rektor", "revisor", "medformændene", "formændene", "borgmesteren", "rådhuset", "byrådet", "regionsrådet", "driftsledelsen", "elevrådet", "forældrene", "lærerne", "personalet", "leder", "referenten", "webmaster", "sundhedsklyngen", "sundhedsrådet", "plo", "kl", "kommune", "centercheferne", "ordstyreren", "formand", "kasserer", "næstformand", "klynge", "klyngerne", "styrelsen", "administrator", "kirkeværgen", "følgegruppe", "arbejdsgruppe", "styregruppe", "forretningsudvalg", "rådene", "udvalgene", "præsten", "pedellen", "viceværten", "varmemesteren", "sundhedsstyrelsen", "sygehuset", "sygehusene", "plejehjemmet", "plejecentret", "apoteket", "visitationen", "hjemmeplejen", "hjemmesygeplejen", "lægevagten", "køkkenet", "depotet", "it-afdelingen"};
   return word == "alle" || endings.end(word);
 }
 
@@ -100,6 +100,8 @@ std::string_view without_when(std::string_view subject) {
   static constexpr std::array<std::string_view, 18> leads{" på næst", " på et kommende", " på et senere", " til næste", " til et ", " inden ", " frem mod", " senest ", " herefter", " derfor", " også", " fremover", " snarest", " i mellemtiden", " efterfølgende", " straks", " ligeledes", " desuden"};
   const Folded lowered(subject);
   const std::string_view folded = lowered;
+  // “sygehuset fra 1. september”
+  if (const std::size_t from = folded.find(" fra "); from != npos && from + 5 < folded.size() && is_digit(folded[from + 5])) return strip(subject.substr(0, from), " ,");
   for (std::size_t at = folded.find(' ', 1); at < folded.size(); at = folded.find(' ', at + 1))
     for (const auto lead : leads)
       if (at + 1 < folded.size() && folded[at + 1] == lead[1] && folded.substr(at).starts_with(lead)) return strip(subject.substr(0, at), " ,");
@@ -203,8 +205,11 @@ bool is_work(std::string_view folded_rest, bool person) {
   // Verbs that are work only with something beside them, or done by some; all others are.
   static constexpr WordSet judged{"er", "får", "har", "skal", "bedes", "vil", "kommer", "holder", "tager", "arbejder", "følger", "sætter", "vender", "melder", "bringer", "lægger", "drøfter", "fremlægger", "forelægger", "præsenterer", "orienterer", "informerer", "deltager", "udpeger", "betaler", "offentliggør", "giver", "viser", "hører", "beder", "opfordrer", "afventer", "kalder", "finder", "aftaler", "stiller", "søger", "bidrager", "repræsenterer", "hjælper", "byder", "deler", "fører", "evaluerer", "udvikler", "udkast", "står", "taler", "mangler", "indgår", "mødes", "lovede", "lover", "tilbød", "påtog", "påtager"};
   const std::string_view verb = first_word(folded_rest);
-  if (!judged.has(verb)) return true;
   const std::string_view after = skip_blanks(folded_rest.substr(verb.size()));
+  // “Hjemmeplejen sender i dag en besked”: what is done already.
+  static constexpr WordSet already{"i dag ", "allerede ", "normalt ", "typisk ", "ofte "};
+  if (already.begins(after)) return false;
+  if (!judged.has(verb)) return true;
   if (verb == "er") return any(after.substr(0, 60), {"ansvarlig", "tovholder", "ansvarlige"}) && !any(after.substr(0, 12), {"ikke"});
   if (verb == "får") return any(after.substr(0, 60), {"ansvar", "til opgave", "mandat", "opgaven"}) || (person && any(after.substr(0, 60), {" hjem", "fat i ", "undersøgt", "lavet ", "udarbejdet"}));
   if (verb == "har") return any(after.substr(0, 40), {"teten", "ansvar", "opgaven"});
@@ -268,7 +273,8 @@ std::optional<Doer> doer_at(std::string_view clause, std::string_view folded, co
   while (at < clause.size() && words < 12) {
     bool comma = false;
     while (at < clause.size() && !letter_at(clause, at) && !is_digit(clause[at])) {
-      const bool initial = clause[at] == '.' && starts_upper(before) && characters(before) <= 2;
+      // The full stop of “Bo K. Holm” or of “fra 1. september”.
+      const bool initial = clause[at] == '.' && !before.empty() && ((starts_upper(before) && characters(before) <= 2) || (is_digit(before[0]) && clause.substr(0, at - before.size()).ends_with(" fra ")));
       if ((clause[at] == '.' && !initial) || clause[at] == ':' || clause[at] == '?') return std::nullopt;
       comma = comma || clause[at] == ',';
       // “Emne – Bo gør noget” begins anew behind the dash.

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <unordered_set>
 
 #include "base/limits.hpp"
 #include "base/money.hpp"
@@ -124,15 +125,23 @@ int major_of(const std::string& number) {
 
 void numbering_gaps(Reading& r) {
   int before = -1;
+  // Items taken in another order than they are numbered in leave no gap.
+  std::unordered_set<int> printed;
+  for (const Item& item : r.record.items)
+    if (item.number) printed.insert(major_of(*item.number));
   for (std::size_t i = 0; i < r.record.items.size(); ++i) {
     const Item& item = r.record.items[i];
     if (!item.number) continue;
     const int now = major_of(*item.number);
     if (now < 0) continue;
-    if (before >= 0 && now > before + 1 && now - before < 20) {
+    std::vector<int> lost;
+    if (before >= 0 && now > before + 1 && now - before < 20)
+      for (int k = before + 1; k < now; ++k)
+        if (!printed.contains(k)) lost.push_back(k);
+    if (!lost.empty()) {
       std::string missing;
-      for (int k = before + 1; k < now; ++k) {
-        if (!missing.empty()) missing += k + 1 == now ? " og " : ", ";
+      for (const int k : lost) {
+        if (!missing.empty()) missing += k == lost.back() ? " og " : ", ";
         missing += std::to_string(k);
       }
       add(r, FindingKind::numbering_gap, "Punkt " + missing + " mangler: nummereringen springer fra " + std::to_string(before) + " til " + std::to_string(now) + ".", item.number, source(r, "/items/" + std::to_string(i) + "/title"));

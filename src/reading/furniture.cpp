@@ -42,6 +42,13 @@ bool is_page_number(std::string_view text) {
   return false;
 }
 
+// “Fælles Arbejdsmiljøudvalg               Side 1 / 2”: a foot's text and the page, far apart.
+bool ends_in_page_number(std::string_view text) {
+  if (text.size() > 160 || text.size() < 12 || !is_digit(text.back())) return false;
+  const std::size_t side = std::max(text.rfind("   Side ") + 1, text.rfind("   side ") + 1);
+  return side > 1 && text.size() - side < 22 && is_page_number(trim(text.substr(side)));
+}
+
 // “--------”: a line drawn under a heading or between items.
 bool is_rule(std::string_view text) {
   if (text.size() < 5) return false;
@@ -169,7 +176,7 @@ void mark_furniture(Sheet& sheet) {
     Row& row = sheet.rows[i];
     strip_buttons(row);
     if (row.role == LineRole::header || row.role == LineRole::footer) row.furniture = true;
-    if (is_page_number(row.text) || is_rule(row.text)) row.furniture = true;
+    if (is_page_number(row.text) || is_rule(row.text) || ends_in_page_number(row.text)) row.furniture = true;
     if (row.text.size() < 60) {
       // “… i den nordlige” / “del.” goes on with its sentence.
       const bool goes_on = i > 0 && starts_lower(row.text) && row.text.ends_with('.') && row.blanks == 0 && sheet.rows[i - 1].text.size() > 40;

@@ -95,7 +95,9 @@ void read_body(Reading& r, const Title& title, std::size_t end) {
     return;
   }
   if (title.body_row != no_row) {
-    r.record.body = squeeze(strip(r.row(title.body_row).text, " .:,-"));
+    const std::string_view named = r.row(title.body_row).text;
+    const std::size_t gap = named.find("     ");  // at the right of a letterhead stands something else
+    r.record.body = squeeze(strip(gap != npos && gap > 4 ? named.substr(0, gap) : named, " .:,-"));
     r.note("/body", place_of(r.sheet, title.body_row, r.row(title.body_row).text, 0.8f));
     return;
   }
@@ -161,6 +163,13 @@ std::string body_in_title(std::string_view title) {
     }
   // “Referat fra arbejdsgruppen om X, møde 3”
   if (const std::size_t at = text.rfind(", møde "); at != std::string::npos && at + 12 > text.size()) text.resize(at);
+  // “Arbejdsgruppen om X - 3. møde”
+  if (text.ends_with(". møde"))
+    for (const std::string_view mark : {" - ", " – ", ", "})
+      if (const std::size_t at = text.rfind(mark); at != std::string::npos && at > 8 && at + mark.size() + 12 > text.size() && is_digit(text[at + mark.size()])) {
+        text.resize(at);
+        break;
+      }
   const std::string folded = lower(text);
   for (const std::string_view assembly : {"generalforsamling", "afdelingsmøde", "beboermøde", "repræsentantskabsmøde"})
     if (const std::size_t at = folded.find(assembly); at != npos) return assembly == "repræsentantskabsmøde" ? std::string("repræsentantskab") : text.substr(at, assembly.size());
@@ -199,7 +208,7 @@ std::string body_in_title(std::string_view title) {
         if (named.empty()) break;
       }
       if (named.ends_with("s") && token_count(named) >= 2 && token_count(named) <= 6 && names_a_body(named)) return std::string(named.substr(0, named.size() - 1));
-      if (owner.size() > 5 && owner.ends_with("s") && starts_upper(owner) && names_a_body(owner)) return std::string(owner.substr(0, owner.size() - 1));
+      if (owner.size() > 5 && (owner.ends_with("s") || (owner.ends_with("S") && all_upper(owner))) && starts_upper(owner) && names_a_body(owner)) return std::string(owner.substr(0, owner.size() - 1));
     }
     if (!kind.empty()) {
       if (kind.ends_with("s") || kind.ends_with("S")) {

@@ -21,10 +21,12 @@ std::optional<TimeFound> closing_time(std::string_view text) {
   const Folded lowered(text);
   const std::string_view folded = lowered;
   if (!closes.in(folded) || (!contains(folded, "møde") && !contains(folded, "generalforsamling"))) return std::nullopt;
-  if (contains(folded, "næste møde")) return std::nullopt;
   std::size_t at = std::string::npos;
   for (const std::string_view word : {"hævet", "hævede", "slut", "afsluttet"}) at = std::min(at, folded.find(word));
   if (at == std::string::npos) return std::nullopt;
+  // “Næste møde er den 14. juni. Mødet sluttede kl. 16.05.”: only the sentence that tells of the end counts.
+  const std::size_t stop = folded.rfind(". m", at);
+  if (contains(folded.substr(stop == std::string::npos ? 0 : stop), "næste møde")) return std::nullopt;
   for (const auto& time : times_in(text, true))
     if (time.from > at) return time;
   return std::nullopt;

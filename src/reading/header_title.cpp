@@ -176,6 +176,12 @@ std::size_t row_above(const Reading& r, std::size_t row) {
   return above > 0 ? above - 1 : no_row;
 }
 
+// “Ovstrup Sogns Menighedsråd                Myndighedskode 1234”: what stands at the right is something else.
+std::string_view left_of_gap(std::string_view text) {
+  const std::size_t gap = text.find("     ");
+  return gap != npos && gap > 4 ? text.substr(0, gap) : text;
+}
+
 // The body's name on the row straight above a heading that does not name it in full.
 bool take_body_above(const Reading& r, Title& title) {
   const std::size_t start = title.rows.front();
@@ -184,7 +190,7 @@ bool take_body_above(const Reading& r, Title& title) {
   if ((!r.row(above).furniture && !can_be_title(r, above)) || r.classes[above].label.label != Label::none || !names_a_body(r.row(above).text) || has_heading_word(r.row(above).text)) return false;
   const bool meeting = mentions_meeting(r.row(above).text);
   if (meeting && !only_heading_words(title.text)) return false;
-  title.text = squeeze(r.row(above).text) + " " + title.text;
+  title.text = squeeze(left_of_gap(r.row(above).text)) + " " + title.text;
   title.rows.insert(title.rows.begin(), above);
   if (!meeting) title.body_row = above;
   return true;

@@ -24,6 +24,7 @@ std::string tidy(std::string_view title) {
     while (out.ends_with("–") || out.ends_with("—")) out.remove_suffix(3);
     if (out.ends_with(" -")) out.remove_suffix(2);
     if (out.ends_with("()")) out.remove_suffix(2);
+    if (out.ends_with("(")) out = strip(out.substr(0, out.size() - 1), " ,;|");
     // “Godkendelse af referat Side 3”: the page's number ran into the title.
     if (const std::size_t side = !out.empty() && is_digit(out.back()) ? out.rfind(" Side ") : npos; side != npos && out.size() - side <= 9) out = out.substr(0, side);
     while (const unsigned dash = dash_at(out, 0)) out.remove_prefix(dash);

@@ -73,7 +73,14 @@ TEST(Votes, AreCounted) {
   const std::vector<std::tuple<std::string, std::optional<int>, std::optional<int>, std::optional<int>>> cases{
       {"5 stemte for, 2 imod.", 5, 2, std::nullopt}, {"Vedtaget med 7 stemmer for og 2 imod.", 7, 2, std::nullopt}, {"Vedtaget med 9 stemmer mod 4.", 9, 4, std::nullopt},
       {"Tre stemte for, én imod, og to undlod at stemme.", 3, 1, 2}, {"For stemte Lone Prip og Bo Krag. Imod stemte Rie Holm.", 2, 1, std::nullopt}, {"For stemte 17 (A og V). Imod stemte 3 (Ø). 1 undlod at stemme (O).", 17, 3, 1},
-      {"Stemte for: Lone Prip og Bo Krag. Imod stemte: Rie Holm. Hverken for eller imod stemte: Ida Beck.", 2, 1, 1}, {"Forslaget til 120.000 kr. blev vedtaget med 22 stemmer for og 6 imod.", 22, 6, std::nullopt}};
+      {"Stemte for: Lone Prip og Bo Krag. Imod stemte: Rie Holm. Hverken for eller imod stemte: Ida Beck.", 2, 1, 1}, {"Forslaget til 120.000 kr. blev vedtaget med 22 stemmer for og 6 imod.", 22, 6, std::nullopt},
+      // What else is counted in the sentence is no vote.
+      {"Forslag 1, en legeplads ved søen, blev vedtaget med 22 stemmer for og 6 imod.", 22, 6, std::nullopt}, {"Stigningen på 3 % fra 1. juli blev godkendt mod 2 stemmer.", std::nullopt, 2, std::nullopt},
+      {"Der stemte 29 boliger (fordelingstal 431) for og 12 (fordelingstal 181) imod.", 29, 12, std::nullopt},
+      // One side alone, and those who are named.
+      {"Vedtaget med 33 stemmer. 2 undlod at stemme.", 33, std::nullopt, 2}, {"Godkendt med 16 stemmer. Bo Krag (O) undlod at stemme.", 16, std::nullopt, 1}, {"Godkendt, idet Rie Holm stemte imod.", std::nullopt, 1, std::nullopt},
+      {"For stemte Lone Prip. Imod stemte Bo Krag, der ønsker en lavere takst.", 1, 1, std::nullopt}, {"For: 19, imod: 33 ved afstemning. Blanke: 2.", 19, 33, 2},
+      {"For stemte 9 (O). Imod stemte 29 (A). Hverken for eller imod stemte 2 (F).", 9, 29, 2}, {"Godkendt med 3 stemmer for og 1 imod. Bo Krag stemte imod.", 3, 1, std::nullopt}};
   for (const auto& [text, in_favour, against, abstained] : cases) {
     const auto votes = votes_in(prose_of(text));
     ASSERT_EQ(votes.size(), 1u) << text;
@@ -84,6 +91,8 @@ TEST(Votes, AreCounted) {
     EXPECT_EQ(votes[0].vote.text, text);
   }
   EXPECT_TRUE(votes_in(prose_of("Der var god stemning.")).empty());
+  EXPECT_TRUE(votes_in(prose_of("Ida fik 38 stemmer, Bo 35 og Rie 17.")).empty());
+  EXPECT_EQ(votes_in(prose_of("Forslag A: 5 stemte for, 2 imod. Forslag B: 5 stemte for, 2 imod.")).size(), 2u);
 }
 
 TEST(Recused, AreNamedWithTheirPlace) {

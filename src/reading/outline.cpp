@@ -7,6 +7,7 @@
 
 #include "base/limits.hpp"
 #include "base/text.hpp"
+#include "reading/attendance_heading.hpp"
 #include "reading/contents.hpp"
 #include "reading/number_chain.hpp"
 #include "reading/people_words.hpp"
@@ -160,6 +161,9 @@ HeadingStyle heading_style(const Sheet& sheet, const std::vector<LineClass>& cla
 RunIn part_title(const Sheet& sheet, const std::vector<LineClass>& classes, std::size_t row, std::size_t limit, const HeadingStyle& style) {
   const std::string_view title = classes[row].heading.title;
   const RunIn whole{title.size(), title.size()};
+  // “1. Fraværende: Bo Krag og Ida Vang”: who was away is the item's text.
+  if (const std::size_t colon = title.substr(0, 40).find(": "); colon != std::string_view::npos)
+    if (const auto heading = attendance_heading(title); heading && heading->status == Status::apologies && heading->value > colon && heading->value < title.size()) return {colon, heading->value};
   const bool sentence = paragraph_ends(sheet, row, limit);
   // Where labels part the text, what stands behind the title is part of it, unless the page lost its breaks.
   if (has_section(classes, row + 1, limit)) return sentence && style.sentences && title.size() > 60 ? find_unparted(title, true) : whole;

@@ -186,7 +186,7 @@ TEST_F(Gold, TheLayouts) { EXPECT_GE(score(shared_folder() / "minutes/layouts", 
 TEST_F(Gold, TheCases) {
   const fs::path cases = fs::path(KLYNGE_SOURCE_DIR) / "tests/reading/cases";
   if (!fs::exists(cases)) GTEST_SKIP() << "No cases: " << cases;
-  EXPECT_GE(score(cases, cases, 200), 0.95);
+  EXPECT_GE(score(cases, cases, 200), 0.997);
 }
 
 }  // namespace

@@ -209,15 +209,31 @@ void see_form_fields(const Sheet& sheet, std::vector<LineClass>& classes, unsign
     if (counts[key] >= 2 && counts[key] * 2 >= forms) classes[row].label = {Label::mark, sheet.rows[row].text.size(), true, true, 0.7f, sheet.rows[row].text};
 }
 
+// The rows from the first list of people to the first section or numbered heading behind it.
+std::pair<std::size_t, std::size_t> people_above_items(const std::vector<LineClass>& classes) {
+  std::size_t listed = 0;
+  while (listed < classes.size() && listed < 80 && !is_attendance(classes[listed].label.label)) {
+    if (is_section(classes[listed].label.label) || classes[listed].heading.style != Numbering::none) return {0, 0};
+    ++listed;
+  }
+  if (listed >= std::min<std::size_t>(classes.size(), 80)) return {0, 0};
+  std::size_t behind = listed;
+  while (behind < classes.size() && !is_section(classes[behind].label.label) && classes[behind].heading.style == Numbering::none) ++behind;
+  return {listed, behind};
+}
+
 void see_form_headings(const Sheet& sheet, const std::vector<std::size_t>& unnamed, std::vector<LineClass>& classes, unsigned forms) {
   if (forms < 2) return;
   Counts counts;
   const auto key = [](std::string_view text) { return std::hash<std::string_view>{}(strip(text, ":")); };
+  // Titles and employers come again among those who were there, above the first item.
+  const std::pair<std::size_t, std::size_t> people = people_above_items(classes);
+  const auto may_be = [&](std::size_t i) { return !(i > people.first && i < people.second) && may_be_heading(sheet.rows[i], classes[i]); };
   for (const std::size_t i : unnamed)
-    if (may_be_heading(sheet.rows[i], classes[i])) ++counts[key(sheet.rows[i].text)];
+    if (may_be(i)) ++counts[key(sheet.rows[i].text)];
   for (const std::size_t i : unnamed) {
     const std::string_view text = sheet.rows[i].text;
-    if (!may_be_heading(sheet.rows[i], classes[i])) continue;
+    if (!may_be(i)) continue;
     const unsigned times = counts[key(text)];
     if (times < 2) continue;
     // A form prints its heading once in every item; a sub-heading of the text comes now and then.

@@ -5,6 +5,7 @@
 #include "reading/person_name.hpp"
 #include "reading/run_in.hpp"
 #include "reading/scan.hpp"
+#include "reading/text_join.hpp"
 
 namespace klynge::reading {
 namespace {
@@ -278,6 +279,9 @@ Sections sort_item(const SectionContext& context, const ItemSpan& item) {
       continue;
     }
     if (into == &out.attachments && one_line_list && starts_upper(text) && ends_as_sentence(text) && !c.bullet && enumerator_length(text) == 0 && token_count(text) >= 3) into = out.has_minutes_label ? &out.minutes : &out.unlabelled;
+    // Behind attachments named on rows of their own a paragraph of sentences is none of them.
+    const bool told = into == &out.attachments && !out.attachments.empty() && starts_upper(text) && !c.bullet && enumerator_length(text) == 0 && token_count(text) >= 10 && contains(text, ", ");
+    if (told && (ends_as_sentence(text) || (i + 1 < item.end && sheet.rows[i + 1].blanks == 0 && ends_as_sentence(sheet.rows[i + 1].text) && continues(sheet, sheet.rows[i], text, sheet.rows[i + 1], sheet.rows[i + 1].text)))) into = out.has_minutes_label ? &out.minutes : &out.unlabelled;
     one_line_list = false;
     if (c.lead_in && into != &out.minutes && into != &out.recommendation) {
       out.has_recommendation = true;
