@@ -88,6 +88,10 @@ TEST(Layout, MarksWhereOneIs) {
   EXPECT_TRUE(holds(render_page(frame, {}), ">Import<"));
 }
 
+TEST(Layout, TellsPagesOfOneKindApartByTheirTitle) {
+  EXPECT_TRUE(holds(render_page({.title = "Stamdata", .over_title = "Driftsforum Nord"}, {}), "<title>Stamdata – Driftsforum Nord – Klynge</title>"));
+}
+
 TEST(Assets, AreInTheBinary) {
   const Asset* sheet = find_asset("klynge.css");
   ASSERT_NE(sheet, nullptr);

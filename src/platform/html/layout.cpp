@@ -159,7 +159,9 @@ Url nav_url(Nav entry) {
 }
 
 std::string render_page(const PageFrame& frame, const Html& main) {
-  const std::string title = frame.title.empty() ? "Klynge" : frame.title + " – Klynge";
+  // The pages of one kind are told apart among tabs and in the history by what stands above their h1.
+  const std::string of_what = frame.over_title.empty() ? "" : " – " + frame.over_title;
+  const std::string title = frame.title.empty() ? "Klynge" : frame.title + of_what + " – Klynge";
   Html out;
   out.reserve(main.text().size() + (8u << 10));
   document.append_to(out, title, asset_url("klynge.css"), asset_url("favicon.svg"), asset_url("klynge.js"),

@@ -22,7 +22,7 @@ struct Crumb {
 };
 
 struct PageFrame {
-  std::string title;               // the h1, and with the product's name the <title>
+  std::string title;               // the h1, and with over_title and the product's name the <title>
   Nav active = Nav::none;
   std::vector<Crumb> crumbs{};     // the way here, without the page itself; "Overblik" is put first
   std::string crumb_title{};       // the page itself at the way's end, where the title would repeat the way
