@@ -93,7 +93,7 @@ Html organisation_form_page(const OrganisationForm& view) {
 Html clusters_page(const std::vector<Cluster>& clusters, const Viewer& viewer) {
   Html out;
   if (viewer.changes) out += html::toolbar({html::link_button(url("/omraader/nyt"), "Nyt område"), html::link_button(url("/struktur/skabeloner"), "Begynd med en skabelon")});
-  if (clusters.empty()) return out += html::empty_state("Der er ingen områder endnu.");
+  if (clusters.empty()) return out += html::empty_state("Der er ingen områder endnu.", html::paragraph("Et område er de kommuner og hospitaler, der hører til en klynge eller et sundhedsråd."));
   html::Table table("Områder", {{"Område", html::Column::row_head}, {"Art"}, {"Gælder"}, {"Organisationer"}}, true);
   for (const auto& one : clusters)
     table.row(html::link(url("/omraader/", one.id), one.name), danish(one.kind), danish(one.period), organisation_links(one.organisations));

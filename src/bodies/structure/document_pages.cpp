@@ -77,8 +77,9 @@ Html versions_table(const DocumentsView& view, DocumentKind kind) {
 Html kind_section(const DocumentsView& view, DocumentKind kind) {
   const auto* holds = in_force(view.documents, kind, view.day);
   const auto add = view.viewer.changes ? html::link_button(url("/organer/", view.body.body_id, "/dokumenter/", path_word(kind), "/ny"), "Ny udgave") : Html{};
-  Html out = holds ? contents(view, *holds)
-                   : html::empty_state(kind == DocumentKind::mandate ? "Der gælder intet kommissorium den dag." : "Der gælder ingen forretningsorden den dag.");
+  const bool mandate = kind == DocumentKind::mandate;
+  const auto help = view.viewer.changes ? html::paragraph(mandate ? "Tryk Ny udgave, og sæt kommissoriets tekst ind." : "Tryk Ny udgave, og skriv forretningsordenens tekst og frister.") : Html{};
+  Html out = holds ? contents(view, *holds) : html::empty_state(mandate ? "Der gælder intet kommissorium den dag." : "Der gælder ingen forretningsorden den dag.", help);
   out += versions_table(view, kind);
   return html::section(path_word(kind), danish(kind), out, add);
 }
