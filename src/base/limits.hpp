@@ -30,6 +30,13 @@ inline constexpr std::size_t persons_per_meeting = 2'000;
 inline constexpr std::size_t findings_per_meeting = 500;
 inline constexpr std::size_t finding_word_characters = 500;   // why one was settled or dismissed
 
+// A convocation. The longest agenda seen has some 40 items; a meeting is convened a year or two ahead.
+inline constexpr std::size_t items_convened = 60;
+inline constexpr std::size_t convened_title_characters = 300;
+inline constexpr std::size_t convened_place_characters = 200;
+inline constexpr std::size_t convened_reason_characters = 500;   // why it was convened all the same, changed or called off
+inline constexpr int convened_days_ahead = 2 * 366;
+
 // Intake. Two documents that differ in more places than this are not compared word by word; the
 // documents being read at one time share a budget of memory, a large one waits until it fits.
 inline constexpr std::size_t content_differences = 400;

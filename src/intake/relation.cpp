@@ -62,6 +62,16 @@ std::string count_of(std::size_t count, const char* one, const char* many) {
   return count == 1 ? std::string("et ") + one : std::to_string(count) + " " + many;
 }
 
+// What was convened is no document: whatever comes in of that body and day is the meeting's first version, in other
+// words too, for a convocation is written in haste.
+Judgement judged_convened(Judgement judgement, const Candidate& known) {
+  if (!known.same_body) judgement.doubts.push_back("Dokumentet ligner et møde, der er indkaldt til samme dag, men organets navn er et andet.");
+  if (known.called_off) judgement.doubts.push_back("Mødet er aflyst i Klynge. Blev det holdt alligevel?");
+  if (known.published)
+    judgement.doubts.push_back("Mødet er offentliggjort, så dokumentet bliver straks læst af alle. Se det igennem, før du godkender.");
+  return judgement;
+}
+
 }  // namespace
 
 std::string_view name(Relation relation) { return names[static_cast<std::size_t>(relation)]; }
@@ -106,6 +116,7 @@ Judgement judge(const MeetingRecord& record, std::span<const Candidate> candidat
 
   const Candidate& known = candidates[*best];
   Judgement judgement{Relation::new_version, best, {}};
+  if (known.convened) return judged_convened(std::move(judgement), known);
   if (!facts_differ(record, known.record) && compare(words, content_words(known.record)).same_content()) {
     judgement.relation = Relation::same_content;
     return judgement;

@@ -27,6 +27,8 @@ struct Candidate {
   bool same_body = false;              // the register says so; else the wording must
   reading::MeetingRecord record;       // its current version
   bool published = false;
+  bool convened = false;               // its current version is a convocation (meetings/convocation.hpp), no document
+  bool called_off = false;             // and it was called off
 };
 
 struct Judgement {

@@ -20,7 +20,8 @@ const Sql select_same_content_version{
     " WHERE d.content_hash = $1 AND m.taken_back = 0 AND v.taken_back_at IS NULL"
     " ORDER BY s.meeting_id, s.version DESC LIMIT 1"};
 const Sql select_meetings_on{
-    "SELECT id, version, body_printed, body_id, published FROM meeting WHERE held_on = $1 AND taken_back = 0 ORDER BY id"};
+    "SELECT m.id, m.version, m.body_printed, m.body_id, m.published, c.called_off_at FROM meeting m"
+    " LEFT JOIN convocation c ON c.meeting_id = m.id WHERE m.held_on = $1 AND m.taken_back = 0 ORDER BY m.id"};
 const Sql select_body_names{"SELECT name FROM body_alias WHERE body_id = $1"};
 const Sql select_version_sources{
     "SELECT sha256 FROM meeting_source WHERE meeting_id = $1 AND version = $2 ORDER BY position, sha256"};
@@ -56,7 +57,7 @@ struct MeetingOnDay {
   std::string id;
   std::int64_t version = 0;
   std::optional<std::string> body_printed, body_id;
-  bool published = false;
+  bool published = false, called_off = false;
 };
 
 // How the printed body stands to the meeting's: by its printed name, else by the names the register
@@ -81,7 +82,7 @@ std::vector<Candidate> candidates_on(Connection& connection, const reading::Meet
   std::vector<MeetingOnDay> meetings;
   {
     Rows rows = connection.query(select_meetings_on, iso(*record.date));
-    while (rows.next()) meetings.push_back({rows.string(0), rows.integer(1), rows.optional_string(2), rows.optional_string(3), rows.boolean(4)});
+    while (rows.next()) meetings.push_back({rows.string(0), rows.integer(1), rows.optional_string(2), rows.optional_string(3), rows.boolean(4), !rows.is_null(5)});
   }
   if (meetings.empty()) return candidates;
   const auto name = bodies::parse_body_name(record.body.value_or(""));
@@ -90,7 +91,7 @@ std::vector<Candidate> candidates_on(Connection& connection, const reading::Meet
     const auto answer = unnamed ? bodies::Answer::doubtful : same_body(connection, name, *record.body, meeting);
     if (answer == bodies::Answer::different) continue;
     candidates.push_back({meeting.id, meeting.version, answer == bodies::Answer::same, record_of(connection, meeting.id, meeting.version),
-                          meeting.published});
+                          meeting.published, meeting.version == 0, meeting.version == 0 && meeting.called_off});
   }
   return candidates;
 }

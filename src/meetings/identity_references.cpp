@@ -42,6 +42,13 @@ const Slot slots[] = {
       "JOIN task t ON t.id = x.task_id JOIN meeting m ON m.id = x.meeting_id LEFT JOIN body b ON b.id = m.body_id "
       "WHERE x.person_id = $1 AND (m.taken_back = 0 OR CAST($3 AS BIGINT) = 1) ORDER BY m.held_on DESC NULLS LAST, x.meeting_id LIMIT $2"},
      {"UPDATE task_responsible SET person_id = $5 WHERE meeting_id = $1 AND task_id = $2 AND position = $3 AND person_id = $4"}},
+    // Whoever is a guest already under the other name stays one by that invitation.
+    {'g', IdentityKind::person, "gæst",
+     {"SELECT i.meeting_id, x.item_id, 0, p.name, b.name, m.held_on, x.item_id, CAST(NULL AS TEXT), m.body_id FROM item_guest x "
+      "JOIN item i ON i.id = x.item_id JOIN meeting m ON m.id = i.meeting_id JOIN person p ON p.id = x.person_id LEFT JOIN body b ON b.id = m.body_id "
+      "WHERE x.person_id = $1 AND (m.taken_back = 0 OR CAST($3 AS BIGINT) = 1) ORDER BY m.held_on DESC NULLS LAST, x.item_id LIMIT $2"},
+     {"UPDATE item_guest SET person_id = $5 WHERE CAST($1 AS TEXT) <> '' AND item_id = $2 AND 0 = CAST($3 AS BIGINT) AND person_id = $4 "
+      "AND NOT EXISTS (SELECT 1 FROM item_guest o WHERE o.item_id = $2 AND o.person_id = $5)"}},
     {'o', IdentityKind::organisation, "deltagers organisation",
      {"SELECT x.meeting_id, '-', x.position, COALESCE(x.organisation, x.name), b.name, m.held_on, CAST(NULL AS TEXT), CAST(NULL AS TEXT), m.body_id FROM attendance x "
       "JOIN meeting m ON m.id = x.meeting_id LEFT JOIN body b ON b.id = m.body_id WHERE x.organisation_id = $1 AND (m.taken_back = 0 OR CAST($3 AS BIGINT) = 1) ORDER BY m.held_on DESC NULLS LAST, x.meeting_id LIMIT $2"},

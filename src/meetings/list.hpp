@@ -38,6 +38,7 @@ struct MeetingFilter {
 struct MeetingRow {
   MeetingHead head;
   std::int64_t items = 0, open_findings = 0;
+  bool called_off = false;                               // convened here, and called off again
 };
 
 struct DecisionFilter {

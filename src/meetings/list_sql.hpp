@@ -18,7 +18,8 @@
 #define KLYNGE_MEETING_ROW                                                                                    \
   "SELECT " KLYNGE_ROW_MEETING ", m.title, m.meeting_number, m.starts, m.ends, m.place, m.kind, m.version, m.created_at," \
   " (SELECT count(*) FROM item i WHERE i.meeting_id = m.id AND i.removed = 0 AND i.kind = 'item'),"           \
-  " (SELECT count(*) FROM finding f WHERE f.meeting_id = m.id AND f.state = 'open')" KLYNGE_FROM_MEETING
+  " (SELECT count(*) FROM finding f WHERE f.meeting_id = m.id AND f.state = 'open'),"                          \
+  " (SELECT count(*) FROM convocation c WHERE c.meeting_id = m.id AND c.called_off_at IS NOT NULL AND m.kind = 'agenda')" KLYNGE_FROM_MEETING
 
 namespace klynge::meetings {
 

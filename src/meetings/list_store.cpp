@@ -181,6 +181,7 @@ MeetingRow meeting_row(database::Rows& rows) {
   row.head.created_at_us = rows.integer(12);
   row.items = rows.integer(13);
   row.open_findings = rows.integer(14);
+  row.called_off = rows.integer(15) > 0;
   return row;
 }
 

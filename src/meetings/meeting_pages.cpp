@@ -45,9 +45,13 @@ constexpr auto with_link = make<"{} {}">;
 constexpr auto decision_entry = make<R"(<li>{} {}{}</li>)">;
 constexpr auto on_screen = make<R"(<div class="d-print-none">{}</div>
 )">;
+constexpr auto guests_link = make<R"(<p class="d-print-none"><a href="{}">Gæster på punktet</a></p>
+)">;
 constexpr auto item_access_link = make<R"(<p class="d-print-none"><a href="{}">Hvem kan se punktet, og hvorfor?</a></p>
 )">;
 constexpr auto versions_link = make<R"(<p class="d-print-none"><a href="{}">Mødets udgaver</a> · <a href="{}">Hvem kan se mødet, og hvorfor?</a></p>
+)">;
+constexpr auto access_link = make<R"(<p class="d-print-none"><a href="{}">Hvem kan se mødet, og hvorfor?</a></p>
 )">;
 constexpr auto inline_alert = make<R"(<ul class="nobullet-list">{}</ul>)">;
 constexpr auto source_link = make<R"(<a href="{}">{}</a> ({}))">;
@@ -401,8 +405,10 @@ Html meeting_page(const MeetingView& meeting, const Viewer& viewer, const std::o
   };
   Html page;
   page.reserve(usual_item_bytes * (meeting.items.size() + 4));
-  if (!viewer.reads_all) {
+  // What is convened has no document to stand beside.
+  if (!viewer.reads_all || meeting.head.version == 0) {
     understood(page);
+    if (viewer.reads_all) page += access_link(url("/moeder/", meeting.head.id, "/adgang"));
     return page;
   }
   const auto here = url("/moeder/", meeting.head.id);
@@ -415,7 +421,7 @@ Html meeting_page(const MeetingView& meeting, const Viewer& viewer, const std::o
 
 Html meeting_title_side(const MeetingView& meeting, const Viewer& viewer) {
   const auto& head = meeting.head;
-  Html out = badge(Tone::neutral, head.kind == reading::Kind::minutes ? "Referat" : "Dagsorden");
+  Html out = badge(Tone::neutral, head.kind == reading::Kind::minutes ? "Referat" : head.version == 0 ? "Indkaldelse" : "Dagsorden");
   if (!viewer.reads_all) return out;
   out += head.published ? badge(Tone::success, "Offentlig") : badge(Tone::neutral, "Ikke offentlig");
   if (!viewer.changes) return out;
@@ -443,6 +449,7 @@ Html item_page(const ItemWithMeeting& found, const Viewer& viewer) {
   ItemView shown = item;
   shown.places = Places();
   append_fields(out, shown, viewer);
+  if (viewer.changes) out += guests_link(url("/punkter/", item.id, "/gaester"));
   if (!viewer.csrf_token.empty()) out += item_access_link(url("/punkter/", item.id, "/adgang"));
   return out;
 }

@@ -15,6 +15,9 @@
 #include "bodies/structure/permissions.hpp"
 #include "bodies/structure/seat_pages.hpp"
 #include "meetings/access_pages.hpp"
+#include "meetings/convocation_pages.hpp"
+#include "meetings/convocation_routes.hpp"
+#include "meetings/guests.hpp"
 #include "meetings/identity_references.hpp"
 #include "meetings/list_store.hpp"
 #include "meetings/meeting_actions.hpp"
@@ -43,6 +46,7 @@ const audit::Action item_look_action{"item.look", audit::Action::Reach::thing};
 
 constexpr std::int64_t shown_on_overview = 8;
 constexpr std::int64_t meetings_per_page = 100;
+constexpr std::int64_t coming_on_body = 20;
 
 bool awaits_person_number(const MeetingView& meeting) {
   return std::ranges::any_of(meeting.findings, [](const FindingView& finding) {
@@ -168,7 +172,7 @@ html::PageFrame meeting_frame(const Request& request, const MeetingView& meeting
     frame.crumbs = way_to_body(head);
   frame.crumb_title = day_or_heading(head);
   frame.title_side = meeting_title_side(meeting, viewer);
-  frame.wide = viewer.reads_all;
+  frame.wide = viewer.reads_all && head.version > 0;
   return frame;
 }
 
@@ -181,7 +185,10 @@ Response show_meeting(const Deps& deps, const Request& request) {
   std::optional<html::Html> source;
   if (viewer.reads_all && request.query_value("kilde") == "1")
     source = source_of(connection, request, meeting, viewer);
-  return http::page(meeting_frame(request, meeting, viewer), meeting_page(meeting, viewer, source));
+  const auto frame = meeting_frame(request, meeting, viewer);
+  auto above = convened_html(deps, connection, request, meeting.head);
+  if (above.empty()) return http::page(frame, meeting_page(meeting, viewer, source));
+  return http::page(frame, above += meeting_page(meeting, viewer, source));
 }
 
 // The pane alone, for the browser that puts it beside the minutes.
@@ -338,10 +345,14 @@ Response show_overview(const Deps& deps, const Request& request) {
   auto& connection = deps.database.reader();
   const database::ReadTransaction moment(connection);
   const auto scope = scope_of(request.actor);
-  OverviewView view{.counts = counts(connection, scope), .latest = latest_meetings(connection, scope, shown_on_overview), .next = {}, .findings = {}};
+  OverviewView view{.counts = counts(connection, scope), .latest = latest_meetings(connection, scope, shown_on_overview), .coming = {}, .next = {}, .findings = {}};
+  view.coming = coming_meetings(connection, scope, "", iso(local_date(deps.book.clock())), shown_on_overview);
   view.next = next_meetings(connection, scope, iso(local_date(deps.book.clock())), shown_on_overview);
   view.findings = collect<FindingRow>(each_finding, connection, scope, FindingFilter{.state = "open"}, {.limit = shown_on_overview});
-  return http::page(http::frame_for(request, "Overblik", html::Nav::overview), overview_page(view, viewer_of(request)));
+  html::Html main = structure::approvals_waiting(connection, request.actor);
+  if (request.actor.standings && !request.actor.standings->invitations.empty())
+    main += guest_items_section(items_of_guest(connection, request.actor.standings->person_id, request.actor.today));
+  return http::page(http::frame_for(request, "Overblik", html::Nav::overview), main += overview_page(view, viewer_of(request)));
 }
 
 // Who sits where is no secret among those who sit.
@@ -400,8 +411,11 @@ Response show_body(const Deps& deps, const Request& request) {
   view.meetings = collect<MeetingRow>(each_meeting, connection, scope_of(request.actor), filter, {.offset = (view.range.page - 1) * meetings_per_page, .limit = meetings_per_page});
   auto frame = http::frame_for(request, body->name, html::Nav::bodies);
   frame.crumbs = {{"Organer", html::url("/organer")}};
-  frame.title_side = correction_link(request, bodies::IdentityKind::body, body->id);
   html::Html main = structure_of_body(deps, connection, request, body->id);
+  const bool convenes = audit::may_in_body(request.actor, Permission::change_record, body->id, request.actor.today);
+  if (convenes) frame.title_side = html::link_button(html::url("/organer/", body->id, "/indkald"), "Indkald møde", true);
+  frame.title_side += correction_link(request, bodies::IdentityKind::body, body->id);
+  main += coming_section(coming_meetings(connection, scope_of(request.actor), body->id, iso(local_date(deps.book.clock())), coming_on_body), false);
   main += structure::hand_overs_of_body(connection, request.actor, body->id);
   main += open_doubts_html(connection, request, bodies::IdentityKind::body, body->id);
   return http::page(frame, main += body_page(view));
@@ -453,6 +467,8 @@ std::vector<Route> routes(const Deps& deps) {
                          publication("/moeder/{id}/offentliggoer", publish),
                          publication("/moeder/{id}/traek-tilbage", withdraw)};
   for (auto& one : register_routes(deps)) all.push_back(std::move(one));
+  for (auto& one : convocation_routes(deps)) all.push_back(std::move(one));
+  for (auto& one : guest_routes(deps)) all.push_back(std::move(one));
   return all;
 }
 

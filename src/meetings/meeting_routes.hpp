@@ -5,6 +5,7 @@
 #pragma once
 #include <vector>
 
+#include "meetings/outside.hpp"
 #include "meetings/resolver.hpp"
 #include "platform/audit/perform.hpp"
 #include "platform/database/database.hpp"
@@ -16,6 +17,7 @@ struct Deps {
   database::Database& database;
   audit::Book& book;
   Resolver resolver;             // for rewriting a meeting whose person numbers were none
+  Outside outside{};             // letters to members and guests
 };
 
 // `deps` must outlive the routes.

@@ -52,6 +52,9 @@ constexpr Sql items_of_version{"SELECT item_ids FROM meeting_version WHERE meeti
 constexpr Sql record_of_version{
     "SELECT COALESCE(v.record, r.record) FROM meeting_version v JOIN reading r ON r.id = v.reading_id"
     " WHERE v.meeting_id = $1 AND v.version = $2"};
+// Version 0 is what was convened, before any document came in.
+constexpr Sql items_convened{"SELECT item_ids FROM convocation WHERE meeting_id = $1"};
+constexpr Sql record_convened{"SELECT record FROM convocation WHERE meeting_id = $1"};
 constexpr Sql source_by_hash{
     "SELECT d.sha256, d.file_name, d.format, d.size, b.bytes, b.document FROM source_document d"
     " JOIN source_bytes b ON b.sha256 = d.sha256 WHERE d.sha256 = $1"};
@@ -270,7 +273,7 @@ std::optional<ItemWithMeeting> find_item(Connection& connection, ItemId item) {
 
 std::vector<ItemId> version_items(Connection& connection, MeetingId meeting, std::int64_t version) {
   std::vector<ItemId> ids;
-  auto rows = connection.query(items_of_version, meeting.text(), version);
+  auto rows = version == 0 ? connection.query(items_convened, meeting.text()) : connection.query(items_of_version, meeting.text(), version);
   if (!rows.next()) return ids;
   for (const auto word : split(rows.text(0), ' '))
     if (const auto id = ItemId::parse(word)) ids.push_back(*id);
@@ -278,7 +281,7 @@ std::vector<ItemId> version_items(Connection& connection, MeetingId meeting, std
 }
 
 std::optional<std::string> version_record(Connection& connection, MeetingId meeting, std::int64_t version) {
-  auto rows = connection.query(record_of_version, meeting.text(), version);
+  auto rows = version == 0 ? connection.query(record_convened, meeting.text()) : connection.query(record_of_version, meeting.text(), version);
   if (!rows.next()) return std::nullopt;
   return rows.string(0);
 }

@@ -39,11 +39,24 @@ struct NewVersion {
 // masked. Returns the version's number, from 1.
 std::int64_t write_version(audit::Transaction& transaction, const Resolver& resolver, const NewVersion& version);
 
+// Puts what is convened into the tables as the meeting's state before its first version (version 0), and says so
+// to the listeners with `payload`. The caller keeps the record itself (convocation_store.hpp) in the same
+// transaction. Not for a meeting that has a version already.
+struct ConvenedState {
+  MeetingId meeting;
+  bool meeting_is_new = true;
+  const reading::MeetingRecord& record;
+  std::span<const ItemId> item_ids;       // one for each of record.items; known ones are kept
+  std::string payload;
+};
+void write_convened(audit::Transaction& transaction, const Resolver& resolver, const ConvenedState& state);
+
 // One more source of a version's content (another extraction or format). Already there: nothing.
 void add_source(audit::Transaction& transaction, MeetingId meeting, std::int64_t version, std::string_view sha256);
 
-// Takes the version back. The version before it becomes current again; where none is left, the
-// meeting itself counts as taken back: in no list, its permalink answers 404.
+// Takes the version back. The version before it becomes current again; where none is left, what was
+// convened does, and where it never was, the meeting itself counts as taken back: in no list, its
+// permalink answers 404.
 // Errors: not_found where there is no such version; conflict where it was taken back already.
 Result<void> take_back_version(audit::Transaction& transaction, const Resolver& resolver, MeetingId meeting,
                                std::int64_t version);

@@ -452,6 +452,11 @@ std::int64_t write_version(Transaction& transaction, const Resolver& resolver, c
   return number;
 }
 
+void write_convened(Transaction& transaction, const Resolver& resolver, const ConvenedState& state) {
+  write_tables(transaction, resolver, state.meeting, state.meeting_is_new, state.item_ids, state.record, 0);
+  transaction.changed({.kind = "meeting", .id = state.meeting.text(), .payload = state.payload});
+}
+
 void add_source(Transaction& transaction, MeetingId meeting, std::int64_t version, std::string_view sha256) {
   const auto meeting_id = meeting.text();
   if (transaction.connection().execute(insert_source, meeting_id, version, sha256) == 0) return;
@@ -468,12 +473,16 @@ constexpr Sql mark_taken_back{"UPDATE meeting_version SET taken_back_at = $3 WHE
 constexpr Sql last_standing{
     "SELECT version FROM meeting_version WHERE meeting_id = $1 AND taken_back_at IS NULL"
     " ORDER BY earlier, version DESC LIMIT 1"};
+constexpr Sql was_convened{"SELECT 1 FROM convocation WHERE meeting_id = $1"};
 constexpr Sql take_back_meeting{"UPDATE meeting SET taken_back = 1, published = 0 WHERE id = $1"};
 
 std::optional<std::int64_t> standing_version(Connection& connection, std::string_view meeting_id) {
-  auto rows = connection.query(last_standing, meeting_id);
-  if (!rows.next()) return std::nullopt;
-  return rows.integer(0);
+  {
+    auto rows = connection.query(last_standing, meeting_id);
+    if (rows.next()) return rows.integer(0);
+  }
+  auto convened = connection.query(was_convened, meeting_id);
+  return convened.next() ? std::optional<std::int64_t>(0) : std::nullopt;
 }
 
 }  // namespace

@@ -4,6 +4,7 @@
 #include <array>
 
 #include "base/limits.hpp"
+#include "meetings/convocation_pages.hpp"
 #include "meetings/register_pages.hpp"
 #include "platform/html/table.hpp"
 #include "platform/html/typography.hpp"
@@ -66,7 +67,7 @@ Html next_section(const OverviewView& view) {
   Html entries;
   for (const auto& row : view.next)
     next_entry.append_to(entries, date_html(row.date), body_html(row.body_id, row.body_name), url("/moeder/", row.meeting_id));
-  return section("naeste", "Næste møder", plain_list(entries));
+  return section("naeste", "Møder, der er nævnt i referater", plain_list(entries));
 }
 
 Html names_note(const std::vector<std::string>& names, std::string_view shown) {
@@ -127,6 +128,7 @@ Html overview_page(const OverviewView& view, const Viewer& viewer) {
   if (viewer.reads_all) cards.push_back(figure_card("Personer", counts.persons, url("/personer")));
   cards.push_back(figure_card("Åbne fund", counts.open_findings, url("/fund")));
   Html out = card_row(cards);
+  out += coming_section(view.coming, true);
   out += next_section(view);
   out += findings_section(view);
   out += latest_section(view);

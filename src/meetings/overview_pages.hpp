@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "meetings/convocation_store.hpp"
 #include "meetings/list.hpp"
 #include "meetings/meeting_store.hpp"
 #include "meetings/overview_store.hpp"
@@ -15,7 +16,8 @@ namespace klynge::meetings {
 struct OverviewView {
   Counts counts;
   std::vector<MeetingRow> latest;
-  std::vector<NextMeetingRow> next;
+  std::vector<ComingMeeting> coming;       // convened, or with an agenda
+  std::vector<NextMeetingRow> next;        // only announced
   std::vector<FindingRow> findings;
 };
 html::Html overview_page(const OverviewView& view, const Viewer& viewer);

@@ -21,11 +21,11 @@ constexpr Sql presentation_rows{
     " JOIN item i ON i.id = p.item_id LEFT JOIN body b ON b.id = m.body_id"
     " WHERE p.person_id = $1 AND m.taken_back = 0 AND i.removed = 0 AND i.closed = 0" KLYNGE_READABLE("$4", "$5")
     KLYNGE_NEWEST_FIRST ", i.position LIMIT $2 OFFSET $3"};
-// A meeting that was announced is no longer to come once there is a document of it.
+// A meeting that was announced is no longer only announced once it is convened or there is a document of it.
 constexpr Sql next_rows{
     "SELECT m.next_meeting, m.body_id, COALESCE(b.name, m.body_printed), m.id" KLYNGE_FROM_MEETING
     " WHERE m.taken_back = 0 AND m.next_meeting >= $1 AND NOT EXISTS (SELECT 1 FROM meeting n"
-    " WHERE n.body_id = m.body_id AND n.held_on = m.next_meeting AND n.taken_back = 0 AND n.kind = 'minutes')" KLYNGE_READABLE("$3", "$4")
+    " WHERE n.body_id = m.body_id AND n.held_on = m.next_meeting AND n.taken_back = 0)" KLYNGE_READABLE("$3", "$4")
     " ORDER BY m.next_meeting, m.id LIMIT $2"};
 #define KLYNGE_BODY_ROW                                                                        \
   "SELECT b.id, b.name, b.level, count(m.id), min(m.held_on), max(m.held_on) FROM body b"      \

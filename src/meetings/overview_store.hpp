@@ -27,7 +27,7 @@ std::optional<BodyRow> find_body(database::Connection& connection, const Scope& 
 
 // Meetings that came in last.
 std::vector<MeetingRow> latest_meetings(database::Connection& connection, const Scope& scope, std::int64_t limit);
-// Meetings that somebody announced for `today` (ISO) or later and that no minutes are of yet.
+// Meetings that somebody announced for `today` (ISO) or later, neither convened nor with a document of them yet.
 struct NextMeetingRow {
   std::string date;                               // ISO
   std::optional<std::string> body_id, body_name;

@@ -24,10 +24,15 @@ const Sql uninvite_sql{"DELETE FROM item_guest WHERE person_id = $1"};
 
 // Who did something, by name.
 const Sql signatures[] = {{"UPDATE meeting_version SET committed_by = $2 WHERE committed_by = $1"},
-                          {"UPDATE finding SET settled_by = $2 WHERE settled_by = $1"}};
+                          {"UPDATE finding SET settled_by = $2 WHERE settled_by = $1"},
+                          {"UPDATE convocation SET convened_by = $2 WHERE convened_by = $1"},
+                          {"UPDATE convocation SET called_off_by = $2 WHERE called_off_by = $1"}};
 // Sentences of ours that may hold a name; the minutes' own texts are not among them.
 const Sql sentences[] = {{"UPDATE finding SET message = replace(message, $1, $2) WHERE replace(message, $1, '') <> message"},
-                         {"UPDATE finding SET word = replace(word, $1, $2) WHERE replace(word, $1, '') <> word"}};
+                         {"UPDATE finding SET word = replace(word, $1, $2) WHERE replace(word, $1, '') <> word"},
+                         {"UPDATE convocation SET word = replace(word, $1, $2) WHERE replace(word, $1, '') <> word"},
+                         {"UPDATE convocation SET called_off_reason = replace(called_off_reason, $1, $2)"
+                          " WHERE replace(called_off_reason, $1, '') <> called_off_reason"}};
 
 // Minutes and agendas stay as they were written; the newest first.
 const Sql minutes_sql[] = {
@@ -57,7 +62,13 @@ void forget(Transaction& transaction, const ErasedPerson& person) {
 }
 
 std::vector<bodies::NamePlace> left(database::Connection& connection, const ErasedPerson& person) {
-  return bodies::places_of_names(connection, minutes_sql, person);
+  auto places = bodies::places_of_names(connection, minutes_sql, person);
+  for (auto& place : places) {
+    const auto comma = place.what.rfind(", ");
+    const auto day = comma == std::string::npos ? std::nullopt : parse_iso_date(std::string_view(place.what).substr(comma + 2));
+    if (day) place.what.replace(comma, std::string::npos, " den " + danish(*day));
+  }
+  return places;
 }
 
 }  // namespace

@@ -135,10 +135,11 @@ Html meeting_table(std::string_view caption, const std::vector<MeetingRow>& rows
   for (const auto& row : rows) {
     const auto& head = row.head;
     Html notes;
+    if (row.called_off) notes += badge(Tone::warning, "Aflyst");
     if (head.published) notes += badge(Tone::success, "Offentlig");
     if (row.open_findings > 0) notes += badge(Tone::warning, row.open_findings == 1 ? "1 fund" : std::to_string(row.open_findings) + " fund");
     const auto date = link(url("/moeder/", head.id), date_html(head.date));
-    const auto kind = head.kind == reading::Kind::minutes ? "referat" : "dagsorden";
+    const auto kind = head.kind == reading::Kind::minutes ? "referat" : head.version == 0 ? "indkaldelse" : "dagsorden";
     const auto what = with_body ? body_html(head.body_id, head.body_name) : text(head.title.value_or(head.meeting_number ? "Møde nr. " + *head.meeting_number : ""));
     table.row(date, what, kind, row.items, notes);
   }

@@ -132,9 +132,12 @@ OtherNames other_names_at(Connection& connection, std::string_view body_id) {
   return names;
 }
 
-std::vector<std::string> warnings_of(const BodyComposition& composition, const std::vector<SeatHistory>& seats, Date day) {
+namespace {
+
+using composition::Status;
+
+std::vector<std::string> unmet_of(const BodyComposition& composition) {
   std::vector<std::string> out;
-  using composition::Status;
   for (const auto& rule : composition.found.rules) {
     if (rule.status != Status::not_met && rule.status != Status::never) continue;
     std::string sentence = rule.status == Status::never ? "Reglen kan aldrig opfyldes: " : "Reglen er ikke opfyldt: ";
@@ -143,8 +146,53 @@ std::vector<std::string> warnings_of(const BodyComposition& composition, const s
     out.push_back(std::move(sentence));
   }
   for (const auto* row : composition.unreadable) out.push_back("Reglen forstås ikke og er ikke kontrolleret: " + row->sentence);
+  return out;
+}
+
+std::vector<std::string> vacant_of(const std::vector<SeatHistory>& seats, Date day) {
+  std::vector<std::string> out;
   for (const auto& history : seats)
     if (is_vacant(history, day)) out.push_back(fmt::format("Pladsen ”{}” er ubesat.", history.seat.label));
+  return out;
+}
+
+// The reason of the deviation that holds: of several, the one that began last.
+std::string reason_on(const RuleRow& rule, Date day) {
+  const Deviation* holding = nullptr;
+  for (const auto& one : rule.deviations)
+    if (one.period.contains(day) && (!holding || one.period.from >= holding->period.from)) holding = &one;
+  return holding ? holding->reason : "";
+}
+
+std::vector<std::string> deviated_of(const BodyComposition& composition, const std::vector<RuleRow>& rules, Date day) {
+  std::vector<std::string> out;
+  for (const auto& found : composition.found.rules) {
+    if (found.status != Status::deviated) continue;
+    std::string sentence = "Reglen er fraveget: " + found.sentence;
+    if (found.instead) sentence += " I stedet gælder: " + *found.instead;
+    const auto row = std::ranges::find(rules, found.rule_id, &RuleRow::id);
+    if (const auto reason = row == rules.end() ? std::string() : reason_on(*row, day); !reason.empty()) sentence += " Begrundelse: " + reason;
+    out.push_back(std::move(sentence));
+  }
+  return out;
+}
+
+}  // namespace
+
+std::vector<std::string> warnings_of(const BodyComposition& composition, const std::vector<SeatHistory>& seats, Date day) {
+  auto out = unmet_of(composition);
+  for (auto& one : vacant_of(seats, day)) out.push_back(std::move(one));
+  return out;
+}
+
+CompositionOnDay composition_on(Connection& connection, const BodyProfile& body, Date day) {
+  if (!body.exists_on(day)) return {};
+  const auto there = seats(connection, body.body_id);
+  const auto asked = rules(connection, body.body_id);
+  if (there.empty() && asked.empty()) return {};
+  const auto found = compose(body, asked, there, read_area(connection, body, day), other_names_at(connection, body.body_id), day);
+  CompositionOnDay out{.unmet = unmet_of(found), .vacant = vacant_of(there, day), .deviated = deviated_of(found, asked, day)};
+  out.kept = static_cast<std::size_t>(std::ranges::count(found.found.rules, Status::met, &composition::RuleFinding::status));
   return out;
 }
 

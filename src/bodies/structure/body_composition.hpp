@@ -37,6 +37,15 @@ OtherNames other_names_at(database::Connection& connection, std::string_view bod
 // Danish sentences for whoever convenes a meeting on the day, most important first: rules not kept, rules
 // that cannot be kept, vacant seats. Nothing where all is in order or nothing is known of the composition.
 std::vector<std::string> composition_warnings(database::Connection& connection, std::string_view body_id, Date day);
+// The same, told apart: who convenes a meeting must say a word where a rule is not kept, and only look at the rest.
+struct CompositionOnDay {
+  std::vector<std::string> unmet{};      // rules not kept, or not understood
+  std::vector<std::string> vacant{};     // seats without a holder
+  std::vector<std::string> deviated{};   // rules that are knowingly not kept, with the reason
+  std::size_t kept = 0;                  // rules that are
+  bool is_known() const { return kept > 0 || !unmet.empty() || !vacant.empty() || !deviated.empty(); }
+};
+CompositionOnDay composition_on(database::Connection& connection, const BodyProfile& body, Date day);
 // The same of what has been read already.
 std::vector<std::string> warnings_of(const BodyComposition& composition, const std::vector<SeatHistory>& seats, Date day);
 

@@ -114,6 +114,37 @@ Result<Account> invite_account(Access& access, const Actor& actor, const NewAcco
   });
 }
 
+namespace {
+
+// From an address, as check_login() wants it.
+std::string login_from(std::string_view email) {
+  std::string login;
+  for (const char c : email.substr(0, 60))
+    login += (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '.' || c == '_' || c == '@' ? c : '-';
+  return login;
+}
+
+constexpr int logins_tried = 9;
+
+}  // namespace
+
+Result<Account> open_guest_account(Access& access, Transaction& transaction, const NewGuest& guest) {
+  const std::string email = folded_email(guest.email);
+  for (const auto& checked : {check_name(guest.name), check_email(email)})
+    if (!checked) return std::unexpected(checked.error());
+  Account account{.id = transaction.new_id<Account>(), .login = login_from(email), .name = squeeze(guest.name), .roles = {}, .email = email, .created_at = transaction.now()};
+  const std::string wanted = account.login;
+  for (int i = 2; !insert_account(transaction.connection(), account, ""); ++i) {
+    if (i > logins_tried) return fail(Problem::Kind::conflict, "Der er allerede en konto med det brugernavn. Bed en administrator om at rette den.", "login taken");
+    account.login = fmt::format("{}-{}", wanted, i);
+  }
+  update_person(transaction.connection(), account.id, guest.person_id);
+  account.person_id = guest.person_id;
+  transaction.changed(account_changed(account.id, {{"login", account.login}, {"name", account.name}, {"roles", ""}, {"email", email}, {"person", guest.person_id}}));
+  if (auto done = write_invitation(access, transaction, account, guest.invited_by); !done) return std::unexpected(done.error());
+  return account;
+}
+
 Result<void> send_link(Access& access, const Actor& actor, Id<Account> id) {
   return audit::perform<void>(access.book, actor, account_send_link_action, [&](Transaction& transaction) -> Result<void> {
     const auto known = find_with_password(transaction.connection(), id);

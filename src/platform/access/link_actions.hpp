@@ -19,6 +19,15 @@ Result<Account> invite_account(Access& access, const audit::Actor& actor, const 
 // By an administrator: the invitation again where no password was chosen yet, else a link to a new one.
 Result<void> send_link(Access& access, const audit::Actor& actor, Id<Account> id);
 
+// The account of a guest whom a secretary invites to an item: without roles, so that it opens nothing but what its
+// person is invited to. `person_id` is a person made for the guest and never one who is there already, or who invites
+// could reach for another's seats. Within the action that invites, which has asked for the right to do so.
+struct NewGuest {
+  std::string name, email, person_id;
+  std::string invited_by;       // as the letter names them
+};
+Result<Account> open_guest_account(Access& access, audit::Transaction& transaction, const NewGuest& guest);
+
 // Tells the account's owner by mail, without a link, so that a thief's or an administrator's change is noticed;
 // nobody where no address is known. `what`: “Der er valgt en ny adgangskode”.
 Result<void> write_notice(Access& access, audit::Transaction& transaction, const Account& account, std::string_view what);

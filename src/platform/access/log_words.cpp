@@ -65,7 +65,9 @@ constexpr LogWord actions[] = {
     {"intake.take_back_batch", "Bad om at tage en hel indlæsning tilbage"},
     {"intake.take_in", "Læste et dokument ind"},
     {"intake.undo_correction", "Fortrød en rettelse"},
+    {"item.invite_guest", "Inviterede en gæst til et punkt"},
     {"item.look", "Så et lukket punkt"},
+    {"item.uninvite_guest", "Trak en gæsts invitation tilbage"},
     {"log.export", "Hentede loggen som fil"},
     {"log.look", "Så indholdet af en post i loggen"},
     {"log.verify", "Kontrollerede loggen"},
@@ -73,6 +75,9 @@ constexpr LogWord actions[] = {
     {"mail.read", "Læste et brev i udbakken"},
     {"mail.send_again", "Bad om at sende et brev igen"},
     {"merge", "Lagde to sammen"},
+    {"meeting.call_off", "Aflyste et møde"},
+    {"meeting.change_convocation", "Ændrede en indkaldelse"},
+    {"meeting.convene", "Indkaldte til et møde"},
     {"meeting.publish", "Gjorde et møde offentligt"},
     {"meeting.withdraw", "Trak et offentligt møde tilbage"},
     {"organisation.add", "Oprettede en organisation"},
@@ -118,16 +123,16 @@ constexpr LogWord kinds[] = {
 };
 
 constexpr LogWord fields[] = {
-    {"after", "Efter"}, {"answer", "Svar"}, {"before", "Før"}, {"contact", "Kontakt"}, {"disabled", "Spærret"}, {"email", "E-mail"},
+    {"after", "Efter"}, {"answer", "Svar"}, {"before", "Før"}, {"body", "Organ"}, {"called_off", "Aflyst"}, {"contact", "Kontakt"}, {"date", "Dato"}, {"disabled", "Spærret"}, {"email", "E-mail"}, {"end", "Slutter"},
     {"entered_as", "Skrevet som"}, {"erased", "Slettet"}, {"entry", "Dokument"}, {"faults", "Fejl"}, {"files", "Filer"}, {"format", "Filtype"}, {"gone_name", "Den andens navn"},
-    {"holder", "Indehaver"}, {"label", "Betegnelse"}, {"link", "Link"}, {"login", "Brugernavn"}, {"meeting", "Møde"}, {"merge", "Sammenlægning"},
+    {"holder", "Indehaver"}, {"invited_to", "Inviteret til"}, {"items", "Punkter"}, {"label", "Betegnelse"}, {"link", "Link"}, {"login", "Brugernavn"}, {"meeting", "Møde"}, {"merge", "Sammenlægning"},
     {"merged", "Lagt sammen med"}, {"merged_into", "Lagt ind under"}, {"name", "Navn"}, {"name_before", "Navn før"}, {"ordinal", "Nummer"},
-    {"organisation", "Organisation"}, {"password", "Adgangskode"}, {"payloads", "Slettede indhold"}, {"period", "Periode"}, {"person", "Person"},
+    {"organisation", "Organisation"}, {"password", "Adgangskode"}, {"payloads", "Slettede indhold"}, {"period", "Periode"}, {"person", "Person"}, {"place", "Sted"},
     {"published", "Offentligt"}, {"reading", "Læsning"}, {"reason", "Begrundelse"}, {"relation", "Forhold til registeret"}, {"role", "Rolle"},
     {"roles", "Roller"}, {"rows", "Poster"}, {"sentence", "Regel"}, {"signed_in", "Logget ind"}, {"skipped", "Sprunget over"}, {"source", "Kilde"},              {"token", "Adgangsnøgle"},
     {"source_added", "Kilde føjet til"}, {"source_removed", "Kilde fjernet"}, {"split_from", "Skilt fra"}, {"split_to", "Skilt ud som"},
-    {"state", "Tilstand"}, {"subject", "Emne"}, {"taken_back", "Taget tilbage"}, {"telephone", "Telefon"}, {"text", "Tekst"}, {"title", "Titel"},
-    {"to", "Til"}, {"undone", "Fortrudt"}, {"unmerged", "Skilt ud igen"}, {"version", "Udgave"}, {"voting", "Stemmeret"}, {"word", "Bemærkning"},
+    {"start", "Begynder"}, {"state", "Tilstand"}, {"subject", "Emne"}, {"taken_back", "Taget tilbage"}, {"telephone", "Telefon"}, {"text", "Tekst"}, {"title", "Titel"},
+    {"to", "Til"}, {"undone", "Fortrudt"}, {"unmerged", "Skilt ud igen"}, {"version", "Udgave"}, {"voting", "Stemmeret"}, {"warnings", "Sammensætningen"}, {"word", "Bemærkning"},
 };
 
 std::string_view danish_of(std::span<const LogWord> words, std::string_view word) {

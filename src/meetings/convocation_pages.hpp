@@ -1,0 +1,50 @@
+// The pages on which a meeting is convened, changed and called off; and what other pages show of one that is to come.
+#pragma once
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "bodies/structure/body_composition.hpp"
+#include "meetings/convocation.hpp"
+#include "meetings/convocation_store.hpp"
+#include "meetings/page_parts.hpp"
+#include "platform/html/html.hpp"
+
+namespace klynge::meetings {
+
+// The form, and what goes with it to the page that is looked through before anything happens.
+struct ConveneForm {
+  html::Url action;                   // where the form goes
+  std::string csrf_token;
+  PlanTexts texts;
+  std::vector<PlanFault> faults{};
+  std::string error{};                // a whole sentence that is of no field
+  bool changes = false;               // a meeting that is convened already
+};
+html::Html convene_form_page(const ConveneForm& view);
+
+struct ConveneReview {
+  ConveneForm form;
+  Plan plan;
+  std::string body_id;
+  structure::CompositionOnDay composition;
+  Deadlines deadlines;
+  std::vector<Asked> asked;
+  std::string word{};
+};
+html::Html convene_review_page(const ConveneReview& view);
+
+struct CallOffView {
+  Convocation convocation;
+  std::vector<Asked> asked;
+  std::string csrf_token, word{}, error{};
+};
+html::Html call_off_page(const CallOffView& view);
+
+// On the meeting's own page: that it is called off; for who may change it, the ways to do so and who must be told otherwise.
+html::Html convened_part(const Convocation& convocation, bool may_change, bool may_call_off, const std::vector<Asked>& asked, const Deadlines& deadlines);
+
+// “Kommende møder”; nothing where there are none.
+html::Html coming_section(const std::vector<ComingMeeting>& meetings, bool with_body, const html::Html& side = {});
+
+}  // namespace klynge::meetings
