@@ -5,6 +5,7 @@
 #include <optional>
 
 #include "app/closed_things.hpp"
+#include "app/hand_over_letters.hpp"
 #include "app/indexer.hpp"
 #include "app/person_directory.hpp"
 #include "app/routes.hpp"
@@ -41,6 +42,7 @@ struct RunningServer::Parts {
         indexer(*store.database),
         sender(outbox, options.mail) {
     access.persons = person_directory();
+    store.book->listeners.push_back(hand_over_letters(outbox, public_url(options)));
     if (!options.oidc.issuer.empty()) access.provider = std::make_unique<oidc::Provider>(options.oidc, oidc::fetch, store.book->clock);
     access.sessions.ask_for_standings(structure::standings_of);
     // Listens from here on, so all else is ready.

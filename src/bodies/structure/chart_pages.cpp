@@ -30,6 +30,8 @@ constexpr auto list_markup = html::make<R"(<ul class="k-chart-list">{}</ul>
 )">;
 constexpr auto list_item = html::make<"<li>{}</li>\n">;
 constexpr auto cluster_item = html::make<"<li>{}<ul>{}</ul></li>\n">;
+constexpr auto on_screen = html::make<R"(<div class="d-print-none">{}</div>
+)">;
 constexpr auto lead_paragraph = html::make<"<p>{}</p>\n">;
 constexpr auto soft = html::make<R"( <span class="k-muted">{}</span>)">;
 constexpr auto changed_cell = html::make<R"(<span class="k-change k-change--{}">{}</span>)">;
@@ -96,13 +98,41 @@ Html pair_lead(const ComparedPair& pair) {
 
 Html side(std::string_view text) { return html::text(text.empty() ? "–" : text); }
 
-Html pair_table(const ComparedPair& pair, Date before, Date after) {
+// Rows of what differs, or of what does not.
+Html pair_table(const ComparedPair& pair, bool same, Date before, Date after) {
   html::Table table(fmt::format("{}: {} og {}", heading(pair), danish(before), danish(after)),
                     {{"Hvad", html::Column::row_head}, {danish(before)}, {danish(after)}, {"Ændring"}}, true);
   for (const auto& line : pair.lines)
-    table.row(danish(line.kind), side(line.before), side(line.after),
+    if ((line.change == Change::same) == same)
+      table.row(danish(line.kind), side(line.before), side(line.after),
               changed_cell(line.change == Change::same ? "same" : "other", danish(line.change)));
   return std::move(table).html();
+}
+
+// What differs in full, what does not in a fold that stays shut on paper.
+Html pair_lines(const ComparedPair& pair, Date before, Date after) {
+  const auto same = pair.count(Change::same);
+  Html out;
+  if (same < pair.lines.size()) out += pair_table(pair, false, before, after);
+  if (same > 0)
+    out += on_screen(html::details(same == 1 ? std::string("Én linje er uændret") : fmt::format("{} linjer er uændrede", same), pair_table(pair, true, before, after)));
+  return out;
+}
+
+bool is_unchanged(const ComparedPair& pair) { return goes_on(pair) && pair.count(Change::same) == pair.lines.size(); }
+
+// The bodies of which nothing is to be said, in one place at the end.
+Html unchanged_section(const std::vector<const ComparedPair*>& pairs, Date before, Date after) {
+  if (pairs.empty()) return {};
+  std::vector<Html> links;
+  Html folds;
+  for (const auto* pair : pairs) {
+    links.push_back(links_to(pair->before));
+    if (!pair->lines.empty()) folds += html::details(heading(*pair), pair_table(*pair, true, before, after));
+  }
+  Html content = lead_paragraph(html::join(links, html::text(", ")));
+  if (!folds.empty()) content += on_screen(folds);
+  return html::section("uaendret", "Uden ændringer", content);
 }
 
 std::string change_of_bodies(const ComparisonPage& view) {
@@ -172,14 +202,19 @@ Html comparison_page(const ComparisonPage& view) {
   if (view.pairs.empty()) return out += html::empty_state("Der er ingen organer de to dage.", html::text("Vælg to andre dage."));
   out += html::paragraph(change_of_bodies(view));
   std::size_t number = 0;
+  std::vector<const ComparedPair*> unchanged;
   for (const auto& pair : view.pairs) {
+    if (is_unchanged(pair)) {
+      unchanged.push_back(&pair);
+      continue;
+    }
     Html content = lead_paragraph(pair_lead(pair));
     if (pair.successor_is_planned) content += html::paragraph("Efterfølgeren er planlagt, men dagen er ikke fastsat.");
     content += html::paragraph(summary(pair));
-    if (!pair.lines.empty()) content += pair_table(pair, view.before.day, view.after.day);
+    content += pair_lines(pair, view.before.day, view.after.day);
     out += html::section(fmt::format("organ-{}", ++number), heading(pair), content);
   }
-  return out;
+  return out += unchanged_section(unchanged, view.before.day, view.after.day);
 }
 
 Html timeline_page(const Timeline& timeline, const std::vector<BodyProfile>& profiles, const std::vector<Succession>& successions) {

@@ -7,6 +7,7 @@
 
 #include "bodies/composition/rule.hpp"
 #include "bodies/identity_pages.hpp"
+#include "bodies/structure/decision.hpp"
 #include "platform/html/table.hpp"
 #include "platform/html/typography.hpp"
 
@@ -90,7 +91,10 @@ Html rules_section(const CompositionView& view, const SeatsById& seats) {
   const auto add = view.viewer.changes ? html::link_button(url("/organer/", view.body.body_id, "/regler/ny"), "Ny regel") : Html{};
   const auto& composition = view.composition;
   if (composition.found.rules.empty() && composition.unreadable.empty())
-    return html::section("regler", "Regler", html::empty_state("Der er ingen regler for sammensætningen den dag."), add);
+    return html::section("regler", "Regler",
+                         html::empty_state("Der er ingen regler for sammensætningen den dag.",
+                                           view.viewer.changes ? html::paragraph("Tryk Ny regel, og skriv den, som den står i aftalen eller kommissoriet.") : Html{}),
+                         add);
   Html items;
   for (const auto& found : composition.found.rules) {
     const auto row = std::ranges::find(view.rules, found.rule_id, &RuleRow::id);
@@ -158,7 +162,8 @@ Html seats_section(const CompositionView& view) {
   std::vector<const SeatHistory*> here, others;
   for (const auto& one : view.seats) (one.seat.period.contains(view.day) && view.body.exists_on(view.day) ? here : others).push_back(&one);
   const auto add = view.viewer.changes ? html::link_button(url("/organer/", view.body.body_id, "/pladser/ny"), "Ny plads") : Html{};
-  Html out = here.empty() ? html::empty_state("Der er ingen pladser i organet den dag.") : seats_table(here, view.day);
+  const auto help = view.viewer.changes ? html::paragraph_link(url("/organer/", view.body.body_id, "/forslag"), "Se, hvilke pladser referaternes deltagerlister tyder på") : Html{};
+  Html out = here.empty() ? html::empty_state("Der er ingen pladser i organet den dag.", help) : seats_table(here, view.day);
   out += other_seats(others);
   return html::section("pladser", "Pladser", out, add);
 }
@@ -215,7 +220,10 @@ Html deviation_fields(const Values& values, std::string_view suffix) {
 
 Html deviations_section(const RuleView& view) {
   Html out;
-  for (const auto& one : view.rule.deviations) out += rule_item(view.rule.sentence, html::badge(Tone::info, "Fraveget"), deviation_lines(one, one.sentence, view.decisions));
+  for (const auto& one : view.rule.deviations) {
+    const auto change = rule_line(html::link(url("/fravigelser/", one.id), "Ret eller afslut fravigelsen"));
+    out += rule_item(view.rule.sentence, html::badge(Tone::info, "Fraveget"), html::join({deviation_lines(one, one.sentence, view.decisions), change}));
+  }
   if (!out.empty()) out = rule_list(out);
   Html fields = error_alert(view.deviation_error);
   fields += deviation_fields(view.deviation_values, "fravigelse");
@@ -262,6 +270,23 @@ Values values_of(const RuleRow& rule) {
   Values values{{"regel", rule.sentence}, {"kilde", rule.source.value_or("")}};
   put_period(values, rule.period);
   return values;
+}
+
+Values values_of(const Deviation& deviation) {
+  Values values{{"grund", deviation.reason}, {"besluttet_af", decision_text(deviation.decided_by)}, {"i_stedet", deviation.sentence.value_or("")},
+                {"besluttet_den", deviation.decided_on ? iso(*deviation.decided_on) : std::string()}};
+  put_period(values, deviation.period);
+  return values;
+}
+
+Html deviation_page(const DeviationView& view) {
+  Html out = html::paragraph("Reglen: " + view.rule.sentence);
+  out += html::paragraph("Fravigelsen afsluttes ved at skrive dens sidste dag. Den bliver stående for den tid, den har gjaldt.");
+  Html fields = error_alert(view.error);
+  fields += deviation_fields(view.values, "");
+  fields += html::submit_button("Gem fravigelsen");
+  out += html::post_form({.action = url("/fravigelser/", view.deviation_id), .csrf_token = view.viewer.csrf_token, .css_class = "k-structure-form"}, fields);
+  return out += html::paragraph_link(url("/regler/", view.rule.id), "Tilbage til reglen");
 }
 
 Html rule_page(const RuleView& view) {

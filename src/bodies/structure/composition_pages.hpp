@@ -40,4 +40,16 @@ struct RuleView {
 html::Html rule_page(const RuleView& view);
 Values values_of(const RuleRow& rule);
 
+// A deviation that stands, to be changed or ended.
+struct DeviationView {
+  BodyProfile body;
+  RuleRow rule;
+  std::string deviation_id;
+  Values values;
+  std::string error{};
+  Viewer viewer{};
+};
+html::Html deviation_page(const DeviationView& view);
+Values values_of(const Deviation& deviation);
+
 }  // namespace klynge::structure

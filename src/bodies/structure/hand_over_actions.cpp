@@ -7,6 +7,7 @@
 #include <map>
 
 #include "bodies/structure/action_parts.hpp"
+#include "bodies/structure/body_store.hpp"
 #include "bodies/structure/hand_over_check.hpp"
 #include "bodies/structure/hand_over_store.hpp"
 #include "platform/audit/standing.hpp"
@@ -55,15 +56,30 @@ Result<void> must_be(const HandOver& one, HandOverState state) {
   return fail(Kind::conflict, sentence, "hand-over is " + std::string(name(one.state)));
 }
 
+// That nobody takes over must be meant: not a field forgotten, and not against the structure.
+Result<void> check_without_successor(Connection& connection, const HandOverPlan& plan, const std::string& body_id) {
+  if (!plan.without_successor && plan.successors.empty())
+    return invalid("Vælg mindst ét organ, der tager over, eller sæt kryds ved, at organet ophører uden efterfølger.", "no successor");
+  if (!plan.without_successor) return {};
+  if (!plan.successors.empty())
+    return invalid("Der er både valgt et organ, der tager over, og at organet ophører uden efterfølger. Vælg det ene.", "successors, and none");
+  for (const auto& one : all_successions(connection))
+    if (one.predecessor_id == body_id)
+      return fail(Kind::conflict, fmt::format("Organet afløses efter sine stamdata af ”{}”. Overdrag til det, eller fjern efterfølgeren i stamdata først.", one.successor_name),
+                  "a successor stands in the structure");
+  return {};
+}
+
 // What a plan says, checked; its body's name and the rest are filled in.
 Result<HandOver> planned(Connection& connection, const OpenMatters& matters, const HandOverPlan& plan, HandOver one) {
   if (!plan.last_day) return invalid("Skriv organets sidste dag.", "no last day");
   one.ends_on = plus_days(*plan.last_day, 1);
   if (!exists(one.ends_on)) return invalid("Skriv en sidste dag, der findes i kalenderen.", "no such day");
   const auto reason = several_lines(plan.reason);
-  if (!reason) return invalid("Skriv, hvorfor organet ophører, og hvorfor sagerne overdrages til netop de organer.", "no reason");
+  if (!reason) return invalid("Skriv, hvorfor organet ophører, og hvad der sker med sagerne.", "no reason");
   if (auto fits = check_length(reason, note_bytes, "Begrundelsen"); !fits) return std::unexpected(fits.error());
   one.reason = *reason;
+  if (auto fits = check_without_successor(connection, plan, one.body_id); !fits) return std::unexpected(fits.error());
   if (auto fits = check_hand_over(connection, matters, one, plan.successors); !fits) return std::unexpected(fits.error());
   return one;
 }

@@ -25,10 +25,11 @@ struct HandOverPlan {
   std::optional<Date> last_day{};
   std::vector<std::string> successors{};
   std::string reason;
+  bool without_successor = false;     // said, not only left out: then everything is closed with a reason
 };
 
 // Makes a draft with all that is open. Returns its id.
-// Problems: nothing chosen; a body that is not there; that succeeds itself, over any number of steps; a successor that has
+// Problems: nothing chosen; successors beside without_successor, or where the structure names one; a body that is not there; that succeeds itself, over any number of steps; a successor that has
 // ended by then; an end before the last meeting, or outside the body's own time; a seat or term that only begins after it;
 // conflict: another hand-over of the body is at work, or is approved and nothing has come since.
 Result<std::string> start_hand_over(audit::Book& book, const audit::Actor& actor, const OpenMatters& matters, const HandOverPlan& plan);

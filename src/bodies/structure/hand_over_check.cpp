@@ -99,7 +99,6 @@ Result<void> check_hand_over(Connection& connection, const OpenMatters& matters,
   if (!body) return not_there("Organet", wanted.body_id);
   HandOver one = wanted;
   one.body_name = body->name;
-  if (successors.empty()) return invalid("Vælg mindst ét organ, der tager over.", "no successor");
   if (auto fits = check_alone(connection, matters, one); !fits) return fits;
   const auto standing = all_successions(connection);
   for (const auto& id : successors)

@@ -48,7 +48,7 @@ Html facts(const HandOverView& view) {
   for (const auto& one : document.successors) successors.push_back(html::link(url("/organer/", one.id), one.name));
   return html::definition_list({{"Organ, der ophører", html::link(url("/organer/", document.body.id), document.body.name)},
                                 {"Sidste dag", html::time_of(plus_days(document.ends_on, -1))},
-                                {"Overdrages til", html::join(successors, html::text(", "))},
+                                {"Overdrages til", successors.empty() ? html::text("Ingen. Organet ophører uden efterfølger.") : html::join(successors, html::text(", "))},
                                 {"Begrundelse", lines_html(document.reason)},
                                 {"Forberedt af", html::text(view.one.created_by)},
                                 {"Sendt til godkendelse", document.sent_on ? html::time_of(*document.sent_on) : Html{}}});
@@ -265,7 +265,7 @@ Html hand_overs_page(const std::vector<HandOverRow>& rows) {
     return html::empty_state("Der er ingen overdragelser, du kan se.", html::paragraph("Når et organ ophører, fordeles alt det, der er åbent i det, til de organer, der tager over."));
   html::Table table("Overdragelser", {{"Organ, der ophører", html::Column::row_head}, {"Sidste dag"}, {"Overdrages til"}, {"Tilstand"}}, true);
   for (const auto& row : rows)
-    table.row(html::link(url_of(row.one.id), row.one.body_name), html::time_of(row.one.last_day()), listed_danish(row.successors), state_badge(row.one.state));
+    table.row(html::link(url_of(row.one.id), row.one.body_name), html::time_of(row.one.last_day()), row.successors.empty() ? std::string("Ingen efterfølger") : listed_danish(row.successors), state_badge(row.one.state));
   return std::move(table).html();
 }
 
@@ -278,8 +278,10 @@ Html hand_over_form_page(const HandOverForm& view) {
   }
   fields += html::text_field({.name = "sidste_dag", .label = "Organets sidste dag", .value = value(view.values, "sidste_dag"), .type = "date", .required = true});
   fields += successor_fields(view);
+  fields += html::check_box({.name = "uden_efterfoelger", .label = "Organet ophører uden efterfølger. Alt, der er åbent, lukkes med en begrundelse."},
+                            !value(view.values, "uden_efterfoelger").empty());
   fields += html::text_area({.name = "begrundelse", .label = "Begrundelse", .value = value(view.values, "begrundelse"),
-                             .hint = "Hvorfor organet ophører, og hvorfor sagerne går til netop de organer.", .required = true}, 3);
+                             .hint = "Hvorfor organet ophører, og hvad der sker med sagerne.", .required = true}, 3);
   fields += html::submit_button(view.id.empty() ? "Lav listen over det, der er åbent" : "Gem ændringen");
   return html::post_form({.action = view.id.empty() ? url("/overdragelser") : url_of(view.id, "ret"), .csrf_token = view.csrf_token, .css_class = "k-structure-form"}, fields);
 }
@@ -324,6 +326,9 @@ Html hand_overs_of_body(database::Connection& connection, const audit::Actor& ac
     if (!may_read_hand_over(actor, one, ids)) continue;
     const auto to = listed_danish(names);
     const auto sentence_of = [&]() -> std::string {
+      if (names.empty())
+        return fmt::format("{} ophører uden efterfølger med udgangen af {}. Afslutningen er {}.", one.body_name, danish(one.last_day()),
+                           one.state == HandOverState::approved ? "godkendt" : one.state == HandOverState::draft ? "under forberedelse" : "sendt til godkendelse");
       if (one.state == HandOverState::approved)
         return fmt::format("Overdraget fra {} til {} den {}.", one.body_name, to, danish(one.ends_on));
       return fmt::format("En overdragelse fra {} til {} er {}.", one.body_name, to, one.state == HandOverState::draft ? "under forberedelse" : "sendt til godkendelse");
@@ -349,6 +354,24 @@ Html trail_html(const std::vector<Trail>& trail, std::string_view what, bool lin
     lines.push_back(sentence(line));
   }
   return sentences(lines);
+}
+
+Html approvals_waiting(database::Connection& connection, const audit::Actor& actor) {
+  if (!audit::may_in_some_body(actor, audit::Permission::approve, actor.today)) return {};
+  std::vector<Html> lines;
+  for (const auto& one : all_hand_overs(connection)) {
+    if (one.state != HandOverState::for_approval) continue;
+    const auto given = approvals_of(connection, one.id);
+    const auto waits = [&](std::string_view body_id, const std::string& name) {
+      if (!audit::may_in_body(actor, audit::Permission::approve, body_id, actor.today)) return;
+      if (std::ranges::find(given, body_id, &HandOverApproval::body_id) != given.end()) return;
+      lines.push_back(sentence(html::link(url_of(one.id), fmt::format("Overdragelsen af {} på vegne af {}", one.body_name, name))));
+    };
+    waits(one.body_id, one.body_name);
+    for (const auto& successor : successors_of(connection, one.id)) waits(successor.body_id, successor.name);
+  }
+  if (lines.empty()) return {};
+  return html::section("godkendelse", "Venter på din godkendelse", sentences(lines));
 }
 
 bool may_read_hand_over(const audit::Actor& actor, const HandOver& one, const std::vector<std::string>& successors) {

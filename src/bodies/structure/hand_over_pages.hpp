@@ -65,6 +65,9 @@ html::Html hand_overs_of_body(database::Connection& connection, const audit::Act
 html::Html trail_html(const std::vector<Trail>& trail, std::string_view what, bool linked);
 
 // Whether the actor may read a hand-over: whoever reads one of its sides, now or on its last day.
+// Hand-overs that wait for the approval of the one who looks, by a chair's seat: for the overview. Nothing where there are none.
+html::Html approvals_waiting(database::Connection& connection, const audit::Actor& actor);
+
 bool may_read_hand_over(const audit::Actor& actor, const HandOver& one, const std::vector<std::string>& successors);
 
 }  // namespace klynge::structure

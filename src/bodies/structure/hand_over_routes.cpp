@@ -98,7 +98,8 @@ Response new_form(const Deps& deps, const Request& request) {
 Result<HandOverPlan> typed_plan(const Request& request) {
   const auto day = read_day(request.form_value("sidste_dag"), "Den sidste dag");
   if (!day) return std::unexpected(day.error());
-  HandOverPlan plan{.body_id = std::string(request.form_value("organ")), .last_day = *day, .reason = std::string(request.form_value("begrundelse"))};
+  HandOverPlan plan{.body_id = std::string(request.form_value("organ")), .last_day = *day, .reason = std::string(request.form_value("begrundelse")),
+                    .without_successor = !request.form_value("uden_efterfoelger").empty()};
   const auto [first, last] = request.form.equal_range("efterfoelger");
   for (auto at = first; at != last; ++at)
     if (!at->second.empty() && std::ranges::find(plan.successors, at->second) == plan.successors.end()) plan.successors.push_back(at->second);
@@ -124,6 +125,7 @@ Response change_form(const Deps& deps, const Request& request) {
   auto view = form_of(*one);
   view.values = {{"sidste_dag", iso(one->last_day())}, {"begrundelse", one->reason}};
   view.chosen = ids_of(successors_of(connection, one->id));
+  if (view.chosen.empty()) view.values["uden_efterfoelger"] = "1";
   return plan_form(deps, request, std::move(view), std::nullopt);
 }
 

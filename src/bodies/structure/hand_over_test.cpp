@@ -8,6 +8,7 @@
 
 #include "bodies/identity_actions.hpp"
 #include "bodies/structure/body_document.hpp"
+#include "bodies/structure/hand_over_pages.hpp"
 #include "bodies/structure/identity_references.hpp"
 #include "bodies/structure/test_hand_over.hpp"
 
@@ -191,6 +192,50 @@ TEST_F(HandOverActions, OnlyASidesOwnChairApprovesAndOnce) {
   EXPECT_TRUE(begins(danish_of(approve(new_chair_, id, council_)), "allerede godkendt af alle"));
 }
 
+TEST_F(HandOverActions, ABodyMayEndWithoutSuccessorWhereAllIsClosedAndItsChairApprovesAlone) {
+  const auto last = body("Det sidste udvalg", {Date{2022, 7, 1}, {}});
+  const auto chair = seated(last, SeatRole::chair, "Eva Holt");
+  open(last, "1");
+  auto wanted = plan(last, {});
+  wanted.without_successor = true;
+  const auto id = start(wanted);
+  EXPECT_TRUE(begins(danish_of(settle_rest(book_, secretary_, id, {.kind = "task", .successor_id = council_})), "”Sag 1” kan kun gå til"));
+  EXPECT_TRUE(begins(danish_of(send_hand_over(book_, secretary_, matters_, id)), "Én sag er ikke fordelt endnu"));
+  ASSERT_TRUE(settle_rest(book_, secretary_, id, {.kind = "task", .closed_reason = "Opgaven er løst."}));
+  sent(id);
+  const auto done = approve(chair, id, last);
+  ASSERT_TRUE(done) << danish_of(done);
+  EXPECT_EQ(state(id), HandOverState::approved);
+  EXPECT_EQ(find_profile(reader(), last)->period.to, after);
+  ASSERT_EQ(told_.size(), 1u);
+  EXPECT_FALSE(told_[0].successor_id);
+}
+
+TEST_F(HandOverActions, ThatNobodyTakesOverMustNotContradictTheStructure) {
+  const auto last = body("Det sidste udvalg", {Date{2022, 7, 1}, {}});
+  auto wanted = plan(last, {council_});
+  wanted.without_successor = true;
+  EXPECT_TRUE(begins(danish_of(start_hand_over(book_, secretary_, matters_, wanted)), "Der er både valgt"));
+  ASSERT_TRUE(set_succession(book_, secretary_, {.predecessor_id = last, .successor_id = council_}));
+  wanted.successors.clear();
+  EXPECT_TRUE(begins(danish_of(start_hand_over(book_, secretary_, matters_, wanted)), "Organet afløses efter sine stamdata af"));
+  EXPECT_TRUE(all_hand_overs(reader()).empty());
+}
+
+TEST_F(HandOverActions, WhatWaitsForAChairStandsOnTheOverviewUntilItIsApproved) {
+  const auto waits = [&](const audit::Actor& actor) { return approvals_waiting(reader(), actor).text().find("Overdragelsen af") != std::string::npos; };
+  const auto id = start(plan(old_, {council_}));
+  all_to(id, council_);
+  EXPECT_FALSE(waits(chair_)) << "a draft waits for nobody";
+  sent(id);
+  EXPECT_TRUE(waits(chair_));
+  EXPECT_TRUE(waits(new_chair_));
+  EXPECT_FALSE(waits(secretary_));
+  ASSERT_TRUE(approve(chair_, id, old_));
+  EXPECT_FALSE(waits(chair_));
+  EXPECT_TRUE(waits(new_chair_));
+}
+
 TEST_F(HandOverActions, WhatCannotBeIsSaidAndLeavesNothing) {
   const auto ended = body("Nedlagt råd", {Date{2020, 1, 1}, Date{2026, 7, 1}});
   const auto refused = [&](HandOverPlan wanted, std::string_view part) {
@@ -201,7 +246,7 @@ TEST_F(HandOverActions, WhatCannotBeIsSaidAndLeavesNothing) {
   };
   refused(plan("", {council_}), "Vælg det organ, der ophører");
   refused(plan("ingen", {council_}), "findes ikke længere");
-  refused(plan(old_, {}), "Vælg mindst ét organ");
+  refused(plan(old_, {}), "Vælg mindst ét organ, der tager over, eller");
   refused(plan(old_, {old_}), "kan ikke overdrages til sig selv");
   refused(plan(old_, {"ingen"}), "findes ikke længere");
   refused(plan(old_, {ended}), "ophører selv med udgangen af 30. juni 2026");

@@ -121,6 +121,30 @@ Response post_deviation(const Deps& deps, const Request& request) {
   return to_composition(find_rule(deps.book.database.reader(), deviation->rule_id)->body_id);
 }
 
+// The page of a deviation that stands, again with what was wrong.
+Response deviation_response(const Deps& deps, const Request& request, const std::optional<Problem>& problem) {
+  auto& connection = deps.book.database.reader();
+  const auto deviation = find_deviation(connection, request.parameter("id"));
+  const auto rule = deviation ? find_rule(connection, deviation->rule_id) : std::nullopt;
+  const auto body = rule ? find_profile(connection, rule->body_id) : std::nullopt;
+  if (!body) return http::not_found_page(request);
+  const DeviationView view{.body = *body, .rule = *rule, .deviation_id = deviation->id, .values = problem ? typed_values(request) : values_of(*deviation),
+                           .error = problem ? problem->danish : "", .viewer = viewer_of(request)};
+  return http::page(body_frame(request, *body, "Ret fravigelsen"), deviation_page(view), status_after(problem));
+}
+
+Response show_deviation(const Deps& deps, const Request& request) { return deviation_response(deps, request, std::nullopt); }
+
+Response post_changed_deviation(const Deps& deps, const Request& request) {
+  auto deviation = typed_deviation(request);
+  if (!deviation) return deviation_response(deps, request, deviation.error());
+  deviation->id = std::string(request.parameter("id"));
+  const auto done = change_deviation(deps.book, request.actor, *deviation);
+  if (!done) return deviation_response(deps, request, done.error());
+  auto& connection = deps.book.database.reader();
+  return to_composition(find_rule(connection, find_deviation(connection, deviation->id)->rule_id)->body_id);
+}
+
 }  // namespace
 
 std::vector<http::Route> rule_routes(const Deps& deps) {
@@ -129,7 +153,9 @@ std::vector<http::Route> rule_routes(const Deps& deps) {
           changing_route(deps, "/organer/{id}/regler", post_rule),
           form_route(deps, "/regler/{id}", show_rule),
           changing_route(deps, "/regler/{id}", post_changed_rule),
-          changing_route(deps, "/regler/{id}/fravigelser", post_deviation)};
+          changing_route(deps, "/regler/{id}/fravigelser", post_deviation),
+          form_route(deps, "/fravigelser/{id}", show_deviation),
+          changing_route(deps, "/fravigelser/{id}", post_changed_deviation)};
 }
 
 }  // namespace klynge::structure

@@ -130,6 +130,13 @@ TEST_F(StructureRoutes, ARightFormLeadsOn) {
   EXPECT_EQ(where_to(post("/pladser/{id}/perioder", {{"id", seat_}}, {{"person_navn", "Bo Falk"}, {"fra", "1/1 2024"}})), "/pladser/" + seat_);
   EXPECT_EQ(find_seat(reader(), seat_)->terms.size(), 2u);
   EXPECT_EQ(where_to(post("/regler/{id}/fravigelser", {{"id", rule_}}, {{"grund", "Aftalt"}, {"besluttet_af", "Klyngen"}})), "/organer/" + body_id_ + "/sammensaetning");
+  const auto deviation = rules(reader(), body_id_).at(0).deviations.at(0).id;
+  EXPECT_TRUE(has(get("/regler/{id}", {{"id", rule_}}), "/fravigelser/" + deviation));
+  EXPECT_TRUE(has(get("/fravigelser/{id}", {{"id", deviation}}), "Aftalt"));
+  const auto twisted = post("/fravigelser/{id}", {{"id", deviation}}, {{"grund", "Aftalt på ny"}, {"besluttet_af", "Klyngen"}, {"foerste_dag", "2025-01-01"}, {"sidste_dag", "2024-01-01"}});
+  EXPECT_TRUE(has(twisted, "Perioden slutter, før den begynder") || has(twisted, "sidste dag")) << "said, not kept";
+  EXPECT_EQ(rules(reader(), body_id_).at(0).deviations.at(0).reason, "Aftalt");
+  EXPECT_EQ(post("/fravigelser/{id}", {{"id", "ingen"}}, {{"grund", "Aftalt"}, {"besluttet_af", "Klyngen"}}).status, 404);
   const auto document = post("/organer/{id}/dokumenter/{dokument}", {{"id", body_id_}, {"dokument", "forretningsorden"}},
                              {{"dagsorden_dage", "14"}, {"ledelse", "in_turn"}, {"fremmoede", "majority"}, {"laese_dage", "90"}});
   EXPECT_EQ(document.status, 303);
