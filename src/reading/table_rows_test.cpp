@@ -3,6 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "reading/read_meeting.hpp"
+#include "reading/text_join.hpp"
 
 namespace klynge::reading {
 namespace {
@@ -213,6 +214,30 @@ TEST(TableRows, letters_below_a_number_are_items_in_a_table_too) {
   Texts numbers;
   for (const Item& item : read_meeting(document).items) numbers.push_back(item.number.value_or("-"));
   EXPECT_EQ(numbers, (Texts{"1", "A", "B", "2"}));
+}
+
+TEST(TableRows, heads_that_the_next_page_repeats_are_no_row) {
+  EXPECT_EQ(in_order({{0, 0, 0, "Nr."}, {0, 0, 1, "Emne"}, {0, 0, 2, "Referat"}, {0, 1, 0, "1"}, {0, 1, 1, "Budget"}, {0, 1, 2, "Drøftet."},
+                      {0, 2, 0, "Nr.", 0, 0, 2}, {0, 2, 1, "Emne", 0, 0, 2}, {0, 2, 2, "Referat", 0, 0, 2}, {0, 3, 0, "2", 0, 0, 2}, {0, 3, 1, "Valg", 0, 0, 2}, {0, 3, 2, "Udsat.", 0, 0, 2}}),
+            (Texts{"1. Budget", "Referat", "Drøftet.", "2. Valg", "Referat", "Udsat."}));
+}
+
+TEST(TableRows, a_cell_that_names_its_sections_needs_no_head) {
+  EXPECT_EQ(in_order({{0, 0, 0, "Nr."}, {0, 0, 1, "Emne"}, {0, 0, 2, "Referat"}, {0, 1, 0, "1"}, {0, 1, 1, "Budget"}, {0, 1, 2, "Rammen er kendt."}, {0, 1, 2, "Beslutning:"}, {0, 1, 2, "Godkendt."},
+                      {0, 2, 0, "2"}, {0, 2, 1, "Nyt"}, {0, 2, 2, "A. Formanden"}, {0, 2, 2, "Intet nyt."}}),
+            (Texts{"1. Budget", "Rammen er kendt.", "Beslutning:", "Godkendt.", "2. Nyt", "A. Formanden", "Intet nyt."}));
+}
+
+TEST(TableRows, a_hyphen_after_a_number_stays) {
+  struct Case {
+    const char *above, *below, *joined;
+  };
+  for (const Case& c : {Case{"Midler fra § 18-", "puljen", "Midler fra § 18-puljen"}, Case{"Sagen (2019-", "0127715)", "Sagen (2019-0127715)"},
+                        Case{"Budget 2019-", "Drøftelse", "Budget 2019- Drøftelse"}, Case{"Perioden 2019-", "og budgettet", "Perioden 2019- og budgettet"}}) {
+    std::string text = c.above;
+    append_continuation(text, c.below, Hyphens{});
+    EXPECT_EQ(text, c.joined);
+  }
 }
 
 }  // namespace

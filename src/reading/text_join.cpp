@@ -19,7 +19,7 @@ constexpr std::string_view soft_hyphen = "\u00ad";
 std::size_t hyphen_length(std::string_view text) {
   if (text.empty() || (text.back() != '-' && text.back() != soft_hyphen.back() && text.back() != '\x90')) return 0;
   for (const std::string_view hyphen : {std::string_view{"-"}, soft_hyphen, std::string_view{"\u2010"}})
-    if (text.ends_with(hyphen) && letter_before(text, text.size() - hyphen.size())) return hyphen.size();
+    if (text.ends_with(hyphen) && text.size() > hyphen.size() && (letter_before(text, text.size() - hyphen.size()) || is_digit(text[text.size() - hyphen.size() - 1]))) return hyphen.size();
   return 0;
 }
 
@@ -221,7 +221,9 @@ void append_continuation(std::string& text, std::string_view next, const Hyphens
   const std::string_view before = word_before_hyphen(text).substr(0, word_before_hyphen(text).size() - hyphen);
   const std::string_view after = first_word(next);
   const bool soft = text.ends_with(soft_hyphen);
-  if (!soft && joins_another_compound(next)) {
+  // “§ 18-” and “puljen”, “2019-” and “0127715”; but “Budget 2019-” and “Drøftelse”.
+  const bool numbered = !before.empty() && is_digit(before.back());
+  if (!soft && (joins_another_compound(next) || (numbered && (next.empty() || (!is_digit(next[0]) && !starts_lower(next)))))) {
     text += ' ';
     append_squeezed(text, next);
     return;
