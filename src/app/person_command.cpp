@@ -17,6 +17,7 @@ int person_erase_command(const StoreOptions& store_options, const PersonEraseOpt
     return 1;
   }
   fmt::print("Person {} erased, with {} contents of the audit log.\n", options.id, erased->payloads);
+  for (const auto& place : erased->left) fmt::print("The name still stands at {} ({})\n", place.path, place.what);
   return 0;
 }
 
