@@ -127,15 +127,17 @@ void numbering_gaps(Reading& r) {
   int before = -1;
   // Items taken in another order than they are numbered in leave no gap.
   std::unordered_set<int> printed;
-  for (const Item& item : r.record.items)
-    if (item.number) printed.insert(major_of(*item.number));
   for (std::size_t i = 0; i < r.record.items.size(); ++i) {
     const Item& item = r.record.items[i];
     if (!item.number) continue;
     const int now = major_of(*item.number);
     if (now < 0) continue;
     std::vector<int> lost;
-    if (before >= 0 && now > before + 1 && now - before < 20)
+    const bool jumps = before >= 0 && now > before + 1 && now - before < 20;
+    if (jumps && printed.empty())
+      for (const Item& other : r.record.items)
+        if (other.number) printed.insert(major_of(*other.number));
+    if (jumps)
       for (int k = before + 1; k < now; ++k)
         if (!printed.contains(k)) lost.push_back(k);
     if (!lost.empty()) {

@@ -44,7 +44,7 @@ bool is_page_number(std::string_view text) {
 
 // “Fælles Arbejdsmiljøudvalg               Side 1 / 2”: a foot's text and the page, far apart.
 bool ends_in_page_number(std::string_view text) {
-  if (text.size() > 160 || text.size() < 12 || !is_digit(text.back())) return false;
+  if (text.size() > 160 || text.size() < 12) return false;
   const std::size_t side = std::max(text.rfind("   Side ") + 1, text.rfind("   side ") + 1);
   return side > 1 && text.size() - side < 22 && is_page_number(trim(text.substr(side)));
 }
@@ -176,11 +176,11 @@ void mark_furniture(Sheet& sheet) {
     Row& row = sheet.rows[i];
     strip_buttons(row);
     if (row.role == LineRole::header || row.role == LineRole::footer) row.furniture = true;
-    if (is_page_number(row.text) || is_rule(row.text) || ends_in_page_number(row.text)) row.furniture = true;
+    if (is_page_number(row.text) || is_rule(row.text) || (is_digit(row.text.back()) && ends_in_page_number(row.text))) row.furniture = true;
     if (row.text.size() < 60) {
       // “… i den nordlige” / “del.” goes on with its sentence.
-      const bool goes_on = i > 0 && starts_lower(row.text) && row.text.ends_with('.') && row.blanks == 0 && sheet.rows[i - 1].text.size() > 40;
-      if (!goes_on && is_button(row.text)) row.furniture = true;
+      const auto goes_on = [&] { return i > 0 && starts_lower(row.text) && row.text.ends_with('.') && row.blanks == 0 && sheet.rows[i - 1].text.size() > 40; };
+      if (is_button(row.text) && !goes_on()) row.furniture = true;
       // A transcript's frame on a site that shows other people's documents.
       static constexpr WordSet transcript{"Størrelse: px", "Starte visningen fra side:", "Transkript"};
       if (transcript.has(row.text)) row.furniture = true;

@@ -397,10 +397,11 @@ std::string begins_with(std::string_view s, const TaskContext& context) {
 // “Tom fortalte om døren. Det tager han op med ledelsen.”, “… Hun undersøger det.”: the one of whom
 // the sentence before spoke.
 void task_of_pronoun(std::vector<TaskFound>& out, const Prose& prose, std::size_t at, const TaskContext& context) {
-  if (at == 0 || prose.sentences[at - 1].paragraph != prose.sentences[at].paragraph) return;
+  if (prose.sentences[at - 1].paragraph != prose.sentences[at].paragraph) return;
   const Sentence& sentence = prose.sentences[at];
-  const std::string_view s = prose.as_printed(sentence), folded = prose.in_lower_case(sentence);
-  if (s.size() < 8 || s.size() > 600 || s.ends_with('?')) return;
+  const std::string_view s = prose.as_printed(sentence);
+  if (s.size() < 8 || s.size() > 600 || (s[0] != 'H' && s[0] != 'D') || s.ends_with('?')) return;
+  const std::string_view folded = prose.in_lower_case(sentence);
   static constexpr WordSet first{"han ", "hun "};
   static constexpr WordSet object{"det ", "dette ", "den ", "dem "};
   std::size_t place = npos;
@@ -507,7 +508,7 @@ std::vector<TaskFound> tasks_in(const Prose& prose, const TaskContext& context) 
   std::vector<TaskFound> out;
   for (std::size_t i = 0; i < prose.sentences.size() && out.size() < 500; ++i) {
     const std::size_t known = out.size();
-    if (!sentence_task(out, prose, prose.sentences[i], context)) task_of_pronoun(out, prose, i, context);
+    if (!sentence_task(out, prose, prose.sentences[i], context) && i > 0) task_of_pronoun(out, prose, i, context);
     look_back(out, prose, i, known, context);
   }
   return out;
