@@ -28,7 +28,7 @@ TEST_F(AccessTest, AddsAccountsWithRules) {
   const Account added = add("Karen.Å", {Role::secretary});
   EXPECT_EQ(added.login, "karen.å");
   EXPECT_TRUE(has_accounts(test_.database().reader()));
-  const auto problem_of = [&](NewAccount wanted, audit::Actor actor) {
+  const auto problem_of = [&](const NewAccount& wanted, const audit::Actor& actor) {
     auto result = add_account(book_, access_.hasher, actor, wanted);
     return result ? "(none)" : result.error().danish;
   };
@@ -356,6 +356,23 @@ TEST_F(AccessPagesTest, LeadsToSignInAndBack) {
   const auto page = client.get("/moeder", cookie);
   EXPECT_EQ(page.body, "møder");
   EXPECT_EQ(page.header("Cache-Control"), "no-store");
+}
+
+TEST_F(AccessPagesTest, MeetsEverybodyWithTheirOwnWork) {
+  TestClient client(server_.port());
+  const auto first_page = [&](std::string login, Roles roles) {
+    add(login, std::move(roles));
+    return client.get("/", cookie_of(login)).body;
+  };
+  EXPECT_EQ(first_page("laeser", {Role::reader}), "overblik");
+  const auto auditor = first_page("revisor", {Role::auditor});
+  EXPECT_TRUE(holds(auditor, "Velkommen til Klynge"));
+  EXPECT_TRUE(holds(auditor, "class=\"k-brand\" href=\"/log\""));
+  EXPECT_TRUE(holds(first_page("system", {Role::system}), "Konti</a>"));
+  const auto member = first_page("medlem", {});
+  EXPECT_TRUE(holds(member, "en plads i et organ"));
+  EXPECT_FALSE(holds(member, "/konti"));
+  EXPECT_TRUE(holds(client.get("/moeder", cookie_of("medlem")).body, "Det har du ikke adgang til"));
 }
 
 TEST_F(AccessPagesTest, LeadsNowhereElse) {

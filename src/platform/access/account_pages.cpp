@@ -210,8 +210,26 @@ http::Response one_account_page(const http::Request& request, const OneAccountVi
   return http::page(frame, main, status);
 }
 
+namespace {
+
+// What everybody sees first is no refusal: who may not read meetings is shown where their own work is.
+http::Response first_page(const http::Request& request) {
+  std::vector<Html> ways;
+  if (request.actor.may(audit::Permission::read_audit)) ways.push_back(html::link_button(html::url("/log"), "Loggen"));
+  if (request.actor.may(audit::Permission::manage_accounts)) ways.push_back(html::link_button(html::url("/konti"), "Konti"));
+  const bool has_work = !ways.empty();
+  ways.push_back(html::link_button(html::url("/konto"), "Din egen konto"));
+  return http::message_page(request, 403, "Velkommen til Klynge",
+                            has_work ? "Din rolle giver ikke adgang til møderne, men til dette:"
+                                     : "Din konto giver endnu ikke adgang til nogen møder. Adgangen følger med en plads i et organ eller en rolle. Spørg din administrator, hvis du mangler den.",
+                            html::toolbar(ways));
+}
+
+}  // namespace
+
 http::Response refused_page(const http::Request& request) {
   if (request.actor.id.starts_with("token:")) return http::Response::text("Adgangsnøglen giver ikke lov til dette.\n", 403);
+  if (!request.actor.id.empty() && request.method == http::Method::get && request.path == "/") return first_page(request);
   if (!request.actor.id.empty())
     return http::message_page(request, 403, "Det har du ikke adgang til",
                               "Din konto giver ikke adgang hertil. Spørg din administrator, hvis du har brug for den.");

@@ -32,8 +32,8 @@ class AccessTest : public testing::Test {
   Access access_{book_, outbox_, {.cost = cheap}};
   audit::Actor admin_{"admin-id", "Admin", "127.0.0.1", permissions_of(Roles{Role::administrator})};
 
-  Account add(std::string login, Roles roles = {Role::reader}) {
-    auto added = add_account(book_, access_.hasher, admin_, {login, "Navn " + login, std::move(roles), std::string(password)});
+  Account add(const std::string& login, const Roles& roles = {Role::reader}) {
+    auto added = add_account(book_, access_.hasher, admin_, {login, "Navn " + login, roles, std::string(password)});
     EXPECT_TRUE(added) << added.error().danish;
     return added.value_or(Account{});
   }
@@ -60,6 +60,7 @@ class AccessPagesTest : public AccessTest {
  protected:
   std::vector<http::Route> all_routes() {
     auto all = routes(access_);
+    all.push_back({http::Method::get, "/", audit::Permission::read_all, [](const http::Request&) { return http::Response::text("overblik"); }});
     all.push_back({http::Method::get, "/moeder", audit::Permission::read_all, [](const http::Request&) { return http::Response::text("møder"); }});
     all.push_back({http::Method::post, "/ret", audit::Permission::change_record, [](const http::Request&) { return http::Response::text("rettet"); }});
     all.push_back({http::Method::post, "/import", audit::Permission::import_documents, [](const http::Request&) { return http::Response::text("taget ind"); }});

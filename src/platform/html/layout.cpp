@@ -121,6 +121,13 @@ Html user_block(const PageFrame& frame) {
   return signed_in(icon("person"), frame.user_name, links, frame.csrf_token);
 }
 
+// Where the product's name leads: to the overview, or for who may not read meetings to their own work.
+Url home(const PageFrame& frame) {
+  if (frame.reads_all || frame.user_name.empty()) return url("/");
+  if (frame.reads_audit) return url("/log");
+  return frame.manages_accounts ? url("/konti") : url("/");
+}
+
 Html page_header(const PageFrame& frame) {
   Html search, nav;
   if (frame.reads_all) {
@@ -128,7 +135,7 @@ Html page_header(const PageFrame& frame) {
     search = search_form(frame.search_text, icon("search"));
     nav = navigation(items, icon("menu"), items);
   }
-  return header(url("/"), asset_url("favicon.svg"), search, user_block(frame), nav);
+  return header(home(frame), asset_url("favicon.svg"), search, user_block(frame), nav);
 }
 
 Html breadcrumbs(const PageFrame& frame) {
