@@ -27,6 +27,8 @@ const Sql select_by_actor{ENTRY_COLUMNS " WHERE e.actor_id = $1 AND " ACTION OBJ
 const Sql select_history{ENTRY_COLUMNS " WHERE (CAST($1 AS TEXT) IS NULL OR e.actor_id = $1) AND " ACTION
                                        " AND e.object_kind = $3 AND e.object_id = $4" BEHIND_THE_PLACE};
 const Sql select_by_action{ENTRY_COLUMNS " WHERE (CAST($1 AS TEXT) IS NULL OR e.actor_id = $1) AND e.action = $2" OBJECT BEHIND_THE_PLACE};
+const Sql select_by_kind{ENTRY_COLUMNS " WHERE (CAST($1 AS TEXT) IS NULL OR e.actor_id = $1) AND " ACTION
+                                       " AND e.object_kind = $3 AND (CAST($4 AS TEXT) IS NULL OR e.object_id = $4)" BEHIND_THE_PLACE};
 // By time: where nothing is asked for, and where so many actors are that most entries fit. $11: the actors as
 // "|id;", one behind the other.
 const Sql select_by_time{ENTRY_COLUMNS " WHERE (CAST($1 AS TEXT) IS NULL OR e.actor_id = $1) AND " ACTION OBJECT
@@ -93,7 +95,8 @@ std::vector<EntryRow> find_entries(database::Connection& connection, const Quest
   if (filter.any_actor) return ask(connection, select_by_time, filter.actor_id, question);
   if (of_one_thing) return ask(connection, select_history, filter.actor_id, question);
   if (filter.actor_id) return ask(connection, select_by_actor, filter.actor_id, question);
-  return ask(connection, filter.action ? select_by_action : select_by_time, filter.actor_id, question);
+  if (filter.action) return ask(connection, select_by_action, {}, question);
+  return ask(connection, filter.object_kind ? select_by_kind : select_by_time, {}, question);
 }
 
 }  // namespace
