@@ -45,8 +45,10 @@ bool is_page_number(std::string_view text) {
 // “Fælles Arbejdsmiljøudvalg               Side 1 / 2”: a foot's text and the page, far apart.
 bool ends_in_page_number(std::string_view text) {
   if (text.size() > 160 || text.size() < 12) return false;
-  const std::size_t side = std::max(text.rfind("   Side ") + 1, text.rfind("   side ") + 1);
-  return side > 1 && text.size() - side < 22 && is_page_number(trim(text.substr(side)));
+  std::size_t at = text.size();
+  while (at > 0 && text.size() - at < 14 && (is_digit(text[at - 1]) || text[at - 1] == ' ' || text[at - 1] == '/' || text[at - 1] == 'a' || text[at - 1] == 'f')) --at;
+  const std::string_view before = text.substr(0, at);
+  return (before.ends_with("   Side") || before.ends_with("   side")) && is_page_number(text.substr(at - 4));
 }
 
 // “--------”: a line drawn under a heading or between items.
