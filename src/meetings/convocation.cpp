@@ -116,6 +116,44 @@ ReadPlan read_plan(const PlanTexts& texts, Date today) {
   return out;
 }
 
+namespace {
+
+const PlannedItem* closed_item(const Plan& standing, const std::string& id) {
+  if (id.empty()) return nullptr;
+  for (const auto& one : standing.items)
+    if (one.id == id && one.closed) return &one;
+  return nullptr;
+}
+
+}  // namespace
+
+PlanTexts texts_without_closed_titles(const Plan& standing) {
+  auto texts = texts_of(standing);
+  for (auto& row : texts.rows)
+    if (row.closed) row.title.clear();
+  return texts;
+}
+
+bool keeps_closed_title(const PlannedItem& row, const Plan& standing) {
+  return closed_item(standing, row.id) != nullptr && squeeze(row.title).empty();
+}
+
+ReadPlan read_change(const PlanTexts& texts, const Plan& standing, Date today) {
+  auto whole = texts;
+  std::vector<PlanFault> faults;
+  for (std::size_t i = 0; i < whole.rows.size(); ++i) {
+    auto& row = whole.rows[i];
+    if (!keeps_closed_title(row, standing)) continue;
+    // Else whoever may not read it could open it.
+    if (!row.closed) faults.push_back({fmt::format("punkt-{}", i + 1), "Skriv en titel til punktet, når det ikke længere skal være lukket."});
+    row.title = closed_item(standing, row.id)->title;
+    row.closed = true;
+  }
+  auto out = read_plan(whole, today);
+  out.faults.insert(out.faults.end(), faults.begin(), faults.end());
+  return out;
+}
+
 Result<void> check_body_meets(const structure::BodyProfile& body, Date day) {
   if (body.exists_on(day)) return {};
   if (body.planned && !body.period.from)

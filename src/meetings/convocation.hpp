@@ -52,6 +52,12 @@ struct ReadPlan {
 // Nothing of the register is asked here. `today`: nobody is convened to a day that has passed.
 ReadPlan read_plan(const PlanTexts& texts, Date today);
 
+// A meeting that is convened already: the form shows no title of a closed item, since showing it is a look that must be
+// asked for and written down. So a closed item's empty title means the one that stands.
+PlanTexts texts_without_closed_titles(const Plan& standing);
+bool keeps_closed_title(const PlannedItem& row, const Plan& standing);
+ReadPlan read_change(const PlanTexts& texts, const Plan& standing, Date today);
+
 // Whether the body can meet on the day.
 Result<void> check_body_meets(const structure::BodyProfile& body, Date day);
 

@@ -13,8 +13,6 @@ namespace {
 
 using namespace klynge::html;
 
-constexpr auto row_markup = make<R"(<fieldset class="k-holder"><legend class="form-label">{}</legend>{}</fieldset>
-)">;
 constexpr auto side_by_side = make<R"(<div class="k-period">{}</div>
 )">;
 constexpr auto sentences = make<R"(<ul class="k-sentences">{}</ul>
@@ -40,18 +38,21 @@ Html list_of(const std::vector<std::string>& all) {
 Html row_fields(const ConveneForm& view, std::size_t index) {
   const auto& row = view.texts.rows[index];
   const auto number = std::to_string(index + 1);
-  Html fields = text_field({.name = "punkt-" + number, .label = "Titel", .value = row.title, .error = fault_at(view.faults, "punkt-" + number),
-                            .max_length = limits::convened_title_characters});
-  fields += check_box({.name = "lukket-" + number, .label = "Lukket punkt"}, row.closed);
+  const bool keeps = view.standing && keeps_closed_title(row, *view.standing);
+  Html fields = text_field({.name = "punkt-" + number, .label = "Punkt " + number, .value = row.title,
+                            .hint = keeps ? "Punktet er lukket, så titlen vises ikke her. Lad feltet stå tomt for at beholde den, eller skriv en ny." : "",
+                            .error = fault_at(view.faults, "punkt-" + number), .max_length = limits::convened_title_characters});
+  fields += check_box({.name = "lukket-" + number, .label = "Punkt " + number + " er lukket"}, row.closed);
+  if (keeps) fields += check_box({.name = "fjern-" + number, .label = "Fjern punkt " + number}, false);
   if (!row.id.empty()) fields += hidden("id-" + number, row.id);
-  return row_markup("Punkt " + number, fields);
+  return fields;
 }
 
 Html faults_html(const ConveneForm& view) {
   std::vector<FieldError> errors;
   for (const auto& one : view.faults) errors.push_back({one.field, one.danish});
   Html out = error_summary(errors);
-  if (!view.error.empty()) out += alert(Tone::error, view.changes ? "Mødet er ikke ændret" : "Der er ikke indkaldt til noget møde", text(view.error));
+  if (!view.error.empty()) out += alert(Tone::error, view.changes() ? "Mødet er ikke ændret" : "Der er ikke indkaldt til noget møde", text(view.error));
   return out;
 }
 
@@ -68,9 +69,13 @@ Html hidden_texts(const PlanTexts& texts) {
   return out;
 }
 
-Html agenda(const Plan& plan) {
+// A title that was not typed here is not shown here.
+Html agenda(const Plan& plan, const ConveneForm& form) {
+  const auto is_kept = [&](const PlannedItem& item) {
+    return form.standing && std::ranges::any_of(form.texts.rows, [&](const PlannedItem& row) { return row.id == item.id && keeps_closed_title(row, *form.standing); });
+  };
   Html entries;
-  for (const auto& item : plan.items) sentence.append_to(entries, item.closed ? item.title + " (lukket punkt)" : item.title);
+  for (const auto& item : plan.items) sentence.append_to(entries, !item.closed ? item.title : is_kept(item) ? std::string("Lukket punkt (uændret)") : item.title + " (lukket punkt)");
   return agenda_markup(entries);
 }
 
@@ -152,13 +157,13 @@ Html convene_review_page(const ConveneReview& view) {
   Html out = faults_html(view.form);
   out += definition_list({{"Dato", text(danish_with_weekday(plan.day))}, {"Tid", text(danish_hours(plan.start, plan.end))},
                           {"Sted", text(plan.place.empty() ? "Ikke angivet" : plan.place)}});
-  out += section("punkter", "Punkter", agenda(plan));
+  out += section("punkter", "Punkter", agenda(plan, view.form));
   out += composition_section(view);
   if (auto deadlines = deadlines_html(view.deadlines); !deadlines.empty()) out += section("frister", "Frister", deadlines);
   out += section("besked", "Besked til medlemmerne", telling_html(view.asked, "Får besked i en mail"));
   Html fields = hidden_texts(view.form.texts);
   if (asks) fields += join({hidden("alligevel", "1"), word_field(view.word)});
-  const auto button = view.form.changes ? (asks ? "Gem ændringen alligevel" : "Gem ændringen") : (asks ? "Indkald alligevel" : "Indkald");
+  const auto button = view.form.changes() ? (asks ? "Gem ændringen alligevel" : "Gem ændringen") : (asks ? "Indkald alligevel" : "Indkald");
   fields += toolbar({submit_button(button, ButtonKind::primary, "handling", "indkald"), submit_button("Ret", ButtonKind::secondary, "handling", "ret")});
   return out += post_form({.action = view.form.action, .csrf_token = view.form.csrf_token, .css_class = "k-structure-form"}, fields);
 }

@@ -19,7 +19,8 @@ struct ConveneForm {
   PlanTexts texts;
   std::vector<PlanFault> faults{};
   std::string error{};                // a whole sentence that is of no field
-  bool changes = false;               // a meeting that is convened already
+  std::optional<Plan> standing{};     // of a meeting that is convened already
+  bool changes() const { return standing.has_value(); }
 };
 html::Html convene_form_page(const ConveneForm& view);
 

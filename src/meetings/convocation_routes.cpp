@@ -43,6 +43,7 @@ struct Occasion {
   structure::BodyProfile body;
   std::optional<Convocation> convocation{};
   std::string self() const { return convocation ? convocation->meeting_id : ""; }
+  std::optional<Plan> standing() const { return convocation ? std::optional(convocation->plan) : std::nullopt; }
   html::Url action() const { return convocation ? html::url("/moeder/", convocation->meeting_id, "/indkaldelse") : html::url("/organer/", body.body_id, "/indkald"); }
   std::string title() const { return !convocation ? "Indkald møde" : convocation->is_called_off() ? "Indkald igen" : "Ret indkaldelsen"; }
 };
@@ -103,6 +104,10 @@ PlanTexts typed_texts(const Request& request) {
   for (std::size_t i = 1; i <= most_rows; ++i) {
     const auto number = std::to_string(i);
     if (request.form.find("punkt-" + number) == request.form.end()) break;
+    if (!typed("fjern-" + number).empty()) {
+      texts.rows.emplace_back();
+      continue;
+    }
     texts.rows.push_back({.id = typed("id-" + number), .title = typed("punkt-" + number), .closed = !typed("lukket-" + number).empty()});
   }
   return texts;
@@ -110,7 +115,7 @@ PlanTexts typed_texts(const Request& request) {
 
 Response form_page(const Request& request, const Occasion& occasion, PlanTexts texts, std::vector<PlanFault> faults = {}, std::string error = {}, int status = 200) {
   const ConveneForm view{.action = occasion.action(), .csrf_token = request.csrf_token, .texts = with_rows(std::move(texts), first_rows), .faults = std::move(faults),
-                         .error = std::move(error), .changes = occasion.convocation.has_value()};
+                         .error = std::move(error), .standing = occasion.standing()};
   return http::page(frame_of(request, occasion, occasion.title()), convene_form_page(view), status);
 }
 
@@ -123,7 +128,7 @@ std::vector<Date> days_told(const Occasion& occasion, Date day) {
 Response review_page(const Deps& deps, const Request& request, const Occasion& occasion, const PlanTexts& texts, const Plan& plan, const std::optional<Problem>& problem) {
   auto& connection = deps.database.reader();
   ConveneReview view{.form = {.action = occasion.action(), .csrf_token = request.csrf_token, .texts = texts, .error = problem ? problem->danish : "",
-                              .changes = occasion.convocation.has_value()},
+                              .standing = occasion.standing()},
                      .plan = plan, .body_id = occasion.body.body_id, .composition = structure::composition_on(connection, occasion.body, plan.day),
                      .deadlines = deadlines_of(structure::procedure_on(connection, occasion.body.body_id, plan.day), plan.day, today_of(deps)),
                      .asked = asked_to_come(connection, occasion.body.body_id, days_told(occasion, plan.day)), .word = clean_value(request.form_value("ord"))};
@@ -149,7 +154,7 @@ Response handle_form(const Deps& deps, const Request& request, const Occasion& o
     return form_page(request, occasion, with_rows(std::move(texts), rows));
   }
   if (wanted == "ret") return form_page(request, occasion, std::move(texts));
-  auto read = read_plan(texts, today_of(deps));
+  auto read = occasion.convocation ? read_change(texts, occasion.convocation->plan, today_of(deps)) : read_plan(texts, today_of(deps));
   if (!read.faults.empty()) return form_page(request, occasion, std::move(texts), std::move(read.faults), "", http::status_of(Problem::Kind::invalid));
   if (const auto fits = check_plan(deps.database.reader(), occasion.body, read.plan, occasion.self()); !fits)
     return form_page(request, occasion, std::move(texts), {{"dato", fits.error().danish}}, "", http::status_of(fits.error().kind));
@@ -177,7 +182,7 @@ Response show_change(const Deps& deps, const Request& request) {
   const auto at = convened_meeting(deps.database.reader(), request);
   if (!at.found) return at.otherwise;
   if (at.found->head.version > 0) return document_has_come(request);
-  auto texts = texts_of(at.found->occasion.convocation->plan);
+  auto texts = texts_without_closed_titles(at.found->occasion.convocation->plan);
   const auto rows = texts.rows.size() + 2;   // room for something more
   return form_page(request, at.found->occasion, with_rows(std::move(texts), rows));
 }

@@ -145,6 +145,20 @@ TEST_F(ConvocationRoutes, ItIsChangedAndCalledOff) {
   const auto change = get(made + "/indkaldelse");
   EXPECT_TRUE(holds(change, "value=\"2026-04-14\""));
   EXPECT_TRUE(holds(change, "name=\"id-1\""));
+  // Showing a closed title is a look that must be asked for.
+  EXPECT_FALSE(holds(change, "Hemmelig sag"));
+  const auto before = find_meeting(reader(), *MeetingId::parse(made.substr(8)));
+  Form kept{{"dato", "2026-04-14"}, {"start", "13:00"}, {"slut", "16:00"}, {"punkt-1", "Godkendelse"}, {"id-1", before->items[0].id},
+            {"punkt-2", ""}, {"lukket-2", "1"}, {"id-2", before->items[1].id}, {"handling", "se"}};
+  const auto review = post(made + "/indkaldelse", kept);
+  EXPECT_TRUE(holds(review, "Lukket punkt (uændret)"));
+  EXPECT_FALSE(holds(review, "Hemmelig sag"));
+  kept.find("handling")->second = "indkald";
+  EXPECT_EQ(post(made + "/indkaldelse", kept).status, 303);
+  EXPECT_EQ(find_convocation(reader(), made.substr(8))->plan.items.at(1).title, "Hemmelig sag");
+  kept.emplace("fjern-2", "1");
+  EXPECT_EQ(post(made + "/indkaldelse", kept).status, 303);
+  EXPECT_EQ(find_convocation(reader(), made.substr(8))->plan.items.size(), 1u);
   auto changed = form("indkald");
   changed.find("dato")->second = "2026-05-12";
   EXPECT_EQ(post(made + "/indkaldelse", changed).status, 303);

@@ -104,6 +104,27 @@ TEST(Convocation, LettersSayWhatHasHappened) {
   EXPECT_NE(off.body.find("Begrundelse: For få sager."), off.body.npos);
 }
 
+TEST(Convocation, AClosedItemsTitleIsKeptWithoutBeingShown) {
+  auto plan = read_plan(good(), today).plan;
+  plan.items[0].id = "a";
+  plan.items[1].id = "b";
+  auto texts = texts_without_closed_titles(plan);
+  EXPECT_EQ(texts.rows[1].title, "");
+  EXPECT_EQ(read_change(texts, plan, today).plan, plan);
+  texts.rows[1].title = "En anden sag";
+  EXPECT_EQ(read_change(texts, plan, today).plan.items[1].title, "En anden sag");
+  // Nobody opens what they have not read.
+  texts.rows[1] = {.id = "b", .title = "", .closed = false};
+  const auto opened = read_change(texts, plan, today);
+  ASSERT_EQ(opened.faults.size(), 1u);
+  EXPECT_EQ(opened.faults[0].field, "punkt-2");
+  // An open item without a title is taken out, and a row that says another's id keeps nothing.
+  texts = texts_without_closed_titles(plan);
+  texts.rows[0].title = "";
+  texts.rows[1].id = "c";
+  EXPECT_EQ(read_change(texts, plan, today).faults.at(0).field, "punkt-1") << "nothing is left";
+}
+
 rc::Gen<std::string> words() {
   return rc::gen::map(rc::gen::inRange(0, 100'000), [](int number) { return "Punkt om æøå " + std::to_string(number); });
 }
