@@ -10,12 +10,17 @@
 
 namespace klynge::reading {
 
+bool heads_numbers(std::string_view cell) {
+  const std::string head = lower(strip(cell, " .:"));
+  return head == "nr" || head == "pkt" || head == "#" || head == "punkt nr" || head == "pkt. nr";
+}
+
 ItemHeads item_heads(const std::vector<std::string>& cells) {
   ItemHeads heads;
   bool sections = false;
   for (std::size_t k = 0; k < cells.size(); ++k) {
     const std::string head = lower(strip(cells[k], " .:"));
-    if (head == "nr" || head == "pkt" || head == "#" || head == "punkt nr" || head == "pkt. nr") heads.number = k;
+    if (heads_numbers(cells[k])) heads.number = k;
     else if (head == "punkt" || head == "emne" || head == "sag" || head == "titel" || head == "dagsordenspunkt" || head == "overskrift" || head == "dagsorden") heads.title = k;
     sections = sections || head == "referat" || head == "beslutning" || head == "konklusion" || head == "beslutninger";
   }

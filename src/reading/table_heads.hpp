@@ -5,6 +5,7 @@
 #pragma once
 #include <cstddef>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "reading/sheet.hpp"
@@ -21,6 +22,9 @@ struct ItemHeads {
 
 // `found` where the cells are such heads: a title and at least one section.
 ItemHeads item_heads(const std::vector<std::string>& cells);
+
+// “Nr.”, “Punkt nr.”: a word that heads a column of numbers.
+bool heads_numbers(std::string_view cell);
 
 // An odd last person below two columns of persons joins their table.
 void take_in_odd_persons(Sheet& sheet);

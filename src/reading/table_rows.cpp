@@ -346,11 +346,12 @@ bool heads_itself(const Cell& cell) {
   });
 }
 
-// Heads that the next page repeats.
-bool repeats_heads(const Table& table, const TableRow& row) {
-  return std::all_of(row.cells.begin(), row.cells.end(), [&](const Cell& cell) {
-    const auto column = static_cast<std::size_t>(cell.column);
-    return column < table.heads.size() && cell.paragraphs.size() == 1 && cell.paragraphs[0].text == table.heads[column];
+// The row of heads above the items, also where the next page repeats it.
+bool is_row_of_heads(const Table& table, const TableRow& row) {
+  const TableRow& first = table.rows[0];
+  if (table.heads.empty() && !(first.cells.size() > 1 && first.cells[0].column == 0 && heads_numbers(first.cells[0].paragraphs[0].text))) return false;
+  return std::equal(row.cells.begin(), row.cells.end(), first.cells.begin(), first.cells.end(), [](const Cell& a, const Cell& b) {
+    return a.column == b.column && a.paragraphs.size() == b.paragraphs.size() && a.paragraphs[0].text == b.paragraphs[0].text;
   });
 }
 
@@ -360,7 +361,10 @@ void write_headed_item(const Sheet& sheet, const Table& table, TableRow& row, bo
   Cell* title = nullptr;
   for (Cell& cell : row.cells) {
     const auto column = static_cast<std::size_t>(cell.column);
-    if (column == table.number && !goes_on) number = std::string(strip(cell.paragraphs[0].text, " .")) + ". ";
+    if (column == table.number && !goes_on) {
+      const std::string_view bare = strip(cell.paragraphs[0].text, " .):");
+      if (!bare.empty()) number = std::string(bare) + (is_digit(bare[0]) ? ". " : ": ");
+    }
     if (column == table.title) title = &cell;
   }
   if (title) {
@@ -407,8 +411,9 @@ void write_table(const Sheet& sheet, const Table& table, std::vector<TableRow> r
   for (std::size_t r = 0; r < rows.size(); ++r) {
     TableRow& row = rows[r];
     const bool second_half = goes_on && r == 0;
+    if (table.kind == Kind::items && is_row_of_heads(table, row)) continue;
     if (!table.heads.empty()) {
-      if (!repeats_heads(table, row)) write_headed_item(sheet, table, row, second_half, writer);
+      write_headed_item(sheet, table, row, second_half, writer);
     } else if (table.kind == Kind::items) {
       write_item(sheet, row, writer);
     } else if (table.kind == Kind::actions) {

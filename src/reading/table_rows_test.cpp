@@ -222,6 +222,12 @@ TEST(TableRows, heads_that_the_next_page_repeats_are_no_row) {
             (Texts{"1. Budget", "Referat", "Drøftet.", "2. Valg", "Referat", "Udsat."}));
 }
 
+TEST(TableRows, heads_of_columns_of_items_are_no_text_whatever_they_are) {
+  EXPECT_EQ(in_order({{0, 0, 0, "Nr."}, {0, 0, 1, "Overskrift"}, {0, 0, 2, "Indhold"}, {0, 1, 0, "1)"}, {0, 1, 1, "Budget"}, {0, 1, 2, "Drøftet."}, {0, 2, 0, "Nr.", 0, 0, 2}, {0, 2, 1, "Overskrift", 0, 0, 2},
+                      {0, 2, 2, "Indhold", 0, 0, 2}, {0, 3, 0, "2)", 0, 0, 2}, {0, 3, 1, "Valg", 0, 0, 2}, {0, 3, 2, "Udsat.", 0, 0, 2}}),
+            (Texts{"1) Budget", "Drøftet.", "2) Valg", "Udsat."}));
+}
+
 TEST(TableRows, a_cell_that_names_its_sections_needs_no_head) {
   EXPECT_EQ(in_order({{0, 0, 0, "Nr."}, {0, 0, 1, "Emne"}, {0, 0, 2, "Referat"}, {0, 1, 0, "1"}, {0, 1, 1, "Budget"}, {0, 1, 2, "Rammen er kendt."}, {0, 1, 2, "Beslutning:"}, {0, 1, 2, "Godkendt."},
                       {0, 2, 0, "2"}, {0, 2, 1, "Nyt"}, {0, 2, 2, "A. Formanden"}, {0, 2, 2, "Intet nyt."}}),

@@ -23,7 +23,7 @@ Layouts
   landscape  as columns on pages that lie, with a name at their head
   wide     as ruled on pages that lie
   form     “Label: value” above the items as a borderless table of two columns
-  heads    as ruled, under heads (“Nr.”, “Punkt”, “Referat”) that every page repeats
+  heads    as ruled, under heads (“Nr.”, “Punkt”, “Indhold”) that every page repeats
   merged   each item three rows of a ruled table: its number beside all of them, its title across the
            others, then each section's name beside its text
   parties  each person a row of three: name, role, organisation (where commas part them)
@@ -289,7 +289,7 @@ def form(lines):
 def heads(lines):
     found = items(lines)
     before, _, columns = ruled(lines).partition('<table class="ruled">')
-    return before + '<table class="ruled">' + columns.replace("</colgroup>", "</colgroup><thead><tr><th>Nr.</th><th>Punkt</th><th>Referat</th></tr></thead>", 1) if found else plain(lines)
+    return before + '<table class="ruled">' + columns.replace("</colgroup>", "</colgroup><thead><tr><th>Nr.</th><th>Punkt</th><th>Indhold</th></tr></thead>", 1) if found else plain(lines)
 
 
 def merged(lines):
@@ -339,7 +339,7 @@ LYING = LETTER + "@page { size: A4 landscape }"
 SET = """body { font: 10pt "Liberation Serif", serif; text-align: justify; hyphens: auto; font-variant-ligatures: common-ligatures } p b { font-variant: small-caps }
 @page { @bottom-right { content: none } @bottom-left { content: "J.nr. 22/001482 – 3" } @bottom-right { content: counter(page) } }"""
 RUNNING = ".running { column-count: 2; column-gap: 22pt; text-align: justify; hyphens: auto }"
-STYLES = {"heads": STYLE + LETTER + "th { text-align: left }", "merged": STYLE + LETTER, "set": STYLE + SET, "running": STYLE + RUNNING, "ruled": STYLE + LETTER, "landscape": STYLE + LYING, "wide": STYLE + LYING}
+STYLES = {"heads": STYLE + LETTER + "th { text-align: left }", "merged": STYLE + LETTER + "table.ruled { width: 100% }", "set": STYLE + SET, "running": STYLE + RUNNING, "ruled": STYLE + LETTER, "landscape": STYLE + LYING, "wide": STYLE + LYING}
 
 
 def run(*command, **more):

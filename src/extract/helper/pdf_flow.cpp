@@ -138,9 +138,8 @@ bool runs_in_columns(const std::vector<PageRow>& rows, const FlowPart& part, flo
   // Beside a table's titles there is white paper.
   const std::size_t most = std::max(both.left.pieces.size(), both.right.pieces.size());
   if (std::min(both.left.pieces.size(), both.right.pieces.size()) * 10 < most * 7) return false;
-  const std::size_t in_left = both.left.sentences(pitch), in_right = both.right.sentences(pitch);
-  if (numbers_go_on(both) && in_left + in_right >= 2) return true;
-  return in_left >= least_sentences && in_right >= least_sentences && !begin_together(both, pitch);
+  if (numbers_go_on(both)) return true;
+  return both.left.sentences(pitch) >= least_sentences && both.right.sentences(pitch) >= least_sentences && !begin_together(both, pitch);
 }
 
 std::vector<FlowPart> parts_at(const std::vector<PageRow>& rows, const std::vector<bool>& taken, float edge, float pitch) {

@@ -246,6 +246,20 @@ TEST(PdfTables, running_text_in_two_columns_is_read_one_column_after_the_other) 
   for (std::size_t i = 13; i < 25; ++i) EXPECT_TRUE(texts[i].starts_with("0.0.1 ")) << texts[i];
 }
 
+TEST(PdfTables, items_whose_numbers_go_on_in_the_second_column_are_read_there) {
+  Sheet sheet;
+  const auto column = [&](float x, std::initializer_list<const char*> texts) {
+    float y = 100;
+    for (const char* text : texts) sheet.at(x, y += 12, text);
+  };
+  column(50, {"1. Budget", "Godkendt.", "2. Valg", "Ida Holm blev valgt til formand for udvalget", "3. Plan", "Udsat."});
+  column(300, {"4. Regnskab", "Godkendt.", "5. Lokaler", "Per Krog skriver til kommunen om lokaler", "6. Eventuelt", "Intet."});
+  const Texts texts = read({sheet});
+  ASSERT_EQ(texts.size(), 12u);
+  EXPECT_EQ(texts[5], "0.0.0 Udsat.");
+  EXPECT_EQ(texts[6], "0.0.1 4. Regnskab");
+}
+
 TEST(PdfTables, paragraphs_side_by_side_are_a_table) {
   const Texts texts = read(newsletter(3, 3));
   EXPECT_TRUE(std::any_of(texts.begin(), texts.end(), [](const std::string& text) { return text.starts_with("0.1."); }));
