@@ -19,6 +19,8 @@ constexpr auto sentences = make<R"(<ul class="k-sentences">{}</ul>
 )">;
 constexpr auto sentence = make<"<li>{}</li>">;
 constexpr auto agenda_markup = make<"<ol>{}</ol>\n">;
+constexpr auto told_line = make<R"(<p>{}: {}</p>
+)">;
 constexpr auto hits = make<"<ul class=\"k-hits\">{}</ul>\n">;
 constexpr auto coming_entry = make<R"(<li>{} {} {}<br><span class="k-muted">{}</span></li>)">;
 constexpr auto on_screen = make<R"(<div class="d-print-none">{}</div>
@@ -115,7 +117,9 @@ std::string names_of(const std::vector<Asked>& asked, bool with_mail) {
 Html telling_html(const std::vector<Asked>& asked, std::string_view told) {
   const auto mailed = names_of(asked, true), others = names_of(asked, false);
   if (mailed.empty() && others.empty()) return paragraph("Ingen har en plads i organet den dag, så ingen får besked fra Klynge.");
-  return definition_list({{std::string(told), text(mailed.empty() ? "Ingen" : mailed)}, {"Skal have besked på anden måde", text(others)}});
+  Html out = told_line(told, mailed.empty() ? "ingen" : mailed);
+  if (!others.empty()) out += told_line("Skal have besked på anden måde", others);
+  return out;
 }
 
 Html word_field(const std::string& word) {
@@ -193,8 +197,8 @@ Html convened_part(const Convocation& convocation, bool may_change, bool may_cal
   if (may_call_off) tools.push_back(link_button(url("/moeder/", convocation.meeting_id, "/aflys"), "Aflys mødet"));
   Html inside = toolbar(tools);
   if (!convocation.is_called_off()) inside += deadlines_html(deadlines);
-  if (const auto others = names_of(asked, false); !others.empty()) inside += definition_list({{"Skal have besked på anden måde", text(others)}});
-  if (convocation.word) inside += definition_list({{"Indkaldt alligevel, fordi", text(*convocation.word)}});
+  if (const auto others = names_of(asked, false); !others.empty()) inside += told_line("Skal have besked på anden måde", others);
+  if (convocation.word) inside += told_line("Hvorfor mødet holdes, selv om en regel ikke er opfyldt", *convocation.word);
   return out += on_screen(inside);
 }
 

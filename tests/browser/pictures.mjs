@@ -11,6 +11,7 @@ const page = await (await browser.newContext({ viewport: { width: 1280, height: 
 // The mouse out of the way: what lies under it is marked.
 const picture = (name) => page.mouse.move(0, 0).then(() => page.screenshot({ path: path.join(folder, `${name}.png`) }));
 const firstLink = (selector) => page.$eval(selector, (link) => link.href);
+page.on("dialog", (dialog) => dialog.accept());
 try {
   await signIn(page, server);
   for (const [name, address] of [["overblik", "/"], ["import", "/import"], ["beslutninger", "/beslutninger"], ["opgaver", "/opgaver"],
@@ -43,6 +44,24 @@ try {
     return at.top > innerHeight || at.bottom < 0 || image.naturalWidth > 100;
   }));
   await picture("moede");
+
+  // A meeting of the body that met most, before it is convened: its seats are those the minutes propose.
+  await page.goto(`${server.address}/organer`);
+  const rows = await page.$$eval("main tbody tr", (all) => all.map((row) => ({ href: row.querySelector("a").href, meetings: Number(row.cells[1].textContent.replace(/\D/g, "")) })));
+  const body = rows.sort((a, b) => b.meetings - a.meetings)[0].href;
+  await page.goto(`${body}/forslag`);
+  await Promise.all([page.waitForNavigation(), page.getByRole("button", { name: /^Bekræft alle \d+ forslag om pladser$/ }).click()]);
+  await page.goto(`${body}/regler/ny`);
+  await page.locator('main [name="regel"]').fill("2 patientrepræsentanter");
+  await Promise.all([page.waitForNavigation(), page.locator("main form button[type=submit]").first().click()]);
+  await page.goto(`${body}/indkald`);
+  await page.getByLabel("Dato").fill(`${new Date().getFullYear() + 1}-04-14`);
+  await page.getByLabel("Begynder").fill("13:00");
+  await page.getByLabel("Slutter").fill("15:00");
+  await page.getByLabel("Sted").fill("Mødelokale 2");
+  for (const [index, title] of ["Godkendelse af dagsorden", "Status på de fælles midler", "Eventuelt"].entries()) await page.fill(`[name="punkt-${index + 1}"]`, title);
+  await Promise.all([page.waitForNavigation(), page.getByRole("button", { name: "Fortsæt" }).click()]);
+  await picture("indkaldelse");
 
   await page.goto(`${server.address}/opgaver`);
   await page.goto(await firstLink('main a[href^="/personer/"]'));
