@@ -162,6 +162,15 @@ TEST_F(Lists, TheNextMeetingsAreThoseAnnouncedAndNotYetHeld) {
   EXPECT_TRUE(next_meetings(register_.reader(), everything(), "2022-06-01", 10).empty());
 }
 
+TEST_F(Lists, WhatWasEnteredTogetherStandsByItsDate) {
+  if (first_.text().substr(0, 8) != undated_.text().substr(0, 8)) GTEST_SKIP() << "entered on both sides of a full minute of ids";
+  const auto latest = latest_meetings(register_.reader(), everything(), 10);
+  ASSERT_EQ(latest.size(), 3u);
+  EXPECT_EQ(latest[0].head.id, second_.text());
+  EXPECT_EQ(latest[1].head.id, first_.text());
+  EXPECT_EQ(latest[2].head.id, undated_.text());
+}
+
 TEST_F(Lists, ChoicesOfTheFilters) {
   const auto bodies = body_choices(register_.reader(), everything());
   ASSERT_EQ(bodies.size(), 2u);

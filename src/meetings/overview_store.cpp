@@ -1,5 +1,9 @@
 #include "meetings/overview_store.hpp"
 
+#include <algorithm>
+#include <functional>
+#include <utility>
+
 #include "meetings/list_sql.hpp"
 #include "meetings/list_store.hpp"
 
@@ -100,6 +104,9 @@ std::vector<MeetingRow> latest_meetings(Connection& connection, const Scope& sco
   std::vector<MeetingRow> out;
   auto rows = connection.query(latest_rows, limit, scope.person, scope.today);
   while (rows.next()) out.push_back(meeting_row(rows));
+  // Documents of one batch are read side by side and come in no order of their own: within about a minute (the first 32 of an
+  // id's 48 bits of milliseconds) the newest meeting stands first.
+  std::ranges::stable_sort(out, std::greater{}, [](const MeetingRow& row) { return std::pair(row.head.id.substr(0, 8), row.head.date.value_or("")); });
   return out;
 }
 
