@@ -352,7 +352,9 @@ Response show_overview(const Deps& deps, const Request& request) {
   html::Html main = structure::approvals_waiting(connection, request.actor);
   if (request.actor.standings && !request.actor.standings->invitations.empty())
     main += guest_items_section(items_of_guest(connection, request.actor.standings->person_id, request.actor.today));
-  return http::page(http::frame_for(request, "Overblik", html::Nav::overview), main += overview_page(view, viewer_of(request)));
+  // Who has only that need not be told that there is nothing.
+  if (view.counts.meetings > 0 || main.empty()) main += overview_page(view, viewer_of(request));
+  return http::page(http::frame_for(request, "Overblik", html::Nav::overview), main);
 }
 
 // Who sits where is no secret among those who sit.
