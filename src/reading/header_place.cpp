@@ -232,7 +232,7 @@ void read_place(Reading& r, std::size_t end) {
     std::string_view row = r.row(k).text;
     const std::string folded = lower(row);
     if (first != no_row && r.row(k).blanks > 0) break;
-    if (row.size() > 160 || (row.ends_with('.') && token_count(row) > 8) || !dates_in(row).empty() || r.classes[k].time_only) break;
+    if (row.size() > 160 || (row.ends_with('.') && (token_count(row) > 8 || contains(folded, " var ") || contains(folded, " er ") || contains(folded, " blev "))) || !dates_in(row).empty() || r.classes[k].time_only) break;
     if (contains(folded, "referat") || contains(folded, "dagsorden") || row.ends_with(':') || contains(folded, "var mødt") || contains(folded, "deltog") || contains(folded, "afbud") || looks_like_name(row)) break;
     if (first == no_row) {
       const bool in = row.starts_with("i ") || row.starts_with("på ") || row.starts_with("I ") || row.starts_with("På ");

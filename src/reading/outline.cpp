@@ -161,6 +161,8 @@ HeadingStyle heading_style(const Sheet& sheet, const std::vector<LineClass>& cla
 RunIn part_title(const Sheet& sheet, const std::vector<LineClass>& classes, std::size_t row, std::size_t limit, const HeadingStyle& style) {
   const std::string_view title = classes[row].heading.title;
   const RunIn whole{title.size(), title.size()};
+  // What is marked as a heading is all title, whatever colon stands in it.
+  if (sheet.rows[row].role == LineRole::heading && title.size() < 120 && row + 1 < limit && sheet.rows[row + 1].role != LineRole::heading) return whole;
   // “1. Fraværende: Bo Krag og Ida Vang”: who was away is the item's text.
   if (const std::size_t colon = title.substr(0, 40).find(": "); colon != std::string_view::npos)
     if (const auto heading = attendance_heading(title); heading && heading->status == Status::apologies && heading->value > colon && heading->value < title.size()) return {colon, heading->value};

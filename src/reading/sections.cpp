@@ -6,6 +6,7 @@
 #include "reading/run_in.hpp"
 #include "reading/scan.hpp"
 #include "reading/text_join.hpp"
+#include "reading/word_set.hpp"
 
 namespace klynge::reading {
 namespace {
@@ -91,6 +92,18 @@ std::size_t attachment_name(std::string_view text) {
   ++end;
   while (end < text.size() && is_blank(text[end])) ++end;
   return end < text.size() ? end : 0;
+}
+
+// Words for sections that sentences of minutes begin with as well.
+bool is_said(std::string_view label) {
+  static constexpr WordSet words{"forslag", "information", "økonomi", "kommunikation", "personale", "bemærkninger"};
+  return words.has(Folded(label));
+}
+
+bool sections_follow(const SectionContext& context, std::size_t from, std::size_t end) {
+  for (std::size_t i = from; i < end; ++i)
+    if (is_section(context.classes[i].label.label) || context.classes[i].lead_in) return true;
+  return false;
 }
 
 bool has_digit(std::string_view text) {
@@ -231,6 +244,8 @@ Sections sort_item(const SectionContext& context, const ItemSpan& item) {
       case Label::case_text:
         // In the minutes a word and a colon is a sub-heading of theirs, unless a case begins anew.
         if (into == &out.minutes && !label.alone) break;
+        // “Forslag: Zoo eller stranden” is said in minutes that bear no headings at all.
+        if (!label.alone && into == &out.unlabelled && is_said(label.words) && !sections_follow(context, i + 1, item.end)) break;
         out.has_case_label = true;
         open_section(out.case_text);
         continue;

@@ -277,6 +277,8 @@ bool sentence_task(std::vector<TaskFound>& out, const Prose& prose, const Senten
   const std::string_view text = prose.text, s = prose.as_printed(sentence), folded = prose.in_lower_case(sentence);
   if (s.size() < 8 || s.size() > 1'500) return false;
   const Cues cues = task_words().in(folded);
+  // “Næste møde afholdes den 19. marts”: when they meet is nothing to do.
+  if (folded.starts_with("næste ") && contains(folded.substr(0, 40), "møde ") && any(folded.substr(0, 60), {" afholdes", " holdes", " er ", " bliver "})) return false;
   if (cues.has(calls_off) || (s.ends_with('?') && !cues.has(goes_further))) return false;
   if (const auto names = people_at_end(s, folded, context); !names.empty()) {
     add(out, text, sentence, 0, names, context, 0.7f);
