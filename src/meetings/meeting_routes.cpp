@@ -1,7 +1,10 @@
 #include "meetings/meeting_routes.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <charconv>
+#include <functional>
 
 #include "base/date.hpp"
 #include "base/limits.hpp"
@@ -45,6 +48,7 @@ using http::Route;
 const audit::Action item_look_action{"item.look", audit::Action::Reach::thing};
 
 constexpr std::int64_t shown_on_overview = 8;
+constexpr std::int64_t most_pages = 10'000;   // of one body's meetings that are kept as drawn
 constexpr std::int64_t meetings_per_page = 100;
 constexpr std::int64_t coming_on_body = 20;
 
@@ -400,27 +404,52 @@ html::Html structure_of_body(const Deps& deps, database::Connection& connection,
   return out += structure::warnings_html(structure::composition_warnings(connection, body_id, today), body_id, today);
 }
 
+// A part of a body's page, kept as drawn where what an actor sees follows from permissions alone: not for whoever
+// has seats, whose rights are their own. Nothing in it may be of one user.
+structure::Drawn::Page drawn_part(const Deps& deps, database::Connection& connection, const Request& request, std::string_view part,
+                                  const std::function<structure::DrawnPage()>& draw) {
+  if (request.actor.standings) return std::make_shared<const structure::DrawnPage>(draw());
+  const auto key = fmt::format("{} {} {} {} {}", part, request.parameter("id"), request.actor.permissions, iso(request.actor.today), iso(local_date(deps.book.clock())));
+  return deps.drawn->page(connection, key, draw);
+}
+
+// What is above the names that are in doubt.
+structure::DrawnPage draw_body_top(const Deps& deps, database::Connection& connection, const Request& request) {
+  const auto id = request.parameter("id");
+  html::Html main = structure_of_body(deps, connection, request, id);
+  main += coming_section(coming_meetings(connection, scope_of(request.actor), id, iso(local_date(deps.book.clock())), coming_on_body), false);
+  main += structure::hand_overs_of_body(connection, request.actor, id);
+  return {"", std::move(main)};
+}
+
+// The facts and the meetings; without a title where the body is not there for the actor.
+structure::DrawnPage draw_body_meetings(database::Connection& connection, const Request& request) {
+  const auto id = request.parameter("id");
+  const auto body = find_body(connection, scope_of(request.actor), id);
+  if (!body) return {};
+  const MeetingFilter filter{.body_id = body->id, .year = ""};
+  BodyView view{.body = *body, .meetings = {}, .range = html::page_range(request.query_value("side"), body->meetings, meetings_per_page),
+                .other_names = bodies::names_of(connection, bodies::IdentityKind::body, id)};
+  view.meetings = collect<MeetingRow>(each_meeting, connection, scope_of(request.actor), filter, {.offset = (view.range.page - 1) * meetings_per_page, .limit = meetings_per_page});
+  return {body->name, body_page(view)};
+}
+
 Response show_body(const Deps& deps, const Request& request) {
   auto& connection = deps.database.reader();
   const database::ReadTransaction moment(connection);
   const auto id = request.parameter("id");
   if (auto elsewhere = lead_on(connection, bodies::IdentityKind::body, id, "/organer/")) return *elsewhere;
-  auto body = find_body(connection, scope_of(request.actor), id);
-  if (!body) return http::not_found_page(request);
-  const MeetingFilter filter{.body_id = body->id, .year = ""};
-  BodyView view{.body = *body, .meetings = {}, .range = html::page_range(request.query_value("side"), body->meetings, meetings_per_page),
-                .other_names = bodies::names_of(connection, bodies::IdentityKind::body, id)};
-  view.meetings = collect<MeetingRow>(each_meeting, connection, scope_of(request.actor), filter, {.offset = (view.range.page - 1) * meetings_per_page, .limit = meetings_per_page});
-  auto frame = http::frame_for(request, body->name, html::Nav::bodies);
+  const auto page_number = html::page_range(request.query_value("side"), most_pages, 1).page;
+  const auto meetings = drawn_part(deps, connection, request, fmt::format("meetings {}", page_number), [&] { return draw_body_meetings(connection, request); });
+  if (meetings->title.empty()) return http::not_found_page(request);
+  auto frame = http::frame_for(request, meetings->title, html::Nav::bodies);
   frame.crumbs = {{"Organer", html::url("/organer")}};
-  html::Html main = structure_of_body(deps, connection, request, body->id);
-  const bool convenes = audit::may_in_body(request.actor, Permission::change_record, body->id, request.actor.today);
-  if (convenes) frame.title_side = html::link_button(html::url("/organer/", body->id, "/indkald"), "Indkald møde", true);
-  frame.title_side += correction_link(request, bodies::IdentityKind::body, body->id);
-  main += coming_section(coming_meetings(connection, scope_of(request.actor), body->id, iso(local_date(deps.book.clock())), coming_on_body), false);
-  main += structure::hand_overs_of_body(connection, request.actor, body->id);
-  main += open_doubts_html(connection, request, bodies::IdentityKind::body, body->id);
-  return http::page(frame, main += body_page(view));
+  const bool convenes = audit::may_in_body(request.actor, Permission::change_record, id, request.actor.today);
+  if (convenes) frame.title_side = html::link_button(html::url("/organer/", id, "/indkald"), "Indkald møde", true);
+  frame.title_side += correction_link(request, bodies::IdentityKind::body, id);
+  html::Html main = drawn_part(deps, connection, request, "top", [&] { return draw_body_top(deps, connection, request); })->main;
+  main += open_doubts_html(connection, request, bodies::IdentityKind::body, id);
+  return http::page(frame, main += meetings->main);
 }
 
 Response show_person(const Deps& deps, const Request& request) {

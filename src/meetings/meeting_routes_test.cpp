@@ -92,6 +92,27 @@ TEST_F(MeetingRoutes, WhatIsNotPublishedDoesNotExistForThePublic) {
   EXPECT_EQ(get(reader_, meeting_path(open_meeting_)).status, 200);
 }
 
+TEST_F(MeetingRoutes, ABodysPageIsNeverOlderThanTheRegisterAndNeverAnothersWhoMayDoMore) {
+  static constexpr database::Sql body_of_meeting{"SELECT body_id FROM meeting WHERE body_id IS NOT NULL LIMIT 1"};
+  auto rows = register_.reader().query(body_of_meeting);
+  ASSERT_TRUE(rows.next());
+  const auto path = "/organer/" + rows.string(0);
+  while (rows.next()) {}
+  const auto before = get(secretary_, path);
+  ASSERT_EQ(before.status, 200);
+  EXPECT_EQ(get(secretary_, path).body, before.body) << "kept as it was drawn";
+  EXPECT_TRUE(holds(before, "Begynd en overdragelse"));
+  EXPECT_FALSE(holds(get(reader_, path), "Begynd en overdragelse"));
+  // Only now is there an entry in the log, and so another page.
+  register_.change([](audit::Transaction& transaction) {
+    static constexpr database::Sql rename{"UPDATE body SET name = 'Et helt andet navn'"};
+    transaction.connection().execute(rename);
+  });
+  ASSERT_EQ(ask(secretary_, http::Method::post, meeting_path(closed_meeting_) + "/offentliggoer").status, 303);
+  EXPECT_TRUE(holds(get(secretary_, path), "Et helt andet navn"));
+  EXPECT_EQ(get(secretary_, "/organer/" + TestRegister::new_id<Meeting>().text()).status, 404);
+}
+
 TEST_F(MeetingRoutes, APublishedMeetingIsReadableUntilItIsWithdrawn) {
   EXPECT_EQ(ask(secretary_, http::Method::post, meeting_path(closed_meeting_) + "/offentliggoer").status, 303);
   const auto page = get(public_, meeting_path(closed_meeting_));
