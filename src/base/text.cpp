@@ -152,7 +152,7 @@ void lower_halves(std::string_view text, char* out) {
     return static_cast<std::uint64_t>(half);
   };
   const std::size_t last_at = text.size() - sizeof(Half);
-  const std::uint64_t first = load(text.data()), last = load(text.data() + last_at), last_leads = load(text.data() + last_at - 1);
+  const std::uint64_t first = load(&text.front()), last = load(text.data() + last_at), last_leads = load(text.data() + last_at - 1);
   const auto both = [](std::uint64_t a, std::uint64_t b) { return _mm_set_epi64x(static_cast<long long>(b), static_cast<long long>(a)); };
   std::array<std::uint64_t, 2> lowered{};
   _mm_storeu_si128(reinterpret_cast<__m128i*>(lowered.data()), in_lower_case(both(first, last), both(first << 8, last_leads)));

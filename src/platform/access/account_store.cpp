@@ -112,6 +112,7 @@ std::vector<Account> list_accounts(Connection& connection) {
     sorted.emplace_back(danish_sort_key(account.name) + account.login, std::move(account));
   std::ranges::sort(sorted, {}, &std::pair<std::string, Account>::first);
   std::vector<Account> accounts;
+  accounts.reserve(sorted.size());
   for (auto& [key, account] : sorted) accounts.push_back(std::move(account));
   return accounts;
 }

@@ -135,7 +135,7 @@ Result<std::string> add_token(audit::Book& book, const audit::Actor& actor, cons
   if ((permissions_of(wanted.scopes) & ~actor.permissions) != 0)
     return fail(Problem::Kind::forbidden, "Du kan ikke give en adgangsnøgle lov til mere, end du selv har lov til.", "api token beyond its maker");
   const std::string name = squeeze(wanted.name);
-  const std::string token = std::string(prefix) + random_token();
+  std::string token = std::string(prefix) + random_token();
   auto done = audit::perform<void>(book, actor, token_add_action, [&](Transaction& transaction) -> Result<void> {
     auto& connection = transaction.connection();
     if (connection.query(select_name, name).next())

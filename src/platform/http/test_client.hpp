@@ -63,7 +63,7 @@ class TestClient {
       if (!receive_more()) return answer;
     answer.head = buffer_.substr(0, end + 2);
     buffer_.erase(0, end + 4);
-    answer.status = std::atoi(answer.head.c_str() + 9);
+    answer.status = std::stoi(answer.head.substr(9));
     const std::string length_text = answer.header("Content-Length");
     const std::size_t length = is_head || length_text.empty() ? 0 : std::stoul(length_text);
     while (buffer_.size() < length && receive_more()) {}
