@@ -1,7 +1,6 @@
 #include "extract/helper/pdf_flow.hpp"
 
 #include <algorithm>
-#include <cmath>
 #include <limits>
 
 #include "extract/helper/pdf_columns.hpp"
@@ -120,7 +119,10 @@ bool begin_together(const Both& both, float pitch) {
   const std::size_t few = std::min(left.size(), right.size());
   if (few < 3) return false;
   std::size_t together = 0;
-  for (const float height : left) together += std::any_of(right.begin(), right.end(), [&](float other) { return std::fabs(other - height) < 0.3f * pitch; });
+  for (const float height : left) {
+    const auto near = std::lower_bound(right.begin(), right.end(), height - 0.3f * pitch);
+    together += near != right.end() && *near < height + 0.3f * pitch;
+  }
   return together * 10 >= few * 7;
 }
 

@@ -230,12 +230,23 @@ class RowParter {
     // Where rows are numbered, what has nothing beside it or begins small is the rest of a title.
     const bool alone = table_.cells[r - table_.from].size() == 1;
     if (last_number_ >= 0 && (alone || begins_small(word.text) || is_day(r, *cell))) return false;
+    // A name may fill its column too: another one below it, both with something beside them, is another row.
+    if (last_number_ < 0 && !alone && table_.cells[r - 1 - table_.from].size() > 1 && is_name(r - 1, *above) && is_name(r, *cell)) return true;
     // One word may fill a narrow column and still be all its cell holds.
     const bool beside = table_.cells[r - table_.from].size() > 1 && !begins_small(word.text);
     const bool one_word = above->to - above->from == 1;
     if (beside && one_word && (last.ends_with(':') || table_.edges.size() > 2 || in_narrow_column(r))) return true;
     if (beside && last.ends_with(':') && in_narrow_column(r)) return true;
     return right_of(rows_[r - 1], *above) + 0.3f * word.height + word.width <= widest_;
+  }
+
+  // Two words or more, all with a capital and nothing but letters at their ends.
+  bool is_name(std::size_t r, const CellSpan& cell) const {
+    const PageRow& row = rows_[r];
+    return cell.to - cell.from >= 2 && cell.to - cell.from <= 5 && std::all_of(row.begin() + static_cast<std::ptrdiff_t>(cell.from), row.begin() + static_cast<std::ptrdiff_t>(cell.to), [](const PageWord& word) {
+      const auto first = static_cast<unsigned char>(word.text.front()), last = static_cast<unsigned char>(word.text.back());
+      return ((first >= 'A' && first <= 'Z') || first == 0xc3) && ((last >= 'a' && last <= 'z') || last >= 0x80 || last == '.');
+    });
   }
 
   // “28. april”

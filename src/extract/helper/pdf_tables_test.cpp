@@ -221,6 +221,12 @@ TEST(PdfTables, each_at_in_a_column_of_its_own_begins_a_row) {
   EXPECT_EQ(Texts(texts.end() - 6, texts.end()), (Texts{"0.0.0 at", "0.0.1 planen godkendes", "0.1.0 at", "0.1.1 planen udsendes", "0.2.0 at", "0.2.1 planen trykkes"}));
 }
 
+TEST(PdfTables, names_that_fill_their_column_are_rows_of_their_own) {
+  Sheet sheet;
+  sheet.at(50, 100, "Ida Marie Holmegaardsen").at(190, 100, "direktoer").at(50, 112, "Per Krog").at(190, 112, "leder").at(50, 124, "Bo Lind").at(190, 124, "konsulent");
+  EXPECT_EQ(read({sheet}), (Texts{"0.0.0 Ida Marie Holmegaardsen", "0.0.1 direktoer", "0.1.0 Per Krog", "0.1.1 leder", "0.2.0 Bo Lind", "0.2.1 konsulent"}));
+}
+
 // Two columns of twelve lines each, the paragraphs as long as told.
 std::vector<Sheet> newsletter(std::size_t left_lines, std::size_t right_lines) {
   Sheet sheet;
