@@ -1,4 +1,4 @@
-// The user guide's pictures, from the example minutes: node tests/browser/pictures.mjs
+// The user guide's pictures, from the example minutes and the example structure: node tests/browser/pictures.mjs
 import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { openBrowser, signIn } from "./browser.mjs";
@@ -67,6 +67,24 @@ try {
   await page.goto(await firstLink('main a[href^="/personer/"]'));
   await picture("person");
 } finally {
-  await browser.close();
   await server.stop();
+}
+
+// The bodies as they sit, with their rules.
+const settled = await startServer({ more: ["--structure", path.resolve(folder, "../../../reference/examples/bredsund.json")] });
+try {
+  await signIn(page, settled);
+  for (const [name, address] of [["struktur", "/struktur"], ["sammenligning", "/struktur/sammenlign"]]) {
+    await page.goto(settled.address + address);
+    await picture(name);
+  }
+  // Rules that are met, and one set aside with a reason.
+  await page.goto(`${settled.address}/organer`);
+  await page.getByRole("link", { name: "Politisk Sundhedsklynge Bredsund" }).click();
+  await page.waitForLoadState();
+  await page.goto(`${page.url()}/sammensaetning`);
+  await picture("sammensaetning");
+} finally {
+  await browser.close();
+  await settled.stop();
 }
