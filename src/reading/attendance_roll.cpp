@@ -190,6 +190,13 @@ Attendee* find_person(Reading& r, std::string_view name, std::size_t* index) {
   for (std::size_t i = 0; i < all.size() && name.find(' ') != npos; ++i)
     if (all[i].name == first_word(name)) alone = alone == all.size() ? i : all.size() + 1;
   if (alone < all.size()) return found(alone);
+  // “Tina K.” below a list with one Tina Kjeldgaard.
+  if (const std::string_view letter = strip(last_word(name), "."); letter.size() < name.size() && characters(letter) == 1 && token_count(name) == 2) {
+    std::size_t only = all.size();
+    for (std::size_t i = 0; i < all.size(); ++i)
+      if (first_word(all[i].name) == first_word(name) && last_word(all[i].name).starts_with(letter)) only = only == all.size() ? i : all.size() + 1;
+    if (only < all.size()) return found(only);
+  }
   return name.find(' ') == npos ? only_one_called(r, name, index) : nullptr;
 }
 

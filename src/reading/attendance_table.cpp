@@ -121,6 +121,7 @@ std::vector<TablePerson> attendance_table(const Reading& r, std::size_t heading,
       switch (sure ? columns[k] : crossed(cells[k]) ? column_below(next, cells[k]) : Column::other) {
         case Column::title: if (!cells[k].empty()) person->title = squeeze(cells[k]); break;
         case Column::organisation: if (!cells[k].empty()) person->organisation = squeeze(cells[k]); break;
+        case Column::present: if (const std::string said = lower(cells[k]); contains(said, "afbud") || contains(said, "fraværende") || said == "nej") person->absent = true; break;
         case Column::absent: if (crossed(cells[k])) person->absent = true; break;
         case Column::remark: take_remark(*person, cells[k]); break;
         case Column::other:

@@ -186,6 +186,27 @@ TEST(Attendance, LimitsPeopleToItemsOfThisMeeting) {
   for (const auto& number : record.attendance[1].items) EXPECT_TRUE(number == "131" || number == "132" || number == "133") << number;
 }
 
+TEST(Attendance, ReadsRemarksCrossesAndInitials) {
+  // Who is away stands in the column of those present.
+  EXPECT_EQ(roll(read("Referat af møde i Forum den 3. maj 2022\n\nNavn            Rolle       Til stede\nAnne Krog       Formand     X\nBo Lind         Kasserer    Afbud")), (Roll{"Anne Krog|Formand||present|chair", "Bo Lind|Kasserer||apologies|member"}));
+  EXPECT_EQ(roll(read("Referat af møde i Forum den 3. maj 2022\n\nDeltagere\nNavn | Titel | Organisation | Bemærkning\nAnne Krog | læge | PLO | formand\nBo Lind | chef | Nord Kommune | afbud\nIda Vang | leder | Nord Kommune | for Bo Lind")),
+            (Roll{"Anne Krog|læge|PLO|present|chair", "Bo Lind|chef|Nord Kommune|apologies|member", "Ida Vang|leder|Nord Kommune|substitute|member"}));
+  // “Anne K.” is the one Anne of the list.
+  EXPECT_EQ(roll(read("Referat af møde i Forum den 3. maj 2022\n\nDeltagere: Anne Krog, Bo Lind\nReferent: Anne K.")), (Roll{"Anne Krog|||present|member", "Bo Lind|||present|member"}));
+  // “I stedet” means the one named before.
+  EXPECT_EQ(roll(read("Referat af møde i Forum den 3. maj 2022\n\nDeltagere: Anne Krog, Ida Vang\nFraværende: Bo Lind (V). I stedet deltog Per Holm (V).")),
+            (Roll{"Anne Krog|||present|member", "Ida Vang|||present|member", "Bo Lind|||apologies|member", "Per Holm|||substitute|member"}));
+}
+
+TEST(Attendance, OfTheFirstItemIsNoMinutes) {
+  const auto document = decode_plain_text("Referat af møde i Forum den 3. maj 2022\n\n1. Velkomst\nI mødet deltog:\nFra Nord Kommune:\nAnne Krog, chef\nBo Lind, læge\n\nAfbud: Ida Vang\n\nDagsordenen blev godkendt.\n\n2. Eventuelt\nIntet.\n\nPer Holm\nreferent\n");
+  const auto record = read_meeting(*document);
+  EXPECT_EQ(roll(record), (Roll{"Anne Krog|chef|Nord Kommune|present|member", "Bo Lind|læge|Nord Kommune|present|member", "Ida Vang|||apologies|member"}));
+  ASSERT_EQ(record.items.size(), 2u);
+  EXPECT_EQ(record.items[0].minutes, "Dagsordenen blev godkendt.");
+  EXPECT_EQ(record.items[1].minutes, "Intet.");
+}
+
 TEST(Attendance, SaysWhereTitleAndOrganisationStand) {
   const auto record = read("Referat af møde i Forum den 3. maj 2022\n\nDeltagere:\nAnne Krog, direktør, Region Syd");
   const Place& title = record.sources.at("/attendance/0/title");

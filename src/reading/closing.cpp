@@ -19,11 +19,19 @@ enum class Closing { none, recorded, approved, ended, next_meeting, signatures }
 constexpr std::string_view recorded_words[] = {"således opfattet", "referent:", "referent ", "ref.:", "ref.", "ref:", "referat ved", "referat v/", "for referat:", "for referatet:", "for referatet ", "refereret af", "refereret:", "referatet er skrevet af", "referat:"};
 constexpr std::string_view approved_words[] = {"godkendt af ", "godkendt ved ", "referatet er godkendt af ", "referatet godkendt af ", "godkendt af:", "godkendt den "};
 
+// “referent” on a row of its own, below the name of who signs.
+bool is_office(std::string_view folded) {
+  for (const std::string_view word : {"referent", "sekretær", "dirigent", "formand", "mødeleder", "ordstyrer"})
+    if (folded == word) return true;
+  return false;
+}
+
 // “Som dirigent: ______”, “Med venlig hilsen”, “JL/LD”.
 bool is_signature(std::string_view text, std::string_view folded) {
   if (contains(text, "____") || contains(text, "....")) return true;
   for (const std::string_view word : {"som dirigent", "som referent", "med venlig hilsen", "venlig hilsen", "mange hilsner", "mange hilsener", "mvh", "hilsen ", "på bestyrelsens vegne", "på vegne af bestyrelsen", "for bestyrelsen", "således vedtaget", "dirigent:", "p.b.v", "pbv", "således godkendt", "således protokolleret"})
     if (folded.starts_with(word)) return true;
+  if (is_office(folded)) return true;
   // “Dirigent  Ann Holm”: an office and a name, no sentence.
   for (const std::string_view word : {"dirigent ", "formand ", "ordstyrer "})
     if (folded.starts_with(word) && text.size() < 90 && looks_like_name(trim(text.substr(word.size())))) return true;
@@ -105,6 +113,7 @@ void mark_closing(const Sheet& sheet, const std::vector<LineClass>& classes, Out
   if (!last) return;
   // From the end upwards: rows that close the document, with at most signatures between them.
   bool any = false;
+  bool office_below = false;       // “referent” stands on the row below
   std::vector<std::size_t> names;  // rows that belong to a signature, should one stand above them
   for (std::size_t i = last->end; i > last->body; --i) {
     const std::size_t at = i - 1;
@@ -112,12 +121,15 @@ void mark_closing(const Sheet& sheet, const std::vector<LineClass>& classes, Out
     const Closing closing = closing_of(sheet.rows[at].text, classes[at]);
     if (closing == Closing::none) {
       if (names.size() >= 6 || !is_signed_name(sheet.rows[at].text)) break;
-      names.push_back(at);
+      if (office_below) outline.dropped[at] = true;
+      else names.push_back(at);
+      office_below = false;
       continue;
     }
     if (!names.empty() && closing != Closing::signatures && closing != Closing::next_meeting && closing != Closing::ended && closing != Closing::approved) break;
     for (const std::size_t row : names) outline.dropped[row] = true;
     names.clear();
+    office_below = closing == Closing::signatures && is_office(lower(sheet.rows[at].text.substr(0, 20)));
     // A next meeting as the only text of its item is the item's minutes.
     if (closing == Closing::next_meeting || closing == Closing::ended) {
       bool first = true;
