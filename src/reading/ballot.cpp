@@ -5,6 +5,7 @@
 #include "base/text.hpp"
 #include "reading/person_name.hpp"
 #include "reading/scan.hpp"
+#include "reading/sentence_cues.hpp"
 
 namespace klynge::reading {
 namespace {
@@ -177,8 +178,9 @@ bool goes_on_with(const Vote& before, const Vote& next) {
 std::vector<VoteFound> votes_in(const Prose& minutes) {
   std::vector<VoteFound> votes;
   std::size_t last_end = 0;
-  if (!contains(minutes.folded, "stem") && !contains(minutes.folded, "imod:")) return votes;
-  for (const Sentence& sentence : minutes.sentences) {
+  for (std::size_t i = 0; i < minutes.sentences.size(); ++i) {
+    if (!minutes.cues_of(i).has(cue::votes)) continue;
+    const Sentence& sentence = minutes.sentences[i];
     if (sentence.end - sentence.start > 800 || votes.size() >= 100) continue;
     const std::string_view text = minutes.as_printed(sentence), folded = minutes.in_lower_case(sentence);
     const bool vote_words = contains(folded, "stemte") || contains(folded, "stemmer") || contains(folded, "stemt ") || contains(folded, "undlod") || contains(folded, "imod:") || contains(folded, "afstemning");
@@ -221,8 +223,9 @@ std::vector<VoteFound> votes_in(const Prose& minutes) {
 
 std::vector<RecusedFound> recused_in(const Prose& minutes) {
   std::vector<RecusedFound> names;
-  if (!contains(minutes.folded, "inhabil")) return names;
-  for (const Sentence& sentence : minutes.sentences) {
+  for (std::size_t i = 0; i < minutes.sentences.size(); ++i) {
+    if (!minutes.cues_of(i).has(cue::recuses)) continue;
+    const Sentence& sentence = minutes.sentences[i];
     if (sentence.end - sentence.start > 800 || names.size() >= 100) continue;
     const std::string_view text = minutes.as_printed(sentence), folded = minutes.in_lower_case(sentence);
     const std::size_t at = folded.find("inhabil");

@@ -53,9 +53,10 @@ bool is_presenter_row(std::string_view text) {
 
 void collect_links(Reading& r, Item& item, const Joined& joined, const std::string& base) {
   const std::string_view text = joined.text;
-  for (std::size_t at = find_part(text, "http"); at != npos; at = find_part(text, "http", at + 1)) {
-    const std::string_view rest = text.substr(at);
-    if (!rest.starts_with("http://") && !rest.starts_with("https://")) continue;
+  for (std::size_t mark = text.find("://"); mark != npos; mark = text.find("://", mark + 1)) {
+    const std::string_view before = text.substr(0, mark);
+    const std::size_t at = before.ends_with("http") ? mark - 4 : before.ends_with("https") ? mark - 5 : npos;
+    if (at == npos) continue;
     std::size_t end = at;
     while (end < text.size() && !is_blank(text[end]) && text[end] != '\n' && text[end] != ')' && text[end] != '>' && text[end] != '"') ++end;
     while (end > at && (text[end - 1] == '.' || text[end - 1] == ',')) --end;
@@ -64,8 +65,7 @@ void collect_links(Reading& r, Item& item, const Joined& joined, const std::stri
       item.links.push_back(std::move(link));
       r.note(base + "/links/" + std::to_string(item.links.size() - 1), place_in(r, joined, at, end, 0.95f));
     }
-    at = end;
-    if (at >= text.size()) break;
+    mark = end;
   }
 }
 
@@ -335,7 +335,7 @@ void read_item(Reading& r, const DocumentKind& kind, const ItemSpan& span) {
 
   const TaskContext context{body, r.record.date, &r.people};
   const Prose minutes_prose = prose_of(minutes.text);
-  if (may_repeat_agreements(case_text.text)) take_tasks(r, item, case_text, open_agreements_in(prose_of(case_text.text), context), base);
+  if (may_repeat_agreements(case_text.text)) take_tasks(r, item, case_text, open_agreements_in(bare_prose_of(case_text.text), context), base);
   take_tasks(r, item, minutes, tasks_in(minutes_prose, context), base);
   take_actions(r, action_rows(minutes_pieces), context);
   if (item.minutes) {

@@ -5,13 +5,14 @@
 
 #include "base/text.hpp"
 #include "reading/phrase_scan.hpp"
-#include "reading/phrases.hpp"
 #include "reading/scan.hpp"
+#include "reading/sentence_cues.hpp"
 #include "reading/word_set.hpp"
 
 namespace klynge::reading {
 namespace {
 
+using namespace cue;
 
 bool any_word(std::string_view text, Words words) {
   for (const auto word : words)
@@ -55,47 +56,25 @@ bool is_none(std::string_view s) {
   return false;
 }
 
-// Scanned letters: “lndstillingen”, “b1ev” (both in lower case).
-void mend_scan(std::string& folded) {
+// Scanned letters: “lndstillingen”, “b1ev” (both in lower case). True where there were any.
+bool mend_scan(std::string& folded) {
+  bool mended = false;
+  const auto mend = [&](std::size_t at, char letter) {
+    folded[at] = letter;
+    mended = true;
+  };
   for (std::size_t at = folded.find('1'); at != std::string::npos; at = folded.find('1', at + 1))
-    if (at > 0 && letter_before(folded, at) && letter_at(folded, at + 1)) folded[at] = 'l';
-  for (const std::string_view torn : {"lnd", "lnt"})
-    for (std::size_t at = find_part(folded, torn); at != std::string::npos; at = find_part(folded, torn, at + 1))
-      if (at == 0 || !letter_before(folded, at)) folded[at] = 'i';
+    if (at > 0 && letter_before(folded, at) && letter_at(folded, at + 1)) mend(at, 'l');
+  static constexpr PhraseScan torn{"lnd", "lnt"};
+  for (std::size_t at = torn.find(folded); at != std::string::npos; at = torn.find(folded, at + 1))
+    if (at == 0 || !letter_before(folded, at)) mend(at, 'i');
+  return mended;
 }
 
 struct Tally {
   bool withdrawn = false, approved = false, rejected = false, followed = false, noted = false, postponed = false, returned = false,
        put_off = false, again = false, decided = false, discussed = false, none = false, informed = false;
 };
-
-// What a sentence may say; without any of these it weighs nothing.
-enum : Cue { puts_off, turns_down, drops_out, taken_off, sends_back, approves, approves_now, recommended, accedes, follows, follows_so, efterretning, to_note, put_off_so, takes_note, decides, discusses, informs, approves_by_deciding, put_again };
-
-const Phrases& weighty() {
-  static const Phrases table{
-      {puts_off, Phrases::words, {"udsat", "udsættes", "udsatte", "udskydes", "udskudt", "udskudtes", "udsættelse", "udskyder"}},
-      {turns_down, Phrases::inside, {"ikke godkendt", "kunne ikke godkende", "godkendte ikke", "blev ikke godkendt", "ikke tiltrådt", "tiltrådte ikke", "forkastet", "forkastede", "afviste", "blev afvist", "afvist", "afslået", "afslog", "imødekom ikke", "imødekommes ikke", "ikke imødekommet", "ikke imødekommes", "fulgte ikke", "blev ikke fulgt", "ikke imødekomme", "imødekommer ikke", "afviser", "ikke vedtaget", "ikke anbefalet", "anbefales ikke", "gav afslag", "giver afslag", "meddeles afslag", "får afslag", "nedstemt", "stemt ned", "bortfaldt", "faldt forslaget", "forslaget faldt"}},
-      {drops_out, Phrases::words, {"udgår", "udgik", "udgået"}},
-      {taken_off, Phrases::inside, {"taget af dagsordenen", "tages af dagsordenen", "trukket fra dagsordenen", "tog punktet af", "trækkes fra dagsordenen", "trukket tilbage", "taget af dagsorden", "sagen trukket", "punktet trukket", "blev trukket", "trak forslag", "trak sit forslag", "trækker forslaget", "trækker sit forslag", "trukket af forslagsstiller"}},
-      {sends_back, Phrases::words, {"tilbagesendt", "tilbagesendes", "hjemvist", "hjemvises", "hjemviste", "tilbagesendte", "sendes tilbage", "sendt tilbage", "tilbagesender", "hjemviser"}},
-      {approves, Phrases::words, {"godkendt", "godkendte", "godkender", "vedtaget", "vedtog", "godkendtes", "vedtoges", "godkend"}},
-      {approves_now, Phrases::words, {"godkendes"}},
-      {recommended, Phrases::inside, {"indstilling", "indstillet", "anbefaling", "forslag"}},
-      {accedes, Phrases::words, {"tiltrådt", "tiltrådte", "tiltrædes", "tiltræder", "tiltrådtes"}},
-      {follows, Phrases::words, {"fulgt", "flugt", "fulgte", "følges", "følger", "imødekommet", "fugt"}},
-      {follows_so, Phrases::inside, {"som indstillet", "i overensstemmelse med indstilling", "indstillingen til følge", "fulgt", "anbefales", "anbefalet", "indstilles til godkendelse", "anbefaler indstillingen", "anbefalede indstillingen", "indstilles godkendt", "indstillingen anbefales", "tilsluttede sig indstilling", "tilslutter sig indstilling"}},
-      {efterretning, Phrases::inside, {"efterretning"}},
-      {to_note, Phrases::inside, {"til orientering", "til efterretning"}},
-      {put_off_so, Phrases::inside, {"at udsætte sagen", "at udsætte punktet", "at udskyde sagen", "at udskyde punktet", "at udsætte behandlingen", "at udsætte beslutningen"}},
-      {takes_note, Phrases::inside, {"taget til orientering", "tages til orientering", "tog til orientering", "orienteringen taget", "orienteringen blev taget", "tog orienteringen", "tager orienteringen", "noteret sig", "noterede sig", "noterer sig", "orientering givet", "orienteringen givet", "orienteringen blev givet", "ad notam"}},
-      {decides, Phrases::words, {"besluttede", "besluttet", "beslutter", "besluttes", "aftalt", "aftaltes", "aftalte", "aftales", "enighed om", "enige om", "konklusion", "konklusionen", "konkluderede", "konkluderet", "konkluderes", "konstituerer", "konstituerede", "re-konstituerer", "valgt", "valgte", "genvalgt", "udpegede", "udpeget", "udpeges", "bevilgede", "bevilget", "bevilges", "bemyndigede", "bemyndiger", "bemyndiges", "enedes", "besluttedes", "bestemt", "fastsat", "fastsatte", "fastlagt", "fastlagde", "prioriterede", "afsatte", "nedsatte", "nedsættes", "nedsat", "enig om", "indstiller", "konstituering", "gives mandat", "gav mandat", "der gives tilskud", "der gives et tillæg", "der ydes", "der bevilges", "der nedsættes", "får ansvar", "enigt om", "bevilger", "tildelte", "tildeler", "valgtes", "genvalgtes", "nyvalgtes", "genvalg", "nyvalg", "der afgives", "der søges om", "der indledes"}},
-      {discusses, Phrases::inside, {"drøftet", "drøftede", "drøftes", "drøftelse", "drøfter", "diskuter", "debat", "vendte", "erfaringsudveksl", "blev vendt", "udvekslede"}},
-      {informs, Phrases::words, {"orienterede", "orienteret", "orienterer", "orientering", "informerede", "fortalte", "redegjorde", "gennemgik", "præsenterede", "oplyste"}},
-      {approves_by_deciding, Phrases::inside, {"besluttede at godkende", "besluttet at godkende", "beslutter at godkende", "besluttede, at godkende", "enige om at godkende", "enighed om at godkende", "vedtog at godkende"}},
-      {put_again, Phrases::inside, {"tages op igen", "tages op på ny", "tages op på et senere", "tages op på næste", "genoptages på"}}};
-  return table;
-}
 
 // “ad. 1-3: anbefales” without what it speaks of.
 std::string_view without_number(std::string_view s) {
@@ -175,14 +154,14 @@ std::optional<Outcome> best(const Tally& t) {
 Tally tally_of(const Prose& minutes) {
   Tally tally;
   const bool terse = minutes.text.size() < 60;
-  std::string mended = minutes.folded;
-  mend_scan(mended);
-  bool first = true;
-  for (const Sentence& sentence : minutes.sentences) {
-    const auto s = std::string_view(mended).substr(sentence.start, std::min<std::size_t>(sentence.end - sentence.start, 2'000));
-    if (first && is_none(s)) tally.none = true;
-    if (const Cues cues = weighty().in(s); !cues.none()) weigh(tally, s, cues, terse || s.size() < 45);
-    first = false;
+  std::string text = minutes.folded;
+  const bool mended = mend_scan(text);
+  for (std::size_t i = 0; i < minutes.sentences.size(); ++i) {
+    const Sentence& sentence = minutes.sentences[i];
+    const auto whole = std::string_view(text).substr(sentence.start, sentence.end - sentence.start), s = whole.substr(0, 2'000);
+    if (i == 0 && is_none(s)) tally.none = true;
+    const Cues cues = mended || s.size() < whole.size() ? sentence_phrases().in(s) : minutes.cues_of(i);
+    if (cues.has_any(of_outcomes)) weigh(tally, s, cues, terse || s.size() < 45);
   }
   return tally;
 }

@@ -25,13 +25,14 @@ Phrases::Phrases(std::initializer_list<Group> groups) {
 
 void Phrases::add(std::string_view phrase, Cue cue, Where where) {
   assert(cue < Cues::most && !phrase.empty() && bytes_.size() + phrase.size() < 0x10000);
-  Phrase made{0, static_cast<std::uint16_t>(bytes_.size()), static_cast<std::uint16_t>(phrase.size()), static_cast<std::uint8_t>(cue), where == words, 0};
+  Phrase made{0, 0, static_cast<std::uint16_t>(bytes_.size()), static_cast<std::uint16_t>(phrase.size()), static_cast<std::uint8_t>(cue), where == words, 0};
   bytes_ += phrase;
   if (phrase.size() < sizeof made.opening) {
     short_.push_back(made);
     return;
   }
   made.opening = four_bytes(phrase.data());
+  made.closing = four_bytes(phrase.data() + phrase.size() - sizeof made.closing);
   std::uint16_t& slot = slots_[slot_of(made.opening)];
   made.next = slot;
   slot = static_cast<std::uint16_t>(phrases_.size());
@@ -52,7 +53,9 @@ Cues Phrases::in(std::string_view folded) const {
     const std::uint32_t opening = four_bytes(folded.data() + at);
     for (std::uint16_t k = slots_[slot_of(opening)]; k != 0; k = phrases_[k].next) {
       const Phrase& phrase = phrases_[k];
-      if (phrase.opening == opening && !found.has(phrase.cue) && stands_at(phrase, folded, at)) found.bits |= std::uint64_t{1} << phrase.cue;
+      if (phrase.opening != opening || found.has(phrase.cue) || folded.size() - at < phrase.length) continue;
+      // Many words begin alike; most of those end otherwise.
+      if (four_bytes(folded.data() + at + phrase.length - sizeof opening) == phrase.closing && stands_at(phrase, folded, at)) found.bits |= std::uint64_t{1} << phrase.cue;
     }
   }
   return found;

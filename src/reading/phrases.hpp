@@ -25,6 +25,7 @@ struct Cues {
   std::uint64_t bits = 0;
   bool has(Cue cue) const { return bits >> cue & 1; }
   bool none() const { return bits == 0; }
+  bool has_any(std::uint64_t cues) const { return (bits & cues) != 0; }  // one bit for each cue
 };
 
 class Phrases {
@@ -45,11 +46,11 @@ class Phrases {
 
  private:
   struct Phrase {
-    std::uint32_t opening = 0;   // its first four bytes
+    std::uint32_t opening = 0, closing = 0;  // its first and its last four bytes
     std::uint16_t start = 0, length = 0;  // in bytes_
     std::uint8_t cue = 0;
     bool whole_words = false;
-    std::uint16_t next = 0;      // another phrase of the same slot; 0 for none
+    std::uint16_t next = 0;               // another phrase of the same slot; 0 for none
   };
   static constexpr unsigned slot_bits = 13;
 

@@ -1,20 +1,23 @@
 #include "reading/sentences.hpp"
 
 #include <algorithm>
-#include <array>
 
 #include "base/text.hpp"
 #include "reading/phrases.hpp"
 #include "reading/scan.hpp"
+#include "reading/sentence_cues.hpp"
+#include "reading/word_set.hpp"
 
 namespace klynge::reading {
 namespace {
 
 bool abbreviation(std::string_view text, std::size_t stop) {
   std::size_t start = stop;
-  while (start > 0 && stop - start < 12 && !is_blank(text[start - 1]) && text[start - 1] != '\n' && text[start - 1] != '(') --start;
+  bool stops = false;
+  while (start > 0 && stop - start < 12 && !is_blank(text[start - 1]) && text[start - 1] != '\n' && text[start - 1] != '(') stops |= text[--start] == '.';
   const std::string_view word = text.substr(start, stop - start);
-  if (word.empty()) return false;
+  // None is longer that has no full stop in it.
+  if (word.empty() || (!stops && word.size() > 5)) return false;
   // What stands before the word on its line, and whether a capital follows it.
   std::size_t end = start;
   while (end > 0 && is_blank(text[end - 1])) --end;
@@ -22,8 +25,8 @@ bool abbreviation(std::string_view text, std::size_t stop) {
   const std::string_view next = skip_blanks(text.substr(stop + 1, 8));
   const bool figures = word.find_first_not_of("0123456789.") == std::string_view::npos;
   // “kl. 15.30. Bo …”, “den 9.10.2022. Ida …”
-  if (figures && contains(word, ".")) return !starts_upper(next);
-  if (contains(word, ".")) return !is_digit(word.back());  // “f.eks”, “bl.a”, “m.m”
+  if (figures && stops) return !starts_upper(next);
+  if (stops) return !is_digit(word.back());  // “f.eks”, “bl.a”, “m.m”
   if (characters(word) == 1 && is_upper(code_point(word, 0).value)) {
     // “Hanne L. Holm”, but “de valgte model B. Forvaltningen …”.
     std::size_t before = end;
@@ -38,9 +41,8 @@ bool abbreviation(std::string_view text, std::size_t stop) {
     static const Endings ordinals{"den", "d.", "dato", "tredje", "på"};
     return first || !starts_upper(next) || ordinals.end(Folded(text.substr(end > 8 ? end - 8 : 0, std::min<std::size_t>(end, 8))));
   }
-  static constexpr std::array<std::string_view, 35> words{"pr", "kl", "pkt", "nr", "ca", "evt", "vedr", "inkl", "ekskl", "hhv", "ift", "jf", "kr", "mio", "mia", "pct", "mhp", "pga", "dr", "tlf", "stk", "jvf", "ang", "osv", "etc", "max", "min", "maks", "ad", "st", "sml", "tidl", "fhv", "adm", "ref"};
-  const Folded folded(word);
-  return std::find(words.begin(), words.end(), std::string_view(folded)) != words.end();
+  static constexpr WordSet words{"pr", "kl", "pkt", "nr", "ca", "evt", "vedr", "inkl", "ekskl", "hhv", "ift", "jf", "kr", "mio", "mia", "pct", "mhp", "pga", "dr", "tlf", "stk", "jvf", "ang", "osv", "etc", "max", "min", "maks", "ad", "st", "sml", "tidl", "fhv", "adm", "ref"};
+  return words.has(Folded(word));
 }
 
 // Where a line or perhaps a sentence ends at or after `at`.
@@ -81,12 +83,12 @@ std::vector<Sentence> sentences_in(std::string_view text) {
     std::size_t after = next;
     while (after < text.size() && is_blank(text[after])) ++after;
     const bool next_small = after < text.size() && starts_lower(text.substr(after, 4));
+    if (next_small && c == '.') continue;
     if (c == '.' && !glued && abbreviation(text, at)) {
       // “mio. kr.” may close a sentence all the same; a small letter goes on.
       const bool money = text.substr(0, at).ends_with("kr") || text.substr(0, at).ends_with("osv") || text.substr(0, at).ends_with("m.m");
-      if (!money || next_small || is_digit(text[after])) continue;
+      if (!money || is_digit(text[after])) continue;
     }
-    if (next_small && c == '.') continue;
     close(next);
     at = next - 1;
   }
@@ -94,6 +96,15 @@ std::vector<Sentence> sentences_in(std::string_view text) {
   return out;
 }
 
-Prose prose_of(std::string_view text) { return {text, lower(text), sentences_in(text)}; }
+Cues Prose::cues_of(std::size_t sentence) const { return cues.empty() ? sentence_phrases().in(in_lower_case(sentences[sentence])) : cues[sentence]; }
+
+Prose bare_prose_of(std::string_view text) { return {text, lower(text), sentences_in(text)}; }
+
+Prose prose_of(std::string_view text) {
+  Prose prose = bare_prose_of(text);
+  prose.cues.reserve(prose.sentences.size());
+  for (const Sentence& sentence : prose.sentences) prose.cues.push_back(sentence_phrases().in(prose.in_lower_case(sentence)));
+  return prose;
+}
 
 }  // namespace klynge::reading

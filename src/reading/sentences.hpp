@@ -8,6 +8,8 @@
 #include <string_view>
 #include <vector>
 
+#include "reading/phrases.hpp"
+
 namespace klynge::reading {
 
 struct Sentence {
@@ -24,10 +26,15 @@ struct Prose {
   std::string_view text;  // of the caller, who keeps it
   std::string folded;
   std::vector<Sentence> sentences;
+  std::vector<Cues> cues{};  // what each sentence holds; none where nobody asked when it was made
+
+  Cues cues_of(std::size_t sentence) const;
 
   std::string_view as_printed(const Sentence& s) const { return text.substr(s.start, s.end - s.start); }
   std::string_view in_lower_case(const Sentence& s) const { return std::string_view(folded).substr(s.start, s.end - s.start); }
 };
 Prose prose_of(std::string_view text);
+// Without the cues: for the few sentences of it that a rule will look at.
+Prose bare_prose_of(std::string_view text);
 
 }  // namespace klynge::reading

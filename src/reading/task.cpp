@@ -8,8 +8,8 @@
 #include "reading/people_words.hpp"
 #include "reading/person_name.hpp"
 #include "reading/phrase_scan.hpp"
-#include "reading/phrases.hpp"
 #include "reading/scan.hpp"
+#include "reading/sentence_cues.hpp"
 #include "reading/word_set.hpp"
 #include "reading/when.hpp"
 
@@ -18,51 +18,9 @@ namespace {
 
 constexpr auto npos = std::string_view::npos;
 
-constexpr std::string_view agreed_leads[] = {"blev aftalt, at ", "blev aftalt at ", "aftaltes, at ", "aftaltes at ", "besluttes, at ", "besluttet, at ", "besluttede, at ", "besluttede at ", "besluttet at ", "enighed om, at ", "enighed om at ", "enige om, at ", "enige om at ", "aftales, at ", "aftales at ", "mandat til, at ", "aftalt, at ", "aftalt at ", "ønsker, at ", "ønskede, at ", "ønsker at ", "tilslutter sig, at ", "tilslutter sig at ", "besluttes at ", "vedtog, at ", "vedtaget, at "};
-constexpr std::string_view asking_words[] = {" bede ", " bad ", " beder ", " anmode ", " anmodede ", " anmoder ", " opfordrede ", " pålægge ", " pålagde ", " bemyndigede "};
-constexpr std::string_view sending_words[] = {"oversende", "videresende", "sende spørgsmålet", "sende sagen"};
+using namespace cue;
 
-// What a sentence with a task in it holds; most sentences hold none of it.
-enum : Cue {
-  does,       // a verb of doing
-  is_to,      // “er ansvarlig”, “har opgaven”: what “er” and “har” need beside them
-  calls_off,
-  goes_further,
-  blames,
-  agrees,
-  asks,
-  sends_on,
-  by_somebody  // “skrives af”, “udarbejdet af”
-};
-
-// The verbs of work in the passive, with “af” behind them.
-const std::vector<std::string>& passives() {
-  static const std::vector<std::string> made = [] {
-    std::vector<std::string> all;
-    for (const auto verb : doing_words())
-      if (verb.ends_with('r')) all.push_back(std::string(verb.substr(0, verb.size() - 1)) + "s af ");
-    all.emplace_back("et af ");
-    return all;
-  }();
-  return made;
-}
-
-const Phrases& task_words() {
-  static const Phrases table{
-      {does, Phrases::words, {doing_words().begin(), doing_words().end()}},
-      {is_to, Phrases::inside, {"ansvar", "tovholder", "teten", "opgaven"}},
-      {calls_off, Phrases::inside, {"ikke længere", "aflyst", "bortfalder", "opgives", "frafaldes"}},
-      // The matter goes on: to a later meeting, another body, the agenda.
-      {goes_further, Phrases::inside, {"genoptages", "tages op igen", "tages op på", "tages op til", "sættes på dagsorden", "sættes på som punkt", "på dagsordenen til næste", "på dagsorden til næste", "dagsordensættes", "dagsordenssættes", "genbehandles", "forelægges på", "fremlægges på næste", "drøftes på næste", "drøftes igen", "behandles på næste", "følges op på næste", "følges op på et", "punktet tages med", "sættes et fast punkt", "fast punkt på dagsorden", "punkt på næste", "punkt til næste", "kommer på dagsorden", "tages med på næste", "vender tilbage til", "oversendes til", "videresendes til", "sendes videre til", "løftes til", "løftes videre", "fremsendes til", "skal fremlægges for", "fremlægges for", "skal forelægges", "forelægges for", "tema på næste", "tema på seminar", "tema på mødet", "et tema på", "blive drøftet i", "bliver drøftet i", "drøftes videre i", "indgår på næste", "punktet kommer på", "behandles igen", "arbejdes videre med til næste", "evalueres på næste", "skal udarbejdes", "udarbejdes et", "udarbejdes en", "udarbejdes til", "der indkaldes til", "sendes ud til", "udsendes til", "rundsendes", "tages op i", "tager det op på", "tager punktet op på", "skal på næste", "på næste møde aftaler", "genoptager", "møde afholdes", "der afholdes"}},
-      {blames, Phrases::inside, {"ansvarlig", "ansv.", "tovholder", "opgave:", "aktion:", "action:", "handling:"}},
-      {agrees, Phrases::inside, {std::begin(agreed_leads), std::end(agreed_leads)}},
-      {asks, Phrases::inside, {std::begin(asking_words), std::end(asking_words)}},
-      {sends_on, Phrases::inside, {std::begin(sending_words), std::end(sending_words)}},
-      {by_somebody, Phrases::inside, {passives().begin(), passives().end()}}};
-  return table;
-}
-
-bool goes_on(std::string_view folded) { return task_words().in(folded).has(goes_further); }
+bool goes_on(std::string_view folded) { return sentence_phrases().in(folded).has(goes_further); }
 
 bool is_reporting(std::string_view folded) {
   return any(folded, {" orienterede", " fortalte", " oplyste", " redegjorde", " nævnte", " spurgte", " takkede", " bød velkommen", " indledte", " præsenterede", " gennemgik"});
@@ -89,7 +47,7 @@ std::vector<std::string> blaming(std::string_view sentence, std::string_view fol
 
 // “… bad forvaltningen undersøge”, “… at bede regionen om at …”, “… at oversende det til Rådet”.
 std::vector<std::string> asked_of(std::string_view sentence, std::string_view folded) {
-  for (const std::string_view verb : asking_words) {
+  for (const std::string_view verb : asking_words()) {
     const std::size_t at = find_part(folded, verb);
     if (at == npos || folded.substr(at + verb.size()).starts_with("til")) continue;
     const std::string_view rest = sentence.substr(at + verb.size());
@@ -99,7 +57,7 @@ std::vector<std::string> asked_of(std::string_view sentence, std::string_view fo
       return {squeeze(rest.substr(0, static_cast<std::size_t>(words[k].data() - rest.data()) + strip(words[k], ".,").size()))};
     }
   }
-  for (const std::string_view verb : sending_words) {
+  for (const std::string_view verb : sending_words()) {
     const std::size_t at = find_part(folded, verb);
     if (at == npos) continue;
     const std::size_t to = find_part(folded, " til ", at);
@@ -113,7 +71,7 @@ std::vector<std::string> asked_of(std::string_view sentence, std::string_view fo
 
 // Where the clause with the work starts: behind “aftalt, at”, “hvorfor”, “og”.
 std::size_t agreed_clause(std::string_view folded) {
-  for (const auto lead : agreed_leads)
+  for (const auto lead : agreed_leads())
     if (const std::size_t at = find_part(folded, lead); at != npos) return at + lead.size();
   return npos;
 }
@@ -273,10 +231,11 @@ bool begins_with_person(std::string_view text, const TaskContext& context) {
   return context.people && (context.people->first_names.contains(std::string(word)) || context.people->initials.contains(std::string(word)));
 }
 
-bool sentence_task(std::vector<TaskFound>& out, const Prose& prose, const Sentence& sentence, const TaskContext& context) {
+bool sentence_task(std::vector<TaskFound>& out, const Prose& prose, std::size_t index, const TaskContext& context) {
+  const Sentence& sentence = prose.sentences[index];
   const std::string_view text = prose.text, s = prose.as_printed(sentence), folded = prose.in_lower_case(sentence);
   if (s.size() < 8 || s.size() > 1'500) return false;
-  const Cues cues = task_words().in(folded);
+  const Cues cues = prose.cues_of(index);
   // “Næste møde afholdes den 19. marts”: when they meet is nothing to do.
   if (folded.starts_with("næste ") && contains(folded.substr(0, 40), "møde ") && any(folded.substr(0, 60), {" afholdes", " holdes", " er ", " bliver "})) return false;
   if (cues.has(calls_off) || (s.ends_with('?') && !cues.has(goes_further))) return false;
@@ -292,7 +251,7 @@ bool sentence_task(std::vector<TaskFound>& out, const Prose& prose, const Senten
     for (const std::string_view dash : {" – ", " - "})
       if (const std::size_t at = s.substr(0, 62).find(dash); colon_at == npos && at != npos) colon_at = at, mark_size = dash.size();
   const bool acts = cues.has(does) || cues.has(is_to) || begins_with_person(s, context) || (colon_at != npos && begins_with_person(s.substr(colon_at + mark_size), context));
-  if (cues.none() && !acts) return false;
+  if (!cues.has_any(of_tasks) && !acts) return false;
   const auto doer_behind = [&](std::size_t start) { return acts ? doer_at(s.substr(start), folded.substr(start), context) : std::nullopt; };
   // Labelled notes: “Medlemsfolder: Rie bestiller.”
   if (acts && colon_at != npos) {
@@ -510,13 +469,21 @@ std::vector<TaskFound> tasks_in(const Prose& prose, const TaskContext& context) 
   std::vector<TaskFound> out;
   for (std::size_t i = 0; i < prose.sentences.size() && out.size() < 500; ++i) {
     const std::size_t known = out.size();
-    if (!sentence_task(out, prose, prose.sentences[i], context) && i > 0) task_of_pronoun(out, prose, i, context);
+    if (!sentence_task(out, prose, i, context) && i > 0) task_of_pronoun(out, prose, i, context);
     look_back(out, prose, i, known, context);
   }
   return out;
 }
 
-bool may_repeat_agreements(std::string_view case_text) { return contains(case_text, "ftal"); }
+bool may_repeat_agreements(std::string_view case_text) {
+  // A line that ends with a colon announces them.
+  for (std::size_t colon = case_text.find(':'); colon != npos; colon = case_text.find(':', colon + 1)) {
+    std::size_t next = colon + 1;
+    while (next < case_text.size() && is_blank(case_text[next])) ++next;
+    if (next == case_text.size() || case_text[next] == '\n') return contains(case_text, "ftal");
+  }
+  return false;
+}
 
 std::vector<TaskFound> open_agreements_in(const Prose& prose, const TaskContext& context) {
   std::vector<TaskFound> out;
@@ -530,7 +497,7 @@ std::vector<TaskFound> open_agreements_in(const Prose& prose, const TaskContext&
     }
     if (!open || out.size() >= 200) continue;
     const std::size_t known = out.size();
-    sentence_task(out, prose, sentence, context);
+    sentence_task(out, prose, i, context);
     look_back(out, prose, i, known, context);
   }
   return out;
