@@ -91,7 +91,7 @@ Gutters find_gutters(const Sheet& sheet) {
   Gutters gutters;
   for (const Row& row : sheet.rows) {
     // A line of running text at the left edge says nothing of columns.
-    if (row.indent < least_column && !contains(row.text, "   ") && row.text.find('\t') == std::string_view::npos) continue;
+    if (row.indent < least_column && !(row.marks.gap && (contains(row.text, "   ") || row.text.find('\t') != std::string_view::npos))) continue;
     const auto segments = segments_of(sheet.document->lines[row.line], least_gap);
     if (segments.empty() || row.table >= 0) continue;
     if (segments.size() == 1) {

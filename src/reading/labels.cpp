@@ -95,6 +95,7 @@ struct Table {
   WordTable<Label> words;
   // By the first two bytes (hashed): a bit for each length of a label that starts so.
   std::array<std::uint64_t, 1024> lengths{};
+  std::array<bool, 1024> opens_field{};  // the same for those that name a field of the header, or the contents
   WordTable<Label> near;           // a letter of a long word lost
   std::deque<std::string> near_words;  // what `near` looks at
   std::vector<std::pair<std::string_view, Label>> sections;  // one long word each: what a letter may be added to
@@ -126,6 +127,7 @@ const Table& table() {
       words.emplace(word, label);
       t.words.add(word, label);
       t.lengths[opening_of(word)] |= length_bit(word);
+      t.opens_field[opening_of(word)] |= is_header(label) || label == Label::contents;
     };
     for (const auto word : case_words) add(word, Label::case_text);
     for (const auto word : recommendation_words) add(word, Label::recommendation);
@@ -203,7 +205,7 @@ std::size_t next_capital(std::string_view text, std::size_t from) {
 
 // Labels of the header that web pages run together with their value: “MødestedKantinen”.
 LabelFound glued(std::string_view text, std::string_view folded) {
-  if (folded.size() < 2 || table().lengths[opening_of(folded)] == 0) return {};
+  if (folded.size() < 2 || !table().opens_field[opening_of(folded)]) return {};
   for (std::size_t i = next_capital(text, 2), end = std::min<std::size_t>(text.size(), 24); i < end; ++i) {
     const auto byte = static_cast<unsigned char>(text[i]);
     if (!(byte >= 'A' && byte <= 'Z') && byte < 0xc3) continue;
@@ -246,7 +248,7 @@ LabelFound spaced_label(std::string_view text, std::string_view folded) {
     if (!value.empty() && (starts_upper(value) || is_digit(value[0]) || value.starts_with("kl")) && !is_sentence()) return spaced(label_of(word), word);
   }
   // One or two words that name a field of the meeting, in a row no longer than such a field.
-  if (text.size() > 120) return {};
+  if (text.size() > 120 || !table().opens_field[opening_of(folded)]) return {};
   std::size_t end = 0;
   for (unsigned words = 0; words < 2; ++words) {
     end = folded.find(' ', end + 1);
@@ -300,11 +302,11 @@ bool is_button(std::string_view text) {
 
 LabelFound find_label(std::string_view text) { return find_label(text, Folded(text.substr(0, label_reach))); }
 
-LabelFound find_label(std::string_view text, std::string_view folded) {
+LabelFound find_label(std::string_view text, std::string_view folded, RowMarks marks) {
   if (text.empty()) return {};
   const std::string_view head = text.substr(0, label_reach);
   folded = folded.substr(0, head.size());
-  const std::size_t colon = head.substr(0, 64).find(':');
+  const std::size_t colon = marks.colon ? head.substr(0, 64).find(':') : std::string_view::npos;
   const auto folded_part = [&](std::size_t end) { return strip(folded.substr(0, end), ":.-"); };
 
   if (text.size() <= 64) {
@@ -334,7 +336,7 @@ LabelFound find_label(std::string_view text, std::string_view folded) {
   }
   // A wide gap or a tab parts label and text where the colon is missing.
   const std::string_view near = head.substr(0, 41);
-  if (const std::size_t gap = std::min(find_part(near, "  "), near.substr(0, near.size() - 1).find('\t')); gap < 40) {
+  if (const std::size_t gap = marks.gap ? std::min(find_part(near, "  "), near.substr(0, near.size() - 1).find('\t')) : std::string_view::npos; gap < 40) {
     const Label label = label_of(folded_part(gap));
     if (label != Label::none && label != Label::agenda) return found(label, text, gap, false, 0.9f, text.substr(0, gap));
   }

@@ -9,6 +9,8 @@
 #include <optional>
 #include <string_view>
 
+#include "reading/row_marks.hpp"
+
 namespace klynge::reading {
 
 enum class Label : std::uint8_t {
@@ -42,7 +44,7 @@ struct LabelFound {
 // True where the row is nothing but a button of a web page (“Til toppen”).
 bool is_button(std::string_view text);
 // `folded`: the start of the text in lower case, at least label_reach bytes of it.
-LabelFound find_label(std::string_view text, std::string_view folded);
+LabelFound find_label(std::string_view text, std::string_view folded, RowMarks marks = {});
 LabelFound find_label(std::string_view text);
 // The label the words stand for, exactly; `folded` is lower case without punctuation at the end.
 Label label_of(std::string_view folded);

@@ -40,8 +40,10 @@ std::string_view title_after(std::string_view text, std::size_t at) {
 }
 
 bool starts_with_month(std::string_view text) {
-  constexpr std::string_view initials = "jfmasondJFMASOND";
-  if (text.empty() || initials.find(text[0]) == std::string_view::npos) return false;
+  static constexpr WordSet openings{"ja", "fe", "ma", "ap", "ju", "au", "se", "ok", "no", "de"};
+  if (text.size() < 3) return false;
+  const std::array<char, 2> opening{static_cast<char>(text[0] | 0x20), static_cast<char>(text[1] | 0x20)};
+  if (!openings.has({opening.data(), opening.size()})) return false;
   return danish_month(lower(first_word(text).substr(0, 14))).has_value();
 }
 
@@ -286,8 +288,8 @@ bool begins_with_number(std::string_view text) {
 }
 
 // `folded`: the text's first lead_in_reach bytes in lower case.
-bool is_lead_in(std::string_view text, const Folded& lowered) {
-  if (!recommends.in(lowered)) return false;
+bool is_lead_in(std::string_view text, const Folded& lowered, bool may_recommend) {
+  if (!may_recommend) return false;
   const std::string_view folded = lowered;
   const bool open = text.ends_with(':') || text.ends_with(',') || text.ends_with(" at") || text.ends_with(';');
   std::size_t at = find_part(folded, "indstille");
@@ -319,7 +321,10 @@ bool is_lead_in(std::string_view text, const Folded& lowered) {
 
 }  // namespace
 
-bool is_lead_in(std::string_view text) { return is_lead_in(text, Folded(text.substr(0, lead_in_reach))); }
+bool is_lead_in(std::string_view text) {
+  const Folded folded(text.substr(0, lead_in_reach));
+  return is_lead_in(text, folded, recommends.in(folded));
+}
 
 bool opens_recommendations(std::string_view text) {
   if (text.size() > 160 || text.ends_with('.') || !starts_upper(text)) return false;
@@ -359,8 +364,9 @@ LineClass classify(const Row& row) {
     }
   }
   const Folded folded(text.substr(0, lead_in_reach));
-  if (!is_digit(c)) out.label = find_label(text, folded);
-  out.lead_in = is_lead_in(text, folded);
+  if (!is_digit(c)) out.label = find_label(text, folded, row.marks);
+  out.may_recommend = recommends.in(folded);
+  out.lead_in = is_lead_in(text, folded, out.may_recommend);
   // “Indholdsfortegnelse1. Fraværende”: the contents' heading run together with the first item.
   if (out.label.label == Label::contents && !out.label.alone && !contains(text.substr(out.label.value), " 2. ")) {
     out.heading = heading_mark(text.substr(out.label.value));
@@ -389,7 +395,7 @@ void run_in_labels(const Sheet& sheet, std::vector<LineClass>& classes) {
 // “Det foreslås, at bestyrelsen” with a list straight below it.
 void see_lists(const Sheet& sheet, std::vector<LineClass>& classes) {
   for (std::size_t i = 0; i + 1 < classes.size(); ++i) {
-    if (classes[i].lead_in || classes[i].label.label != Label::none || !opens_recommendations(sheet.rows[i].text)) continue;
+    if (classes[i].lead_in || !classes[i].may_recommend || classes[i].label.label != Label::none || !opens_recommendations(sheet.rows[i].text)) continue;
     std::size_t next = i + 1;
     while (next + 1 < classes.size() && sheet.rows[next].furniture) ++next;
     const std::string_view below = sheet.rows[next].text;

@@ -45,6 +45,7 @@ struct LineClass {
   bool bullet = false;
   bool time_only = false;          // “18.45-18.55”
   bool lead_in = false;            // “Det indstilles, at …”
+  bool may_recommend = true;       // false where no word that recommends stands in the row's beginning
 };
 
 LineClass classify(const Row& row);

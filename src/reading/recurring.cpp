@@ -136,7 +136,7 @@ void see_dated_headings(const Sheet& sheet, const std::vector<std::size_t>& unna
   Counts shapes;
   for (const std::size_t i : unnamed) {
     const Row& row = sheet.rows[i];
-    if (i < 4 || !dated_heading(row.text)) continue;
+    if (i < 4 || !row.marks.digit || !dated_heading(row.text)) continue;
     const std::size_t shape = shape_of(row.text);
     found.emplace_back(i, shape);
     ++shapes[shape];
@@ -156,7 +156,7 @@ bool may_be_heading(const Row& row, const LineClass& c) {
   const char last = text.back();
   if (last == '.' || last == ',' || last == ';' || last == ')' || last == '!' || last == '?') return false;
   if (text.size() > 70 || characters(text) < 3 || !starts_upper(text) || text.find(": ") != std::string_view::npos) return false;
-  return !begins_with_word(text, "At") && !opens_recommendations(text);
+  return !begins_with_word(text, "At") && !(c.may_recommend && opens_recommendations(text));
 }
 
 Label label_by_words(std::string_view text) {
@@ -257,12 +257,15 @@ constexpr WordSet mark_keys{"sag", "sagsnr", "sagsid", "sags", "dok", "dokument"
 bool is_mark_key(std::string_view word) {
   static constexpr WordSet first_letters{"s", "d", "j", "i", "b", "k", "a", "e", "n", "r", "S", "D", "J", "I", "B", "K", "A", "E", "N", "R"};
   if (word.size() > 14 || !first_letters.has(word.substr(0, 1))) return false;
+  // Most words that begin as a key does are longer or shorter than those.
+  const char first = static_cast<char>(word[0] | 0x20);
+  if (!mark_keys.may_have(first, word.size()) && first != 's' && first != 'd') return false;
   const Folded folded(word);
   return mark_keys.has(folded) || std::string_view(folded).starts_with("sag-") || std::string_view(folded).starts_with("dok-");
 }
 
 // False where some word is neither key nor number nor short, as in nearly every line of text.
-bool may_be_marks(std::string_view text) {
+bool may_be_marks(std::string_view text, bool digits_in_it) {
   for (std::size_t at = 0; at < text.size();) {
     static constexpr Bytes blanks{" \t"};
     const std::size_t end = std::min(blanks.find(text, at), text.size());
@@ -273,9 +276,7 @@ bool may_be_marks(std::string_view text) {
     const std::string_view word = strip(text.substr(at, end - at), " .,:;()");
     at = end + 1;
     if (word.size() <= 5 || (word.size() <= 20 && characters(word) <= 5)) continue;
-    unsigned digits = 0;
-    for (const char c : word) digits += is_digit(c);
-    if (digits >= 2) continue;
+    if (digits_in_it && std::ranges::count_if(word, is_digit) >= 2) continue;
     if (!is_mark_key(word)) return false;
     // “Sagsnr. 311407 Kulturudvalget”: behind this key and its number anything may stand.
     if ((word[0] | 0x20) == 's') return true;
@@ -285,9 +286,9 @@ bool may_be_marks(std::string_view text) {
 
 }  // namespace
 
-bool is_case_mark(std::string_view text) {
+bool is_case_mark(std::string_view text, RowMarks row) {
   if (text.size() > 110 || text.size() < 4) return false;
-  if (!may_be_marks(text)) return false;
+  if (!may_be_marks(text, row.digit)) return false;
   unsigned known = 0, ids = 0, short_words = 0;
   const auto words = tokens(text);
   if (words.size() > 12) return false;
@@ -323,7 +324,7 @@ void learn_recurring(const Sheet& sheet, std::vector<LineClass>& classes) {
   for (std::size_t i = 0, count = classes.size(); i < count; ++i) {
     LineClass& c = classes[i];
     if (sheet.rows[i].furniture || c.label.label != Label::none || c.bullet || c.time_only) continue;
-    if (is_case_mark(sheet.rows[i].text)) {
+    if (is_case_mark(sheet.rows[i].text, sheet.rows[i].marks)) {
       const bool journal = token_count(sheet.rows[i].text) == 1;
       c.heading = {};
       c.label = {journal ? Label::case_number : Label::mark, journal ? 0 : sheet.rows[i].text.size(), !journal, false, 0.8f, sheet.rows[i].text};

@@ -16,6 +16,6 @@ namespace klynge::reading {
 // Adds labels to rows that have none, and takes numbers from rows that only number a section.
 void learn_recurring(const Sheet& sheet, std::vector<LineClass>& classes);
 // A row of nothing but case numbers, document numbers and initials.
-bool is_case_mark(std::string_view text);
+bool is_case_mark(std::string_view text, RowMarks row = {});
 
 }  // namespace klynge::reading

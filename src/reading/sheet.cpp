@@ -27,6 +27,7 @@ std::uint16_t columns_before(std::string_view text) {
 Row row_of(const Line& line, std::size_t index, std::string_view text) {
   Row row;
   row.text = text;
+  row.marks = marks_of(text);
   row.line = static_cast<std::uint32_t>(index);
   row.indent = columns_before(line.text);
   row.bold = line.bold;
@@ -70,9 +71,20 @@ void release_columns(Sheet& sheet) {
     if (row.table >= 0 && row.role == LineRole::body) row.table = row.row = row.column = -1;
 }
 
+// Texts put together from several lines may hold more than the line they are told by.
+void mark_owned(Sheet& sheet) {
+  if (sheet.owned.empty()) return;
+  for (Row& row : sheet.rows) {
+    const std::string& line = sheet.document->lines[row.line].text;
+    const bool part_of_line = row.text.data() >= line.data() && row.text.data() + row.text.size() <= line.data() + line.size();
+    if (!part_of_line) row.marks = marks_of(row.text);
+  }
+}
+
 void mask(Sheet& sheet) {
   for (std::size_t i = 0; i < sheet.rows.size(); ++i) {
     Row& row = sheet.rows[i];
+    if (!row.marks.digit) continue;
     auto masked = mask_person_numbers(row.text);
     if (!masked) continue;
     sheet.owned.push_back(std::move(*masked));
@@ -107,6 +119,7 @@ Sheet make_sheet(const Document& document) {
   find_cell_edges(sheet);
   release_columns(sheet);
   order_columns(sheet);
+  mark_owned(sheet);
   mask(sheet);
   return sheet;
 }

@@ -13,6 +13,7 @@
 
 #include "reading/document.hpp"
 #include "reading/meeting_record.hpp"
+#include "reading/row_marks.hpp"
 
 namespace klynge::reading {
 
@@ -22,6 +23,7 @@ struct Row {
   std::uint32_t last_line = 0;  // of the last line its text was made from; 0 where that is `line`
   std::uint16_t blanks = 0;     // blank lines between it and the row before
   std::uint16_t indent = 0;     // columns of white space before it
+  RowMarks marks;               // of `text`, or of a longer one that it was cut from
   bool page_start = false;
   bool bold = false;
   bool furniture = false;       // belongs to the page, not to the text (furniture.hpp)

@@ -68,7 +68,7 @@ void open_barred_tables(Sheet& sheet) {
   std::vector<std::string> heads;
   std::size_t number = no_column, title = no_column;
   for (const Row& row : sheet.rows) {
-    const bool barred = row.text.find('|') != std::string_view::npos && row.text.size() < 20'000;
+    const bool barred = row.marks.bar && row.text.find('|') != std::string_view::npos && row.text.size() < 20'000;
     const auto cells = barred ? cells_of(row.text) : std::vector<std::string_view>{};
     if (cells.size() < 2) {
       heads.clear();

@@ -175,7 +175,7 @@ void unfold(Sheet& sheet) {
   int last = 0;
   for (std::size_t i = 0; i < sheet.rows.size(); ++i) {
     int value = 0;
-    const std::size_t at = glued_number(sheet.rows[i].text, value);
+    const std::size_t at = sheet.rows[i].marks.digit ? glued_number(sheet.rows[i].text, value) : 0;
     if (at == 0) continue;
     if (value != last + 1) {
       if (glued.size() > 1) continue;

@@ -31,6 +31,8 @@ class WordSet {
     }
   }
 
+  // Some word begins with the byte and has the length.
+  constexpr bool may_have(char first, std::size_t length) const { return (lengths_[slot(first)] & length_bit(length)) != 0; }
   // The text is one of the words.
   constexpr bool has(std::string_view text) const {
     if (text.empty() || (lengths_[slot(text.front())] & length_bit(text.size())) == 0) return false;
