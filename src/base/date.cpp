@@ -47,7 +47,18 @@ int weekday(Date d) { return static_cast<int>(date::weekday{to_days(d)}.iso_enco
 Date plus_days(Date d, int days) { return from_days(to_days(d) + date::days{days}); }
 
 // Pages and the log are full of dates, so their formats are taken apart at compile time.
-std::string iso(Date d) { return fmt::format(FMT_COMPILE("{:04}-{:02}-{:02}"), d.year, d.month, d.day); }
+std::string iso(Date d) {
+  // Nearly every day there is: its digits need no formatting.
+  if (d.year < 0 || d.year > 9'999 || d.month < 0 || d.month > 99 || d.day < 0 || d.day > 99) return fmt::format(FMT_COMPILE("{:04}-{:02}-{:02}"), d.year, d.month, d.day);
+  std::string text = "0000-00-00";
+  const auto put = [&](std::size_t behind, int value) {
+    for (; value > 0; value /= 10) text[--behind] = static_cast<char>('0' + value % 10);
+  };
+  put(4, d.year);
+  put(7, d.month);
+  put(10, d.day);
+  return text;
+}
 
 std::optional<Date> parse_iso_date(std::string_view text) {
   if (text.size() != 10 || text[4] != '-' || text[7] != '-') return std::nullopt;
@@ -76,7 +87,7 @@ std::optional<int> danish_month(std::string_view name) {
   if (name.size() < 3) return std::nullopt;
   if (name == "sept") return 9;
   for (std::size_t i = 0; i < month_names.size(); ++i)
-    if (name == month_names[i] || name == month_names[i].substr(0, 3)) return static_cast<int>(i + 1);
+    if (name[0] == month_names[i][0] && (name == month_names[i] || name == month_names[i].substr(0, 3))) return static_cast<int>(i + 1);
   return std::nullopt;
 }
 

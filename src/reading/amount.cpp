@@ -1,6 +1,10 @@
 #include "reading/amount.hpp"
 
+#ifdef __SSE2__
+#include <emmintrin.h>
+#endif
 #include <array>
+#include <bit>
 #include <limits>
 
 #include "base/text.hpp"
@@ -160,15 +164,46 @@ bool estimate_near(std::string_view text, std::size_t start, std::size_t end) {
 
 }  // namespace
 
+namespace {
+
+// Where a sign of money may begin at or after `from`: “kr”, “DKK”, “,-” and the like, in capitals or
+// not, and some pairs of letters that are none; npos where there is nothing of the kind. The second
+// K of “DKK” stands for it.
+std::size_t find_sign(std::string_view text, std::size_t from) {
+  const auto may_be = [](char c, char next) {
+    if ((c | 0x20) == 'k') return (next | 0x20) == 'r' || (next | 0x20) == 'k';
+    return (c == ',' || c == '.') && (next == '-' || next == '\xe2');
+  };
+  std::size_t at = from;
+#ifdef __SSE2__
+  const auto sixteen = [&](std::size_t place) { return _mm_loadu_si128(reinterpret_cast<const __m128i*>(text.data() + place)); };
+  const auto is = [](__m128i bytes, char c) { return _mm_cmpeq_epi8(bytes, _mm_set1_epi8(c)); };
+  const __m128i small = _mm_set1_epi8(0x20);
+  for (; at + 17 <= text.size(); at += 16) {
+    const __m128i here = sixteen(at), next = sixteen(at + 1), next_small = _mm_or_si128(next, small);
+    const __m128i letters = _mm_and_si128(is(_mm_or_si128(here, small), 'k'), _mm_or_si128(is(next_small, 'r'), is(next_small, 'k')));
+    const __m128i points = _mm_and_si128(_mm_or_si128(is(here, ','), is(here, '.')), _mm_or_si128(is(next, '-'), is(next, '\xe2')));
+    if (const auto places = static_cast<unsigned>(_mm_movemask_epi8(_mm_or_si128(letters, points))); places != 0) return at + static_cast<std::size_t>(std::countr_zero(places));
+  }
+#endif
+  for (; at + 1 < text.size(); ++at)
+    if (may_be(text[at], text[at + 1])) return at;
+  return std::string_view::npos;
+}
+
+}  // namespace
+
 bool names_money(std::string_view text) {
-  static constexpr PhraseScan signs{"kr", "Kr", "KR", "DKK", "dkk", ",-", ",–", ".-"};
+  static constexpr WordSet signs{"kr", "Kr", "KR"};
+  static constexpr WordSet points{",-", ".-"};
+  static constexpr WordSet dkk{"DKK", "dkk"};
   if (!any_digit(text)) return false;
-  for (std::size_t at = signs.find(text); at != std::string_view::npos; at = signs.find(text, at + 1)) {
-    if (text[at] == ',' || text[at] == '.') return true;
+  for (std::size_t at = find_sign(text, 0); at != std::string_view::npos; at = find_sign(text, at + 1)) {
+    const std::string_view sign = text.substr(at, 2);
+    if (points.has(sign) || text.substr(at).starts_with(",–")) return true;
     // “kr” or “kroner” and no other word; “DKK”.
-    const bool kr = text[at + 1] == 'r' || text[at + 1] == 'R';
-    const bool whole = !kr || !letter_at(text, at + 2) || text[at + 2] == 'o';
-    if (whole && !letter_before(text, at)) return true;
+    if (signs.has(sign) && (!letter_at(text, at + 2) || text[at + 2] == 'o') && !letter_before(text, at)) return true;
+    if (at > 0 && dkk.has(text.substr(at - 1, 3)) && !letter_before(text, at - 1)) return true;
   }
   return false;
 }

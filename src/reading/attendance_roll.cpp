@@ -103,6 +103,9 @@ bool name_goes_on(std::string_view row, std::string_view next) {
   return opens && starts_upper(surname) && !is_given_name(surname) && !is_title_word(lower(strip(surname, ".,()"))) && !is_organisation_word(lower(strip(surname, ".,()")));
 }
 
+// How many people the entry of a list of several rows holds.
+std::size_t people_in(const Entry& entry) { return entry.people ? entry.people->size() : parse_people(entry.text).size(); }
+
 std::vector<Entry> entries_of(Reading& r, const std::vector<Piece>& rows, bool sure) {
   std::vector<Entry> entries;
   const Piece* before = nullptr;
@@ -120,7 +123,7 @@ std::vector<Entry> entries_of(Reading& r, const std::vector<Piece>& rows, bool s
     // A full row of several names goes on below, within a name or between two.
     const bool grid = before && contains(before->text, "    ") && contains(piece.text, "    ");  // two persons a row, each row whole
     const bool wrapped = !entries.empty() && before && bullet == 0 && !grid && row.blanks <= r.sheet.gap && row.table < 0 && characters(r.row(before->row).text) >= 50 && characters(r.row(before->row).text) * 10 >= longest * 8 &&
-                         !before->text.ends_with('.') && !before->text.ends_with(')') && (before->text.find(',') != npos || contains(before->text, " og ")) && parse_people(entries.back().text).size() > 1;
+                         !before->text.ends_with('.') && !before->text.ends_with(')') && (before->text.find(',') != npos || contains(before->text, " og ")) && people_in(entries.back()) > 1;
     const bool broken_name = !entries.empty() && before && bullet == 0 && row.blanks <= r.sheet.gap && name_goes_on(before->text, text);
     const bool dangling = broken_name || (!entries.empty() && text.starts_with('&')) || (!entries.empty() && (entries.back().text.ends_with(',') || entries.back().text.ends_with(" og") || entries.back().text.ends_with('-')));
     const bool vacancy = text.starts_with('(') && person && people.front().name == "(vacant)";

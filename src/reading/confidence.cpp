@@ -7,6 +7,7 @@
 #include <iterator>
 #include <span>
 
+#include "reading/same_bytes.hpp"
 #include "reading/scan.hpp"
 
 namespace klynge::reading {
@@ -75,17 +76,17 @@ struct Names {
   std::string_view first, second;
   bool is(std::string_view family) const {
     if (second.empty()) return family == first;
-    return family.size() == first.size() + 1 + second.size() && family.ends_with(second) && family.starts_with(first) && family[first.size()] == '/';
+    return family.size() == first.size() + 1 + second.size() && same_bytes(family.data() + first.size() + 1, second.data(), second.size()) &&
+           same_bytes(family.data(), first.data(), first.size()) && family[first.size()] == '/';
   }
 };
 
 Names names_in(std::string_view pointer) {
   Names names;
+  const auto name_behind = [&](std::size_t slash) { return pointer.substr(slash + 1, pointer.find('/', slash + 1) - slash - 1); };
   for (std::size_t at = 0; at < pointer.size() && pointer[at] == '/' && names.second.empty();) {
-    std::size_t end = at + 1;
-    while (end < pointer.size() && pointer[end] != '/') ++end;
-    const std::string_view name = pointer.substr(at + 1, end - at - 1);
-    at = end;
+    const std::string_view name = name_behind(at);
+    at += 1 + name.size();
     if (!name.empty() && !is_digit(name[0])) (names.first.empty() ? names.first : names.second) = name;
   }
   return names;

@@ -85,6 +85,16 @@ std::size_t title_key(std::string_view title) {
   return key;
 }
 
+bool same_titles(std::string_view a, std::string_view b) {
+  const auto small_letter = [](std::string_view text) {
+    const char c = text.empty() ? '\0' : static_cast<char>(text[0] | 0x20);
+    return c >= 'a' && c <= 'z' ? c : '\0';
+  };
+  const char first = small_letter(a), other = small_letter(b);
+  if (first != '\0' && other != '\0' && first != other) return false;
+  return title_key(a) == title_key(b);
+}
+
 bool similar_titles(std::string_view a, std::string_view b) {
   const auto words = [](std::string_view text) {
     std::string out;

@@ -31,6 +31,8 @@ struct Contents {
 
 // A title folded for comparing: lower case, letters and digits only, without times and leaders.
 std::size_t title_key(std::string_view title);
+// The same key, told by their first letters where these differ.
+bool same_titles(std::string_view a, std::string_view b);
 // True where the longer of two titles begins with the shorter, or both begin with the same words.
 bool similar_titles(std::string_view a, std::string_view b);
 Contents find_contents(const Sheet& sheet, const std::vector<LineClass>& classes);

@@ -34,7 +34,7 @@ std::optional<TimeFound> closing_time(std::string_view text) {
 
 // The row opens with the next meeting, or one of its sentences does.
 bool is_about_the_next(std::string_view text) {
-  static constexpr PhraseScan openings{"Næste ", "Næstkommende ", "Kommende "};
+  static constexpr PhraseScan openings{"Næst", "Kommende "};
   if (text.size() > 400 || !openings.in(text)) return false;
   for (const std::string_view word : {"Næste ", "Næstkommende ", "Kommende "})
     for (std::size_t at = text.find(word); at != std::string_view::npos; at = text.find(word, at + 1))

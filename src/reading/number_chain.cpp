@@ -19,6 +19,7 @@ struct Candidate {
   long key = 0;
   double weight = 0;
   bool filled = false;  // something stands below it before the next number
+  bool run_in = false;  // its text begins on its own row
 };
 
 enum Family { dotted, bracketed, worded, glued, bare, capitals, small_letters, romans, slashed, family_count };
@@ -66,7 +67,8 @@ double evidence_after(const Sheet& sheet, const std::vector<LineClass>& classes,
   return weight;
 }
 
-double weight_of(const Sheet& sheet, const std::vector<LineClass>& classes, std::size_t i, Family family) {
+// `title`: what stands behind the number, without the text run in behind it.
+double weight_of(const Sheet& sheet, const std::vector<LineClass>& classes, std::size_t i, Family family, std::string_view title) {
   const Row& row = sheet.rows[i];
   const HeadingMark& mark = classes[i].heading;
   double weight = base_weight(family) - (classes[i].bullet ? 0.4 : 0);
@@ -84,7 +86,6 @@ double weight_of(const Sheet& sheet, const std::vector<LineClass>& classes, std:
   weight += evidence_after(sheet, classes, i);
   const std::string_view whole = mark.title;
   if (whole.empty()) return mark.style == Numbering::word ? weight : weight - 1;
-  const std::string_view title = whole.substr(0, run_in_length(whole));
   if (usual_title(title)) weight += 0.8;
   if (family == bare)
     if (const LabelFound label = find_label(title); is_attendance(label.label) && label.colon) weight -= 3;
@@ -411,18 +412,17 @@ NumberChain find_number_chain(const Sheet& sheet, const std::vector<LineClass>& 
     const bool after_colon = i > 0 && sheet.rows[i - 1].text.ends_with(':');
     const bool straight = i > 0 && (classes[i - 1].lead_in || (classes[i - 1].label.label == Label::attachments && classes[i - 1].label.alone) || (classes[i - 1].label.label == Label::recommendation && classes[i - 1].label.alone));
     const double penalty = list.penalty(mark, after_colon, straight);
+    const std::string_view title = mark.title.substr(0, run_in_length(mark.title));
     const auto add = [&](Family family, long key) {
       Way& way = ways[family];
-      Candidate c{i, key, weight_of(sheet, classes, i, family) - penalty, true};
+      Candidate c{i, key, weight_of(sheet, classes, i, family, title) - penalty, true, title.size() < mark.title.size()};
       const long major = major_of(c);
       if (major == 1 || way.seen.contains(major - 1) || mark.minor >= 0) c.weight += 0.5;
       // A number right below its predecessor: the predecessor holds nothing.
       if (!way.candidates.empty() && major_of(way.candidates.back()) + 1 == major) {
         Candidate& above = way.candidates.back();
-        const std::string_view title = classes[above.row].heading.title;
-        bool between = false;
+        bool between = above.run_in;
         for (std::size_t k = above.row + 1; k < i && !between; ++k) between = !sheet.rows[k].furniture;
-        between = between || run_in_length(title) < title.size();
         above.filled = between;
         if (!between) above.weight -= 0.3;
       }

@@ -15,6 +15,7 @@
 #include "reading/plain_heading.hpp"
 #include "reading/run_in.hpp"
 #include "reading/scan.hpp"
+#include "reading/word_set.hpp"
 
 namespace klynge::reading {
 namespace {
@@ -24,10 +25,8 @@ bool ends_open(std::string_view title) {
   const auto opened = std::count(title.begin(), title.end(), '(');
   const auto closed = std::count(title.begin(), title.end(), ')');
   if (opened > closed) return true;
-  const std::string word = lower(last_word(title));
-  for (const std::string_view w : {"i", "og", "af", "for", "til", "ved", "mellem", "om", "på", "med", "fra", "samt", "den", "de", "det", "vedr", "vedrørende", "eller", "under", "over"})
-    if (word == w && !title.ends_with('.')) return true;
-  return false;
+  static constexpr WordSet small{"i", "og", "af", "for", "til", "ved", "mellem", "om", "på", "med", "fra", "samt", "den", "de", "det", "vedr", "vedrørende", "eller", "under", "over"};
+  return small.has(Folded(last_word(title))) && !title.ends_with('.');
 }
 
 // Rows that go on with a heading's title.
@@ -557,9 +556,7 @@ Outline make_outline(const Sheet& sheet, const std::vector<LineClass>& classes) 
     const std::size_t floor = k == 0 ? 0 : outline.items[k - 1].body;
     for (unsigned back = 0; start > floor && back < 2; ++back) {
       const HeadingMark& echo = classes[start - 1].heading;
-      const bool same_title = echo.style != Numbering::none ? title_key(echo.title) == title_key(item.title.front().text)
-                                                            : title_key(sheet.rows[start - 1].text) == title_key(item.title.front().text);
-      if (!same_title) break;
+      if (!same_titles(echo.style != Numbering::none ? echo.title : sheet.rows[start - 1].text, item.title.front().text)) break;
       outline.dropped[--start] = true;
     }
     while (start > floor && k > 0 && group_heading(sheet, classes, start - 1)) outline.dropped[--start] = true;

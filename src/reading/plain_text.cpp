@@ -262,19 +262,24 @@ constexpr std::array<bool, 256> needs_care = [] {
   return table;
 }();
 
-bool is_clean(std::string_view line) {
+// True where every line of the text may be copied as it stands: nothing in it but line feeds needs care.
+bool is_clean(std::string_view text) {
   std::size_t at = 0;
 #ifdef __SSE2__
   const auto all = [](int byte) { return _mm_set1_epi8(static_cast<char>(byte)); };
-  for (; at + 16 <= line.size(); at += 16) {
-    const __m128i bytes = _mm_loadu_si128(reinterpret_cast<const __m128i*>(line.data() + at));
-    const __m128i control = _mm_or_si128(_mm_cmpeq_epi8(_mm_min_epu8(bytes, all(0x1f)), bytes), _mm_cmpeq_epi8(bytes, all(0x7f)));
+  const auto clean = [&](std::size_t from) {
+    const __m128i bytes = _mm_loadu_si128(reinterpret_cast<const __m128i*>(text.data() + from));
+    const __m128i low = _mm_andnot_si128(_mm_cmpeq_epi8(bytes, all('\n')), _mm_cmpeq_epi8(_mm_min_epu8(bytes, all(0x1f)), bytes));
     const __m128i wide = _mm_or_si128(_mm_cmpeq_epi8(_mm_max_epu8(bytes, all(0xcc)), bytes), _mm_cmpeq_epi8(bytes, all(0xc2)));
-    if (_mm_movemask_epi8(_mm_or_si128(control, wide)) != 0) return false;
-  }
+    return _mm_movemask_epi8(_mm_or_si128(_mm_or_si128(low, wide), _mm_cmpeq_epi8(bytes, all(0x7f)))) == 0;
+  };
+  for (; at + 16 <= text.size(); at += 16)
+    if (!clean(at)) return false;
+  // The rest together with what stands before it.
+  if (at > 0) return at == text.size() || clean(text.size() - 16);
 #endif
-  for (; at < line.size(); ++at)
-    if (needs_care[static_cast<unsigned char>(line[at])]) return false;
+  for (; at < text.size(); ++at)
+    if (text[at] != '\n' && needs_care[static_cast<unsigned char>(text[at])]) return false;
   return true;
 }
 
@@ -285,10 +290,12 @@ bool may_compose(char32_t c) {
 
 class LineMaker {
  public:
-  explicit LineMaker(Document& made) : made_(made) {}
+  // `clean`: so the whole text is.
+  LineMaker(Document& made, bool clean) : made_(made), clean_(clean) {}
 
   // A line of the text without its line feed.
   void take(std::string_view line) {
+    if (clean_) return emit(line);
     if (line.ends_with('\r')) line.remove_suffix(1);
     if (is_clean(line)) return emit(line);
     take_with_care(line);
@@ -379,10 +386,7 @@ class LineMaker {
       too_much_ = true;
       return;
     }
-    Line& line = made_.lines.emplace_back();
-    line.text = std::string(text);
-    line.page = page_;
-    line.number = static_cast<std::uint32_t>(made_.lines.size());
+    made_.lines.push_back({.text = std::string(text), .page = page_, .number = static_cast<std::uint32_t>(made_.lines.size() + 1), .words = {}});
     if (made_.pages.size() < page_) made_.pages.resize(page_);
   }
 
@@ -395,6 +399,7 @@ class LineMaker {
   }
 
   Document& made_;
+  bool clean_;
   std::uint32_t page_ = 1;
   bool too_much_ = false;
   std::string careful_;
@@ -416,7 +421,8 @@ Result<Document> decode_plain_text(std::string_view bytes) {
   if (bytes.empty()) return invalid("Filen er tom.", "no bytes");
   Decoded decoded;
   decode(bytes, decoded);
-  if (looks_binary(decoded.text))
+  const bool clean = is_clean(decoded.text);
+  if (!clean && looks_binary(decoded.text))
     return invalid("Filen er ikke en tekst, som Klynge kan læse. Gem den som tekst, PDF eller DOCX, og prøv igen.", "binary content");
 
   Document document;
@@ -424,7 +430,7 @@ Result<Document> decode_plain_text(std::string_view bytes) {
   std::size_t line_count = 1;
   for (std::size_t at = 0; (at = decoded.text.find('\n', at)) != std::string_view::npos; ++at) ++line_count;
   document.lines.reserve(std::min(line_count, limits::document_lines));
-  LineMaker maker(document);
+  LineMaker maker(document, clean);
   for (std::string_view rest = decoded.text; !rest.empty() && !maker.too_much();) {
     const std::size_t end = std::min(rest.find('\n'), rest.size());
     maker.take(rest.substr(0, end));

@@ -6,7 +6,6 @@
 #include "base/text.hpp"
 #include "reading/people_words.hpp"
 #include "reading/person_name.hpp"
-#include "reading/phrase_scan.hpp"
 #include "reading/scan.hpp"
 #include "reading/word_set.hpp"
 
@@ -78,8 +77,10 @@ std::vector<std::string> presenter_names(std::string_view list) {
 
 std::vector<PresentersFound> presenters_in(std::string_view text) {
   std::vector<PresentersFound> found;
-  static constexpr PhraseScan markers{"v./", "v/", "V/", "v.", "V.", "ved ", "Ved "};
-  for (std::size_t at = markers.find(text); at < text.size(); at = markers.find(text, at + 1)) {
+  static constexpr Bytes first_letters{"vV"};
+  for (std::size_t at = first_letters.find(text); at < text.size(); at = first_letters.find(text, at + 1)) {
+    const char next = at + 1 < text.size() ? text[at + 1] : '\0';
+    if (next != '.' && next != '/' && next != 'e') continue;
     bool strong = false;
     const std::size_t marker = marker_at(text, at, strong);
     if (marker == 0) continue;

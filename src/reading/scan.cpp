@@ -110,14 +110,23 @@ bool all_upper(std::string_view text) {
 
 std::size_t characters(std::string_view text) {
   // All bytes but those that go on with a character (10xxxxxx), eight at a time.
-  std::size_t continuing = 0, at = 0;
-  for (; at + sizeof(std::uint64_t) <= text.size(); at += sizeof(std::uint64_t)) {
+  constexpr std::size_t eight_bytes = sizeof(std::uint64_t);
+  const auto continuing = [](std::uint64_t eight) { return (((eight & ~(eight << 1)) >> 7 & 0x0101010101010101u) * 0x0101010101010101u) >> 56; };
+  std::size_t less = 0, at = 0;
+  if (text.size() >= eight_bytes) {
     std::uint64_t eight;
-    std::memcpy(&eight, text.data() + at, sizeof eight);
-    continuing += (((eight & ~(eight << 1)) >> 7 & 0x0101010101010101u) * 0x0101010101010101u) >> 56;
+    for (; at + eight_bytes <= text.size(); at += eight_bytes) {
+      std::memcpy(&eight, text.data() + at, eight_bytes);
+      less += continuing(eight);
+    }
+    // The rest as the end of eight bytes, some of which were counted already.
+    const std::size_t rest = text.size() - at;
+    std::memcpy(&eight, text.data() + text.size() - eight_bytes, eight_bytes);
+    if (rest > 0) less += continuing(eight >> 8 * (eight_bytes - rest));
+    return text.size() - less;
   }
-  for (; at < text.size(); ++at) continuing += (static_cast<unsigned char>(text[at]) & 0xc0) == 0x80;
-  return text.size() - continuing;
+  for (; at < text.size(); ++at) less += (static_cast<unsigned char>(text[at]) & 0xc0) == 0x80;
+  return text.size() - less;
 }
 
 std::string_view word_at(std::string_view text, std::size_t at) {
@@ -193,14 +202,55 @@ bool begins_with_word(std::string_view text, std::string_view word) {
          !(word.size() < text.size() && is_digit(text[word.size()]));
 }
 
+namespace {
+
+// One bit for each of up to sixteen bytes from `at` on where a blank stands.
+unsigned blanks_at(std::string_view text, std::size_t at) {
+#ifdef __SSE2__
+  const auto blanks_of = [](__m128i bytes) {
+    return static_cast<unsigned>(_mm_movemask_epi8(_mm_or_si128(_mm_cmpeq_epi8(bytes, _mm_set1_epi8(' ')), _mm_cmpeq_epi8(bytes, _mm_set1_epi8('\t')))));
+  };
+  if (at + step_bytes <= text.size()) return blanks_of(sixteen(text.data() + at));
+  // The rest together with what stands before it.
+  if (text.size() >= step_bytes) return blanks_of(sixteen(text.data() + text.size() - step_bytes)) >> (at + step_bytes - text.size());
+  // A short text as its first and its last eight bytes.
+  constexpr std::size_t half = step_bytes / 2;
+  if (text.size() >= half) {
+    const auto eight = [](const char* from) { return _mm_loadl_epi64(reinterpret_cast<const __m128i*>(from)); };
+    const unsigned both = blanks_of(_mm_unpacklo_epi64(eight(text.data()), eight(text.data() + text.size() - half)));
+    return (both & 0xff) | both >> half << (text.size() - half);
+  }
+#endif
+  unsigned all = 0;
+  for (std::size_t k = 0; k < 16 && at + k < text.size(); ++k) all |= static_cast<unsigned>(is_blank(text[at + k])) << k;
+  return all;
+}
+
+// Calls `take` with the start and the end of each word.
+template <typename Take>
+void each_token(std::string_view text, Take take) {
+  std::size_t start = 0;
+  bool inside = false;
+  for (std::size_t at = 0; at < text.size(); at += 16) {
+    const unsigned count = static_cast<unsigned>(std::min<std::size_t>(16, text.size() - at));
+    const unsigned words = ~blanks_at(text, at) & ((1u << count) - 1);
+    // Where a word begins and where one has ended.
+    for (unsigned turns = words ^ (words << 1 | (inside ? 1u : 0u)); turns != 0; turns &= turns - 1) {
+      const auto place = static_cast<unsigned>(std::countr_zero(turns));
+      if (place >= count) break;
+      if (inside) take(start, at + place);
+      else start = at + place;
+      inside = !inside;
+    }
+  }
+  if (inside) take(start, text.size());
+}
+
+}  // namespace
+
 Tokens::Tokens(std::string_view text) {
-  std::size_t at = 0;
-  while (at < text.size()) {
-    while (at < text.size() && is_blank(text[at])) ++at;
-    const std::size_t start = at;
-    while (at < text.size() && !is_blank(text[at])) ++at;
-    if (at == start) break;
-    const std::string_view word = text.substr(start, at - start);
+  each_token(text, [&](std::size_t start, std::size_t end) {
+    const std::string_view word = text.substr(start, end - start);
     if (size_ == few_.size()) {
       many_.reserve(4 * few_.size());
       many_.assign(few_.begin(), few_.end());
@@ -208,16 +258,12 @@ Tokens::Tokens(std::string_view text) {
     if (size_ < few_.size()) few_[size_] = word;
     else many_.push_back(word);
     ++size_;
-  }
+  });
 }
 
 std::size_t token_count(std::string_view text) {
   std::size_t count = 0;
-  bool inside = false;
-  for (const char c : text) {
-    count += !inside && !is_blank(c);
-    inside = !is_blank(c);
-  }
+  each_token(text, [&](std::size_t, std::size_t) { ++count; });
   return count;
 }
 

@@ -19,6 +19,8 @@ bool overlaps(std::string_view a, std::string_view b) { return !a.empty() && !b.
 
 // “Referat - Direktion” beside “Referat - Bestyrelse”: the other body's minutes are part of the case.
 bool of_another_body(const SectionContext& context, std::string_view words) {
+  // “Referat” and “Beslutning” alone name nobody.
+  if (words.find(' ') == std::string_view::npos) return false;
   std::string folded = lower(words);
   std::string_view rest = folded;
   bool named = false;
@@ -64,12 +66,12 @@ bool echoes(const SectionContext& context, const ItemSpan& item, std::size_t i) 
   if (item.title.empty() || item.title_elsewhere) return false;
   const HeadingMark& mark = context.classes[i].heading;
   const std::string_view title = item.title.front().text;
-  if (mark.style != Numbering::none && mark.number == item.number) return mark.title.empty() || title_key(mark.title) == title_key(title);
+  if (mark.style != Numbering::none && mark.number == item.number) return mark.title.empty() || same_titles(mark.title, title);
   std::string_view text = context.sheet.rows[i].text;
   // “Køb af grund (Lukket punkt)”
   if (text.ends_with(')') && text.starts_with(title)) text = text.substr(0, title.size());
   if (text.size() <= 8 || text.size() > title.size() + 12 || context.classes[i].label.label != Label::none || !item.run_in.empty()) return false;
-  return title_key(text) == title_key(title);
+  return same_titles(text, title);
 }
 
 bool is_file_name(std::string_view text) {

@@ -5,6 +5,7 @@
 #endif
 #include <algorithm>
 #include <array>
+#include <bit>
 #include <functional>
 
 #include "base/text.hpp"
@@ -51,6 +52,18 @@ bool is_url_tail(std::string_view text) {
   std::size_t start = text.size();
   const std::size_t least = text.size() > 2'000 ? text.size() - 2'000 : 0;
   bool slash = false;
+#ifdef __SSE2__
+  // Most last words are short: they stand in sixteen bytes.
+  if (text.size() >= 16) {
+    const __m128i last = _mm_loadu_si128(reinterpret_cast<const __m128i*>(text.data() + text.size() - 16));
+    const auto places = [&](char c) { return static_cast<unsigned>(_mm_movemask_epi8(_mm_cmpeq_epi8(last, _mm_set1_epi8(c)))); };
+    if (const unsigned ends = places(' ') | places('\t') | places('\n'); ends != 0) {
+      const auto word_at = static_cast<unsigned>(std::bit_width(ends));
+      start = text.size() - 16 + word_at;
+      slash = places('/') >> word_at != 0;
+    }
+  }
+#endif
   while (start > least && !is_blank(text[start - 1]) && text[start - 1] != '\n') slash |= text[--start] == '/';
   if (text.size() - start < 4 || !(slash || text[start] == 'w')) return false;
   return contains(text.substr(start), "://") || text.substr(start).starts_with("www.");
@@ -157,12 +170,16 @@ bool is_squeezed(std::string_view part) {
 #ifdef __SSE2__
   const auto sixteen = [&](std::size_t from) { return _mm_loadu_si128(reinterpret_cast<const __m128i*>(part.data() + from)); };
   const __m128i blank = _mm_set1_epi8(' '), tab = _mm_set1_epi8('\t'), lead = _mm_set1_epi8('\xc2');
-  for (; at + 17 <= part.size(); at += 16) {
-    const __m128i here = sixteen(at);
-    const __m128i two_blanks = _mm_and_si128(_mm_cmpeq_epi8(here, blank), _mm_cmpeq_epi8(sixteen(at + 1), blank));
+  const auto all_as_it_should = [&](std::size_t from) {
+    const __m128i here = sixteen(from);
+    const __m128i two_blanks = _mm_and_si128(_mm_cmpeq_epi8(here, blank), _mm_cmpeq_epi8(sixteen(from + 1), blank));
     const __m128i others = _mm_or_si128(_mm_cmpeq_epi8(here, tab), _mm_cmpeq_epi8(here, lead));
-    if (_mm_movemask_epi8(_mm_or_si128(two_blanks, others)) != 0) return false;
-  }
+    return _mm_movemask_epi8(_mm_or_si128(two_blanks, others)) == 0;
+  };
+  for (; at + 17 <= part.size(); at += 16)
+    if (!all_as_it_should(at)) return false;
+  // The rest together with what stands before it.
+  if (at > 0) return all_as_it_should(part.size() - 17) && part.back() != '\xc2';
 #endif
   for (; at < part.size(); ++at)
     if (part[at] == '\t' || part[at] == '\xc2' || (part[at] == ' ' && part[at + 1] == ' ')) return false;
