@@ -83,10 +83,18 @@ struct Names {
 
 Names names_in(std::string_view pointer) {
   Names names;
-  const auto name_behind = [&](std::size_t slash) { return pointer.substr(slash + 1, pointer.find('/', slash + 1) - slash - 1); };
-  for (std::size_t at = 0; at < pointer.size() && pointer[at] == '/' && names.second.empty();) {
-    const std::string_view name = name_behind(at);
-    at += 1 + name.size();
+  std::size_t at = 0;
+  // Nearly all are of an item or of a person.
+  for (const std::string_view list : {std::string_view("/items/"), std::string_view("/attendance/")})
+    if (pointer.starts_with(list)) {
+      names.first = list.substr(1, list.size() - 2);
+      at = list.size() - 1;
+    }
+  while (at < pointer.size() && pointer[at] == '/' && names.second.empty()) {
+    std::size_t end = at + 1;
+    while (end < pointer.size() && pointer[end] != '/') ++end;
+    const std::string_view name = pointer.substr(at + 1, end - at - 1);
+    at = end;
     if (!name.empty() && !is_digit(name[0])) (names.first.empty() ? names.first : names.second) = name;
   }
   return names;

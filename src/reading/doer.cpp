@@ -195,6 +195,7 @@ std::optional<Doer> inverted_doer(std::string_view clause, std::size_t verb_at, 
 }  // namespace
 
 bool later_meeting(std::string_view f) {
+  if (!contains(f, "møde") && !contains(f, "næste ordinære")) return false;
   return any(f, {"næste møde", "næstkommende møde", "kommende møde", "følgende møde", "senere møde", "næste ordinære", "førstkommende møde", "næste udvalgsmøde", "næste bestyrelsesmøde", "næste klyngemøde", "næste rådsmøde", "mødet i januar", "mødet i februar", "mødet i marts", "mødet i april", "mødet i maj", "mødet i juni", "mødet i august", "mødet i september", "mødet i oktober", "mødet i november", "mødet i december", "efterårets møde", "forårets møde"});
 }
 

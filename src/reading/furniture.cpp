@@ -23,8 +23,8 @@ bool digits_only(std::string_view text) {
 
 // “Side 4 af 5”, “Side 4”, “5/10”, “- 4 -”.
 bool is_page_number(std::string_view text) {
-  constexpr std::string_view begins = "sS -|.", dash = "–";
-  if (text.size() > 24 || !(is_digit(text[0]) || begins.find(text[0]) != std::string_view::npos || text[0] == dash[0])) return false;
+  static constexpr WordSet begins{"s", "S", " ", "-", "|", ".", "–"};
+  if (text.size() > 24 || !(is_digit(text[0]) || begins.begins(text))) return false;
   const Folded lowered(text);
   const std::string_view folded = lowered;
   std::string_view rest = strip(folded, " -|.");
@@ -53,9 +53,10 @@ bool ends_in_page_number(std::string_view text) {
 
 // “--------”: a line drawn under a heading or between items.
 bool is_rule(std::string_view text) {
-  if (text.size() < 5) return false;
+  const char mark = text[0];
+  if (text.size() < 5 || (mark != '-' && mark != '=' && mark != '_' && mark != '~' && mark != '*')) return false;
   for (const char c : text)
-    if (c != text[0] || (c != '-' && c != '=' && c != '_' && c != '~' && c != '*')) return false;
+    if (c != mark) return false;
   return true;
 }
 

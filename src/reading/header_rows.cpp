@@ -61,7 +61,8 @@ void part_header_rows(Sheet& sheet) {
   std::size_t extra = 0;
   std::size_t next_masked = 0;
   for (std::size_t i = 0; i < sheet.rows.size(); ++i) {
-    const Row row = sheet.rows[i];
+    if (!header && extra == 0) return;  // nothing was parted, and nothing will be
+    const Row& row = sheet.rows[i];
     // Rows that hold a person number are known by their place, which moves.
     if (next_masked < sheet.person_numbers.size() && sheet.person_numbers[next_masked] == i) sheet.person_numbers[next_masked++] += static_cast<std::uint32_t>(extra);
     const auto cuts = header && i < rows_looked_at && row.table < 0 ? cuts_of(row.text) : std::vector<std::size_t>{};

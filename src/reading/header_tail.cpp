@@ -7,6 +7,7 @@
 #include "reading/phrase_scan.hpp"
 #include "reading/scan.hpp"
 #include "reading/when.hpp"
+#include "reading/word_set.hpp"
 
 namespace klynge::reading {
 namespace {
@@ -34,11 +35,11 @@ std::optional<TimeFound> closing_time(std::string_view text) {
 
 // The row opens with the next meeting, or one of its sentences does.
 bool is_about_the_next(std::string_view text) {
-  static constexpr PhraseScan openings{"Næst", "Kommende "};
-  if (text.size() > 400 || !openings.in(text)) return false;
-  for (const std::string_view word : {"Næste ", "Næstkommende ", "Kommende "})
-    for (std::size_t at = text.find(word); at != std::string_view::npos; at = text.find(word, at + 1))
-      if (at < 8 || text[at - 1] == ' ') return true;
+  static constexpr Bytes first_letters{"NK"};
+  static constexpr WordSet openings{"Næste ", "Næstkommende ", "Kommende "};
+  if (text.size() > 400) return false;
+  for (std::size_t at = first_letters.find(text); at != std::string_view::npos; at = first_letters.find(text, at + 1))
+    if ((at < 8 || text[at - 1] == ' ') && openings.begins(text.substr(at))) return true;
   return false;
 }
 
@@ -72,7 +73,7 @@ void read_tail(Reading& r) {
     if (r.row(row).furniture) continue;
     ++looked;
     const std::string_view text = r.row(row).text;
-    if (!closed)
+    if (!closed && r.row(row).marks.digit)
       if (const auto time = closing_time(text)) {
         // When it was closed outranks when it was to end.
         closed = true;

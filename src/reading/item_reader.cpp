@@ -201,6 +201,19 @@ void read_case_number(Reading& r, Item& item, const std::vector<Piece>& pieces, 
   r.note(base + "/case_number", place_of(r.sheet, pieces.front().row, words.front(), 0.95f));
 }
 
+constexpr std::string_view wish_words = "efter ønske fra ";
+
+// Where a case begins to tell who asked for it; npos where it does not.
+std::size_t find_wish(std::string_view case_text) {
+  constexpr std::size_t first_word = std::string_view("efter ").size();
+  const Folded lowered(case_text.substr(0, 300));
+  const std::string_view folded = lowered;
+  // Few words begin with “ø”.
+  for (std::size_t at = find_part(folded, wish_words.substr(first_word)); at != npos; at = find_part(folded, wish_words.substr(first_word), at + 1))
+    if (at >= first_word && folded.substr(at - first_word).starts_with(wish_words)) return at - first_word;
+  return npos;
+}
+
 }  // namespace
 
 bool names_none(std::string_view text) {
@@ -310,8 +323,8 @@ void read_item(Reading& r, const DocumentKind& kind, const ItemSpan& span) {
         add_presenters(item, found.names);
         r.note(base + "/presenters", place_in(r, case_text, found.start, found.end, 0.7f));
       }
-    if (const std::size_t wish = find_part(Folded(std::string_view(case_text.text).substr(0, 300)), "efter ønske fra "); wish != npos && !item.requested_by) {
-      std::string_view rest = std::string_view(case_text.text).substr(wish + std::string_view("efter ønske fra ").size());
+    if (const std::size_t wish = find_wish(case_text.text); wish != npos && !item.requested_by) {
+      std::string_view rest = std::string_view(case_text.text).substr(wish + wish_words.size());
       rest = rest.substr(0, rest.find_first_of("(.,\n"));
       item.requested_by = squeeze(rest);
       r.note(base + "/requested_by", place_in(r, case_text, wish, wish + 20, 0.8f));

@@ -105,7 +105,7 @@ std::size_t opening_of(std::string_view word) {
   return (static_cast<unsigned char>(word[0]) * 37u + static_cast<unsigned char>(word.size() > 1 ? word[1] : 0)) % 1024;
 }
 
-std::uint64_t length_bit(std::string_view word) { return std::uint64_t{1} << std::min<std::size_t>(word.size(), 63); }
+constexpr std::uint64_t length_bit(std::string_view word) { return std::uint64_t{1} << std::min<std::size_t>(word.size(), 63); }
 
 void add_near(Table& table, std::string_view word, Label label) {
   const std::string_view only = first_word(word);
@@ -282,22 +282,24 @@ Label label_of(std::string_view folded) {
   return known ? *known : Label::none;
 }
 
-// Before anything is put in lower case: the furniture labels by their first letter and their length.
-bool may_be_button(std::string_view words) {
-  static const std::array<std::uint64_t, 256> lengths = [] {
-    std::array<std::uint64_t, 256> made{};
-    for (const auto& [word, label] : other_words)
-      if (label == Label::furniture) made[static_cast<unsigned char>(word[0])] |= length_bit(word);
-    return made;
-  }();
-  if (words.empty() || words.size() > 64) return false;
-  const auto first = static_cast<unsigned char>(words[0]);
-  return (lengths[first >= 'A' && first <= 'Z' ? first + 0x20 : first] & length_bit(words)) != 0;
-}
+// By the first letter of the furniture labels: a bit for each length of one.
+constexpr auto button_lengths = [] {
+  std::array<std::uint64_t, 256> lengths{};
+  for (const auto& [word, label] : other_words)
+    if (label == Label::furniture) lengths[static_cast<unsigned char>(word[0])] |= length_bit(word);
+  return lengths;
+}();
 
 bool is_button(std::string_view text) {
+  const auto lengths = [](std::string_view words) {
+    const auto first = static_cast<unsigned char>(words[0]);
+    return button_lengths[first >= 'A' && first <= 'Z' ? first + 0x20 : first];
+  };
+  // Told by the first letter before anything is stripped or put in lower case.
+  if (text.empty() || (((text[0] | 0x20) >= 'a' && (text[0] | 0x20) <= 'z') && lengths(text) == 0)) return false;
   const std::string_view words = strip(text, ":.-");
-  return may_be_button(words) && label_of(Folded(words)) == Label::furniture;
+  if (words.empty() || words.size() > 64 || (lengths(words) & length_bit(words)) == 0) return false;
+  return label_of(Folded(words)) == Label::furniture;
 }
 
 LabelFound find_label(std::string_view text) { return find_label(text, Folded(text.substr(0, label_reach))); }

@@ -65,9 +65,8 @@ bool mend_scan(std::string& folded) {
   };
   for (std::size_t at = folded.find('1'); at != std::string::npos; at = folded.find('1', at + 1))
     if (at > 0 && letter_before(folded, at) && letter_at(folded, at + 1)) mend(at, 'l');
-  static constexpr PhraseScan torn{"lnd", "lnt"};
-  for (std::size_t at = torn.find(folded); at != std::string::npos; at = torn.find(folded, at + 1))
-    if (at == 0 || !letter_before(folded, at)) mend(at, 'i');
+  for (std::size_t at = find_part(folded, "ln"); at != std::string::npos; at = find_part(folded, "ln", at + 1))
+    if (at + 2 < folded.size() && (folded[at + 2] == 'd' || folded[at + 2] == 't') && !letter_before(folded, at)) mend(at, 'i');
   return mended;
 }
 

@@ -36,6 +36,7 @@ MeetingRecord read_meeting(const Document& document) {
   const Hyphens hyphens = learn_hyphens(sheet);
 
   Reading reading{sheet, classes, outline, hyphens, record, std::vector<bool>(sheet.rows.size(), false)};
+  reading.noted.reserve(sheet.rows.size() / 2);
   read_attendance(reading);
   read_header(reading);
   read_item_on_next_meeting(reading);

@@ -246,8 +246,8 @@ bool sentence_task(std::vector<TaskFound>& out, const Prose& prose, std::size_t 
   // A person may do what no list of verbs knows; such a sentence begins with who it is.
   std::size_t colon_at = s.substr(0, 62).find(": ");
   std::size_t mark_size = 2;
-  static constexpr PhraseScan dashes{" – ", " - "};
-  if (colon_at == npos && dashes.in(s.substr(0, 62)))
+  static constexpr Bytes dash_bytes{"-\xe2"};
+  if (colon_at == npos && dash_bytes.find(s.substr(0, 62)) != npos)
     for (const std::string_view dash : {" – ", " - "})
       if (const std::size_t at = s.substr(0, 62).find(dash); colon_at == npos && at != npos) colon_at = at, mark_size = dash.size();
   const bool acts = cues.has(does) || cues.has(is_to) || begins_with_person(s, context) || (colon_at != npos && begins_with_person(s.substr(colon_at + mark_size), context));
@@ -461,7 +461,7 @@ std::optional<std::string> due_in(std::string_view sentence, const TaskContext& 
     return iso(date);
   }
   if (const auto end = end_of_period(folded, context)) return end;
-  if (any(folded, {"næste møde", "næstkommende møde", "førstkommende møde", "næste ordinære møde", "næste bestyrelsesmøde", "næste rådsmøde", "næste udvalgsmøde", "næste klyngemøde", "til næste lmu", "til næste hmu", "næste gang"})) return "next_meeting";
+  if ((contains(folded, "næst") || contains(folded, "førstkommende")) && any(folded, {"næste møde", "næstkommende møde", "førstkommende møde", "næste ordinære møde", "næste bestyrelsesmøde", "næste rådsmøde", "næste udvalgsmøde", "næste klyngemøde", "til næste lmu", "til næste hmu", "næste gang"})) return "next_meeting";
   return std::nullopt;
 }
 

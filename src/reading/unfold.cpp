@@ -1,6 +1,10 @@
 #include "reading/unfold.hpp"
 
+#ifdef __SSE2__
+#include <emmintrin.h>
+#endif
 #include <algorithm>
+#include <bit>
 #include <string>
 #include <unordered_map>
 #include <utility>
@@ -78,12 +82,26 @@ bool counts_for_word(std::string_view text, std::size_t at) {
   return false;
 }
 
-// The first place at or after `at` (from 1) where a colon stands or a word begins; npos for none.
+// The first place at or after `at` (from 1) where a colon stands or a word begins with a capital or a
+// digit, or with a letter that may be a capital; npos for none.
 std::size_t next_place(std::string_view text, std::size_t at) {
-  static constexpr Bytes marks{": \t"};
-  if (at >= text.size() || is_blank(text[at - 1])) return at;
-  const std::size_t mark = marks.find(text, at);
-  return mark == std::string_view::npos || text[mark] == ':' ? mark : mark + 1;
+#ifdef __SSE2__
+  const auto all = [](int byte) { return _mm_set1_epi8(static_cast<char>(byte)); };
+  const auto sixteen = [&](std::size_t from) { return _mm_loadu_si128(reinterpret_cast<const __m128i*>(text.data() + from)); };
+  // Moved so that the range starts at the least signed byte, one comparison tells what is in it.
+  const auto in_range = [&](__m128i bytes, int first, int last) { return _mm_cmplt_epi8(_mm_add_epi8(bytes, all(0x80 - first)), all(last - first + 1 - 0x80)); };
+  for (; at + 16 <= text.size(); at += 16) {
+    const __m128i before = sixteen(at - 1), here = sixteen(at);
+    const __m128i blanks = _mm_or_si128(_mm_cmpeq_epi8(before, all(' ')), _mm_cmpeq_epi8(before, all('\t')));
+    const __m128i openings = _mm_or_si128(_mm_or_si128(in_range(here, 'A', 'Z'), in_range(here, '0', '9')), _mm_cmpeq_epi8(here, all(0xc3)));
+    const auto places = static_cast<unsigned>(_mm_movemask_epi8(_mm_or_si128(_mm_and_si128(blanks, openings), _mm_cmpeq_epi8(here, all(':')))));
+    if (places != 0) return at + static_cast<std::size_t>(std::countr_zero(places));
+  }
+#endif
+  const auto opens = [](char c) { return (c >= 'A' && c <= 'Z') || is_digit(c) || c == '\xc3'; };
+  for (; at < text.size(); ++at)
+    if (text[at] == ':' || (is_blank(text[at - 1]) && opens(text[at]))) return at;
+  return std::string_view::npos;
 }
 
 // Where to cut the row. `folded`: other rows of the document were; then one label behind an item's title is enough.
@@ -104,8 +122,6 @@ std::vector<std::size_t> cuts_of(std::string_view text, bool folded) {
       continue;
     }
     if (at < 2) continue;
-    const bool capital = (text[at] >= 'A' && text[at] <= 'Z') || text[at] == '\xc3';
-    if (!capital && !is_digit(text[at])) continue;
     if (is_digit(text[at])) {
       const Number n = number_at(text, at);
       // Behind the page's number any item may begin.

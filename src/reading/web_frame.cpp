@@ -7,7 +7,6 @@
 #include "reading/labels.hpp"
 #include "reading/line_class.hpp"
 #include "reading/run_in.hpp"
-#include "reading/phrase_scan.hpp"
 #include "reading/scan.hpp"
 #include "reading/word_set.hpp"
 
@@ -50,8 +49,8 @@ void mark_foot(Sheet& sheet) {
 
 // “Forside > Politik > Referater”, “Hjem / Om os / Bestyrelse”.
 bool is_trail(std::string_view text) {
-  static constexpr PhraseScan parts{" > ", " › ", " » ", " / "};
-  if (text.size() > 200 || !parts.in(text)) return false;
+  static constexpr Bytes first_bytes{">/\xe2\xc2"};
+  if (text.size() > 200 || first_bytes.find(text) == std::string_view::npos) return false;
   std::size_t steps = 0;
   for (const std::string_view step : {" > ", " › ", " » ", " / "}) {
     std::size_t found = 0;
