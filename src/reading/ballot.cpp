@@ -173,14 +173,19 @@ bool goes_on_with(const Vote& before, const Vote& next) {
   return agree(before.in_favour, next.in_favour) && agree(before.against, next.against) && agree(before.abstained, next.abstained);
 }
 
+bool any_has(const Prose& prose, Cue cue) {
+  for (std::size_t i = 0; i < prose.sentences.size(); ++i)
+    if (prose.cues_of(i).has(cue)) return true;
+  return false;
+}
+
 }  // namespace
 
 std::vector<VoteFound> votes_in(const Prose& minutes) {
   std::vector<VoteFound> votes;
   std::size_t last_end = 0;
-  for (std::size_t i = 0; i < minutes.sentences.size(); ++i) {
-    if (!minutes.cues_of(i).has(cue::votes)) continue;
-    const Sentence& sentence = minutes.sentences[i];
+  if (!any_has(minutes, cue::votes)) return votes;
+  for (const Sentence& sentence : minutes.sentences) {
     if (sentence.end - sentence.start > 800 || votes.size() >= 100) continue;
     const std::string_view text = minutes.as_printed(sentence), folded = minutes.in_lower_case(sentence);
     const bool vote_words = contains(folded, "stemte") || contains(folded, "stemmer") || contains(folded, "stemt ") || contains(folded, "undlod") || contains(folded, "imod:") || contains(folded, "afstemning");

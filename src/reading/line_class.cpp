@@ -91,14 +91,18 @@ bool number_after_word(HeadingMark& mark, std::string_view text, std::size_t& at
   return true;
 }
 
+// By the first two letters; most rows that begin with “D” or “S” begin with another word.
+bool may_be_number_word(std::string_view text) {
+  static constexpr WordSet openings{"pu", "pk", "ad", "sa", "da", "ti", "ve", "em", "nr"};
+  if (text.size() < 4) return false;
+  const std::array<char, 2> opening{static_cast<char>(text[0] | 0x20), static_cast<char>(text[1] | 0x20)};
+  return openings.has({opening.data(), opening.size()});
+}
+
 // “Punkt 1:”, “Pkt. 3 (Ida)”, “Ad 2)”, “Sag nr. 4”, “Punkt B”.
 HeadingMark word_mark(std::string_view text) {
   static constexpr WordSet words{"dagsordenspunkt nr.", "dagsordenspunkt", "dagsordenens punkt", "dagsordenens pkt.", "punkt nr.", "punkt", "pkt. nr.", "pkt.", "pkt", "ad. punkt", "ad dagsordenens punkt", "ad dagsordenspunkt", "ad punkt", "ad pkt.", "ad pkt", "ad.", "ad", "sag nr.", "sag", "til punkt", "til pkt.", "vedr. punkt", "vedr. pkt.", "emne nr.", "emne", "nr."};
-  // Their first two letters; most rows that begin with “D” or “S” begin with another word.
-  static constexpr WordSet openings{"pu", "pk", "ad", "sa", "da", "ti", "ve", "em", "nr"};
-  if (text.size() < 4) return {};
-  const std::array<char, 2> opening{static_cast<char>(text[0] | 0x20), static_cast<char>(text[1] | 0x20)};
-  if (!openings.has({opening.data(), opening.size()})) return {};
+  if (!may_be_number_word(text)) return {};
   const Folded lowered(text.substr(0, 32));
   const std::string_view folded = lowered;
   for (const auto word : words) {
@@ -268,6 +272,9 @@ HeadingMark any_mark(std::string_view text) {
 
 HeadingMark heading_mark(std::string_view text) {
   if (text.empty()) return {};
+  // Most rows begin with a word that numbers nothing: a letter and a small one behind it.
+  const bool word = text.size() >= 2 && text[1] >= 'a' && text[1] <= 'z' && !is_digit(text[0]) && (text[0] | 0x20) != 'k';
+  if (word && !may_be_number_word(text)) return {};
   const HeadingMark mark = any_mark(text);
   if (text.size() > longest_heading && (mark.style == Numbering::none || run_in_length(mark.title) == mark.title.size())) return {};
   return mark;

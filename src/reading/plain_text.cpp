@@ -283,6 +283,22 @@ bool is_clean(std::string_view text) {
   return true;
 }
 
+std::size_t line_feeds(std::string_view text) {
+  std::size_t count = 0, at = 0;
+#ifdef __SSE2__
+  // Sums of at most 255 steps fit into a byte.
+  while (at + 16 <= text.size()) {
+    __m128i sums = _mm_setzero_si128();
+    for (unsigned steps = 0; steps < 255 && at + 16 <= text.size(); ++steps, at += 16)
+      sums = _mm_sub_epi8(sums, _mm_cmpeq_epi8(_mm_loadu_si128(reinterpret_cast<const __m128i*>(text.data() + at)), _mm_set1_epi8('\n')));
+    const __m128i halves = _mm_sad_epu8(sums, _mm_setzero_si128());
+    count += static_cast<std::size_t>(_mm_cvtsi128_si64(halves) + _mm_cvtsi128_si64(_mm_unpackhi_epi64(halves, halves)));
+  }
+#endif
+  for (; at < text.size(); ++at) count += text[at] == '\n';
+  return count;
+}
+
 // True for characters that NFC may change or join with the one before.
 bool may_compose(char32_t c) {
   return c >= 0x300 && !(c >= 0x2010 && c <= 0x2065) && !(c >= 0x20a0 && c < 0x20d0);
@@ -427,9 +443,7 @@ Result<Document> decode_plain_text(std::string_view bytes) {
 
   Document document;
   if (!decoded.warning.empty()) document.warnings.push_back(decoded.warning);
-  std::size_t line_count = 1;
-  for (std::size_t at = 0; (at = decoded.text.find('\n', at)) != std::string_view::npos; ++at) ++line_count;
-  document.lines.reserve(std::min(line_count, limits::document_lines));
+  document.lines.reserve(std::min(line_feeds(decoded.text) + 1, limits::document_lines));
   LineMaker maker(document, clean);
   for (std::string_view rest = decoded.text; !rest.empty() && !maker.too_much();) {
     const std::size_t end = std::min(rest.find('\n'), rest.size());

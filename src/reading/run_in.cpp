@@ -152,8 +152,9 @@ RunIn find_unparted(std::string_view row, bool sentence) {
   if (folded.starts_with("valg af ") && row.size() < 80 && words.size() >= 4 && words.size() <= 7)
     for (std::size_t k = 3; k < words.size(); ++k)
       if (std::all_of(words.begin() + k, words.end(), [](std::string_view w) { return starts_upper(w) && w.size() > 2; })) return {at(k), at(k)};
-  for (const std::string_view next : {"næste møde ", "næste bestyrelsesmøde ", "næste rådsmøde "})
-    if (folded.starts_with(next) && first_date(head) && !starts_with_and(folded.substr(next.size()))) return {next.size() - 1, next.size()};
+  if (folded.starts_with("næste "))
+    for (const std::string_view next : {"næste møde ", "næste bestyrelsesmøde ", "næste rådsmøde "})
+      if (folded.starts_with(next) && first_date(head) && !starts_with_and(folded.substr(next.size()))) return {next.size() - 1, next.size()};
   if (!sentence) return none;
   for (std::size_t k = 0; k < words.size() && k <= 11; ++k) {
     // “EventueltDer var intet”: the break went, and nothing stands for it.

@@ -120,8 +120,9 @@ std::vector<std::string> people_at_end(std::string_view sentence, std::string_vi
     const std::size_t tail = body.size() > 66 ? body.size() - 66 : 0;
     static constexpr Bytes any_mark{"-:/\xe2"};
     const bool marks = any_mark.find(body, tail) != npos;
-    for (const std::string_view mark : {" - ", " – ", " / "})
-      if (const std::size_t at = marks ? body.rfind(mark) : npos; at != npos && (open == npos || at > open)) open = at, inside = body.substr(at + mark.size());
+    if (marks)
+      for (const std::string_view mark : {" - ", " – ", " / "})
+        if (const std::size_t at = body.rfind(mark); at != npos && (open == npos || at > open)) open = at, inside = body.substr(at + mark.size());
     if (const std::size_t colon = marks ? body.rfind(": ") : npos; colon != npos && (open == npos || colon > open)) open = colon, inside = body.substr(colon + 2), marked = false;
   }
   // “Ny rammebuk lejes HB”: those of the list need no mark.
@@ -209,7 +210,8 @@ bool tasks_by_clause(std::vector<TaskFound>& out, std::string_view text, const S
     const char next = at + 1 < s.size() ? s[at + 1] : 0;
     const bool may_link = s[at] == ',' ? next == ' ' : (next | 0x20) == 'o' || (next | 0x20) == 'm';
     if (!may_link) continue;
-    for (const std::string_view link : {", og at ", ", at ", ", og ", " og at ", " og ", " mens ", ", "})
+    static constexpr std::array<std::string_view, 7> links{", og at ", ", at ", ", og ", " og at ", " og ", " mens ", ", "};
+    for (const std::string_view link : links)
       if (folded.substr(at).starts_with(link)) {
         if (at >= clauses.back().start + clauses.back().doer.end) take(at, at + link.size());
         break;
