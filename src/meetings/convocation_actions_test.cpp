@@ -11,6 +11,7 @@
 #include "meetings/list_store.hpp"
 #include "meetings/meeting_store.hpp"
 #include "meetings/overview_store.hpp"
+#include "meetings/person_keeper.hpp"
 #include "platform/access/account_store.hpp"
 
 namespace klynge::meetings {
@@ -264,6 +265,21 @@ TEST_F(Convening, WhatWasAnnouncedIsListedOnceItIsConvened) {
   convened({2026, 5, 12});
   EXPECT_TRUE(next_meetings(reader(), everything(), "2026-03-01", 10).empty());
   EXPECT_EQ(coming_meetings(reader(), everything(), "", "2026-03-01", 10).size(), 2u);
+}
+
+TEST_F(Convening, WhoIsErasedIsNamedNoMore) {
+  const auto id = convene_it(plan(), {.said = true, .word = "Aftalt med Sine Holm."});
+  ASSERT_TRUE(call_off(book_, outside_, secretary_, *id, "Sine Holm er syg."));
+  test_.database().write([&](database::Connection& connection) {
+    audit::Transaction transaction(connection, Instant{++now_us_});
+    person_keeper().forget(transaction, {.ids = {"p"}, .names = {"Sine Holm", secretary_.name}});
+    return true;
+  });
+  const auto kept = find_convocation(reader(), id->text());
+  EXPECT_EQ(kept->word, "Aftalt med Slettet person.");
+  EXPECT_EQ(kept->called_off_reason, "Slettet person er syg.");
+  EXPECT_EQ(kept->convened_by, bodies::erased_person_name);
+  EXPECT_EQ(kept->called_off_by, bodies::erased_person_name);
 }
 
 }  // namespace
