@@ -209,9 +209,10 @@ Html person_seats_section(const std::vector<HeldSeat>& seats, Date today) {
   if (seats.empty()) return {};
   html::Table table("Pladser i organer", {{"Organ", html::Column::row_head}, {"Plads"}, {"Rolle"}, {"Tid"}}, true);
   for (const auto& one : seats) {
-    Html body = html::link(url("/organer/", one.seat.body_id), one.body_name);
-    if (one.holding.period.contains(today)) body += muted_line("nu");
-    table.row(body, html::link(url("/pladser/", one.seat.id), one.seat.label), one.as_substitute ? "Stedfortræder" : danish(one.seat.role), danish(one.holding));
+    Html when = html::text(danish(one.holding));
+    if (one.holding.period.contains(today)) when += muted_line("Har pladsen nu");
+    table.row(html::link(url("/organer/", one.seat.body_id), one.body_name), html::link(url("/pladser/", one.seat.id), one.seat.label),
+              one.as_substitute ? "Stedfortræder" : danish(one.seat.role), when);
   }
   return html::section("pladser", "Pladser i organer", std::move(table).html());
 }
