@@ -17,7 +17,7 @@ constexpr auto npos = std::string_view::npos;
 std::string_view names_until_clause(std::string_view text) {
   const std::string folded = lower(text);
   std::size_t end = text.size();
-  for (const std::string_view stop : {", der ", ", som ", " der havde", " som havde", " som har", " der har", ". ", " på grund", " pga", " grundet", " med afbud", ", hvor", " var ", " deltog", " havde meldt", " har meldt"})
+  for (const std::string_view stop : {", der ", ", som ", " der havde", " som havde", " som har", " der har", ". ", " på grund", " pga", " grundet", " med afbud", ", hvor", ", for hvem", " var ", " deltog", " havde meldt", " har meldt"})
     if (const std::size_t at = folded.find(stop); at != npos) end = std::min(end, at);
   return strip(text.substr(0, end), " .,:;");
 }
@@ -87,7 +87,13 @@ bool read_attendance_sentence(Reading& r, std::string_view text, std::size_t row
   if (folded.starts_with("alle") || folded.starts_with("samtlige") || contains(folded, "alle medlemmer")) {
     for (const std::string_view word : {"undtagen ", "bortset fra ", "med undtagelse af ", "på nær ", "undtaget "})
       if (const std::size_t at = folded.find(word); at != npos) {
-        apologise(r, names_until_clause(text.substr(at + word.size())), row);
+        const std::string_view names = names_until_clause(text.substr(at + word.size()));
+        apologise(r, names, row);
+        // “…, for hvem X var mødt som stedfortræder”
+        if (const std::size_t whom = folded.find(", for hvem ", at); whom != npos && looks_like_name(names)) {
+          const std::string_view stand_in = without_party(names_until_clause(text.substr(whom + std::string_view(", for hvem ").size())));
+          if (looks_like_name(stand_in)) add_substitute(r, squeeze(stand_in), squeeze(names), Role::member, here);
+        }
         return true;
       }
     return contains(folded, "mødt") || contains(folded, "til stede");

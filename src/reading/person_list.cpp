@@ -56,7 +56,7 @@ std::string_view name_part_of(std::string_view part) {
   std::string_view plain = part.substr(0, part.find('('));
   static constexpr Bytes blank_or_dash{" -\xe2"};
   for (std::size_t i = blank_or_dash.find(plain, 1); i < plain.size() && i + 1 < plain.size(); i = blank_or_dash.find(plain, i + 1))
-    if (plain.substr(i).starts_with(" via ") || plain.substr(i).starts_with(" på Teams")) {
+    if (plain.substr(i).starts_with(" via ") || plain.substr(i).starts_with(" på Teams") || plain.substr(i).starts_with(" fra kl") || plain.substr(i).starts_with(" til kl")) {
       plain = plain.substr(0, i);
       break;
     } else if (const unsigned dash = dash_at(plain, i); dash > 0 && is_blank(plain[i - 1]) && i + dash < plain.size() && is_blank(plain[i + dash])) {
