@@ -110,3 +110,29 @@ test("a body is handed over to one that does not exist yet", { timeout: 300000 }
   assert.match(await text(), /Godkendt/);
   await isSound("all hand-overs");
 });
+
+test("a body that nobody follows ends where everything is closed with a reason", { timeout: 120000 }, async () => {
+  const { page, at, press, text } = bench;
+  await at("/organer/nyt");
+  await page.getByLabel("Organets navn").fill("Arbejdsgruppen om transport");
+  await press("Opret organet");
+  await at("/overdragelser/ny");
+  await page.getByLabel("Organ, der ophører").selectOption({ label: "Arbejdsgruppen om transport" });
+  await page.getByLabel("Organets sidste dag").fill("2026-12-31");
+  await page.getByLabel("Begrundelse").fill("Opgaven er løst.");
+  await press("Lav listen over det, der er åbent");
+  assert.match(await text(), /Vælg mindst ét organ, der tager over, eller sæt kryds/);
+  await page.getByLabel(/^Organet ophører uden efterfølger/).check();
+  await press("Lav listen over det, der er åbent");
+  assert.match(await text(), /Organet ophører uden efterfølger\./);
+  await isSound("a draft without a successor");
+  await press("Send til godkendelse");
+  const form = page.locator("details", { hasText: "Godkend i formandens sted" }).first();
+  await form.locator("summary").click();
+  await form.getByLabel("Hvem godkender i formandens sted?").fill("Ida Holm");
+  await form.getByLabel("Hvorfor er det ikke formanden?").fill("Organet har ingen formand.");
+  await press(form.getByRole("button"));
+  assert.match(await text(), /Godkendt af Ida Holm/);
+  await page.getByRole("link", { name: "Arbejdsgruppen om transport" }).last().click();
+  assert.match(await text(), /ophører uden efterfølger med udgangen af 31\. december 2026\. Afslutningen er godkendt/);
+});

@@ -24,6 +24,7 @@ function freshPostgres() {
 }
 
 export const exampleFolder = path.join(root, "examples");
+export const exampleStructure = path.join(root, "reference/examples/bredsund.json");
 
 export async function startServer({ examples = exampleFolder, port = 0, more = [] } = {}) {
   const data = mkdtempSync(path.join(tmpdir(), "klynge-browser-"));

@@ -68,6 +68,23 @@ test("a rule is written, is not understood, is not kept, and is deviated from", 
   await page.getByLabel("Hvem har besluttet det?").fill("Klyngens møde");
   await bench.press("Registrér fravigelsen");
   assert.match(await main(), /Fraveget/);
+
+  // It is changed, and then it ends; the rule holds again after that day.
+  await page.getByRole("link", { name: /^Ret reglen/ }).first().click();
+  await page.getByRole("link", { name: "Ret eller afslut fravigelsen" }).click();
+  await isSound();
+  assert.equal(await page.getByLabel("Hvem har besluttet det?").inputValue(), "Klyngens møde");
+  await page.getByLabel("Hvorfor fraviges reglen?").fill("Der er ikke flere læger.");
+  await page.getByLabel("Gælder fra").fill("2020-01-01");
+  await page.getByLabel("Gælder til og med").fill("2019-01-01");
+  await bench.press("Gem fravigelsen");
+  assert.match(await main(), /Det blev ikke gemt/);
+  await isSound();
+  await page.getByLabel("Gælder til og med").fill("2024-12-31");
+  await bench.press("Gem fravigelsen");
+  assert.match(await main(), /Ikke opfyldt/);
+  await bench.at(`${body}/sammensaetning?dag=2024-06-01`);
+  assert.match(await main(), /Der er ikke flere læger\./);
 });
 
 test("one holder follows another, and two never hold one seat", async () => {

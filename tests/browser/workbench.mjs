@@ -6,9 +6,9 @@ import path from "node:path";
 import { openBrowser, signIn } from "./browser.mjs";
 import { exampleFolder, startServer } from "./server.mjs";
 
-export async function openWorkbench({ examples = null, context = {} } = {}) {
+export async function openWorkbench({ examples = null, context = {}, more = [] } = {}) {
   const folder = mkdtempSync(path.join(tmpdir(), "klynge-work-"));
-  const server = await startServer({ examples });
+  const server = await startServer({ examples, more });
   const browser = await openBrowser();
   const page = await (await browser.newContext(context)).newPage();
   page.on("dialog", (dialog) => dialog.accept());

@@ -278,7 +278,7 @@ Html hand_over_form_page(const HandOverForm& view) {
   }
   fields += html::text_field({.name = "sidste_dag", .label = "Organets sidste dag", .value = value(view.values, "sidste_dag"), .type = "date", .required = true});
   fields += successor_fields(view);
-  fields += html::check_box({.name = "uden_efterfoelger", .label = "Organet ophører uden efterfølger. Alt, der er åbent, lukkes med en begrundelse."},
+  fields += html::check_box({.name = "uden_efterfoelger", .label = "Organet ophører uden efterfølger, og alt, der er åbent, lukkes."},
                             !value(view.values, "uden_efterfoelger").empty());
   fields += html::text_area({.name = "begrundelse", .label = "Begrundelse", .value = value(view.values, "begrundelse"),
                              .hint = "Hvorfor organet ophører, og hvad der sker med sagerne.", .required = true}, 3);
