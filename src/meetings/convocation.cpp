@@ -160,7 +160,7 @@ Result<void> check_body_meets(const structure::BodyProfile& body, Date day) {
     return invalid(fmt::format("”{}” er planlagt og har endnu ingen første dag. Skriv den under Stamdata, før der indkaldes.", body.name), "a planned body");
   if (body.period.from && day < *body.period.from)
     return invalid(fmt::format("”{}” begynder først den {}. Vælg en dag fra da af.", body.name, danish(*body.period.from)), "before the body began");
-  return invalid(fmt::format("”{}” ophørte med udgangen af den {}. Der kan ikke indkaldes til et møde efter den dag.", body.name,
+  return invalid(fmt::format("”{}” har sidste dag den {}. Der kan ikke indkaldes til et møde efter den dag.", body.name,
                              danish(plus_days(*body.period.to, -1))), "after the body ended");
 }
 

@@ -166,7 +166,7 @@ TEST_F(Convening, TheCheckIsMadeOnTheMeetingsDay) {
 
 TEST_F(Convening, WhatCannotBeLeavesNothingBehind) {
   EXPECT_EQ(convene_it(plan({2024, 12, 31})).error().danish, "”Styregruppen” begynder først den 1. januar 2025. Vælg en dag fra da af.");
-  EXPECT_TRUE(convene_it(plan({2027, 1, 1})).error().danish.starts_with("”Styregruppen” ophørte med udgangen af den 31. december 2026."));
+  EXPECT_TRUE(convene_it(plan({2027, 1, 1})).error().danish.starts_with("”Styregruppen” har sidste dag den 31. december 2026."));
   EXPECT_EQ(convene(book_, outside_, secretary_, "ukendt", plan(), {}).error().kind, Problem::Kind::not_found);
   EXPECT_EQ(convene_it(plan(), {.said = true, .word = std::string(501, 'a')}).error().kind, Problem::Kind::too_large);
   EXPECT_EQ(count(count_meetings), 0);

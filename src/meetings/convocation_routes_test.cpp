@@ -110,7 +110,7 @@ TEST_F(ConvocationRoutes, WhatIsWrongComesBackWithWhatWasTyped) {
   EXPECT_TRUE(holds(answer, "value=\"Godkendelse\""));
   auto late = form("se");
   late.find("dato")->second = "2027-01-01";
-  EXPECT_TRUE(holds(post(here(), late), "ophørte med udgangen af den 31. december 2026"));
+  EXPECT_TRUE(holds(post(here(), late), "har sidste dag den 31. december 2026"));
   EXPECT_EQ(post(here(), {{"handling", "indkald"}}).status, 400);
   EXPECT_TRUE(letters_.empty());
 }

@@ -77,7 +77,7 @@ TEST(Convocation, ABodyMeetsWhileItExists) {
   EXPECT_TRUE(check_body_meets(body, {2026, 12, 31}));
   EXPECT_EQ(check_body_meets(body, {2022, 6, 30}).error().danish, "”Udvalget” begynder først den 1. juli 2022. Vælg en dag fra da af.");
   EXPECT_EQ(check_body_meets(body, {2027, 1, 1}).error().danish,
-            "”Udvalget” ophørte med udgangen af den 31. december 2026. Der kan ikke indkaldes til et møde efter den dag.");
+            "”Udvalget” har sidste dag den 31. december 2026. Der kan ikke indkaldes til et møde efter den dag.");
   EXPECT_FALSE(check_body_meets({.name = "Rådet", .planned = true}, {2027, 1, 1}));
 }
 
