@@ -28,7 +28,7 @@ bool source_has_closed_items(Connection& connection, std::string_view entry_id) 
     auto rows = connection.query(entry_sql, entry_id);
     if (!rows.next()) return true;
     const auto found = rows.optional_string(0);
-    if (!found) return false;   // nothing could be read
+    if (!found) return false;  // nothing could be read
     sha256 = *found;
   }
   // Somebody who may do all but open closed items: what stops them are closed items.

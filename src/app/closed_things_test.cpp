@@ -14,8 +14,10 @@ namespace {
 using database::Sql;
 
 const Sql item_titled{"SELECT id FROM item WHERE title = $1"};
-const Sql add_finding{"INSERT INTO finding (id, meeting_id, item_id, kind, message) SELECT $1, meeting_id, id, 'other', 'x' FROM item WHERE id = $2"};
-const Sql add_meeting_finding{"INSERT INTO finding (id, meeting_id, kind, message) SELECT $1, meeting_id, 'other', 'x' FROM item WHERE id = $2"};
+const Sql add_finding{
+    "INSERT INTO finding (id, meeting_id, item_id, kind, message) SELECT $1, meeting_id, id, 'other', 'x' FROM item WHERE id = $2"};
+const Sql add_meeting_finding{
+    "INSERT INTO finding (id, meeting_id, kind, message) SELECT $1, meeting_id, 'other', 'x' FROM item WHERE id = $2"};
 
 class ClosedThings : public testing::Test {
  protected:
@@ -27,8 +29,11 @@ class ClosedThings : public testing::Test {
     one.record.body = closed ? "Lukket udvalg" : "Åbent udvalg";
     one.record.date = Date{2023, 5, 3};
     one.record.reader = "test 1";
-    one.record.items.push_back({.number = "1", .title = closed ? "Åbent i lukket" : "Åbent", .outcome = reading::Outcome::discussed});
-    if (closed) one.record.items.push_back({.number = "2", .title = "Lukket", .closed = true, .outcome = reading::Outcome::discussed});
+    one.record.items.push_back(
+        {.number = "1", .title = closed ? "Åbent i lukket" : "Åbent", .outcome = reading::Outcome::discussed});
+    if (closed)
+      one.record.items.push_back(
+          {.number = "2", .title = "Lukket", .closed = true, .outcome = reading::Outcome::discussed});
     one.bytes = closed ? "lukket" : "åbent";
     one.file_name = "referat.txt";
     one.sha256 = sha256_hex(one.bytes);
@@ -40,7 +45,9 @@ class ClosedThings : public testing::Test {
     EXPECT_TRUE(taken);
     return *taken;
   }
-  bool hidden(std::string_view kind, const std::string& id) { return belongs_to_closed(test_.database().reader(), kind, id); }
+  bool hidden(std::string_view kind, const std::string& id) {
+    return belongs_to_closed(test_.database().reader(), kind, id);
+  }
   std::string item(std::string_view title) {
     auto rows = test_.database().reader().query(item_titled, title);
     return rows.next() ? rows.string(0) : std::string();
@@ -62,7 +69,8 @@ TEST_F(ClosedThings, AreItemsFindingsCorrectionsAndDocuments) {
     EXPECT_FALSE(hidden("intake_entry", open.entry_id));
     EXPECT_FALSE(hidden("correction", open.entry_id + "/1"));
     if (as == intake::TakeInAs::committed_if_sure) continue;
-    for (const auto& one : {closed, open}) ASSERT_TRUE(intake::commit(register_, actor_, one.entry_id, intake::CommitAs::as_judged));
+    for (const auto& one : {closed, open})
+      ASSERT_TRUE(intake::commit(register_, actor_, one.entry_id, intake::CommitAs::as_judged));
   }
   EXPECT_TRUE(hidden("item", item("Lukket")));
   EXPECT_FALSE(hidden("item", item("Åbent")));
@@ -82,7 +90,8 @@ TEST_F(ClosedThings, AreItemsFindingsCorrectionsAndDocuments) {
 }
 
 TEST_F(ClosedThings, WhatIsNotThereCannotBeToldToBeOpen) {
-  for (const char* kind : {"item", "finding", "intake_entry", "correction"}) EXPECT_TRUE(hidden(kind, "findes-ikke")) << kind;
+  for (const char* kind : {"item", "finding", "intake_entry", "correction"})
+    EXPECT_TRUE(hidden(kind, "findes-ikke")) << kind;
   for (const char* kind : {"account", "seat", "meeting", ""}) EXPECT_FALSE(hidden(kind, "findes-ikke")) << kind;
 }
 

@@ -40,7 +40,7 @@ using database::Sql;
 struct Name {
   const char* full;
   const char* longer;
-  const char* family;      // small letters
+  const char* family;  // small letters
 };
 
 const Sql person_named{"SELECT id FROM person WHERE name = $1"};
@@ -54,16 +54,19 @@ const Sql disabled_of_account{"SELECT CAST(disabled AS TEXT) FROM account WHERE 
 const Sql count_others{"SELECT count(*) FROM person WHERE erased_at IS NULL AND name <> $1"};
 const Sql count_attended{"SELECT count(*) FROM attendance WHERE name = $1 AND person_id IS NOT NULL"};
 const Sql count_later_versions{"SELECT count(*) FROM meeting_version WHERE version >= 2 AND meeting_id <> $1"};
-const Sql add_contact{"INSERT INTO person_contact (person_id, email, telephone) VALUES ($1, 'astrid@eksempel.dk', '12345678')"};
+const Sql add_contact{
+    "INSERT INTO person_contact (person_id, email, telephone) VALUES ($1, 'astrid@eksempel.dk', '12345678')"};
 const Sql add_seat{
     "INSERT INTO seat (id, body_id, position, label, kind, voting, role) SELECT 'seat-1', id, 1, 'Formand', 'mayor', 1, 'chair' FROM body ORDER BY id LIMIT 1"};
-const Sql add_term{"INSERT INTO seat_term (id, seat_id, person_id, valid_from, valid_to) VALUES ('term-1', 'seat-1', $1, '2022-07-01', NULL)"};
+const Sql add_term{
+    "INSERT INTO seat_term (id, seat_id, person_id, valid_from, valid_to) VALUES ('term-1', 'seat-1', $1, '2022-07-01', NULL)"};
 const Sql end_term{"UPDATE seat_term SET valid_to = $1"};
 const Sql add_doubt{
     "INSERT INTO match_doubt (id, kind, printed, chosen_id, candidate_id, reason, created_at) VALUES ('doubt-1', 'person', $1, $2, 'anden', $1, 1)"};
 const Sql add_letter{
     "INSERT INTO outgoing_mail (id, recipient, subject, body, created_at, next_attempt_at) VALUES ('brev-1', 'astrid@eksempel.dk', 'Velkommen', 'x', 1, 1)"};
-const Sql add_answer{"INSERT INTO structure_answer (proposal, answer, answered_at, answered_by) VALUES ('forslag', 'declined', 1, $1)"};
+const Sql add_answer{
+    "INSERT INTO structure_answer (proposal, answer, answered_at, answered_by) VALUES ('forslag', 'declined', 1, $1)"};
 const Sql add_secretariat{
     "INSERT INTO body_profile (body_id, reach, secretariat) SELECT id, 'unknown', 'Ring til ' || CAST($1 AS TEXT) FROM body LIMIT 1"
     " ON CONFLICT (body_id) DO UPDATE SET secretariat = excluded.secretariat"};
@@ -80,10 +83,12 @@ const Sql postgres_columns{
 // The minutes themselves: what was printed, read and corrected, and the index over it.
 bool is_of_the_minutes(const std::string& table, const std::string& column) {
   static const std::set<std::string> columns = {
-      "attendance.name",       "attendance.note",       "attendance.substitutes_for", "presenter.name",   "task_responsible.name", "item.title",
-      "item.minutes",          "item.case_text",        "item.lists",                 "decision.text",    "decision.words",        "task.text",
-      "reading.record",        "meeting_version.record", "source_bytes.bytes",        "source_bytes.document", "correction.operation",
-      "intake_entry.identities"};
+      "attendance.name",       "attendance.note",        "attendance.substitutes_for",
+      "presenter.name",        "task_responsible.name",  "item.title",
+      "item.minutes",          "item.case_text",         "item.lists",
+      "decision.text",         "decision.words",         "task.text",
+      "reading.record",        "meeting_version.record", "source_bytes.bytes",
+      "source_bytes.document", "correction.operation",   "intake_entry.identities"};
   return columns.contains(table + "." + column) || table.starts_with("search_");
 }
 
@@ -109,7 +114,8 @@ class ErasureTest : public testing::TestWithParam<Name> {
     record.date = Date{2023, 5, 3};
     record.reader = "test 1";
     record.attendance = {{.name = GetParam().full, .organisation = "Egelund Kommune"}, {.name = "Bent Friis"}};
-    record.items.push_back({.number = "1", .title = "Status", .minutes = std::move(text), .outcome = reading::Outcome::discussed});
+    record.items.push_back(
+        {.number = "1", .title = "Status", .minutes = std::move(text), .outcome = reading::Outcome::discussed});
     record.items.back().presenters = {GetParam().full};
     record.items.back().tasks = {{.text = "Undersøger sagen", .responsible = {GetParam().full}}};
     return record;
@@ -131,7 +137,8 @@ class ErasureTest : public testing::TestWithParam<Name> {
   }
   // A seat, an account with all that hangs on one, merges done and undone, a doubt, a contact, letters.
   void meet_everything() {
-    const bodies::References references = bodies::join({meetings::identity_references(), structure::identity_references()});
+    const bodies::References references =
+        bodies::join({meetings::identity_references(), structure::identity_references()});
     std::string other, third;
     test_.database().write([&](Connection& connection) {
       audit::Transaction transaction(connection, book_.clock());
@@ -140,13 +147,17 @@ class ErasureTest : public testing::TestWithParam<Name> {
         bodies::insert_person(connection, *id, GetParam().longer);
         bodies::add_name(connection, IdentityKind::person, *id, GetParam().longer);
       }
-      access::Account account{.id = transaction.new_id<access::Account>(), .login = "astridv", .name = GetParam().full, .roles = {access::Role::reader},
+      access::Account account{.id = transaction.new_id<access::Account>(),
+                              .login = "astridv",
+                              .name = GetParam().full,
+                              .roles = {access::Role::reader},
                               .email = "astrid@eksempel.dk"};
       account_ = account.id.text();
       access::insert_account(connection, account, "hash");
       access::update_person(connection, account.id, person_);
       access::insert_session(connection, "token", account.id, "csrf", book_.clock());
-      access::insert_identity(connection, {"https://udbyder.eksempel", "astrid@eksempel.dk", account.id, book_.clock()});
+      access::insert_identity(connection,
+                              {"https://udbyder.eksempel", "astrid@eksempel.dk", account.id, book_.clock()});
       connection.execute(add_contact, person_);
       connection.execute(add_seat);
       connection.execute(add_term, person_);
@@ -163,9 +174,10 @@ class ErasureTest : public testing::TestWithParam<Name> {
     ASSERT_TRUE(bodies::rename(book_, secretary_, {IdentityKind::person, person_, std::string(GetParam().longer)}));
     audit::Actor signed_in{account_, GetParam().full, "192.0.2.9", ~audit::Permissions{0}};
     test_.database().write([&](Connection& connection) {
-      audit::append_entry(connection, book_.node, signed_in, "note", book_.clock(),
-                          {{"finding", "f", nlohmann::json{{"word", std::string("Aftalt med ") + GetParam().full + "."}}.dump()},
-                           {"finding", "g", R"({"word":"noget andet"})"}});
+      audit::append_entry(
+          connection, book_.node, signed_in, "note", book_.clock(),
+          {{"finding", "f", nlohmann::json{{"word", std::string("Aftalt med ") + GetParam().full + "."}}.dump()},
+           {"finding", "g", R"({"word":"noget andet"})"}});
       return true;
     });
   }
@@ -189,10 +201,11 @@ class ErasureTest : public testing::TestWithParam<Name> {
   // "table.column" of all that hold one of the words.
   std::set<std::string> where(const std::vector<std::string>& words) {
     static std::deque<std::string> texts;
-    static std::deque<Sql> statements;    // an Sql is used by its address
+    static std::deque<Sql> statements;  // an Sql is used by its address
     auto& reader = test_.database().reader();
     std::vector<std::pair<std::string, std::string>> columns;
-    for (auto rows = reader.query(database::testing_on_postgres() ? postgres_columns : sqlite_columns); rows.next();) columns.emplace_back(rows.string(0), rows.string(1));
+    for (auto rows = reader.query(database::testing_on_postgres() ? postgres_columns : sqlite_columns); rows.next();)
+      columns.emplace_back(rows.string(0), rows.string(1));
     EXPECT_GT(columns.size(), 200u);
     std::set<std::string> found;
     for (const auto& [table, column] : columns) {
@@ -211,7 +224,7 @@ class ErasureTest : public testing::TestWithParam<Name> {
   std::vector<std::string> words() const { return {GetParam().family, "astridv", "astrid@eksempel.dk", "12345678"}; }
 
   database::TestDatabase test_;
-  std::int64_t now_us_ = 1'700'000'000'000'000;    // 14 November 2023
+  std::int64_t now_us_ = 1'700'000'000'000'000;  // 14 November 2023
   audit::Book book_{test_.database(), [this] { return Instant{++now_us_}; }};
   meetings::Resolver resolver_ = meetings::matching_resolver();
   intake::Register register_{book_, resolver_};
@@ -223,11 +236,12 @@ class ErasureTest : public testing::TestWithParam<Name> {
 
 TEST_P(ErasureTest, NoTableHoldsTheNameButTheMinutes) {
   ASSERT_FALSE(person_.empty());
-  end_seat("2023-11-14");     // the last day was yesterday
+  end_seat("2023-11-14");  // the last day was yesterday
   const auto before = where(words());
-  for (const char* column : {"person.name", "person_alias.name", "account.login", "audit_payload.payload", "identity_merge.moved", "match_doubt.printed",
-                             "person_contact.email", "account_identity.subject", "structure_answer.answered_by", "outgoing_mail.recipient"})
-    EXPECT_TRUE(before.contains(column)) << column;      // else the test would prove nothing
+  for (const char* column : {"person.name", "person_alias.name", "account.login", "audit_payload.payload",
+                             "identity_merge.moved", "match_doubt.printed", "person_contact.email",
+                             "account_identity.subject", "structure_answer.answered_by", "outgoing_mail.recipient"})
+    EXPECT_TRUE(before.contains(column)) << column;  // else the test would prove nothing
   EXPECT_EQ(number(count_linked, person_), 3);
 
   const auto erased = erase();
@@ -235,7 +249,7 @@ TEST_P(ErasureTest, NoTableHoldsTheNameButTheMinutes) {
   EXPECT_GE(erased->payloads, 3);
   EXPECT_EQ(where(words()), std::set<std::string>{});
   EXPECT_EQ(number(count_linked, person_), 0);
-  EXPECT_EQ(number(count_printed, GetParam().full), 1);   // the minutes stay
+  EXPECT_EQ(number(count_printed, GetParam().full), 1);  // the minutes stay
   EXPECT_EQ(one(name_of_person, person_), "Slettet person");
   EXPECT_EQ(one(name_of_account, account_), "Slettet konto");
   EXPECT_EQ(one(disabled_of_account, account_), "1");
@@ -285,7 +299,8 @@ TEST_P(ErasureTest, TamperingIsStillFoundAfterwards) {
   faults = tamper("DELETE FROM audit_payload WHERE sequence = (SELECT MAX(sequence) FROM audit_payload)");
   ASSERT_EQ(faults.size(), 1u);
   EXPECT_EQ(faults[0].kind, audit::Fault::Kind::missing_payload);
-  faults = tamper("UPDATE audit_entry SET object_id = 'node1:1' WHERE sequence = (SELECT MAX(sequence) FROM audit_entry WHERE action = 'audit.erase_payload')");
+  faults = tamper(
+      "UPDATE audit_entry SET object_id = 'node1:1' WHERE sequence = (SELECT MAX(sequence) FROM audit_entry WHERE action = 'audit.erase_payload')");
   EXPECT_GE(faults.size(), 2u);
 }
 
@@ -296,7 +311,8 @@ TEST_P(ErasureTest, WhoHoldsASeatIsNotErasedAndNothingIsHalfDone) {
     const auto refused = erase();
     ASSERT_FALSE(refused);
     EXPECT_EQ(refused.error().kind, Problem::Kind::conflict);
-    EXPECT_NE(refused.error().danish.find("pladsen ”Formand” i Driftsgruppe Østfjord"), std::string::npos) << refused.error().danish;
+    EXPECT_NE(refused.error().danish.find("pladsen ”Formand” i Driftsgruppe Østfjord"), std::string::npos)
+        << refused.error().danish;
   }
   EXPECT_EQ(where(words()), rows_before);
   EXPECT_EQ(number(count_linked, person_), 3);
@@ -307,11 +323,13 @@ TEST_P(ErasureTest, BadInputIsSaid) {
   EXPECT_EQ(erase(" ").error().kind, Problem::Kind::invalid);
   EXPECT_EQ(erase(std::string(600, 'x')).error().kind, Problem::Kind::invalid);
   EXPECT_EQ(erase(std::string("Bad om det: ") + lower(GetParam().full)).error().kind, Problem::Kind::invalid);
-  const audit::Actor reader{"0192f1c2-7b1a-7c3e-9f00-112233445577", "Læser", "", static_cast<audit::Permissions>(Permission::read_all)};
+  const audit::Actor reader{"0192f1c2-7b1a-7c3e-9f00-112233445577", "Læser", "",
+                            static_cast<audit::Permissions>(Permission::read_all)};
   EXPECT_EQ(erase("Bedt om det", &reader).error().kind, Problem::Kind::forbidden);
   const audit::Actor oneself{account_, GetParam().full, "", ~audit::Permissions{0}};
   EXPECT_EQ(erase("Bedt om det", &oneself).error().kind, Problem::Kind::invalid);
-  EXPECT_EQ(bodies::erase_person(book_, administrator_, keepers_, {"findes-ikke", "x"}).error().kind, Problem::Kind::not_found);
+  EXPECT_EQ(bodies::erase_person(book_, administrator_, keepers_, {"findes-ikke", "x"}).error().kind,
+            Problem::Kind::not_found);
   EXPECT_EQ(number(count_linked, person_), 3);
 }
 

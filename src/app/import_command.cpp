@@ -38,7 +38,8 @@ int import_command(const StoreOptions& store_options, const ImportOptions& optio
     if (outcome.problem) print_problem(outcome.file, *outcome.problem);
     for (const auto& doubt : outcome.doubts) fmt::print(stderr, "{}: {}\n", outcome.file, doubt);
   };
-  const auto done = intake::import_paths({*store.book, resolver}, extractor, command_line_actor(), options.paths, std::move(how));
+  const auto done =
+      intake::import_paths({*store.book, resolver}, extractor, command_line_actor(), options.paths, std::move(how));
   if (!done) {
     line.clear();
     print_problem("import", done.error());

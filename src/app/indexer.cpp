@@ -12,7 +12,7 @@ namespace {
 
 constexpr std::size_t groups_at_once = 64;
 constexpr std::chrono::milliseconds pause_idle{500};
-constexpr std::chrono::seconds pause_after_failure{5};   // the database may be away for a while
+constexpr std::chrono::seconds pause_after_failure{5};  // the database may be away for a while
 
 }  // namespace
 

@@ -14,7 +14,7 @@ namespace klynge::app {
 class Indexer {
  public:
   explicit Indexer(database::Database& database);
-  ~Indexer();   // ends after the group in work
+  ~Indexer();  // ends after the group in work
   Indexer(const Indexer&) = delete;
 
  private:

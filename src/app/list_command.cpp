@@ -17,7 +17,8 @@ void write_out(std::string_view text) { std::fwrite(text.data(), 1, text.size(),
 
 // A table of the same cells as the files have, for people.
 template <class Row, class Filter>
-void print_table(void (*each)(database::Connection&, const meetings::Scope&, const Filter&, meetings::Paging, const meetings::Take<Row>&),
+void print_table(void (*each)(database::Connection&, const meetings::Scope&, const Filter&, meetings::Paging,
+                              const meetings::Take<Row>&),
                  database::Connection& connection, const Filter& filter) {
   each(connection, meetings::everything(), filter, {0, static_cast<std::int64_t>(limits::export_rows)}, [](Row&& row) {
     std::string line;
@@ -32,10 +33,13 @@ void print_table(void (*each)(database::Connection&, const meetings::Scope&, con
 }
 
 template <class Row, class Filter>
-void list(void (*each)(database::Connection&, const meetings::Scope&, const Filter&, meetings::Paging, const meetings::Take<Row>&),
+void list(void (*each)(database::Connection&, const meetings::Scope&, const Filter&, meetings::Paging,
+                       const meetings::Take<Row>&),
           database::Connection& connection, const Filter& filter, const ListOptions& options) {
-  if (options.json) return meetings::export_rows(connection, meetings::everything(), filter, meetings::ExportFormat::json, write_out);
-  if (options.csv) return meetings::export_rows(connection, meetings::everything(), filter, meetings::ExportFormat::csv, write_out);
+  if (options.json)
+    return meetings::export_rows(connection, meetings::everything(), filter, meetings::ExportFormat::json, write_out);
+  if (options.csv)
+    return meetings::export_rows(connection, meetings::everything(), filter, meetings::ExportFormat::csv, write_out);
   print_table<Row, Filter>(each, connection, filter);
 }
 
@@ -64,14 +68,21 @@ int list_command(const StoreOptions& store_options, const ListOptions& options) 
     body = *id;
   }
   if (options.what == "meetings")
-    list<meetings::MeetingRow>(meetings::each_meeting, connection, meetings::MeetingFilter{.body_id = body, .year = options.year}, options);
+    list<meetings::MeetingRow>(meetings::each_meeting, connection,
+                               meetings::MeetingFilter{.body_id = body, .year = options.year}, options);
   if (options.what == "decisions")
-    list<meetings::DecisionRow>(meetings::each_decision, connection,
-         meetings::DecisionFilter{.body_id = body, .year = options.year, .outcome = options.outcome, .words = options.words}, options);
+    list<meetings::DecisionRow>(
+        meetings::each_decision, connection,
+        meetings::DecisionFilter{
+            .body_id = body, .year = options.year, .outcome = options.outcome, .words = options.words},
+        options);
   if (options.what == "tasks")
-    list<meetings::TaskRow>(meetings::each_task, connection, meetings::TaskFilter{.body_id = body, .year = options.year}, options);
+    list<meetings::TaskRow>(meetings::each_task, connection,
+                            meetings::TaskFilter{.body_id = body, .year = options.year}, options);
   if (options.what == "amounts")
-    list<meetings::AmountRow>(meetings::each_amount, connection, meetings::AmountFilter{.body_id = body, .year = options.year, .label = options.words}, options);
+    list<meetings::AmountRow>(meetings::each_amount, connection,
+                              meetings::AmountFilter{.body_id = body, .year = options.year, .label = options.words},
+                              options);
   if (options.what == "findings")
     list<meetings::FindingRow>(meetings::each_finding, connection, meetings::FindingFilter{.body_id = body}, options);
   return 0;

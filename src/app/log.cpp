@@ -2,16 +2,16 @@
 
 #include <fmt/format.h>
 #include <spdlog/formatter.h>
-#include <spdlog/spdlog.h>
 #include <spdlog/sinks/base_sink.h>
+#include <spdlog/spdlog.h>
 #include <unistd.h>
 
 #include <cerrno>
 #include <chrono>
 #include <memory>
 #include <mutex>
-#include <string>
 #include <nlohmann/json.hpp>
+#include <string>
 
 #include "base/date.hpp"
 
@@ -24,13 +24,15 @@ class JsonFormatter final : public spdlog::formatter {
     const auto since_epoch = std::chrono::duration_cast<std::chrono::microseconds>(message.time.time_since_epoch());
     const auto level = spdlog::level::to_string_view(message.level);
     const std::string_view text(message.payload.data(), message.payload.size());
-    std::string line = fmt::format(R"({{"time":"{}","level":"{}",)", iso(Instant{since_epoch.count()}), std::string_view(level.data(), level.size()));
+    std::string line = fmt::format(R"({{"time":"{}","level":"{}",)", iso(Instant{since_epoch.count()}),
+                                   std::string_view(level.data(), level.size()));
     // Our own structured messages are objects already; anything else is escaped. Bytes that are no
     // UTF-8 are replaced, so that a line is always JSON.
     if (text.starts_with("{\"") && text.ends_with('}')) {
       line += fmt::format(R"("event":{}}})", text);
     } else {
-      line += fmt::format(R"("message":{}}})", nlohmann::json(text).dump(-1, ' ', false, nlohmann::json::error_handler_t::replace));
+      line += fmt::format(R"("message":{}}})",
+                          nlohmann::json(text).dump(-1, ' ', false, nlohmann::json::error_handler_t::replace));
     }
     line += '\n';
     out.append(line.data(), line.data() + line.size());
@@ -60,7 +62,7 @@ class BatchedStderr final : public spdlog::sinks::base_sink<std::mutex> {
     for (std::string_view rest = waiting_; !rest.empty();) {
       const auto written = ::write(STDERR_FILENO, rest.data(), rest.size());
       if (written < 0 && errno == EINTR) continue;
-      if (written <= 0) break;   // nobody listens any more
+      if (written <= 0) break;  // nobody listens any more
       rest.remove_prefix(static_cast<std::size_t>(written));
     }
     waiting_.clear();

@@ -1,7 +1,7 @@
 // `klynge`: the command line. What is said here is parsed, checked and handed to one function.
-#include <CLI/CLI.hpp>
 #include <fmt/format.h>
 #include <sodium.h>
+#include <CLI/CLI.hpp>
 
 #include <cstdio>
 #include <exception>
@@ -15,10 +15,14 @@ using namespace klynge::app;
 namespace {
 
 void add_store_options(CLI::App& command, StoreOptions& store) {
-  command.add_option("--data", store.data, "Folder of the SQLite database, seals and log")->envname("KLYNGE_DATA")->capture_default_str();
+  command.add_option("--data", store.data, "Folder of the SQLite database, seals and log")
+      ->envname("KLYNGE_DATA")
+      ->capture_default_str();
   command.add_option("--database", store.database, "Database URL instead: postgresql://… or sqlite:FILE");
-  command.add_option("--key-file", store.key_file, "The installation's key (DATA/key); made where it is missing, the same for all nodes");
-  command.add_option("--node", store.node, "Name of this process's audit chain (node1 when serving, else command_line)");
+  command.add_option("--key-file", store.key_file,
+                     "The installation's key (DATA/key); made where it is missing, the same for all nodes");
+  command.add_option("--node", store.node,
+                     "Name of this process's audit chain (node1 when serving, else command_line)");
 }
 
 }  // namespace
@@ -55,7 +59,8 @@ int main(int argc, char** argv) {
   import_line->add_flag("--quiet", import_options.quiet, "No progress bar");
   import_line->callback([&] { run = [&] { return import_command(store, import_options); }; });
 
-  auto* reread_line = app.add_subcommand("reread", "Read what is in the register anew, after an upgrade with a better reader");
+  auto* reread_line =
+      app.add_subcommand("reread", "Read what is in the register anew, after an upgrade with a better reader");
   add_store_options(*reread_line, store);
   reread_line->add_flag("--all", reread.all, "Also what this version has read");
   reread_line->add_flag("--quiet", reread.quiet, "No progress and no summary");
@@ -87,12 +92,18 @@ int main(int argc, char** argv) {
   serve_line->add_option("--address", serve.address, "Address to listen on")->capture_default_str();
   serve_line->add_option("--port", serve.port, "Port to listen on; 0 takes a free one")->capture_default_str();
   serve_line->add_option("--examples", serve.examples, "Folder of documents to read in when the register is empty");
-  serve_line->add_option("--structure", serve.structure, "Structure file, FILE.json, applied after the examples when the register is empty");
-  serve_line->add_option("--threads", serve.threads, "Serving threads; 0: one for every two cores")->check(CLI::Range(0, 256));
+  serve_line->add_option("--structure", serve.structure,
+                         "Structure file, FILE.json, applied after the examples when the register is empty");
+  serve_line->add_option("--threads", serve.threads, "Serving threads; 0: one for every two cores")
+      ->check(CLI::Range(0, 256));
   serve_line->add_flag("--https", serve.https, "Behind a proxy that speaks TLS: cookies are Secure");
-  serve_line->add_option("--public-url", serve.public_url, "What users type, for links in mails: https://klynge.example.org");
-  serve_line->add_option("--smtp", serve.mail.server, "Mail server, HOST:PORT; without one, letters wait on the outbox page");
-  serve_line->add_option("--smtp-tls", serve.mail_tls, "none, starttls or tls")->check(CLI::IsMember({"none", "starttls", "tls"}))->capture_default_str();
+  serve_line->add_option("--public-url", serve.public_url,
+                         "What users type, for links in mails: https://klynge.example.org");
+  serve_line->add_option("--smtp", serve.mail.server,
+                         "Mail server, HOST:PORT; without one, letters wait on the outbox page");
+  serve_line->add_option("--smtp-tls", serve.mail_tls, "none, starttls or tls")
+      ->check(CLI::IsMember({"none", "starttls", "tls"}))
+      ->capture_default_str();
   serve_line->add_option("--smtp-user", serve.mail.user, "Who signs in to the mail server");
   serve_line->add_option("--smtp-password-file", serve.mail_password_file, "File with the password");
   serve_line->add_option("--smtp-ca", serve.mail.ca_file, "Certificates to trust instead of the system's");
@@ -105,29 +116,40 @@ int main(int argc, char** argv) {
   add_store_options(*user_add, store);
   user_add->add_option("login", user.login, "What is typed at sign-in")->required();
   user_add->add_option("--name", user.name, "The person's name")->required();
-  user_add->add_option("--role", user.roles, "The account's roles, several with commas between; none for a member, whose seats give the rights")
+  user_add
+      ->add_option("--role", user.roles,
+                   "The account's roles, several with commas between; none for a member, whose seats give the rights")
       ->delimiter(',')
-      ->check(CLI::IsMember({"secretary", "reader", "administrator", "finance", "support_nurse", "support_leader", "auditor", "system"}));
+      ->check(CLI::IsMember(
+          {"secretary", "reader", "administrator", "finance", "support_nurse", "support_leader", "auditor", "system"}));
   user_add->add_option("--email", user.email, "Where invitations and links to a new password go");
   user_add->add_flag("--password-from-input", user.password_from_input, "Read the password from standard input");
   user_add->callback([&] { run = [&] { return user_add_command(store, user); }; });
 
   auto* person_line = app.add_subcommand("person", "Persons of the register");
   person_line->require_subcommand(1);
-  auto* person_erase = person_line->add_subcommand("erase", "Erase a person for good: name, account, contents of the audit log");
+  auto* person_erase =
+      person_line->add_subcommand("erase", "Erase a person for good: name, account, contents of the audit log");
   add_store_options(*person_erase, store);
   person_erase->add_option("id", person.id, "The person's id, as in the address of the page")->required();
-  person_erase->add_option("--reason", person.reason, "Why; stays in the audit log and must not hold the name")->required();
+  person_erase->add_option("--reason", person.reason, "Why; stays in the audit log and must not hold the name")
+      ->required();
   person_erase->callback([&] { run = [&] { return person_erase_command(store, person); }; });
 
-  auto* structure_line = app.add_subcommand("structure", "Begin with a structure: a template that is shipped, or a file");
+  auto* structure_line =
+      app.add_subcommand("structure", "Begin with a structure: a template that is shipped, or a file");
   structure_line->require_subcommand(1);
-  auto* structure_list = structure_line->add_subcommand("list", "The templates, with the regions and areas each can be used for");
+  auto* structure_list =
+      structure_line->add_subcommand("list", "The templates, with the regions and areas each can be used for");
   add_store_options(*structure_list, store);
   structure_list->callback([&] { run = [&] { return structure_list_command(store); }; });
-  auto* structure_apply = structure_line->add_subcommand("apply", "Say what a template in a region, or a file, would make, and with --yes make it");
+  auto* structure_apply = structure_line->add_subcommand(
+      "apply", "Say what a template in a region, or a file, would make, and with --yes make it");
   add_store_options(*structure_apply, store);
-  structure_apply->add_option("template", structure.template_id, "Which template: 2021, 2022, 2027; or a structure file, FILE.json")->required();
+  structure_apply
+      ->add_option("template", structure.template_id,
+                   "Which template: 2021, 2022, 2027; or a structure file, FILE.json")
+      ->required();
   structure_apply->add_option("--region", structure.region, "The region's name, for a template");
   structure_apply->add_option("--area", structure.areas, "Only this area; may be given several times");
   structure_apply->add_option("--from", structure.from, "First day, as 2022-07-01; else the template's");

@@ -13,7 +13,9 @@ std::string database_url(const StoreOptions& options) {
   return options.database.empty() ? "sqlite:" + options.data + "/klynge.db" : options.database;
 }
 
-std::string key_path(const StoreOptions& options) { return options.key_file.empty() ? options.data + "/key" : options.key_file; }
+std::string key_path(const StoreOptions& options) {
+  return options.key_file.empty() ? options.data + "/key" : options.key_file;
+}
 
 namespace {
 
@@ -41,10 +43,14 @@ std::optional<std::string> complete(ServeOptions& serve) {
   while (serve.public_url.ends_with('/')) serve.public_url.pop_back();
   const bool is_web = serve.public_url.starts_with("https://") || serve.public_url.starts_with("http://");
   if (!serve.public_url.empty() && !is_web) return "the public URL does not begin with https:// or http://";
-  if (serve.mail_tls == "none") serve.mail.tls = mail::Tls::none;
-  else if (serve.mail_tls == "starttls") serve.mail.tls = mail::Tls::starttls;
-  else if (serve.mail_tls == "tls") serve.mail.tls = mail::Tls::implicit;
-  else return "the mail server's tls is not none, starttls or tls";
+  if (serve.mail_tls == "none")
+    serve.mail.tls = mail::Tls::none;
+  else if (serve.mail_tls == "starttls")
+    serve.mail.tls = mail::Tls::starttls;
+  else if (serve.mail_tls == "tls")
+    serve.mail.tls = mail::Tls::implicit;
+  else
+    return "the mail server's tls is not none, starttls or tls";
   if (!serve.mail_password_file.empty()) {
     const auto password = first_line(serve.mail_password_file);
     if (!password) return "there is no password in " + serve.mail_password_file;
@@ -63,7 +69,8 @@ std::optional<std::string> complete(ServeOptions& serve) {
 std::optional<std::string> read_configuration(const std::string& path, StoreOptions& store, ServeOptions& serve) {
   try {
     const toml::table table = toml::parse_file(path);
-    if (const auto key = unknown_key(table, {"data", "database", "node", "key_file", "address", "port", "https", "threads", "public_url", "mail", "oidc"}))
+    if (const auto key = unknown_key(table, {"data", "database", "node", "key_file", "address", "port", "https",
+                                             "threads", "public_url", "mail", "oidc"}))
       return "unknown key in " + path + ": " + *key;
     text(table, "data", store.data);
     text(table, "database", store.database);
@@ -82,7 +89,8 @@ std::optional<std::string> read_configuration(const std::string& path, StoreOpti
       text(*mail, "ca_file", serve.mail.ca_file);
     }
     if (const toml::table* provider = table["oidc"].as_table()) {
-      if (const auto key = unknown_key(*provider, {"issuer", "client_id", "client_secret_file", "name", "scopes", "claim", "match", "make_accounts", "ca_file"}))
+      if (const auto key = unknown_key(*provider, {"issuer", "client_id", "client_secret_file", "name", "scopes",
+                                                   "claim", "match", "make_accounts", "ca_file"}))
         return "unknown key in [oidc] of " + path + ": " + *key;
       text(*provider, "issuer", serve.oidc.issuer);
       text(*provider, "client_id", serve.oidc.client_id);

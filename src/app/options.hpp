@@ -14,27 +14,27 @@
 namespace klynge::app {
 
 struct StoreOptions {
-  std::string data = "data";                 // folder of the SQLite file, the seals and the log
-  std::string database;                      // "" for SQLite in `data`, else sqlite:… or postgresql://…
-  std::string key_file;                      // "" for `data`/key; the nodes of one database share one key
-  std::string node;                          // names this process's audit chain; "": chosen by the command
+  std::string data = "data";  // folder of the SQLite file, the seals and the log
+  std::string database;       // "" for SQLite in `data`, else sqlite:… or postgresql://…
+  std::string key_file;       // "" for `data`/key; the nodes of one database share one key
+  std::string node;           // names this process's audit chain; "": chosen by the command
 };
 
 struct ReadOptions {
   std::vector<std::string> files;
   bool json = false;
-  std::string output;                        // folder for one NAME.json a file; "" writes to standard output
+  std::string output;  // folder for one NAME.json a file; "" writes to standard output
 };
 
 struct ImportOptions {
   std::vector<std::string> paths;
-  bool yes = false;                          // commit what is not doubtful
-  bool quiet = false;                        // no progress bar
-  bool verbose = false;                      // a line on standard output for each document that is done
+  bool yes = false;      // commit what is not doubtful
+  bool quiet = false;    // no progress bar
+  bool verbose = false;  // a line on standard output for each document that is done
 };
 
 struct RereadOptions {
-  bool all = false;                          // also what this version's reader has read
+  bool all = false;  // also what this version's reader has read
   bool quiet = false;
 };
 
@@ -45,7 +45,7 @@ struct SearchOptions {
 };
 
 struct ListOptions {
-  std::string what;                          // meetings, decisions, tasks, amounts, findings
+  std::string what;  // meetings, decisions, tasks, amounts, findings
   std::string body, year, outcome, words;
   bool json = false, csv = false;
 };
@@ -53,29 +53,29 @@ struct ListOptions {
 struct ServeOptions {
   std::string address = "127.0.0.1";
   std::uint16_t port = 8080;
-  bool https = false;                        // behind a proxy that speaks TLS: cookies are Secure
-  std::string examples;                      // folder read in when the register is empty
-  std::string structure;                     // structure file applied after them then
-  unsigned threads = 0;                      // 0: one for every two cores
-  std::string public_url;                    // what users type; "" for where the server listens
-  mail::SmtpSettings mail;                   // without a server, letters wait on the outbox page
-  std::string mail_tls = "starttls";         // none, starttls, tls
-  std::string mail_password_file;            // its first line
-  oidc::Settings oidc;                       // from the configuration file alone; without an issuer there is no provider
-  std::string oidc_secret_file;              // its first line
+  bool https = false;                 // behind a proxy that speaks TLS: cookies are Secure
+  std::string examples;               // folder read in when the register is empty
+  std::string structure;              // structure file applied after them then
+  unsigned threads = 0;               // 0: one for every two cores
+  std::string public_url;             // what users type; "" for where the server listens
+  mail::SmtpSettings mail;            // without a server, letters wait on the outbox page
+  std::string mail_tls = "starttls";  // none, starttls, tls
+  std::string mail_password_file;     // its first line
+  oidc::Settings oidc;                // from the configuration file alone; without an issuer there is no provider
+  std::string oidc_secret_file;       // its first line
 };
 
 struct StructureOptions {
-  std::string template_id, region;           // or a structure file, then without a region
-  std::vector<std::string> areas;            // names; none: all of the region
-  std::string from;                          // ISO day; "" for the template's
-  bool yes = false;                          // do it, not only say what would be done
+  std::string template_id, region;  // or a structure file, then without a region
+  std::vector<std::string> areas;   // names; none: all of the region
+  std::string from;                 // ISO day; "" for the template's
+  bool yes = false;                 // do it, not only say what would be done
 };
 
 struct UserAddOptions {
   std::string login, name, email;
-  std::vector<std::string> roles;            // words of access/account.hpp; none for a member, whose seats give the rights
-  bool password_from_input = false;          // else one is made and printed once
+  std::vector<std::string> roles;    // words of access/account.hpp; none for a member, whose seats give the rights
+  bool password_from_input = false;  // else one is made and printed once
 };
 
 struct PersonEraseOptions {

@@ -19,7 +19,8 @@ constexpr std::int64_t most_found = 20;
 
 std::vector<Entry> find(Connection& connection, std::string_view words) {
   std::vector<Entry> found;
-  for (auto& row : bodies::read_register(connection, bodies::IdentityKind::person, {.words = std::string(words)}, 0, most_found))
+  for (auto& row :
+       bodies::read_register(connection, bodies::IdentityKind::person, {.words = std::string(words)}, 0, most_found))
     found.push_back({std::move(row.id), std::move(row.name), std::move(row.beside)});
   return found;
 }

@@ -6,6 +6,8 @@
 
 namespace klynge::app {
 
-std::vector<bodies::PersonKeeper> person_keepers() { return {meetings::person_keeper(), structure::person_keeper(), intake::person_keeper()}; }
+std::vector<bodies::PersonKeeper> person_keepers() {
+  return {meetings::person_keeper(), structure::person_keeper(), intake::person_keeper()};
+}
 
 }  // namespace klynge::app

@@ -17,9 +17,11 @@ void print_problem(std::string_view about, const Problem& problem) {
 
 Problem problem_of(const std::exception& failure) {
   using Kind = Problem::Kind;
-  if (const auto* database = dynamic_cast<const database::DatabaseError*>(&failure)) return database::to_problem(*database);
+  if (const auto* database = dynamic_cast<const database::DatabaseError*>(&failure))
+    return database::to_problem(*database);
   if (const auto* file = dynamic_cast<const std::filesystem::filesystem_error*>(&failure)) {
-    if (file->code() == std::errc::no_space_on_device) return {Kind::unavailable, "Der er ikke plads på disken.", failure.what()};
+    if (file->code() == std::errc::no_space_on_device)
+      return {Kind::unavailable, "Der er ikke plads på disken.", failure.what()};
     if (file->code() == std::errc::permission_denied)
       return {Kind::unavailable, "Klynge har ikke lov til at bruge en fil eller mappe.", failure.what()};
     return {Kind::unavailable, "En fil eller mappe kan ikke bruges.", failure.what()};

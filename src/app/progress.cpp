@@ -40,8 +40,9 @@ void ProgressLine::clear() {
 void ProgressLine::finish(const intake::ImportProgress& p) {
   clear();
   if (quiet_) return;
-  fmt::print(stderr, "{} documents in {:.1f} s: {} committed, {} waiting, {} same content, {} here already, {} failed\n", p.done,
-             p.seconds, p.committed, p.waiting, p.same_content, p.skipped, p.failed);
+  fmt::print(stderr,
+             "{} documents in {:.1f} s: {} committed, {} waiting, {} same content, {} here already, {} failed\n",
+             p.done, p.seconds, p.committed, p.waiting, p.same_content, p.skipped, p.failed);
 }
 
 }  // namespace klynge::app

@@ -27,8 +27,7 @@ void print_summary(const std::string& file, const reading::MeetingRecord& record
   fmt::print("{}: {}, {}, {}: {} items, {} persons, {} findings\n", file, name(record.kind),
              record.body.value_or("no body"), record.date ? iso(*record.date) : "no date", record.items.size(),
              record.attendance.size(), record.findings.size());
-  for (const auto& finding : record.findings)
-    fmt::print("  line {}: {}\n", finding.line.value_or(0), finding.message);
+  for (const auto& finding : record.findings) fmt::print("  line {}: {}\n", finding.line.value_or(0), finding.message);
 }
 
 bool write_record(const std::string& folder, const std::string& file, const reading::MeetingRecord& record) {

@@ -38,8 +38,8 @@ int reread_command(const StoreOptions& store_options, const RereadOptions& optio
   const auto done = intake::read_all_again({*store.book, resolver}, command_line_actor(), how);
   if (line) fmt::print(stderr, "\r\033[K");
   if (!options.quiet)
-    fmt::print(stderr, "{} documents to read again: {} changed, {} as before, {} left for a person\n", done.documents, done.changed,
-               done.unchanged, done.left);
+    fmt::print(stderr, "{} documents to read again: {} changed, {} as before, {} left for a person\n", done.documents,
+               done.changed, done.unchanged, done.left);
   return done.left || stop_asked ? 1 : 0;
 }
 

@@ -26,11 +26,13 @@ void append(std::vector<http::Route>& table, std::vector<http::Route> routes) {
 // What meetings ask of mail and accounts.
 meetings::Outside outside_of(access::Access& access) {
   return {.public_url = access.public_url,
-          .write_letter = [&access](audit::Transaction& transaction, const meetings::LetterTo& letter) {
-            return mail::put(access.outbox, transaction, {letter.recipient, letter.subject, letter.body});
-          },
+          .write_letter =
+              [&access](audit::Transaction& transaction, const meetings::LetterTo& letter) {
+                return mail::put(access.outbox, transaction, {letter.recipient, letter.subject, letter.body});
+              },
           .open_account = [&access](audit::Transaction& transaction, const meetings::GuestToBe& guest) -> Result<void> {
-            const auto opened = access::open_guest_account(access, transaction, {guest.name, guest.email, guest.person_id, guest.invited_by});
+            const auto opened = access::open_guest_account(
+                access, transaction, {guest.name, guest.email, guest.person_id, guest.invited_by});
             return opened ? Result<void>() : std::unexpected(opened.error());
           },
           .rights_changed = [&access] { access::forget_all(access); }};
@@ -38,15 +40,16 @@ meetings::Outside outside_of(access::Access& access) {
 
 }  // namespace
 
-RouteDeps::RouteDeps(audit::Book& shared_book, const meetings::Resolver& resolver, access::Access& shared_access, access::AuditLog& shared_log,
-                     intake::UploadRunner& uploads, intake::TakeBackRunner& take_backs,
+RouteDeps::RouteDeps(audit::Book& shared_book, const meetings::Resolver& resolver, access::Access& shared_access,
+                     access::AuditLog& shared_log, intake::UploadRunner& uploads, intake::TakeBackRunner& take_backs,
                      intake::PageImages& images)
     : access(shared_access),
       audit_log(shared_log),
       meetings{shared_book.database, shared_book, resolver, outside_of(shared_access)},
       bodies{shared_book, bodies::join({meetings::identity_references(), structure::identity_references()})},
       erasure{shared_book, person_keepers(), [&shared_access] { access::forget_all(shared_access); }},
-      structure{shared_book, meetings::structure_source(), structure::join({structure::own_matters(), meetings::open_matters()})},
+      structure{shared_book, meetings::structure_source(),
+                structure::join({structure::own_matters(), meetings::open_matters()})},
       intake{{shared_book, resolver}, uploads, take_backs, images},
       search{shared_book.database, register_source()} {}
 

@@ -16,8 +16,9 @@ namespace klynge::app {
 
 // What each room's routes work on; lives as long as the server.
 struct RouteDeps {
-  RouteDeps(audit::Book& shared_book, const meetings::Resolver& resolver, access::Access& shared_access, access::AuditLog& shared_log,
-            intake::UploadRunner& uploads, intake::TakeBackRunner& take_backs, intake::PageImages& images);
+  RouteDeps(audit::Book& shared_book, const meetings::Resolver& resolver, access::Access& shared_access,
+            access::AuditLog& shared_log, intake::UploadRunner& uploads, intake::TakeBackRunner& take_backs,
+            intake::PageImages& images);
 
   access::Access& access;
   access::AuditLog& audit_log;

@@ -25,14 +25,19 @@ int search_command(const StoreOptions& store_options, const SearchOptions& optio
   const search::Source source = register_source();
   search::index_all_waiting(*store.database, source);
   const search::Query query = search::parse_query(options.query);
-  const auto results = search::search(store.database->reader(), source, query, search::Viewer{.sees_unpublished = true, .sees_closed = true},
+  const auto results = search::search(store.database->reader(), source, query,
+                                      search::Viewer{.sees_unpublished = true, .sees_closed = true},
                                       {0, static_cast<std::int64_t>(options.limit)});
   for (const auto& note : query.notes) fmt::print(stderr, "{}\n", note);
   for (const auto& hit : results.hits) {
     if (options.json) {
-      fmt::print("{}\n", nlohmann::json{{"kind", hit.document.kind}, {"id", hit.document.id}, {"title", hit.document.title},
-                                        {"context", hit.document.context}, {"path", hit.document.path},
-                                        {"snippet", plain(hit.snippet, "", "")}}.dump());
+      fmt::print("{}\n", nlohmann::json{{"kind", hit.document.kind},
+                                        {"id", hit.document.id},
+                                        {"title", hit.document.title},
+                                        {"context", hit.document.context},
+                                        {"path", hit.document.path},
+                                        {"snippet", plain(hit.snippet, "", "")}}
+                             .dump());
     } else {
       fmt::print("{}\n  {}  {}\n  {}\n", plain(hit.title, "*", "*"), hit.document.context, hit.document.path,
                  plain(hit.snippet, "*", "*"));

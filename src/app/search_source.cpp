@@ -58,7 +58,8 @@ Document meeting_document(Connection& connection, const meetings::MeetingView& v
   return document;
 }
 
-Document item_document(const meetings::MeetingHead& head, const meetings::ItemView& item, int position, bool published) {
+Document item_document(const meetings::MeetingHead& head, const meetings::ItemView& item, int position,
+                       bool published) {
   Document document{.kind = "item", .id = item.id};
   document.title = item.number ? *item.number + ". " + item.title : item.title;
   append_line_if(document.text, item.case_text);

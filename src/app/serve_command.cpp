@@ -43,8 +43,11 @@ std::vector<access::NewAccount> make_first_accounts(Store& store) {
   if (access::count_enabled(store.database->reader(), access::Role::administrator) > 0) return {};
   access::PasswordHasher hasher;
   std::vector<access::NewAccount> made;
-  for (access::NewAccount wanted : {access::NewAccount{.login = "sekretaer", .name = "Første sekretær", .roles = {access::Role::secretary}},
-                                    access::NewAccount{.login = "administrator", .name = "Første administrator", .roles = {access::Role::administrator, access::Role::system}}}) {
+  for (access::NewAccount wanted :
+       {access::NewAccount{.login = "sekretaer", .name = "Første sekretær", .roles = {access::Role::secretary}},
+        access::NewAccount{.login = "administrator",
+                           .name = "Første administrator",
+                           .roles = {access::Role::administrator, access::Role::system}}}) {
     wanted.password = access::generated_password();
     const auto account = access::add_account(*store.book, hasher, command_line_actor(), wanted);
     if (account) {
@@ -66,7 +69,8 @@ void read_examples(Store& store, const std::string& folder) {
   how.as = intake::TakeInAs::committed_if_sure;
   how.label = "Eksempelreferater";
   how.progress = [&](const intake::ImportProgress& progress) { line.show(progress); };
-  const auto done = intake::import_paths({*store.book, resolver}, extractor, command_line_actor(), {folder}, std::move(how));
+  const auto done =
+      intake::import_paths({*store.book, resolver}, extractor, command_line_actor(), {folder}, std::move(how));
   if (done) {
     line.finish(done->progress);
   } else {
@@ -103,10 +107,12 @@ int serve_command(const StoreOptions& store_options, const ServeOptions& options
 
   RunningServer server(store, options);
   fmt::print("Klynge is at http://{}:{}\n", options.address, server.port());
-  fmt::print("The data lie in {}\n", store_options.database.empty() ? store_options.data : "the database, the seals in " + store_options.data);
+  fmt::print("The data lie in {}\n",
+             store_options.database.empty() ? store_options.data : "the database, the seals in " + store_options.data);
   for (const auto& account : first) fmt::print("Sign in as {} with the password {}\n", account.login, account.password);
   if (first.empty()) {
-    fmt::print("Sign in with an account made before, or make one: klynge user add LOGIN --name NAME --role secretary\n");
+    fmt::print(
+        "Sign in with an account made before, or make one: klynge user add LOGIN --name NAME --role secretary\n");
   } else {
     fmt::print("The passwords are shown only now; each is changed under the name on the page.\n");
   }

@@ -43,11 +43,15 @@ struct RunningServer::Parts {
         sender(outbox, options.mail) {
     access.persons = person_directory();
     store.book->listeners.push_back(hand_over_letters(outbox, public_url(options)));
-    if (!options.oidc.issuer.empty()) access.provider = std::make_unique<oidc::Provider>(options.oidc, oidc::fetch, store.book->clock);
+    if (!options.oidc.issuer.empty())
+      access.provider = std::make_unique<oidc::Provider>(options.oidc, oidc::fetch, store.book->clock);
     access.sessions.ask_for_standings(structure::standings_of);
     // Listens from here on, so all else is ready.
-    server.emplace(http::ServerOptions{.address = options.address, .port = options.port, .serving_threads = options.threads,
-                                       .behind_proxy = options.https, .https = options.https},
+    server.emplace(http::ServerOptions{.address = options.address,
+                                       .port = options.port,
+                                       .serving_threads = options.threads,
+                                       .behind_proxy = options.https,
+                                       .https = options.https},
                    all_routes(routes), access::hooks(access));
   }
 
@@ -65,7 +69,8 @@ struct RunningServer::Parts {
   std::optional<http::Server> server;
 };
 
-RunningServer::RunningServer(Store& store, const ServeOptions& options) : parts_(std::make_unique<Parts>(store, options)) {}
+RunningServer::RunningServer(Store& store, const ServeOptions& options)
+    : parts_(std::make_unique<Parts>(store, options)) {}
 RunningServer::~RunningServer() = default;
 std::uint16_t RunningServer::port() const { return parts_->server->port(); }
 std::vector<http::Route> RunningServer::route_table() const { return all_routes(parts_->routes); }

@@ -7,7 +7,7 @@
 namespace klynge::app {
 
 Store open_store(const StoreOptions& options) {
-  audit::all_actions();   // from here on the table is closed
+  audit::all_actions();  // from here on the table is closed
   std::filesystem::create_directories(options.data);
   // Minutes hold names and closed items: nobody but the account that runs Klynge reads the folder.
   std::filesystem::permissions(options.data, std::filesystem::perms::owner_all);

@@ -14,7 +14,7 @@ namespace klynge::app {
 struct Store {
   std::unique_ptr<database::Database> database;
   std::string data_folder;
-  SecretKey key;                 // seals what is secret in the database
+  SecretKey key;  // seals what is secret in the database
   std::unique_ptr<audit::Book> book;
   std::string seal_path() const { return data_folder + "/seals"; }
 };

@@ -27,7 +27,8 @@ std::string when(const structure::Period& period) {
 void print_plan(const TemplatePlan& plan) {
   for (const auto& note : plan.notes) fmt::print("! {}\n", note);
   for (const auto& step : plan.organisations)
-    if (step.how != Planned::stands) fmt::print("{} {} {}\n", sign(step.how), step.one.name, step.one.code.value_or(""));
+    if (step.how != Planned::stands)
+      fmt::print("{} {} {}\n", sign(step.how), step.one.name, step.one.code.value_or(""));
   for (const auto& one : plan.later_regions) fmt::print("+ {} from {}\n", one.region_name, iso(one.from));
   for (const auto& step : plan.areas) fmt::print("{} {}{}\n", sign(step.how), step.one.name, when(step.one.period));
   for (const auto& step : plan.bodies) {
@@ -35,7 +36,8 @@ void print_plan(const TemplatePlan& plan) {
     for (const auto& rule : step.rules) fmt::print("    {}\n", rule.sentence);
     if (!step.seats.empty()) fmt::print("    {} vacant seats\n", step.seats.size());
   }
-  for (const auto& one : plan.relations) fmt::print("+ {} {} {}\n", one.from_name, structure::danish(one.kind), one.to_name);
+  for (const auto& one : plan.relations)
+    fmt::print("+ {} {} {}\n", one.from_name, structure::danish(one.kind), one.to_name);
   for (const auto& one : plan.successions) fmt::print("+ {} -> {}\n", one.predecessor_name, one.successor_name);
   for (const auto& one : plan.ending_bodies) fmt::print("- {}\n", one.name);
   for (const auto& one : plan.ending_areas) fmt::print("- {}\n", one.name);
@@ -65,7 +67,9 @@ int apply_file_command(const Store& store, const StructureOptions& options) {
 
 Result<structure::FileOutcome> apply_structure_file_at(const Store& store, const std::string& path, bool keep) {
   const auto text = text_of_file(path);
-  if (text.empty()) return fail(Problem::Kind::not_found, "Filen findes ikke, kan ikke læses, eller er tom.", "structure file: " + path);
+  if (text.empty())
+    return fail(Problem::Kind::not_found, "Filen findes ikke, kan ikke læses, eller er tom.",
+                "structure file: " + path);
   const auto file = structure::parse_structure_file(text);
   if (!file) return std::unexpected(file.error());
   return structure::apply_structure_file(*store.book, command_line_actor(), *file, keep);
@@ -78,7 +82,8 @@ int structure_list_command(const StoreOptions& store_options) {
     fmt::print("{}  {}\n", one.id, one.name);
     for (const auto& region : structure::regions_for(connection, one, {})) {
       std::string areas;
-      for (const auto& area : structure::areas_for(connection, one, region.name, {})) areas += (areas.empty() ? ": " : ", ") + area;
+      for (const auto& area : structure::areas_for(connection, one, region.name, {}))
+        areas += (areas.empty() ? ": " : ", ") + area;
       fmt::print("    {}{}\n", region.name, areas);
     }
   }
@@ -92,7 +97,8 @@ int structure_apply_command(const StoreOptions& store_options, const StructureOp
     fmt::print(stderr, "klynge: a template needs --region\n");
     return 2;
   }
-  structure::TemplateChoice choice{.template_id = options.template_id, .region = options.region, .areas = options.areas};
+  structure::TemplateChoice choice{
+      .template_id = options.template_id, .region = options.region, .areas = options.areas};
   if (!options.from.empty()) {
     choice.from = parse_iso_date(options.from);
     if (!choice.from) {
@@ -100,7 +106,8 @@ int structure_apply_command(const StoreOptions& store_options, const StructureOp
       return 2;
     }
   }
-  const auto plan = options.yes ? structure::apply_template(*store.book, command_line_actor(), choice) : structure::plan_template(store.database->reader(), choice);
+  const auto plan = options.yes ? structure::apply_template(*store.book, command_line_actor(), choice)
+                                : structure::plan_template(store.database->reader(), choice);
   if (!plan) {
     print_problem("klynge structure", plan.error());
     return 1;

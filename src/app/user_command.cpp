@@ -27,7 +27,8 @@ int user_add_command(const StoreOptions& store_options, const UserAddOptions& op
     print_problem(options.login, account.error());
     return 1;
   }
-  fmt::print("Account {} ({}) made.\n", account->login, account->roles.empty() ? "no role" : access::words_of(account->roles));
+  fmt::print("Account {} ({}) made.\n", account->login,
+             account->roles.empty() ? "no role" : access::words_of(account->roles));
   if (!options.password_from_input) fmt::print("Its password is shown only now: {}\n", wanted.password);
   return 0;
 }

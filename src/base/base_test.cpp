@@ -30,7 +30,8 @@ TEST(Date, SummerTimeInCopenhagen) {
   EXPECT_EQ(danish(Instant{1'656'626'400'000'000}), "1. juli 2022 kl. 00.00");  // 2022-06-30T22:00Z
   EXPECT_EQ(local_date(Instant{1'656'626'400'000'000}), (Date{2022, 7, 1}));
   EXPECT_EQ(beginning_of(Date{2022, 7, 1}), (Instant{1'656'626'400'000'000}));
-  for (const Date day : {Date{2022, 3, 27}, Date{2022, 3, 28}, Date{2022, 10, 30}, Date{2022, 10, 31}, Date{2023, 1, 1}}) {
+  for (const Date day :
+       {Date{2022, 3, 27}, Date{2022, 3, 28}, Date{2022, 10, 30}, Date{2022, 10, 31}, Date{2023, 1, 1}}) {
     const Instant begins = beginning_of(day);
     EXPECT_EQ(local_date(begins), day);
     EXPECT_EQ(local_date(Instant{begins.us - 1}), plus_days(day, -1));
@@ -57,7 +58,8 @@ TEST(Money, ShowsAsDanesWriteIt) {
 RC_GTEST_PROP(Money, AddsExactlyOrNotAtAll, (std::int64_t a, std::int64_t b)) {
   const auto sum = add(Money{a}, Money{b});
   const __int128 exact = static_cast<__int128>(a) + b;
-  const bool fits = exact >= std::numeric_limits<std::int64_t>::min() && exact <= std::numeric_limits<std::int64_t>::max();
+  const bool fits =
+      exact >= std::numeric_limits<std::int64_t>::min() && exact <= std::numeric_limits<std::int64_t>::max();
   RC_ASSERT(sum.has_value() == fits);
   if (sum) {
     RC_ASSERT(sum->ore == static_cast<std::int64_t>(exact));
@@ -81,7 +83,7 @@ TEST(Uuid, SortsByTimeAndReadsBack) {
 RC_GTEST_PROP(Text, LowersEachCapitalWhereverItStands, (const std::vector<unsigned char>& bytes)) {
   std::string text, expected;
   for (const unsigned char byte : bytes) {
-    if (byte == 0xc3) continue;   // æ, ø, å and their kin are two bytes; another case has them
+    if (byte == 0xc3) continue;  // æ, ø, å and their kin are two bytes; another case has them
     text += static_cast<char>(byte);
     expected += static_cast<char>(byte >= 'A' && byte <= 'Z' ? byte + 32 : byte);
   }
@@ -89,7 +91,8 @@ RC_GTEST_PROP(Text, LowersEachCapitalWhereverItStands, (const std::vector<unsign
 }
 
 RC_GTEST_PROP(Text, LowersTheLettersOfTwoBytesWhereverTheyStand, ()) {
-  const auto letters = *rc::gen::container<std::vector<std::string>>(rc::gen::element<std::string>("a", "B", "Æ", "ø", "×", "É"));
+  const auto letters =
+      *rc::gen::container<std::vector<std::string>>(rc::gen::element<std::string>("a", "B", "Æ", "ø", "×", "É"));
   std::string text, expected;
   for (const std::string& letter : letters) {
     text += letter;
@@ -133,8 +136,9 @@ TEST(PersonNumber, WrittenAsOne) {
   EXPECT_EQ(written("CPR-nr.: 010190 1234"), "010190 1234");
   EXPECT_EQ(written("personnummer 010190 - 1234"), "010190 - 1234");
   EXPECT_EQ(written("290200-1234"), "290200-1234");
-  for (const auto* innocent : {"sag 330-2020-9999", "321390-1234", "0101901234", "010190 1234", "1-01-81-99-17", "tlf. 12345678",
-                               "12-010190-1234", "010190-1234-5", "A010190-1234", "300290-1234", "1010190-1234", "010190-12345"})
+  for (const auto* innocent :
+       {"sag 330-2020-9999", "321390-1234", "0101901234", "010190 1234", "1-01-81-99-17", "tlf. 12345678",
+        "12-010190-1234", "010190-1234-5", "A010190-1234", "300290-1234", "1010190-1234", "010190-12345"})
     EXPECT_EQ(written(innocent), "") << innocent;
 }
 

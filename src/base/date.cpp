@@ -9,11 +9,11 @@
 namespace klynge {
 namespace {
 
-constexpr std::array<std::string_view, 12> month_names = {
-    "januar", "februar", "marts", "april", "maj", "juni",
-    "juli", "august", "september", "oktober", "november", "december"};
-constexpr std::array<std::string_view, 7> weekday_names = {
-    "mandag", "tirsdag", "onsdag", "torsdag", "fredag", "lørdag", "søndag"};
+constexpr std::array<std::string_view, 12> month_names = {"januar",    "februar", "marts",    "april",
+                                                          "maj",       "juni",    "juli",     "august",
+                                                          "september", "oktober", "november", "december"};
+constexpr std::array<std::string_view, 7> weekday_names = {"mandag", "tirsdag", "onsdag", "torsdag",
+                                                           "fredag", "lørdag",  "søndag"};
 
 date::sys_days to_days(Date d) {
   return date::sys_days{date::year{d.year} / date::month{static_cast<unsigned>(d.month)} /
@@ -39,7 +39,8 @@ date::local_time<std::chrono::microseconds> local(Instant instant) {
 
 bool exists(Date d) {
   if (d.year < 1900 || d.year > 2199) return false;
-  return (date::year{d.year} / date::month{static_cast<unsigned>(d.month)} / date::day{static_cast<unsigned>(d.day)}).ok();
+  return (date::year{d.year} / date::month{static_cast<unsigned>(d.month)} / date::day{static_cast<unsigned>(d.day)})
+      .ok();
 }
 
 int weekday(Date d) { return static_cast<int>(date::weekday{to_days(d)}.iso_encoding()) - 1; }
@@ -49,7 +50,8 @@ Date plus_days(Date d, int days) { return from_days(to_days(d) + date::days{days
 // Pages and the log are full of dates, so their formats are taken apart at compile time.
 std::string iso(Date d) {
   // Nearly every day there is: its digits need no formatting.
-  if (d.year < 0 || d.year > 9'999 || d.month < 0 || d.month > 99 || d.day < 0 || d.day > 99) return fmt::format(FMT_COMPILE("{:04}-{:02}-{:02}"), d.year, d.month, d.day);
+  if (d.year < 0 || d.year > 9'999 || d.month < 0 || d.month > 99 || d.day < 0 || d.day > 99)
+    return fmt::format(FMT_COMPILE("{:04}-{:02}-{:02}"), d.year, d.month, d.day);
   std::string text = "0000-00-00";
   const auto put = [&](std::size_t behind, int value) {
     for (; value > 0; value /= 10) text[--behind] = static_cast<char>('0' + value % 10);
@@ -87,7 +89,8 @@ std::optional<int> danish_month(std::string_view name) {
   if (name.size() < 3) return std::nullopt;
   if (name == "sept") return 9;
   for (std::size_t i = 0; i < month_names.size(); ++i)
-    if (name[0] == month_names[i][0] && (name == month_names[i] || name == month_names[i].substr(0, 3))) return static_cast<int>(i + 1);
+    if (name[0] == month_names[i][0] && (name == month_names[i] || name == month_names[i].substr(0, 3)))
+      return static_cast<int>(i + 1);
   return std::nullopt;
 }
 
@@ -108,7 +111,8 @@ std::string danish(Instant instant) {
   const auto time = local(instant);
   const auto days = date::floor<date::days>(time);
   const date::hh_mm_ss<std::chrono::microseconds> clock{time - days};
-  return fmt::format(FMT_COMPILE("{} kl. {:02}.{:02}"), danish(local_date(instant)), clock.hours().count(), clock.minutes().count());
+  return fmt::format(FMT_COMPILE("{} kl. {:02}.{:02}"), danish(local_date(instant)), clock.hours().count(),
+                     clock.minutes().count());
 }
 
 Date local_date(Instant instant) {

@@ -59,10 +59,13 @@ void append_csv_cell(std::string& out, const Cell& cell) {
 nlohmann::ordered_json json_value(const Cell& cell) {
   switch (cell.kind) {
     case Cell::Kind::text:
-    case Cell::Kind::date: return cell.text ? nlohmann::ordered_json(*cell.text) : nlohmann::ordered_json();
+    case Cell::Kind::date:
+      return cell.text ? nlohmann::ordered_json(*cell.text) : nlohmann::ordered_json();
     case Cell::Kind::number:
-    case Cell::Kind::money: return cell.number ? nlohmann::ordered_json(*cell.number) : nlohmann::ordered_json();
-    case Cell::Kind::truth: return cell.number.value_or(0) != 0;
+    case Cell::Kind::money:
+      return cell.number ? nlohmann::ordered_json(*cell.number) : nlohmann::ordered_json();
+    case Cell::Kind::truth:
+      return cell.number.value_or(0) != 0;
   }
   return {};
 }

@@ -15,11 +15,11 @@ namespace klynge {
 
 struct Cell {
   enum class Kind { text, date, number, money, truth };
-  const char* key;                        // English, for JSON
-  const char* title;                      // Danish, for CSV
+  const char* key;    // English, for JSON
+  const char* title;  // Danish, for CSV
   Kind kind = Kind::text;
-  std::optional<std::string> text{};      // text and date (ISO)
-  std::optional<std::int64_t> number{};   // number, truth, money in øre
+  std::optional<std::string> text{};     // text and date (ISO)
+  std::optional<std::int64_t> number{};  // number, truth, money in øre
 };
 using Cells = std::vector<Cell>;
 

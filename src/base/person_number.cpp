@@ -12,7 +12,7 @@ namespace {
 constexpr std::array<std::string_view, 8> dashes{"-",      "\u00ad", "\u2010", "\u2011",
                                                  "\u2012", "\u2013", "\u2014", "\u2212"};
 constexpr std::array<std::string_view, 2> blanks{" ", "\u00a0"};
-constexpr std::size_t naming_reach_bytes = 24;   // “personnummer (cpr-nr.): ” and the like
+constexpr std::size_t naming_reach_bytes = 24;  // “personnummer (cpr-nr.): ” and the like
 
 bool is_digit(char c) { return c >= '0' && c <= '9'; }
 bool is_letter(char c) {
@@ -108,6 +108,8 @@ std::optional<PersonNumberSpan> find_person_number(std::string_view text, Suspic
   return std::nullopt;
 }
 
-bool holds_person_number(std::string_view text, Suspicion degree) { return find_person_number(text, degree).has_value(); }
+bool holds_person_number(std::string_view text, Suspicion degree) {
+  return find_person_number(text, degree).has_value();
+}
 
 }  // namespace klynge

@@ -19,7 +19,7 @@ namespace klynge {
 enum class Suspicion { written, possible };
 
 struct PersonNumberSpan {
-  std::size_t begin = 0, end = 0;   // bytes
+  std::size_t begin = 0, end = 0;  // bytes
 };
 
 // Where the person number that begins at `begin` ends; none where a run of digits does not begin there or is none.

@@ -13,8 +13,8 @@ namespace klynge {
 struct Problem {
   enum class Kind { invalid, forbidden, not_found, conflict, too_large, too_many, unavailable };
   Kind kind = Kind::invalid;
-  std::string danish;   // a whole sentence that says what to do
-  std::string detail{}; // English, for the log; no person numbers, no secrets
+  std::string danish;    // a whole sentence that says what to do
+  std::string detail{};  // English, for the log; no person numbers, no secrets
 };
 
 template <class T>

@@ -20,7 +20,8 @@ void start_sodium() {
 
 std::string encoded(std::string_view bytes, int variant) {
   std::string out(sodium_base64_encoded_len(bytes.size(), variant), '\0');
-  sodium_bin2base64(out.data(), out.size(), reinterpret_cast<const unsigned char*>(bytes.data()), bytes.size(), variant);
+  sodium_bin2base64(out.data(), out.size(), reinterpret_cast<const unsigned char*>(bytes.data()), bytes.size(),
+                    variant);
   out.resize(std::strlen(out.c_str()));
   return out;
 }
@@ -29,7 +30,8 @@ std::optional<std::string> decoded(std::string_view text, int variant) {
   std::string out(text.size() / 4 * 3 + 3, '\0');
   std::size_t size = 0;
   const char* end = nullptr;
-  if (sodium_base642bin(reinterpret_cast<unsigned char*>(out.data()), out.size(), text.data(), text.size(), nullptr, &size, &end, variant) != 0 ||
+  if (sodium_base642bin(reinterpret_cast<unsigned char*>(out.data()), out.size(), text.data(), text.size(), nullptr,
+                        &size, &end, variant) != 0 ||
       end != text.data() + text.size())
     return std::nullopt;
   out.resize(size);
@@ -49,7 +51,7 @@ std::runtime_error key_fault(const std::string& path, const std::string& what) {
 }
 
 SecretKey read_key(const std::string& path, int fd) {
-  struct stat about {};
+  struct stat about{};
   if (fstat(fd, &about) != 0 || !S_ISREG(about.st_mode)) throw key_fault(path, "is no file");
   if ((about.st_mode & 077) != 0) throw key_fault(path, "may be read by others than its owner: chmod 600");
   char text[128];
@@ -57,9 +59,10 @@ SecretKey read_key(const std::string& path, int fd) {
   SecretKey key;
   std::size_t size = 0;
   const std::string_view digits = trim({text, got > 0 ? static_cast<std::size_t>(got) : 0});
-  const bool sound = digits.size() == 2 * key.bytes.size() &&
-                     sodium_hex2bin(key.bytes.data(), key.bytes.size(), digits.data(), digits.size(), nullptr, &size, nullptr) == 0 &&
-                     size == key.bytes.size();
+  const bool sound =
+      digits.size() == 2 * key.bytes.size() &&
+      sodium_hex2bin(key.bytes.data(), key.bytes.size(), digits.data(), digits.size(), nullptr, &size, nullptr) == 0 &&
+      size == key.bytes.size();
   if (!sound) throw key_fault(path, "holds no key of 64 hexadecimal digits");
   return key;
 }
@@ -72,7 +75,8 @@ void make_key(const std::string& path) {
   const std::string text = hex({reinterpret_cast<const char*>(key.bytes.data()), key.bytes.size()}) + "\n";
   {
     const File file{open(beside.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0600)};
-    if (file.fd < 0 || write(file.fd, text.data(), text.size()) != static_cast<ssize_t>(text.size()) || fsync(file.fd) != 0) {
+    if (file.fd < 0 || write(file.fd, text.data(), text.size()) != static_cast<ssize_t>(text.size()) ||
+        fsync(file.fd) != 0) {
       unlink(beside.c_str());
       throw key_fault(path, std::string("cannot be made: ") + std::strerror(errno));
     }
@@ -107,8 +111,8 @@ std::string sealed(const SecretKey& key, std::string_view plain) {
   std::string out(crypto_secretbox_NONCEBYTES + crypto_secretbox_MACBYTES + plain.size(), '\0');
   auto* bytes = reinterpret_cast<unsigned char*>(out.data());
   randombytes_buf(bytes, crypto_secretbox_NONCEBYTES);
-  crypto_secretbox_easy(bytes + crypto_secretbox_NONCEBYTES, reinterpret_cast<const unsigned char*>(plain.data()), plain.size(), bytes,
-                        key.bytes.data());
+  crypto_secretbox_easy(bytes + crypto_secretbox_NONCEBYTES, reinterpret_cast<const unsigned char*>(plain.data()),
+                        plain.size(), bytes, key.bytes.data());
   return base64(out);
 }
 
@@ -127,6 +131,8 @@ std::optional<std::string> opened(const SecretKey& key, std::string_view sealed_
 std::string base64(std::string_view bytes) { return encoded(bytes, sodium_base64_VARIANT_ORIGINAL); }
 std::string base64_url(std::string_view bytes) { return encoded(bytes, sodium_base64_VARIANT_URLSAFE_NO_PADDING); }
 std::optional<std::string> from_base64(std::string_view text) { return decoded(text, sodium_base64_VARIANT_ORIGINAL); }
-std::optional<std::string> from_base64_url(std::string_view text) { return decoded(text, sodium_base64_VARIANT_URLSAFE_NO_PADDING); }
+std::optional<std::string> from_base64_url(std::string_view text) {
+  return decoded(text, sodium_base64_VARIANT_URLSAFE_NO_PADDING);
+}
 
 }  // namespace klynge

@@ -14,7 +14,7 @@ TEST(SecretBoxTest, OpensWhatItSealedAndNothingElse) {
   const SecretKey key = new_secret_key(), other = new_secret_key();
   for (const std::string& plain : {std::string(), std::string("en hemmelighed"), std::string(5000, '\xff')}) {
     const std::string box = sealed(key, plain);
-    EXPECT_NE(box, sealed(key, plain));   // a nonce of its own
+    EXPECT_NE(box, sealed(key, plain));  // a nonce of its own
     EXPECT_EQ(opened(key, box), plain);
     EXPECT_FALSE(opened(other, box));
     for (std::size_t i = 0; i < box.size(); i += 7) {
@@ -40,7 +40,7 @@ TEST(SecretBoxTest, KeepsTheKeyToItsOwner) {
   ASSERT_TRUE(mkdtemp(folder));
   const std::string path = std::string(folder) + "/key";
   const SecretKey made = read_or_make_key(path);
-  struct stat about {};
+  struct stat about{};
   ASSERT_EQ(stat(path.c_str(), &about), 0);
   EXPECT_EQ(about.st_mode & 0777, 0600u);
   EXPECT_EQ(read_or_make_key(path).bytes, made.bytes);

@@ -71,7 +71,9 @@ bool is_valid_utf8(std::string_view text) {
 
 // Most texts have a letter at both ends; a table of bytes tells those from all others at once.
 constexpr auto may_be_space = [] {
-  struct Ends { std::array<bool, 256> first{}, last{}; } ends;
+  struct Ends {
+    std::array<bool, 256> first{}, last{};
+  } ends;
   for (std::size_t c = '\t'; c <= ' '; ++c) ends.first[c] = ends.last[c] = true;
   for (const unsigned char lead : {0xc2, 0xe2, 0xe3, 0xef}) ends.first[lead] = true;
   for (const unsigned char tail : {0xa0, 0xbf, 0x8b, 0x82, 0x83, 0x89, 0xaf, 0x87, 0x80}) ends.last[tail] = true;
@@ -97,7 +99,8 @@ std::string squeeze(std::string_view text) {
   out.reserve(text.size());
   bool gap = false;
   for (std::size_t i = 0; i < text.size();) {
-    if (const std::size_t n = may_be_space.first[static_cast<unsigned char>(text[i])] ? leading_space(text.substr(i)) : 0) {
+    if (const std::size_t n =
+            may_be_space.first[static_cast<unsigned char>(text[i])] ? leading_space(text.substr(i)) : 0) {
       gap = true;
       i += n;
       continue;
@@ -136,9 +139,12 @@ constexpr std::size_t step_bytes = sizeof(__m128i);
 __m128i in_lower_case(__m128i bytes, __m128i leads) {
   const auto all = [](int byte) { return _mm_set1_epi8(static_cast<char>(byte)); };
   // Moved so that the range starts at the least signed byte, one comparison tells what is in it.
-  const auto in_range = [&](int first, int last) { return _mm_cmplt_epi8(_mm_add_epi8(bytes, all(0x80 - first)), all(last - first + 1 - 0x80)); };
+  const auto in_range = [&](int first, int last) {
+    return _mm_cmplt_epi8(_mm_add_epi8(bytes, all(0x80 - first)), all(last - first + 1 - 0x80));
+  };
   // À to Þ stand 0x20 before their small letters; × stands among them.
-  const __m128i latin1 = _mm_andnot_si128(_mm_cmpeq_epi8(bytes, all(0x97)), _mm_and_si128(_mm_cmpeq_epi8(leads, all(0xc3)), in_range(0x80, 0x9e)));
+  const __m128i latin1 = _mm_andnot_si128(_mm_cmpeq_epi8(bytes, all(0x97)),
+                                          _mm_and_si128(_mm_cmpeq_epi8(leads, all(0xc3)), in_range(0x80, 0x9e)));
   return _mm_add_epi8(bytes, _mm_and_si128(_mm_or_si128(in_range('A', 'Z'), latin1), all(0x20)));
 }
 
@@ -152,10 +158,14 @@ void lower_halves(std::string_view text, char* out) {
     return static_cast<std::uint64_t>(half);
   };
   const std::size_t last_at = text.size() - sizeof(Half);
-  const std::uint64_t first = load(&text.front()), last = load(text.data() + last_at), last_leads = load(text.data() + last_at - 1);
-  const auto both = [](std::uint64_t a, std::uint64_t b) { return _mm_set_epi64x(static_cast<long long>(b), static_cast<long long>(a)); };
+  const std::uint64_t first = load(&text.front()), last = load(text.data() + last_at),
+                      last_leads = load(text.data() + last_at - 1);
+  const auto both = [](std::uint64_t a, std::uint64_t b) {
+    return _mm_set_epi64x(static_cast<long long>(b), static_cast<long long>(a));
+  };
   std::array<std::uint64_t, 2> lowered{};
-  _mm_storeu_si128(reinterpret_cast<__m128i*>(lowered.data()), in_lower_case(both(first, last), both(first << 8, last_leads)));
+  _mm_storeu_si128(reinterpret_cast<__m128i*>(lowered.data()),
+                   in_lower_case(both(first, last), both(first << 8, last_leads)));
   std::memcpy(out, &lowered[0], sizeof(Half));
   std::memcpy(out + last_at, &lowered[1], sizeof(Half));
 }
@@ -174,7 +184,8 @@ void lower_into(std::string_view text, char* out) {
   const __m128i first = load(from);
   store(out, in_lower_case(first, _mm_slli_si128(first, 1)));
   const std::size_t last_at = text.size() - step_bytes;
-  for (std::size_t at = step_bytes; at < last_at; at += step_bytes) store(out + at, in_lower_case(load(from + at), load(from + at - 1)));
+  for (std::size_t at = step_bytes; at < last_at; at += step_bytes)
+    store(out + at, in_lower_case(load(from + at), load(from + at - 1)));
   // The last sixteen, of which some may have been done already.
   if (last_at > 0) store(out + last_at, in_lower_case(load(from + last_at), load(from + last_at - 1)));
 }
@@ -202,9 +213,11 @@ std::string nfc(std::string_view text) {
 }
 
 std::string danish_sort_key(std::string_view text) {
-  const icu::UnicodeString wide = icu::UnicodeString::fromUTF8(icu::StringPiece(text.data(), static_cast<int32_t>(text.size())));
+  const icu::UnicodeString wide =
+      icu::UnicodeString::fromUTF8(icu::StringPiece(text.data(), static_cast<int32_t>(text.size())));
   std::string key(text.size() * 4 + 16, '\0');
-  int32_t length = danish_collator().getSortKey(wide, reinterpret_cast<uint8_t*>(key.data()), static_cast<int32_t>(key.size()));
+  int32_t length =
+      danish_collator().getSortKey(wide, reinterpret_cast<uint8_t*>(key.data()), static_cast<int32_t>(key.size()));
   if (length > static_cast<int32_t>(key.size())) {
     key.resize(static_cast<std::size_t>(length));
     length = danish_collator().getSortKey(wide, reinterpret_cast<uint8_t*>(key.data()), length);

@@ -10,29 +10,60 @@ namespace klynge::bodies {
 namespace {
 
 // What a body can be. Longer words first where one ends in another.
-constexpr std::array kinds{
-    std::string_view{"kommunalbestyrelse"}, std::string_view{"styregruppe"}, std::string_view{"arbejdsgruppe"},
-    std::string_view{"følgegruppe"}, std::string_view{"bestyrelse"}, std::string_view{"sekretariat"}, std::string_view{"samarbejde"},
-    std::string_view{"gruppe"}, std::string_view{"udvalg"}, std::string_view{"klynge"}, std::string_view{"ledelse"},
-    std::string_view{"forum"}, std::string_view{"komite"}, std::string_view{"kreds"}, std::string_view{"nævn"},
-    std::string_view{"raad"}, std::string_view{"team"}};
-constexpr std::array definite_endings{std::string_view{""},    std::string_view{"n"},    std::string_view{"en"},  std::string_view{"et"},
-                                      std::string_view{"met"}, std::string_view{"s"},    std::string_view{"ns"},  std::string_view{"ens"},
-                                      std::string_view{"ets"}, std::string_view{"mets"}, std::string_view{"smøde"}, std::string_view{"møde"},
+constexpr std::array kinds{std::string_view{"kommunalbestyrelse"},
+                           std::string_view{"styregruppe"},
+                           std::string_view{"arbejdsgruppe"},
+                           std::string_view{"følgegruppe"},
+                           std::string_view{"bestyrelse"},
+                           std::string_view{"sekretariat"},
+                           std::string_view{"samarbejde"},
+                           std::string_view{"gruppe"},
+                           std::string_view{"udvalg"},
+                           std::string_view{"klynge"},
+                           std::string_view{"ledelse"},
+                           std::string_view{"forum"},
+                           std::string_view{"komite"},
+                           std::string_view{"kreds"},
+                           std::string_view{"nævn"},
+                           std::string_view{"raad"},
+                           std::string_view{"team"}};
+constexpr std::array definite_endings{std::string_view{""},       std::string_view{"n"},     std::string_view{"en"},
+                                      std::string_view{"et"},     std::string_view{"met"},   std::string_view{"s"},
+                                      std::string_view{"ns"},     std::string_view{"ens"},   std::string_view{"ets"},
+                                      std::string_view{"mets"},   std::string_view{"smøde"}, std::string_view{"møde"},
                                       std::string_view{"smødet"}, std::string_view{"mødet"}};
-constexpr std::array dropped{
-    std::string_view{"den"},      std::string_view{"det"},         std::string_view{"de"},     std::string_view{"i"},
-    std::string_view{"for"},      std::string_view{"ved"},         std::string_view{"vedr"},   std::string_view{"vedrørende"},
-    std::string_view{"om"},       std::string_view{"paa"},         std::string_view{"af"},     std::string_view{"og"},
-    std::string_view{"fra"},      std::string_view{"til"},         std::string_view{"møde"},   std::string_view{"mødet"},
-    std::string_view{"møder"},    std::string_view{"referat"},     std::string_view{"referatet"}, std::string_view{"dagsorden"},
-    std::string_view{"niveau"},   std::string_view{"ordinært"},    std::string_view{"ekstraordinært"}, std::string_view{"beslutningsreferat"},
-    std::string_view{"under"},    std::string_view{"samt"},   std::string_view{"med"}};
+constexpr std::array dropped{std::string_view{"den"},
+                             std::string_view{"det"},
+                             std::string_view{"de"},
+                             std::string_view{"i"},
+                             std::string_view{"for"},
+                             std::string_view{"ved"},
+                             std::string_view{"vedr"},
+                             std::string_view{"vedrørende"},
+                             std::string_view{"om"},
+                             std::string_view{"paa"},
+                             std::string_view{"af"},
+                             std::string_view{"og"},
+                             std::string_view{"fra"},
+                             std::string_view{"til"},
+                             std::string_view{"møde"},
+                             std::string_view{"mødet"},
+                             std::string_view{"møder"},
+                             std::string_view{"referat"},
+                             std::string_view{"referatet"},
+                             std::string_view{"dagsorden"},
+                             std::string_view{"niveau"},
+                             std::string_view{"ordinært"},
+                             std::string_view{"ekstraordinært"},
+                             std::string_view{"beslutningsreferat"},
+                             std::string_view{"under"},
+                             std::string_view{"samt"},
+                             std::string_view{"med"}};
 constexpr std::array levels{std::string_view{"politisk"}, std::string_view{"faglig"}, std::string_view{"administrativ"},
                             std::string_view{"strategisk"}, std::string_view{"drift"}};
-constexpr std::array directions{std::string_view{"nord"}, std::string_view{"syd"}, std::string_view{"øst"}, std::string_view{"vest"},
-                                std::string_view{"midt"}, std::string_view{"nordvest"}, std::string_view{"nordøst"},
-                                std::string_view{"sydvest"}, std::string_view{"sydøst"}};
+constexpr std::array directions{std::string_view{"nord"},    std::string_view{"syd"},     std::string_view{"øst"},
+                                std::string_view{"vest"},    std::string_view{"midt"},    std::string_view{"nordvest"},
+                                std::string_view{"nordøst"}, std::string_view{"sydvest"}, std::string_view{"sydøst"}};
 
 template <class List>
 bool among(std::string_view word, const List& list) {
@@ -48,7 +79,8 @@ std::optional<Compound> split_kind(std::string_view word) {
     if (!word.ends_with(ending) || word.size() <= ending.size()) continue;
     const auto stem = word.substr(0, word.size() - ending.size());
     for (const auto kind : kinds)
-      if (stem.ends_with(kind)) return Compound{std::string(stem.substr(0, stem.size() - kind.size())), std::string(kind)};
+      if (stem.ends_with(kind))
+        return Compound{std::string(stem.substr(0, stem.size() - kind.size())), std::string(kind)};
   }
   return std::nullopt;
 }
@@ -134,7 +166,8 @@ Verdict compare_with_extra(const BodyName& larger, const Words& extra) {
   const bool another_field = std::ranges::all_of(extra, [&](const std::string& word) {
     return std::ranges::any_of(larger.words, [&](const BodyWord& w) { return w.prefix && w.text == word; });
   });
-  const bool cluster = std::ranges::all_of(extra, [&](const std::string& word) { return among(word, part_of_cluster); });
+  const bool cluster =
+      std::ranges::all_of(extra, [&](const std::string& word) { return among(word, part_of_cluster); });
   if (another_field && !cluster) return different();
   return ask(550, "Det ene navn har alle det andets ord og flere til.");
 }
@@ -143,11 +176,16 @@ Verdict compare_with_extra(const BodyName& larger, const Words& extra) {
 
 std::string_view name(BodyLevel level) {
   switch (level) {
-    case BodyLevel::political: return "political";
-    case BodyLevel::professional_strategic: return "professional-strategic";
-    case BodyLevel::operations: return "operations";
-    case BodyLevel::advisory: return "advisory";
-    case BodyLevel::unknown: break;
+    case BodyLevel::political:
+      return "political";
+    case BodyLevel::professional_strategic:
+      return "professional-strategic";
+    case BodyLevel::operations:
+      return "operations";
+    case BodyLevel::advisory:
+      return "advisory";
+    case BodyLevel::unknown:
+      break;
   }
   return "unknown";
 }
@@ -204,19 +242,23 @@ bool names_no_place(const BodyName& name) {
 
 BodyLevel guess_level(const BodyName& parsed) {
   const auto has = [&](std::string_view text) {
-    return std::ranges::any_of(parsed.words, [&](const BodyWord& w) { return w.text == text || (w.prefix && w.text == std::string(text) + "s"); });
+    return std::ranges::any_of(parsed.words, [&](const BodyWord& w) {
+      return w.text == text || (w.prefix && w.text == std::string(text) + "s");
+    });
   };
   const auto ends = [&](std::string_view ending) {
     return std::ranges::any_of(parsed.words, [&](const BodyWord& w) { return w.text.ends_with(ending); });
   };
   if (has("politisk")) return BodyLevel::political;
-  for (const std::string_view advised : {"patient", "patientinddragelse", "ældre", "handicap", "bruger", "paarørende", "rådgivende", "raadgivende"})
+  for (const std::string_view advised :
+       {"patient", "patientinddragelse", "ældre", "handicap", "bruger", "paarørende", "rådgivende", "raadgivende"})
     if (has(advised)) return BodyLevel::advisory;
   if (has("drift") || has("implementering") || has("arbejdsgruppe")) return BodyLevel::operations;
   if (ends("faglig") || ends("strategisk") || has("styregruppe") || has("direktør") || has("administrativ"))
     return BodyLevel::professional_strategic;
   if (has("raad") && (has("by") || has("region") || has("kommunal"))) return BodyLevel::political;
-  if (has("kommunalbestyrelse") || has("sundheds") || has("udvalg")) return has("raad") || has("udvalg") || has("kommunalbestyrelse") ? BodyLevel::political : BodyLevel::unknown;
+  if (has("kommunalbestyrelse") || has("sundheds") || has("udvalg"))
+    return has("raad") || has("udvalg") || has("kommunalbestyrelse") ? BodyLevel::political : BodyLevel::unknown;
   return BodyLevel::unknown;
 }
 

@@ -17,8 +17,8 @@ enum class BodyLevel { political, professional_strategic, operations, advisory, 
 std::string_view name(BodyLevel level);  // as in the database
 
 struct BodyWord {
-  std::string text;      // folded, indefinite
-  bool prefix = false;   // first part of a compound: “sundheds” of “Sundhedsudvalget”
+  std::string text;     // folded, indefinite
+  bool prefix = false;  // first part of a compound: “sundheds” of “Sundhedsudvalget”
   auto operator<=>(const BodyWord&) const = default;
 };
 struct BodyName {

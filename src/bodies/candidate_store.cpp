@@ -48,7 +48,8 @@ const Sql all_bodies_sql{
 std::vector<Value> chunk_values(const std::vector<std::string>& texts, std::size_t from) {
   std::vector<Value> values;
   values.reserve(chunk);
-  for (std::size_t i = 0; i < chunk; ++i) values.push_back(database::to_value(texts[std::min(from + i, texts.size() - 1)]));
+  for (std::size_t i = 0; i < chunk; ++i)
+    values.push_back(database::to_value(texts[std::min(from + i, texts.size() - 1)]));
   return values;
 }
 
@@ -93,7 +94,8 @@ std::vector<std::string> persons_by_search_keys(Connection& connection, const st
   return ids;
 }
 
-std::vector<FoundPerson> load_persons(Connection& connection, const std::vector<std::string>& ids, std::optional<std::string_view> body_id) {
+std::vector<FoundPerson> load_persons(Connection& connection, const std::vector<std::string>& ids,
+                                      std::optional<std::string_view> body_id) {
   std::vector<FoundPerson> found;
   std::map<std::string, std::size_t, std::less<>> place;
   for (const auto& id : ids) {
@@ -152,7 +154,8 @@ std::vector<FoundBody> load_bodies(Connection& connection) {
   std::vector<FoundBody> found;
   auto rows = connection.query(all_bodies_sql);
   while (rows.next()) {
-    if (found.empty() || found.back().id != rows.text(0)) found.push_back({rows.string(0), {{parse_body_name(rows.text(1))}}});
+    if (found.empty() || found.back().id != rows.text(0))
+      found.push_back({rows.string(0), {{parse_body_name(rows.text(1))}}});
     if (!rows.is_null(2)) found.back().candidate.names.push_back(parse_body_name(rows.text(2)));
   }
   return found;

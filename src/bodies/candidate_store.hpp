@@ -16,10 +16,10 @@ namespace klynge::bodies {
 // Persons printed exactly so (by person_key) who have been seen in the body. At most three.
 struct KnownHere {
   std::string person_id;
-  bool in_organisation = false;    // has been seen in `organisation_id`
+  bool in_organisation = false;  // has been seen in `organisation_id`
 };
-std::vector<KnownHere> persons_known_here(database::Connection& connection, std::string_view key, std::string_view body_id,
-                                          std::optional<std::string_view> organisation_id);
+std::vector<KnownHere> persons_known_here(database::Connection& connection, std::string_view key,
+                                          std::string_view body_id, std::optional<std::string_view> organisation_id);
 
 // Ids of persons printed exactly so. At most 60.
 std::vector<std::string> persons_printed_so(database::Connection& connection, std::string_view key);
@@ -29,10 +29,11 @@ std::vector<std::string> persons_by_search_keys(database::Connection& connection
 struct FoundPerson {
   std::string id;
   bool has_organisations = false;
-  PersonCandidate candidate;       // names, organisations, in_this_body
+  PersonCandidate candidate;  // names, organisations, in_this_body
 };
 // In the order of `ids`.
-std::vector<FoundPerson> load_persons(database::Connection& connection, const std::vector<std::string>& ids, std::optional<std::string_view> body_id);
+std::vector<FoundPerson> load_persons(database::Connection& connection, const std::vector<std::string>& ids,
+                                      std::optional<std::string_view> body_id);
 
 std::vector<std::string> organisations_printed_so(database::Connection& connection, std::string_view key);
 struct FoundOrganisation {

@@ -28,11 +28,16 @@ const Sql open_of_sql{
     "WHERE state = 'open' AND kind = $1 AND (chosen_id = $2 OR candidate_id = $2) ORDER BY created_at, id LIMIT 100"};
 
 Doubt read(Rows& rows) {
-  return {rows.string(0),          identity_kind(rows.text(1)).value_or(IdentityKind::person),
-          rows.string(2),          rows.string(3),
-          rows.string(4),          {},
-          {},                      rows.optional_string(5),
-          rows.string(6),          rows.string(7)};
+  return {rows.string(0),
+          identity_kind(rows.text(1)).value_or(IdentityKind::person),
+          rows.string(2),
+          rows.string(3),
+          rows.string(4),
+          {},
+          {},
+          rows.optional_string(5),
+          rows.string(6),
+          rows.string(7)};
 }
 
 void add_names(Connection& connection, Doubt& doubt) {
@@ -54,8 +59,8 @@ std::vector<Doubt> read_all(Connection& connection, Rows rows) {
 }  // namespace
 
 void insert_doubt(Connection& connection, std::string_view id, const Doubt& doubt, std::int64_t now_us) {
-  connection.execute(insert_sql, id, name(doubt.kind), doubt.printed, doubt.chosen_id, doubt.candidate_id, doubt.meeting_id,
-                     doubt.reason, now_us);
+  connection.execute(insert_sql, id, name(doubt.kind), doubt.printed, doubt.chosen_id, doubt.candidate_id,
+                     doubt.meeting_id, doubt.reason, now_us);
 }
 
 std::optional<Doubt> find_doubt(Connection& connection, std::string_view id) {
@@ -68,7 +73,8 @@ std::optional<Doubt> find_doubt(Connection& connection, std::string_view id) {
   return found;
 }
 
-void set_doubt_state(Connection& connection, std::string_view id, std::string_view state, std::optional<std::int64_t> settled_us) {
+void set_doubt_state(Connection& connection, std::string_view id, std::string_view state,
+                     std::optional<std::int64_t> settled_us) {
   connection.execute(set_state_sql, id, state, settled_us);
 }
 
@@ -76,7 +82,8 @@ bool is_asked(Connection& connection, IdentityKind kind, std::string_view one, s
   return connection.query(is_asked_sql, name(kind), one, other).next();
 }
 
-std::vector<std::string> chosen_before(Connection& connection, IdentityKind kind, std::string_view printed, std::string_view candidate_id) {
+std::vector<std::string> chosen_before(Connection& connection, IdentityKind kind, std::string_view printed,
+                                       std::string_view candidate_id) {
   std::vector<std::string> ids;
   auto rows = connection.query(chosen_before_sql, candidate_id, name(kind), printed);
   while (rows.next()) ids.push_back(rows.string(0));

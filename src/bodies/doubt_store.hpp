@@ -19,21 +19,23 @@ struct Doubt {
   std::string id;
   IdentityKind kind = IdentityKind::person;
   std::string printed, chosen_id, candidate_id;
-  std::string chosen_name, candidate_name;      // as shown now
+  std::string chosen_name, candidate_name;  // as shown now
   std::optional<std::string> meeting_id;
-  std::string reason;                           // Danish
-  std::string state;                            // open, merged, different
+  std::string reason;                                       // Danish
+  std::string state;                                        // open, merged, different
   std::string chosen_known_from{}, candidate_known_from{};  // Danish; see known_from.hpp
 };
 
 void insert_doubt(database::Connection& connection, std::string_view id, const Doubt& doubt, std::int64_t now_us);
 std::optional<Doubt> find_doubt(database::Connection& connection, std::string_view id);
 // state: "open", "merged" or "different".
-void set_doubt_state(database::Connection& connection, std::string_view id, std::string_view state, std::optional<std::int64_t> settled_us);
+void set_doubt_state(database::Connection& connection, std::string_view id, std::string_view state,
+                     std::optional<std::int64_t> settled_us);
 // True where the two have been asked about, whatever the answer.
 bool is_asked(database::Connection& connection, IdentityKind kind, std::string_view one, std::string_view other);
 // Who was taken meanwhile when `printed` was doubted against `candidate_id`.
-std::vector<std::string> chosen_before(database::Connection& connection, IdentityKind kind, std::string_view printed, std::string_view candidate_id);
+std::vector<std::string> chosen_before(database::Connection& connection, IdentityKind kind, std::string_view printed,
+                                       std::string_view candidate_id);
 
 std::int64_t count_open_doubts(database::Connection& connection);
 // Open ones, oldest first. `limit` at most limits::page_rows.

@@ -51,21 +51,32 @@ Response show(const ErasureDeps& deps, const Request& request, std::string probl
   const auto identity = living_identity(reader, IdentityKind::person, request.parameter("id"));
   if (!identity || is_erased(reader, identity->id)) return http::not_found_page(request);
   if (identity->id != request.parameter("id")) return Response::see_other("/personer/" + identity->id + "/slet");
-  ErasureView view{.id = identity->id, .name = identity->name, .held = what_holds(reader, deps.keepers, identity->id, request.actor.today),
-                   .reason = std::string(request.form_value("begrundelse")), .problem = std::move(problem), .csrf_token = request.csrf_token};
+  ErasureView view{.id = identity->id,
+                   .name = identity->name,
+                   .held = what_holds(reader, deps.keepers, identity->id, request.actor.today),
+                   .reason = std::string(request.form_value("begrundelse")),
+                   .problem = std::move(problem),
+                   .csrf_token = request.csrf_token};
   auto frame = http::frame_for(request, "Slet " + identity->name, html::Nav::persons);
-  frame.crumbs = {{"Personer", register_url(IdentityKind::person)}, {identity->name, identity_url(IdentityKind::person, identity->id)}};
+  frame.crumbs = {{"Personer", register_url(IdentityKind::person)},
+                  {identity->name, identity_url(IdentityKind::person, identity->id)}};
   frame.crumb_title = "Slet";
   return http::page(frame, erasure_page(view), status);
 }
 
 // So that nobody believes that the name is gone from all there is. The name itself is not repeated: it is erased.
 Html places(const Request& request, const std::vector<NamePlace>& left) {
-  const std::string spelling = "Klynge har ledt efter navnet, sådan som det stod i registeret. Søg selv efter andre måder at skrive det på, og efter initialer.";
-  if (left.empty()) return html::section("tilbage", "Se også selv efter", html::paragraph("Navnet blev ikke fundet i andre tekster i Klynge. " + spelling));
-  Html out = html::paragraph("Klynge retter ikke i tekster, som andre har skrevet, og ikke i referater og godkendte dokumenter. Se stederne igennem, og ret i hånden, hvor det kan og skal gøres. " + spelling);
+  const std::string spelling =
+      "Klynge har ledt efter navnet, sådan som det stod i registeret. Søg selv efter andre måder at skrive det på, og efter initialer.";
+  if (left.empty())
+    return html::section("tilbage", "Se også selv efter",
+                         html::paragraph("Navnet blev ikke fundet i andre tekster i Klynge. " + spelling));
+  Html out = html::paragraph(
+      "Klynge retter ikke i tekster, som andre har skrevet, og ikke i referater og godkendte dokumenter. Se stederne igennem, og ret i hånden, hvor det kan og skal gøres. " +
+      spelling);
   if (!request.actor.may(Permission::read_all)) {
-    out += html::paragraph("Det er " + html::danish_number(static_cast<std::int64_t>(left.size())) + " steder, som din konto ikke giver adgang til. Bed en sekretær om at søge efter navnet.");
+    out += html::paragraph("Det er " + html::danish_number(static_cast<std::int64_t>(left.size())) +
+                           " steder, som din konto ikke giver adgang til. Bed en sekretær om at søge efter navnet.");
     return html::section("tilbage", "Navnet står stadig her", out);
   }
   std::vector<Html> entries;
@@ -77,18 +88,23 @@ Html places(const Request& request, const std::vector<NamePlace>& left) {
 }
 
 Response erase(const ErasureDeps& deps, const Request& request) {
-  if (request.form_value("sikker") != "ja") return show(deps, request, "Sæt kryds ved, at du ved, at det ikke kan fortrydes.", 400);
-  const auto erased = erase_person(deps.book, request.actor, deps.keepers, {std::string(request.parameter("id")), std::string(request.form_value("begrundelse"))});
+  if (request.form_value("sikker") != "ja")
+    return show(deps, request, "Sæt kryds ved, at du ved, at det ikke kan fortrydes.", 400);
+  const auto erased =
+      erase_person(deps.book, request.actor, deps.keepers,
+                   {std::string(request.parameter("id")), std::string(request.form_value("begrundelse"))});
   if (!erased) {
     if (erased.error().kind == Problem::Kind::not_found) return http::problem_page(request, erased.error());
     return show(deps, request, erased.error().danish, http::status_of(erased.error().kind));
   }
   if (deps.afterwards) deps.afterwards();
-  const std::string payloads = erased->payloads == 1 ? "indholdet af 1 post i loggen" : "indholdet af " + html::danish_number(erased->payloads) + " poster i loggen";
+  const std::string payloads = erased->payloads == 1
+                                   ? "indholdet af 1 post i loggen"
+                                   : "indholdet af " + html::danish_number(erased->payloads) + " poster i loggen";
   Html more = places(request, erased->left);
   more += html::paragraph_link(register_url(IdentityKind::person), "Til personerne");
-  return http::message_page(request, 200, "Personen er slettet", "Navnet er fjernet fra registeret og fra kontoen, og " + payloads + " er slettet.",
-                            more);
+  return http::message_page(request, 200, "Personen er slettet",
+                            "Navnet er fjernet fra registeret og fra kontoen, og " + payloads + " er slettet.", more);
 }
 
 }  // namespace
@@ -96,28 +112,42 @@ Response erase(const ErasureDeps& deps, const Request& request) {
 Html erasure_page(const ErasureView& view) {
   Html out;
   if (!view.problem.empty()) out += html::alert(html::Tone::error, view.problem);
-  out += html::paragraph("Når en person bliver slettet, fjerner Klynge alt, hvad Klynge selv har skrevet om personen. Det kan ikke fortrydes.");
+  out += html::paragraph(
+      "Når en person bliver slettet, fjerner Klynge alt, hvad Klynge selv har skrevet om personen. Det kan ikke fortrydes.");
   out += html::section("vaek", "Det bliver slettet", listed(what_goes()));
   out += html::section("bliver", "Det bliver stående", listed(what_stays()));
   if (!view.held.empty()) {
-    Html reasons = html::paragraph("Sæt en sidste dag, der er gået, på hver plads, og kom tilbage hertil. " + view.name + ":");
+    Html reasons =
+        html::paragraph("Sæt en sidste dag, der er gået, på hver plads, og kom tilbage hertil. " + view.name + ":");
     reasons += listed(view.held);
-    out += html::alert(html::Tone::warning, "Personen kan ikke slettes, så længe der er en plads i dag eller senere", reasons);
+    out += html::alert(html::Tone::warning, "Personen kan ikke slettes, så længe der er en plads i dag eller senere",
+                       reasons);
     return out;
   }
-  const html::PostForm form{.action = html::url("/personer/", view.id, "/slet"), .csrf_token = view.csrf_token,
-                            .confirm = "Skal personen slettes? Det kan ikke fortrydes.", .css_class = "k-narrow"};
-  Html fields = html::text_field({.name = "begrundelse", .label = "Begrundelse", .value = view.reason,
-                                  .hint = "Den bliver stående i loggen. Skriv den uden personens navn, for eksempel ”Bedt om det den 3. maj 2027”.", .required = true, .max_length = 500});
-  fields += html::check_box({.name = "sikker", .label = "Jeg ved, at det ikke kan fortrydes", .required = true}, false, "ja");
+  const html::PostForm form{.action = html::url("/personer/", view.id, "/slet"),
+                            .csrf_token = view.csrf_token,
+                            .confirm = "Skal personen slettes? Det kan ikke fortrydes.",
+                            .css_class = "k-narrow"};
+  Html fields = html::text_field(
+      {.name = "begrundelse",
+       .label = "Begrundelse",
+       .value = view.reason,
+       .hint =
+           "Den bliver stående i loggen. Skriv den uden personens navn, for eksempel ”Bedt om det den 3. maj 2027”.",
+       .required = true,
+       .max_length = 500});
+  fields +=
+      html::check_box({.name = "sikker", .label = "Jeg ved, at det ikke kan fortrydes", .required = true}, false, "ja");
   fields += html::submit_button("Slet personen", html::ButtonKind::warning);
   out += html::section("slet", "Slet personen", html::post_form(form, fields));
   return out;
 }
 
 std::vector<http::Route> erasure_routes(const ErasureDeps& deps) {
-  return {{Method::get, "/personer/{id}/slet", Permission::manage_accounts, [&deps](const Request& request) { return show(deps, request); }},
-          {Method::post, "/personer/{id}/slet", Permission::manage_accounts, [&deps](const Request& request) { return erase(deps, request); }}};
+  return {{Method::get, "/personer/{id}/slet", Permission::manage_accounts,
+           [&deps](const Request& request) { return show(deps, request); }},
+          {Method::post, "/personer/{id}/slet", Permission::manage_accounts,
+           [&deps](const Request& request) { return erase(deps, request); }}};
 }
 
 }  // namespace klynge::bodies

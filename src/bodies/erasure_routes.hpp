@@ -14,12 +14,12 @@ namespace klynge::bodies {
 struct ErasureDeps {
   audit::Book& book;
   std::vector<PersonKeeper> keepers;
-  std::function<void()> afterwards;    // sessions are forgotten
+  std::function<void()> afterwards;  // sessions are forgotten
 };
 
 struct ErasureView {
   std::string id, name;
-  std::vector<std::string> held;       // what stands against it, see PersonKeeper::holds
+  std::vector<std::string> held;  // what stands against it, see PersonKeeper::holds
   std::string reason, problem, csrf_token;
 };
 html::Html erasure_page(const ErasureView& view);

@@ -16,48 +16,59 @@ struct FacetTable {
 };
 
 const FacetTable person_tables[] = {
-    {"alias", true,
+    {"alias",
+     true,
      {"SELECT folded, name FROM person_alias WHERE person_id = $1"},
      {"INSERT INTO person_alias (person_id, folded, name) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING"},
      {"DELETE FROM person_alias WHERE person_id = $1 AND folded = $2"}},
-    {"key", false,
+    {"key",
+     false,
      {"SELECT match_key, '' FROM person_key WHERE person_id = $1"},
      {"INSERT INTO person_key (person_id, match_key) VALUES ($1, $2) ON CONFLICT DO NOTHING"},
      {"DELETE FROM person_key WHERE person_id = $1 AND match_key = $2"}},
-    {"organisation", false,
+    {"organisation",
+     false,
      {"SELECT organisation_id, '' FROM person_organisation WHERE person_id = $1"},
      {"INSERT INTO person_organisation (person_id, organisation_id) VALUES ($1, $2) ON CONFLICT DO NOTHING"},
      {"DELETE FROM person_organisation WHERE person_id = $1 AND organisation_id = $2"}},
-    {"body", false,
+    {"body",
+     false,
      {"SELECT body_id, '' FROM person_body WHERE person_id = $1"},
      {"INSERT INTO person_body (person_id, body_id) VALUES ($1, $2) ON CONFLICT DO NOTHING"},
      {"DELETE FROM person_body WHERE person_id = $1 AND body_id = $2"}}};
 
 const FacetTable organisation_tables[] = {
-    {"alias", true,
+    {"alias",
+     true,
      {"SELECT folded, name FROM organisation_alias WHERE organisation_id = $1"},
      {"INSERT INTO organisation_alias (organisation_id, folded, name) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING"},
      {"DELETE FROM organisation_alias WHERE organisation_id = $1 AND folded = $2"}},
-    {"person", false,
+    {"person",
+     false,
      {"SELECT person_id, '' FROM person_organisation WHERE organisation_id = $1"},
      {"INSERT INTO person_organisation (organisation_id, person_id) VALUES ($1, $2) ON CONFLICT DO NOTHING"},
      {"DELETE FROM person_organisation WHERE organisation_id = $1 AND person_id = $2"}}};
 
 const FacetTable body_tables[] = {
-    {"alias", true,
+    {"alias",
+     true,
      {"SELECT folded, name FROM body_alias WHERE body_id = $1"},
      {"INSERT INTO body_alias (body_id, folded, name) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING"},
      {"DELETE FROM body_alias WHERE body_id = $1 AND folded = $2"}},
-    {"person", false,
+    {"person",
+     false,
      {"SELECT person_id, '' FROM person_body WHERE body_id = $1"},
      {"INSERT INTO person_body (body_id, person_id) VALUES ($1, $2) ON CONFLICT DO NOTHING"},
      {"DELETE FROM person_body WHERE body_id = $1 AND person_id = $2"}}};
 
 std::span<const FacetTable> tables_of(IdentityKind kind) {
   switch (kind) {
-    case IdentityKind::person: return person_tables;
-    case IdentityKind::organisation: return organisation_tables;
-    case IdentityKind::body: break;
+    case IdentityKind::person:
+      return person_tables;
+    case IdentityKind::organisation:
+      return organisation_tables;
+    case IdentityKind::body:
+      break;
   }
   return body_tables;
 }
@@ -87,13 +98,16 @@ Facets read_facets(Connection& connection, IdentityKind kind, std::string_view i
 
 void add_facets(Connection& connection, IdentityKind kind, std::string_view id, const Facets& facets) {
   each(kind, facets, [&](const FacetTable& table, const Facet& facet) {
-    if (table.two_columns) connection.execute(table.add, id, facet.first, facet.second);
-    else connection.execute(table.add, id, facet.first);
+    if (table.two_columns)
+      connection.execute(table.add, id, facet.first, facet.second);
+    else
+      connection.execute(table.add, id, facet.first);
   });
 }
 
 void remove_facets(Connection& connection, IdentityKind kind, std::string_view id, const Facets& facets) {
-  each(kind, facets, [&](const FacetTable& table, const Facet& facet) { connection.execute(table.remove, id, facet.first); });
+  each(kind, facets,
+       [&](const FacetTable& table, const Facet& facet) { connection.execute(table.remove, id, facet.first); });
 }
 
 std::string to_json(const Facets& facets) {

@@ -20,7 +20,7 @@ using BodyId = Id<Body>;
 
 enum class IdentityKind { person, organisation, body };
 
-std::string_view name(IdentityKind kind);               // "person": as in the database and in audit entries
+std::string_view name(IdentityKind kind);  // "person": as in the database and in audit entries
 std::optional<IdentityKind> identity_kind(std::string_view name);
 
 struct Identity {

@@ -38,13 +38,16 @@ Result<Identity> standing(Transaction& transaction, IdentityKind kind, std::stri
   auto found = find_identity(transaction.connection(), kind, id);
   if (!found || (kind == IdentityKind::person && is_erased(transaction.connection(), id))) return not_found(kind, id);
   if (found->merged_into)
-    return fail(Problem::Kind::conflict, "”" + found->name + "” er allerede lagt sammen med en anden. Genindlæs siden, og prøv igen.",
+    return fail(Problem::Kind::conflict,
+                "”" + found->name + "” er allerede lagt sammen med en anden. Genindlæs siden, og prøv igen.",
                 std::string(id) + " is merged into " + *found->merged_into);
   return std::move(*found);
 }
 
-Result<std::string> merge_in(Transaction& transaction, const References& references, const Merge& command, const std::string& doubt_id) {
-  if (command.kept_id == command.gone_id) return invalid("Vælg to forskellige, der skal lægges sammen.", "merge with itself");
+Result<std::string> merge_in(Transaction& transaction, const References& references, const Merge& command,
+                             const std::string& doubt_id) {
+  if (command.kept_id == command.gone_id)
+    return invalid("Vælg to forskellige, der skal lægges sammen.", "merge with itself");
   auto& connection = transaction.connection();
   const auto kept = standing(transaction, command.kind, command.kept_id);
   if (!kept) return std::unexpected(kept.error());
@@ -61,7 +64,8 @@ Result<std::string> merge_in(Transaction& transaction, const References& referen
   set_merged_into(connection, command.kind, gone->id, kept->id);
   row.moved.references = references.move_all(transaction, command.kind, gone->id, kept->id);
   insert_merge(connection, row);
-  record(transaction, command.kind, kept->id, {{"merged", gone->id}, {"name", kept->name}, {"gone_name", gone->name}, {"merge", row.id}});
+  record(transaction, command.kind, kept->id,
+         {{"merged", gone->id}, {"name", kept->name}, {"gone_name", gone->name}, {"merge", row.id}});
   record(transaction, command.kind, gone->id, {{"merged_into", kept->id}});
   return row.id;
 }
@@ -100,7 +104,8 @@ Result<void> undo_in(Transaction& transaction, const References& references, std
 Result<std::string> target_of_split(Transaction& transaction, const Split& command) {
   auto& connection = transaction.connection();
   if (command.to_id) {
-    if (*command.to_id == command.from_id) return invalid("Vælg en anden end den, der skilles fra.", "split onto itself");
+    if (*command.to_id == command.from_id)
+      return invalid("Vælg en anden end den, der skilles fra.", "split onto itself");
     const auto target = standing(transaction, command.kind, *command.to_id);
     if (!target) return std::unexpected(target.error());
     return target->id;
@@ -110,9 +115,15 @@ Result<std::string> target_of_split(Transaction& transaction, const Split& comma
     return invalid("Skriv navnet på den nye, højst 300 tegn.", "split without a name");
   std::string id = transaction.new_id_text();
   switch (command.kind) {
-    case IdentityKind::person: insert_person(connection, id, shown); break;
-    case IdentityKind::organisation: insert_organisation(connection, id, shown, register_kind(parse_organisation_name(shown))); break;
-    case IdentityKind::body: insert_body(connection, id, shown, guess_level(parse_body_name(shown))); break;
+    case IdentityKind::person:
+      insert_person(connection, id, shown);
+      break;
+    case IdentityKind::organisation:
+      insert_organisation(connection, id, shown, register_kind(parse_organisation_name(shown)));
+      break;
+    case IdentityKind::body:
+      insert_body(connection, id, shown, guess_level(parse_body_name(shown)));
+      break;
   }
   add_name(connection, command.kind, id, shown);
   return id;
@@ -129,7 +140,8 @@ Result<std::string> split_in(Transaction& transaction, const References& referen
   if (!moved) return std::unexpected(moved.error());
   for (const auto& mention : *moved) {
     add_name(connection, command.kind, *target, mention.printed);
-    if (command.kind == IdentityKind::person) add_membership(connection, *target, mention.organisation_id, mention.body_id);
+    if (command.kind == IdentityKind::person)
+      add_membership(connection, *target, mention.organisation_id, mention.body_id);
   }
   // Said once: these two are not one, so the matcher does not ask.
   if (!is_asked(connection, command.kind, from->id, *target)) {
@@ -150,7 +162,8 @@ Result<std::string> split_in(Transaction& transaction, const References& referen
 
 Result<void> rename_in(Transaction& transaction, const Rename& command) {
   const std::string shown = squeeze(command.name);
-  if (shown.empty() || shown.size() > shown_name_bytes) return invalid("Skriv et navn på højst 300 tegn.", "empty or too long name");
+  if (shown.empty() || shown.size() > shown_name_bytes)
+    return invalid("Skriv et navn på højst 300 tegn.", "empty or too long name");
   const auto identity = standing(transaction, command.kind, command.id);
   if (!identity) return std::unexpected(identity.error());
   set_shown_name(transaction.connection(), command.kind, identity->id, shown);
@@ -159,12 +172,14 @@ Result<void> rename_in(Transaction& transaction, const Rename& command) {
   return {};
 }
 
-Result<void> settle_in(Transaction& transaction, const References& references, std::string_view doubt_id, DoubtAnswer answer) {
+Result<void> settle_in(Transaction& transaction, const References& references, std::string_view doubt_id,
+                       DoubtAnswer answer) {
   auto& connection = transaction.connection();
   const auto doubt = find_doubt(connection, doubt_id);
   if (!doubt) return fail(Problem::Kind::not_found, "Tvivlen findes ikke.", "no doubt " + std::string(doubt_id));
   if (doubt->state == "merged")
-    return fail(Problem::Kind::conflict, "De to er allerede lagt sammen. Fortryd sammenlægningen først.", "doubt is merged");
+    return fail(Problem::Kind::conflict, "De to er allerede lagt sammen. Fortryd sammenlægningen først.",
+                "doubt is merged");
   if (answer == DoubtAnswer::different) {
     set_doubt_state(connection, doubt->id, "different", transaction.now().us);
     record(transaction, doubt->kind, doubt->chosen_id, {{"different_from", doubt->candidate_id}, {"doubt", doubt->id}});
@@ -193,19 +208,23 @@ References no_references() {
              std::string_view) -> Result<std::vector<MovedMention>> { return std::vector<MovedMention>{}; }};
 }
 
-Result<std::string> merge(audit::Book& book, const audit::Actor& actor, const References& references, const Merge& command) {
-  return audit::perform<std::string>(book, actor, merge_action,
-                                     [&](Transaction& transaction) { return merge_in(transaction, references, command, ""); });
+Result<std::string> merge(audit::Book& book, const audit::Actor& actor, const References& references,
+                          const Merge& command) {
+  return audit::perform<std::string>(book, actor, merge_action, [&](Transaction& transaction) {
+    return merge_in(transaction, references, command, "");
+  });
 }
 
-Result<void> undo_merge(audit::Book& book, const audit::Actor& actor, const References& references, std::string_view merge_id) {
+Result<void> undo_merge(audit::Book& book, const audit::Actor& actor, const References& references,
+                        std::string_view merge_id) {
   return audit::perform<void>(book, actor, undo_merge_action,
                               [&](Transaction& transaction) { return undo_in(transaction, references, merge_id); });
 }
 
-Result<std::string> split(audit::Book& book, const audit::Actor& actor, const References& references, const Split& command) {
-  return audit::perform<std::string>(book, actor, split_action,
-                                     [&](Transaction& transaction) { return split_in(transaction, references, command); });
+Result<std::string> split(audit::Book& book, const audit::Actor& actor, const References& references,
+                          const Split& command) {
+  return audit::perform<std::string>(
+      book, actor, split_action, [&](Transaction& transaction) { return split_in(transaction, references, command); });
 }
 
 Result<void> rename(audit::Book& book, const audit::Actor& actor, const Rename& command) {
@@ -213,9 +232,11 @@ Result<void> rename(audit::Book& book, const audit::Actor& actor, const Rename& 
                               [&](Transaction& transaction) { return rename_in(transaction, command); });
 }
 
-Result<void> settle_doubt(audit::Book& book, const audit::Actor& actor, const References& references, std::string_view doubt_id, DoubtAnswer answer) {
-  return audit::perform<void>(book, actor, settle_doubt_action,
-                              [&](Transaction& transaction) { return settle_in(transaction, references, doubt_id, answer); });
+Result<void> settle_doubt(audit::Book& book, const audit::Actor& actor, const References& references,
+                          std::string_view doubt_id, DoubtAnswer answer) {
+  return audit::perform<void>(book, actor, settle_doubt_action, [&](Transaction& transaction) {
+    return settle_in(transaction, references, doubt_id, answer);
+  });
 }
 
 std::vector<PastMerge> merges_into(database::Connection& connection, IdentityKind kind, std::string_view kept_id) {

@@ -22,20 +22,23 @@ struct Merge {
 };
 // Pours `gone` into `kept`; links to `gone` lead to `kept` from then on. Returns the merge's id.
 // Problems: not_found; invalid where both are one; conflict where one is merged away already.
-Result<std::string> merge(audit::Book& book, const audit::Actor& actor, const References& references, const Merge& command);
+Result<std::string> merge(audit::Book& book, const audit::Actor& actor, const References& references,
+                          const Merge& command);
 
 // Problems: not_found; conflict where it is taken back already or where `kept` has itself been merged away since.
-Result<void> undo_merge(audit::Book& book, const audit::Actor& actor, const References& references, std::string_view merge_id);
+Result<void> undo_merge(audit::Book& book, const audit::Actor& actor, const References& references,
+                        std::string_view merge_id);
 
 struct Split {
   IdentityKind kind = IdentityKind::person;
   std::string from_id;
-  std::vector<std::string> mentions;      // values of the chosen check boxes
-  std::optional<std::string> to_id;       // an existing one, or
-  std::string new_name;                   // the name of a new one
+  std::vector<std::string> mentions;  // values of the chosen check boxes
+  std::optional<std::string> to_id;   // an existing one, or
+  std::string new_name;               // the name of a new one
 };
 // Returns the id of the one who has the mentions now.
-Result<std::string> split(audit::Book& book, const audit::Actor& actor, const References& references, const Split& command);
+Result<std::string> split(audit::Book& book, const audit::Actor& actor, const References& references,
+                          const Split& command);
 
 struct Rename {
   IdentityKind kind = IdentityKind::person;
@@ -45,7 +48,8 @@ Result<void> rename(audit::Book& book, const audit::Actor& actor, const Rename& 
 
 enum class DoubtAnswer { same, different };
 // `same` merges the one that stands in the register meanwhile into the one known before.
-Result<void> settle_doubt(audit::Book& book, const audit::Actor& actor, const References& references, std::string_view doubt_id, DoubtAnswer answer);
+Result<void> settle_doubt(audit::Book& book, const audit::Actor& actor, const References& references,
+                          std::string_view doubt_id, DoubtAnswer answer);
 
 // A merge that can be taken back, for the page of the one that was kept.
 struct PastMerge {

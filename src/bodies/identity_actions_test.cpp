@@ -25,35 +25,40 @@ const Sql move_one_sql{"UPDATE mention SET who = $3 WHERE id = $1 AND who = $2"}
 const Sql count_entries{"SELECT count(*) FROM audit_entry"};
 
 References test_references() {
-  return {[](Connection&, IdentityKind, std::string_view, std::int64_t) { return std::vector<Mention>{}; },
-          [](Transaction& transaction, IdentityKind, std::string_view from, std::string_view to) {
-            std::string moved;
-            std::vector<std::string> ids;
-            auto rows = transaction.connection().query(all_of_sql, from);
-            while (rows.next()) ids.push_back(rows.string(0));
-            for (const auto& id : ids) {
-              transaction.connection().execute(move_one_sql, id, from, to);
-              moved += id + " ";
-            }
-            return moved;
-          },
-          [](Transaction& transaction, IdentityKind, std::string_view moved, std::string_view from, std::string_view to) {
-            std::string id;
-            for (const char c : moved) {
-              if (c != ' ') { id += c; continue; }
-              transaction.connection().execute(move_one_sql, id, to, from);
-              id.clear();
-            }
-          },
-          [](Transaction& transaction, IdentityKind, const std::vector<std::string>& mentions, std::string_view from,
-             std::string_view to) -> Result<std::vector<MovedMention>> {
-            std::vector<MovedMention> moved;
-            for (const auto& id : mentions) {
-              if (transaction.connection().execute(move_one_sql, id, from, to) != 1) return invalid("Stedet hører ikke til her.");
-              moved.push_back({"Lars Jensen", {}, {}});
-            }
-            return moved;
-          }};
+  return {
+      [](Connection&, IdentityKind, std::string_view, std::int64_t) { return std::vector<Mention>{}; },
+      [](Transaction& transaction, IdentityKind, std::string_view from, std::string_view to) {
+        std::string moved;
+        std::vector<std::string> ids;
+        auto rows = transaction.connection().query(all_of_sql, from);
+        while (rows.next()) ids.push_back(rows.string(0));
+        for (const auto& id : ids) {
+          transaction.connection().execute(move_one_sql, id, from, to);
+          moved += id + " ";
+        }
+        return moved;
+      },
+      [](Transaction& transaction, IdentityKind, std::string_view moved, std::string_view from, std::string_view to) {
+        std::string id;
+        for (const char c : moved) {
+          if (c != ' ') {
+            id += c;
+            continue;
+          }
+          transaction.connection().execute(move_one_sql, id, to, from);
+          id.clear();
+        }
+      },
+      [](Transaction& transaction, IdentityKind, const std::vector<std::string>& mentions, std::string_view from,
+         std::string_view to) -> Result<std::vector<MovedMention>> {
+        std::vector<MovedMention> moved;
+        for (const auto& id : mentions) {
+          if (transaction.connection().execute(move_one_sql, id, from, to) != 1)
+            return invalid("Stedet hører ikke til her.");
+          moved.push_back({"Lars Jensen", {}, {}});
+        }
+        return moved;
+      }};
 }
 
 class IdentityActions : public testing::Test {
@@ -64,7 +69,8 @@ class IdentityActions : public testing::Test {
       return true;
     });
   }
-  std::string person(const std::string& name, const std::string& organisation, const std::string& body, const std::string& mention) {
+  std::string person(const std::string& name, const std::string& organisation, const std::string& body,
+                     const std::string& mention) {
     std::string id;
     test_.database().write([&](Connection& connection) {
       Transaction transaction(connection, Instant{++now_us_});
@@ -140,13 +146,15 @@ TEST_F(IdentityActions, AMergeRefusesItselfTheUnknownAndTheMergedAway) {
   EXPECT_EQ(kind(one, "nobody"), Problem::Kind::not_found);
   ASSERT_TRUE(merge(book_, secretary_, references_, {IdentityKind::person, one, two}));
   EXPECT_EQ(kind(two, one), Problem::Kind::conflict);
-  EXPECT_EQ(merge(book_, reader_role_, references_, {IdentityKind::person, one, two}).error().kind, Problem::Kind::forbidden);
+  EXPECT_EQ(merge(book_, reader_role_, references_, {IdentityKind::person, one, two}).error().kind,
+            Problem::Kind::forbidden);
 }
 
 TEST_F(IdentityActions, ASplitGivesTheChosenPlacesToSomebodyNew) {
   const auto one = person("Lars Jensen", "Lyngsted Kommune", "Driftsgruppe Egelund", "m1");
   EXPECT_EQ(person("Lars Jensen", "Lyngsted Kommune", "Driftsgruppe Egelund", "m2"), one);
-  const auto other = split(book_, secretary_, references_, {IdentityKind::person, one, {"m2"}, {}, "Lars Jensen (Havnsø)"});
+  const auto other =
+      split(book_, secretary_, references_, {IdentityKind::person, one, {"m2"}, {}, "Lars Jensen (Havnsø)"});
   ASSERT_TRUE(other);
   EXPECT_EQ(who("m1"), one);
   EXPECT_EQ(who("m2"), *other);

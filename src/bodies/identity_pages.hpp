@@ -42,15 +42,15 @@ html::Html doubts_about(const std::vector<Doubt>& doubts, bool may_change, std::
 struct CorrectionView {
   IdentityKind kind = IdentityKind::person;
   std::string id, name;
-  std::vector<std::string> names;        // as printed
+  std::vector<std::string> names;  // as printed
   std::vector<Doubt> doubts;
   std::vector<PastMerge> merges;
-  std::string words;                     // looked for, to merge with
-  std::vector<RegisterRow> candidates;   // that fit the words, without the one itself
-  std::vector<Mention> mentions;         // where it is mentioned, for splitting
-  bool may_erase = false;                // a person
+  std::string words;                    // looked for, to merge with
+  std::vector<RegisterRow> candidates;  // that fit the words, without the one itself
+  std::vector<Mention> mentions;        // where it is mentioned, for splitting
+  bool may_erase = false;               // a person
   std::string csrf_token;
-  std::string error;                     // a Danish sentence; "" where all is well
+  std::string error;  // a Danish sentence; "" where all is well
 };
 html::Html correction_page(const CorrectionView& view);
 

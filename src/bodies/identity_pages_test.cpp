@@ -60,7 +60,10 @@ TEST(RegisterStore, ListsInDanishOrderByLetterAndByWords) {
 }
 
 TEST(IdentityPages, AReaderSeesTheQuestionAndASecretaryTheAnswers) {
-  DoubtsView view{.doubts = {doubt_between("Lars Jensen", "Lars <b>Jensen</b>")}, .range = html::page_range("", 1, 20), .may_change = false, .csrf_token = "token"};
+  DoubtsView view{.doubts = {doubt_between("Lars Jensen", "Lars <b>Jensen</b>")},
+                  .range = html::page_range("", 1, 20),
+                  .may_change = false,
+                  .csrf_token = "token"};
   const std::string read_only = doubts_page(view).text();
   EXPECT_TRUE(has(read_only, "udelukker hinanden"));
   EXPECT_TRUE(has(read_only, "/moeder/m1"));
@@ -76,7 +79,8 @@ TEST(IdentityPages, AReaderSeesTheQuestionAndASecretaryTheAnswers) {
 }
 
 TEST(IdentityPages, CorrectingOffersEachStep) {
-  CorrectionView view{.kind = IdentityKind::person, .id = "p1", .name = "Signe Holmdal", .names = {"Signe Holmdal", "S. Holmdal"}};
+  CorrectionView view{
+      .kind = IdentityKind::person, .id = "p1", .name = "Signe Holmdal", .names = {"Signe Holmdal", "S. Holmdal"}};
   view.words = "holmdal";
   view.candidates = {{"p2", "Signe Krag Holmdal", "Lyngsted Kommune"}};
   view.merges = {{"m1", "p3", "Signe Holmdahl", Instant{1'700'000'000'000'000}}};

@@ -24,17 +24,20 @@ constexpr std::size_t longest_words_bytes = 200;
 
 bool may_change(const Request& request) { return request.actor.may(Permission::change_record); }
 
-std::string words_of(const Request& request) { return std::string(request.query_value("ord").substr(0, longest_words_bytes)); }
-
-html::Nav nav_of(IdentityKind kind) {
-  return kind == IdentityKind::body ? html::Nav::bodies : html::Nav::persons;
+std::string words_of(const Request& request) {
+  return std::string(request.query_value("ord").substr(0, longest_words_bytes));
 }
+
+html::Nav nav_of(IdentityKind kind) { return kind == IdentityKind::body ? html::Nav::bodies : html::Nav::persons; }
 
 std::string list_title(IdentityKind kind) {
   switch (kind) {
-    case IdentityKind::person: return "Personer";
-    case IdentityKind::organisation: return "Organisationer";
-    case IdentityKind::body: break;
+    case IdentityKind::person:
+      return "Personer";
+    case IdentityKind::organisation:
+      return "Organisationer";
+    case IdentityKind::body:
+      break;
   }
   return "Organer";
 }
@@ -46,7 +49,8 @@ Response show_register(const RouteDeps& deps, const Request& request, IdentityKi
   view.rows = read_register(reader, kind, view.filter, (view.range.page - 1) * rows_per_page, rows_per_page);
   view.open_doubts = count_open_doubts(reader);
   auto frame = http::frame_for(request, list_title(kind), nav_of(kind));
-  if (kind == IdentityKind::person) frame.title_side = html::link_button(html::url("/organisationer"), "Organisationer");
+  if (kind == IdentityKind::person)
+    frame.title_side = html::link_button(html::url("/organisationer"), "Organisationer");
   if (kind == IdentityKind::organisation) frame.crumbs = {{"Personer", html::url("/personer")}};
   return http::page(frame, register_page(view));
 }
@@ -65,19 +69,29 @@ Response show_doubts(const RouteDeps& deps, const Request& request) {
 Response answer_doubt(const RouteDeps& deps, const Request& request) {
   const auto said = request.form_value("svar");
   if (said != "samme" && said != "forskellige")
-    return http::problem_page(request, {Problem::Kind::invalid, "Vælg, om de to er den samme.", "no answer to a doubt"});
+    return http::problem_page(request,
+                              {Problem::Kind::invalid, "Vælg, om de to er den samme.", "no answer to a doubt"});
   const auto done = settle_doubt(deps.book, request.actor, deps.references, request.parameter("id"),
                                  said == "samme" ? DoubtAnswer::same : DoubtAnswer::different);
   return done ? Response::see_other("/tvivl") : http::problem_page(request, done.error());
 }
 
-Response show_correction(const RouteDeps& deps, const Request& request, IdentityKind kind, std::string_view id, std::string error, int status) {
+Response show_correction(const RouteDeps& deps, const Request& request, IdentityKind kind, std::string_view id,
+                         std::string error, int status) {
   auto& reader = deps.book.database.reader();
   const auto identity = living_identity(reader, kind, id);
-  if (!identity || (kind == IdentityKind::person && is_erased(reader, identity->id))) return http::not_found_page(request);
-  CorrectionView view{.kind = kind, .id = identity->id, .name = identity->name, .names = names_of(reader, kind, identity->id),
-                      .doubts = open_doubts_of(reader, kind, identity->id), .merges = merges_into(reader, kind, identity->id),
-                      .words = words_of(request), .may_erase = kind == IdentityKind::person && request.actor.may(Permission::manage_accounts), .csrf_token = request.csrf_token, .error = std::move(error)};
+  if (!identity || (kind == IdentityKind::person && is_erased(reader, identity->id)))
+    return http::not_found_page(request);
+  CorrectionView view{.kind = kind,
+                      .id = identity->id,
+                      .name = identity->name,
+                      .names = names_of(reader, kind, identity->id),
+                      .doubts = open_doubts_of(reader, kind, identity->id),
+                      .merges = merges_into(reader, kind, identity->id),
+                      .words = words_of(request),
+                      .may_erase = kind == IdentityKind::person && request.actor.may(Permission::manage_accounts),
+                      .csrf_token = request.csrf_token,
+                      .error = std::move(error)};
   if (!view.words.empty()) view.candidates = read_register(reader, kind, {view.words, ""}, 0, candidates_shown);
   std::erase_if(view.candidates, [&](const RegisterRow& row) { return row.id == identity->id; });
   add_known_from(reader, deps.references, view.doubts);
@@ -113,7 +127,8 @@ Result<void> change_name(const RouteDeps& deps, const Request& request, Identity
 }
 
 Result<void> merge_with(const RouteDeps& deps, const Request& request, IdentityKind kind, std::string id) {
-  return without_value(merge(deps.book, request.actor, deps.references, {kind, std::move(id), std::string(request.form_value("anden"))}));
+  return without_value(merge(deps.book, request.actor, deps.references,
+                             {kind, std::move(id), std::string(request.form_value("anden"))}));
 }
 
 Result<void> split_off(const RouteDeps& deps, const Request& request, IdentityKind kind, std::string id) {
@@ -138,9 +153,12 @@ std::vector<http::Route> routes(const RouteDeps& deps) {
     return [&deps, kind](const Request& request) { return show_register(deps, request, kind); };
   };
   const auto correct = [&deps](IdentityKind kind) -> http::Handler {
-    return [&deps, kind](const Request& request) { return show_correction(deps, request, kind, request.parameter("id"), "", 200); };
+    return [&deps, kind](const Request& request) {
+      return show_correction(deps, request, kind, request.parameter("id"), "", 200);
+    };
   };
-  const auto changing = [&deps](Result<void> (*act)(const RouteDeps&, const Request&, IdentityKind, std::string)) -> http::Handler {
+  const auto changing =
+      [&deps](Result<void> (*act)(const RouteDeps&, const Request&, IdentityKind, std::string)) -> http::Handler {
     return [&deps, act](const Request& request) { return change(deps, request, act); };
   };
   return {{Method::get, "/personer", Permission::read_all, list(IdentityKind::person)},

@@ -62,9 +62,12 @@ void add_person_keys(Connection& connection, std::string_view id, const PersonNa
 
 std::string_view name(IdentityKind kind) {
   switch (kind) {
-    case IdentityKind::person: return "person";
-    case IdentityKind::organisation: return "organisation";
-    case IdentityKind::body: break;
+    case IdentityKind::person:
+      return "person";
+    case IdentityKind::organisation:
+      return "organisation";
+    case IdentityKind::body:
+      break;
   }
   return "body";
 }
@@ -128,7 +131,8 @@ void set_shown_name(Connection& connection, IdentityKind kind, std::string_view 
   connection.execute(of(set_name_sql, kind), id, name, sort_key(kind, name));
 }
 
-void set_merged_into(Connection& connection, IdentityKind kind, std::string_view id, std::optional<std::string_view> into) {
+void set_merged_into(Connection& connection, IdentityKind kind, std::string_view id,
+                     std::optional<std::string_view> into) {
   connection.execute(of(set_merged_sql, kind), id, into);
 }
 

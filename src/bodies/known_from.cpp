@@ -4,7 +4,8 @@
 
 namespace klynge::bodies {
 
-std::string known_from(database::Connection& connection, const References& references, IdentityKind kind, std::string_view id) {
+std::string known_from(database::Connection& connection, const References& references, IdentityKind kind,
+                       std::string_view id) {
   std::string out;
   if (kind == IdentityKind::person) out = organisations_of(connection, id);
   const auto mentions = references.mentions(connection, kind, id, 1);

@@ -13,7 +13,8 @@
 namespace klynge::bodies {
 
 // "Øholm Kommune. Senest nævnt: Politisk Klynge Egelund, 16. juni 2022 (deltager)"; "" where nothing is known.
-std::string known_from(database::Connection& connection, const References& references, IdentityKind kind, std::string_view id);
+std::string known_from(database::Connection& connection, const References& references, IdentityKind kind,
+                       std::string_view id);
 
 // Fills in what each doubt says of its two.
 void add_known_from(database::Connection& connection, const References& references, std::vector<Doubt>& doubts);

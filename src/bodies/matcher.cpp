@@ -5,8 +5,8 @@
 
 #include "base/text.hpp"
 #include "bodies/identity_store.hpp"
-#include "bodies/title_words.hpp"
 #include "bodies/name_words.hpp"
+#include "bodies/title_words.hpp"
 
 namespace klynge::bodies {
 namespace {
@@ -18,14 +18,19 @@ constexpr std::size_t name_bytes = 300;
 constexpr std::size_t enough_people = 3;
 constexpr std::size_t most_people_asked = 12;
 
-bool contains(const std::vector<std::string>& ids, std::string_view id) { return std::ranges::find(ids, id) != ids.end(); }
+bool contains(const std::vector<std::string>& ids, std::string_view id) {
+  return std::ranges::find(ids, id) != ids.end();
+}
 
 // “Lyngsted” alone is never remembered as a municipality's name: it may mean the hospital tomorrow.
-bool is_lasting_name(const OrganisationName& printed, const OrganisationName& known) { return printed.kind == known.kind; }
+bool is_lasting_name(const OrganisationName& printed, const OrganisationName& known) {
+  return printed.kind == known.kind;
+}
 
 int full_letters(std::string_view name) {
   int letters = 0;
-  for (const auto& word : parse_person_name(name).words) letters += word.initial ? 0 : static_cast<int>(letter_count(word.text));
+  for (const auto& word : parse_person_name(name).words)
+    letters += word.initial ? 0 : static_cast<int>(letter_count(word.text));
   return letters;
 }
 
@@ -43,8 +48,8 @@ void Matcher::entered(IdentityKind kind, const std::string& id, std::string_view
   transaction_.changed({std::string(name(kind)), id, nlohmann::json{{"entered_as", printed}}.dump()});
 }
 
-std::optional<std::string> Matcher::doubt(IdentityKind kind, std::string_view printed, const std::string& chosen, const std::string& candidate,
-                                          std::string reason) {
+std::optional<std::string> Matcher::doubt(IdentityKind kind, std::string_view printed, const std::string& chosen,
+                                          const std::string& candidate, std::string reason) {
   if (chosen == candidate || is_asked(connection_, kind, chosen, candidate)) return std::nullopt;
   std::string id = transaction_.new_id_text();
   Doubt entry;
@@ -87,12 +92,14 @@ Match Matcher::new_body(std::string_view printed, const BodyName& parsed) {
 // Among bodies of one bare name the one where somebody of this attendance has sat. Where many sit here and
 // many have sat there, and nobody is in both, it is somebody else's board: a new one, and a question. nullopt:
 // the people say nothing.
-std::optional<Match> Matcher::body_by_its_people(std::string_view printed, const BodyName& parsed, const std::vector<std::string>& same_name,
+std::optional<Match> Matcher::body_by_its_people(std::string_view printed, const BodyName& parsed,
+                                                 const std::vector<std::string>& same_name,
                                                  std::span<const std::string_view> attendees) {
   if (same_name.empty() || attendees.size() < enough_people || !names_no_place(parsed)) return std::nullopt;
   std::vector<std::string> keys;
   for (const auto name : attendees.first(std::min(attendees.size(), most_people_asked)))
-    if (auto key = person_key(parse_person_name(name.substr(0, name_bytes))); !key.empty()) keys.push_back(std::move(key));
+    if (auto key = person_key(parse_person_name(name.substr(0, name_bytes))); !key.empty())
+      keys.push_back(std::move(key));
   std::string nearest;
   std::size_t most = 0;
   bool all_well_known = true;
@@ -107,7 +114,8 @@ std::optional<Match> Matcher::body_by_its_people(std::string_view printed, const
   if (!all_well_known) return std::nullopt;
   Match match = new_body(printed, parsed);
   match.certainty_permille = 500;
-  match.doubt_id = doubt(IdentityKind::body, printed, *match.id, same_name.front(), "Samme navn, men ingen af deltagerne er set der før.");
+  match.doubt_id = doubt(IdentityKind::body, printed, *match.id, same_name.front(),
+                         "Samme navn, men ingen af deltagerne er set der før.");
   return match;
 }
 
@@ -124,7 +132,8 @@ Match Matcher::body(const BodyQuestion& question) {
   for (const auto& known : bodies()) candidates.push_back(known.candidate);
   const Choice choice = choose_body(std::string(printed), candidates);
   if (choice.kind == Choice::Kind::nobody) return {};
-  if (choice.kind == Choice::Kind::found) return found_body(bodies()[choice.index].id, printed, choice.certainty_permille);
+  if (choice.kind == Choice::Kind::found)
+    return found_body(bodies()[choice.index].id, printed, choice.certainty_permille);
   const std::string candidate = choice.kind == Choice::Kind::ask ? bodies()[choice.index].id : "";
   Match match = new_body(printed, parsed);
   if (!candidate.empty()) {
@@ -159,7 +168,8 @@ Match Matcher::organisation(std::string_view printed) {
   if (choice.kind == Choice::Kind::nobody) return remember({});
   if (choice.kind == Choice::Kind::found) {
     const auto& known = organisations()[choice.index];
-    if (is_lasting_name(parsed, known.candidate.names.front())) add_name(connection_, IdentityKind::organisation, known.id, text);
+    if (is_lasting_name(parsed, known.candidate.names.front()))
+      add_name(connection_, IdentityKind::organisation, known.id, text);
     return remember({known.id, choice.certainty_permille, {}});
   }
   // A bare “PLO” between two: whichever is meant, it is not a third.
@@ -177,13 +187,15 @@ Match Matcher::organisation(std::string_view printed) {
   return remember(match);
 }
 
-Match Matcher::found_person(const std::string& id, std::string_view printed, int certainty, const std::optional<std::string>& organisation_id) {
+Match Matcher::found_person(const std::string& id, std::string_view printed, int certainty,
+                            const std::optional<std::string>& organisation_id) {
   add_membership(connection_, id, view(organisation_id), view(body_id_));
   const PersonName parsed = parse_person_name(printed);
   if (parsed.words.size() > 1) {
     add_name(connection_, IdentityKind::person, id, printed);
     const auto known = find_identity(connection_, IdentityKind::person, id);
-    if (known && full_letters(printed) > full_letters(known->name) && parsed.words.size() > parse_person_name(known->name).words.size())
+    if (known && full_letters(printed) > full_letters(known->name) &&
+        parsed.words.size() > parse_person_name(known->name).words.size())
       set_shown_name(connection_, IdentityKind::person, id, shown_person_name(printed));
   }
   return {id, certainty, {}};
@@ -207,11 +219,13 @@ Match Matcher::doubtful_person(const PersonQuestion& question, const std::string
                                const std::optional<std::string>& organisation_id) {
   const std::string shown = shown_person_name(question.printed);
   // The same question has been asked before in this body: the same one stands for the name meanwhile.
-  const auto before = body_id_ ? chosen_before(connection_, IdentityKind::person, shown, candidate_id) : std::vector<std::string>{};
+  const auto before =
+      body_id_ ? chosen_before(connection_, IdentityKind::person, shown, candidate_id) : std::vector<std::string>{};
   if (!before.empty()) {
     const std::string key = person_key(parse_person_name(question.printed));
     for (const auto& here : persons_known_here(connection_, key, *body_id_, view(organisation_id)))
-      if (contains(before, here.person_id) && (organisation_id ? here.in_organisation : belongs_nowhere(here.person_id)))
+      if (contains(before, here.person_id) &&
+          (organisation_id ? here.in_organisation : belongs_nowhere(here.person_id)))
         return {here.person_id, 500, {}};
   }
   Match match = new_person(question.printed, organisation_id);
@@ -236,12 +250,15 @@ std::optional<Match> Matcher::choose_among(const PersonQuestion& question, std::
   }
   const Choice choice = choose_person(question, candidates, {});
   switch (choice.kind) {
-    case Choice::Kind::found: return found_person(known[choice.index].id, question.printed, choice.certainty_permille, organisation_id);
+    case Choice::Kind::found:
+      return found_person(known[choice.index].id, question.printed, choice.certainty_permille, organisation_id);
     case Choice::Kind::ask:
       if (!last_word) return std::nullopt;
       return doubtful_person(question, known[choice.index].id, choice.reason, organisation_id);
-    case Choice::Kind::nobody: return Match{};
-    case Choice::Kind::unknown: break;
+    case Choice::Kind::nobody:
+      return Match{};
+    case Choice::Kind::unknown:
+      break;
   }
   if (!last_word) return std::nullopt;
   return new_person(question.printed, organisation_id);
@@ -254,7 +271,8 @@ Match Matcher::person(const PersonQuestion& question, const std::optional<std::s
   // The usual case, one look-up: somebody of this body, printed as ever.
   if (body_id_) {
     const auto here = persons_known_here(connection_, key, *body_id_, view(organisation_id));
-    if (here.size() == 1 && (question.organisation.empty() || here[0].in_organisation)) return {here[0].person_id, 1000, {}};
+    if (here.size() == 1 && (question.organisation.empty() || here[0].in_organisation))
+      return {here[0].person_id, 1000, {}};
   }
   auto ids = persons_printed_so(connection_, key);
   if (!ids.empty()) {
@@ -267,14 +285,16 @@ Match Matcher::person(const PersonQuestion& question, const std::optional<std::s
 
 AttendeeMatch Matcher::attendee(const AttendeeQuestion& question) {
   AttendeeMatch match;
-  match.organisation = question.settled_organisation ? Match{question.settled_organisation, 1000, {}} : organisation(question.organisation);
+  match.organisation = question.settled_organisation ? Match{question.settled_organisation, 1000, {}}
+                                                     : organisation(question.organisation);
   PersonQuestion asked{std::string(question.name), std::string(question.organisation), false, {}};
   match.person = question.settled ? found_person(*question.settled, question.name, 1000, match.organisation.id)
                                   : person(asked, match.organisation.id);
   if (match.person.id)
-    seats_.push_back({*match.person.id,
-                      {parse_person_name(question.name), std::string(question.title), std::string(question.organisation),
-                       question.chairs, question.moderates, question.keeps_minutes}});
+    seats_.push_back(
+        {*match.person.id,
+         {parse_person_name(question.name), std::string(question.title), std::string(question.organisation),
+          question.chairs, question.moderates, question.keeps_minutes}});
   return match;
 }
 
@@ -332,7 +352,8 @@ MentionMatch Matcher::mention(std::string_view printed) {
     return match;
   }
   const PersonName parsed = parse_person_name(text);
-  if (parsed.words.size() < 2 || parsed.lower_case) return match;  // means something only at the table, and was not found there
+  if (parsed.words.size() < 2 || parsed.lower_case)
+    return match;  // means something only at the table, and was not found there
   match.person_id = person(question, std::nullopt).id;
   return match;
 }

@@ -22,14 +22,14 @@ namespace klynge::bodies {
 struct Match {
   std::optional<std::string> id;
   int certainty_permille = 0;
-  std::optional<std::string> doubt_id;   // a question that was asked by this match
+  std::optional<std::string> doubt_id;  // a question that was asked by this match
 };
 
 // `settled`: whom the same words in the same place meant when the meeting was last written, by a match that
 // stood or by a person's hand (a split, a merge). It is not asked again: what a person has said stays said.
 struct BodyQuestion {
   std::string_view printed;
-  std::span<const std::string_view> attendees{};   // their names, by which two of one bare name are told apart
+  std::span<const std::string_view> attendees{};  // their names, by which two of one bare name are told apart
   std::optional<std::string> settled{};
 };
 
@@ -66,17 +66,22 @@ class Matcher {
   };
   Match found_body(const std::string& id, std::string_view printed, int certainty);
   Match new_body(std::string_view printed, const BodyName& parsed);
-  std::optional<Match> body_by_its_people(std::string_view printed, const BodyName& parsed, const std::vector<std::string>& same_name,
+  std::optional<Match> body_by_its_people(std::string_view printed, const BodyName& parsed,
+                                          const std::vector<std::string>& same_name,
                                           std::span<const std::string_view> attendees);
   Match organisation(std::string_view printed);
   Match person(const PersonQuestion& question, const std::optional<std::string>& organisation_id);
-  std::optional<Match> choose_among(const PersonQuestion& question, std::vector<std::string> ids, const std::optional<std::string>& organisation_id, bool last_word);
-  Match found_person(const std::string& id, std::string_view printed, int certainty, const std::optional<std::string>& organisation_id);
+  std::optional<Match> choose_among(const PersonQuestion& question, std::vector<std::string> ids,
+                                    const std::optional<std::string>& organisation_id, bool last_word);
+  Match found_person(const std::string& id, std::string_view printed, int certainty,
+                     const std::optional<std::string>& organisation_id);
   Match new_person(std::string_view printed, const std::optional<std::string>& organisation_id);
-  Match doubtful_person(const PersonQuestion& question, const std::string& candidate_id, std::string reason, const std::optional<std::string>& organisation_id);
+  Match doubtful_person(const PersonQuestion& question, const std::string& candidate_id, std::string reason,
+                        const std::optional<std::string>& organisation_id);
   void entered(IdentityKind kind, const std::string& id, std::string_view printed);
   bool belongs_nowhere(const std::string& person_id);
-  std::optional<std::string> doubt(IdentityKind kind, std::string_view printed, const std::string& chosen, const std::string& candidate, std::string reason);
+  std::optional<std::string> doubt(IdentityKind kind, std::string_view printed, const std::string& chosen,
+                                   const std::string& candidate, std::string reason);
   std::vector<FoundOrganisation>& organisations();
   std::vector<FoundBody>& bodies();
   std::optional<std::string> mentioned_organisation(std::string_view printed);
@@ -89,8 +94,8 @@ class Matcher {
   std::optional<std::string> body_id_;
   std::vector<Seat> seats_;
   std::vector<std::string> organisations_here_;
-  std::vector<std::pair<std::string, Match>> organisation_answers_;   // by printed name, this meeting only
-  std::optional<std::vector<FoundOrganisation>> organisations_;       // loaded when first needed
+  std::vector<std::pair<std::string, Match>> organisation_answers_;  // by printed name, this meeting only
+  std::optional<std::vector<FoundOrganisation>> organisations_;      // loaded when first needed
   std::optional<std::vector<FoundBody>> bodies_;
 };
 

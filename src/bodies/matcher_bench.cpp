@@ -13,11 +13,15 @@ constexpr int attendees = 25, mentions = 5, meetings_per_write = 50;
 
 struct Names {
   std::mt19937 random{1};
-  std::vector<std::string> given{"Signe", "Lars", "Bodil", "Åse", "Torben", "Anne-Marie", "Hans Christian", "Mette", "Ulla", "Carsten", "Leif", "Gunhild"};
-  std::vector<std::string> begin{"Holm", "Krag", "Birke", "Torn", "Skov", "Vester", "Øster", "Anker", "Høg", "Lyng", "Damm", "Ravn"};
+  std::vector<std::string> given{"Signe",          "Lars",  "Bodil", "Åse",     "Torben", "Anne-Marie",
+                                 "Hans Christian", "Mette", "Ulla",  "Carsten", "Leif",   "Gunhild"};
+  std::vector<std::string> begin{"Holm",  "Krag",  "Birke", "Torn", "Skov", "Vester",
+                                 "Øster", "Anker", "Høg",   "Lyng", "Damm", "Ravn"};
   std::vector<std::string> end{"dal", "toft", "gaard", "skov", "lund", "bæk", "sen", "holt", "by", "mark"};
   template <class List>
-  const std::string& one(const List& list) { return list[random() % list.size()]; }
+  const std::string& one(const List& list) {
+    return list[random() % list.size()];
+  }
   std::string person() { return one(given) + " " + one(begin) + one(end) + " " + one(begin) + one(end); }
 };
 
@@ -38,8 +42,10 @@ void match_meetings(benchmark::State& state) {
         Matcher matcher(transaction, "");
         matcher.body({"Driftsforum nummer " + std::to_string(body)});
         for (std::size_t i = 0; i < roster.size(); ++i)
-          matcher.attendee({.name = roster[i], .title = "", .organisation = "Sted" + std::to_string(i % 9) + "by Kommune"});
-        for (int i = 0; i < mentions; ++i) benchmark::DoNotOptimize(matcher.mention(roster[static_cast<std::size_t>(i)]));
+          matcher.attendee(
+              {.name = roster[i], .title = "", .organisation = "Sted" + std::to_string(i % 9) + "by Kommune"});
+        for (int i = 0; i < mentions; ++i)
+          benchmark::DoNotOptimize(matcher.mention(roster[static_cast<std::size_t>(i)]));
       }
       return true;
     });

@@ -37,12 +37,14 @@ Choice nobody() { return {Choice::Kind::nobody}; }
 
 }  // namespace
 
-Choice choose_person(const PersonQuestion& question, const std::vector<PersonCandidate>& candidates, const std::vector<std::size_t>& seats) {
+Choice choose_person(const PersonQuestion& question, const std::vector<PersonCandidate>& candidates,
+                     const std::vector<std::size_t>& seats) {
   const PersonName printed = parse_person_name(question.printed);
   if (question.mention && (printed.words.size() == 1 || !printed.office.empty())) {
     const auto seat = person_at_the_table(printed, question.table);
     if (!seat) return nobody();
-    return {Choice::Kind::found, seats[*seat], 950, "Nævnt med en del af navnet eller embedet på et møde med den pågældende."};
+    return {Choice::Kind::found, seats[*seat], 950,
+            "Nævnt med en del af navnet eller embedet på et møde med den pågældende."};
   }
   if (printed.words.empty()) return nobody();
   std::vector<Verdict> verdicts;
@@ -64,7 +66,8 @@ Choice choose_organisation(const std::string& printed_name, const std::vector<Or
   std::vector<Verdict> verdicts;
   for (const auto& candidate : candidates) {
     std::vector<Verdict> each;
-    for (const auto& known : candidate.names) each.push_back(compare_organisations(printed, known, candidate.at_this_table));
+    for (const auto& known : candidate.names)
+      each.push_back(compare_organisations(printed, known, candidate.at_this_table));
     verdicts.push_back(best_of(each));
   }
   Choice choice = choose(verdicts);

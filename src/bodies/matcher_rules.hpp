@@ -13,21 +13,22 @@
 namespace klynge::bodies {
 
 struct PersonCandidate {
-  std::vector<PersonName> names;                 // the full name and its other full forms
-  std::vector<OrganisationName> organisations;   // where the person has been seen to belong
-  bool in_this_body = false;                     // has been seen in the meeting's body
-  bool at_this_table = false;                    // attends the meeting at hand
-  bool listed_already = false;                   // matched by another row of the attendance at hand
+  std::vector<PersonName> names;                // the full name and its other full forms
+  std::vector<OrganisationName> organisations;  // where the person has been seen to belong
+  bool in_this_body = false;                    // has been seen in the meeting's body
+  bool at_this_table = false;                   // attends the meeting at hand
+  bool listed_already = false;                  // matched by another row of the attendance at hand
 };
 
 struct PersonQuestion {
   std::string printed, organisation;
-  bool mention = false;             // a presenter or a responsible person: only a name in capitals makes somebody new
-  std::vector<AtTheTable> table;    // of a mention
+  bool mention = false;           // a presenter or a responsible person: only a name in capitals makes somebody new
+  std::vector<AtTheTable> table;  // of a mention
 };
 
 // `seats[i]` is the candidate who sits at question.table[i].
-Choice choose_person(const PersonQuestion& question, const std::vector<PersonCandidate>& candidates, const std::vector<std::size_t>& seats);
+Choice choose_person(const PersonQuestion& question, const std::vector<PersonCandidate>& candidates,
+                     const std::vector<std::size_t>& seats);
 
 struct OrganisationCandidate {
   std::vector<OrganisationName> names;

@@ -30,7 +30,7 @@ std::int64_t count(Connection& connection, const Sql& sql) {
 // A register filled by hand: organisations and bodies by their names.
 struct Register {
   Transaction& transaction;
-  std::map<std::string, std::string> ids;   // the set's short names to ids
+  std::map<std::string, std::string> ids;  // the set's short names to ids
   std::map<std::string, std::string> bodies;
 
   // An organisation enters the register with a seat, even an empty one.
@@ -101,7 +101,8 @@ TEST(Matcher, FindsThroughTheIndexWhomTheRulesFind) {
     });
     counts[one.kind].add(got, one.expected);
     if (got != one.expected)
-      std::cout << "line " << one.line << " “" << one.printed << "” (" << one.organisation << "): " << got << ", expected " << one.expected << "\n";
+      std::cout << "line " << one.line << " “" << one.printed << "” (" << one.organisation << "): " << got
+                << ", expected " << one.expected << "\n";
   }
   for (const auto& [kind, result] : counts) {
     std::cout << kind << ": precision " << result.precision() << ", recall " << result.recall() << "\n";
@@ -204,10 +205,12 @@ TEST_F(MatcherTest, TheFullestNameIsShown) {
     Matcher matcher(transaction, "");
     matcher.body({"Styregruppen Egelund"});
     id = *matcher.attendee(attendee("Signe Holmdal", "Lyngsted Kommune")).person.id;
-    EXPECT_EQ(*Matcher(transaction, "").attendee(attendee("Direktør Signe Krag Holmdal", "Lyngsteds Kommune")).person.id, id);
+    EXPECT_EQ(
+        *Matcher(transaction, "").attendee(attendee("Direktør Signe Krag Holmdal", "Lyngsteds Kommune")).person.id, id);
   });
   EXPECT_EQ(find_identity(reader(), IdentityKind::person, id)->name, "Signe Krag Holmdal");
-  EXPECT_EQ(names_of(reader(), IdentityKind::person, id), (std::vector<std::string>{"Signe Holmdal", "Signe Krag Holmdal"}));
+  EXPECT_EQ(names_of(reader(), IdentityKind::person, id),
+            (std::vector<std::string>{"Signe Holmdal", "Signe Krag Holmdal"}));
 }
 
 TEST_F(MatcherTest, MentionsKnowOrganisationsAndBodiesButEnterNone) {

@@ -17,8 +17,13 @@ const Sql kept_by_sql{
     "WHERE kind = $1 AND kept_id = $2 AND undone_at IS NULL ORDER BY merged_at DESC, id DESC"};
 
 MergeRow read(database::Rows& rows) {
-  return {rows.string(0), identity_kind(rows.text(1)).value_or(IdentityKind::person), rows.string(2), rows.string(3),
-          moved_from_json(rows.text(4)), rows.integer(5), !rows.is_null(6)};
+  return {rows.string(0),
+          identity_kind(rows.text(1)).value_or(IdentityKind::person),
+          rows.string(2),
+          rows.string(3),
+          moved_from_json(rows.text(4)),
+          rows.integer(5),
+          !rows.is_null(6)};
 }
 
 }  // namespace
@@ -34,8 +39,9 @@ std::string to_json(const Moved& moved) {
 
 Moved moved_from_json(std::string_view json) {
   const auto object = nlohmann::json::parse(json);
-  return {facets_from_json(object.at("gone").get<std::string>()), facets_from_json(object.at("kept").get<std::string>()),
-          object.at("kept_name"), object.at("references"), object.at("doubt")};
+  return {facets_from_json(object.at("gone").get<std::string>()),
+          facets_from_json(object.at("kept").get<std::string>()), object.at("kept_name"), object.at("references"),
+          object.at("doubt")};
 }
 
 void insert_merge(Connection& connection, const MergeRow& row) {
@@ -48,7 +54,9 @@ std::optional<MergeRow> find_merge(Connection& connection, std::string_view id) 
   return read(rows);
 }
 
-void set_undone(Connection& connection, std::string_view id, std::int64_t now_us) { connection.execute(undone_sql, id, now_us); }
+void set_undone(Connection& connection, std::string_view id, std::int64_t now_us) {
+  connection.execute(undone_sql, id, now_us);
+}
 
 std::vector<MergeRow> merges_kept_by(Connection& connection, IdentityKind kind, std::string_view kept_id) {
   std::vector<MergeRow> found;

@@ -16,8 +16,8 @@ namespace klynge::bodies {
 struct Moved {
   Facets gone, kept;
   std::string kept_name;
-  std::string references;       // what References::move_all returned
-  std::string doubt_id;         // "" unless an answered doubt made the merge
+  std::string references;  // what References::move_all returned
+  std::string doubt_id;    // "" unless an answered doubt made the merge
 };
 std::string to_json(const Moved& moved);
 Moved moved_from_json(std::string_view json);

@@ -17,10 +17,10 @@ Choice choose(const std::vector<Verdict>& verdicts) {
   }
   if (best == none) return {Choice::Kind::unknown};
   const Verdict& verdict = verdicts[best];
-  if (verdict.answer == Answer::doubtful)
-    return {Choice::Kind::ask, best, verdict.certainty_permille, verdict.reason};
+  if (verdict.answer == Answer::doubtful) return {Choice::Kind::ask, best, verdict.certainty_permille, verdict.reason};
   if (next != none && certainty(best) - certainty(next) < clear_lead_permille)
-    return {Choice::Kind::ask, best, verdict.certainty_permille, "Navnet passer lige godt på flere, der er kendt i forvejen."};
+    return {Choice::Kind::ask, best, verdict.certainty_permille,
+            "Navnet passer lige godt på flere, der er kendt i forvejen."};
   return {Choice::Kind::found, best, verdict.certainty_permille, verdict.reason};
 }
 

@@ -22,10 +22,10 @@ struct Verdict {
 
 struct Choice {
   enum class Kind {
-    found,     // `index` is meant
-    ask,       // `index` may be meant
-    unknown,   // somebody not known yet
-    nobody,    // no name at all, or one that means nothing outside its meeting
+    found,    // `index` is meant
+    ask,      // `index` may be meant
+    unknown,  // somebody not known yet
+    nobody,   // no name at all, or one that means nothing outside its meeting
   };
   Kind kind = Kind::unknown;
   std::size_t index = 0;

@@ -13,7 +13,8 @@ namespace klynge::bodies {
 namespace {
 
 rc::Gen<std::string> words(std::vector<std::string> list, int most) {
-  return rc::gen::map(rc::gen::resize(most, rc::gen::nonEmpty(rc::gen::container<std::vector<std::size_t>>(rc::gen::inRange<std::size_t>(0, list.size())))),
+  return rc::gen::map(rc::gen::resize(most, rc::gen::nonEmpty(rc::gen::container<std::vector<std::size_t>>(
+                                                rc::gen::inRange<std::size_t>(0, list.size())))),
                       [list](const std::vector<std::size_t>& picks) {
                         std::string out;
                         for (const auto pick : picks) out += (out.empty() ? "" : " ") + list[pick];
@@ -22,13 +23,19 @@ rc::Gen<std::string> words(std::vector<std::string> list, int most) {
 }
 
 rc::Gen<std::string> person_names() {
-  return words({"Signe", "Lars", "Holmdal", "Jensen", "Ørslev", "Åse", "Bak", "Vang-Østerby", "P.", "Damgård", "von", "Tornskov"}, 5);
+  return words({"Signe", "Lars", "Holmdal", "Jensen", "Ørslev", "Åse", "Bak", "Vang-Østerby", "P.", "Damgård", "von",
+                "Tornskov"},
+               5);
 }
 rc::Gen<std::string> body_names() {
-  return words({"Politisk", "Faglig", "Sundhedsklynge", "Klynge", "Styregruppe", "Nord", "Syd", "Egelund", "udvalget", "for", "Ældrerådet", "1", "2"}, 5);
+  return words({"Politisk", "Faglig", "Sundhedsklynge", "Klynge", "Styregruppe", "Nord", "Syd", "Egelund", "udvalget",
+                "for", "Ældrerådet", "1", "2"},
+               5);
 }
 rc::Gen<std::string> organisation_names() {
-  return words({"Lyngsted", "Kommune", "Region", "Vesterhav", "Regionshospitalet", "PLO-K", "PLO", "Psykiatrien", "Nørre", "Foreningen"}, 4);
+  return words({"Lyngsted", "Kommune", "Region", "Vesterhav", "Regionshospitalet", "PLO-K", "PLO", "Psykiatrien",
+                "Nørre", "Foreningen"},
+               4);
 }
 
 RC_GTEST_PROP(PersonMatch, ANameNearIsItself, ()) {
@@ -47,7 +54,8 @@ RC_GTEST_PROP(PersonMatch, ExcludingOrganisationsAreNeverJoinedInSilence, ()) {
 RC_GTEST_PROP(PersonMatch, AWordOrderNeverMattersToWhoIsCompared, ()) {
   const auto a = parse_person_name(*person_names()), b = parse_person_name(*person_names());
   const PersonContext near{Tie::organisation, false, false};
-  const bool forth = compare_persons(a, b, near).answer == Answer::different, back = compare_persons(b, a, near).answer == Answer::different;
+  const bool forth = compare_persons(a, b, near).answer == Answer::different,
+             back = compare_persons(b, a, near).answer == Answer::different;
   // The genitive s belongs to the printed name alone; these names have none.
   RC_ASSERT(forth == back);
 }
@@ -58,7 +66,8 @@ RC_GTEST_PROP(PersonMatch, WhoeverMatchesSharesAKey, ()) {
   if (compare_persons(printed, known, {Tie::organisation, false, false}).answer != Answer::same) return;
   if (person_key(printed) == person_key(known)) return;
   const auto stored = person_stored_keys(known), searched = person_search_keys(printed);
-  RC_ASSERT(std::ranges::any_of(searched, [&](const std::string& key) { return std::ranges::find(stored, key) != stored.end(); }));
+  RC_ASSERT(std::ranges::any_of(
+      searched, [&](const std::string& key) { return std::ranges::find(stored, key) != stored.end(); }));
 }
 
 RC_GTEST_PROP(BodyMatch, IsTheSameBothWays, ()) {
@@ -79,9 +88,13 @@ RC_GTEST_PROP(Names, AnyTextIsTaken, (const std::vector<std::uint16_t>& letters)
   std::string text;
   for (const auto letter : letters) {
     const unsigned value = letter % 0xd800;  // below the surrogates: every one is a character
-    if (value < 0x80) text += static_cast<char>(value);
-    else if (value < 0x800) text += {static_cast<char>(0xc0 | (value >> 6)), static_cast<char>(0x80 | (value & 0x3f))};
-    else text += {static_cast<char>(0xe0 | (value >> 12)), static_cast<char>(0x80 | ((value >> 6) & 0x3f)), static_cast<char>(0x80 | (value & 0x3f))};
+    if (value < 0x80)
+      text += static_cast<char>(value);
+    else if (value < 0x800)
+      text += {static_cast<char>(0xc0 | (value >> 6)), static_cast<char>(0x80 | (value & 0x3f))};
+    else
+      text += {static_cast<char>(0xe0 | (value >> 12)), static_cast<char>(0x80 | ((value >> 6) & 0x3f)),
+               static_cast<char>(0x80 | (value & 0x3f))};
   }
   parse_person_name(text);
   parse_body_name(text);

@@ -25,10 +25,14 @@ bool has(const std::vector<std::string>& ids, const std::string& id) { return st
 
 std::string answer(const Choice& choice, const Case& one) {
   switch (choice.kind) {
-    case Choice::Kind::found: return one.known[choice.index].id;
-    case Choice::Kind::ask: return "ask";
-    case Choice::Kind::unknown: return "new";
-    case Choice::Kind::nobody: break;
+    case Choice::Kind::found:
+      return one.known[choice.index].id;
+    case Choice::Kind::ask:
+      return "ask";
+    case Choice::Kind::unknown:
+      return "new";
+    case Choice::Kind::nobody:
+      break;
   }
   return "none";
 }
@@ -36,7 +40,8 @@ std::string answer(const Choice& choice, const Case& one) {
 std::string match(const Case& one) {
   if (one.kind == "organisation") {
     std::vector<OrganisationCandidate> candidates;
-    for (const auto& known : one.known) candidates.push_back({{parse_organisation_name(known.name)}, has(one.at_the_table, known.id)});
+    for (const auto& known : one.known)
+      candidates.push_back({{parse_organisation_name(known.name)}, has(one.at_the_table, known.id)});
     return answer(choose_organisation(one.printed, candidates), one);
   }
   if (one.kind == "body") {
@@ -71,12 +76,12 @@ TEST(NameVariants, SilentMatchesArePreciseAndComplete) {
     const std::string got = match(one);
     for (Count* count : {&counts[one.kind], &counts["all"]}) count->add(got, one.expected);
     if (got != one.expected)
-      std::cout << "line " << one.line << " " << one.kind << " “" << one.printed << "” (" << one.organisation << "): " << got
-                << ", expected " << one.expected << " — " << one.about << "\n";
+      std::cout << "line " << one.line << " " << one.kind << " “" << one.printed << "” (" << one.organisation
+                << "): " << got << ", expected " << one.expected << " — " << one.about << "\n";
   }
   for (const auto& [kind, count] : counts)
-    std::cout << kind << ": " << count.cases << " cases, precision " << count.precision() << ", recall " << count.recall() << ", asked "
-              << count.asked << ", answered as labelled " << count.as_labelled << "\n";
+    std::cout << kind << ": " << count.cases << " cases, precision " << count.precision() << ", recall "
+              << count.recall() << ", asked " << count.asked << ", answered as labelled " << count.as_labelled << "\n";
   EXPECT_GE(counts["all"].precision(), 0.99);
   EXPECT_GE(counts["all"].recall(), 0.9);
 }

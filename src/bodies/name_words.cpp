@@ -37,9 +37,9 @@ std::u32string letters(std::string_view utf8) {
 
 bool look_alike(char32_t a, char32_t b) {
   constexpr std::pair<char32_t, char32_t> pairs[] = {
-      {U'i', U'l'}, {U'i', U'j'}, {U'l', U't'}, {U'1', U'l'}, {U'1', U'i'}, {U'0', U'o'}, {U'o', U'ø'}, {U'c', U'e'},
-      {U'u', U'n'}, {U'u', U'v'}, {U'v', U'w'}, {U'v', U'y'}, {U'h', U'b'}, {U'e', U'æ'}, {U'a', U'æ'}, {U'5', U's'},
-      {U'8', U'b'}, {U'f', U't'}, {U'0', U'ø'}, {U'k', U'c'}};
+      {U'i', U'l'}, {U'i', U'j'}, {U'l', U't'}, {U'1', U'l'}, {U'1', U'i'}, {U'0', U'o'}, {U'o', U'ø'},
+      {U'c', U'e'}, {U'u', U'n'}, {U'u', U'v'}, {U'v', U'w'}, {U'v', U'y'}, {U'h', U'b'}, {U'e', U'æ'},
+      {U'a', U'æ'}, {U'5', U's'}, {U'8', U'b'}, {U'f', U't'}, {U'0', U'ø'}, {U'k', U'c'}};
   return std::ranges::any_of(pairs, [&](const auto& pair) {
     return (pair.first == a && pair.second == b) || (pair.first == b && pair.second == a);
   });
@@ -90,9 +90,14 @@ std::string one_spelling(std::string_view text) {
   // After å has become aa: “Aaen” and “Åen” must come out alike.
   std::string out;
   for (std::size_t i = 0; i < plain.size(); ++i) {
-    if (plain[i] == 'a' && i + 1 < plain.size() && plain[i + 1] == 'e') { out += "æ"; ++i; }
-    else if (plain[i] == 'o' && i + 1 < plain.size() && plain[i + 1] == 'e') { out += "ø"; ++i; }
-    else out += plain[i];
+    if (plain[i] == 'a' && i + 1 < plain.size() && plain[i + 1] == 'e') {
+      out += "æ";
+      ++i;
+    } else if (plain[i] == 'o' && i + 1 < plain.size() && plain[i + 1] == 'e') {
+      out += "ø";
+      ++i;
+    } else
+      out += plain[i];
   }
   return out;
 }

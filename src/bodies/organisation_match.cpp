@@ -11,10 +11,10 @@ namespace {
 
 using Words = std::vector<std::string>;
 
-constexpr std::array directions{std::string_view{"nord"},    std::string_view{"syd"},    std::string_view{"øst"},
-                                std::string_view{"vest"},    std::string_view{"midt"},   std::string_view{"nordvest"},
+constexpr std::array directions{std::string_view{"nord"},    std::string_view{"syd"},     std::string_view{"øst"},
+                                std::string_view{"vest"},    std::string_view{"midt"},    std::string_view{"nordvest"},
                                 std::string_view{"nordøst"}, std::string_view{"sydvest"}, std::string_view{"sydøst"},
-                                std::string_view{"nørre"},   std::string_view{"sønder"}, std::string_view{"øster"},
+                                std::string_view{"nørre"},   std::string_view{"sønder"},  std::string_view{"øster"},
                                 std::string_view{"vester"}};
 
 bool is_one_of(std::string_view word, std::initializer_list<std::string_view> list) {
@@ -34,8 +34,10 @@ void join_hospital_words(Words& words) {
     const std::string& second = words[i + 1];
     const bool hospital = second.starts_with("hospital") || second.starts_with("sygehus");
     if (!hospital) continue;
-    if (is_one_of(first, {"univ", "universitet", "universitets"})) first = "universitets";
-    else if (!is_one_of(first, {"regions", "region", "kommune", "amts", "special", "psykiatrisk"})) continue;
+    if (is_one_of(first, {"univ", "universitet", "universitets"}))
+      first = "universitets";
+    else if (!is_one_of(first, {"regions", "region", "kommune", "amts", "special", "psykiatrisk"}))
+      continue;
     if (first == "region") first = "regions";
     first += second;
     words.erase(words.begin() + static_cast<std::ptrdiff_t>(i) + 1);
@@ -65,15 +67,19 @@ bool is_psychiatry_word(std::string_view word) {
   return is_one_of(word, {"psykiatri", "psykiatrien", "psykiatriens", "psykiatris"});
 }
 bool is_plural_word(std::string_view word) {
-  return is_one_of(word, {"kommuner", "kommunerne", "kommunernes", "regioner", "regionerne", "hospitaler", "hospitalerne",
-                          "sygehuse", "sygehusene"});
+  return is_one_of(word, {"kommuner", "kommunerne", "kommunernes", "regioner", "regionerne", "hospitaler",
+                          "hospitalerne", "sygehuse", "sygehusene"});
 }
-bool is_small_word(std::string_view word) { return is_one_of(word, {"i", "for", "ved", "paa", "og", "af", "den", "det", "de", "fra"}); }
+bool is_small_word(std::string_view word) {
+  return is_one_of(word, {"i", "for", "ved", "paa", "og", "af", "den", "det", "de", "fra"});
+}
 
 // The general practitioners' organisation, local or regional; takes its words away.
 bool take_plo(Words& words, bool& local) {
-  const bool spelt_out = std::ranges::find(words, "praktiserende") != words.end() && std::ranges::find(words, "lægers") != words.end();
-  if (spelt_out) take(words, [](const std::string& w) { return is_one_of(w, {"praktiserende", "lægers", "organisation"}); });
+  const bool spelt_out =
+      std::ranges::find(words, "praktiserende") != words.end() && std::ranges::find(words, "lægers") != words.end();
+  if (spelt_out)
+    take(words, [](const std::string& w) { return is_one_of(w, {"praktiserende", "lægers", "organisation"}); });
   const auto plo = std::ranges::find(words, "plo");
   const bool plo_word = plo != words.end();
   if (plo_word) {
@@ -116,18 +122,24 @@ void take_kind(OrganisationName& name, Words& words) {
   }
   const bool last_k = words.size() > 1 && words.back() == "k";
   if (last_k) words.pop_back();
-  if (take(words, is_region_word)) name.kind = region;
-  else if (take(words, is_municipality_word) || last_k) name.kind = municipality;
-  else if (std::ranges::any_of(words, [](const std::string& w) { return w.find("forening") != w.npos || w.starts_with("patient"); }))
+  if (take(words, is_region_word))
+    name.kind = region;
+  else if (take(words, is_municipality_word) || last_k)
+    name.kind = municipality;
+  else if (std::ranges::any_of(
+               words, [](const std::string& w) { return w.find("forening") != w.npos || w.starts_with("patient"); }))
     name.kind = patients;
   if (name.plural && name.kind == other) name.kind = municipality;
 }
 
-bool is_own_name(OrganisationKind kind) { return kind == OrganisationKind::other || kind == OrganisationKind::patients; }
+bool is_own_name(OrganisationKind kind) {
+  return kind == OrganisationKind::other || kind == OrganisationKind::patients;
+}
 
 // “Lyngsteds” is “Lyngsted”; a place that ends in s loses it on both sides, which does no harm.
 std::string plain_word(const std::string& word, OrganisationKind kind) {
-  if (is_own_name(kind)) return std::string(word.find("forening") != word.npos ? without_ending(word, {"en", "s"}) : std::string_view(word));
+  if (is_own_name(kind))
+    return std::string(word.find("forening") != word.npos ? without_ending(word, {"en", "s"}) : std::string_view(word));
   return word.size() > 3 && word.ends_with("s") ? word.substr(0, word.size() - 1) : word;
 }
 
@@ -136,7 +148,8 @@ Verdict ask(int certainty, std::string reason) { return {Answer::doubtful, certa
 Verdict same(int certainty, std::string reason) { return {Answer::same, certainty, std::move(reason)}; }
 
 bool subset(const Words& small, const Words& large) {
-  return std::ranges::all_of(small, [&](const std::string& word) { return std::ranges::find(large, word) != large.end(); });
+  return std::ranges::all_of(small,
+                             [&](const std::string& word) { return std::ranges::find(large, word) != large.end(); });
 }
 
 // Same number of words, all equal but one.
@@ -172,7 +185,8 @@ Verdict compare_words_of(const OneOff& off) {
     return same(930, "Samme navn, stavet lidt anderledes.");
   if (off.difference == WordDifference::letter && off.longer_by_one && off.letters >= dropped_letter_letters)
     return same(925, "Samme navn med et bogstav for lidt eller for meget.");
-  if (off.difference == WordDifference::letter && off.letters >= lookalike_letters) return ask(500, "Ét bogstav til forskel.");
+  if (off.difference == WordDifference::letter && off.letters >= lookalike_letters)
+    return ask(500, "Ét bogstav til forskel.");
   if (off.begins_alike) return ask(480, "Det ene navn er måske en forkortelse af det andet.");
   return different();
 }
@@ -181,14 +195,15 @@ Verdict compare_words_of(const OneOff& off) {
 Verdict compare_place_alone(const OrganisationName& printed, const OrganisationName& known) {
   if (is_own_name(known.kind)) return different();
   if (printed.words == known.words)
-    return known.kind == OrganisationKind::municipality
-               ? same(900, "Stednavnet alene, og kun kommunen bærer det.")
-               : ask(890, "Stednavnet alene kan betyde flere organisationer.");
+    return known.kind == OrganisationKind::municipality ? same(900, "Stednavnet alene, og kun kommunen bærer det.")
+                                                        : ask(890, "Stednavnet alene kan betyde flere organisationer.");
   // “Lyngsted UH”: the place and a few letters.
   Words extra;
   std::ranges::set_difference(printed.words, known.words, std::back_inserter(extra));
-  const bool letters_only = extra.size() == 1 && extra[0].size() <= 3 && printed.words.size() == known.words.size() + 1 && !known.is_bare();
-  if (letters_only && known.kind == OrganisationKind::hospital) return ask(500, "Måske en forkortelse af hospitalets navn.");
+  const bool letters_only =
+      extra.size() == 1 && extra[0].size() <= 3 && printed.words.size() == known.words.size() + 1 && !known.is_bare();
+  if (letters_only && known.kind == OrganisationKind::hospital)
+    return ask(500, "Måske en forkortelse af hospitalets navn.");
   return different();
 }
 
@@ -206,8 +221,10 @@ Verdict compare_extra_words(const OrganisationName& a, const OrganisationName& b
   if (smaller.words.empty() || !subset(smaller.words, larger.words)) return different();
   Words extra;
   std::ranges::set_difference(larger.words, smaller.words, std::back_inserter(extra));
-  const bool direction = std::ranges::any_of(extra, [](const std::string& w) { return std::ranges::find(directions, w) != directions.end(); });
-  const bool psychiatry_part = std::ranges::any_of(extra, [](const std::string& w) { return w.find("psykiatri") != w.npos; });
+  const bool direction = std::ranges::any_of(
+      extra, [](const std::string& w) { return std::ranges::find(directions, w) != directions.end(); });
+  const bool psychiatry_part =
+      std::ranges::any_of(extra, [](const std::string& w) { return w.find("psykiatri") != w.npos; });
   if (psychiatry_part || (direction && a.kind == OrganisationKind::municipality)) return different();
   return ask(500, "Det ene navn er en del af det andet.");
 }
@@ -216,20 +233,34 @@ Verdict compare_extra_words(const OrganisationName& a, const OrganisationName& b
 
 std::string_view name(OrganisationKind kind) {
   switch (kind) {
-    case OrganisationKind::region: return "region";
-    case OrganisationKind::municipality: return "municipality";
-    case OrganisationKind::hospital: return "hospital";
-    case OrganisationKind::psychiatry: return "psychiatry";
-    case OrganisationKind::plo: return "plo";
-    case OrganisationKind::patients: return "patients";
-    case OrganisationKind::plo_k: return "plo_k";
-    case OrganisationKind::ministry: return "ministry";
-    case OrganisationKind::agency: return "agency";
-    case OrganisationKind::regional_council: return "regional_council";
-    case OrganisationKind::joint_administration: return "joint_administration";
-    case OrganisationKind::patient_committee: return "patient_committee";
-    case OrganisationKind::contact_council: return "contact_council";
-    case OrganisationKind::other: break;
+    case OrganisationKind::region:
+      return "region";
+    case OrganisationKind::municipality:
+      return "municipality";
+    case OrganisationKind::hospital:
+      return "hospital";
+    case OrganisationKind::psychiatry:
+      return "psychiatry";
+    case OrganisationKind::plo:
+      return "plo";
+    case OrganisationKind::patients:
+      return "patients";
+    case OrganisationKind::plo_k:
+      return "plo_k";
+    case OrganisationKind::ministry:
+      return "ministry";
+    case OrganisationKind::agency:
+      return "agency";
+    case OrganisationKind::regional_council:
+      return "regional_council";
+    case OrganisationKind::joint_administration:
+      return "joint_administration";
+    case OrganisationKind::patient_committee:
+      return "patient_committee";
+    case OrganisationKind::contact_council:
+      return "contact_council";
+    case OrganisationKind::other:
+      break;
   }
   return "other";
 }
@@ -274,7 +305,9 @@ std::string organisation_key(const OrganisationName& parsed) {
 
 Verdict compare_organisations(const OrganisationName& printed, const OrganisationName& known, bool at_the_table) {
   const int bonus = at_the_table ? 20 : 0;
-  if (printed.plural) return subset(known.words, printed.words) && !known.is_bare() ? ask(450, "Navnet nævner flere organisationer.") : different();
+  if (printed.plural)
+    return subset(known.words, printed.words) && !known.is_bare() ? ask(450, "Navnet nævner flere organisationer.")
+                                                                  : different();
   if (is_own_name(printed.kind) && !is_own_name(known.kind)) return compare_place_alone(printed, known);
   if (is_own_name(printed.kind)) return is_own_name(known.kind) ? compare_own_names(printed, known) : different();
   if (printed.kind != known.kind) return different();

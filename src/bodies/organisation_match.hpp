@@ -15,18 +15,30 @@ namespace klynge::bodies {
 
 // Those after `other` are told apart in the register alone: names are matched without them.
 enum class OrganisationKind {
-  region, municipality, hospital, psychiatry, plo, patients, other,
-  plo_k, ministry, agency, regional_council, joint_administration, patient_committee, contact_council
+  region,
+  municipality,
+  hospital,
+  psychiatry,
+  plo,
+  patients,
+  other,
+  plo_k,
+  ministry,
+  agency,
+  regional_council,
+  joint_administration,
+  patient_committee,
+  contact_council
 };
 std::string_view name(OrganisationKind kind);  // as in the database
 
 struct OrganisationName {
   OrganisationKind kind = OrganisationKind::other;
-  bool local = false;                  // general practitioners of one municipality (“PLO-K”)
-  bool plural = false;                 // “kommunerne”: no single organisation
-  std::string type;                    // of a hospital: “universitetshospital”
-  std::vector<std::string> words;      // the rest: place or own name; folded, sorted, without genitive
-  std::string row;                     // all letters in printed order, which hyphens and blanks do not change
+  bool local = false;              // general practitioners of one municipality (“PLO-K”)
+  bool plural = false;             // “kommunerne”: no single organisation
+  std::string type;                // of a hospital: “universitetshospital”
+  std::vector<std::string> words;  // the rest: place or own name; folded, sorted, without genitive
+  std::string row;                 // all letters in printed order, which hyphens and blanks do not change
   bool is_bare() const { return words.empty(); }
 };
 OrganisationName parse_organisation_name(std::string_view printed);
@@ -35,7 +47,8 @@ OrganisationKind register_kind(const OrganisationName& name);
 // The exact match key; "" for a bare or plural name, which means something only in its context.
 std::string organisation_key(const OrganisationName& name);
 // `at_the_table`: the known one attends the meeting at hand.
-Verdict compare_organisations(const OrganisationName& printed, const OrganisationName& known, bool at_the_table = false);
+Verdict compare_organisations(const OrganisationName& printed, const OrganisationName& known,
+                              bool at_the_table = false);
 
 enum class OrganisationTie { unknown, shared, compatible, excluding };
 // Can one person belong to both? “excluding”: not at one time (two municipalities).

@@ -38,7 +38,7 @@ const Sql delete_rows[] = {{"DELETE FROM person_alias WHERE person_id = $1"},
 struct Known {
   ErasedPerson person;
   std::vector<access::Account> accounts;
-  std::vector<std::string> texts;     // by which the log's payloads are found
+  std::vector<std::string> texts;  // by which the log's payloads are found
 };
 
 void add_poured_in(Connection& connection, ErasedPerson& person, std::set<std::string>& names) {
@@ -78,13 +78,17 @@ Known known(Connection& connection, const Identity& identity) {
 
 Result<Identity> standing(Connection& connection, std::string_view id) {
   auto found = find_identity(connection, IdentityKind::person, id);
-  if (!found || is_erased(connection, id)) return fail(Problem::Kind::not_found, "Personen findes ikke, eller er allerede slettet.");
+  if (!found || is_erased(connection, id))
+    return fail(Problem::Kind::not_found, "Personen findes ikke, eller er allerede slettet.");
   if (found->merged_into)
-    return fail(Problem::Kind::conflict, fmt::format("”{}” er lagt sammen med en anden. Gå til den andens side, og slet der.", found->name), "merged away");
+    return fail(Problem::Kind::conflict,
+                fmt::format("”{}” er lagt sammen med en anden. Gå til den andens side, og slet der.", found->name),
+                "merged away");
   return std::move(*found);
 }
 
-std::vector<std::string> held(Connection& connection, std::span<const PersonKeeper> keepers, const ErasedPerson& person, Date today) {
+std::vector<std::string> held(Connection& connection, std::span<const PersonKeeper> keepers, const ErasedPerson& person,
+                              Date today) {
   std::vector<std::string> all;
   for (const auto& keeper : keepers) {
     if (!keeper.holds) continue;
@@ -103,17 +107,23 @@ std::string listed(const std::vector<std::string>& parts) {
   return out;
 }
 
-Result<void> check(Connection& connection, const audit::Actor& actor, std::span<const PersonKeeper> keepers, const Known& who, std::string_view reason, Date today) {
+Result<void> check(Connection& connection, const audit::Actor& actor, std::span<const PersonKeeper> keepers,
+                   const Known& who, std::string_view reason, Date today) {
   if (std::ranges::any_of(who.accounts, [&](const auto& account) { return account.id.text() == actor.id; }))
     return invalid("Du kan ikke slette dig selv. Bed en anden administrator om det.", "erasing oneself");
   const auto holding = held(connection, keepers, who.person, today);
   if (!holding.empty())
-    return fail(Problem::Kind::conflict, fmt::format("Personen kan ikke slettes endnu: Vedkommende {}. Sæt en sidste dag, der er gået, på hver plads, og prøv igen.", listed(holding)),
-                "the person holds a seat");
+    return fail(
+        Problem::Kind::conflict,
+        fmt::format(
+            "Personen kan ikke slettes endnu: Vedkommende {}. Sæt en sidste dag, der er gået, på hver plads, og prøv igen.",
+            listed(holding)),
+        "the person holds a seat");
   const std::string said = lower(reason);
   for (const auto& name : who.person.names)
     if (audit::holds_words(said, lower(squeeze(name))))
-      return invalid("Begrundelsen bliver stående i loggen. Skriv den uden personens navn.", "the reason holds the name");
+      return invalid("Begrundelsen bliver stående i loggen. Skriv den uden personens navn.",
+                     "the reason holds the name");
   return {};
 }
 
@@ -128,9 +138,12 @@ void erase_rows(Transaction& transaction, const Known& who) {
 
 }  // namespace
 
-bool is_erased(Connection& connection, std::string_view person_id) { return connection.query(find_erased_sql, person_id).next(); }
+bool is_erased(Connection& connection, std::string_view person_id) {
+  return connection.query(find_erased_sql, person_id).next();
+}
 
-std::vector<std::string> what_holds(Connection& connection, std::span<const PersonKeeper> keepers, std::string_view person_id, Date today) {
+std::vector<std::string> what_holds(Connection& connection, std::span<const PersonKeeper> keepers,
+                                    std::string_view person_id, Date today) {
   const auto identity = find_identity(connection, IdentityKind::person, person_id);
   if (!identity) return {};
   return held(connection, keepers, known(connection, *identity).person, today);
@@ -140,7 +153,8 @@ void replace_names(Connection& connection, const Sql& update, const ErasedPerson
   for (const auto& name : person.names) connection.execute(update, name, erased_person_name);
 }
 
-std::vector<NamePlace> places_of_names(Connection& connection, std::span<const Sql> questions, const ErasedPerson& person) {
+std::vector<NamePlace> places_of_names(Connection& connection, std::span<const Sql> questions,
+                                       const ErasedPerson& person) {
   std::set<NamePlace> found;
   for (const auto& name : person.names) {
     if (squeeze(name).find(' ') == std::string::npos) continue;
@@ -152,10 +166,13 @@ std::vector<NamePlace> places_of_names(Connection& connection, std::span<const S
   return {found.begin(), found.end()};
 }
 
-Result<Erased> erase_person(audit::Book& book, const audit::Actor& actor, std::span<const PersonKeeper> keepers, const ErasePerson& command) {
+Result<Erased> erase_person(audit::Book& book, const audit::Actor& actor, std::span<const PersonKeeper> keepers,
+                            const ErasePerson& command) {
   const std::string reason = squeeze(command.reason);
   if (reason.empty()) return invalid("Skriv, hvorfor personen slettes.", "erasing without a reason");
-  if (shorten(reason, reason_characters) != reason) return invalid(fmt::format("Begrundelsen er for lang. Skriv højst {} tegn.", reason_characters), "too long a reason");
+  if (shorten(reason, reason_characters) != reason)
+    return invalid(fmt::format("Begrundelsen er for lang. Skriv højst {} tegn.", reason_characters),
+                   "too long a reason");
 
   // Before the transaction, which must be short: the whole log is read for the names.
   audit::PayloadSearch search({});
@@ -169,25 +186,29 @@ Result<Erased> erase_person(audit::Book& book, const audit::Actor& actor, std::s
     search.search(reader);
   }
   ErasedPerson gone;
-  auto erased = audit::perform<Erased>(book, actor, person_erase_action, [&](Transaction& transaction) -> Result<Erased> {
-    auto& connection = transaction.connection();
-    const auto identity = standing(connection, command.id);
-    if (!identity) return std::unexpected(identity.error());
-    const Known who = known(connection, *identity);
-    if (auto checked = check(connection, actor, keepers, who, reason, local_date(transaction.now())); !checked) return std::unexpected(checked.error());
+  auto erased =
+      audit::perform<Erased>(book, actor, person_erase_action, [&](Transaction& transaction) -> Result<Erased> {
+        auto& connection = transaction.connection();
+        const auto identity = standing(connection, command.id);
+        if (!identity) return std::unexpected(identity.error());
+        const Known who = known(connection, *identity);
+        if (auto checked = check(connection, actor, keepers, who, reason, local_date(transaction.now())); !checked)
+          return std::unexpected(checked.error());
 
-    auto found = who.texts == sought ? search : audit::PayloadSearch(who.texts);
-    found.search(connection);
-    for (const auto& id : who.person.ids)
-      transaction.changed({"person", id, id == identity->id ? nlohmann::json{{"erased", true}, {"reason", reason}}.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace)
-                                                            : std::string(R"({"erased":true})")});
-    for (const auto& account : who.accounts) access::erase_account(transaction, account);
-    for (const auto& keeper : keepers)
-      if (keeper.forget) keeper.forget(transaction, who.person);
-    erase_rows(transaction, who);
-    gone = who.person;
-    return Erased{audit::erase_payloads(book, actor, transaction, found.found(), "person " + identity->id)};
-  });
+        auto found = who.texts == sought ? search : audit::PayloadSearch(who.texts);
+        found.search(connection);
+        for (const auto& id : who.person.ids)
+          transaction.changed({"person", id,
+                               id == identity->id ? nlohmann::json{{"erased", true}, {"reason", reason}}.dump(
+                                                        -1, ' ', false, nlohmann::json::error_handler_t::replace)
+                                                  : std::string(R"({"erased":true})")});
+        for (const auto& account : who.accounts) access::erase_account(transaction, account);
+        for (const auto& keeper : keepers)
+          if (keeper.forget) keeper.forget(transaction, who.person);
+        erase_rows(transaction, who);
+        gone = who.person;
+        return Erased{audit::erase_payloads(book, actor, transaction, found.found(), "person " + identity->id)};
+      });
   if (!erased) return erased;
   for (const auto& keeper : keepers)
     if (keeper.left) std::ranges::move(keeper.left(book.database.reader(), gone), std::back_inserter(erased->left));

@@ -18,7 +18,8 @@ constexpr std::size_t letter_letters = 6;
 constexpr std::size_t two_letters_letters = 7;
 
 bool both_common(std::string_view a, std::string_view b, bool given) {
-  return given ? is_common_given_name(a) && is_common_given_name(b) : is_common_family_name(a) && is_common_family_name(b);
+  return given ? is_common_given_name(a) && is_common_given_name(b)
+               : is_common_family_name(a) && is_common_family_name(b);
 }
 
 // `last`: the printed name's last word may carry a genitive s.
@@ -31,7 +32,8 @@ WordFit fit_words(const NameWord& printed, const NameWord& known, bool given, bo
   const auto difference = compare_words(printed.text, known.text);
   const std::size_t letters = std::max(letter_count(printed.text), letter_count(known.text));
   if (difference == WordDifference::far)
-    return letters >= two_letters_letters && letters_apart(printed.text, known.text) == 2 ? WordFit::two_letters : WordFit::none;
+    return letters >= two_letters_letters && letters_apart(printed.text, known.text) == 2 ? WordFit::two_letters
+                                                                                          : WordFit::none;
   if (both_common(printed.text, known.text, given)) return WordFit::rivals;
   if (difference == WordDifference::lookalike) return letters >= lookalike_letters ? WordFit::lookalike : WordFit::none;
   return letters >= letter_letters ? WordFit::letter : WordFit::none;
@@ -135,12 +137,15 @@ bool is_rare(const PersonName& name) {
 
 Verdict different() { return {Answer::different}; }
 Verdict ask(int certainty, std::string reason) { return {Answer::doubtful, certainty, std::move(reason)}; }
-Verdict same(int certainty, std::string reason) { return {Answer::same, std::clamp(certainty, 0, 1000), std::move(reason)}; }
+Verdict same(int certainty, std::string reason) {
+  return {Answer::same, std::clamp(certainty, 0, 1000), std::move(reason)};
+}
 
 constexpr auto exclude_reason = "Samme navn, men organisationerne udelukker hinanden.";
 
 bool spelling_alone(const NameFit& fit) {
-  return fit.letters == 0 && fit.two_letters == 0 && !fit.rivals && !fit.given_initial && !fit.last_missing && !fit.last_initial && !fit.reordered;
+  return fit.letters == 0 && fit.two_letters == 0 && !fit.rivals && !fit.given_initial && !fit.last_missing &&
+         !fit.last_initial && !fit.reordered;
 }
 
 Verdict when_excluded(const NameFit& fit, bool exact) {
@@ -176,16 +181,19 @@ Verdict when_near(const NameFit& fit, const PersonName& printed, const PersonCon
   if (exact) return same(960 + bonus, "Samme navn.");
   if (context.listed_already) return ask(500, "Næsten samme navn som en anden på deltagerlisten.");
   if (fit.rivals) {
-    const bool long_or_more = letter_count(letters_of(printed)) >= 11 && (fit.words_equal >= 2 || printed.words.size() == 2);
+    const bool long_or_more =
+        letter_count(letters_of(printed)) >= 11 && (fit.words_equal >= 2 || printed.words.size() == 2);
     return long_or_more ? ask(500, "Ét bogstav til forskel, og begge stavemåder er almindelige navne.") : different();
   }
   if (fit.reordered) return ask(480, "De samme navne i en anden rækkefølge.");
   if (fit.two_letters > 0) return at_the_table ? ask(450, "To bogstaver til forskel.") : different();
-  if (weaknesses(fit) > 1 && !at_the_table) return ask(520, "Navnet er forkortet eller stavet anderledes på mere end én måde.");
+  if (weaknesses(fit) > 1 && !at_the_table)
+    return ask(520, "Navnet er forkortet eller stavet anderledes på mere end én måde.");
   if (weaknesses(fit) > 1 && fit.last_missing && fit.given_initial) return different();
   const int weight = fit.cost() * 5;
   if (fit.letters > 0) return same(900 + bonus - weight, "Ét bogstav til forskel.");
-  if (fit.last_missing || fit.given_initial || fit.last_initial) return same(915 + bonus - weight, "En del af navnet er udeladt eller forkortet.");
+  if (fit.last_missing || fit.given_initial || fit.last_initial)
+    return same(915 + bonus - weight, "En del af navnet er udeladt eller forkortet.");
   if (fit.lookalikes > 0) return same(945 + bonus - weight, "Samme navn, stavet lidt anderledes.");
   return same(940 + bonus - weight, "Samme navn med eller uden mellemnavn.");
 }
@@ -230,7 +238,8 @@ bool initials_fit(std::string_view initials, const PersonName& name) {
 std::vector<std::string> office_words(std::string_view text) {
   std::vector<std::string> words;
   for (const auto& word : name_words(text)) {
-    if (is_preposition(word) || word == "den" || word == "det" || word == "de" || word == "kommune" || word == "og") continue;
+    if (is_preposition(word) || word == "den" || word == "det" || word == "de" || word == "kommune" || word == "og")
+      continue;
     std::string plain = indefinite_title(word);
     if (plain == word && plain.size() > 4 && plain.ends_with("s")) plain.pop_back();  // “Havnsøs borgmester”
     words.push_back(std::move(plain));
@@ -294,7 +303,9 @@ std::optional<std::size_t> person_at_the_table(const PersonName& printed, const 
     if (by_initials) return by_initials;
   }
   for (const bool genitive : {false, true}) {
-    const auto is_word = [&](const NameWord& known) { return genitive ? word == known.text + "s" : word == known.text; };
+    const auto is_word = [&](const NameWord& known) {
+      return genitive ? word == known.text + "s" : word == known.text;
+    };
     const auto given = [&](const AtTheTable& p) { return !p.name.words.empty() && is_word(p.name.words.front()); };
     if (anybody(table, given)) return only_one(table, given);
     const auto family = [&](const AtTheTable& p) { return p.name.words.size() > 1 && is_word(p.name.words.back()); };
@@ -306,7 +317,8 @@ std::optional<std::size_t> person_at_the_table(const PersonName& printed, const 
 bool names_no_single_person(std::string_view printed) {
   const auto words = name_words(printed);
   if (words.empty()) return true;
-  constexpr std::array articles{std::string_view{"de"}, std::string_view{"det"}, std::string_view{"den"}, std::string_view{"alle"}};
+  constexpr std::array articles{std::string_view{"de"}, std::string_view{"det"}, std::string_view{"den"},
+                                std::string_view{"alle"}};
   if (std::ranges::find(articles, words.front()) != articles.end()) return true;
   return std::ranges::any_of(words, [](const std::string& word) { return is_group_word(word); });
 }

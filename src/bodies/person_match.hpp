@@ -17,16 +17,16 @@
 namespace klynge::bodies {
 
 struct NameWord {
-  std::string text;         // folded by one_spelling()
-  bool initial = false;     // a single letter, or an abbreviation with its full stop (“Chr.”)
+  std::string text;      // folded by one_spelling()
+  bool initial = false;  // a single letter, or an abbreviation with its full stop (“Chr.”)
 };
 
 // A printed name taken apart. No words: no person is named (an empty seat, an office, everybody).
 struct PersonName {
   std::vector<NameWord> words;
-  std::string office;       // the whole text, folded, where it is an office instead of a name
+  std::string office;         // the whole text, folded, where it is an office instead of a name
   bool all_capitals = false;  // one short word in capitals: initials such as “EMK”
-  bool lower_case = false;  // a word that is neither capitalised nor a particle: hardly a name in running text
+  bool lower_case = false;    // a word that is neither capitalised nor a particle: hardly a name in running text
 };
 PersonName parse_person_name(std::string_view printed);
 
@@ -44,8 +44,8 @@ enum class Tie { nothing, body, organisation, meeting };
 
 struct PersonContext {
   Tie tie = Tie::nothing;
-  bool organisations_exclude = false;   // e.g. two municipalities
-  bool listed_already = false;          // another row of the same attendance is this person
+  bool organisations_exclude = false;  // e.g. two municipalities
+  bool listed_already = false;         // another row of the same attendance is this person
 };
 
 Verdict compare_persons(const PersonName& printed, const PersonName& known, const PersonContext& context);

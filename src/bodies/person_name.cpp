@@ -10,9 +10,10 @@
 namespace klynge::bodies {
 namespace {
 
-constexpr std::array particles{std::string_view{"von"}, std::string_view{"van"}, std::string_view{"de"}, std::string_view{"da"},
-                               std::string_view{"der"}, std::string_view{"den"}, std::string_view{"af"}, std::string_view{"el"},
-                               std::string_view{"al"},  std::string_view{"bin"}, std::string_view{"zu"}, std::string_view{"la"}};
+constexpr std::array particles{std::string_view{"von"}, std::string_view{"van"}, std::string_view{"de"},
+                               std::string_view{"da"},  std::string_view{"der"}, std::string_view{"den"},
+                               std::string_view{"af"},  std::string_view{"el"},  std::string_view{"al"},
+                               std::string_view{"bin"}, std::string_view{"zu"},  std::string_view{"la"}};
 constexpr std::array empty_seats{std::string_view{"vacant"}, std::string_view{"vakant"}, std::string_view{"ubesat"},
                                  std::string_view{"nn"},     std::string_view{"ledig"},  std::string_view{"afventer"},
                                  std::string_view{"ikke"},   std::string_view{"ingen"}};
@@ -37,8 +38,8 @@ bool all_upper(std::string_view word) {
 struct Piece {
   std::string printed;
   std::string folded;
-  bool full_stop = false;   // “Chr.”
-  bool hangs = false;       // “Sundheds-” before “og”
+  bool full_stop = false;  // “Chr.”
+  bool hangs = false;      // “Sundheds-” before “og”
 };
 
 // Digits that a scanner put for letters.
@@ -67,10 +68,14 @@ std::vector<Piece> pieces_of(std::string_view text) {
   const std::string plain = squeeze(text);
   for (std::size_t i = 0; i < plain.size(); ++i) {
     const char c = plain[i];
-    if (c == '.') close(true, false);
-    else if (c == ' ' || c == '/' || c == '"') close(false, false);
-    else if (c == '-') close(false, i + 1 < plain.size() && plain[i + 1] == ' ');
-    else printed += c;
+    if (c == '.')
+      close(true, false);
+    else if (c == ' ' || c == '/' || c == '"')
+      close(false, false);
+    else if (c == '-')
+      close(false, i + 1 < plain.size() && plain[i + 1] == ' ');
+    else
+      printed += c;
   }
   close(false, false);
   return pieces;
@@ -87,7 +92,8 @@ std::string_view before_notes(std::string_view text) {
 }
 
 bool only_titles(const std::vector<Piece>& pieces) {
-  return std::ranges::all_of(pieces, [](const Piece& p) { return is_title_word(p.folded) || p.hangs || p.folded == "og"; });
+  return std::ranges::all_of(pieces,
+                             [](const Piece& p) { return is_title_word(p.folded) || p.hangs || p.folded == "og"; });
 }
 
 // “Holmdal, Signe”: a single word, a comma, and what can only be given names.
@@ -121,9 +127,12 @@ std::size_t leading_titles(const std::vector<Piece>& pieces) {
     const Piece& piece = pieces[i];
     const bool by = piece.folded == "v" || piece.folded == "ved" || piece.folded == "vsa";
     const bool joined = piece.hangs && i + 2 < pieces.size() && pieces[i + 1].folded == "og";
-    if (joined) i += 2;
-    else if (is_title_word(piece.folded) || (by && i == 0)) ++i;
-    else break;
+    if (joined)
+      i += 2;
+    else if (is_title_word(piece.folded) || (by && i == 0))
+      ++i;
+    else
+      break;
   }
   return i;
 }
@@ -140,7 +149,8 @@ PersonName parse_person_name(std::string_view printed) {
     return name;
   }
   pieces.erase(pieces.begin(), pieces.begin() + static_cast<std::ptrdiff_t>(titles));
-  const auto conjunction = std::ranges::find_if(pieces, [](const Piece& p) { return p.folded == "og" || p.folded == "&"; });
+  const auto conjunction =
+      std::ranges::find_if(pieces, [](const Piece& p) { return p.folded == "og" || p.folded == "&"; });
   pieces.erase(conjunction, pieces.end());
   while (pieces.size() > 2 && is_title_word(pieces.back().folded)) pieces.pop_back();
   if (pieces.empty() || std::ranges::find(empty_seats, pieces.front().folded) != empty_seats.end()) return name;
@@ -152,7 +162,8 @@ PersonName parse_person_name(std::string_view printed) {
     const Piece& piece = pieces[i];
     if (!is_upper(piece.printed) && !is_particle(piece.folded)) name.lower_case = true;
     const std::size_t length = letter_count(piece.printed);
-    const bool two_initials = i == 0 && pieces.size() > 1 && length == 2 && all_upper(piece.printed) && !all_upper(pieces[1].printed);
+    const bool two_initials =
+        i == 0 && pieces.size() > 1 && length == 2 && all_upper(piece.printed) && !all_upper(pieces[1].printed);
     if (two_initials && piece.folded.size() == 2) {
       name.words.push_back({piece.folded.substr(0, 1), true});
       name.words.push_back({piece.folded.substr(1, 1), true});
@@ -243,14 +254,18 @@ std::vector<std::string> person_search_keys(const PersonName& name) {
   for (std::size_t i = 1; i < name.words.size(); ++i) {
     const NameWord& other = name.words[i];
     if (given.initial && other.initial) continue;  // “L. J.” means too many to be looked for
-    if (given.initial) add(keys, first_letter(given.text) + ". " + other.text);
-    else if (other.initial) add(keys, given.text + " " + first_letter(other.text) + ".");
-    else add(keys, given.text + " " + other.text);
+    if (given.initial)
+      add(keys, first_letter(given.text) + ". " + other.text);
+    else if (other.initial)
+      add(keys, given.text + " " + first_letter(other.text) + ".");
+    else
+      add(keys, given.text + " " + other.text);
   }
   const std::string& last = name.words.back().text;
   if (name.words.size() > 1 && !given.initial) {
     add(keys, "~" + first_letter(given.text) + " " + last);
-    if (last.size() > 3 && last.ends_with("s")) add(keys, given.text + " " + last.substr(0, last.size() - 1));  // a genitive
+    if (last.size() > 3 && last.ends_with("s"))
+      add(keys, given.text + " " + last.substr(0, last.size() - 1));  // a genitive
   }
   const std::string row = letters_of(name);
   // Bytes, not letters: ø for o changes the length by one, aa for a by one.

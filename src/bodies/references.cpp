@@ -17,13 +17,15 @@ std::optional<Chosen> by_part(const Parts& parts, const std::vector<std::string>
   for (const auto& mention : mentions) {
     std::size_t part = 0;
     const auto [end, error] = std::from_chars(mention.data(), mention.data() + mention.size(), part);
-    if (error != std::errc{} || end == mention.data() + mention.size() || *end != ' ' || part >= parts->size()) return std::nullopt;
+    if (error != std::errc{} || end == mention.data() + mention.size() || *end != ' ' || part >= parts->size())
+      return std::nullopt;
     chosen[part].emplace_back(end + 1, mention.data() + mention.size());
   }
   return chosen;
 }
 
-std::vector<Mention> all_mentions(const Parts& parts, database::Connection& connection, IdentityKind kind, std::string_view id, std::int64_t most) {
+std::vector<Mention> all_mentions(const Parts& parts, database::Connection& connection, IdentityKind kind,
+                                  std::string_view id, std::int64_t most) {
   std::vector<Mention> found;
   for (std::size_t i = 0; i < parts->size(); ++i) {
     const auto left = most - static_cast<std::int64_t>(found.size());
@@ -36,10 +38,12 @@ std::vector<Mention> all_mentions(const Parts& parts, database::Connection& conn
   return found;
 }
 
-Result<std::vector<MovedMention>> move_chosen(const Parts& parts, Transaction& transaction, IdentityKind kind, const std::vector<std::string>& mentions,
-                                              std::string_view from, std::string_view to) {
+Result<std::vector<MovedMention>> move_chosen(const Parts& parts, Transaction& transaction, IdentityKind kind,
+                                              const std::vector<std::string>& mentions, std::string_view from,
+                                              std::string_view to) {
   const auto chosen = by_part(parts, mentions);
-  if (!chosen) return invalid("Et af de valgte steder kendes ikke. Genindlæs siden, og vælg igen.", "a mention of no part");
+  if (!chosen)
+    return invalid("Et af de valgte steder kendes ikke. Genindlæs siden, og vælg igen.", "a mention of no part");
   std::vector<MovedMention> moved;
   for (std::size_t i = 0; i < parts->size(); ++i) {
     if ((*chosen)[i].empty()) continue;
@@ -62,12 +66,14 @@ References join(std::vector<References> list) {
             for (const auto& part : *parts) moved.push_back(part.move_all(transaction, kind, from, to));
             return moved.dump();
           },
-          [parts](Transaction& transaction, IdentityKind kind, std::string_view moved, std::string_view from, std::string_view to) {
+          [parts](Transaction& transaction, IdentityKind kind, std::string_view moved, std::string_view from,
+                  std::string_view to) {
             const auto texts = nlohmann::json::parse(moved);
             for (std::size_t i = 0; i < parts->size() && i < texts.size(); ++i)
               (*parts)[i].move_back(transaction, kind, texts[i].get<std::string>(), from, to);
           },
-          [parts](Transaction& transaction, IdentityKind kind, const std::vector<std::string>& mentions, std::string_view from,
+          [parts](Transaction& transaction, IdentityKind kind, const std::vector<std::string>& mentions,
+                  std::string_view from,
                   std::string_view to) { return move_chosen(parts, transaction, kind, mentions, from, to); }};
 }
 

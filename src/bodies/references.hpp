@@ -23,24 +23,28 @@ struct MovedMention {
 
 // One row that points at an identity, for choosing which to split off.
 struct Mention {
-  std::string value;      // what move_some() takes
-  std::string printed;    // the name as printed there
-  std::string what;       // Danish: “deltager”, “oplæg”, “ansvarlig”
-  std::string where;      // Danish: “Politisk Klynge Egelund, 7. november 2022”
-  std::string path;       // where it is shown
+  std::string value;    // what move_some() takes
+  std::string printed;  // the name as printed there
+  std::string what;     // Danish: “deltager”, “oplæg”, “ansvarlig”
+  std::string where;    // Danish: “Politisk Klynge Egelund, 7. november 2022”
+  std::string path;     // where it is shown
 };
 
 struct References {
   // All rows that point at it, newest first, at most `most`.
-  std::function<std::vector<Mention>(database::Connection&, IdentityKind, std::string_view id, std::int64_t most)> mentions;
+  std::function<std::vector<Mention>(database::Connection&, IdentityKind, std::string_view id, std::int64_t most)>
+      mentions;
   // Points every row at `to` that points at `from`. Returns which rows, as text only move_back() reads.
   std::function<std::string(audit::Transaction&, IdentityKind, std::string_view from, std::string_view to)> move_all;
   // Points those of the rows back at `from` that still point at `to`.
-  std::function<void(audit::Transaction&, IdentityKind, std::string_view moved, std::string_view from, std::string_view to)> move_back;
+  std::function<void(audit::Transaction&, IdentityKind, std::string_view moved, std::string_view from,
+                     std::string_view to)>
+      move_back;
   // Points the chosen rows at `to`; `mentions` are the values of the check boxes that the page above
   // rendered. A Problem where one does not point at `from` (any more).
-  std::function<Result<std::vector<MovedMention>>(audit::Transaction&, IdentityKind, const std::vector<std::string>& mentions,
-                                                  std::string_view from, std::string_view to)>
+  std::function<Result<std::vector<MovedMention>>(audit::Transaction&, IdentityKind,
+                                                  const std::vector<std::string>& mentions, std::string_view from,
+                                                  std::string_view to)>
       move_some;
 };
 

@@ -75,8 +75,9 @@ std::string organisations_of(Connection& connection, std::string_view person_id)
 }
 
 const std::vector<std::string>& danish_letters() {
-  static const std::vector<std::string> letters = {"a", "b", "c", "d", "e", "f", "g", "h", "i", "j", "k", "l", "m", "n", "o",
-                                                   "p", "q", "r", "s", "t", "u", "v", "w", "x", "y", "z", "æ", "ø", "å"};
+  static const std::vector<std::string> letters = {"a", "b", "c", "d", "e", "f", "g", "h", "i", "j",
+                                                   "k", "l", "m", "n", "o", "p", "q", "r", "s", "t",
+                                                   "u", "v", "w", "x", "y", "z", "æ", "ø", "å"};
   return letters;
 }
 
@@ -87,12 +88,14 @@ std::int64_t count_register(Connection& connection, IdentityKind kind, const Reg
   return rows.next() ? rows.integer(0) : 0;
 }
 
-std::vector<RegisterRow> read_register(Connection& connection, IdentityKind kind, const RegisterFilter& filter, std::int64_t offset, std::int64_t limit) {
+std::vector<RegisterRow> read_register(Connection& connection, IdentityKind kind, const RegisterFilter& filter,
+                                       std::int64_t offset, std::int64_t limit) {
   std::vector<RegisterRow> found;
   const Range range = range_of(filter.letter);
   const std::string pattern = pattern_of(filter.words);
   {
-    auto rows = connection.query(read_sql[static_cast<std::size_t>(kind)], range.from, range.before, pattern, limit, offset);
+    auto rows =
+        connection.query(read_sql[static_cast<std::size_t>(kind)], range.from, range.before, pattern, limit, offset);
     while (rows.next()) found.push_back({rows.string(0), rows.string(1), rows.string(2)});
   }
   if (kind == IdentityKind::person)
@@ -100,7 +103,8 @@ std::vector<RegisterRow> read_register(Connection& connection, IdentityKind kind
   return found;
 }
 
-std::vector<RegisterRow> persons_of_organisation(Connection& connection, std::string_view organisation_id, std::int64_t limit) {
+std::vector<RegisterRow> persons_of_organisation(Connection& connection, std::string_view organisation_id,
+                                                 std::int64_t limit) {
   std::vector<RegisterRow> found;
   auto rows = connection.query(persons_sql, organisation_id, limit);
   while (rows.next()) found.push_back({rows.string(0), rows.string(1), {}});

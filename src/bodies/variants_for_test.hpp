@@ -62,7 +62,6 @@ inline std::vector<Case> read_cases() {
   return cases;
 }
 
-
 // Precision and recall as the set's head defines them.
 struct Count {
   int cases = 0, meant = 0, found = 0, right = 0, asked = 0, as_labelled = 0;

@@ -24,8 +24,7 @@ struct Magic {
 
 constexpr const char* is_image =
     "Filen er et billede og indeholder ingen tekst. Find dokumentet som PDF, DOCX eller tekst.";
-constexpr const char* is_archive =
-    "Filen er et pakket arkiv. Pak det ud, og vælg de enkelte dokumenter.";
+constexpr const char* is_archive = "Filen er et pakket arkiv. Pak det ud, og vælg de enkelte dokumenter.";
 
 const std::array refused_magics{
     Magic{"\x89PNG\r\n\x1a\n"sv, is_image},
@@ -39,9 +38,13 @@ const std::array refused_magics{
     Magic{"Rar!\x1a\x07"sv, is_archive},
     Magic{"\x1f\x8b\x08"sv, is_archive},
     Magic{"BZh"sv, is_archive},
-    Magic{"\xfd" "7zXZ\0"sv, is_archive},
+    Magic{"\xfd"
+          "7zXZ\0"sv,
+          is_archive},
     Magic{"%!PS"sv, "Filen er i PostScript-format, som Klynge ikke læser. Gem den som PDF."},
-    Magic{"\x7f" "ELF"sv, "Filen er et program og ikke et dokument."},
+    Magic{"\x7f"
+          "ELF"sv,
+          "Filen er et program og ikke et dokument."},
 };
 
 std::string utf16(std::string_view ascii) {
@@ -52,10 +55,13 @@ std::string utf16(std::string_view ascii) {
 
 Result<Format> refuse_ole(std::string_view bytes) {
   if (bytes.find(utf16("EncryptedPackage")) != std::string_view::npos)
-    return invalid("Dokumentet er beskyttet med en adgangskode. Fjern adgangskoden i Word, og prøv igen.", "encrypted OOXML in OLE");
+    return invalid("Dokumentet er beskyttet med en adgangskode. Fjern adgangskoden i Word, og prøv igen.",
+                   "encrypted OOXML in OLE");
   if (bytes.find(utf16("WordDocument")) != std::string_view::npos)
-    return invalid("Filen er i det gamle Word-format (.doc). Åbn den i Word, og gem den som DOCX eller PDF.", "OLE Word document");
-  return invalid("Filen er i et gammelt Office-format, som Klynge ikke læser. Gem den som DOCX eller PDF.", "OLE compound file");
+    return invalid("Filen er i det gamle Word-format (.doc). Åbn den i Word, og gem den som DOCX eller PDF.",
+                   "OLE Word document");
+  return invalid("Filen er i et gammelt Office-format, som Klynge ikke læser. Gem den som DOCX eller PDF.",
+                 "OLE compound file");
 }
 
 // Names of a ZIP's entries stand unpacked in it, so a search finds them.
@@ -63,11 +69,13 @@ Result<Format> zip_format(std::string_view bytes) {
   const auto holds = [&](std::string_view name) { return bytes.find(name) != std::string_view::npos; };
   if (holds("word/document"sv)) return Format::docx;
   if (holds("xl/workbook"sv))
-    return invalid("Filen er et regneark. Klynge læser referater og dagsordener som DOCX, PDF eller tekst.", "spreadsheet");
+    return invalid("Filen er et regneark. Klynge læser referater og dagsordener som DOCX, PDF eller tekst.",
+                   "spreadsheet");
   if (holds("ppt/presentation"sv))
     return invalid("Filen er en præsentation. Gem den som PDF, og prøv igen.", "presentation");
   if (holds("application/vnd.oasis.opendocument"sv))
-    return invalid("Filen er i OpenDocument-format, som Klynge ikke læser. Gem den som DOCX eller PDF.", "OpenDocument");
+    return invalid("Filen er i OpenDocument-format, som Klynge ikke læser. Gem den som DOCX eller PDF.",
+                   "OpenDocument");
   if (holds("[Content_Types].xml"sv) && holds("word/"sv)) return Format::docx;
   return invalid(is_archive, "zip without a document");
 }
@@ -103,8 +111,9 @@ bool looks_like_html(std::string_view bytes) {
   skip_to_first_tag(rest);
   if (!rest.starts_with('<')) return false;
   rest.remove_prefix(1);
-  constexpr std::array tags{"!doctype html"sv, "html"sv, "head"sv, "body"sv, "title"sv, "meta"sv, "div"sv,  "p"sv,    "table"sv,
-                            "h1"sv,            "h2"sv,   "h3"sv,   "ul"sv,   "ol"sv,    "main"sv, "article"sv, "section"sv, "span"sv};
+  constexpr std::array tags{"!doctype html"sv, "html"sv, "head"sv, "body"sv, "title"sv, "meta"sv, "div"sv,  "p"sv,
+                            "table"sv,         "h1"sv,   "h2"sv,   "h3"sv,   "ul"sv,    "ol"sv,   "main"sv, "article"sv,
+                            "section"sv,       "span"sv};
   return std::any_of(tags.begin(), tags.end(), [&](std::string_view tag) {
     if (!rest.starts_with(tag)) return false;
     const char after = rest.size() > tag.size() ? rest[tag.size()] : '>';
@@ -117,7 +126,8 @@ bool looks_like_html(std::string_view bytes) {
 Result<Format> detect_format(std::string_view bytes) {
   if (bytes.empty()) return invalid("Filen er tom.", "no bytes");
   if (bytes.size() > limits::document_bytes)
-    return fail(Problem::Kind::too_large, "Filen er for stor. Et dokument må højst fylde 64 MB.", "document over its limit");
+    return fail(Problem::Kind::too_large, "Filen er for stor. Et dokument må højst fylde 64 MB.",
+                "document over its limit");
   if (bytes.starts_with("PK\x03\x04"sv) || bytes.starts_with("PK\x05\x06"sv)) return zip_format(bytes);
   if (bytes.starts_with("\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"sv)) return refuse_ole(bytes);
   for (const Magic& magic : refused_magics)

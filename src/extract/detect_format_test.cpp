@@ -53,20 +53,17 @@ TEST(DetectFormat, other_kinds_are_refused_by_name) {
       {"", "tom"},
       {ole + word, ".doc"},
       {ole + locked, "adgangskode"},
-      {ole, "gammelt Office-format"},
-      {"PK\x03\x04...xl/workbook.xml", "regneark"},
+      // clang-format off
+      {ole, "gammelt Office-format"}, {"PK\x03\x04...xl/workbook.xml", "regneark"},
       {"PK\x03\x04...ppt/presentation.xml", "præsentation"},
       {"PK\x03\x04...mimetypeapplication/vnd.oasis.opendocument.text", "OpenDocument"},
-      {"PK\x03\x04...billede.jpg", "arkiv"},
-      {"PK\x05\x06", "arkiv"},
-      {"\x89PNG\r\n\x1a\n", "billede"},
-      {"\xff\xd8\xff\xe0", "billede"},
-      {"RIFF....WEBPVP8 ", "billede"},
-      {"....ftypheic....", "billede"},
-      {"{\\rtf1", "RTF"},
-      {"%!PS-Adobe", "PostScript"},
-      {"7z\xbc\xaf\x27\x1c", "arkiv"},
-      {"\x7f" "ELF\x02", "program"},
+      {"PK\x03\x04...billede.jpg", "arkiv"}, {"PK\x05\x06", "arkiv"}, {"\x89PNG\r\n\x1a\n", "billede"},
+      {"\xff\xd8\xff\xe0", "billede"}, {"RIFF....WEBPVP8 ", "billede"}, {"....ftypheic....", "billede"},
+      {"{\\rtf1", "RTF"}, {"%!PS-Adobe", "PostScript"}, {"7z\xbc\xaf\x27\x1c", "arkiv"},
+      // clang-format on
+      {"\x7f"
+       "ELF\x02",
+       "program"},
   };
   for (const Refusal& example : cases) {
     const auto found = detect_format(example.bytes);

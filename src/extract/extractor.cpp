@@ -30,13 +30,15 @@ Problem problem_of(Failure failure, std::string detail) {
     case Failure::broken_docx:
       return say(Kind::invalid, "Word-dokumentet er beskadiget og kan ikke læses. Åbn det i Word, og gem det igen.");
     case Failure::encrypted_docx:
-      return say(Kind::invalid, "Word-dokumentet er beskyttet med en adgangskode. Gem det uden adgangskode, og prøv igen.");
+      return say(Kind::invalid,
+                 "Word-dokumentet er beskyttet med en adgangskode. Gem det uden adgangskode, og prøv igen.");
     case Failure::not_a_docx:
       return say(Kind::invalid, "Filen er pakket som et Word-dokument, men der er intet dokument i den.");
     case Failure::zip_bomb:
       return say(Kind::too_large, "Word-dokumentet fylder alt for meget, når det pakkes ud, og bliver ikke læst.");
     case Failure::unsafe_entry:
-      return say(Kind::invalid, "Word-dokumentet indeholder filnavne, der peger uden for dokumentet, og bliver ikke læst.");
+      return say(Kind::invalid,
+                 "Word-dokumentet indeholder filnavne, der peger uden for dokumentet, og bliver ikke læst.");
     case Failure::xml_too_deep:
       return say(Kind::invalid, "Dokumentet er bygget op i alt for mange lag og bliver ikke læst.");
     case Failure::broken_html:
@@ -46,7 +48,8 @@ Problem problem_of(Failure failure, std::string detail) {
     case Failure::too_many_lines:
       return say(Kind::too_large, "Dokumentet har for mange linjer. Del det op, og prøv igen.");
     case Failure::out_of_memory:
-      return say(Kind::too_large, "Dokumentet kræver for meget hukommelse at læse. Del det op, eller gem det i et andet format.");
+      return say(Kind::too_large,
+                 "Dokumentet kræver for meget hukommelse at læse. Del det op, eller gem det i et andet format.");
     case Failure::none:
     case Failure::unknown_format:
       break;
@@ -58,12 +61,17 @@ Problem problem_of(Lost lost) {
   using Kind = Problem::Kind;
   switch (lost) {
     case Lost::not_started:
-      return {Kind::unavailable, "Dokumenter kan ikke læses lige nu. Prøv igen senere, eller kontakt driften.", "klynge-extract can not be started"};
+      return {Kind::unavailable, "Dokumenter kan ikke læses lige nu. Prøv igen senere, eller kontakt driften.",
+              "klynge-extract can not be started"};
     case Lost::timed_out:
-      return {Kind::too_large, "Dokumentet tog for lang tid at læse og blev opgivet. Gem det i et andet format, eller del det op.", "klynge-extract ran out of time"};
+      return {Kind::too_large,
+              "Dokumentet tog for lang tid at læse og blev opgivet. Gem det i et andet format, eller del det op.",
+              "klynge-extract ran out of time"};
     case Lost::crashed:
-      return {Kind::invalid, "Dokumentet kunne ikke læses: det er beskadiget på en måde, som læsningen ikke kan klare. Gem det igen eller i et andet format.",
-              "klynge-extract ended without an answer"};
+      return {
+          Kind::invalid,
+          "Dokumentet kunne ikke læses: det er beskadiget på en måde, som læsningen ikke kan klare. Gem det igen eller i et andet format.",
+          "klynge-extract ended without an answer"};
     case Lost::broken_answer:
       break;
   }
@@ -84,7 +92,8 @@ std::filesystem::path default_helper() {
   const std::filesystem::path self = std::filesystem::read_symlink("/proc/self/exe", error);
   const std::filesystem::path beside = self.parent_path() / "klynge-extract";
   const char* built = std::getenv("KLYNGE_BINARY_DIR");
-  return built && !std::filesystem::exists(beside, error) ? std::filesystem::path(built) / "bin" / "klynge-extract" : beside;
+  return built && !std::filesystem::exists(beside, error) ? std::filesystem::path(built) / "bin" / "klynge-extract"
+                                                          : beside;
 }
 
 struct Extractor::Pool {
@@ -132,7 +141,8 @@ Extractor::~Extractor() = default;
 Result<reading::Document> Extractor::extract(reading::Format format, std::string_view bytes) {
   if (bytes.empty()) return invalid("Filen er tom.", "no bytes");
   if (bytes.size() > limits::document_bytes)
-    return fail(Problem::Kind::too_large, "Filen er for stor. Et dokument må højst fylde 64 MB.", "document over its limit");
+    return fail(Problem::Kind::too_large, "Filen er for stor. Et dokument må højst fylde 64 MB.",
+                "document over its limit");
   std::expected<Answer, Lost> answer;
   {
     HelperProcess* process = pool_->take();
@@ -141,7 +151,8 @@ Result<reading::Document> Extractor::extract(reading::Format format, std::string
     answer = pool_->ask(*process, static_cast<std::uint8_t>(format), bytes);
   }
   if (!answer) return std::unexpected(problem_of(answer.error()));
-  if (answer->failure != Failure::none) return std::unexpected(problem_of(answer->failure, plain(std::move(answer->body))));
+  if (answer->failure != Failure::none)
+    return std::unexpected(problem_of(answer->failure, plain(std::move(answer->body))));
   return reading::decode_document(answer->body);
 }
 

@@ -19,7 +19,7 @@ std::filesystem::path default_helper();
 
 struct ExtractorOptions {
   std::filesystem::path helper = default_helper();
-  unsigned helpers = 2;           // processes at once; more callers wait for a free one
+  unsigned helpers = 2;  // processes at once; more callers wait for a free one
   // Wall clock for one document. The helper itself stops at limits::extract_seconds of CPU time;
   // this is for one that hangs, and for a machine that is very busy.
   int patience_ms = 60'000;

@@ -32,7 +32,9 @@ class TemporaryFolder {
   std::filesystem::path path;
 };
 
-int exit_status_of(const std::string& command) { return std::system((command + " >/dev/null 2>&1 </dev/null").c_str()); }
+int exit_status_of(const std::string& command) {
+  return std::system((command + " >/dev/null 2>&1 </dev/null").c_str());
+}
 
 TEST(Extractor, reads_many_documents) {
   Extractor extractor;
@@ -71,14 +73,16 @@ TEST(Extractor, several_threads_share_the_helpers) {
 
 TEST(Extractor, a_document_over_the_limit_is_not_sent) {
   Extractor extractor;
-  EXPECT_EQ(extractor.extract(reading::Format::html, std::string(limits::document_bytes + 1, ' ')).error().kind, Problem::Kind::too_large);
+  EXPECT_EQ(extractor.extract(reading::Format::html, std::string(limits::document_bytes + 1, ' ')).error().kind,
+            Problem::Kind::too_large);
 }
 
 TEST(Extractor, a_helper_that_crashes_is_replaced) {
   const TemporaryFolder folder;
   // Crashes the first time it is started, then is the real one.
-  const auto flaky = folder.script("flaky", "if [ ! -e " + (folder.path / "seen").string() + " ]; then : > " + (folder.path / "seen").string() +
-                                                "; kill -SEGV $$; fi; exec " + default_helper().string());
+  const auto flaky = folder.script("flaky", "if [ ! -e " + (folder.path / "seen").string() + " ]; then : > " +
+                                                (folder.path / "seen").string() + "; kill -SEGV $$; fi; exec " +
+                                                default_helper().string());
   Extractor extractor({.helper = flaky, .helpers = 1});
   const auto first = to_document(extractor, page);
   ASSERT_FALSE(first);
@@ -103,8 +107,11 @@ TEST(Extractor, a_helper_out_of_cpu_time_is_told_from_a_crash) {
 TEST(Extractor, a_helper_that_lies_is_not_believed) {
   const TemporaryFolder folder;
   // A document of 1 GB is announced; then one of 8 bytes that are no document.
-  for (const char* answer : {"KLA\\000\\000\\000\\000\\100", "KLA\\000\\010\\000\\000\\000abcdefgh", "XXXXXXXXXXXX", "KLA\\377\\000\\000\\000\\000"}) {
-    Extractor extractor({.helper = folder.script("liar", std::string("printf '") + answer + "'; exec cat >/dev/null"), .helpers = 1, .patience_ms = 5000});
+  for (const char* answer : {"KLA\\000\\000\\000\\000\\100", "KLA\\000\\010\\000\\000\\000abcdefgh", "XXXXXXXXXXXX",
+                             "KLA\\377\\000\\000\\000\\000"}) {
+    Extractor extractor({.helper = folder.script("liar", std::string("printf '") + answer + "'; exec cat >/dev/null"),
+                         .helpers = 1,
+                         .patience_ms = 5000});
     const auto document = to_document(extractor, page);
     ASSERT_FALSE(document) << answer;
     EXPECT_NE(document.error().danish.find("kunne ikke læses"), std::string::npos);

@@ -20,7 +20,8 @@ namespace {
 constexpr std::size_t piece_bytes = 4u << 20;
 
 int milliseconds_until(std::chrono::steady_clock::time_point deadline) {
-  const auto left = std::chrono::duration_cast<std::chrono::milliseconds>(deadline - std::chrono::steady_clock::now()).count();
+  const auto left =
+      std::chrono::duration_cast<std::chrono::milliseconds>(deadline - std::chrono::steady_clock::now()).count();
   return static_cast<int>(std::max<std::int64_t>(left, 0));
 }
 
@@ -144,7 +145,8 @@ std::expected<Answer, Lost> HelperProcess::lose(Wire how) {
   return std::unexpected(by_timer ? Lost::timed_out : Lost::crashed);
 }
 
-std::expected<Answer, Lost> HelperProcess::ask(std::uint8_t format, std::string_view bytes, std::chrono::milliseconds patience) {
+std::expected<Answer, Lost> HelperProcess::ask(std::uint8_t format, std::string_view bytes,
+                                               std::chrono::milliseconds patience) {
   const Deadline deadline = std::chrono::steady_clock::now() + patience;
   const Header question = make_header(question_letters, format, static_cast<std::uint32_t>(bytes.size()));
   if (const Wire how = send({question.data(), question.size()}, deadline); how != Wire::ok) return lose(how);
@@ -153,7 +155,8 @@ std::expected<Answer, Lost> HelperProcess::ask(std::uint8_t format, std::string_
   if (const Wire how = receive(header.data(), header.size(), deadline); how != Wire::ok) return lose(how);
   const auto fields = read_header(header, answer_letters);
   const bool failed = fields && fields->what != 0;
-  const bool sound = fields && fields->what < failure_count && fields->length <= (failed ? failure_detail_bytes : limits::extracted_bytes);
+  const bool sound = fields && fields->what < failure_count &&
+                     fields->length <= (failed ? failure_detail_bytes : limits::extracted_bytes);
   if (!sound) {
     end();
     return std::unexpected(Lost::broken_answer);

@@ -19,7 +19,9 @@ struct Descriptor {
 };
 
 std::unexpected<Problem> too_large(std::size_t limit_bytes) {
-  return fail(Problem::Kind::too_large, fmt::format("Filen er for stor. Et dokument må højst fylde {} MB.", limit_bytes >> 20), "file over its limit");
+  return fail(Problem::Kind::too_large,
+              fmt::format("Filen er for stor. Et dokument må højst fylde {} MB.", limit_bytes >> 20),
+              "file over its limit");
 }
 
 }  // namespace
@@ -32,7 +34,7 @@ Result<std::string> read_file(const std::filesystem::path& path, std::size_t lim
     if (error == ENOENT) return fail(Problem::Kind::not_found, "Filen findes ikke.", std::strerror(error));
     return invalid("Filen kan ikke åbnes. Se efter, om du har adgang til den.", std::strerror(error));
   }
-  struct stat status {};
+  struct stat status{};
   if (::fstat(file.number, &status) != 0) return invalid("Filen kan ikke læses.", std::strerror(errno));
   if (S_ISDIR(status.st_mode)) return invalid("Det er en mappe og ikke en fil.", "directory");
   if (!S_ISREG(status.st_mode)) return invalid("Det er ikke en almindelig fil.", "not a regular file");

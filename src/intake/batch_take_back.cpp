@@ -20,7 +20,8 @@ const audit::Action intake_take_back_batch_action{"intake.take_back_batch", audi
 constexpr Sql add_wish{
     "INSERT INTO batch_take_back (batch_id, asked_at, asked_by_id, asked_by_name) VALUES ($1, $2, $3, $4)"
     " ON CONFLICT (batch_id) DO NOTHING"};
-constexpr Sql first_wish{"SELECT batch_id, asked_by_id, asked_by_name FROM batch_take_back ORDER BY asked_at, batch_id LIMIT 1"};
+constexpr Sql first_wish{
+    "SELECT batch_id, asked_by_id, asked_by_name FROM batch_take_back ORDER BY asked_at, batch_id LIMIT 1"};
 constexpr Sql wish_of_batch{"SELECT 1 FROM batch_take_back WHERE batch_id = $1"};
 constexpr Sql drop_wish{"DELETE FROM batch_take_back WHERE batch_id = $1"};
 // What only added a source goes first, and of the rest the newest, so that a meeting's versions go in
@@ -29,7 +30,7 @@ constexpr Sql next_source{
     "SELECT id FROM intake_entry WHERE batch_id = $1 AND state = 'same_content' AND id < $2 ORDER BY id DESC LIMIT 1"};
 constexpr Sql next_version{
     "SELECT id FROM intake_entry WHERE batch_id = $1 AND state = 'committed' AND id < $2 ORDER BY id DESC LIMIT 1"};
-constexpr std::string_view behind_all_ids = "g";   // an id is hexadecimal
+constexpr std::string_view behind_all_ids = "g";  // an id is hexadecimal
 // Where the database is away, it is asked again after so long.
 constexpr auto pause = 5s;
 
@@ -42,10 +43,15 @@ struct Wish {
 std::optional<Wish> read_first_wish(Connection& connection) {
   auto rows = connection.query(first_wish);
   if (!rows.next()) return std::nullopt;
-  return Wish{rows.string(0), {.id = rows.string(1), .name = rows.string(2), .address = "", .permissions = static_cast<audit::Permissions>(Permission::change_record)}};
+  return Wish{rows.string(0),
+              {.id = rows.string(1),
+               .name = rows.string(2),
+               .address = "",
+               .permissions = static_cast<audit::Permissions>(Permission::change_record)}};
 }
 
-std::optional<std::string> next_of(Connection& connection, const Sql& which, const std::string& batch_id, std::string_view before) {
+std::optional<std::string> next_of(Connection& connection, const Sql& which, const std::string& batch_id,
+                                   std::string_view before) {
   auto rows = connection.query(which, batch_id, before);
   if (!rows.next()) return std::nullopt;
   return rows.string(0);
@@ -61,22 +67,25 @@ bool take_back_first_of(const Register& to, const Wish& wish, const Sql& which) 
 }
 
 void end_wish(const Register& to, const Wish& wish) {
-  (void)audit::perform<void>(to.book, wish.actor, intake_batch_taken_back_action, [&](Transaction& transaction) -> Result<void> {
-    transaction.connection().execute(drop_wish, wish.batch_id);
-    transaction.changed({"intake_batch", wish.batch_id});
-    return {};
-  });
+  (void)audit::perform<void>(to.book, wish.actor, intake_batch_taken_back_action,
+                             [&](Transaction& transaction) -> Result<void> {
+                               transaction.connection().execute(drop_wish, wish.batch_id);
+                               transaction.changed({"intake_batch", wish.batch_id});
+                               return {};
+                             });
 }
 
 }  // namespace
 
 Result<void> ask_to_take_back(const Register& to, const audit::Actor& actor, std::string_view batch_id) {
-  return audit::perform<void>(to.book, actor, intake_take_back_batch_action, [&](Transaction& transaction) -> Result<void> {
-    if (!find_batch(transaction.connection(), batch_id)) return fail(Problem::Kind::not_found, "Indlæsningen findes ikke.");
-    transaction.connection().execute(add_wish, batch_id, transaction.now().us, actor.id, actor.name);
-    transaction.changed({"intake_batch", std::string(batch_id)});
-    return {};
-  });
+  return audit::perform<void>(
+      to.book, actor, intake_take_back_batch_action, [&](Transaction& transaction) -> Result<void> {
+        if (!find_batch(transaction.connection(), batch_id))
+          return fail(Problem::Kind::not_found, "Indlæsningen findes ikke.");
+        transaction.connection().execute(add_wish, batch_id, transaction.now().us, actor.id, actor.name);
+        transaction.changed({"intake_batch", std::string(batch_id)});
+        return {};
+      });
 }
 
 bool is_being_taken_back(Connection& connection, std::string_view batch_id) {

@@ -42,11 +42,11 @@ class TakeBackRunner {
   bool do_all();
 
   Register to_;
-  std::mutex mutex_;                     // guards what follows
+  std::mutex mutex_;  // guards what follows
   std::condition_variable changed_;
   bool stop_ = false, busy_ = false;
-  bool asked_ = true;                    // an earlier run may have left something
-  std::jthread thread_;                  // last: it uses all of the above
+  bool asked_ = true;    // an earlier run may have left something
+  std::jthread thread_;  // last: it uses all of the above
 };
 
 }  // namespace klynge::intake

@@ -24,7 +24,10 @@ Prepared document(int day) {
   one.record.kind = reading::Kind::minutes;
   one.record.body = "Driftsgruppe Østfjord";
   one.record.date = Date{2023, 5, day};
-  one.record.items.push_back({.number = "1", .title = "Punkt den " + std::to_string(day) + ".", .minutes = "Drøftet den " + std::to_string(day) + ".", .outcome = reading::Outcome::discussed});
+  one.record.items.push_back({.number = "1",
+                              .title = "Punkt den " + std::to_string(day) + ".",
+                              .minutes = "Drøftet den " + std::to_string(day) + ".",
+                              .outcome = reading::Outcome::discussed});
   one.record_json = reading::to_json(one.record);
   one.bytes = "Referat af mødet den " + std::to_string(day) + ". maj, skrevet for sig.\n";
   one.sha256 = sha256_hex(one.bytes);
@@ -92,7 +95,8 @@ TEST_F(BatchTakeBack, PassesOverWhatSomebodyElseTookBack) {
 }
 
 TEST_F(BatchTakeBack, IsOnlyForABatchThatIsThereAndAPersonWhoMay) {
-  EXPECT_EQ(ask_to_take_back(register_, actor_, "0190a1b2-c3d4-7e5f-8a9b-0c1d2e3f4a5b").error().kind, Problem::Kind::not_found);
+  EXPECT_EQ(ask_to_take_back(register_, actor_, "0190a1b2-c3d4-7e5f-8a9b-0c1d2e3f4a5b").error().kind,
+            Problem::Kind::not_found);
   audit::Actor reader{.id = "r", .name = "Læser", .permissions = Permission::read_all | Permission::read_published};
   EXPECT_EQ(ask_to_take_back(register_, reader, batch_).error().kind, Problem::Kind::forbidden);
   EXPECT_FALSE(asked());

@@ -87,7 +87,8 @@ std::optional<std::vector<Hunk>> align(std::span<const std::string> a, std::span
     row.reserve(static_cast<std::size_t>(d + 1));
     for (int k = -d; k <= d; k += 2) {
       int x = (k == -d || (k != d && at(k - 1) < at(k + 1))) ? at(k + 1) : at(k - 1) + 1;
-      while (x < n && x - k < m && x - k >= 0 && a[static_cast<std::size_t>(x)] == b[static_cast<std::size_t>(x - k)]) ++x;
+      while (x < n && x - k < m && x - k >= 0 && a[static_cast<std::size_t>(x)] == b[static_cast<std::size_t>(x - k)])
+        ++x;
       at(k) = x;
       row.push_back(x);
       if (x >= n && x - k >= m) {
@@ -168,7 +169,8 @@ bool is_slip(std::span<const std::string> a, std::span<const std::string> b) {
   }
   if (turns_meaning(a) != turns_meaning(b)) return false;
   if (a.size() == b.size())
-    return std::equal(a.begin(), a.end(), b.begin(), [](const auto& x, const auto& y) { return x == y || is_slip_of(x, y); });
+    return std::equal(a.begin(), a.end(), b.begin(),
+                      [](const auto& x, const auto& y) { return x == y || is_slip_of(x, y); });
   return is_slip_of(left, right);
 }
 

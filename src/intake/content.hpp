@@ -31,9 +31,9 @@ std::vector<std::string> content_words(const reading::MeetingRecord& record);
 double similarity(std::span<const std::string> a, std::span<const std::string> b);
 
 struct Differences {
-  std::size_t slips = 0;       // places where only the reading of a word differs
-  std::size_t substance = 0;   // places where what is said differs; counted to the limit only
-  std::string example{};       // the first change of substance: “ikke godkendt” / “godkendt”
+  std::size_t slips = 0;      // places where only the reading of a word differs
+  std::size_t substance = 0;  // places where what is said differs; counted to the limit only
+  std::string example{};      // the first change of substance: “ikke godkendt” / “godkendt”
   bool same_content() const { return substance == 0; }
 };
 

@@ -31,11 +31,14 @@ struct Pair {
 }  // namespace
 
 TEST(Content, HashIgnoresSpaceLineBreaksHyphensAndCase) {
-  EXPECT_EQ(content_hash(document("Referat af mødet\nden 3. maj. Økono-\nmien")), content_hash(document("REFERAT  af\nmødet den 3. maj.\n\nØkonomien")));
+  EXPECT_EQ(content_hash(document("Referat af mødet\nden 3. maj. Økono-\nmien")),
+            content_hash(document("REFERAT  af\nmødet den 3. maj.\n\nØkonomien")));
   EXPECT_NE(content_hash(document("Beløb 100")), content_hash(document("Beløb 101")));
 }
 
-TEST(Content, LeftoverMarkupIsNoText) { EXPECT_EQ(words("<p><ul style=\"x\">Referat</p> a < 3"), words("Referat a < 3")); }
+TEST(Content, LeftoverMarkupIsNoText) {
+  EXPECT_EQ(words("<p><ul style=\"x\">Referat</p> a < 3"), words("Referat a < 3"));
+}
 
 class ContentPair : public testing::TestWithParam<Pair> {};
 TEST_P(ContentPair, IsJudgedAsAPersonWould) {
@@ -54,10 +57,8 @@ INSTANTIATE_TEST_SUITE_P(
                     Pair{"der bevilges 100.000 kr.", "der bevilges 190.000 kr.", false},
                     Pair{"gruppen kan gå videre", "gruppen skal gå videre", false},
                     Pair{"sagen udsættes", "sagen udsættes til næste møde", false},
-                    Pair{"med forbehold", "uden forbehold", false},
-                    Pair{"mødet den 3. maj", "mødet den 4. maj", false},
-                    Pair{"der var et punkt", "der var et punkt p", true},
-                    Pair{"Pia deltog", "Per deltog", false}));
+                    Pair{"med forbehold", "uden forbehold", false}, Pair{"mødet den 3. maj", "mødet den 4. maj", false},
+                    Pair{"der var et punkt", "der var et punkt p", true}, Pair{"Pia deltog", "Per deltog", false}));
 
 TEST(Content, ManyDifferencesAreBounded) {
   std::string a, b;

@@ -1,8 +1,8 @@
 // A meeting that was convened and whose agenda and minutes come in later is one meeting in further states.
 #include <gtest/gtest.h>
 
-#include "bodies/structure/test_structure.hpp"
 #include "base/text.hpp"
+#include "bodies/structure/test_structure.hpp"
 #include "intake/content.hpp"
 #include "intake/intake_actions.hpp"
 #include "intake/intake_store.hpp"
@@ -22,7 +22,9 @@ reading::MeetingRecord document(reading::Kind kind) {
   record.date = Date{2026, 4, 14};
   record.reader = "test 1";
   record.items.push_back({.number = "1", .title = "Godkendelse af dagsorden"});
-  record.items.push_back({.number = "2", .title = "Status på akutpladserne", .case_text = "Belægningen har været høj hele foråret i kommunerne."});
+  record.items.push_back({.number = "2",
+                          .title = "Status på akutpladserne",
+                          .case_text = "Belægningen har været høj hele foråret i kommunerne."});
   record.items.push_back({.number = "3", .title = "Eventuelt"});
   if (kind == reading::Kind::minutes)
     for (auto& item : record.items) item.minutes = "Drøftet.", item.outcome = reading::Outcome::discussed;
@@ -39,7 +41,11 @@ class ConvenedMeeting : public structure::StructureTest {
     meeting_ = id.value_or(meetings::MeetingId{});
   }
   static meetings::Plan plan() {
-    return {.day = {2026, 4, 14}, .start = {13 * 60}, .end = {15 * 60}, .place = "", .items = {{.title = "Status på akutpladserne"}, {.title = "Ny aftale"}}};
+    return {.day = {2026, 4, 14},
+            .start = {13 * 60},
+            .end = {15 * 60},
+            .place = "",
+            .items = {{.title = "Status på akutpladserne"}, {.title = "Ny aftale"}}};
   }
   TakenIn take(const reading::MeetingRecord& record, std::string bytes) {
     Prepared one;
@@ -89,7 +95,11 @@ TEST_F(ConvenedMeeting, AgendaAndMinutesBecomeTheSameMeeting) {
   EXPECT_EQ(view().items[1].id, convened.items[0].id);
   EXPECT_EQ(meetings_in_all(), 1);
   // Its documents say from now on how it is.
-  EXPECT_EQ(meetings::change_convocation(book_, {}, secretary_, meeting_, {.day = {2026, 5, 1}, .start = {60}, .end = {90}, .place = "", .items = {{.title = "x"}}}, {}).error().kind,
+  EXPECT_EQ(meetings::change_convocation(
+                book_, {}, secretary_, meeting_,
+                {.day = {2026, 5, 1}, .start = {60}, .end = {90}, .place = "", .items = {{.title = "x"}}}, {})
+                .error()
+                .kind,
             Problem::Kind::conflict);
   EXPECT_EQ(meetings::call_off(book_, {}, secretary_, meeting_, "Nej").error().kind, Problem::Kind::conflict);
 }
@@ -126,7 +136,9 @@ TEST_F(ConvenedMeeting, MinutesOfAMeetingThatWasCalledOffWaitForAPerson) {
   EXPECT_EQ(taken.state, EntryState::preview);
   const auto entry = find_entry(reader(), taken.entry_id);
   ASSERT_TRUE(entry);
-  EXPECT_NE(std::find(entry->doubts.begin(), entry->doubts.end(), "Mødet er aflyst i Klynge. Blev det holdt alligevel?"), entry->doubts.end());
+  EXPECT_NE(
+      std::find(entry->doubts.begin(), entry->doubts.end(), "Mødet er aflyst i Klynge. Blev det holdt alligevel?"),
+      entry->doubts.end());
   ASSERT_TRUE(commit(register_, secretary_, taken.entry_id, CommitAs::as_judged));
   EXPECT_EQ(view().head.kind, reading::Kind::minutes);
 }

@@ -105,7 +105,8 @@ void divide(Item& first, Item& second, std::string_view field) {
     return !in(first) && in(second);
   };
   const auto divide_list = [&](auto& from, auto& to) {
-    const auto stay = std::stable_partition(from.begin(), from.end(), [&](const auto& one) { return !moves(one.text); });
+    const auto stay =
+        std::stable_partition(from.begin(), from.end(), [&](const auto& one) { return !moves(one.text); });
     to.assign(stay, from.end());
     from.erase(stay, from.end());
   };
@@ -117,7 +118,8 @@ Result<void> split_item(IdentifiedRecord& identified, const Operation& op) {
   if (position(identified.item_ids, op.other)) return {};
   const auto at = position(identified.item_ids, op.target);
   if (!at) return invalid(std::string(no_item));
-  if (op.field != "case" && op.field != "minutes") return invalid("Et punkt kan deles i sagsfremstillingen eller i referatet.");
+  if (op.field != "case" && op.field != "minutes")
+    return invalid("Et punkt kan deles i sagsfremstillingen eller i referatet.");
   if (trim(op.text).empty()) return invalid("Skriv de første ord af det nye punkt, som de står i teksten.");
   if (identified.record.items.size() >= limits::items_per_meeting) return invalid("Mødet har for mange punkter.");
 
@@ -221,7 +223,8 @@ bool is_movable(std::string_view field) { return std::find(movable.begin(), mova
 Result<void> move_text(IdentifiedRecord& identified, const Operation& op) {
   const auto from = position(identified.item_ids, op.target), to = position(identified.item_ids, op.other);
   if (!from || !to) return invalid(std::string(no_item));
-  if (!is_movable(op.field) || !is_movable(op.other_field)) return invalid("Teksten kan ikke flyttes mellem de felter.");
+  if (!is_movable(op.field) || !is_movable(op.other_field))
+    return invalid("Teksten kan ikke flyttes mellem de felter.");
   if (*from == *to && op.field == op.other_field) return invalid("Vælg et andet felt at flytte teksten til.");
   Item& target = identified.record.items[*to];
   const auto there = get(target, op.other_field);
@@ -240,7 +243,8 @@ Result<void> move_text(IdentifiedRecord& identified, const Operation& op) {
 
 Result<void> add_attendee(IdentifiedRecord& identified, const Operation& op) {
   if (position(identified.attendee_ids, op.target)) return {};
-  if (identified.record.attendance.size() >= limits::persons_per_meeting) return invalid("Mødet har for mange deltagere.");
+  if (identified.record.attendance.size() >= limits::persons_per_meeting)
+    return invalid("Mødet har for mange deltagere.");
   reading::Attendee attendee;
   if (auto done = set(attendee, "name", op.value); !done) return done;
   const std::string wanted = fold(attendee.name);
@@ -264,17 +268,28 @@ Result<void> remove_attendee(IdentifiedRecord& identified, const Operation& op) 
 
 Result<void> dispatch(IdentifiedRecord& identified, const Operation& op) {
   switch (op.kind) {
-    case OperationKind::set_meeting: return set(identified.record, op.field, op.value);
-    case OperationKind::set_item: return set_item(identified, op);
-    case OperationKind::add_item: return add_item(identified, op);
-    case OperationKind::remove_item: return remove_item(identified, op);
-    case OperationKind::split_item: return split_item(identified, op);
-    case OperationKind::merge_items: return merge_items(identified, op);
-    case OperationKind::move_item: return move_item(identified, op);
-    case OperationKind::move_text: return move_text(identified, op);
-    case OperationKind::set_attendee: return set_attendee(identified, op);
-    case OperationKind::add_attendee: return add_attendee(identified, op);
-    case OperationKind::remove_attendee: return remove_attendee(identified, op);
+    case OperationKind::set_meeting:
+      return set(identified.record, op.field, op.value);
+    case OperationKind::set_item:
+      return set_item(identified, op);
+    case OperationKind::add_item:
+      return add_item(identified, op);
+    case OperationKind::remove_item:
+      return remove_item(identified, op);
+    case OperationKind::split_item:
+      return split_item(identified, op);
+    case OperationKind::merge_items:
+      return merge_items(identified, op);
+    case OperationKind::move_item:
+      return move_item(identified, op);
+    case OperationKind::move_text:
+      return move_text(identified, op);
+    case OperationKind::set_attendee:
+      return set_attendee(identified, op);
+    case OperationKind::add_attendee:
+      return add_attendee(identified, op);
+    case OperationKind::remove_attendee:
+      return remove_attendee(identified, op);
   }
   return invalid("Rettelsen kendes ikke.");
 }
@@ -287,7 +302,8 @@ Result<void> apply_one(IdentifiedRecord& identified, const Operation& operation)
   const auto items_before = identified.item_ids;
   const auto attendees_before = identified.attendee_ids;
   // Only these two can fail half-way; the others check before they change anything.
-  const bool can_fail_half_way = operation.kind == OperationKind::move_text || operation.kind == OperationKind::split_item;
+  const bool can_fail_half_way =
+      operation.kind == OperationKind::move_text || operation.kind == OperationKind::split_item;
   std::optional<IdentifiedRecord> spare;
   if (can_fail_half_way) spare = identified;
   const auto done = dispatch(identified, operation);
@@ -297,7 +313,8 @@ Result<void> apply_one(IdentifiedRecord& identified, const Operation& operation)
   }
   // An item that took over an id a person gave (adopt) stands where it stood: its places stay.
   const bool only_renamed = items_before.size() == identified.item_ids.size() &&
-                            attendees_before.size() == identified.attendee_ids.size() && operation.kind != OperationKind::move_item;
+                            attendees_before.size() == identified.attendee_ids.size() &&
+                            operation.kind != OperationKind::move_item;
   if (!only_renamed) carry_places(identified, items_before, attendees_before);
   return {};
 }
@@ -307,7 +324,8 @@ Applied apply_corrections(IdentifiedRecord identified, std::span<const Operation
   for (std::size_t i = 0; i < operations.size(); ++i) {
     const auto done = apply_one(result.identified, operations[i]);
     if (done) continue;
-    result.unapplied.push_back({i, "Rettelsen ”" + describe(operations[i], result.identified) + "” kunne ikke lægges på: " + done.error().danish});
+    result.unapplied.push_back({i, "Rettelsen ”" + describe(operations[i], result.identified) +
+                                       "” kunne ikke lægges på: " + done.error().danish});
   }
   if (!operations.empty()) meetings::suspect_typed_person_numbers(result.identified.record);
   return result;

@@ -35,7 +35,7 @@ struct Operation {
   OperationKind kind = OperationKind::set_meeting;
   std::string target{};
   std::string field{};
-  std::string value{};          // "" empties a field; see fields.hpp for how fields are written
+  std::string value{};  // "" empties a field; see fields.hpp for how fields are written
   std::string other{};
   std::string other_field{};
   std::string text{};
@@ -49,8 +49,8 @@ Result<Operation> operation_from_json(std::string_view json);
 
 // An operation that found nothing to work on.
 struct Unapplied {
-  std::size_t operation = 0;    // its place in the list
-  std::string reason;           // a Danish sentence
+  std::size_t operation = 0;  // its place in the list
+  std::string reason;         // a Danish sentence
 };
 
 struct Applied {

@@ -11,13 +11,13 @@ namespace klynge::intake {
 namespace {
 
 // In the order of OperationKind.
-constexpr std::array<std::string_view, 11> names{"set_meeting", "set_item",  "add_item",     "remove_item",
-                                                 "split_item",  "merge_items", "move_item",    "move_text",
+constexpr std::array<std::string_view, 11> names{"set_meeting",  "set_item",     "add_item",       "remove_item",
+                                                 "split_item",   "merge_items",  "move_item",      "move_text",
                                                  "set_attendee", "add_attendee", "remove_attendee"};
 
 struct Part {
   const char* name;
-  std::string Operation::*member;
+  std::string Operation::* member;
 };
 constexpr std::array<Part, 6> parts{{{"target", &Operation::target},
                                      {"field", &Operation::field},
@@ -91,23 +91,31 @@ Result<Operation> operation_from_json(std::string_view text) {
 std::string describe(const Operation& op, const IdentifiedRecord& identified) {
   const auto item = [&](const std::string& id) { return item_name(identified, id); };
   switch (op.kind) {
-    case OperationKind::set_meeting: return label(meeting_fields(), op.field) + " er " + shown_value(op.value);
+    case OperationKind::set_meeting:
+      return label(meeting_fields(), op.field) + " er " + shown_value(op.value);
     case OperationKind::set_item:
       return label(item_fields(), op.field) + " i " + item(op.target) + " er " + shown_value(op.value);
-    case OperationKind::add_item: return "Punktet ”" + shorten(squeeze(op.value), shown_characters) + "” er tilføjet";
-    case OperationKind::remove_item: return with_capital(item(op.target)) + " er fjernet";
+    case OperationKind::add_item:
+      return "Punktet ”" + shorten(squeeze(op.value), shown_characters) + "” er tilføjet";
+    case OperationKind::remove_item:
+      return with_capital(item(op.target)) + " er fjernet";
     case OperationKind::split_item:
       return with_capital(item(op.target)) + " er delt ved ”" + shorten(squeeze(op.text), shown_characters) + "”";
-    case OperationKind::merge_items: return with_capital(item(op.other)) + " er lagt sammen med " + item(op.target);
+    case OperationKind::merge_items:
+      return with_capital(item(op.other)) + " er lagt sammen med " + item(op.target);
     case OperationKind::move_item:
-      return with_capital(item(op.target)) + (op.other.empty() ? " er flyttet forrest" : " er flyttet efter " + item(op.other));
+      return with_capital(item(op.target)) +
+             (op.other.empty() ? " er flyttet forrest" : " er flyttet efter " + item(op.other));
     case OperationKind::move_text:
       return "Tekst er flyttet fra " + lower(label(item_fields(), op.field)) + " i " + item(op.target) + " til " +
              lower(label(item_fields(), op.other_field)) + (op.other == op.target ? "" : " i " + item(op.other));
     case OperationKind::set_attendee:
-      return label(attendee_fields(), op.field) + " for " + attendee_name(identified, op.target) + " er " + shown_value(op.value);
-    case OperationKind::add_attendee: return op.value + " er tilføjet som deltager";
-    case OperationKind::remove_attendee: return attendee_name(identified, op.target) + " er fjernet fra deltagerne";
+      return label(attendee_fields(), op.field) + " for " + attendee_name(identified, op.target) + " er " +
+             shown_value(op.value);
+    case OperationKind::add_attendee:
+      return op.value + " er tilføjet som deltager";
+    case OperationKind::remove_attendee:
+      return attendee_name(identified, op.target) + " er fjernet fra deltagerne";
   }
   return "Rettet";
 }

@@ -37,16 +37,19 @@ reading::MeetingRecord record() {
   return record;
 }
 
-IdentifiedRecord identified(reading::MeetingRecord one = record()) { return identify(std::move(one), {}, MatchFor::same_source, counter()); }
+IdentifiedRecord identified(reading::MeetingRecord one = record()) {
+  return identify(std::move(one), {}, MatchFor::same_source, counter());
+}
 
 using Kind = OperationKind;
 
 }  // namespace
 
 TEST(Correction, SetsAFieldAndEmptiesIt) {
-  const std::vector<Operation> operations{{.kind = Kind::set_meeting, .field = "date", .value = "4. maj 2023"},
-                                          {.kind = Kind::set_item, .target = "id1", .field = "minutes"},
-                                          {.kind = Kind::set_attendee, .target = "anna holm#2", .field = "name", .value = "Anna  Holm Lund"}};
+  const std::vector<Operation> operations{
+      {.kind = Kind::set_meeting, .field = "date", .value = "4. maj 2023"},
+      {.kind = Kind::set_item, .target = "id1", .field = "minutes"},
+      {.kind = Kind::set_attendee, .target = "anna holm#2", .field = "name", .value = "Anna  Holm Lund"}};
   const auto applied = apply_corrections(identified(), operations);
   EXPECT_TRUE(applied.unapplied.empty());
   EXPECT_EQ(applied.identified.record.date, (Date{2023, 5, 4}));
@@ -56,9 +59,13 @@ TEST(Correction, SetsAFieldAndEmptiesIt) {
 }
 
 TEST(Correction, SplitsAnItemInItsCaseWithWhatFollowsIt) {
-  const std::vector<Operation> operations{
-      {.kind = Kind::split_item, .target = "id2", .field = "case", .value = "Akutpladser", .other = "new", .text = "Der mangler  to"},
-      {.kind = Kind::set_item, .target = "new", .field = "number", .value = "3"}};
+  const std::vector<Operation> operations{{.kind = Kind::split_item,
+                                           .target = "id2",
+                                           .field = "case",
+                                           .value = "Akutpladser",
+                                           .other = "new",
+                                           .text = "Der mangler  to"},
+                                          {.kind = Kind::set_item, .target = "new", .field = "number", .value = "3"}};
   const auto [result, unapplied] = apply_corrections(identified(), operations);
   ASSERT_TRUE(unapplied.empty()) << unapplied[0].reason;
   ASSERT_EQ(result.record.items.size(), 4u);
@@ -77,7 +84,8 @@ TEST(Correction, SplitsAnItemInItsCaseWithWhatFollowsIt) {
 }
 
 TEST(Correction, SplitTakesItsFirstLineAsTitle) {
-  const std::vector<Operation> operations{{.kind = Kind::split_item, .target = "id2", .field = "case", .other = "new", .text = "3. Akutpladser"}};
+  const std::vector<Operation> operations{
+      {.kind = Kind::split_item, .target = "id2", .field = "case", .other = "new", .text = "3. Akutpladser"}};
   const auto [result, unapplied] = apply_corrections(identified(), operations);
   ASSERT_TRUE(unapplied.empty());
   EXPECT_EQ(result.record.items[2].title, "3. Akutpladser");
@@ -85,15 +93,17 @@ TEST(Correction, SplitTakesItsFirstLineAsTitle) {
 }
 
 TEST(Correction, MergesMovesRemovesAndAdds) {
-  const std::vector<Operation> operations{{.kind = Kind::merge_items, .target = "id1", .other = "id2"},
-                                          {.kind = Kind::move_item, .target = "id3", .other = ""},
-                                          {.kind = Kind::add_item, .target = "new", .value = "Næste møde", .other = "id1", .text = "5"},
-                                          {.kind = Kind::remove_attendee, .target = "bent friis"},
-                                          {.kind = Kind::add_attendee, .target = "p1", .value = "Carl Dam"}};
+  const std::vector<Operation> operations{
+      {.kind = Kind::merge_items, .target = "id1", .other = "id2"},
+      {.kind = Kind::move_item, .target = "id3", .other = ""},
+      {.kind = Kind::add_item, .target = "new", .value = "Næste møde", .other = "id1", .text = "5"},
+      {.kind = Kind::remove_attendee, .target = "bent friis"},
+      {.kind = Kind::add_attendee, .target = "p1", .value = "Carl Dam"}};
   const auto [result, unapplied] = apply_corrections(identified(), operations);
   ASSERT_TRUE(unapplied.empty());
   EXPECT_EQ(result.item_ids, (std::vector<std::string>{"id3", "id1", "new"}));
-  EXPECT_EQ(result.record.items[1].minutes, "Formanden bød velkommen.\nTaget til efterretning.\nBent Friis undersøger lokaler.");
+  EXPECT_EQ(result.record.items[1].minutes,
+            "Formanden bød velkommen.\nTaget til efterretning.\nBent Friis undersøger lokaler.");
   EXPECT_EQ(result.record.sources.at("/items/0/title").line, 20u);
   EXPECT_EQ(result.record.sources.size(), 2u);
   EXPECT_EQ(result.attendee_ids, (std::vector<std::string>{"anna holm", "anna holm#2", "p1"}));
@@ -101,7 +111,12 @@ TEST(Correction, MergesMovesRemovesAndAdds) {
 
 TEST(Correction, MovesTextBetweenFieldsAndItems) {
   const std::vector<Operation> operations{
-      {.kind = Kind::move_text, .target = "id2", .field = "minutes", .other = "id3", .other_field = "minutes", .text = "Bent Friis undersøger lokaler."},
+      {.kind = Kind::move_text,
+       .target = "id2",
+       .field = "minutes",
+       .other = "id3",
+       .other_field = "minutes",
+       .text = "Bent Friis undersøger lokaler."},
       {.kind = Kind::move_text, .target = "id2", .field = "recommendations", .other = "id2", .other_field = "case"}};
   const auto [result, unapplied] = apply_corrections(identified(), operations);
   ASSERT_TRUE(unapplied.empty());
@@ -118,7 +133,12 @@ TEST(Correction, SaysWhatItCannotDo) {
       {.kind = Kind::set_item, .target = "id1", .field = "title"},
       {.kind = Kind::merge_items, .target = "id1", .other = "id1"},
       {.kind = Kind::move_item, .target = "id1", .other = "gone"},
-      {.kind = Kind::move_text, .target = "id1", .field = "minutes", .other = "id1", .other_field = "case", .text = "står her ikke"},
+      {.kind = Kind::move_text,
+       .target = "id1",
+       .field = "minutes",
+       .other = "id1",
+       .other_field = "case",
+       .text = "står her ikke"},
       {.kind = Kind::split_item, .target = "id2", .field = "case", .other = "n", .text = "står her ikke"},
       {.kind = Kind::set_attendee, .target = "ingen", .field = "name", .value = "x"}};
   const auto before = identified();
@@ -131,15 +151,23 @@ TEST(Correction, SurvivesAReaderThatFindsMoreAndDoesWhatAPersonDid) {
   const auto first = identified();
   const std::vector<Operation> operations{
       {.kind = Kind::set_item, .target = "id3", .field = "title", .value = "Eventuelt og næste møde"},
-      {.kind = Kind::split_item, .target = "id2", .field = "case", .value = "Akutpladser", .other = "new", .text = "Der mangler to"},
+      {.kind = Kind::split_item,
+       .target = "id2",
+       .field = "case",
+       .value = "Akutpladser",
+       .other = "new",
+       .text = "Der mangler to"},
       {.kind = Kind::set_item, .target = "new", .field = "number", .value = "3"}};
   const auto wanted = apply_corrections(first, operations);
 
   auto newer = record();  // now item 3 is found, an item is in front, a title has lost a slip
   newer.items.insert(newer.items.begin(), {.title = "Praktiske forhold"});
   newer.items[2].case_text = "Regnskabet viser 100.000 kr. i rest.";
-  newer.items.insert(newer.items.begin() + 3, {.number = "3", .title = "Akutpladser", .case_text = "Der mangler to pladser."});
-  const auto again = apply_corrections(identify(newer, identities_of(first), MatchFor::same_source, [] { return std::string("fresh") + std::to_string(std::rand()); }), operations);
+  newer.items.insert(newer.items.begin() + 3,
+                     {.number = "3", .title = "Akutpladser", .case_text = "Der mangler to pladser."});
+  const auto again = apply_corrections(identify(newer, identities_of(first), MatchFor::same_source,
+                                                [] { return std::string("fresh") + std::to_string(std::rand()); }),
+                                       operations);
   EXPECT_TRUE(again.unapplied.empty());
   ASSERT_EQ(again.identified.record.items.size(), 5u);
   EXPECT_EQ(again.identified.item_ids[3], "new");
@@ -152,11 +180,13 @@ namespace {
 const std::vector<std::string> vocabulary{"drift", "økonomi", "plan", "pladser", "møde", "status", "lokaler", "aftale"};
 
 rc::Gen<std::string> phrase() {
-  return rc::gen::map(rc::gen::container<std::vector<int>>(4, rc::gen::inRange(0, 8)), [](const std::vector<int>& picks) {
-    std::string out;
-    for (const int pick : picks) out += (out.empty() ? "" : " ") + vocabulary[static_cast<std::size_t>(pick)];
-    return out;
-  });
+  return rc::gen::map(rc::gen::container<std::vector<int>>(4, rc::gen::inRange(0, 8)),
+                      [](const std::vector<int>& picks) {
+                        std::string out;
+                        for (const int pick : picks)
+                          out += (out.empty() ? "" : " ") + vocabulary[static_cast<std::size_t>(pick)];
+                        return out;
+                      });
 }
 
 reading::MeetingRecord some_record() {
@@ -214,7 +244,8 @@ RC_GTEST_PROP(Correction, ReadingTheSameAgainGivesTheSame, ()) {
   const auto first = identify(base, {}, MatchFor::same_source, counter());
   const auto operations = some_operations(first);
   const auto once = apply_corrections(first, operations);
-  const auto again = apply_corrections(identify(base, identities_of(first), MatchFor::same_source, [] { return std::string("never"); }), operations);
+  const auto again = apply_corrections(
+      identify(base, identities_of(first), MatchFor::same_source, [] { return std::string("never"); }), operations);
   RC_ASSERT(again.identified.item_ids == once.identified.item_ids);
   RC_ASSERT(again.identified.attendee_ids == once.identified.attendee_ids);
   RC_ASSERT(reading::to_json(again.identified.record) == reading::to_json(once.identified.record));
@@ -225,14 +256,17 @@ RC_GTEST_PROP(Correction, NoneIsLostInSilence, ()) {
   const auto first = identify(some_record(), {}, MatchFor::same_source, counter());
   const auto operations = some_operations(first);
   // Over quite another record: whatever can be applied is to be seen in it, the rest is reported.
-  auto other = identify(some_record(), identities_of(first), MatchFor::same_source, [n = 0]() mutable { return "x" + std::to_string(++n); });
+  auto other = identify(some_record(), identities_of(first), MatchFor::same_source,
+                        [n = 0]() mutable { return "x" + std::to_string(++n); });
   for (std::size_t i = 0; i < operations.size(); ++i) {
     const auto& op = operations[i];
     auto applied = apply_corrections(other, std::span(&op, 1));
     const auto& result = applied.identified;
     RC_ASSERT(result.item_ids.size() == result.record.items.size());
     RC_ASSERT(result.attendee_ids.size() == result.record.attendance.size());
-    const auto has = [](const auto& ids, const std::string& id) { return std::find(ids.begin(), ids.end(), id) != ids.end(); };
+    const auto has = [](const auto& ids, const std::string& id) {
+      return std::find(ids.begin(), ids.end(), id) != ids.end();
+    };
     if (applied.unapplied.empty()) {
       if (op.kind == Kind::add_item) RC_ASSERT(has(result.item_ids, op.target));
       if (op.kind == Kind::split_item) RC_ASSERT(has(result.item_ids, op.other));

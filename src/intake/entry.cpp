@@ -7,8 +7,11 @@
 namespace klynge::intake {
 namespace {
 
-constexpr std::array<std::string_view, 7> names{"preview", "committed", "same_bytes", "same_content", "failed", "discarded", "taken_back"};
-constexpr std::array<std::string_view, 7> words{"Venter", "Lagt i registeret", "Fandtes allerede", "Samme indhold", "Kunne ikke læses", "Kasseret", "Taget tilbage"};
+constexpr std::array<std::string_view, 7> names{"preview", "committed", "same_bytes", "same_content",
+                                                "failed",  "discarded", "taken_back"};
+constexpr std::array<std::string_view, 7> words{"Venter",        "Lagt i registeret", "Fandtes allerede",
+                                                "Samme indhold", "Kunne ikke læses",  "Kasseret",
+                                                "Taget tilbage"};
 constexpr std::size_t heading_characters = 120;
 
 }  // namespace

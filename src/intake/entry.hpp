@@ -30,12 +30,12 @@ std::string_view danish(EntryState state);
 struct Entry {
   std::string id, batch_id, file_name;
   std::optional<std::string> sha256, reading_id;
-  std::optional<std::string> meeting_id;      // what it became, or would become a version of
+  std::optional<std::string> meeting_id;  // what it became, or would become a version of
   std::optional<std::int64_t> version;
   EntryState state = EntryState::preview;
   Relation relation = Relation::new_meeting;
-  std::vector<std::string> doubts;            // Danish
-  std::optional<std::string> problem;         // Danish
+  std::vector<std::string> doubts;     // Danish
+  std::optional<std::string> problem;  // Danish
   Identities identities;
   std::map<std::string, std::string> item_aliases;  // id here -> the meeting's id for it
   std::optional<std::string> heading, held_on;
@@ -65,14 +65,16 @@ struct Batch {
 // How many entries of a batch are in which state.
 struct BatchCounts {
   std::int64_t preview = 0, committed = 0, same_content = 0, same_bytes = 0, failed = 0, discarded = 0, taken_back = 0;
-  std::int64_t entries() const { return preview + committed + same_content + same_bytes + failed + discarded + taken_back; }
+  std::int64_t entries() const {
+    return preview + committed + same_content + same_bytes + failed + discarded + taken_back;
+  }
 };
 
 struct StoredCorrection {
   std::string id;
   std::int64_t ordinal = 0;
   Operation operation;
-  std::string description;                    // Danish
+  std::string description;  // Danish
   std::int64_t made_at_us = 0;
   std::string made_by;
   bool undone = false;

@@ -24,6 +24,7 @@ inline constexpr std::string_view target_field = "maal";
 // The operations a form asks for; none where nothing was changed. `shown` is the record as the form
 // showed it (person numbers masked). Errors: an unknown handling or target, a part that is missing;
 // what an operation itself refuses is found when it is applied.
-Result<std::vector<Operation>> operations_of(const FormValues& form, const IdentifiedRecord& shown, const NewId& new_id);
+Result<std::vector<Operation>> operations_of(const FormValues& form, const IdentifiedRecord& shown,
+                                             const NewId& new_id);
 
 }  // namespace klynge::intake

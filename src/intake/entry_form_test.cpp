@@ -14,7 +14,11 @@ IdentifiedRecord shown() {
   reading::MeetingRecord record;
   record.body = "Driftsgruppen";
   record.date = Date{2023, 5, 3};
-  record.items.push_back({.number = "1", .title = "Økonomi", .closed = true, .case_text = "Linje et\nlinje to", .recommendations = {"at a", "at b"}});
+  record.items.push_back({.number = "1",
+                          .title = "Økonomi",
+                          .closed = true,
+                          .case_text = "Linje et\nlinje to",
+                          .recommendations = {"at a", "at b"}});
   record.attendance.push_back({.name = "Anna Holm"});
   return {record, {"i1"}, {"anna holm"}};
 }
@@ -34,7 +38,8 @@ FormValues filled(std::span<const FieldInfo> fields, const auto& thing, const ch
 
 TEST(EntryForm, AnUntouchedFormChangesNothing) {
   const auto record = shown();
-  EXPECT_TRUE(operations_of(filled(item_fields(), record.record.items[0], "ret-punkt", "i1"), record, new_id())->empty());
+  EXPECT_TRUE(
+      operations_of(filled(item_fields(), record.record.items[0], "ret-punkt", "i1"), record, new_id())->empty());
   auto form = filled(item_fields(), record.record.items[0], "ret-punkt", "i1");
   form["case"] = "Linje et  \r\nlinje to\r\n";
   EXPECT_TRUE(operations_of(form, record, new_id())->empty()) << "browsers send their own line ends";
@@ -47,7 +52,9 @@ TEST(EntryForm, OnlyWhatWasChangedIsAnOperation) {
   form.erase("closed");
   const auto operations = operations_of(form, record, new_id()).value();
   ASSERT_EQ(operations.size(), 2u);
-  EXPECT_EQ(operations[0], (Operation{.kind = OperationKind::set_item, .target = "i1", .field = "title", .value = "Økonomi og regnskab"}));
+  EXPECT_EQ(
+      operations[0],
+      (Operation{.kind = OperationKind::set_item, .target = "i1", .field = "title", .value = "Økonomi og regnskab"}));
   EXPECT_EQ(operations[1], (Operation{.kind = OperationKind::set_item, .target = "i1", .field = "closed"}));
 }
 
@@ -60,7 +67,8 @@ TEST(EntryForm, DatesInDanishAreTheDaysTheySay) {
 }
 
 TEST(EntryForm, SplitAlsoNumbersTheNewItem) {
-  const FormValues form{{"handling", "del-punkt"}, {"maal", "i1"}, {"felt", "case"}, {"tekst", "linje to"}, {"titel", " Nyt  punkt"}, {"nummer", "2"}};
+  const FormValues form{{"handling", "del-punkt"}, {"maal", "i1"},           {"felt", "case"},
+                        {"tekst", "linje to"},     {"titel", " Nyt  punkt"}, {"nummer", "2"}};
   const auto operations = operations_of(form, shown(), new_id()).value();
   ASSERT_EQ(operations.size(), 2u);
   EXPECT_EQ(operations[0].other, "ny");

@@ -65,10 +65,14 @@ Response show(const RouteDeps& deps, const Request& request, std::optional<Attem
     if (const auto allowed = look_at_source(deps.to.book, request.actor, *entry.sha256); !allowed)
       return http::problem_page(request, allowed.error());
 
-  PreviewView view{.csrf_token = request.csrf_token, .opened = *opened, .shown = shown, .source = source_of(reader, entry, request.query_value("side"))};
+  PreviewView view{.csrf_token = request.csrf_token,
+                   .opened = *opened,
+                   .shown = shown,
+                   .source = source_of(reader, entry, request.query_value("side"))};
   view.candidate_heading = heading_of_meeting(reader, entry);
   view.is_current = entry.state != EntryState::committed || current_version(reader, *entry.meeting_id) == entry.version;
-  const bool can_still_be_corrected = entry.state == EntryState::preview || (entry.state == EntryState::committed && view.is_current);
+  const bool can_still_be_corrected =
+      entry.state == EntryState::preview || (entry.state == EntryState::committed && view.is_current);
   const bool changes = request.actor.may(Permission::change_record);
   view.may_decide = changes || (request.actor.may(Permission::import_documents) && entry.state == EntryState::preview);
   view.may_change = view.may_decide && can_still_be_corrected;
@@ -87,7 +91,8 @@ Response show(const RouteDeps& deps, const Request& request, std::optional<Attem
 Response show_entry(const RouteDeps& deps, const Request& request) { return show(deps, request, std::nullopt, 200); }
 
 Response refused(const RouteDeps& deps, const Request& request, const Problem& problem, FormValues form = {}) {
-  if (problem.kind == Problem::Kind::not_found || problem.kind == Problem::Kind::forbidden) return http::problem_page(request, problem);
+  if (problem.kind == Problem::Kind::not_found || problem.kind == Problem::Kind::forbidden)
+    return http::problem_page(request, problem);
   const int status = problem.kind == Problem::Kind::invalid ? 422 : http::status_of(problem.kind);
   return show(deps, request, Attempt{std::move(form), problem.danish}, status);
 }
@@ -97,7 +102,8 @@ Response correct_entry(const RouteDeps& deps, const Request& request) {
   for (const auto& [name, value] : request.form) form.emplace(name, value);
   const auto opened = open_entry(deps.to.book.database.reader(), request.parameter("id"));
   if (!opened) return http::problem_page(request, opened.error());
-  const auto operations = operations_of(form, shown_record(*opened), [] { return make_uuid_v7(system_now().us / 1000).text(); });
+  const auto operations =
+      operations_of(form, shown_record(*opened), [] { return make_uuid_v7(system_now().us / 1000).text(); });
   if (!operations) return refused(deps, request, operations.error(), std::move(form));
   const std::string target(request.form_value(target_field));
   if (!operations->empty()) {
@@ -105,15 +111,20 @@ Response correct_entry(const RouteDeps& deps, const Request& request) {
     if (!done) return refused(deps, request, done.error(), std::move(form));
   }
   std::string open = target;
-  if (operations->size() > 0 && (operations->front().kind == OperationKind::split_item)) open = operations->front().other;
-  if (operations->size() > 0 && (operations->front().kind == OperationKind::add_item || operations->front().kind == OperationKind::add_attendee)) open = operations->front().target;
+  if (operations->size() > 0 && (operations->front().kind == OperationKind::split_item))
+    open = operations->front().other;
+  if (operations->size() > 0 &&
+      (operations->front().kind == OperationKind::add_item || operations->front().kind == OperationKind::add_attendee))
+    open = operations->front().target;
   std::string query;
   html::append_percent_encoded(query, open);
-  return Response::see_other(page_of(opened->entry.id) + (open.empty() ? "#moede-oplysninger" : "?aaben=" + query + "#" + anchor_of(open)));
+  return Response::see_other(page_of(opened->entry.id) +
+                             (open.empty() ? "#moede-oplysninger" : "?aaben=" + query + "#" + anchor_of(open)));
 }
 
 Response undo_entry_correction(const RouteDeps& deps, const Request& request) {
-  const auto done = undo_correction(deps.to, request.actor, request.parameter("id"), number(request.form_value("nummer")));
+  const auto done =
+      undo_correction(deps.to, request.actor, request.parameter("id"), number(request.form_value("nummer")));
   if (!done) return refused(deps, request, done.error());
   return Response::see_other(page_of(request.parameter("id")) + "#rettelser");
 }
@@ -152,7 +163,8 @@ std::vector<http::Route> entry_routes(RouteDeps deps) {
   return {
       {Method::get, "/import/dokument/{id}", Permission::read_all, with(show_entry), true},
       {Method::post, "/import/dokument/{id}/ret", Permission::import_documents, with(correct_entry)},
-      {Method::post, "/import/dokument/{id}/fortryd-rettelse", Permission::import_documents, with(undo_entry_correction)},
+      {Method::post, "/import/dokument/{id}/fortryd-rettelse", Permission::import_documents,
+       with(undo_entry_correction)},
       {Method::post, "/import/dokument/{id}/godkend", Permission::import_documents, with(commit_entry)},
       {Method::post, "/import/dokument/{id}/kasser", Permission::import_documents, with(discard_entry)},
       {Method::post, "/import/dokument/{id}/fortryd", Permission::change_record, with(take_back_entry)},

@@ -53,8 +53,8 @@ std::optional<std::int64_t> parse_amount(std::string_view printed) {
   for (; i < text.size(); ++i) {
     if (is_digit(text[i])) {
       whole += text[i];
-    } else if ((text[i] != '.' && text[i] != ' ') || i + 3 >= text.size() || !is_digit(text[i + 1]) || !is_digit(text[i + 2]) ||
-               !is_digit(text[i + 3]) || (i + 4 < text.size() && is_digit(text[i + 4]))) {
+    } else if ((text[i] != '.' && text[i] != ' ') || i + 3 >= text.size() || !is_digit(text[i + 1]) ||
+               !is_digit(text[i + 2]) || !is_digit(text[i + 3]) || (i + 4 < text.size() && is_digit(text[i + 4]))) {
       break;  // a point or a space parts thousands only before exactly three digits
     }
   }
@@ -63,9 +63,13 @@ std::optional<std::int64_t> parse_amount(std::string_view printed) {
   const std::string_view unit = trim(std::string_view(text).substr(i));
 
   __int128 scale = 100;
-  if (unit.starts_with("mia") || unit.starts_with("milliard")) scale = 100'000'000'000;
-  else if (unit.starts_with("mio") || unit.starts_with("million")) scale = 100'000'000;
-  else if (unit.starts_with("t.kr") || unit.starts_with("tkr") || unit.starts_with("tusind") || unit.starts_with("t. kr")) scale = 100'000;
+  if (unit.starts_with("mia") || unit.starts_with("milliard"))
+    scale = 100'000'000'000;
+  else if (unit.starts_with("mio") || unit.starts_with("million"))
+    scale = 100'000'000;
+  else if (unit.starts_with("t.kr") || unit.starts_with("tkr") || unit.starts_with("tusind") ||
+           unit.starts_with("t. kr"))
+    scale = 100'000;
   if (whole.size() > 18 || fraction.size() > 9) return std::nullopt;
 
   __int128 ore = 0;
@@ -132,7 +136,8 @@ std::optional<reading::ClockTime> parse_time(std::string_view text) {
   if (starts_with_folded(text, "kl.")) text = trim(text.substr(3));
   const std::size_t separator = text.find_first_of(":.");
   const auto hours = whole_number(text.substr(0, separator));
-  const auto minutes = separator == std::string_view::npos ? std::optional(0) : whole_number(text.substr(separator + 1));
+  const auto minutes =
+      separator == std::string_view::npos ? std::optional(0) : whole_number(text.substr(separator + 1));
   if (!hours || !minutes || *hours < 0 || *hours > 23 || *minutes < 0 || *minutes > 59) return std::nullopt;
   return reading::ClockTime{*hours * 60 + *minutes};
 }
@@ -169,7 +174,8 @@ Result<void> write_decisions(std::vector<reading::Decision>& target, std::string
     const auto outcome = std::find_if(outcomes.begin(), outcomes.end(),
                                       [&](const Choice& one) { return lower(one.danish) == word || one.name == word; });
     if (outcome == outcomes.end())
-      return invalid("Beslutningens udfald ”" + word + "” er ikke et af de kendte, for eksempel godkendt, drøftet eller udsat.");
+      return invalid("Beslutningens udfald ”" + word +
+                     "” er ikke et af de kendte, for eksempel godkendt, drøftet eller udsat.");
     decision.outcome = static_cast<reading::Outcome>(outcome - outcomes.begin());
     if (end != std::string::npos) decision.text = block.substr(end + 1);
     decisions.push_back(std::move(decision));
@@ -183,7 +189,8 @@ std::optional<std::string> amounts_text(const std::vector<reading::Amount>& amou
   std::string out;
   for (const auto& amount : amounts) {
     if (!out.empty()) out += "\n";
-    std::array<std::string, 4> columns{amount.text, amount.label.value_or(""), amount.period.value_or(""), amount.estimate ? "anslået" : ""};
+    std::array<std::string, 4> columns{amount.text, amount.label.value_or(""), amount.period.value_or(""),
+                                       amount.estimate ? "anslået" : ""};
     std::size_t count = columns.size();
     while (count > 1 && columns[count - 1].empty()) --count;
     for (std::size_t i = 0; i < count; ++i) {
@@ -201,7 +208,8 @@ Result<void> write_amounts(std::vector<reading::Amount>& target, std::string_vie
     const auto columns = split(line, '|');
     reading::Amount amount;
     amount.text = squeeze(columns[0]);
-    const auto known = std::find_if(target.begin(), target.end(), [&](const auto& one) { return squeeze(one.text) == amount.text; });
+    const auto known =
+        std::find_if(target.begin(), target.end(), [&](const auto& one) { return squeeze(one.text) == amount.text; });
     const auto ore = known != target.end() ? std::optional(known->ore) : parse_amount(amount.text);
     if (!ore) return invalid("Beløbet ”" + shorten(amount.text, 40) + "” kan ikke læses. Skriv det som 739.846,50 kr.");
     amount.ore = *ore;
@@ -223,7 +231,8 @@ std::optional<std::string> tasks_text(const std::vector<reading::Task>& tasks) {
   std::vector<std::string> blocks;
   for (const auto& task : tasks) {
     std::string block = task.text;
-    for (std::size_t i = 0; i < task.responsible.size(); ++i) block += (i ? "; " : "\nAnsvarlig: ") + task.responsible[i];
+    for (std::size_t i = 0; i < task.responsible.size(); ++i)
+      block += (i ? "; " : "\nAnsvarlig: ") + task.responsible[i];
     if (task.due) block += "\nFrist: " + (*task.due == "next_meeting" ? std::string(next_meeting_words) : *task.due);
     blocks.push_back(std::move(block));
   }
@@ -240,7 +249,8 @@ Result<void> write_tasks(std::vector<reading::Task>& target, std::string_view te
           if (!trim(name).empty()) task.responsible.push_back(squeeze(name));
       } else if (const auto due = labelled(line, "frist:")) {
         const auto date = parse_date(*due);
-        if (!date && lower(*due) != next_meeting_words) return invalid("Skriv fristen som 7-11-2022 eller ”næste møde”.");
+        if (!date && lower(*due) != next_meeting_words)
+          return invalid("Skriv fristen som 7-11-2022 eller ”næste møde”.");
         task.due = date ? iso(*date) : "next_meeting";
       } else {
         task.text += (task.text.empty() ? "" : "\n") + std::string(line);

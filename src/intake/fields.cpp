@@ -17,7 +17,8 @@ using reading::Item;
 using reading::MeetingRecord;
 
 constexpr std::array<Choice, 2> kinds{{{"agenda", "Dagsorden"}, {"minutes", "Referat"}}};
-constexpr std::array<Choice, 3> modes{{{"in_person", "Fysisk"}, {"online", "Online"}, {"hybrid", "Både fysisk og online"}}};
+constexpr std::array<Choice, 3> modes{
+    {{"in_person", "Fysisk"}, {"online", "Online"}, {"hybrid", "Både fysisk og online"}}};
 constexpr std::array<Choice, 4> statuses{
     {{"present", "Til stede"}, {"apologies", "Afbud"}, {"substitute", "Stedfortræder"}, {"vacant", "Ubesat plads"}}};
 constexpr std::array<Choice, 7> roles{{{"chair", "Formand"},
@@ -42,6 +43,7 @@ constexpr std::array<FieldInfo, 10> meeting_table{{{"kind", "Dokumentets art", F
 
 constexpr std::array<FieldInfo, 19> item_table{{{"number", "Nummer"},
                                                 {"title", "Titel", FieldKind::line, {}, true},
+                                                // clang-format off
                                                 {"start", "Begynder", FieldKind::time},
                                                 {"end", "Slutter", FieldKind::time},
                                                 {"kind", "Art", FieldKind::choice, item_kinds, true},
@@ -58,6 +60,7 @@ constexpr std::array<FieldInfo, 19> item_table{{{"number", "Nummer"},
                                                 {"attachments", "Bilag", FieldKind::lines},
                                                 {"links", "Henvisninger", FieldKind::lines},
                                                 {"amounts", "Beløb", FieldKind::lines},
+                                                // clang-format on
                                                 {"tasks", "Opgaver", FieldKind::blocks}}};
 
 constexpr std::array<FieldInfo, 9> attendee_table{{{"name", "Navn", FieldKind::line, {}, true},
@@ -165,9 +168,7 @@ std::optional<std::string> joined(const std::vector<std::string>& list, std::str
   return out;
 }
 
-std::optional<std::string> yes(bool value) {
-  return value ? std::optional<std::string>("ja") : std::nullopt;
-}
+std::optional<std::string> yes(bool value) { return value ? std::optional<std::string>("ja") : std::nullopt; }
 
 template <class Enum>
 std::optional<std::string> named(const std::optional<Enum>& value) {

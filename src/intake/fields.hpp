@@ -28,11 +28,11 @@ struct Choice {
 };
 
 struct FieldInfo {
-  std::string_view name;               // as in corrections and in the record's JSON
-  std::string_view danish;             // its label
+  std::string_view name;    // as in corrections and in the record's JSON
+  std::string_view danish;  // its label
   FieldKind kind = FieldKind::line;
-  std::span<const Choice> choices{};   // for FieldKind::choice
-  bool required = false;               // may not be emptied
+  std::span<const Choice> choices{};  // for FieldKind::choice
+  bool required = false;              // may not be emptied
 };
 
 std::span<const FieldInfo> meeting_fields();

@@ -8,10 +8,18 @@ using namespace klynge;
 using namespace klynge::intake;
 
 TEST(Fields, AmountsAreReadAsDanesWriteThem) {
-  const std::vector<std::pair<const char*, std::optional<std::int64_t>>> cases{
-      {"739.846 kr.", 73'984'600}, {"kr. -7.209", -720'900}, {"500,-", 50'000},         {"1,4 mio. kr.", 140'000'000},
-      {"25 t.kr.", 2'500'000},     {"12,50", 1'250},         {"2 mia. kr.", 200'000'000'000}, {"1 234 567 kr.", 123'456'700},
-      {"ingen", std::nullopt},     {"", std::nullopt},       {"0,001", std::nullopt},   {"999999999999999999999", std::nullopt}};
+  const std::vector<std::pair<const char*, std::optional<std::int64_t>>> cases{{"739.846 kr.", 73'984'600},
+                                                                               {"kr. -7.209", -720'900},
+                                                                               {"500,-", 50'000},
+                                                                               {"1,4 mio. kr.", 140'000'000},
+                                                                               {"25 t.kr.", 2'500'000},
+                                                                               {"12,50", 1'250},
+                                                                               {"2 mia. kr.", 200'000'000'000},
+                                                                               {"1 234 567 kr.", 123'456'700},
+                                                                               {"ingen", std::nullopt},
+                                                                               {"", std::nullopt},
+                                                                               {"0,001", std::nullopt},
+                                                                               {"999999999999999999999", std::nullopt}};
   for (const auto& [printed, ore] : cases) EXPECT_EQ(parse_amount(printed), ore) << printed;
 }
 
@@ -34,7 +42,9 @@ TEST(Fields, DatesAndTimesAsTheyAreTyped) {
 
 TEST(Fields, TasksAndDecisionsAreBlocks) {
   reading::Item item{.title = "x"};
-  ASSERT_TRUE(set(item, "tasks", "Undersøger lokaler\r\nAnsvarlig: Bent Friis; Ry Kommune\r\nFrist: 1. maj 2023\r\n\r\nTages op igen\nFrist: næste møde"));
+  ASSERT_TRUE(set(
+      item, "tasks",
+      "Undersøger lokaler\r\nAnsvarlig: Bent Friis; Ry Kommune\r\nFrist: 1. maj 2023\r\n\r\nTages op igen\nFrist: næste møde"));
   ASSERT_EQ(item.tasks.size(), 2u);
   EXPECT_EQ(item.tasks[0].responsible, (std::vector<std::string>{"Bent Friis", "Ry Kommune"}));
   EXPECT_EQ(item.tasks[0].due, "2023-05-01");
@@ -53,11 +63,12 @@ namespace {
 
 rc::Gen<std::string> word() { return rc::gen::element<std::string>("plan", "økonomi", "Å", "3", "kr.", "(x)", "a-b"); }
 rc::Gen<std::string> line() {
-  return rc::gen::map(rc::gen::nonEmpty(rc::gen::container<std::vector<std::string>>(word())), [](const std::vector<std::string>& words) {
-    std::string out;
-    for (const auto& one : words) out += (out.empty() ? "" : " ") + one;
-    return out;
-  });
+  return rc::gen::map(rc::gen::nonEmpty(rc::gen::container<std::vector<std::string>>(word())),
+                      [](const std::vector<std::string>& words) {
+                        std::string out;
+                        for (const auto& one : words) out += (out.empty() ? "" : " ") + one;
+                        return out;
+                      });
 }
 std::optional<std::string> maybe_line() { return *rc::gen::arbitrary<bool>() ? std::optional(*line()) : std::nullopt; }
 
@@ -71,11 +82,15 @@ reading::Item some_item() {
   item.recommendations = *rc::gen::container<std::vector<std::string>>(line());
   if (*rc::gen::arbitrary<bool>()) item.outcome = static_cast<reading::Outcome>(*rc::gen::inRange(0, 10));
   for (int i = *rc::gen::inRange(0, 3); i > 0; --i)
-    item.tasks.push_back({.text = *line(), .responsible = {*line()}, .due = i == 1 ? std::optional<std::string>("next_meeting") : "2023-05-01"});
+    item.tasks.push_back({.text = *line(),
+                          .responsible = {*line()},
+                          .due = i == 1 ? std::optional<std::string>("next_meeting") : "2023-05-01"});
   for (int i = *rc::gen::inRange(0, 3); i > 0; --i)
-    item.decisions.push_back({.recommendations = {i}, .outcome = static_cast<reading::Outcome>(i), .text = maybe_line()});
+    item.decisions.push_back(
+        {.recommendations = {i}, .outcome = static_cast<reading::Outcome>(i), .text = maybe_line()});
   for (int i = *rc::gen::inRange(0, 3); i > 0; --i)
-    item.amounts.push_back({.ore = i * 100, .text = std::to_string(i) + " kr.", .label = maybe_line(), .estimate = i == 2});
+    item.amounts.push_back(
+        {.ore = i * 100, .text = std::to_string(i) + " kr.", .label = maybe_line(), .estimate = i == 2});
   return item;
 }
 

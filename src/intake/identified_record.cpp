@@ -64,7 +64,9 @@ std::vector<std::optional<std::string>> match_items(std::span<const ItemIdentity
   for (const auto& one : known) known_keys.push_back(title_key(one.title));
   for (const auto& one : items) item_keys.push_back(title_key(one.title));
 
-  const auto same_number = [&](std::size_t k, std::size_t i) { return known[k].number && known[k].number == items[i].number; };
+  const auto same_number = [&](std::size_t k, std::size_t i) {
+    return known[k].number && known[k].number == items[i].number;
+  };
   const auto like = [&](std::size_t k, std::size_t i) { return title_likeness(known[k].title, items[i].title); };
   // The rules that compare titles for likeness look at near positions only, so that a record with
   // thousands of items stays affordable.
@@ -119,21 +121,25 @@ std::vector<std::string> attendee_keys(std::span<const reading::Attendee> attend
   return keys;
 }
 
-IdentifiedRecord identify(reading::MeetingRecord record, const Identities& known, MatchFor purpose, const NewId& new_id) {
+IdentifiedRecord identify(reading::MeetingRecord record, const Identities& known, MatchFor purpose,
+                          const NewId& new_id) {
   IdentifiedRecord identified;
-  for (auto& id : match_items(known.items, record.items, purpose)) identified.item_ids.push_back(id ? std::move(*id) : new_id());
+  for (auto& id : match_items(known.items, record.items, purpose))
+    identified.item_ids.push_back(id ? std::move(*id) : new_id());
 
   identified.attendee_ids = attendee_keys(record.attendance);
   if (purpose == MatchFor::same_source) {
     // A name read a little differently than before keeps its key.
     std::vector<std::string> free;
     for (const auto& key : known.attendees)
-      if (std::find(identified.attendee_ids.begin(), identified.attendee_ids.end(), key) == identified.attendee_ids.end())
+      if (std::find(identified.attendee_ids.begin(), identified.attendee_ids.end(), key) ==
+          identified.attendee_ids.end())
         free.push_back(key);
     for (auto& key : identified.attendee_ids) {
       if (free.empty()) break;
       if (std::find(known.attendees.begin(), known.attendees.end(), key) != known.attendees.end()) continue;
-      const auto old = std::find_if(free.begin(), free.end(), [&](const std::string& one) { return edit_distance(one, key, 2) <= 2; });
+      const auto old = std::find_if(free.begin(), free.end(),
+                                    [&](const std::string& one) { return edit_distance(one, key, 2) <= 2; });
       if (old == free.end()) continue;
       key = *old;
       free.erase(old);
@@ -146,7 +152,8 @@ IdentifiedRecord identify(reading::MeetingRecord record, const Identities& known
 Identities identities_of(const IdentifiedRecord& identified) {
   Identities identities;
   for (std::size_t i = 0; i < identified.item_ids.size(); ++i)
-    identities.items.push_back({identified.item_ids[i], identified.record.items[i].number, identified.record.items[i].title});
+    identities.items.push_back(
+        {identified.item_ids[i], identified.record.items[i].number, identified.record.items[i].title});
   identities.attendees = identified.attendee_ids;
   return identities;
 }
@@ -162,7 +169,9 @@ std::string to_json(const Identities& identities) {
 }
 
 Result<Identities> identities_from_json(std::string_view json) {
-  const auto fault = [] { return invalid("Indlæsningens punkter kunne ikke genkendes.", "identities: not the expected JSON"); };
+  const auto fault = [] {
+    return invalid("Indlæsningens punkter kunne ikke genkendes.", "identities: not the expected JSON");
+  };
   const auto value = nlohmann::json::parse(json, nullptr, false);
   if (!value.is_object() || !value.contains("items") || !value.contains("attendees")) return fault();
   Identities identities;
@@ -197,7 +206,8 @@ void carry_places(IdentifiedRecord& changed, std::span<const std::string> item_i
     if (parsed.ec != std::errc{} || position >= before.size()) return;
     const auto found = now.find(before[position]);
     if (found == now.end()) return;
-    carried.emplace(std::string(list) + std::to_string(found->second) + std::string(parsed.ptr, rest.data() + rest.size()), place);
+    carried.emplace(
+        std::string(list) + std::to_string(found->second) + std::string(parsed.ptr, rest.data() + rest.size()), place);
   };
   for (const auto& [pointer, place] : changed.record.sources) {
     if (pointer.starts_with("/items/")) {

@@ -20,8 +20,8 @@ namespace klynge::intake {
 
 struct IdentifiedRecord {
   reading::MeetingRecord record;
-  std::vector<std::string> item_ids;       // one for each of record.items
-  std::vector<std::string> attendee_ids;   // one for each of record.attendance
+  std::vector<std::string> item_ids;      // one for each of record.items
+  std::vector<std::string> attendee_ids;  // one for each of record.attendance
 };
 
 // What an item was known by when it got its id.
@@ -38,8 +38,8 @@ struct Identities {
 };
 
 enum class MatchFor {
-  same_source,       // another reading of the same bytes: number and position alone may be enough
-  other_document,    // the minutes of an agenda, a corrected version: the title must agree
+  same_source,     // another reading of the same bytes: number and position alone may be enough
+  other_document,  // the minutes of an agenda, a corrected version: the title must agree
 };
 
 // For each new item the id of the old one it is the same as, each id at most once. Number, title
@@ -53,7 +53,8 @@ std::vector<std::string> attendee_keys(std::span<const reading::Attendee> attend
 using NewId = std::function<std::string()>;
 
 // Gives every item and attendee its id: that of the one in `known` it is the same as, else a new one.
-IdentifiedRecord identify(reading::MeetingRecord record, const Identities& known, MatchFor purpose, const NewId& new_id);
+IdentifiedRecord identify(reading::MeetingRecord record, const Identities& known, MatchFor purpose,
+                          const NewId& new_id);
 Identities identities_of(const IdentifiedRecord& identified);
 
 std::string to_json(const Identities& identities);

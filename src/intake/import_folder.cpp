@@ -14,7 +14,8 @@ namespace fs = std::filesystem;
 bool is_hidden(const fs::path& path) { return path.filename().native().starts_with('.'); }
 
 Problem cannot_look(const std::error_code& error) {
-  if (error == std::errc::no_such_file_or_directory) return {Problem::Kind::not_found, "Filen eller mappen findes ikke.", error.message()};
+  if (error == std::errc::no_such_file_or_directory)
+    return {Problem::Kind::not_found, "Filen eller mappen findes ikke.", error.message()};
   return {Problem::Kind::invalid, "Mappen kan ikke læses. Se efter, om du har adgang til den.", error.message()};
 }
 
@@ -51,16 +52,19 @@ Result<FileList> list_files(const std::vector<std::string>& paths) {
     std::error_code error;
     const auto status = fs::status(path, error);
     if (error || status.type() == fs::file_type::not_found) {
-      list.unreadable.push_back({path, cannot_look(error ? error : std::make_error_code(std::errc::no_such_file_or_directory))});
+      list.unreadable.push_back(
+          {path, cannot_look(error ? error : std::make_error_code(std::errc::no_such_file_or_directory))});
     } else if (fs::is_directory(status)) {
       walk(list, path);
     } else {
       add_file(list, path);
     }
   }
-  if (list.files.size() > limits::intake_files) return fail(Problem::Kind::too_many, "Der er for mange filer på én gang. Del dem op.");
+  if (list.files.size() > limits::intake_files)
+    return fail(Problem::Kind::too_many, "Der er for mange filer på én gang. Del dem op.");
   std::sort(list.files.begin(), list.files.end(), [](const auto& a, const auto& b) { return a.path < b.path; });
-  const auto last = std::unique(list.files.begin(), list.files.end(), [](const auto& a, const auto& b) { return a.path == b.path; });
+  const auto last =
+      std::unique(list.files.begin(), list.files.end(), [](const auto& a, const auto& b) { return a.path == b.path; });
   list.files.erase(last, list.files.end());
   return list;
 }

@@ -21,7 +21,7 @@ struct UnreadablePath {
 };
 
 struct FileList {
-  std::vector<FileToImport> files;      // sorted by path, each once
+  std::vector<FileToImport> files;  // sorted by path, each once
   std::vector<UnreadablePath> unreadable;
 };
 

@@ -33,7 +33,8 @@ void write_documents(const std::string& folder) {
   for (int i = 0; i < documents; ++i) {
     std::ofstream(folder + "/referat" + std::to_string(100 + i) + ".txt")
         << "Referat af møde i Styregruppe Fjord nr. " << i << "\n\nDato: " << i % 28 + 1 << ". maj " << 2010 + i / 28
-        << "\n\nTil stede:\nAnna Holm\n\n1. Godkendelse af dagsorden\nReferat:\nGodkendt.\n\n2. Budget\nReferat:\nDer afsættes " << 1000 + i << " kr.\n";
+        << "\n\nTil stede:\nAnna Holm\n\n1. Godkendelse af dagsorden\nReferat:\nGodkendt.\n\n2. Budget\nReferat:\nDer afsættes "
+        << 1000 + i << " kr.\n";
   }
 }
 
@@ -57,10 +58,11 @@ Result<ImportSummary> import_into(database::Database& database, const std::strin
   const ImportInput input{.count = files.size(),
                           .name = [&](std::size_t i) { return files[i].path; },
                           .size_bytes = [&](std::size_t i) { return files[i].size_bytes; },
-                          .bytes = [&](std::size_t i) {
-                            say("?\n");
-                            return extract::read_file(files[i].path);
-                          }};
+                          .bytes =
+                              [&](std::size_t i) {
+                                say("?\n");
+                                return extract::read_file(files[i].path);
+                              }};
   ImportOptions options{.as = TakeInAs::committed_if_sure, .in_flight = 8};
   options.outcome = [&](const FileOutcome& outcome) {
     if (!outcome.problem) say(outcome.file + "\n");
@@ -97,8 +99,7 @@ std::set<std::string> import_and_kill(const std::string& url, const std::string&
   return acknowledged;
 }
 
-const database::Sql count_files{
-    "SELECT count(*) FROM intake_entry WHERE state = 'committed' AND file_name = $1"};
+const database::Sql count_files{"SELECT count(*) FROM intake_entry WHERE state = 'committed' AND file_name = $1"};
 const database::Sql count_meetings{"SELECT count(*) FROM meeting"};
 const database::Sql count_versions{"SELECT count(*) FROM meeting_version"};
 const database::Sql count_orphans{

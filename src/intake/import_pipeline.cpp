@@ -67,7 +67,11 @@ class Run {
  public:
   Run(const Register& to, extract::Extractor& extractor, const audit::Actor& actor, const ImportInput& input,
       const ImportOptions& options)
-      : to_(to), extractor_(extractor), actor_(actor), input_(input), options_(options),
+      : to_(to),
+        extractor_(extractor),
+        actor_(actor),
+        input_(input),
+        options_(options),
         memory_(limits::intake_bytes_in_flight * memory_per_byte / 4),
         cores_(options.readers ? options.readers : std::max(1u, std::thread::hardware_concurrency())),
         batch_id_(options.batch_id) {
@@ -75,7 +79,8 @@ class Run {
   }
 
   Result<ImportSummary> run() {
-    const auto workers = std::min<std::size_t>(std::max(1u, options_.in_flight), std::max<std::size_t>(input_.count, 1));
+    const auto workers =
+        std::min<std::size_t>(std::max(1u, options_.in_flight), std::max<std::size_t>(input_.count, 1));
     std::vector<std::jthread> threads;
     working_ = workers;
     for (std::size_t i = 0; i < workers; ++i) threads.emplace_back([this] { work(); });
@@ -171,11 +176,21 @@ class Run {
     const std::lock_guard lock(mutex_);
     ++progress_.done;
     switch (outcome.state) {
-      case EntryState::committed: ++progress_.committed; break;
-      case EntryState::same_content: ++progress_.same_content; break;
-      case EntryState::same_bytes: ++progress_.skipped; break;
-      case EntryState::failed: ++progress_.failed; break;
-      default: ++progress_.waiting; break;
+      case EntryState::committed:
+        ++progress_.committed;
+        break;
+      case EntryState::same_content:
+        ++progress_.same_content;
+        break;
+      case EntryState::same_bytes:
+        ++progress_.skipped;
+        break;
+      case EntryState::failed:
+        ++progress_.failed;
+        break;
+      default:
+        ++progress_.waiting;
+        break;
     }
     if (options_.outcome) outcomes_.push_back(std::move(outcome));
   }
@@ -204,10 +219,12 @@ class Run {
     while (samples_.size() > 2 && now - samples_.front().first > rate_window) samples_.pop_front();
     const double span = std::chrono::duration<double>(now - samples_.front().first).count();
     const auto done = static_cast<double>(progress_.done - samples_.front().second);
-    const bool whole = span < 0.5;   // too short to say anything of now: the whole run's rate
-    progress_.per_second = whole ? static_cast<double>(progress_.done) / std::max(progress_.seconds, 0.001) : done / span;
+    const bool whole = span < 0.5;  // too short to say anything of now: the whole run's rate
+    progress_.per_second =
+        whole ? static_cast<double>(progress_.done) / std::max(progress_.seconds, 0.001) : done / span;
     progress_.seconds_left.reset();
-    if (progress_.per_second > 0) progress_.seconds_left = static_cast<double>(progress_.total - progress_.done) / progress_.per_second;
+    if (progress_.per_second > 0)
+      progress_.seconds_left = static_cast<double>(progress_.total - progress_.done) / progress_.per_second;
   }
 
   Result<ImportSummary> summary() {
@@ -216,15 +233,18 @@ class Run {
         std::rethrow_exception(error_);
       } catch (const database::DatabaseError& error) {
         const bool full = error.kind == database::DatabaseError::Kind::full;
-        return fail(Problem::Kind::unavailable,
-                    full ? "Disken er fuld. Det, der er læst ind indtil nu, er gemt. Gør plads, og kør indlæsningen igen; den fortsætter, hvor den slap."
-                         : "Databasen svarer ikke. Det, der er læst ind indtil nu, er gemt. Kør indlæsningen igen, når databasen svarer; den fortsætter, hvor den slap.",
-                    error.what());
+        return fail(
+            Problem::Kind::unavailable,
+            full
+                ? "Disken er fuld. Det, der er læst ind indtil nu, er gemt. Gør plads, og kør indlæsningen igen; den fortsætter, hvor den slap."
+                : "Databasen svarer ikke. Det, der er læst ind indtil nu, er gemt. Kør indlæsningen igen, når databasen svarer; den fortsætter, hvor den slap.",
+            error.what());
       }
     }
     ImportSummary result{progress_, batch_id_, progress_.done < progress_.total};
     if (!batch_id_.empty() && !result.stopped) {
-      auto finished = finish_batch(to_.book, actor_, batch_id_, options_.note_same_bytes ? 0 : static_cast<std::int64_t>(progress_.skipped));
+      auto finished = finish_batch(to_.book, actor_, batch_id_,
+                                   options_.note_same_bytes ? 0 : static_cast<std::int64_t>(progress_.skipped));
       if (!finished) return std::unexpected(finished.error());
     }
     return result;
@@ -242,7 +262,7 @@ class Run {
 
   std::atomic<std::size_t> next_{0};
   std::atomic<bool> broken_{false};
-  std::mutex mutex_;                     // guards what follows
+  std::mutex mutex_;  // guards what follows
   std::condition_variable changed_;
   std::size_t working_ = 0;
   ImportProgress progress_;

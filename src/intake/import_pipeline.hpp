@@ -25,8 +25,8 @@ namespace klynge::intake {
 // Where the documents come from; called from several threads.
 struct ImportInput {
   std::size_t count = 0;
-  std::function<std::string(std::size_t)> name;             // as shown and kept
-  std::function<std::size_t(std::size_t)> size_bytes;       // 0 where it is not known
+  std::function<std::string(std::size_t)> name;        // as shown and kept
+  std::function<std::size_t(std::size_t)> size_bytes;  // 0 where it is not known
   std::function<Result<std::string>(std::size_t)> bytes;
 };
 
@@ -34,8 +34,8 @@ struct ImportProgress {
   std::size_t total = 0, done = 0;
   std::size_t committed = 0, waiting = 0, same_content = 0, skipped = 0, failed = 0;
   double seconds = 0;
-  double per_second = 0;                // documents, over the last few seconds
-  std::optional<double> seconds_left;   // none before there is a rate
+  double per_second = 0;               // documents, over the last few seconds
+  std::optional<double> seconds_left;  // none before there is a rate
 };
 
 struct FileOutcome {
@@ -47,20 +47,20 @@ struct FileOutcome {
 
 struct ImportOptions {
   TakeInAs as = TakeInAs::preview;
-  std::string label;                    // of the batch
-  std::string batch_id;                 // one that was started already; "" starts one when a file needs it
-  bool note_same_bytes = false;         // leave an entry for a file that was here already
-  unsigned readers = 0;                 // documents read at one time; 0: one a core
-  unsigned in_flight = 32;              // documents in work at one time
-  const std::atomic<bool>* stop = nullptr;                  // ends the run after the documents in work
-  std::function<void(const ImportProgress&)> progress;      // some times a second, from the calling thread
-  std::function<void(const FileOutcome&)> outcome;          // for each file, from the calling thread
+  std::string label;                        // of the batch
+  std::string batch_id;                     // one that was started already; "" starts one when a file needs it
+  bool note_same_bytes = false;             // leave an entry for a file that was here already
+  unsigned readers = 0;                     // documents read at one time; 0: one a core
+  unsigned in_flight = 32;                  // documents in work at one time
+  const std::atomic<bool>* stop = nullptr;  // ends the run after the documents in work
+  std::function<void(const ImportProgress&)> progress;  // some times a second, from the calling thread
+  std::function<void(const FileOutcome&)> outcome;      // for each file, from the calling thread
 };
 
 struct ImportSummary {
   ImportProgress progress;
-  std::string batch_id;                 // "" where every file was here already
-  bool stopped = false;                 // by `stop`: not everything was looked at
+  std::string batch_id;  // "" where every file was here already
+  bool stopped = false;  // by `stop`: not everything was looked at
 };
 
 // Errors: the database is gone or full; what was done until then stands.

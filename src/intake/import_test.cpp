@@ -20,10 +20,12 @@ namespace fs = std::filesystem;
 
 namespace {
 
-const char* const months[] = {"januar", "februar", "marts", "april", "maj", "juni", "juli", "august", "september", "oktober", "november", "december"};
+const char* const months[] = {"januar", "februar", "marts",     "april",   "maj",      "juni",
+                              "juli",   "august",  "september", "oktober", "november", "december"};
 
 std::string minutes(int number) {
-  const std::string day = std::to_string(number % 28 + 1) + ". " + months[number % 12] + " " + std::to_string(2015 + number / 336);
+  const std::string day =
+      std::to_string(number % 28 + 1) + ". " + months[number % 12] + " " + std::to_string(2015 + number / 336);
   return "Referat af møde i Driftsgruppe Nr. " + std::to_string(number % 7) + " Fjordvig\n\nDato: " + day +
          "\nTid: kl. 10.00 - 12.00\nSted: Rådhuset\n\nTil stede:\nAnna Holm, Fjordvig Kommune\nBent Friis, Havnby Kommune\n\nAfbud:\nCarl Dam\n\n"
          "1. Godkendelse af dagsorden\nReferat:\nDagsordenen blev godkendt.\n\n2. Økonomi\nSagsfremstilling:\nRegnskabet viser " +
@@ -77,7 +79,8 @@ TEST_F(Import, TakesAFolderInAndPassesOverItTheSecondTime) {
   EXPECT_EQ(first.progress.committed, 60u);
   EXPECT_EQ(count(count_meetings), 60);
   EXPECT_EQ(outcomes_.size(), 60u);
-  for (const auto& outcome : outcomes_) EXPECT_TRUE(outcome.doubts.empty()) << outcome.file << ": " << outcome.doubts[0];
+  for (const auto& outcome : outcomes_)
+    EXPECT_TRUE(outcome.doubts.empty()) << outcome.file << ": " << outcome.doubts[0];
 
   const auto audited = count(count_audit);
   const auto again = run();
@@ -94,7 +97,9 @@ TEST_F(Import, GoesOnWhereItWasStopped) {
   ImportOptions options{.as = TakeInAs::committed_if_sure, .in_flight = 2, .stop = &stop};
   std::atomic<int> seen = 0;
   const auto list = list_files({folder_}).value();
-  const ImportInput input{.count = list.files.size(), .name = [&](std::size_t i) { return list.files[i].path; }, .size_bytes = [](std::size_t) { return 0; },
+  const ImportInput input{.count = list.files.size(),
+                          .name = [&](std::size_t i) { return list.files[i].path; },
+                          .size_bytes = [](std::size_t) { return 0; },
                           .bytes = [&](std::size_t i) -> Result<std::string> {
                             if (++seen == 10) stop = true;
                             return minutes(std::stoi(fs::path(list.files[i].path).stem().string().substr(7)));
@@ -170,11 +175,13 @@ TEST_F(Import, EverythingIsReadAgainOnce) {
   run();
   EXPECT_EQ(read_all_again(register_, actor_, {}).documents, 0) << "this reader has read them all";
   test_.database().write([](database::Connection& connection) {
-    connection.execute(database::Sql{"UPDATE reading SET reader = 'an older reader', record = replace(record, 'klynge-reader', 'an older reader')"});
+    connection.execute(database::Sql{
+        "UPDATE reading SET reader = 'an older reader', record = replace(record, 'klynge-reader', 'an older reader')"});
     return true;
   });
   std::int64_t told = 0;
-  const auto summary = read_all_again(register_, actor_, {.progress = [&](const ReadAgainSummary& now) { told = now.unchanged; }});
+  const auto summary =
+      read_all_again(register_, actor_, {.progress = [&](const ReadAgainSummary& now) { told = now.unchanged; }});
   EXPECT_EQ(summary.documents, 3);
   EXPECT_EQ(summary.unchanged, 3);
   EXPECT_EQ(told, 3);

@@ -31,20 +31,22 @@ enum class TakeInAs {
 };
 
 struct TakenIn {
-  std::string entry_id;                    // of the entry that was there already for same_bytes
+  std::string entry_id;  // of the entry that was there already for same_bytes
   EntryState state = EntryState::preview;
   std::optional<std::string> meeting_id;
   std::vector<std::string> doubts;
 };
 
-Result<std::string> start_batch(audit::Book& book, const audit::Actor& actor, std::string_view label, std::int64_t files);
+Result<std::string> start_batch(audit::Book& book, const audit::Actor& actor, std::string_view label,
+                                std::int64_t files);
 // `skipped`: files whose bytes were here already.
-Result<void> finish_batch(audit::Book& book, const audit::Actor& actor, std::string_view batch_id, std::int64_t skipped);
+Result<void> finish_batch(audit::Book& book, const audit::Actor& actor, std::string_view batch_id,
+                          std::int64_t skipped);
 
 // The same bytes again change nothing; `note_same_bytes` leaves an entry that says so all the same,
 // for a person who waits to see what became of a file.
-Result<TakenIn> take_in(const Register& to, const audit::Actor& actor, std::string_view batch_id, const Prepared& prepared,
-                        TakeInAs as, bool note_same_bytes);
+Result<TakenIn> take_in(const Register& to, const audit::Actor& actor, std::string_view batch_id,
+                        const Prepared& prepared, TakeInAs as, bool note_same_bytes);
 // A file that could not be read, with the reason. Returns the entry's id.
 Result<std::string> record_failure(audit::Book& book, const audit::Actor& actor, std::string_view batch_id,
                                    std::string_view file_name, const Problem& problem);
@@ -52,9 +54,10 @@ Result<std::string> record_failure(audit::Book& book, const audit::Actor& actor,
 // Corrects a waiting entry, or one in the register that is its meeting's current version: then a new
 // version comes of it. `seen_ordinal`: the newest correction the person saw; where there is a newer
 // one, nothing is changed (conflict). All operations or none.
-Result<void> correct(const Register& to, const audit::Actor& actor, std::string_view entry_id, std::int64_t seen_ordinal,
-                     std::span<const Operation> operations);
-Result<void> undo_correction(const Register& to, const audit::Actor& actor, std::string_view entry_id, std::int64_t ordinal);
+Result<void> correct(const Register& to, const audit::Actor& actor, std::string_view entry_id,
+                     std::int64_t seen_ordinal, std::span<const Operation> operations);
+Result<void> undo_correction(const Register& to, const audit::Actor& actor, std::string_view entry_id,
+                             std::int64_t ordinal);
 
 enum class CommitAs {
   as_judged,
@@ -76,6 +79,7 @@ Result<void> take_back(const Register& to, const audit::Actor& actor, std::strin
 // register becomes a new version where that changes it; where a correction no longer fits, the
 // register stays as it is and the entry says what to look at.
 enum class Reread { changed, unchanged, needs_a_person };
-Result<Reread> reread(const Register& to, const audit::Actor& actor, std::string_view entry_id, const reading::MeetingRecord& record);
+Result<Reread> reread(const Register& to, const audit::Actor& actor, std::string_view entry_id,
+                      const reading::MeetingRecord& record);
 
 }  // namespace klynge::intake

@@ -26,9 +26,15 @@ MeetingRecord minutes() {
   record.date = Date{2023, 5, 3};
   record.reader = "test 1";
   record.attendance = {{.name = "Anna Holm"}, {.name = "Bent Friis"}};
-  record.items.push_back({.number = "1", .title = "Godkendelse af dagsorden", .minutes = "Dagsordenen blev godkendt.", .outcome = reading::Outcome::approved});
-  record.items.push_back({.number = "2", .title = "Status på akutpladserne", .case_text = "Belægningen har været høj hele foråret i kommunerne.",
-                          .minutes = "Driftsgruppen drøftede belægningen.", .outcome = reading::Outcome::discussed});
+  record.items.push_back({.number = "1",
+                          .title = "Godkendelse af dagsorden",
+                          .minutes = "Dagsordenen blev godkendt.",
+                          .outcome = reading::Outcome::approved});
+  record.items.push_back({.number = "2",
+                          .title = "Status på akutpladserne",
+                          .case_text = "Belægningen har været høj hele foråret i kommunerne.",
+                          .minutes = "Driftsgruppen drøftede belægningen.",
+                          .outcome = reading::Outcome::discussed});
   record.sources["/items/1/title"] = {1, 9};
   return record;
 }
@@ -62,7 +68,8 @@ class Intake : public testing::Test {
     actor_.permissions = audit::Permission::change_record | audit::Permission::read_all;
     batch_ = start_batch(book_, actor_, "Test", 1).value();
   }
-  TakenIn take(const MeetingRecord& record, std::string bytes, TakeInAs as = TakeInAs::committed_if_sure, bool note = false) {
+  TakenIn take(const MeetingRecord& record, std::string bytes, TakeInAs as = TakeInAs::committed_if_sure,
+               bool note = false) {
     auto taken = take_in(register_, actor_, batch_, prepared(record, std::move(bytes)), as, note);
     EXPECT_TRUE(taken) << taken.error().danish;
     return *taken;
@@ -146,7 +153,8 @@ TEST_F(Intake, AgendaAndMinutesAreOneMeetingWhicheverComesFirst) {
   EXPECT_EQ(count(count_meetings), 1);
   EXPECT_EQ(meeting(first)->head.version, 2);
   EXPECT_EQ(meeting(first)->head.kind, Kind::minutes);
-  EXPECT_EQ(meetings::version_items(reader(), *meetings::MeetingId::parse(*first.meeting_id), 2), links) << "permalinks live on";
+  EXPECT_EQ(meetings::version_items(reader(), *meetings::MeetingId::parse(*first.meeting_id), 2), links)
+      << "permalinks live on";
 
   ASSERT_TRUE(take_back(register_, actor_, second.entry_id));
   EXPECT_EQ(meeting(first)->head.kind, Kind::agenda) << "the meeting is what it was before";
@@ -215,7 +223,8 @@ TEST_F(Intake, DoubtsWaitForAPerson) {
   const auto taken = take(unknown, "a");
   EXPECT_EQ(taken.state, EntryState::preview);
   EXPECT_EQ(taken.doubts.size(), 1u);
-  const std::vector<Operation> operations{{.kind = OperationKind::set_meeting, .field = "date", .value = "3. maj 2023"}};
+  const std::vector<Operation> operations{
+      {.kind = OperationKind::set_meeting, .field = "date", .value = "3. maj 2023"}};
   ASSERT_TRUE(correct(register_, actor_, taken.entry_id, 0, operations));
   EXPECT_TRUE(entry(taken).doubts.empty());
   EXPECT_EQ(entry(taken).held_on, "2023-05-03");
@@ -238,12 +247,14 @@ TEST_F(Intake, APersonMayCallItAnotherMeeting) {
 TEST_F(Intake, CorrectionsAfterTheCommitMakeANewVersion) {
   const auto first = take(minutes(), "a");
   const auto item = entry(first).identities.items[1].id;
-  const std::vector<Operation> operations{{.kind = OperationKind::set_item, .target = item, .field = "title", .value = "Akutpladser"}};
+  const std::vector<Operation> operations{
+      {.kind = OperationKind::set_item, .target = item, .field = "title", .value = "Akutpladser"}};
   ASSERT_TRUE(correct(register_, actor_, first.entry_id, 0, operations));
   EXPECT_EQ(meeting(first)->head.version, 2);
   EXPECT_EQ(meeting(first)->items[1].title, "Akutpladser");
   EXPECT_EQ(meeting(first)->items[1].id, item);
-  EXPECT_EQ(correct(register_, actor_, first.entry_id, 0, operations).error().kind, Problem::Kind::conflict) << "seen by nobody yet";
+  EXPECT_EQ(correct(register_, actor_, first.entry_id, 0, operations).error().kind, Problem::Kind::conflict)
+      << "seen by nobody yet";
   ASSERT_TRUE(intake::undo_correction(register_, actor_, first.entry_id, 1));
   EXPECT_EQ(meeting(first)->items[1].title, "Status på akutpladserne");
   ASSERT_TRUE(take_back(register_, actor_, first.entry_id));
@@ -253,7 +264,10 @@ TEST_F(Intake, CorrectionsAfterTheCommitMakeANewVersion) {
 TEST_F(Intake, APersonNumberThatIsTypedIsFoundAndHidden) {
   const auto taken = take(minutes(), "referat");
   const auto correct_case = [&](std::int64_t seen, std::string value) {
-    const Operation operation{.kind = OperationKind::set_item, .target = meeting(taken)->items[1].id, .field = "case", .value = std::move(value)};
+    const Operation operation{.kind = OperationKind::set_item,
+                              .target = meeting(taken)->items[1].id,
+                              .field = "case",
+                              .value = std::move(value)};
     ASSERT_TRUE(correct(register_, actor_, taken.entry_id, seen, {&operation, 1}));
   };
   correct_case(0, "Borgeren 010203-1234 venter.");
@@ -285,7 +299,8 @@ TEST_F(Intake, AFindingStaysWithItsItemWhenTheNumberIsCorrected) {
 
 TEST_F(Intake, TheLogSaysWhichCorrectionItWasAndHoldsNoneOfItsText) {
   const auto taken = take(minutes(), "a", TakeInAs::preview);
-  const std::vector<Operation> operations{{.kind = OperationKind::set_meeting, .field = "place", .value = "Fortrolighuset"}};
+  const std::vector<Operation> operations{
+      {.kind = OperationKind::set_meeting, .field = "place", .value = "Fortrolighuset"}};
   ASSERT_TRUE(correct(register_, actor_, taken.entry_id, 0, operations));
   const auto last_payload = [&] {
     auto rows = reader().query(select_last_payload);
@@ -310,7 +325,8 @@ TEST_F(Intake, AllCorrectionsOrNone) {
 TEST_F(Intake, ANewerReaderKeepsTheCorrections) {
   const auto taken = take(minutes(), "a");
   const auto second_item = entry(taken).identities.items[1].id;
-  const std::vector<Operation> operations{{.kind = OperationKind::set_item, .target = second_item, .field = "outcome", .value = "decided"}};
+  const std::vector<Operation> operations{
+      {.kind = OperationKind::set_item, .target = second_item, .field = "outcome", .value = "decided"}};
   ASSERT_TRUE(correct(register_, actor_, taken.entry_id, 0, operations));
   auto newer = minutes();
   newer.reader = "test 2";
@@ -320,7 +336,8 @@ TEST_F(Intake, ANewerReaderKeepsTheCorrections) {
   ASSERT_EQ(now->items.size(), 3u);
   EXPECT_EQ(now->items[2].id, second_item);
   EXPECT_EQ(now->items[2].outcome, reading::Outcome::decided);
-  EXPECT_EQ(reread(register_, actor_, taken.entry_id, newer).value(), Reread::unchanged) << "the same reading again changes nothing";
+  EXPECT_EQ(reread(register_, actor_, taken.entry_id, newer).value(), Reread::unchanged)
+      << "the same reading again changes nothing";
 
   auto poorer = minutes();
   poorer.reader = "test 3";
@@ -380,7 +397,10 @@ TEST_F(Intake, ClosedItemsAreCorrectedOnlyByWhoMayReadThem) {
   auto record = minutes();
   record.items[1].closed = true;
   const auto waiting = take(record, "a", TakeInAs::preview);
-  const Operation opening{.kind = OperationKind::set_item, .target = entry(waiting).identities.items[1].id, .field = "closed", .value = "nej"};
+  const Operation opening{.kind = OperationKind::set_item,
+                          .target = entry(waiting).identities.items[1].id,
+                          .field = "closed",
+                          .value = "nej"};
   EXPECT_EQ(correct(register_, actor_, waiting.entry_id, 0, {&opening, 1}).error().kind, Problem::Kind::forbidden);
   EXPECT_EQ(commit(register_, actor_, waiting.entry_id, CommitAs::as_judged).error().kind, Problem::Kind::forbidden);
   auto trusted = actor_;
@@ -393,12 +413,14 @@ TEST_F(Intake, ClosedItemsAreCorrectedOnlyByWhoMayReadThem) {
 TEST_F(Intake, NobodyChangesWithoutPermission) {
   audit::Actor reader_only;
   reader_only.permissions = static_cast<audit::Permissions>(audit::Permission::read_all);
-  EXPECT_EQ(take_in(register_, reader_only, batch_, prepared(minutes(), "a"), TakeInAs::preview, false).error().kind, Problem::Kind::forbidden);
+  EXPECT_EQ(take_in(register_, reader_only, batch_, prepared(minutes(), "a"), TakeInAs::preview, false).error().kind,
+            Problem::Kind::forbidden);
   EXPECT_EQ(count(count_entries), 0);
 }
 
 TEST_F(Intake, FailuresAreKeptWithTheirSentence) {
-  const auto id = record_failure(book_, actor_, batch_, "../../x/tom\n.pdf", {Problem::Kind::invalid, "Filen er tom."}).value();
+  const auto id =
+      record_failure(book_, actor_, batch_, "../../x/tom\n.pdf", {Problem::Kind::invalid, "Filen er tom."}).value();
   const auto failed = find_entry(reader(), id);
   EXPECT_EQ(failed->file_name, "tom_.pdf");
   EXPECT_EQ(failed->problem, "Filen er tom.");

@@ -21,7 +21,7 @@ struct BatchRow {
 
 struct ImportView {
   std::string csrf_token;
-  std::string problem;                 // Danish; "" where all is well
+  std::string problem;  // Danish; "" where all is well
   std::vector<BatchRow> batches;
   html::PageRange range;
   std::int64_t waiting = 0;
@@ -35,10 +35,10 @@ struct BatchView {
   BatchCounts counts;
   std::vector<EntryHead> entries;
   html::PageRange range;
-  std::int64_t sure = 0;               // of those that wait: how many without a doubt
-  std::int64_t elapsed_us = 0;         // since it began
-  bool running = false;                // on this server, now
-  bool taking_back = false;            // asked for, and not done yet
+  std::int64_t sure = 0;        // of those that wait: how many without a doubt
+  std::int64_t elapsed_us = 0;  // since it began
+  bool running = false;         // on this server, now
+  bool taking_back = false;     // asked for, and not done yet
   bool may_change = false;
 };
 html::Html batch_page(const BatchView& view);

@@ -21,7 +21,8 @@ BatchView batch_of(std::int64_t waiting, std::int64_t committed, std::int64_t su
 TEST(IntakePages, SayHowFastAndHowLong) {
   EXPECT_EQ(progress_text(0, 190, 3'000'000), "Læser dokumenterne: 0 af 190");
   EXPECT_EQ(progress_text(30, 190, 900'000), "Læser dokumenterne: 30 af 190");
-  EXPECT_EQ(progress_text(30, 190, 2'000'000), "Læser dokumenterne: 30 af 190, 15 i sekundet, cirka 11 sekunder tilbage");
+  EXPECT_EQ(progress_text(30, 190, 2'000'000),
+            "Læser dokumenterne: 30 af 190, 15 i sekundet, cirka 11 sekunder tilbage");
   EXPECT_EQ(progress_text(2, 190, 10'000'000), "Læser dokumenterne: 2 af 190, cirka 16 minutter tilbage");
   EXPECT_EQ(progress_text(1'000, 1'000, 2'000'000), "Læser dokumenterne: 1.000 af 1.000, 500 i sekundet");
 }

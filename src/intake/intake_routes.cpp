@@ -21,7 +21,7 @@ using http::Response;
 
 constexpr std::int64_t rows_per_page = 50;
 constexpr int wait_for_upload_ms = 1'500;
-constexpr std::int64_t most_committed_at_once = 200;   // a browser waits for them; the button stays for the rest
+constexpr std::int64_t most_committed_at_once = 200;  // a browser waits for them; the button stays for the rest
 constexpr int wait_for_take_back_ms = 1'500;
 
 bool may_change(const Request& request) { return request.actor.may(Permission::import_documents); }
@@ -29,7 +29,8 @@ bool may_change(const Request& request) { return request.actor.may(Permission::i
 const database::Sql count_batches{"SELECT count(*) FROM intake_batch"};
 const database::Sql select_sure_entry_ids{
     "SELECT id FROM intake_entry WHERE batch_id = $1 AND state = 'preview' AND doubts = '[]' ORDER BY id LIMIT $2"};
-const database::Sql count_sure_entries{"SELECT count(*) FROM intake_entry WHERE batch_id = $1 AND state = 'preview' AND doubts = '[]'"};
+const database::Sql count_sure_entries{
+    "SELECT count(*) FROM intake_entry WHERE batch_id = $1 AND state = 'preview' AND doubts = '[]'"};
 
 Response show_import(const RouteDeps& deps, const Request& request, std::string problem, int status) {
   auto& reader = deps.to.book.database.reader();
@@ -57,7 +58,8 @@ Response upload(const RouteDeps& deps, const Request& request) {
   deps.uploads.wait(*batch, wait_for_upload_ms);
   if (single && !deps.uploads.is_running(*batch)) {
     const auto entries = batch_entries(deps.to.book.database.reader(), *batch, 2, 0);
-    if (entries.size() == 1 && entries[0].state == EntryState::preview) return Response::see_other("/import/dokument/" + entries[0].id);
+    if (entries.size() == 1 && entries[0].state == EntryState::preview)
+      return Response::see_other("/import/dokument/" + entries[0].id);
   }
   return Response::see_other("/import/indlaesning/" + *batch);
 }
@@ -82,7 +84,8 @@ Response show_batch(const RouteDeps& deps, const Request& request) {
   auto view = view_of(deps, request);
   if (!view) return http::not_found_page(request);
   view->range = html::page_range(request.query_value("side"), view->counts.entries(), rows_per_page);
-  view->entries = batch_entries(deps.to.book.database.reader(), view->batch.id, rows_per_page, (view->range.page - 1) * rows_per_page);
+  view->entries = batch_entries(deps.to.book.database.reader(), view->batch.id, rows_per_page,
+                                (view->range.page - 1) * rows_per_page);
   auto frame = http::frame_for(request, view->batch.label, html::Nav::import_documents);
   frame.crumbs = {{"Import", html::url("/import")}};
   frame.over_title = "Indlæst " + danish(Instant{view->batch.started_at_us}) + " af " + view->batch.started_by;
@@ -102,12 +105,14 @@ Response show_progress(const RouteDeps& deps, const Request& request) {
 Response commit_batch(const RouteDeps& deps, const Request& request) {
   std::vector<std::string> ids;
   {
-    auto rows = deps.to.book.database.reader().query(select_sure_entry_ids, request.parameter("id"), most_committed_at_once);
+    auto rows =
+        deps.to.book.database.reader().query(select_sure_entry_ids, request.parameter("id"), most_committed_at_once);
     while (rows.next()) ids.push_back(rows.string(0));
   }
   for (const auto& id : ids) {
     const auto done = commit(deps.to, request.actor, id, CommitAs::as_judged_if_sure);
-    const bool goes_on = done || done.error().kind == Problem::Kind::conflict || done.error().kind == Problem::Kind::forbidden;
+    const bool goes_on =
+        done || done.error().kind == Problem::Kind::conflict || done.error().kind == Problem::Kind::forbidden;
     if (!goes_on) return http::problem_page(request, done.error());
   }
   return Response::see_other("/import/indlaesning/" + std::string(request.parameter("id")));
@@ -147,7 +152,8 @@ Response download(const RouteDeps& deps, const Request& request) {
   const auto sha = request.parameter("sha");
   const auto source = is_sha256(sha) ? meetings::find_source(deps.to.book.database.reader(), sha) : std::nullopt;
   if (!source) return http::not_found_page(request);
-  if (const auto allowed = download_source(deps.to.book, request.actor, sha); !allowed) return http::problem_page(request, allowed.error());
+  if (const auto allowed = download_source(deps.to.book, request.actor, sha); !allowed)
+    return http::problem_page(request, allowed.error());
   // Always as a download of no particular type: what came from outside is never shown as a page.
   Response response = Response::bytes(source->bytes, "application/octet-stream");
   response.headers.emplace_back("Content-Disposition", attachment_header(source->source.file_name));
@@ -161,14 +167,16 @@ Response page_image(const RouteDeps& deps, const Request& request) {
   std::string_view file = request.parameter("fil");
   std::uint32_t page = 0;
   const auto parsed = std::from_chars(file.data(), file.data() + file.size(), page);
-  const bool valid = parsed.ec == std::errc{} && std::string_view(parsed.ptr, file.data() + file.size()) == ".png" && page >= 1 && page <= limits::document_pages;
+  const bool valid = parsed.ec == std::errc{} && std::string_view(parsed.ptr, file.data() + file.size()) == ".png" &&
+                     page >= 1 && page <= limits::document_pages;
   if (!valid || !is_sha256(sha)) return http::not_found_page(request);
 
   if (const auto allowed = see_page(deps.to.book, request.actor, sha, page); !allowed)
     return http::problem_page(request, allowed.error());
   const auto image = deps.images.get(sha, page, [&]() -> Result<std::string> {
     auto source = meetings::find_source(deps.to.book.database.reader(), sha);
-    if (!source || source->source.format != "pdf") return fail(Problem::Kind::not_found, "Kilden har ingen sider at vise.");
+    if (!source || source->source.format != "pdf")
+      return fail(Problem::Kind::not_found, "Kilden har ingen sider at vise.");
     return std::move(source->bytes);
   });
   if (!image) return http::problem_page(request, image.error());
@@ -182,7 +190,8 @@ std::vector<http::Route> routes(RouteDeps deps) {
     return [deps, handler](const Request& request) { return handler(deps, request); };
   };
   std::vector<http::Route> list{
-      {Method::get, "/import", Permission::read_all, [deps](const Request& request) { return show_import(deps, request, "", 200); }},
+      {Method::get, "/import", Permission::read_all,
+       [deps](const Request& request) { return show_import(deps, request, "", 200); }},
       {Method::post, "/import", Permission::import_documents, with(upload)},
       {Method::get, "/import/indlaesning/{id}", Permission::read_all, with(show_batch)},
       {Method::get, "/import/indlaesning/{id}/fremdrift", Permission::read_all, with(show_progress)},

@@ -153,13 +153,20 @@ Batch batch_from(Rows& rows) {
 
 std::int64_t& count_in(BatchCounts& counts, EntryState state) {
   switch (state) {
-    case EntryState::preview: return counts.preview;
-    case EntryState::committed: return counts.committed;
-    case EntryState::same_bytes: return counts.same_bytes;
-    case EntryState::same_content: return counts.same_content;
-    case EntryState::failed: return counts.failed;
-    case EntryState::discarded: return counts.discarded;
-    case EntryState::taken_back: break;
+    case EntryState::preview:
+      return counts.preview;
+    case EntryState::committed:
+      return counts.committed;
+    case EntryState::same_bytes:
+      return counts.same_bytes;
+    case EntryState::same_content:
+      return counts.same_content;
+    case EntryState::failed:
+      return counts.failed;
+    case EntryState::discarded:
+      return counts.discarded;
+    case EntryState::taken_back:
+      break;
   }
   return counts.taken_back;
 }
@@ -167,10 +174,11 @@ std::int64_t& count_in(BatchCounts& counts, EntryState state) {
 }  // namespace
 
 void store_source(Connection& connection, const Prepared& prepared, Instant now) {
-  connection.execute(insert_source_document, prepared.sha256, prepared.file_name, name(prepared.format), prepared.bytes.size(),
-                     prepared.content_hash, now.us);
+  connection.execute(insert_source_document, prepared.sha256, prepared.file_name, name(prepared.format),
+                     prepared.bytes.size(), prepared.content_hash, now.us);
   if (prepared.document) {
-    connection.execute(insert_source_bytes, prepared.sha256, database::Bytes{prepared.bytes}, database::Bytes{*prepared.document});
+    connection.execute(insert_source_bytes, prepared.sha256, database::Bytes{prepared.bytes},
+                       database::Bytes{*prepared.document});
   } else {
     connection.execute(insert_source_bytes, prepared.sha256, database::Bytes{prepared.bytes}, nullptr);
   }
@@ -224,9 +232,10 @@ BatchCounts batch_counts(Connection& connection, std::string_view batch_id) {
 
 void insert_entry(Connection& connection, const Entry& entry) {
   const std::string identities = to_json(entry.identities), aliases = nlohmann::json(entry.item_aliases).dump();
-  connection.execute(add_entry, entry.id, entry.batch_id, entry.file_name, entry.sha256, entry.reading_id, entry.meeting_id,
-                     entry.version, name(entry.state), name(entry.relation), json_of(entry.doubts), entry.problem, identities,
-                     aliases, entry.heading, entry.held_on, entry.items, entry.created_at_us, entry.settled_at_us);
+  connection.execute(add_entry, entry.id, entry.batch_id, entry.file_name, entry.sha256, entry.reading_id,
+                     entry.meeting_id, entry.version, name(entry.state), name(entry.relation), json_of(entry.doubts),
+                     entry.problem, identities, aliases, entry.heading, entry.held_on, entry.items, entry.created_at_us,
+                     entry.settled_at_us);
 }
 
 void update_entry(Connection& connection, const Entry& entry) {
@@ -252,14 +261,16 @@ bool standing_entry_exists(Connection& connection, std::string_view sha256) {
   return connection.query(select_standing_exists, sha256).next();
 }
 
-std::vector<std::string> entries_of_same_content(Connection& connection, std::string_view meeting_id, std::int64_t version) {
+std::vector<std::string> entries_of_same_content(Connection& connection, std::string_view meeting_id,
+                                                 std::int64_t version) {
   std::vector<std::string> ids;
   Rows rows = connection.query(select_same_content, meeting_id, version);
   while (rows.next()) ids.push_back(rows.string(0));
   return ids;
 }
 
-std::vector<EntryHead> batch_entries(Connection& connection, std::string_view batch_id, std::int64_t limit, std::int64_t offset) {
+std::vector<EntryHead> batch_entries(Connection& connection, std::string_view batch_id, std::int64_t limit,
+                                     std::int64_t offset) {
   return heads_from(connection.query(select_batch_entries, batch_id, limit, offset));
 }
 
@@ -278,8 +289,8 @@ std::vector<StoredCorrection> corrections(Connection& connection, std::string_vi
   while (rows.next()) {
     auto operation = operation_from_json(rows.text(2));
     if (!operation) throw std::runtime_error("correction.operation cannot be read: " + rows.string(0));
-    list.push_back({rows.string(0), rows.integer(1), std::move(*operation), rows.string(3), rows.integer(4), rows.string(5),
-                    !rows.is_null(6)});
+    list.push_back({rows.string(0), rows.integer(1), std::move(*operation), rows.string(3), rows.integer(4),
+                    rows.string(5), !rows.is_null(6)});
   }
   return list;
 }

@@ -40,8 +40,10 @@ std::optional<Entry> find_entry(Connection& connection, std::string_view entry_i
 std::optional<Entry> standing_entry(Connection& connection, std::string_view sha256);
 bool standing_entry_exists(Connection& connection, std::string_view sha256);
 // Entries that gave this version further sources.
-std::vector<std::string> entries_of_same_content(Connection& connection, std::string_view meeting_id, std::int64_t version);
-std::vector<EntryHead> batch_entries(Connection& connection, std::string_view batch_id, std::int64_t limit, std::int64_t offset);
+std::vector<std::string> entries_of_same_content(Connection& connection, std::string_view meeting_id,
+                                                 std::int64_t version);
+std::vector<EntryHead> batch_entries(Connection& connection, std::string_view batch_id, std::int64_t limit,
+                                     std::int64_t offset);
 std::vector<EntryHead> waiting_entries(Connection& connection, std::int64_t limit, std::int64_t offset);
 std::int64_t count_waiting(Connection& connection);
 
@@ -64,7 +66,8 @@ std::vector<ItemIdentity> meeting_items(Connection& connection, std::string_view
 // sha256 of a version's sources, the one its places speak of first.
 std::vector<std::string> version_sources(Connection& connection, std::string_view meeting_id, std::int64_t version);
 // Versions of a meeting that were made of a source and stand, oldest first.
-std::vector<std::int64_t> versions_made_of(Connection& connection, std::string_view meeting_id, std::string_view sha256);
+std::vector<std::int64_t> versions_made_of(Connection& connection, std::string_view meeting_id,
+                                           std::string_view sha256);
 std::optional<std::int64_t> current_version(Connection& connection, std::string_view meeting_id);
 // The meeting these bytes were before their import was taken back, where it is in the register no more, with
 // the version that was current last.
@@ -75,8 +78,9 @@ struct MeetingVersion {
 std::optional<MeetingVersion> taken_back_meeting(Connection& connection, std::string_view sha256);
 void remove_source(Connection& connection, std::string_view meeting_id, std::int64_t version, std::string_view sha256);
 // A version that was superseded before it came in: kept, but not current. Returns its number.
-std::int64_t write_earlier_version(audit::Transaction& transaction, std::string_view meeting_id, std::string_view reading_id,
-                                   std::string_view record_json, const std::vector<std::string>& item_ids,
-                                   std::string_view sha256, std::string_view committed_by);
+std::int64_t write_earlier_version(audit::Transaction& transaction, std::string_view meeting_id,
+                                   std::string_view reading_id, std::string_view record_json,
+                                   const std::vector<std::string>& item_ids, std::string_view sha256,
+                                   std::string_view committed_by);
 
 }  // namespace klynge::intake

@@ -21,7 +21,8 @@ std::vector<Operation> standing_operations(const std::vector<StoredCorrection>& 
 Result<OpenedEntry> open_entry(database::Connection& connection, std::string_view entry_id) {
   auto entry = find_entry(connection, entry_id);
   if (!entry) return fail(Problem::Kind::not_found, "Dokumentet findes ikke blandt de indlæste.");
-  if (!entry->reading_id) return fail(Problem::Kind::not_found, "Dokumentet kunne ikke læses, så der er intet at vise.");
+  if (!entry->reading_id)
+    return fail(Problem::Kind::not_found, "Dokumentet kunne ikke læses, så der er intet at vise.");
   const auto json = reading_record(connection, *entry->reading_id);
   auto record = json ? reading::from_json(*json) : Result<reading::MeetingRecord>(invalid("", "no such reading"));
   if (!record) throw std::runtime_error("reading.record cannot be read: " + record.error().detail);

@@ -11,10 +11,10 @@ namespace klynge::intake {
 
 struct OpenedEntry {
   Entry entry;
-  IdentifiedRecord reading;                  // as read, without corrections
-  std::vector<StoredCorrection> corrections; // undone ones too
-  Applied applied;                           // with the corrections that stand
-  std::int64_t last_ordinal = 0;             // of the newest correction; 0 where there is none
+  IdentifiedRecord reading;                   // as read, without corrections
+  std::vector<StoredCorrection> corrections;  // undone ones too
+  Applied applied;                            // with the corrections that stand
+  std::int64_t last_ordinal = 0;              // of the newest correction; 0 where there is none
   bool corrected() const;
 };
 

@@ -24,7 +24,7 @@ namespace klynge::intake {
 namespace {
 
 constexpr std::size_t drawing_memory_bytes = 768u << 20;
-constexpr int patience_ms = 30'000;   // wall clock, for a busy machine
+constexpr int patience_ms = 30'000;  // wall clock, for a busy machine
 constexpr auto longest_queueing = std::chrono::seconds(10);
 constexpr const char* resolution_dpi = "110";
 
@@ -57,7 +57,8 @@ class Place {
 };
 
 std::unexpected<Problem> cannot_draw(std::string detail) {
-  return fail(Problem::Kind::unavailable, "Siden kan ikke vises som billede. Hent filen for at se den.", std::move(detail));
+  return fail(Problem::Kind::unavailable, "Siden kan ikke vises som billede. Hent filen for at se den.",
+              std::move(detail));
 }
 
 // The document as a file without a name, so that nothing is left on the disk.
@@ -80,15 +81,62 @@ int file_in_memory(std::string_view bytes) {
 // writing or changing files, the kernel's less trodden ways. Fonts are files that must be read, so the
 // cage of klynge-extract, which knows no files at all, does not fit here.
 constexpr std::array refused{
-    SCMP_SYS(socket), SCMP_SYS(socketpair), SCMP_SYS(connect), SCMP_SYS(bind), SCMP_SYS(listen), SCMP_SYS(accept), SCMP_SYS(accept4),
-    SCMP_SYS(fork), SCMP_SYS(vfork), SCMP_SYS(clone), SCMP_SYS(clone3), SCMP_SYS(kill), SCMP_SYS(tkill), SCMP_SYS(ptrace),
-    SCMP_SYS(process_vm_readv), SCMP_SYS(process_vm_writev), SCMP_SYS(pidfd_open), SCMP_SYS(pidfd_getfd),
-    SCMP_SYS(creat), SCMP_SYS(truncate), SCMP_SYS(ftruncate), SCMP_SYS(rename), SCMP_SYS(renameat), SCMP_SYS(renameat2),
-    SCMP_SYS(unlink), SCMP_SYS(unlinkat), SCMP_SYS(mkdir), SCMP_SYS(mkdirat), SCMP_SYS(rmdir), SCMP_SYS(link), SCMP_SYS(linkat),
-    SCMP_SYS(symlink), SCMP_SYS(symlinkat), SCMP_SYS(mknod), SCMP_SYS(mknodat), SCMP_SYS(chmod), SCMP_SYS(fchmod), SCMP_SYS(fchmodat),
-    SCMP_SYS(chown), SCMP_SYS(fchown), SCMP_SYS(lchown), SCMP_SYS(fchownat), SCMP_SYS(chroot), SCMP_SYS(mount), SCMP_SYS(umount2),
-    SCMP_SYS(unshare), SCMP_SYS(setns), SCMP_SYS(bpf), SCMP_SYS(perf_event_open), SCMP_SYS(io_uring_setup), SCMP_SYS(userfaultfd),
-    SCMP_SYS(keyctl), SCMP_SYS(add_key), SCMP_SYS(request_key), SCMP_SYS(openat2), SCMP_SYS(memfd_create),
+    SCMP_SYS(socket),
+    SCMP_SYS(socketpair),
+    SCMP_SYS(connect),
+    SCMP_SYS(bind),
+    SCMP_SYS(listen),
+    SCMP_SYS(accept),
+    SCMP_SYS(accept4),
+    SCMP_SYS(fork),
+    SCMP_SYS(vfork),
+    SCMP_SYS(clone),
+    SCMP_SYS(clone3),
+    SCMP_SYS(kill),
+    SCMP_SYS(tkill),
+    SCMP_SYS(ptrace),
+    SCMP_SYS(process_vm_readv),
+    SCMP_SYS(process_vm_writev),
+    SCMP_SYS(pidfd_open),
+    SCMP_SYS(pidfd_getfd),
+    SCMP_SYS(creat),
+    SCMP_SYS(truncate),
+    SCMP_SYS(ftruncate),
+    SCMP_SYS(rename),
+    SCMP_SYS(renameat),
+    SCMP_SYS(renameat2),
+    SCMP_SYS(unlink),
+    SCMP_SYS(unlinkat),
+    SCMP_SYS(mkdir),
+    SCMP_SYS(mkdirat),
+    SCMP_SYS(rmdir),
+    SCMP_SYS(link),
+    SCMP_SYS(linkat),
+    SCMP_SYS(symlink),
+    SCMP_SYS(symlinkat),
+    SCMP_SYS(mknod),
+    SCMP_SYS(mknodat),
+    SCMP_SYS(chmod),
+    SCMP_SYS(fchmod),
+    SCMP_SYS(fchmodat),
+    SCMP_SYS(chown),
+    SCMP_SYS(fchown),
+    SCMP_SYS(lchown),
+    SCMP_SYS(fchownat),
+    SCMP_SYS(chroot),
+    SCMP_SYS(mount),
+    SCMP_SYS(umount2),
+    SCMP_SYS(unshare),
+    SCMP_SYS(setns),
+    SCMP_SYS(bpf),
+    SCMP_SYS(perf_event_open),
+    SCMP_SYS(io_uring_setup),
+    SCMP_SYS(userfaultfd),
+    SCMP_SYS(keyctl),
+    SCMP_SYS(add_key),
+    SCMP_SYS(request_key),
+    SCMP_SYS(openat2),
+    SCMP_SYS(memfd_create),
 };
 
 // The filter as the kernel takes it. Made before the fork: behind it no memory may be asked for. Empty
@@ -99,7 +147,9 @@ std::vector<sock_filter> make_filter() {
   bool ok = true;
   for (const int call : refused) ok &= seccomp_rule_add(rules, SCMP_ACT_ERRNO(EPERM), call, 0) == 0;
   for (const auto mode : {O_WRONLY, O_RDWR}) {
-    const auto to_write = [&](unsigned argument) { return scmp_arg_cmp{argument, SCMP_CMP_MASKED_EQ, O_ACCMODE, static_cast<scmp_datum_t>(mode)}; };
+    const auto to_write = [&](unsigned argument) {
+      return scmp_arg_cmp{argument, SCMP_CMP_MASKED_EQ, O_ACCMODE, static_cast<scmp_datum_t>(mode)};
+    };
     ok &= seccomp_rule_add(rules, SCMP_ACT_ERRNO(EPERM), SCMP_SYS(open), 1, to_write(1)) == 0;
     ok &= seccomp_rule_add(rules, SCMP_ACT_ERRNO(EPERM), SCMP_SYS(openat), 1, to_write(2)) == 0;
   }
@@ -154,7 +204,8 @@ bool read_all(int from, std::string& out) {
   const auto deadline = std::chrono::steady_clock::now() + std::chrono::milliseconds(patience_ms);
   std::array<char, 64 << 10> buffer;
   for (;;) {
-    const auto left = std::chrono::duration_cast<std::chrono::milliseconds>(deadline - std::chrono::steady_clock::now()).count();
+    const auto left =
+        std::chrono::duration_cast<std::chrono::milliseconds>(deadline - std::chrono::steady_clock::now()).count();
     pollfd waiting{from, POLLIN, 0};
     if (left <= 0 || ::poll(&waiting, 1, static_cast<int>(left)) == 0) return false;
     const ssize_t got = ::read(from, buffer.data(), buffer.size());
@@ -172,7 +223,8 @@ Result<std::string> draw_page(std::string_view pdf, std::uint32_t page) {
   if (filter.empty()) return cannot_draw("the seccomp filter could not be made");
   static std::counting_semaphore<pages_drawn_at_once> places(pages_drawn_at_once);
   if (!places.try_acquire_for(longest_queueing))
-    return fail(Problem::Kind::unavailable, "Der tegnes mange sider i øjeblikket. Prøv igen om lidt.", "too many pages are being drawn");
+    return fail(Problem::Kind::unavailable, "Der tegnes mange sider i øjeblikket. Prøv igen om lidt.",
+                "too many pages are being drawn");
   const Place place(places);
   const Descriptor input(file_in_memory(pdf));
   std::array<int, 2> pipe_ends{-1, -1};
@@ -193,7 +245,8 @@ Result<std::string> draw_page(std::string_view pdf, std::uint32_t page) {
   while (::waitpid(child, &status, 0) < 0 && errno == EINTR) {
   }
   if (!whole) return cannot_draw("pdftoppm took too long or wrote too much");
-  if (!WIFEXITED(status) || WEXITSTATUS(status) != 0) return cannot_draw("pdftoppm ended with " + std::to_string(status));
+  if (!WIFEXITED(status) || WEXITSTATUS(status) != 0)
+    return cannot_draw("pdftoppm ended with " + std::to_string(status));
   if (!image.starts_with("\x89PNG")) return cannot_draw("pdftoppm wrote no image");
   return image;
 }

@@ -47,7 +47,7 @@ class PageImages {
   void keep(const std::string& sha256, std::uint32_t page, const std::string& image);
 
   std::mutex mutex_;
-  std::list<Kept> kept_;        // the last used first
+  std::list<Kept> kept_;  // the last used first
   std::size_t bytes_ = 0;
 };
 

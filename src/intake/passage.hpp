@@ -8,7 +8,7 @@
 namespace klynge::intake {
 
 struct Passage {
-  std::size_t begin = 0, end = 0;   // bytes
+  std::size_t begin = 0, end = 0;  // bytes
 };
 
 // The first place where `words` stands in `text`, white space apart. None where `words` is blank.

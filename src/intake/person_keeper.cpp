@@ -10,8 +10,9 @@ using database::Sql;
 const Sql signatures[] = {{"UPDATE intake_batch SET started_by = $2 WHERE started_by = $1"},
                           {"UPDATE correction SET made_by = $2 WHERE made_by = $1"},
                           {"UPDATE batch_take_back SET asked_by_name = $2 WHERE asked_by_name = $1"}};
-const Sql sentences[] = {{"UPDATE intake_entry SET doubts = replace(doubts, $1, $2) WHERE replace(doubts, $1, '') <> doubts"},
-                         {"UPDATE intake_entry SET problem = replace(problem, $1, $2) WHERE replace(problem, $1, '') <> problem"}};
+const Sql sentences[] = {
+    {"UPDATE intake_entry SET doubts = replace(doubts, $1, $2) WHERE replace(doubts, $1, '') <> doubts"},
+    {"UPDATE intake_entry SET problem = replace(problem, $1, $2) WHERE replace(problem, $1, '') <> problem"}};
 
 const Sql texts_sql[] = {
     {"SELECT DISTINCT 'Dokumentet ' || replace(e.file_name, $1, '…'), '/import/dokument/' || e.id FROM intake_entry e LEFT JOIN correction c ON c.entry_id = e.id"

@@ -15,11 +15,11 @@
 namespace klynge::intake {
 
 struct Prepared {
-  std::string file_name;                  // without folders, at most 255 bytes, valid UTF-8
+  std::string file_name;  // without folders, at most 255 bytes, valid UTF-8
   std::string bytes;
   std::string sha256;
   reading::Format format = reading::Format::text;
-  std::optional<std::string> document;    // klynge-extract's lines on the wire; none for plain text
+  std::optional<std::string> document;  // klynge-extract's lines on the wire; none for plain text
   std::string content_hash;
   reading::MeetingRecord record;
   std::string record_json;

@@ -28,21 +28,29 @@ constexpr auto summary_markup = make<R"(<span class="k-part-title">{}</span>{})"
 constexpr auto summary_side = make<R"(<span class="k-part-side">{}</span>)">;
 
 // The fields that are nearly always what a correction is about; the others are folded away.
-constexpr std::array<std::string_view, 8> main_fields{"number", "title", "case", "recommendations", "minutes", "outcome", "tasks", "amounts"};
+constexpr std::array<std::string_view, 8> main_fields{"number",  "title",   "case",  "recommendations",
+                                                      "minutes", "outcome", "tasks", "amounts"};
 
-bool is_main(std::string_view field) { return std::find(main_fields.begin(), main_fields.end(), field) != main_fields.end(); }
+bool is_main(std::string_view field) {
+  return std::find(main_fields.begin(), main_fields.end(), field) != main_fields.end();
+}
 
 // Names and addresses, which a narrow field would cut.
-constexpr std::array<std::string_view, 7> long_fields{"title", "body", "place", "name", "organisation", "substitutes_for", "note"};
+constexpr std::array<std::string_view, 7> long_fields{"title",           "body", "place", "name", "organisation",
+                                                      "substitutes_for", "note"};
 
-bool is_long(std::string_view field) { return std::find(long_fields.begin(), long_fields.end(), field) != long_fields.end(); }
+bool is_long(std::string_view field) {
+  return std::find(long_fields.begin(), long_fields.end(), field) != long_fields.end();
+}
 
 std::string_view hint_of(std::string_view field) {
   if (field == "recommendations") return "En tom linje mellem de enkelte indstillinger.";
-  if (field == "tasks") return "En tom linje mellem opgaverne. Skriv ”Ansvarlig: A; B” og ”Frist: 7-11-2022” på egne linjer.";
+  if (field == "tasks")
+    return "En tom linje mellem opgaverne. Skriv ”Ansvarlig: A; B” og ”Frist: 7-11-2022” på egne linjer.";
   if (field == "amounts") return "Et beløb på hver linje: 739.846 kr. | part eller formål | periode | anslået";
   if (field == "decisions") return "En tom linje mellem beslutningerne. Første linje: ”1, 2: godkendt”.";
-  if (field == "presenters" || field == "recused" || field == "attachments" || field == "links") return "En på hver linje.";
+  if (field == "presenters" || field == "recused" || field == "attachments" || field == "links")
+    return "En på hver linje.";
   return {};
 }
 
@@ -66,15 +74,26 @@ std::vector<Option> options_of(const FieldInfo& field) {
 }
 
 Html control(const FieldInfo& field, std::string id, std::string value, std::string error) {
-  const Field about{.name = std::string(field.name), .label = std::string(field.danish), .value = value, .hint = std::string(hint_of(field.name)),
-                    .error = std::move(error), .required = field.required, .id = std::move(id)};
+  const Field about{.name = std::string(field.name),
+                    .label = std::string(field.danish),
+                    .value = value,
+                    .hint = std::string(hint_of(field.name)),
+                    .error = std::move(error),
+                    .required = field.required,
+                    .id = std::move(id)};
   switch (field.kind) {
-    case FieldKind::text: return text_area(about, rows_for(value, 3));
-    case FieldKind::lines: return text_area(about, rows_for(value, 1));
-    case FieldKind::blocks: return text_area(about, rows_for(value, 2));
-    case FieldKind::choice: return select_field(about, options_of(field));
-    case FieldKind::yes_no: return check_box(about, value == "ja", "ja");
-    default: return text_field(about);
+    case FieldKind::text:
+      return text_area(about, rows_for(value, 3));
+    case FieldKind::lines:
+      return text_area(about, rows_for(value, 1));
+    case FieldKind::blocks:
+      return text_area(about, rows_for(value, 2));
+    case FieldKind::choice:
+      return select_field(about, options_of(field));
+    case FieldKind::yes_no:
+      return check_box(about, value == "ja", "ja");
+    default:
+      return text_field(about);
   }
 }
 
@@ -90,7 +109,8 @@ const reading::Place* place_of(const reading::MeetingRecord& record, const std::
 // For the browser, which lights it up: from byte 5 of line 12 to byte 8 of line 13.
 std::string span_of(const reading::Place& place) {
   const auto last = std::max(place.last_line, place.line);
-  return "l" + std::to_string(place.line) + ":" + std::to_string(place.start) + "-l" + std::to_string(last) + ":" + std::to_string(place.end);
+  return "l" + std::to_string(place.line) + ":" + std::to_string(place.start) + "-l" + std::to_string(last) + ":" +
+         std::to_string(place.end);
 }
 
 std::string place_text(const reading::Place& place) {
@@ -127,12 +147,15 @@ class FieldWriter {
   }
 
   Html form(const Html& fields, std::string_view button) const {
-    return post_form(action(view_, ""), join({hidden(handling_field, handling_), hidden(target_field, target_), ordinal(view_), problem(), fields,
-                                              submit_button(button, ButtonKind::secondary)}));
+    return post_form(action(view_, ""),
+                     join({hidden(handling_field, handling_), hidden(target_field, target_), ordinal(view_), problem(),
+                           fields, submit_button(button, ButtonKind::secondary)}));
   }
 
   static PostForm action(const PreviewView& view, std::string confirm) {
-    return {.action = url("/import/dokument/", view.opened.entry.id, "/ret"), .csrf_token = view.csrf_token, .confirm = std::move(confirm)};
+    return {.action = url("/import/dokument/", view.opened.entry.id, "/ret"),
+            .csrf_token = view.csrf_token,
+            .confirm = std::move(confirm)};
   }
   static Html ordinal(const PreviewView& view) { return hidden("set", std::to_string(view.opened.last_ordinal)); }
 
@@ -156,25 +179,30 @@ Html part(const PreviewView& view, const std::string& id, const Html& summary, c
 }
 
 // A small form that does one thing with an item.
-Html tool(const PreviewView& view, const char* handling, const std::string& target, const Html& fields, std::string_view button,
-          ButtonKind kind = ButtonKind::secondary, std::string confirm = {}) {
+Html tool(const PreviewView& view, const char* handling, const std::string& target, const Html& fields,
+          std::string_view button, ButtonKind kind = ButtonKind::secondary, std::string confirm = {}) {
   return post_form(FieldWriter::action(view, std::move(confirm)),
-                   join({hidden(handling_field, handling), hidden(target_field, target), FieldWriter::ordinal(view), fields, submit_button(button, kind)}));
+                   join({hidden(handling_field, handling), hidden(target_field, target), FieldWriter::ordinal(view),
+                         fields, submit_button(button, kind)}));
 }
 
-std::string item_label(const reading::Item& item) { return (item.number ? *item.number + ". " : "") + shorten(item.title, 70); }
+std::string item_label(const reading::Item& item) {
+  return (item.number ? *item.number + ". " : "") + shorten(item.title, 70);
+}
 
 std::vector<Option> item_options(const PreviewView& view, std::string_view without, bool first_too) {
   std::vector<Option> options;
   if (first_too) options.push_back({"", "Forrest"});
   for (std::size_t i = 0; i < view.shown.item_ids.size(); ++i)
-    if (view.shown.item_ids[i] != without) options.push_back({view.shown.item_ids[i], item_label(view.shown.record.items[i])});
+    if (view.shown.item_ids[i] != without)
+      options.push_back({view.shown.item_ids[i], item_label(view.shown.record.items[i])});
   return options;
 }
 
 std::vector<Option> movable_options() {
   std::vector<Option> options;
-  for (const auto name : movable_fields()) options.push_back({std::string(name), std::string(find_field(item_fields(), name)->danish)});
+  for (const auto name : movable_fields())
+    options.push_back({std::string(name), std::string(find_field(item_fields(), name)->danish)});
   return options;
 }
 
@@ -182,22 +210,39 @@ Html item_tools(const PreviewView& view, const std::string& id) {
   const std::string anchor = anchor_of(id);
   Html split = select_field({.name = "felt", .label = "Hvor står det nye punkts tekst?", .id = anchor + "-felt"},
                             {{"case", "I sagsfremstillingen"}, {"minutes", "I referatet"}});
-  split += text_area({.name = "tekst", .label = "De første ord af det nye punkt", .hint = "Skriv dem, som de står i teksten.", .required = true, .id = anchor + "-deltekst"}, 2);
+  split += text_area({.name = "tekst",
+                      .label = "De første ord af det nye punkt",
+                      .hint = "Skriv dem, som de står i teksten.",
+                      .required = true,
+                      .id = anchor + "-deltekst"},
+                     2);
   split += text_field({.name = "nummer", .label = "Det nye punkts nummer", .id = anchor + "-delnummer"});
-  split += text_field({.name = "titel", .label = "Det nye punkts titel", .hint = "Lad feltet stå tomt, hvis titlen er den første linje af teksten.", .id = anchor + "-deltitel"});
+  split += text_field({.name = "titel",
+                       .label = "Det nye punkts titel",
+                       .hint = "Lad feltet stå tomt, hvis titlen er den første linje af teksten.",
+                       .id = anchor + "-deltitel"});
 
   auto targets = item_options(view, "", false);
   Html move = select_field({.name = "fra", .label = "Flyt fra", .id = anchor + "-fra"}, movable_options());
-  move += text_area({.name = "tekst", .label = "Teksten, der skal flyttes", .hint = "Lad feltet stå tomt for at flytte det hele.", .id = anchor + "-flyttekst"}, 3);
+  move += text_area({.name = "tekst",
+                     .label = "Teksten, der skal flyttes",
+                     .hint = "Lad feltet stå tomt for at flytte det hele.",
+                     .id = anchor + "-flyttekst"},
+                    3);
   move += select_field({.name = "andet", .label = "Til punkt", .value = id, .id = anchor + "-tilpunkt"}, targets);
-  move += select_field({.name = "til", .label = "Til felt", .value = "minutes", .id = anchor + "-til"}, movable_options());
+  move +=
+      select_field({.name = "til", .label = "Til felt", .value = "minutes", .id = anchor + "-til"}, movable_options());
 
   Html out = details("Flyt tekst", tool(view, "flyt-tekst", id, move, "Flyt teksten"));
   out += details("Del punktet i to", tool(view, "del-punkt", id, split, "Del punktet"));
   if (view.shown.item_ids.size() > 1) {
-    const Html merge = select_field({.name = "andet", .label = "Læg dette punkt bag på", .hint = "Det andet punkt forsvinder; dets tekst bliver en del af dette.", .id = anchor + "-andet"},
+    const Html merge = select_field({.name = "andet",
+                                     .label = "Læg dette punkt bag på",
+                                     .hint = "Det andet punkt forsvinder; dets tekst bliver en del af dette.",
+                                     .id = anchor + "-andet"},
                                     item_options(view, id, false));
-    const Html order = select_field({.name = "efter", .label = "Flyt punktet til efter", .id = anchor + "-efter"}, item_options(view, id, true));
+    const Html order = select_field({.name = "efter", .label = "Flyt punktet til efter", .id = anchor + "-efter"},
+                                    item_options(view, id, true));
     out += details("Læg sammen med et andet punkt", tool(view, "saml-punkter", id, merge, "Læg sammen"));
     out += details("Flyt punktet", tool(view, "flyt-punkt", id, order, "Flyt punktet"));
   }
@@ -210,8 +255,10 @@ Html item_form(const PreviewView& view, std::size_t index) {
   const reading::Item& item = view.shown.record.items[index];
   const FieldWriter writer(view, "ret-punkt", id, "/items/" + std::to_string(index));
   Html main, more;
-  for (const FieldInfo& field : item_fields()) (is_main(field.name) ? main : more) += writer.field(field, get(item, field.name));
-  const Html fields = join({fields_markup("k-fields-main", main), details("Flere felter", fields_markup("k-fields-short", more))});
+  for (const FieldInfo& field : item_fields())
+    (is_main(field.name) ? main : more) += writer.field(field, get(item, field.name));
+  const Html fields =
+      join({fields_markup("k-fields-main", main), details("Flere felter", fields_markup("k-fields-short", more))});
 
   Html side;
   if (item.closed) side += badge(Tone::warning, "Lukket");
@@ -230,15 +277,18 @@ Html attendee_form(const PreviewView& view, std::size_t index) {
   const auto word = [&](std::string_view name) {
     const FieldInfo* field = find_field(attendee_fields(), name);
     const auto value = get(attendee, name);
-    const auto choice = std::find_if(field->choices.begin(), field->choices.end(), [&](const Choice& one) { return one.name == value; });
+    const auto choice = std::find_if(field->choices.begin(), field->choices.end(),
+                                     [&](const Choice& one) { return one.name == value; });
     return choice == field->choices.end() ? std::string() : lower(choice->danish);
   };
-  const std::string about = (attendee.organisation ? *attendee.organisation + ", " : "") + word("role") + ", " + word("status");
+  const std::string about =
+      (attendee.organisation ? *attendee.organisation + ", " : "") + word("role") + ", " + word("status");
   const Html summary = summary_markup(attendee.name, summary_side(about));
   if (!view.may_change) return part(view, id, summary, fields_markup("k-fields-short", fields));
   return part(view, id, summary,
               join({writer.form(fields_markup("k-fields-short", fields), "Gem rettelse"),
-                    tool(view, "fjern-deltager", id, Html{}, "Fjern fra deltagerne", ButtonKind::tertiary, "Vil du fjerne personen fra deltagerne?")}));
+                    tool(view, "fjern-deltager", id, Html{}, "Fjern fra deltagerne", ButtonKind::tertiary,
+                         "Vil du fjerne personen fra deltagerne?")}));
 }
 
 }  // namespace
@@ -270,7 +320,8 @@ Html item_forms(const PreviewView& view) {
     Html fields = text_field({.name = "nummer", .label = "Nummer", .id = "nyt-punkt-nummer"});
     fields += text_field({.name = "titel", .label = "Titel", .required = true, .id = "nyt-punkt-titel"});
     const std::string last = view.shown.item_ids.empty() ? "" : view.shown.item_ids.back();
-    fields += select_field({.name = "efter", .label = "Placering efter", .value = last, .id = "nyt-punkt-efter"}, item_options(view, "", true));
+    fields += select_field({.name = "efter", .label = "Placering efter", .value = last, .id = "nyt-punkt-efter"},
+                           item_options(view, "", true));
     out += details("Tilføj et punkt", tool(view, "tilfoej-punkt", "", fields, "Tilføj"));
   }
   return out;

@@ -28,13 +28,21 @@ constexpr auto paragraph_markup = make<R"(<p>{}</p>
 
 Html relation_text(const PreviewView& view) {
   const Entry& entry = view.opened.entry;
-  const Html meeting = entry.meeting_id ? link(url("/moeder/", *entry.meeting_id), view.candidate_heading.value_or("mødet")) : Html{};
+  const Html meeting =
+      entry.meeting_id ? link(url("/moeder/", *entry.meeting_id), view.candidate_heading.value_or("mødet")) : Html{};
   if (entry.state == EntryState::preview) {
     switch (entry.relation) {
-      case Relation::new_meeting: return text("Dokumentet bliver et nyt møde i registeret.");
-      case Relation::same_content: return join({text("Dokumentet siger det samme som et, der allerede er i registeret, og bliver endnu en kilde til "), meeting, text(".")});
-      case Relation::new_version: return join({text("Dokumentet bliver en ny udgave af "), meeting, text(".")});
-      case Relation::earlier_state: return join({text("Dokumentet er en tidligere tilstand af "), meeting, text(". Det gemmes som en tidligere udgave; mødet ændres ikke.")});
+      case Relation::new_meeting:
+        return text("Dokumentet bliver et nyt møde i registeret.");
+      case Relation::same_content:
+        return join(
+            {text("Dokumentet siger det samme som et, der allerede er i registeret, og bliver endnu en kilde til "),
+             meeting, text(".")});
+      case Relation::new_version:
+        return join({text("Dokumentet bliver en ny udgave af "), meeting, text(".")});
+      case Relation::earlier_state:
+        return join({text("Dokumentet er en tidligere tilstand af "), meeting,
+                     text(". Det gemmes som en tidligere udgave; mødet ændres ikke.")});
     }
   }
   if (!meeting.empty()) return join({text("Dokumentet hører til "), meeting, text(".")});
@@ -43,7 +51,9 @@ Html relation_text(const PreviewView& view) {
 
 void append_finding(Html& entries, const reading::Finding& finding) {
   Html where;
-  if (finding.line) where = join({text(" "), link(with_fragment(Url{}, "l" + std::to_string(*finding.line)), "Linje\u00a0" + std::to_string(*finding.line))});
+  if (finding.line)
+    where = join({text(" "), link(with_fragment(Url{}, "l" + std::to_string(*finding.line)),
+                                  "Linje\u00a0" + std::to_string(*finding.line))});
   list_entry.append_to(entries, unbroken(finding.message), where);
 }
 
@@ -85,13 +95,19 @@ Html decision(const PreviewView& view) {
     const Url commit = url("/import/dokument/", id, "/godkend");
     const bool may_be_another = view.opened.entry.meeting_id && view.opened.entry.relation != Relation::same_content;
     tools.push_back(post_button(form_for(view, commit), "Godkend og læg i registeret", ButtonKind::primary));
-    if (may_be_another) tools.push_back(post_button(form_for(view, commit), "Læg i registeret som et andet møde", ButtonKind::secondary, {{"som", "nyt"}}));
-    tools.push_back(post_button(form_for(view, url("/import/dokument/", id, "/kasser"), "Vil du kassere dokumentet?"), "Kassér", ButtonKind::tertiary));
+    if (may_be_another)
+      tools.push_back(post_button(form_for(view, commit), "Læg i registeret som et andet møde", ButtonKind::secondary,
+                                  {{"som", "nyt"}}));
+    tools.push_back(post_button(form_for(view, url("/import/dokument/", id, "/kasser"), "Vil du kassere dokumentet?"),
+                                "Kassér", ButtonKind::tertiary));
   } else if (view.opened.entry.state == EntryState::committed || view.opened.entry.state == EntryState::same_content) {
-    tools.push_back(post_button(form_for(view, url("/import/dokument/", id, "/fortryd"), "Vil du tage dokumentet ud af registeret igen?"), "Fortryd import", ButtonKind::warning));
+    tools.push_back(post_button(
+        form_for(view, url("/import/dokument/", id, "/fortryd"), "Vil du tage dokumentet ud af registeret igen?"),
+        "Fortryd import", ButtonKind::warning));
   }
   if (view.opened.entry.state == EntryState::preview || view.opened.entry.state == EntryState::committed)
-    tools.push_back(post_button(form_for(view, url("/import/dokument/", id, "/genlaes")), "Læs dokumentet igen", ButtonKind::tertiary));
+    tools.push_back(post_button(form_for(view, url("/import/dokument/", id, "/genlaes")), "Læs dokumentet igen",
+                                ButtonKind::tertiary));
   return toolbar(tools);
 }
 
@@ -103,7 +119,8 @@ Html history(const PreviewView& view) {
     meetings::mask_person_numbers(what);
     Html undo = it->undone ? text("Fortrudt") : Html{};
     if (!it->undone && view.may_change)
-      undo = post_button(form_for(view, url("/import/dokument/", view.opened.entry.id, "/fortryd-rettelse")), "Fortryd", ButtonKind::tertiary, {{"nummer", std::to_string(it->ordinal)}});
+      undo = post_button(form_for(view, url("/import/dokument/", view.opened.entry.id, "/fortryd-rettelse")), "Fortryd",
+                         ButtonKind::tertiary, {{"nummer", std::to_string(it->ordinal)}});
     table.row(what, time_of(Instant{it->made_at_us}), it->made_by, undo);
   }
   return section("rettelser", "Rettelser", std::move(table).html());
@@ -127,7 +144,8 @@ Html preview_page(const PreviewView& view) {
   if (view.attempt && !view.attempt->form.contains(target_field)) left += alert(Tone::error, view.attempt->problem);
   left += doubts_box(view);
   left += findings_box(view);
-  if (!view.is_current) left += alert(Tone::info, "Der er kommet en nyere udgave af mødet, så dette dokument kan ikke rettes længere.");
+  if (!view.is_current)
+    left += alert(Tone::info, "Der er kommet en nyere udgave af mødet, så dette dokument kan ikke rettes længere.");
   if (view.may_decide) left += decision(view);
   left += section("moede-oplysninger", "Mødet", meeting_form(view));
   left += section("punkter", "Punkter", item_forms(view));

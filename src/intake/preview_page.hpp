@@ -17,19 +17,19 @@ namespace klynge::intake {
 // What a person sent and was refused: shown again with the reason, so that nothing typed is lost.
 struct Attempt {
   FormValues form;
-  std::string problem;                 // Danish
+  std::string problem;  // Danish
 };
 
 struct PreviewView {
   std::string csrf_token;
   const OpenedEntry& opened;
-  const IdentifiedRecord& shown;       // opened.applied.identified with person numbers masked
-  html::Html source;                   // the inside of the pane beside, see meetings/source_pages.hpp
+  const IdentifiedRecord& shown;                 // opened.applied.identified with person numbers masked
+  html::Html source;                             // the inside of the pane beside, see meetings/source_pages.hpp
   std::optional<std::string> candidate_heading;  // of the meeting opened.entry.meeting_id
-  bool is_current = true;              // in the register: whether it is the meeting's newest version
-  bool may_decide = false;             // may put it into the register, discard it, take it back
-  bool may_change = false;             // and its fields can be corrected
-  std::string open_target;             // the item or attendee whose form is unfolded
+  bool is_current = true;                        // in the register: whether it is the meeting's newest version
+  bool may_decide = false;                       // may put it into the register, discard it, take it back
+  bool may_change = false;                       // and its fields can be corrected
+  std::string open_target;                       // the item or attendee whose form is unfolded
   std::optional<Attempt> attempt;
 };
 html::Html preview_page(const PreviewView& view);

@@ -11,9 +11,9 @@ namespace {
 using database::Sql;
 
 // Where a newer version has come of another document, an old one's reading matters to nobody.
-#define READ_BY_ANOTHER_READER                                                                                   \
-  " FROM intake_entry e JOIN reading r ON r.id = e.reading_id LEFT JOIN meeting m ON m.id = e.meeting_id"          \
-  " WHERE (e.state = 'preview' OR (e.state = 'committed' AND m.version = e.version AND m.taken_back = 0))"         \
+#define READ_BY_ANOTHER_READER                                                                             \
+  " FROM intake_entry e JOIN reading r ON r.id = e.reading_id LEFT JOIN meeting m ON m.id = e.meeting_id"  \
+  " WHERE (e.state = 'preview' OR (e.state = 'committed' AND m.version = e.version AND m.taken_back = 0))" \
   " AND ($1 = '' OR r.reader <> $1)"
 const Sql count_stale{"SELECT count(*)" READ_BY_ANOTHER_READER};
 const Sql select_stale{"SELECT e.id, e.file_name" READ_BY_ANOTHER_READER " AND e.id > $2 ORDER BY e.id LIMIT 100"};
@@ -58,7 +58,9 @@ ReadAgainSummary read_all_again(const Register& to, const audit::Actor& actor, c
       if (options.stop && *options.stop) return summary;
       auto done = read_again(to, actor, document.entry_id);
       if (done && *done == Reread::needs_a_person)
-        done = fail(Problem::Kind::conflict, "En rettelse passer ikke på det, der nu er læst. Se dokumentet på siden Import.", "a correction found nothing");
+        done = fail(Problem::Kind::conflict,
+                    "En rettelse passer ikke på det, der nu er læst. Se dokumentet på siden Import.",
+                    "a correction found nothing");
       if (!done && options.left_alone) options.left_alone(document.file_name, done.error());
       ++(!done ? summary.left : *done == Reread::changed ? summary.changed : summary.unchanged);
       if (options.progress) options.progress(summary);

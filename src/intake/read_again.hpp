@@ -19,14 +19,14 @@ namespace klynge::intake {
 Result<Reread> read_again(const Register& to, const audit::Actor& actor, std::string_view entry_id);
 
 struct ReadAgainSummary {
-  std::int64_t documents = 0;              // that were to be read
+  std::int64_t documents = 0;  // that were to be read
   std::int64_t changed = 0, unchanged = 0;
-  std::int64_t left = 0;                   // a person must look first; told to `left_alone`
+  std::int64_t left = 0;  // a person must look first; told to `left_alone`
 };
 
 struct ReadAgainOptions {
-  bool all = false;                        // also what this very reader has read
-  const std::atomic<bool>* stop = nullptr; // ends after the document in work; the next run goes on there
+  bool all = false;                         // also what this very reader has read
+  const std::atomic<bool>* stop = nullptr;  // ends after the document in work; the next run goes on there
   std::function<void(const ReadAgainSummary&)> progress{};
   std::function<void(const std::string& file_name, const Problem&)> left_alone{};
 };

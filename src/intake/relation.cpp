@@ -65,10 +65,13 @@ std::string count_of(std::size_t count, const char* one, const char* many) {
 // What was convened is no document: whatever comes in of that body and day is the meeting's first version, in other
 // words too, for a convocation is written in haste.
 Judgement judged_convened(Judgement judgement, const Candidate& known) {
-  if (!known.same_body) judgement.doubts.push_back("Dokumentet ligner et møde, der er indkaldt til samme dag, men organets navn er et andet.");
+  if (!known.same_body)
+    judgement.doubts.push_back(
+        "Dokumentet ligner et møde, der er indkaldt til samme dag, men organets navn er et andet.");
   if (known.called_off) judgement.doubts.push_back("Mødet er aflyst i Klynge. Blev det holdt alligevel?");
   if (known.published)
-    judgement.doubts.push_back("Mødet er offentliggjort, så dokumentet bliver straks læst af alle. Se det igennem, før du godkender.");
+    judgement.doubts.push_back(
+        "Mødet er offentliggjort, så dokumentet bliver straks læst af alle. Se det igennem, før du godkender.");
   return judgement;
 }
 
@@ -93,7 +96,9 @@ bool same_body_name(std::string_view a, std::string_view b) {
   if (left.empty() || right.empty()) return false;
   if (left == right) return true;
   // A digit makes another body (“Klynge 1”, “Klynge 2”), and so does a short word; a letter in a long name is a slip.
-  const auto has_digit = [](const std::string& text) { return std::any_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; }); };
+  const auto has_digit = [](const std::string& text) {
+    return std::any_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
+  };
   if (has_digit(left) || has_digit(right) || std::min(left.size(), right.size()) < 12) return false;
   return edit_distance(left, right, 1) <= 1;
 }
@@ -125,28 +130,33 @@ Judgement judge(const MeetingRecord& record, std::span<const Candidate> candidat
   const double items = common_items(record, known.record);
   const bool related = items >= titles_of_one_meeting || best_likeness >= another_version_at_least;
   if (!known.same_body)
-    judgement.doubts.push_back("Dokumentet ligner et møde, der allerede er i registeret samme dag, men organets navn er et andet.");
+    judgement.doubts.push_back(
+        "Dokumentet ligner et møde, der allerede er i registeret samme dag, men organets navn er et andet.");
   if (!related) {
     judgement.doubts.push_back(
         "Organet har allerede et møde i registeret samme dag, men dette dokument ligner det ikke. Er det et andet møde eller en ny udgave?");
   }
   if (record.kind == Kind::agenda && known.record.kind == Kind::minutes) judgement.relation = Relation::earlier_state;
-  if (record.kind == known.record.kind && says_draft(record) && !says_draft(known.record)) judgement.relation = Relation::earlier_state;
+  if (record.kind == known.record.kind && says_draft(record) && !says_draft(known.record))
+    judgement.relation = Relation::earlier_state;
   if (known.published && judgement.relation == Relation::new_version)
-    judgement.doubts.push_back("Mødet er offentliggjort, så den nye udgave bliver straks læst af alle. Se den igennem, før du godkender.");
+    judgement.doubts.push_back(
+        "Mødet er offentliggjort, så den nye udgave bliver straks læst af alle. Se den igennem, før du godkender.");
   return judgement;
 }
 
 std::string_view doubt_about(FindingKind kind) {
   if (kind == FindingKind::unreadable) return "Dokumentet eller en del af det kunne ikke læses.";
-  if (kind == FindingKind::person_number) return "Der står noget, der ligner et personnummer, i teksten. Det er skjult, indtil en person har taget stilling.";
+  if (kind == FindingKind::person_number)
+    return "Der står noget, der ligner et personnummer, i teksten. Det er skjult, indtil en person har taget stilling.";
   return {};
 }
 
 std::vector<std::string> doubts_of(const MeetingRecord& record, Date today) {
   std::vector<std::string> doubts;
   const auto has_finding = [&](FindingKind kind) {
-    return std::any_of(record.findings.begin(), record.findings.end(), [&](const auto& one) { return one.kind == kind; });
+    return std::any_of(record.findings.begin(), record.findings.end(),
+                       [&](const auto& one) { return one.kind == kind; });
   };
   const auto unsure = [&](const char* pointer) {
     const auto place = record.sources.find(pointer);
@@ -154,10 +164,14 @@ std::vector<std::string> doubts_of(const MeetingRecord& record, Date today) {
   };
   for (const auto kind : {FindingKind::unreadable, FindingKind::person_number})
     if (has_finding(kind)) doubts.emplace_back(doubt_about(kind));
-  if (!record.body) doubts.push_back("Dokumentet siger ikke, hvilket organ der mødtes.");
-  else if (unsure("/body")) doubts.push_back("Det er usikkert, om organets navn er læst rigtigt.");
-  if (!record.date) doubts.push_back("Dokumentet siger ikke, hvilken dag mødet blev holdt.");
-  else if (unsure("/date")) doubts.push_back("Det er usikkert, om mødets dato er læst rigtigt.");
+  if (!record.body)
+    doubts.push_back("Dokumentet siger ikke, hvilket organ der mødtes.");
+  else if (unsure("/body"))
+    doubts.push_back("Det er usikkert, om organets navn er læst rigtigt.");
+  if (!record.date)
+    doubts.push_back("Dokumentet siger ikke, hvilken dag mødet blev holdt.");
+  else if (unsure("/date"))
+    doubts.push_back("Det er usikkert, om mødets dato er læst rigtigt.");
   if (record.date && record.kind == Kind::minutes && *record.date > plus_days(today, 1))
     doubts.push_back("Dokumentet er et referat, men dets dato ligger i fremtiden.");
   if (record.items.empty()) {
@@ -168,8 +182,8 @@ std::vector<std::string> doubts_of(const MeetingRecord& record, Date today) {
   for (std::size_t i = 0; i < record.items.size(); ++i)
     unsure_items += unsure(("/items/" + std::to_string(i) + "/title").c_str()) ? 1 : 0;
   if (3 * unsure_items > record.items.size())
-    doubts.push_back("Det er usikkert, om punkterne er fundet rigtigt: " + count_of(unsure_items, "punkt", "punkter") + " af " +
-                     std::to_string(record.items.size()) + " er usikre.");
+    doubts.push_back("Det er usikkert, om punkterne er fundet rigtigt: " + count_of(unsure_items, "punkt", "punkter") +
+                     " af " + std::to_string(record.items.size()) + " er usikre.");
   return doubts;
 }
 

@@ -24,17 +24,17 @@ std::optional<Relation> parse_relation(std::string_view name);
 struct Candidate {
   std::string meeting_id;
   std::int64_t version = 0;
-  bool same_body = false;              // the register says so; else the wording must
-  reading::MeetingRecord record;       // its current version
+  bool same_body = false;         // the register says so; else the wording must
+  reading::MeetingRecord record;  // its current version
   bool published = false;
-  bool convened = false;               // its current version is a convocation (meetings/convocation.hpp), no document
-  bool called_off = false;             // and it was called off
+  bool convened = false;    // its current version is a convocation (meetings/convocation.hpp), no document
+  bool called_off = false;  // and it was called off
 };
 
 struct Judgement {
   Relation relation = Relation::new_meeting;
-  std::optional<std::size_t> candidate{};   // which one; none for a new meeting
-  std::vector<std::string> doubts{};        // Danish sentences
+  std::optional<std::size_t> candidate{};  // which one; none for a new meeting
+  std::vector<std::string> doubts{};       // Danish sentences
 };
 
 // `candidates` are meetings on the record's date.

@@ -33,7 +33,8 @@ const Sql select_taken_back_meeting{
     "SELECT m.id, m.version FROM intake_entry e JOIN meeting m ON m.id = e.meeting_id"
     " WHERE e.sha256 = $1 AND e.state = 'taken_back' AND m.taken_back = 1 ORDER BY e.settled_at DESC, e.id DESC LIMIT 1"};
 const Sql delete_source{"DELETE FROM meeting_source WHERE meeting_id = $1 AND version = $2 AND sha256 = $3"};
-const Sql select_last_version{"SELECT version FROM meeting_version WHERE meeting_id = $1 ORDER BY version DESC LIMIT 1"};
+const Sql select_last_version{
+    "SELECT version FROM meeting_version WHERE meeting_id = $1 ORDER BY version DESC LIMIT 1"};
 const Sql insert_earlier{
     "INSERT INTO meeting_version (meeting_id, version, reading_id, record, item_ids, committed_at, committed_by, earlier)"
     " VALUES ($1, $2, $3, $4, $5, $6, $7, 1)"};
@@ -62,11 +63,14 @@ struct MeetingOnDay {
 
 // How the printed body stands to the meeting's: by its printed name, else by the names the register
 // knows the body under.
-bodies::Answer same_body(Connection& connection, const bodies::BodyName& name, std::string_view printed, const MeetingOnDay& meeting) {
+bodies::Answer same_body(Connection& connection, const bodies::BodyName& name, std::string_view printed,
+                         const MeetingOnDay& meeting) {
   using bodies::Answer;
   Answer best = Answer::different;
   const auto consider = [&](std::string_view other) {
-    const auto answer = same_body_name(printed, other) ? Answer::same : bodies::compare_bodies(name, bodies::parse_body_name(other)).answer;
+    const auto answer = same_body_name(printed, other)
+                            ? Answer::same
+                            : bodies::compare_bodies(name, bodies::parse_body_name(other)).answer;
     if (answer == Answer::same || best == Answer::different) best = answer;
   };
   if (meeting.body_printed) consider(*meeting.body_printed);
@@ -82,7 +86,9 @@ std::vector<Candidate> candidates_on(Connection& connection, const reading::Meet
   std::vector<MeetingOnDay> meetings;
   {
     Rows rows = connection.query(select_meetings_on, iso(*record.date));
-    while (rows.next()) meetings.push_back({rows.string(0), rows.integer(1), rows.optional_string(2), rows.optional_string(3), rows.boolean(4), !rows.is_null(5)});
+    while (rows.next())
+      meetings.push_back({rows.string(0), rows.integer(1), rows.optional_string(2), rows.optional_string(3),
+                          rows.boolean(4), !rows.is_null(5)});
   }
   if (meetings.empty()) return candidates;
   const auto name = bodies::parse_body_name(record.body.value_or(""));
@@ -90,8 +96,9 @@ std::vector<Candidate> candidates_on(Connection& connection, const reading::Meet
     const bool unnamed = !record.body || !meeting.body_printed;
     const auto answer = unnamed ? bodies::Answer::doubtful : same_body(connection, name, *record.body, meeting);
     if (answer == bodies::Answer::different) continue;
-    candidates.push_back({meeting.id, meeting.version, answer == bodies::Answer::same, record_of(connection, meeting.id, meeting.version),
-                          meeting.published, meeting.version == 0, meeting.version == 0 && meeting.called_off});
+    candidates.push_back({meeting.id, meeting.version, answer == bodies::Answer::same,
+                          record_of(connection, meeting.id, meeting.version), meeting.published, meeting.version == 0,
+                          meeting.version == 0 && meeting.called_off});
   }
   return candidates;
 }
@@ -101,7 +108,9 @@ std::vector<Candidate> candidates_on(Connection& connection, const reading::Meet
 Found find_relation(Connection& connection, const reading::MeetingRecord& record, std::string_view content_hash) {
   if (!content_hash.empty()) {
     Rows rows = connection.query(select_same_content_version, content_hash);
-    if (rows.next()) return {{Relation::same_content, 0, {}}, Candidate{.meeting_id = rows.string(0), .version = rows.integer(1), .same_body = true}};
+    if (rows.next())
+      return {{Relation::same_content, 0, {}},
+              Candidate{.meeting_id = rows.string(0), .version = rows.integer(1), .same_body = true}};
   }
   auto candidates = candidates_on(connection, record);
   Found found{judge(record, candidates), std::nullopt};
@@ -125,7 +134,8 @@ std::vector<std::string> version_sources(Connection& connection, std::string_vie
   return sources;
 }
 
-std::vector<std::int64_t> versions_made_of(Connection& connection, std::string_view meeting_id, std::string_view sha256) {
+std::vector<std::int64_t> versions_made_of(Connection& connection, std::string_view meeting_id,
+                                           std::string_view sha256) {
   std::vector<std::int64_t> versions;
   Rows rows = connection.query(select_versions_made_of, meeting_id, sha256);
   while (rows.next()) versions.push_back(rows.integer(0));
@@ -148,9 +158,10 @@ void remove_source(Connection& connection, std::string_view meeting_id, std::int
   connection.execute(delete_source, meeting_id, version, sha256);
 }
 
-std::int64_t write_earlier_version(audit::Transaction& transaction, std::string_view meeting_id, std::string_view reading_id,
-                                   std::string_view record_json, const std::vector<std::string>& item_ids,
-                                   std::string_view sha256, std::string_view committed_by) {
+std::int64_t write_earlier_version(audit::Transaction& transaction, std::string_view meeting_id,
+                                   std::string_view reading_id, std::string_view record_json,
+                                   const std::vector<std::string>& item_ids, std::string_view sha256,
+                                   std::string_view committed_by) {
   Connection& connection = transaction.connection();
   std::int64_t version = 1;
   {
@@ -159,7 +170,8 @@ std::int64_t write_earlier_version(audit::Transaction& transaction, std::string_
   }
   std::string ids;
   for (const auto& id : item_ids) ids += (ids.empty() ? "" : " ") + id;
-  connection.execute(insert_earlier, meeting_id, version, reading_id, record_json, ids, transaction.now().us, committed_by);
+  connection.execute(insert_earlier, meeting_id, version, reading_id, record_json, ids, transaction.now().us,
+                     committed_by);
   connection.execute(insert_version_source, meeting_id, version, sha256);
   transaction.changed({"meeting", std::string(meeting_id), R"({"earlier_version":)" + std::to_string(version) + "}"});
   return version;

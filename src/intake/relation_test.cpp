@@ -22,15 +22,21 @@ MeetingRecord minutes() {
   record.date = Date{2023, 5, 3};
   record.place = "Mødelokale 3 på rådhuset";
   record.attendance = {{.name = "Anna Holm"}, {.name = "Bent Friis", .status = reading::Status::apologies}};
-  record.items.push_back({.number = "1", .title = "Godkendelse af dagsorden", .minutes = "Dagsordenen blev godkendt.", .outcome = reading::Outcome::approved});
-  record.items.push_back({.number = "2",
-                          .title = "Status på akutpladserne",
-                          .case_text = "Kommunerne har tilsammen fireogtyve akutpladser, og belægningen har været høj hele foråret.",
-                          .recommendations = {"at driftsgruppen drøfter belægningen", "at der afsættes 200.000 kr. til kompetenceudvikling"},
-                          .minutes = "Driftsgruppen drøftede belægningen og fulgte indstillingen.",
-                          .outcome = reading::Outcome::followed,
-                          .amounts = {{.ore = 20'000'000, .text = "200.000 kr."}}});
-  record.items.push_back({.number = "3", .title = "Eventuelt", .minutes = "Intet til referat.", .outcome = reading::Outcome::none});
+  record.items.push_back({.number = "1",
+                          .title = "Godkendelse af dagsorden",
+                          .minutes = "Dagsordenen blev godkendt.",
+                          .outcome = reading::Outcome::approved});
+  record.items.push_back(
+      {.number = "2",
+       .title = "Status på akutpladserne",
+       .case_text = "Kommunerne har tilsammen fireogtyve akutpladser, og belægningen har været høj hele foråret.",
+       .recommendations = {"at driftsgruppen drøfter belægningen",
+                           "at der afsættes 200.000 kr. til kompetenceudvikling"},
+       .minutes = "Driftsgruppen drøftede belægningen og fulgte indstillingen.",
+       .outcome = reading::Outcome::followed,
+       .amounts = {{.ore = 20'000'000, .text = "200.000 kr."}}});
+  record.items.push_back(
+      {.number = "3", .title = "Eventuelt", .minutes = "Intet til referat.", .outcome = reading::Outcome::none});
   return record;
 }
 
@@ -48,7 +54,9 @@ Judgement against(const MeetingRecord& incoming, MeetingRecord known, bool same_
   return judge(incoming, candidates);
 }
 
-void replace(std::string& text, std::string_view from, std::string_view to) { text.replace(text.find(from), from.size(), to); }
+void replace(std::string& text, std::string_view from, std::string_view to) {
+  text.replace(text.find(from), from.size(), to);
+}
 
 }  // namespace
 
@@ -157,6 +165,9 @@ TEST(Relation, ABodyReadByAWeakRuleIsAskedAbout) {
   auto record = minutes();
   for (const float said : {0.85F, 0.92F}) {
     record.sources["/body"] = {.confidence = said};
-    EXPECT_EQ(std::ranges::count(doubts_of(record, Date{2024, 1, 1}), "Det er usikkert, om organets navn er læst rigtigt."), said < 0.9F) << said;
+    EXPECT_EQ(
+        std::ranges::count(doubts_of(record, Date{2024, 1, 1}), "Det er usikkert, om organets navn er læst rigtigt."),
+        said < 0.9F)
+        << said;
   }
 }

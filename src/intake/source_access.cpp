@@ -45,7 +45,8 @@ std::unexpected<Problem> closed_to(const audit::Actor& actor) {
 }
 
 std::unexpected<Problem> holds_person_numbers() {
-  return fail(Problem::Kind::forbidden, "Der kan stå et personnummer her, så det vises ikke, som det er. Læs kilden som tekst i stedet.",
+  return fail(Problem::Kind::forbidden,
+              "Der kan stå et personnummer her, så det vises ikke, som det er. Læs kilden som tekst i stedet.",
               "a source with a person number");
 }
 
@@ -56,14 +57,17 @@ struct Reach {
 };
 
 Reach reach_of(Connection& connection, const audit::Actor& actor, std::string_view sha256) {
-  Reach reach{.reads = actor.may(Permission::read_all), .reads_closed = actor.may(Permission::read_closed), .works = actor.may(Permission::change_record)};
+  Reach reach{.reads = actor.may(Permission::read_all),
+              .reads_closed = actor.may(Permission::read_closed),
+              .works = actor.may(Permission::change_record)};
   if (!actor.standings || reach.reads_closed) return reach;
   const auto made_of_it = meetings::meetings_of_source(connection, sha256);
   bool all_closed = !made_of_it.empty();
   for (const auto& meeting : made_of_it) {
     const auto day = meeting.date ? parse_iso_date(*meeting.date) : std::nullopt;
     audit::Matter matter{.body_id = meeting.body_id ? std::string_view(*meeting.body_id) : std::string_view(),
-                         .held_on = day.value_or(audit::since_ever), .item_id = {}};
+                         .held_on = day.value_or(audit::since_ever),
+                         .item_id = {}};
     reach.reads |= static_cast<bool>(audit::may_read(actor, matter, actor.today));
     reach.works |= audit::may_in_body(actor, Permission::change_record, matter.body_id, actor.today);
     matter.closed = true;
@@ -93,7 +97,8 @@ Result<void> look_at_source(audit::Book& book, const audit::Actor& actor, std::s
 
 Result<void> may_work_on_source(Connection& connection, const audit::Actor& actor, std::string_view sha256) {
   if (actor.may(Permission::read_closed) || !guard_of(connection, sha256).has_closed_items) return {};
-  return fail(Problem::Kind::forbidden, "Dokumentet har lukkede punkter og kan kun rettes af dem, der har adgang til dem.",
+  return fail(Problem::Kind::forbidden,
+              "Dokumentet har lukkede punkter og kan kun rettes af dem, der har adgang til dem.",
               actor.id + " lacks read_closed for a source");
 }
 
@@ -115,7 +120,8 @@ Result<void> see_page(audit::Book& book, const audit::Actor& actor, std::string_
   if (guard.has_closed_items && !reach.reads_closed) return closed_to(actor);
   if (guard.has_person_numbers) {
     const auto source = meetings::find_source(connection, sha256);
-    const auto document = source ? meetings::document_of(source->source, source->bytes, source->document) : Result<reading::Document>{};
+    const auto document =
+        source ? meetings::document_of(source->source, source->bytes, source->document) : Result<reading::Document>{};
     if (!document || page_holds_person_number(*document, page)) return holds_person_numbers();
   }
   if (!guard.has_closed_items) return {};

@@ -27,8 +27,8 @@ Result<void> may_work_on_source(database::Connection& connection, const audit::A
 // those who settle such findings, and written down. Errors: forbidden, not_found.
 Result<void> download_source(audit::Book& book, const audit::Actor& actor, std::string_view sha256);
 
-// To see one page, from 1, as an image; written down where the source has closed items. A page with a person number is shown as masked text instead,
-// and its image to nobody. Errors: forbidden, not_found.
+// To see one page, from 1, as an image; written down where the source has closed items. A page with a person number is
+// shown as masked text instead, and its image to nobody. Errors: forbidden, not_found.
 Result<void> see_page(audit::Book& book, const audit::Actor& actor, std::string_view sha256, std::uint32_t page);
 
 }  // namespace klynge::intake

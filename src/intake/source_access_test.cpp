@@ -30,7 +30,9 @@ Prepared document(std::string bytes, bool closed, bool person_number) {
   one.record.body = "Driftsgruppe Østfjord";
   one.record.date = Date{2023, 5, 3};
   one.record.items.push_back({.number = "1", .title = "Et punkt", .closed = closed});
-  if (person_number) one.record.findings.push_back({.kind = reading::FindingKind::person_number, .message = "Der står et personnummer."});
+  if (person_number)
+    one.record.findings.push_back(
+        {.kind = reading::FindingKind::person_number, .message = "Der står et personnummer."});
   one.record_json = reading::to_json(one.record);
   const auto lines = reading::decode_plain_text(bytes);
   one.content_hash = content_hash(*lines);
@@ -53,7 +55,9 @@ class SourceAccess : public testing::Test {
     rows.next();
     return rows.integer(0);
   }
-  bool downloads(const audit::Actor& actor, const std::string& sha) { return download_source(book_, actor, sha).has_value(); }
+  bool downloads(const audit::Actor& actor, const std::string& sha) {
+    return download_source(book_, actor, sha).has_value();
+  }
   bool sees_page(const audit::Actor& actor, const std::string& sha, std::uint32_t page) {
     return see_page(book_, actor, sha, page).has_value();
   }
@@ -79,10 +83,14 @@ class SourceAccess : public testing::Test {
   http::Router router_{routes({register_, uploads_, take_backs_, images_})};
   std::string entry_;
   audit::Actor reader_{.id = "r", .name = "Læser", .permissions = Permission::read_published | Permission::read_all};
-  audit::Actor administrator_{.id = "a", .name = "Administrator",
-                              .permissions = Permission::read_published | Permission::read_all | Permission::change_record};
-  audit::Actor secretary_{.id = "s", .name = "Sekretær",
-                          .permissions = Permission::read_published | Permission::read_all | Permission::change_record | Permission::read_closed};
+  audit::Actor administrator_{
+      .id = "a",
+      .name = "Administrator",
+      .permissions = Permission::read_published | Permission::read_all | Permission::change_record};
+  audit::Actor secretary_{.id = "s",
+                          .name = "Sekretær",
+                          .permissions = Permission::read_published | Permission::read_all | Permission::change_record |
+                                         Permission::read_closed};
 };
 
 TEST_F(SourceAccess, AnOrdinarySourceIsThereForAllWhoRead) {
@@ -134,7 +142,10 @@ TEST_F(SourceAccess, PagesOfASourceWithClosedItemsAreWrittenDownOnceADay) {
 }
 
 TEST_F(SourceAccess, WhoOnlyTakesDocumentsInChangesNothingThatIsInTheRegister) {
-  const audit::Actor machine{.id = "token:Robot", .name = "token:Robot", .permissions = Permission::read_published | Permission::read_all | Permission::import_documents};
+  const audit::Actor machine{
+      .id = "token:Robot",
+      .name = "token:Robot",
+      .permissions = Permission::read_published | Permission::read_all | Permission::import_documents};
   add(document("Referat\n", false, false));
   const std::string waiting = entry_;
   ASSERT_TRUE(commit(register_, machine, waiting, CommitAs::as_judged));
@@ -184,7 +195,10 @@ TEST_F(SourceAccess, WhoReadsAMeetingByASeatReadsItsSource) {
   const auto seated = [&](std::string of, Date to, Date closed_to) {
     audit::Actor actor{.id = "m", .name = "Medlem", .today = {2024, 1, 1}};
     actor.standings = std::make_shared<audit::Standings>(
-        "p", std::vector<audit::Standing>{{.body_id = std::move(of), .from = {2023, 1, 1}, .to = to, .closed_to = closed_to}}, std::vector<audit::Invitation>{});
+        "p",
+        std::vector<audit::Standing>{
+            {.body_id = std::move(of), .from = {2023, 1, 1}, .to = to, .closed_to = closed_to}},
+        std::vector<audit::Invitation>{});
     return actor;
   };
   EXPECT_TRUE(downloads(seated(body, audit::for_ever, audit::since_ever), sha));

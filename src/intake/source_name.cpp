@@ -16,7 +16,8 @@ constexpr std::size_t file_name_characters = 120;
 std::string_view name(reading::Format format) { return formats[static_cast<std::size_t>(format)]; }
 
 std::string clean_file_name(std::string_view name) {
-  if (const std::size_t slash = name.find_last_of("/\\"); slash != std::string_view::npos) name.remove_prefix(slash + 1);
+  if (const std::size_t slash = name.find_last_of("/\\"); slash != std::string_view::npos)
+    name.remove_prefix(slash + 1);
   std::string clean;
   const bool valid = is_valid_utf8(name);
   for (const char c : name) {

@@ -30,7 +30,9 @@ Result<std::string> UploadRunner::submit(const audit::Actor& actor, std::vector<
   for (const auto& file : job.files) job.bytes += file.bytes.size();
   const auto too_much = [&] { return bytes_ > 0 && bytes_ + job.bytes > limits::upload_queue_bytes; };
   const auto busy = [] {
-    return fail(Problem::Kind::unavailable, "Der er allerede mange dokumenter i gang med at blive læst. Prøv igen om et øjeblik.", "upload queue is full");
+    return fail(Problem::Kind::unavailable,
+                "Der er allerede mange dokumenter i gang med at blive læst. Prøv igen om et øjeblik.",
+                "upload queue is full");
   };
   {
     const std::lock_guard lock(mutex_);

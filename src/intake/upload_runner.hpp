@@ -52,12 +52,12 @@ class UploadRunner {
   Register to_;
   extract::Extractor& extractor_;
   std::atomic<bool> stop_{false};
-  mutable std::mutex mutex_;             // guards what follows
+  mutable std::mutex mutex_;  // guards what follows
   mutable std::condition_variable changed_;
   std::deque<Job> jobs_;
   std::set<std::string, std::less<>> running_;
   std::size_t bytes_ = 0;
-  std::jthread thread_;                  // last: it uses all of the above
+  std::jthread thread_;  // last: it uses all of the above
 };
 
 }  // namespace klynge::intake

@@ -38,8 +38,8 @@ std::vector<meetings::ItemId> item_ids(const std::vector<std::string>& texts) {
   return ids;
 }
 
-void match_to_version(Connection& connection, Entry& entry, const IdentifiedRecord& identified, const std::string& meeting_id,
-                      std::int64_t version, MatchFor purpose) {
+void match_to_version(Connection& connection, Entry& entry, const IdentifiedRecord& identified,
+                      const std::string& meeting_id, std::int64_t version, MatchFor purpose) {
   entry.item_aliases.clear();
   const auto known = meeting_items(connection, meeting_id, version);
   const auto matched = match_items(known, identified.record.items, purpose);
@@ -47,7 +47,8 @@ void match_to_version(Connection& connection, Entry& entry, const IdentifiedReco
     if (matched[i]) entry.item_aliases[identified.item_ids[i]] = *matched[i];
 }
 
-void find_aliases(Connection& connection, Entry& entry, const IdentifiedRecord& identified, const std::string& meeting_id) {
+void find_aliases(Connection& connection, Entry& entry, const IdentifiedRecord& identified,
+                  const std::string& meeting_id) {
   entry.item_aliases.clear();
   if (const auto current = current_version(connection, meeting_id))
     match_to_version(connection, entry, identified, meeting_id, *current, MatchFor::other_document);
@@ -59,16 +60,17 @@ bool choose_meeting(audit::Transaction& transaction, Entry& entry, const Identif
   entry.item_aliases.clear();
   if (const auto before = taken_back_meeting(transaction.connection(), *entry.sha256)) {
     entry.meeting_id = before->meeting_id;
-    match_to_version(transaction.connection(), entry, identified, before->meeting_id, before->version, MatchFor::same_source);
+    match_to_version(transaction.connection(), entry, identified, before->meeting_id, before->version,
+                     MatchFor::same_source);
     return false;
   }
   entry.meeting_id = transaction.new_id_text();
   return true;
 }
 
-std::int64_t write_version(audit::Transaction& transaction, const Register& to, const audit::Actor& actor, const Entry& entry,
-                           const IdentifiedRecord& identified, bool is_new, const std::vector<std::string>& sources,
-                           bool as_read) {
+std::int64_t write_version(audit::Transaction& transaction, const Register& to, const audit::Actor& actor,
+                           const Entry& entry, const IdentifiedRecord& identified, bool is_new,
+                           const std::vector<std::string>& sources, bool as_read) {
   const auto ids = item_ids(permalinks(entry, identified));
   return meetings::write_version(transaction, to.resolver,
                                  {.meeting = meeting_id_of(*entry.meeting_id),
@@ -128,8 +130,9 @@ void write_to_register(audit::Transaction& transaction, const Register& to, cons
       return;
     case Relation::earlier_state:
       find_aliases(connection, entry, identified, *entry.meeting_id);
-      entry.version = write_earlier_version(transaction, *entry.meeting_id, *entry.reading_id, reading::to_json(identified.record),
-                                            permalinks(entry, identified), *entry.sha256, actor.name);
+      entry.version =
+          write_earlier_version(transaction, *entry.meeting_id, *entry.reading_id, reading::to_json(identified.record),
+                                permalinks(entry, identified), *entry.sha256, actor.name);
       return;
   }
 }
@@ -162,7 +165,8 @@ Result<void> remove_from_register(audit::Transaction& transaction, const Registe
     for (const auto& id : entries_of_same_content(connection, *entry.meeting_id, version)) {
       auto other = find_entry(connection, id);
       other->state = EntryState::preview;
-      other->doubts = {"Dokumentet havde samme indhold som et andet, hvis import er taget tilbage. Skal det lægges i registeret i stedet?"};
+      other->doubts = {
+          "Dokumentet havde samme indhold som et andet, hvis import er taget tilbage. Skal det lægges i registeret i stedet?"};
       update_entry(connection, *other);
     }
     auto done = meetings::take_back_version(transaction, to.resolver, meeting_id_of(*entry.meeting_id), version);

@@ -35,7 +35,8 @@ Html person(const Reader& reader) { return html::link(html::url("/personer/", re
 
 Html seats(std::string caption, const std::vector<Reader>& readers) {
   html::Table table(std::move(caption), {{"Navn", Column::row_head}, {"Plads"}, {"Fra"}, {"Til og med"}});
-  for (const auto& one : readers) table.row(person(one), capitalised(audit::danish(one.part)), day_html(one.from), last_day_html(one.to));
+  for (const auto& one : readers)
+    table.row(person(one), capitalised(audit::danish(one.part)), day_html(one.from), last_day_html(one.to));
   return std::move(table).html();
 }
 
@@ -46,8 +47,11 @@ Html guests(const std::vector<Reader>& invited) {
 }
 
 Html roles(const AccessView& view) {
-  if (view.closed) return html::paragraph("Sekretærer for hele installationen kan også se det lukkede punkt. Hvert opslag bliver noteret i loggen.");
-  return html::paragraph("Sekretærer, læsere og administratorer for hele installationen kan også læse " + view.what + ". Lukkede punkter kan kun organets "
+  if (view.closed)
+    return html::paragraph(
+        "Sekretærer for hele installationen kan også se det lukkede punkt. Hvert opslag bliver noteret i loggen.");
+  return html::paragraph("Sekretærer, læsere og administratorer for hele installationen kan også læse " + view.what +
+                         ". Lukkede punkter kan kun organets "
                          "egne og sekretærerne se, og hvert opslag bliver noteret i loggen.");
 }
 
@@ -66,7 +70,8 @@ void sort_readers(AccessView& view, std::vector<Reader> readers, Date today, std
 Html access_page(const AccessView& view) {
   Html out = html::section("hvorfor", "Hvorfor kan jeg se dette?", html::paragraph(view.why));
   Html who;
-  if (view.is_public && !view.closed) who += html::paragraph("Mødet er offentligt: alle kan læse det uden at logge ind, dog ikke lukkede punkter.");
+  if (view.is_public && !view.closed)
+    who += html::paragraph("Mødet er offentligt: alle kan læse det uden at logge ind, dog ikke lukkede punkter.");
   if (view.shows_readers) {
     if (!view.members.empty()) who += seats("Har en plads i organet i dag", view.members);
     if (!view.past.empty()) who += seats("Havde en plads, da mødet blev holdt", view.past);
@@ -74,8 +79,9 @@ Html access_page(const AccessView& view) {
     if (view.members.empty() && view.past.empty() && view.guests.empty())
       who += html::paragraph("Der er ikke registreret nogen pladser i organet, så ingen har adgang gennem en plads.");
     if (!view.past.empty())
-      who += html::paragraph("Den, hvis plads er ophørt, kan stadig læse møderne fra sin egen tid. Lukkede punkter kan vedkommende kun se, så længe "
-                             "forretningsordenen siger det.");
+      who += html::paragraph(
+          "Den, hvis plads er ophørt, kan stadig læse møderne fra sin egen tid. Lukkede punkter kan vedkommende kun se, så længe "
+          "forretningsordenen siger det.");
     who += roles(view);
   }
   out += html::section("hvem", "Hvem kan se dette?", who);

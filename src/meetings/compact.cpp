@@ -174,19 +174,38 @@ void decode_lists(std::string_view text, ItemView& item) {
     const auto letter = take(fields, field_end);
     if (letter.size() != 1) continue;
     switch (letter.front()) {
-      case 'p': item.presenters.push_back(named(fields)); break;
-      case 'r': item.recommendations.emplace_back(take(fields, field_end)); break;
-      case 'd': item.decisions.push_back(read_decision(fields)); break;
-      case 'v': item.votes.push_back(read_vote(fields)); break;
-      case 'x': item.recused.emplace_back(take(fields, field_end)); break;
-      case 't': item.tasks.push_back(read_task(fields)); break;
+      case 'p':
+        item.presenters.push_back(named(fields));
+        break;
+      case 'r':
+        item.recommendations.emplace_back(take(fields, field_end));
+        break;
+      case 'd':
+        item.decisions.push_back(read_decision(fields));
+        break;
+      case 'v':
+        item.votes.push_back(read_vote(fields));
+        break;
+      case 'x':
+        item.recused.emplace_back(take(fields, field_end));
+        break;
+      case 't':
+        item.tasks.push_back(read_task(fields));
+        break;
       case 'w':
         if (!item.tasks.empty()) item.tasks.back().responsible.push_back(named(fields));
         break;
-      case 'm': item.amounts.push_back(read_amount(fields)); break;
-      case 'a': item.attachments.emplace_back(take(fields, field_end)); break;
-      case 'l': item.links.emplace_back(take(fields, field_end)); break;
-      default: break;
+      case 'm':
+        item.amounts.push_back(read_amount(fields));
+        break;
+      case 'a':
+        item.attachments.emplace_back(take(fields, field_end));
+        break;
+      case 'l':
+        item.links.emplace_back(take(fields, field_end));
+        break;
+      default:
+        break;
     }
   }
 }
@@ -206,9 +225,9 @@ std::vector<reading::Approval> decode_approval(std::string_view text) {
   while (!text.empty()) {
     auto fields = take(text, record_end);
     const auto act = take(fields, field_end);
-    approval.push_back({.by = std::string(take(fields, field_end)),
-                        .act = act == reading::name(reading::Act::approved) ? reading::Act::approved
-                                                                            : reading::Act::recorded});
+    approval.push_back(
+        {.by = std::string(take(fields, field_end)),
+         .act = act == reading::name(reading::Act::approved) ? reading::Act::approved : reading::Act::recorded});
   }
   return approval;
 }
@@ -246,8 +265,12 @@ std::optional<reading::Place> Places::find(std::string_view field) const {
   std::uint32_t numbers[6] = {1, 1, 0, 0, 0, 100};
   for (auto& number : numbers)
     if (const auto parsed = parse_number<std::uint32_t>(take(line, ' '))) number = *parsed;
-  return reading::Place{.page = numbers[0], .line = numbers[1], .start = numbers[2], .end = numbers[3],
-                        .last_line = numbers[4], .confidence = static_cast<float>(numbers[5]) / 100};
+  return reading::Place{.page = numbers[0],
+                        .line = numbers[1],
+                        .start = numbers[2],
+                        .end = numbers[3],
+                        .last_line = numbers[4],
+                        .confidence = static_cast<float>(numbers[5]) / 100};
 }
 
 DividedPlaces divide_places(const reading::MeetingRecord& record) {

@@ -19,7 +19,9 @@ constexpr int minutes_of_day = 24 * 60;
 std::optional<int> number(std::string_view text, int below) {
   int value = 0;
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-  if (error != std::errc{} || end != text.data() + text.size() || text.empty() || text.size() > 2 || value < 0 || value >= below) return std::nullopt;
+  if (error != std::errc{} || end != text.data() + text.size() || text.empty() || text.size() > 2 || value < 0 ||
+      value >= below)
+    return std::nullopt;
   return value;
 }
 
@@ -30,7 +32,8 @@ bool too_long(const std::string& text, std::size_t characters) { return shorten(
 // What may stand on one line that everybody in the body reads; "" where all is well.
 std::string wrong_with(const std::string& line, std::string_view what, std::size_t characters) {
   if (too_long(line, characters)) return fmt::format("{} er for lang. Skriv højst {} tegn.", what, characters);
-  if (holds_person_number(line, Suspicion::written)) return fmt::format("{} ser ud til at indeholde et personnummer. Skriv den uden.", what);
+  if (holds_person_number(line, Suspicion::written))
+    return fmt::format("{} ser ud til at indeholde et personnummer. Skriv den uden.", what);
   return {};
 }
 
@@ -49,7 +52,8 @@ void read_hours_into(ReadPlan& out, const PlanTexts& texts) {
   if (!start) out.faults.push_back({"start", "Skriv, hvornår mødet begynder, for eksempel 13.00."});
   if (!end) out.faults.push_back({"slut", "Skriv, hvornår mødet slutter, for eksempel 15.00."});
   if (!start || !end) return;
-  if (*end <= *start) return out.faults.push_back({"slut", "Mødet slutter, før det begynder. Ret et af klokkeslættene."});
+  if (*end <= *start)
+    return out.faults.push_back({"slut", "Mødet slutter, før det begynder. Ret et af klokkeslættene."});
   out.plan.start = *start;
   out.plan.end = *end;
 }
@@ -62,7 +66,8 @@ void read_items_into(ReadPlan& out, const std::vector<PlannedItem>& rows) {
       out.faults.push_back({fmt::format("punkt-{}", i + 1), std::move(wrong)});
     out.plan.items.push_back(std::move(item));
   }
-  if (out.plan.items.empty()) out.faults.push_back({"punkt-1", "Skriv mindst ét punkt. Ingen kan forberede sig på et møde uden punkter."});
+  if (out.plan.items.empty())
+    out.faults.push_back({"punkt-1", "Skriv mindst ét punkt. Ingen kan forberede sig på et møde uden punkter."});
   if (out.plan.items.size() > limits::items_convened)
     out.faults.push_back({"punkt-1", fmt::format("Der er for mange punkter. Skriv højst {}.", limits::items_convened)});
 }
@@ -76,26 +81,35 @@ Deadline deadline(std::string_view what, int days_before, Date meeting_day, Date
 std::string agenda_text(const Plan& plan) {
   std::string out;
   for (std::size_t i = 0; i < plan.items.size(); ++i)
-    out += fmt::format("{}. {}\n", i + 1, plan.items[i].closed ? std::string_view("Lukket punkt") : std::string_view(plan.items[i].title));
+    out += fmt::format("{}. {}\n", i + 1,
+                       plan.items[i].closed ? std::string_view("Lukket punkt") : std::string_view(plan.items[i].title));
   return out;
 }
 
 std::string_view subject_word(News news) {
   switch (news) {
-    case News::convened: return "Indkaldelse";
-    case News::changed: return "Ændret møde";
-    case News::called_off: return "Aflyst møde";
-    case News::convened_again: return "Mødet holdes alligevel";
+    case News::convened:
+      return "Indkaldelse";
+    case News::changed:
+      return "Ændret møde";
+    case News::called_off:
+      return "Aflyst møde";
+    case News::convened_again:
+      return "Mødet holdes alligevel";
   }
   return {};
 }
 
 std::string_view said(News news) {
   switch (news) {
-    case News::convened: return "Du indkaldes til møde i";
-    case News::changed: return "Indkaldelsen er ændret. Sådan er den nu: møde i";
-    case News::called_off: return "Mødet er aflyst: møde i";
-    case News::convened_again: return "Mødet var aflyst, men holdes alligevel: møde i";
+    case News::convened:
+      return "Du indkaldes til møde i";
+    case News::changed:
+      return "Indkaldelsen er ændret. Sådan er den nu: møde i";
+    case News::called_off:
+      return "Mødet er aflyst: møde i";
+    case News::convened_again:
+      return "Mødet var aflyst, men holdes alligevel: møde i";
   }
   return {};
 }
@@ -103,7 +117,11 @@ std::string_view said(News news) {
 }  // namespace
 
 PlanTexts texts_of(const Plan& plan) {
-  return {.day = iso(plan.day), .start = reading::text(plan.start), .end = reading::text(plan.end), .place = plan.place, .rows = plan.items};
+  return {.day = iso(plan.day),
+          .start = reading::text(plan.start),
+          .end = reading::text(plan.end),
+          .place = plan.place,
+          .rows = plan.items};
 }
 
 ReadPlan read_plan(const PlanTexts& texts, Date today) {
@@ -111,7 +129,9 @@ ReadPlan read_plan(const PlanTexts& texts, Date today) {
   read_day_into(out, texts.day, today);
   read_hours_into(out, texts);
   out.plan.place = squeeze(texts.place);
-  if (auto wrong = wrong_with(out.plan.place, "Angivelsen af stedet", limits::convened_place_characters); !wrong.empty()) out.faults.push_back({"sted", std::move(wrong)});
+  if (auto wrong = wrong_with(out.plan.place, "Angivelsen af stedet", limits::convened_place_characters);
+      !wrong.empty())
+    out.faults.push_back({"sted", std::move(wrong)});
   read_items_into(out, texts.rows);
   return out;
 }
@@ -145,7 +165,9 @@ ReadPlan read_change(const PlanTexts& texts, const Plan& standing, Date today) {
     auto& row = whole.rows[i];
     if (!keeps_closed_title(row, standing)) continue;
     // Else whoever may not read it could open it.
-    if (!row.closed) faults.push_back({fmt::format("punkt-{}", i + 1), "Skriv en titel til punktet, når det ikke længere skal være lukket."});
+    if (!row.closed)
+      faults.push_back(
+          {fmt::format("punkt-{}", i + 1), "Skriv en titel til punktet, når det ikke længere skal være lukket."});
     row.title = closed_item(standing, row.id)->title;
     row.closed = true;
   }
@@ -157,11 +179,17 @@ ReadPlan read_change(const PlanTexts& texts, const Plan& standing, Date today) {
 Result<void> check_body_meets(const structure::BodyProfile& body, Date day) {
   if (body.exists_on(day)) return {};
   if (body.planned && !body.period.from)
-    return invalid(fmt::format("”{}” er planlagt og har endnu ingen første dag. Skriv den under Stamdata, før der indkaldes.", body.name), "a planned body");
+    return invalid(
+        fmt::format("”{}” er planlagt og har endnu ingen første dag. Skriv den under Stamdata, før der indkaldes.",
+                    body.name),
+        "a planned body");
   if (body.period.from && day < *body.period.from)
-    return invalid(fmt::format("”{}” begynder først den {}. Vælg en dag fra da af.", body.name, danish(*body.period.from)), "before the body began");
+    return invalid(
+        fmt::format("”{}” begynder først den {}. Vælg en dag fra da af.", body.name, danish(*body.period.from)),
+        "before the body began");
   return invalid(fmt::format("”{}” har sidste dag den {}. Der kan ikke indkaldes til et møde efter den dag.", body.name,
-                             danish(plus_days(*body.period.to, -1))), "after the body ended");
+                             danish(plus_days(*body.period.to, -1))),
+                 "after the body ended");
 }
 
 std::optional<ClockTime> read_clock(std::string_view text) {
@@ -177,7 +205,9 @@ std::optional<ClockTime> read_clock(std::string_view text) {
   return ClockTime{(*hours * 60 + *minutes) % minutes_of_day};
 }
 
-std::string danish_hours(ClockTime start, ClockTime end) { return fmt::format("kl. {}–{}", danish_clock(start), danish_clock(end)); }
+std::string danish_hours(ClockTime start, ClockTime end) {
+  return fmt::format("kl. {}–{}", danish_clock(start), danish_clock(end));
+}
 
 reading::MeetingRecord record_of(const Plan& plan, std::string_view body_name) {
   reading::MeetingRecord record;
@@ -208,22 +238,27 @@ std::optional<Plan> plan_of(const reading::MeetingRecord& record, const std::vec
 
 Deadlines deadlines_of(const structure::Procedure& procedure, Date meeting_day, Date today) {
   Deadlines out;
-  if (procedure.agenda_days_before) out.agenda_out = deadline("Dagsordenen skal ud", *procedure.agenda_days_before, meeting_day, today);
+  if (procedure.agenda_days_before)
+    out.agenda_out = deadline("Dagsordenen skal ud", *procedure.agenda_days_before, meeting_day, today);
   if (procedure.member_items_days_before)
-    out.member_items_in = deadline("Medlemmernes punkter skal være inde", *procedure.member_items_days_before, meeting_day, today);
+    out.member_items_in =
+        deadline("Medlemmernes punkter skal være inde", *procedure.member_items_days_before, meeting_day, today);
   return out;
 }
 
-NewsLetter write_news(News news, const Plan& plan, std::string_view body_name, std::string_view recipient_name, std::string_view address,
-                      std::string_view word) {
+NewsLetter write_news(News news, const Plan& plan, std::string_view body_name, std::string_view recipient_name,
+                      std::string_view address, std::string_view word) {
   // A long name must leave room for the rest of the line.
   const auto shown = shorten(body_name, 120);
   NewsLetter letter{.subject = fmt::format("{}: {} den {}", subject_word(news), shown, danish(plan.day)), .body = {}};
-  letter.body = fmt::format("Hej {}\n\n{} {} {}, {}.\n", recipient_name, said(news), body_name, danish_with_weekday(plan.day), danish_hours(plan.start, plan.end));
-  letter.body += fmt::format("Sted: {}\n", plan.place.empty() ? std::string_view("følger") : std::string_view(plan.place));
+  letter.body = fmt::format("Hej {}\n\n{} {} {}, {}.\n", recipient_name, said(news), body_name,
+                            danish_with_weekday(plan.day), danish_hours(plan.start, plan.end));
+  letter.body +=
+      fmt::format("Sted: {}\n", plan.place.empty() ? std::string_view("følger") : std::string_view(plan.place));
   if (!word.empty()) letter.body += fmt::format("\nBegrundelse: {}\n", word);
   if (news != News::called_off) letter.body += "\nPunkter:\n" + agenda_text(plan);
-  letter.body += fmt::format("\nSe mødet i Klynge:\n{}\n\nDu får brevet, fordi du har en plads i {}.\n", address, body_name);
+  letter.body +=
+      fmt::format("\nSe mødet i Klynge:\n{}\n\nDu får brevet, fordi du har en plads i {}.\n", address, body_name);
   return letter;
 }
 

@@ -20,7 +20,7 @@
 namespace klynge::meetings {
 
 struct PlannedItem {
-  std::string id{};              // of an item that is there already; "" for a new one
+  std::string id{};  // of an item that is there already; "" for a new one
   std::string title;
   bool closed = false;
   bool operator==(const PlannedItem&) const = default;
@@ -29,8 +29,8 @@ struct PlannedItem {
 struct Plan {
   Date day{};
   reading::ClockTime start{}, end{};
-  std::string place{};           // "" where it is not settled
-  std::vector<PlannedItem> items{};   // in order; numbered from 1
+  std::string place{};               // "" where it is not settled
+  std::vector<PlannedItem> items{};  // in order; numbered from 1
   bool operator==(const Plan&) const = default;
 };
 
@@ -42,11 +42,11 @@ struct PlanTexts {
 PlanTexts texts_of(const Plan& plan);
 
 struct PlanFault {
-  std::string field;             // "dato", "start", "slut", "sted", "punkt-3"
-  std::string danish;            // a whole sentence
+  std::string field;   // "dato", "start", "slut", "sted", "punkt-3"
+  std::string danish;  // a whole sentence
 };
 struct ReadPlan {
-  Plan plan;                     // whole only where nothing is wrong
+  Plan plan;  // whole only where nothing is wrong
   std::vector<PlanFault> faults;
 };
 // Nothing of the register is asked here. `today`: nobody is convened to a day that has passed.
@@ -73,8 +73,8 @@ std::optional<Plan> plan_of(const reading::MeetingRecord& record, const std::vec
 
 // What the rules of procedure say of a meeting on that day.
 struct Deadline {
-  std::string sentence;          // “Dagsordenen skal ud senest den 1. juni 2026 (7 dage før mødet).”
-  bool passed = false;           // on `today` the day is over
+  std::string sentence;  // “Dagsordenen skal ud senest den 1. juni 2026 (7 dage før mødet).”
+  bool passed = false;   // on `today` the day is over
 };
 struct Deadlines {
   std::optional<Deadline> agenda_out, member_items_in;
@@ -86,7 +86,7 @@ enum class News { convened, changed, called_off, convened_again };
 struct NewsLetter {
   std::string subject, body;
 };
-NewsLetter write_news(News news, const Plan& plan, std::string_view body_name, std::string_view recipient_name, std::string_view address,
-                      std::string_view word);
+NewsLetter write_news(News news, const Plan& plan, std::string_view body_name, std::string_view recipient_name,
+                      std::string_view address, std::string_view word);
 
 }  // namespace klynge::meetings

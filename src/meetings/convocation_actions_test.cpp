@@ -36,8 +36,12 @@ class Convening : public structure::StructureTest {
 
   void account(const std::string& person, const std::string& email) {
     test_.database().write([&](database::Connection& connection) {
-      const access::Account account{.id = Id<access::Account>{make_uuid_v7(++now_us_ / 1000)}, .login = "konto" + std::to_string(now_us_), .name = person, .roles = {},
-                                    .email = email, .created_at = Instant{now_us_}};
+      const access::Account account{.id = Id<access::Account>{make_uuid_v7(++now_us_ / 1000)},
+                                    .login = "konto" + std::to_string(now_us_),
+                                    .name = person,
+                                    .roles = {},
+                                    .email = email,
+                                    .created_at = Instant{now_us_}};
       access::insert_account(connection, account, "");
       std::string id;
       {
@@ -51,9 +55,15 @@ class Convening : public structure::StructureTest {
   }
 
   Plan plan(Date day = {2026, 4, 14}) {
-    return {.day = day, .start = {13 * 60}, .end = {15 * 60}, .place = "Rådhuset", .items = {{.title = "Godkendelse"}, {.title = "Personsag", .closed = true}}};
+    return {.day = day,
+            .start = {13 * 60},
+            .end = {15 * 60},
+            .place = "Rådhuset",
+            .items = {{.title = "Godkendelse"}, {.title = "Personsag", .closed = true}}};
   }
-  Result<MeetingId> convene_it(const Plan& wanted, AllTheSame all_the_same = {}) { return convene(book_, outside_, secretary_, body_, wanted, all_the_same); }
+  Result<MeetingId> convene_it(const Plan& wanted, AllTheSame all_the_same = {}) {
+    return convene(book_, outside_, secretary_, body_, wanted, all_the_same);
+  }
   MeetingId convened(Date day = {2026, 4, 14}) {
     const auto id = convene_it(plan(day));
     EXPECT_TRUE(id) << id.error().danish;
@@ -73,7 +83,8 @@ class Convening : public structure::StructureTest {
 
   std::string body_;
   std::vector<LetterTo> letters_;
-  Outside outside_{.public_url = "https://k.example", .write_letter = [this](audit::Transaction&, const LetterTo& letter) -> Result<void> {
+  Outside outside_{.public_url = "https://k.example",
+                   .write_letter = [this](audit::Transaction&, const LetterTo& letter) -> Result<void> {
                      letters_.push_back(letter);
                      return {};
                    }};
@@ -96,7 +107,8 @@ TEST_F(Convening, MakesAMeetingWithPermalinksThatIsToCome) {
   ASSERT_EQ(coming.size(), 1u);
   EXPECT_TRUE(coming[0].convened);
   EXPECT_TRUE(coming_meetings(reader(), everything(), body_, "2026-04-15", 10).empty());
-  EXPECT_TRUE(coming_meetings(reader(), {"", "2026-03-01"}, body_, "2026-03-01", 10).empty()) << "the public sees it once it is published";
+  EXPECT_TRUE(coming_meetings(reader(), {"", "2026-03-01"}, body_, "2026-03-01", 10).empty())
+      << "the public sees it once it is published";
   const auto rows = collect<MeetingRow>(each_meeting, reader(), everything(), MeetingFilter{}, {});
   ASSERT_EQ(rows.size(), 1u);
   EXPECT_FALSE(rows[0].called_off);
@@ -119,8 +131,10 @@ TEST_F(Convening, NeedsARightToChangeTheBodysRecord) {
   EXPECT_EQ(convene(book_, outside_, reader_role_, body_, plan(), {}).error().kind, Problem::Kind::forbidden);
   const auto id = convened();
   letters_.clear();
-  EXPECT_EQ(change_convocation(book_, outside_, reader_role_, id, plan({2026, 5, 1}), {}).error().kind, Problem::Kind::forbidden);
-  EXPECT_EQ(change_convocation(book_, outside_, reader_role_, id, plan_now(id), {}).error().kind, Problem::Kind::forbidden);
+  EXPECT_EQ(change_convocation(book_, outside_, reader_role_, id, plan({2026, 5, 1}), {}).error().kind,
+            Problem::Kind::forbidden);
+  EXPECT_EQ(change_convocation(book_, outside_, reader_role_, id, plan_now(id), {}).error().kind,
+            Problem::Kind::forbidden);
   EXPECT_EQ(call_off(book_, outside_, reader_role_, id, "Nej").error().kind, Problem::Kind::forbidden);
   EXPECT_TRUE(letters_.empty());
 }
@@ -165,21 +179,27 @@ TEST_F(Convening, TheCheckIsMadeOnTheMeetingsDay) {
 }
 
 TEST_F(Convening, WhatCannotBeLeavesNothingBehind) {
-  EXPECT_EQ(convene_it(plan({2024, 12, 31})).error().danish, "”Styregruppen” begynder først den 1. januar 2025. Vælg en dag fra da af.");
-  EXPECT_TRUE(convene_it(plan({2027, 1, 1})).error().danish.starts_with("”Styregruppen” har sidste dag den 31. december 2026."));
+  EXPECT_EQ(convene_it(plan({2024, 12, 31})).error().danish,
+            "”Styregruppen” begynder først den 1. januar 2025. Vælg en dag fra da af.");
+  EXPECT_TRUE(convene_it(plan({2027, 1, 1}))
+                  .error()
+                  .danish.starts_with("”Styregruppen” har sidste dag den 31. december 2026."));
   EXPECT_EQ(convene(book_, outside_, secretary_, "ukendt", plan(), {}).error().kind, Problem::Kind::not_found);
   EXPECT_EQ(convene_it(plan(), {.said = true, .word = std::string(501, 'a')}).error().kind, Problem::Kind::too_large);
   EXPECT_EQ(count(count_meetings), 0);
   convened();
   const auto items = count(count_items);
-  EXPECT_EQ(convene_it(plan()).error().danish, "”Styregruppen” har allerede et møde den 14. april 2026. Vælg en anden dag, eller ret det møde.");
+  EXPECT_EQ(convene_it(plan()).error().danish,
+            "”Styregruppen” har allerede et møde den 14. april 2026. Vælg en anden dag, eller ret det møde.");
   EXPECT_EQ(count(count_meetings), 1);
   EXPECT_EQ(count(count_items), items);
   EXPECT_EQ(letters_.size(), 1u);
 }
 
 TEST_F(Convening, ALetterThatCannotBeKeptUndoesAll) {
-  outside_.write_letter = [](audit::Transaction&, const LetterTo&) -> Result<void> { return fail(Problem::Kind::too_many, "Udbakken er fuld."); };
+  outside_.write_letter = [](audit::Transaction&, const LetterTo&) -> Result<void> {
+    return fail(Problem::Kind::too_many, "Udbakken er fuld.");
+  };
   EXPECT_EQ(convene_it(plan()).error().danish, "Udbakken er fuld.");
   EXPECT_EQ(count(count_meetings), 0);
   EXPECT_EQ(count(count_entries), 0);
@@ -215,7 +235,7 @@ TEST_F(Convening, AMovedMeetingIsToldToThoseOfBothDays) {
   const auto id = convened();
   letters_.clear();
   auto moved = plan_now(id);
-  moved.day = {2026, 7, 2};   // when Bo has no seat any more
+  moved.day = {2026, 7, 2};  // when Bo has no seat any more
   ASSERT_TRUE(change_convocation(book_, outside_, secretary_, id, moved, {}));
   EXPECT_EQ(letters_.size(), 2u);
 }
@@ -242,7 +262,8 @@ TEST_F(Convening, CalledOffItStaysAndCanBeConvenedAgain) {
   EXPECT_TRUE(collect<MeetingRow>(each_meeting, reader(), everything(), MeetingFilter{}, {}).at(0).called_off);
   ASSERT_EQ(letters_.size(), 1u);
   EXPECT_NE(letters_[0].body.find("For få sager."), std::string::npos);
-  EXPECT_EQ(convene_it(plan()).error().danish, "”Styregruppen” har et aflyst møde den 14. april 2026. Åbn det, og indkald det igen.");
+  EXPECT_EQ(convene_it(plan()).error().danish,
+            "”Styregruppen” har et aflyst møde den 14. april 2026. Åbn det, og indkald det igen.");
   ASSERT_TRUE(change_convocation(book_, outside_, secretary_, id, plan_now(id), {}));
   EXPECT_FALSE(find_convocation(reader(), id.text())->is_called_off());
   EXPECT_TRUE(letters_[1].subject.starts_with("Mødet holdes alligevel"));

@@ -41,9 +41,16 @@ Html row_fields(const ConveneForm& view, std::size_t index) {
   const auto& row = view.texts.rows[index];
   const auto number = std::to_string(index + 1);
   const bool keeps = view.standing && keeps_closed_title(row, *view.standing);
-  Html fields = text_field({.name = "punkt-" + number, .label = "Punkt " + number, .value = row.title,
-                            .hint = keeps ? "Punktet er lukket, så titlen vises ikke her. Lad feltet stå tomt for at beholde den, eller skriv en ny." : "",
-                            .error = fault_at(view.faults, "punkt-" + number), .max_length = limits::convened_title_characters});
+  Html fields = text_field(
+      {.name = "punkt-" + number,
+       .label = "Punkt " + number,
+       .value = row.title,
+       .hint =
+           keeps
+               ? "Punktet er lukket, så titlen vises ikke her. Lad feltet stå tomt for at beholde den, eller skriv en ny."
+               : "",
+       .error = fault_at(view.faults, "punkt-" + number),
+       .max_length = limits::convened_title_characters});
   fields += check_box({.name = "lukket-" + number, .label = "Punkt " + number + " er lukket"}, row.closed);
   if (keeps) fields += check_box({.name = "fjern-" + number, .label = "Fjern punkt " + number}, false);
   if (!row.id.empty()) fields += hidden("id-" + number, row.id);
@@ -54,13 +61,16 @@ Html faults_html(const ConveneForm& view) {
   std::vector<FieldError> errors;
   for (const auto& one : view.faults) errors.push_back({one.field, one.danish});
   Html out = error_summary(errors);
-  if (!view.error.empty()) out += alert(Tone::error, view.changes() ? "Mødet er ikke ændret" : "Der er ikke indkaldt til noget møde", text(view.error));
+  if (!view.error.empty())
+    out += alert(Tone::error, view.changes() ? "Mødet er ikke ændret" : "Der er ikke indkaldt til noget møde",
+                 text(view.error));
   return out;
 }
 
 // What was typed, for the page on which it is looked through.
 Html hidden_texts(const PlanTexts& texts) {
-  Html out = join({hidden("dato", texts.day), hidden("start", texts.start), hidden("slut", texts.end), hidden("sted", texts.place)});
+  Html out = join({hidden("dato", texts.day), hidden("start", texts.start), hidden("slut", texts.end),
+                   hidden("sted", texts.place)});
   for (std::size_t i = 0; i < texts.rows.size(); ++i) {
     const auto& row = texts.rows[i];
     const auto number = std::to_string(i + 1);
@@ -74,10 +84,15 @@ Html hidden_texts(const PlanTexts& texts) {
 // A title that was not typed here is not shown here.
 Html agenda(const Plan& plan, const ConveneForm& form) {
   const auto is_kept = [&](const PlannedItem& item) {
-    return form.standing && std::ranges::any_of(form.texts.rows, [&](const PlannedItem& row) { return row.id == item.id && keeps_closed_title(row, *form.standing); });
+    return form.standing && std::ranges::any_of(form.texts.rows, [&](const PlannedItem& row) {
+             return row.id == item.id && keeps_closed_title(row, *form.standing);
+           });
   };
   Html entries;
-  for (const auto& item : plan.items) sentence.append_to(entries, !item.closed ? item.title : is_kept(item) ? std::string("Lukket punkt (uændret)") : item.title + " (lukket punkt)");
+  for (const auto& item : plan.items)
+    sentence.append_to(entries, !item.closed    ? item.title
+                                : is_kept(item) ? std::string("Lukket punkt (uændret)")
+                                                : item.title + " (lukket punkt)");
   return agenda_markup(entries);
 }
 
@@ -85,13 +100,17 @@ Html composition_section(const ConveneReview& view) {
   const auto& found = view.composition;
   Html content;
   if (!found.is_known()) {
-    content = paragraph("Klynge kender hverken organets pladser eller dets regler om sammensætning den dag, så der er intet at kontrollere.");
+    content = paragraph(
+        "Klynge kender hverken organets pladser eller dets regler om sammensætning den dag, så der er intet at kontrollere.");
   } else {
-    if (!found.unmet.empty()) content += alert(Tone::warning, "Reglerne er ikke opfyldt på mødets dag", list_of(found.unmet));
+    if (!found.unmet.empty())
+      content += alert(Tone::warning, "Reglerne er ikke opfyldt på mødets dag", list_of(found.unmet));
     if (!found.vacant.empty()) content += alert(Tone::info, "Ubesatte pladser", list_of(found.vacant));
     if (!found.deviated.empty()) content += alert(Tone::info, "Fraveget med vilje", list_of(found.deviated));
-    if (found.kept > 0) content += paragraph(found.kept == 1 ? "1 regel er opfyldt." : fmt::format("{} regler er opfyldt.", found.kept));
-    content += paragraph_link(with_query(url("/organer/", view.body_id, "/sammensaetning"), "dag", iso(view.plan.day)), "Se sammensætningen på dagen");
+    if (found.kept > 0)
+      content += paragraph(found.kept == 1 ? "1 regel er opfyldt." : fmt::format("{} regler er opfyldt.", found.kept));
+    content += paragraph_link(with_query(url("/organer/", view.body_id, "/sammensaetning"), "dag", iso(view.plan.day)),
+                              "Se sammensætningen på dagen");
   }
   return section("sammensaetning", "Sammensætningen den " + danish(view.plan.day), content);
 }
@@ -100,7 +119,8 @@ Html deadlines_html(const Deadlines& deadlines) {
   std::vector<std::string> all;
   bool late = false;
   for (const auto* one : {&deadlines.agenda_out, &deadlines.member_items_in})
-    if (*one) all.push_back((*one)->sentence + ((*one)->passed ? " Fristen er overskredet." : "")), late |= (*one)->passed;
+    if (*one)
+      all.push_back((*one)->sentence + ((*one)->passed ? " Fristen er overskredet." : "")), late |= (*one)->passed;
   if (all.empty()) return {};
   if (!late) return list_of(all);
   return alert(Tone::warning, "Senere end forretningsordenen siger", list_of(all));
@@ -116,15 +136,20 @@ std::string names_of(const std::vector<Asked>& asked, bool with_mail) {
 // `told`: “Får besked i en mail”, or “Har fået …”.
 Html telling_html(const std::vector<Asked>& asked, std::string_view told) {
   const auto mailed = names_of(asked, true), others = names_of(asked, false);
-  if (mailed.empty() && others.empty()) return paragraph("Ingen har en plads i organet den dag, så ingen får besked fra Klynge.");
+  if (mailed.empty() && others.empty())
+    return paragraph("Ingen har en plads i organet den dag, så ingen får besked fra Klynge.");
   Html out = told_line(told, mailed.empty() ? "ingen" : mailed);
   if (!others.empty()) out += told_line("Skal have besked på anden måde", others);
   return out;
 }
 
 Html word_field(const std::string& word) {
-  return text_area({.name = "ord", .label = "Hvorfor holdes mødet alligevel?", .value = word, .hint = "Valgfrit. Det bliver noteret i loggen sammen med det, der ikke er opfyldt.",
-                    .max_length = limits::convened_reason_characters}, 3);
+  return text_area({.name = "ord",
+                    .label = "Hvorfor holdes mødet alligevel?",
+                    .value = word,
+                    .hint = "Valgfrit. Det bliver noteret i loggen sammen med det, der ikke er opfyldt.",
+                    .max_length = limits::convened_reason_characters},
+                   3);
 }
 
 std::string hours_of(const ComingMeeting& one) {
@@ -137,68 +162,101 @@ std::string hours_of(const ComingMeeting& one) {
 }  // namespace
 
 Html convene_form_page(const ConveneForm& view) {
-  const auto field = [&](std::string name, std::string label, const std::string& value, std::string type, std::string hint = "") {
-    return text_field({.name = name, .label = std::move(label), .value = value, .hint = std::move(hint), .error = fault_at(view.faults, name),
-                       .type = std::move(type), .required = name != "sted", .max_length = name == "sted" ? limits::convened_place_characters : 0});
+  const auto field = [&](std::string name, std::string label, const std::string& value, std::string type,
+                         std::string hint = "") {
+    return text_field({.name = name,
+                       .label = std::move(label),
+                       .value = value,
+                       .hint = std::move(hint),
+                       .error = fault_at(view.faults, name),
+                       .type = std::move(type),
+                       .required = name != "sted",
+                       .max_length = name == "sted" ? limits::convened_place_characters : 0});
   };
   Html fields = field("dato", "Dato", view.texts.day, "date");
-  fields += side_by_side(join({field("start", "Begynder", view.texts.start, "time"), field("slut", "Slutter", view.texts.end, "time")}));
-  fields += field("sted", "Sted", view.texts.place, "text", "Lokale og adresse, eller hvordan man deltager online. Kan stå tomt.");
-  Html rows = paragraph("Punkterne får numre i den rækkefølge, de står. En linje uden titel bliver udeladt. Titlen på et lukket punkt står ikke i de breve, der sendes.");
+  fields += side_by_side(
+      join({field("start", "Begynder", view.texts.start, "time"), field("slut", "Slutter", view.texts.end, "time")}));
+  fields += field("sted", "Sted", view.texts.place, "text",
+                  "Lokale og adresse, eller hvordan man deltager online. Kan stå tomt.");
+  Html rows = paragraph(
+      "Punkterne får numre i den rækkefølge, de står. En linje uden titel bliver udeladt. Titlen på et lukket punkt står ikke i de breve, der sendes.");
   for (std::size_t i = 0; i < view.texts.rows.size(); ++i) rows += row_fields(view, i);
   fields += section("punkter", "Punkter", rows);
   // The first button is the one that Enter presses.
   std::vector<Html> buttons{submit_button("Fortsæt", ButtonKind::primary, "handling", "se")};
-  if (view.texts.rows.size() < limits::items_convened) buttons.push_back(submit_button("Flere punkter", ButtonKind::secondary, "handling", "flere"));
+  if (view.texts.rows.size() < limits::items_convened)
+    buttons.push_back(submit_button("Flere punkter", ButtonKind::secondary, "handling", "flere"));
   fields += toolbar(buttons);
   Html out = faults_html(view);
-  return out += post_form({.action = view.action, .csrf_token = view.csrf_token, .css_class = "k-structure-form"}, fields);
+  return out +=
+         post_form({.action = view.action, .csrf_token = view.csrf_token, .css_class = "k-structure-form"}, fields);
 }
 
 Html convene_review_page(const ConveneReview& view) {
   const auto& plan = view.plan;
   const bool asks = !view.composition.unmet.empty();
   Html out = faults_html(view.form);
-  out += definition_list({{"Dato", text(danish_with_weekday(plan.day))}, {"Tid", text(danish_hours(plan.start, plan.end))},
+  out += definition_list({{"Dato", text(danish_with_weekday(plan.day))},
+                          {"Tid", text(danish_hours(plan.start, plan.end))},
                           {"Sted", text(plan.place.empty() ? "Ikke angivet" : plan.place)}});
   out += section("punkter", "Punkter", agenda(plan, view.form));
   out += composition_section(view);
-  if (auto deadlines = deadlines_html(view.deadlines); !deadlines.empty()) out += section("frister", "Frister", deadlines);
+  if (auto deadlines = deadlines_html(view.deadlines); !deadlines.empty())
+    out += section("frister", "Frister", deadlines);
   out += section("besked", "Besked til medlemmerne", telling_html(view.asked, "Får besked i en mail"));
   Html fields = hidden_texts(view.form.texts);
   if (asks) fields += join({hidden("alligevel", "1"), word_field(view.word)});
-  const auto button = view.form.changes() ? (asks ? "Gem ændringen alligevel" : "Gem ændringen") : (asks ? "Indkald alligevel" : "Indkald");
-  fields += toolbar({submit_button(button, ButtonKind::primary, "handling", "indkald"), submit_button("Ret", ButtonKind::secondary, "handling", "ret")});
-  return out += post_form({.action = view.form.action, .csrf_token = view.form.csrf_token, .css_class = "k-structure-form"}, fields);
+  const auto button = view.form.changes() ? (asks ? "Gem ændringen alligevel" : "Gem ændringen")
+                                          : (asks ? "Indkald alligevel" : "Indkald");
+  fields += toolbar({submit_button(button, ButtonKind::primary, "handling", "indkald"),
+                     submit_button("Ret", ButtonKind::secondary, "handling", "ret")});
+  return out += post_form(
+             {.action = view.form.action, .csrf_token = view.form.csrf_token, .css_class = "k-structure-form"}, fields);
 }
 
 Html call_off_page(const CallOffView& view) {
   const auto& plan = view.convocation.plan;
   Html out;
   if (!view.error.empty()) out += alert(Tone::error, "Mødet er ikke aflyst", text(view.error));
-  out += definition_list({{"Dato", text(danish_with_weekday(plan.day))}, {"Tid", text(danish_hours(plan.start, plan.end))}, {"Sted", text(plan.place)}});
+  out += definition_list({{"Dato", text(danish_with_weekday(plan.day))},
+                          {"Tid", text(danish_hours(plan.start, plan.end))},
+                          {"Sted", text(plan.place)}});
   out += paragraph("Mødet bliver stående og får mærket Aflyst. Det kan indkaldes igen.");
   out += telling_html(view.asked, "Får besked i en mail");
-  const auto fields = join({text_area({.name = "begrundelse", .label = "Hvorfor er mødet aflyst?", .value = view.word, .hint = "Medlemmerne får begrundelsen at vide.", .required = true,
-                                       .max_length = limits::convened_reason_characters}, 3),
-                            toolbar({submit_button("Aflys mødet", ButtonKind::warning), link_button(url("/moeder/", view.convocation.meeting_id), "Behold mødet")})});
-  return out += post_form({.action = url("/moeder/", view.convocation.meeting_id, "/aflys"), .csrf_token = view.csrf_token, .css_class = "k-structure-form"}, fields);
+  const auto fields = join({text_area({.name = "begrundelse",
+                                       .label = "Hvorfor er mødet aflyst?",
+                                       .value = view.word,
+                                       .hint = "Medlemmerne får begrundelsen at vide.",
+                                       .required = true,
+                                       .max_length = limits::convened_reason_characters},
+                                      3),
+                            toolbar({submit_button("Aflys mødet", ButtonKind::warning),
+                                     link_button(url("/moeder/", view.convocation.meeting_id), "Behold mødet")})});
+  return out += post_form({.action = url("/moeder/", view.convocation.meeting_id, "/aflys"),
+                           .csrf_token = view.csrf_token,
+                           .css_class = "k-structure-form"},
+                          fields);
 }
 
-Html convened_part(const Convocation& convocation, bool may_change, bool may_call_off, const std::vector<Asked>& asked, const Deadlines& deadlines) {
+Html convened_part(const Convocation& convocation, bool may_change, bool may_call_off, const std::vector<Asked>& asked,
+                   const Deadlines& deadlines) {
   Html out;
   if (convocation.is_called_off())
     out += alert(Tone::warning, "Mødet er aflyst",
-                 join({paragraph(convocation.called_off_reason.value_or("")), text("Aflyst "), time_of(Instant{*convocation.called_off_at_us}), text(".")}));
+                 join({paragraph(convocation.called_off_reason.value_or("")), text("Aflyst "),
+                       time_of(Instant{*convocation.called_off_at_us}), text(".")}));
   if (!may_change && !may_call_off) return out;
   const auto address = url("/moeder/", convocation.meeting_id, "/indkaldelse");
   std::vector<Html> tools;
-  if (may_change) tools.push_back(link_button(address, convocation.is_called_off() ? "Indkald igen" : "Ret indkaldelsen"));
+  if (may_change)
+    tools.push_back(link_button(address, convocation.is_called_off() ? "Indkald igen" : "Ret indkaldelsen"));
   if (may_call_off) tools.push_back(link_button(url("/moeder/", convocation.meeting_id, "/aflys"), "Aflys mødet"));
   Html inside = toolbar(tools);
   if (!convocation.is_called_off()) inside += deadlines_html(deadlines);
-  if (const auto others = names_of(asked, false); !others.empty()) inside += told_line("Skal have besked på anden måde", others);
-  if (convocation.word) inside += told_line("Hvorfor mødet holdes, selv om en regel ikke er opfyldt", *convocation.word);
+  if (const auto others = names_of(asked, false); !others.empty())
+    inside += told_line("Skal have besked på anden måde", others);
+  if (convocation.word)
+    inside += told_line("Hvorfor mødet holdes, selv om en regel ikke er opfyldt", *convocation.word);
   return out += on_screen(inside);
 }
 
@@ -206,10 +264,12 @@ Html coming_section(const std::vector<ComingMeeting>& meetings, bool with_body, 
   if (meetings.empty()) return {};
   Html entries;
   for (const auto& one : meetings) {
-    const auto badge_html = one.called_off ? badge(Tone::warning, "Aflyst") : badge(Tone::neutral, one.convened ? "Indkaldt" : "Dagsorden");
+    const auto badge_html =
+        one.called_off ? badge(Tone::warning, "Aflyst") : badge(Tone::neutral, one.convened ? "Indkaldt" : "Dagsorden");
     auto more = hours_of(one);
     if (one.place) more += (more.empty() ? "" : ", ") + *one.place;
-    coming_entry.append_to(entries, link(url("/moeder/", one.id), date_html(one.date)), with_body ? body_html(one.body_id, one.body_name) : Html(), badge_html, more);
+    coming_entry.append_to(entries, link(url("/moeder/", one.id), date_html(one.date)),
+                           with_body ? body_html(one.body_id, one.body_name) : Html(), badge_html, more);
   }
   return section("kommende", "Kommende møder", hits(entries), side);
 }

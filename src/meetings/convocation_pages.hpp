@@ -14,12 +14,12 @@ namespace klynge::meetings {
 
 // The form, and what goes with it to the page that is looked through before anything happens.
 struct ConveneForm {
-  html::Url action;                   // where the form goes
+  html::Url action;  // where the form goes
   std::string csrf_token;
   PlanTexts texts;
   std::vector<PlanFault> faults{};
-  std::string error{};                // a whole sentence that is of no field
-  std::optional<Plan> standing{};     // of a meeting that is convened already
+  std::string error{};             // a whole sentence that is of no field
+  std::optional<Plan> standing{};  // of a meeting that is convened already
   bool changes() const { return standing.has_value(); }
 };
 html::Html convene_form_page(const ConveneForm& view);
@@ -42,8 +42,10 @@ struct CallOffView {
 };
 html::Html call_off_page(const CallOffView& view);
 
-// On the meeting's own page: that it is called off; for who may change it, the ways to do so and who must be told otherwise.
-html::Html convened_part(const Convocation& convocation, bool may_change, bool may_call_off, const std::vector<Asked>& asked, const Deadlines& deadlines);
+// On the meeting's own page: that it is called off; for who may change it, the ways to do so and who must be told
+// otherwise.
+html::Html convened_part(const Convocation& convocation, bool may_change, bool may_call_off,
+                         const std::vector<Asked>& asked, const Deadlines& deadlines);
 
 // “Kommende møder”; nothing where there are none.
 html::Html coming_section(const std::vector<ComingMeeting>& meetings, bool with_body, const html::Html& side = {});

@@ -33,7 +33,10 @@ bool may_change(const Request& request, std::string_view body_id) {
 }
 
 Response not_allowed(const Request& request) {
-  return http::problem_page(request, {Problem::Kind::forbidden, "Kun organets sekretær og sekretærer for hele installationen kan indkalde til møder i organet.", "not a secretary of the body"});
+  return http::problem_page(
+      request, {Problem::Kind::forbidden,
+                "Kun organets sekretær og sekretærer for hele installationen kan indkalde til møder i organet.",
+                "not a secretary of the body"});
 }
 
 Date today_of(const Deps& deps) { return local_date(deps.book.clock()); }
@@ -44,8 +47,13 @@ struct Occasion {
   std::optional<Convocation> convocation{};
   std::string self() const { return convocation ? convocation->meeting_id : ""; }
   std::optional<Plan> standing() const { return convocation ? std::optional(convocation->plan) : std::nullopt; }
-  html::Url action() const { return convocation ? html::url("/moeder/", convocation->meeting_id, "/indkaldelse") : html::url("/organer/", body.body_id, "/indkald"); }
-  std::string title() const { return !convocation ? "Indkald møde" : convocation->is_called_off() ? "Indkald igen" : "Ret indkaldelsen"; }
+  html::Url action() const {
+    return convocation ? html::url("/moeder/", convocation->meeting_id, "/indkaldelse")
+                       : html::url("/organer/", body.body_id, "/indkald");
+  }
+  std::string title() const {
+    return !convocation ? "Indkald møde" : convocation->is_called_off() ? "Indkald igen" : "Ret indkaldelsen";
+  }
 };
 
 // Either what was asked for, or the response that says why not.
@@ -80,15 +88,22 @@ Or<ConvenedMeeting> convened_meeting(database::Connection& connection, const Req
   auto body = structure::find_profile(connection, *head->body_id);
   auto convocation = find_convocation(connection, head->id);
   if (!body || !convocation)
-    return {std::nullopt, http::problem_page(request, {Problem::Kind::conflict, "Mødet er ikke indkaldt i Klynge, men lagt ind som dokument. Ret i dokumentet i stedet.", "no convocation"})};
+    return {std::nullopt,
+            http::problem_page(
+                request, {Problem::Kind::conflict,
+                          "Mødet er ikke indkaldt i Klynge, men lagt ind som dokument. Ret i dokumentet i stedet.",
+                          "no convocation"})};
   return {ConvenedMeeting{std::move(*head), {std::move(*body), std::move(convocation)}}, {}};
 }
 
 html::PageFrame frame_of(const Request& request, const Occasion& occasion, std::string title) {
   auto frame = http::frame_for(request, title, html::Nav::bodies);
   frame.over_title = occasion.body.name;
-  frame.crumbs = {{"Organer", html::url("/organer")}, {occasion.body.name, html::url("/organer/", occasion.body.body_id)}};
-  if (occasion.convocation) frame.crumbs.push_back({danish(occasion.convocation->plan.day), html::url("/moeder/", occasion.convocation->meeting_id)});
+  frame.crumbs = {{"Organer", html::url("/organer")},
+                  {occasion.body.name, html::url("/organer/", occasion.body.body_id)}};
+  if (occasion.convocation)
+    frame.crumbs.push_back(
+        {danish(occasion.convocation->plan.day), html::url("/moeder/", occasion.convocation->meeting_id)});
   frame.crumb_title = std::move(title);
   return frame;
 }
@@ -100,7 +115,8 @@ PlanTexts with_rows(PlanTexts texts, std::size_t rows) {
 
 PlanTexts typed_texts(const Request& request) {
   const auto typed = [&](std::string_view name) { return clean_value(request.form_value(name)); };
-  PlanTexts texts{.day = typed("dato"), .start = typed("start"), .end = typed("slut"), .place = typed("sted"), .rows = {}};
+  PlanTexts texts{
+      .day = typed("dato"), .start = typed("start"), .end = typed("slut"), .place = typed("sted"), .rows = {}};
   for (std::size_t i = 1; i <= most_rows; ++i) {
     const auto number = std::to_string(i);
     if (request.form.find("punkt-" + number) == request.form.end()) break;
@@ -108,14 +124,20 @@ PlanTexts typed_texts(const Request& request) {
       texts.rows.emplace_back();
       continue;
     }
-    texts.rows.push_back({.id = typed("id-" + number), .title = typed("punkt-" + number), .closed = !typed("lukket-" + number).empty()});
+    texts.rows.push_back(
+        {.id = typed("id-" + number), .title = typed("punkt-" + number), .closed = !typed("lukket-" + number).empty()});
   }
   return texts;
 }
 
-Response form_page(const Request& request, const Occasion& occasion, PlanTexts texts, std::vector<PlanFault> faults = {}, std::string error = {}, int status = 200) {
-  const ConveneForm view{.action = occasion.action(), .csrf_token = request.csrf_token, .texts = with_rows(std::move(texts), first_rows), .faults = std::move(faults),
-                         .error = std::move(error), .standing = occasion.standing()};
+Response form_page(const Request& request, const Occasion& occasion, PlanTexts texts,
+                   std::vector<PlanFault> faults = {}, std::string error = {}, int status = 200) {
+  const ConveneForm view{.action = occasion.action(),
+                         .csrf_token = request.csrf_token,
+                         .texts = with_rows(std::move(texts), first_rows),
+                         .faults = std::move(faults),
+                         .error = std::move(error),
+                         .standing = occasion.standing()};
   return http::page(frame_of(request, occasion, occasion.title()), convene_form_page(view), status);
 }
 
@@ -125,20 +147,31 @@ std::vector<Date> days_told(const Occasion& occasion, Date day) {
   return days;
 }
 
-Response review_page(const Deps& deps, const Request& request, const Occasion& occasion, const PlanTexts& texts, const Plan& plan, const std::optional<Problem>& problem) {
+Response review_page(const Deps& deps, const Request& request, const Occasion& occasion, const PlanTexts& texts,
+                     const Plan& plan, const std::optional<Problem>& problem) {
   auto& connection = deps.database.reader();
-  ConveneReview view{.form = {.action = occasion.action(), .csrf_token = request.csrf_token, .texts = texts, .error = problem ? problem->danish : "",
+  ConveneReview view{.form = {.action = occasion.action(),
+                              .csrf_token = request.csrf_token,
+                              .texts = texts,
+                              .error = problem ? problem->danish : "",
                               .standing = occasion.standing()},
-                     .plan = plan, .body_id = occasion.body.body_id, .composition = structure::composition_on(connection, occasion.body, plan.day),
-                     .deadlines = deadlines_of(structure::procedure_on(connection, occasion.body.body_id, plan.day), plan.day, today_of(deps)),
-                     .asked = asked_to_come(connection, occasion.body.body_id, days_told(occasion, plan.day)), .word = clean_value(request.form_value("ord"))};
-  return http::page(frame_of(request, occasion, occasion.convocation ? "Se ændringen igennem" : "Se indkaldelsen igennem"), convene_review_page(view),
-                    problem ? http::status_of(problem->kind) : 200);
+                     .plan = plan,
+                     .body_id = occasion.body.body_id,
+                     .composition = structure::composition_on(connection, occasion.body, plan.day),
+                     .deadlines = deadlines_of(structure::procedure_on(connection, occasion.body.body_id, plan.day),
+                                               plan.day, today_of(deps)),
+                     .asked = asked_to_come(connection, occasion.body.body_id, days_told(occasion, plan.day)),
+                     .word = clean_value(request.form_value("ord"))};
+  return http::page(
+      frame_of(request, occasion, occasion.convocation ? "Se ændringen igennem" : "Se indkaldelsen igennem"),
+      convene_review_page(view), problem ? http::status_of(problem->kind) : 200);
 }
 
 Result<MeetingId> keep(const Deps& deps, const Request& request, const Occasion& occasion, const Plan& plan) {
-  const AllTheSame all_the_same{.said = request.form_value("alligevel") == "1", .word = clean_value(request.form_value("ord"))};
-  if (!occasion.convocation) return convene(deps.book, deps.outside, request.actor, occasion.body.body_id, plan, all_the_same);
+  const AllTheSame all_the_same{.said = request.form_value("alligevel") == "1",
+                                .word = clean_value(request.form_value("ord"))};
+  if (!occasion.convocation)
+    return convene(deps.book, deps.outside, request.actor, occasion.body.body_id, plan, all_the_same);
   const auto meeting = *MeetingId::parse(occasion.convocation->meeting_id);
   const auto done = change_convocation(deps.book, deps.outside, request.actor, meeting, plan, all_the_same);
   if (!done) return std::unexpected(done.error());
@@ -154,10 +187,14 @@ Response handle_form(const Deps& deps, const Request& request, const Occasion& o
     return form_page(request, occasion, with_rows(std::move(texts), rows));
   }
   if (wanted == "ret") return form_page(request, occasion, std::move(texts));
-  auto read = occasion.convocation ? read_change(texts, occasion.convocation->plan, today_of(deps)) : read_plan(texts, today_of(deps));
-  if (!read.faults.empty()) return form_page(request, occasion, std::move(texts), std::move(read.faults), "", http::status_of(Problem::Kind::invalid));
+  auto read = occasion.convocation ? read_change(texts, occasion.convocation->plan, today_of(deps))
+                                   : read_plan(texts, today_of(deps));
+  if (!read.faults.empty())
+    return form_page(request, occasion, std::move(texts), std::move(read.faults), "",
+                     http::status_of(Problem::Kind::invalid));
   if (const auto fits = check_plan(deps.database.reader(), occasion.body, read.plan, occasion.self()); !fits)
-    return form_page(request, occasion, std::move(texts), {{"dato", fits.error().danish}}, "", http::status_of(fits.error().kind));
+    return form_page(request, occasion, std::move(texts), {{"dato", fits.error().danish}}, "",
+                     http::status_of(fits.error().kind));
   if (wanted != "indkald") return review_page(deps, request, occasion, texts, read.plan, std::nullopt);
   const auto done = keep(deps, request, occasion, read.plan);
   if (!done) return review_page(deps, request, occasion, texts, read.plan, done.error());
@@ -175,7 +212,9 @@ Response post_new(const Deps& deps, const Request& request) {
 }
 
 Response document_has_come(const Request& request) {
-  return http::problem_page(request, {Problem::Kind::conflict, "Mødets dagsorden eller referat er lagt ind. Ret i det dokument i stedet.", "a document has come in"});
+  return http::problem_page(
+      request, {Problem::Kind::conflict, "Mødets dagsorden eller referat er lagt ind. Ret i det dokument i stedet.",
+                "a document has come in"});
 }
 
 Response show_change(const Deps& deps, const Request& request) {
@@ -183,7 +222,7 @@ Response show_change(const Deps& deps, const Request& request) {
   if (!at.found) return at.otherwise;
   if (at.found->head.version > 0) return document_has_come(request);
   auto texts = texts_without_closed_titles(at.found->occasion.convocation->plan);
-  const auto rows = texts.rows.size() + 2;   // room for something more
+  const auto rows = texts.rows.size() + 2;  // room for something more
   return form_page(request, at.found->occasion, with_rows(std::move(texts), rows));
 }
 
@@ -194,11 +233,17 @@ Response post_change(const Deps& deps, const Request& request) {
   return handle_form(deps, request, at.found->occasion);
 }
 
-Response call_off_response(const Deps& deps, const Request& request, const ConvenedMeeting& meeting, std::string word, const std::optional<Problem>& problem) {
+Response call_off_response(const Deps& deps, const Request& request, const ConvenedMeeting& meeting, std::string word,
+                           const std::optional<Problem>& problem) {
   const auto& occasion = meeting.occasion;
-  const CallOffView view{.convocation = *occasion.convocation, .asked = asked_to_come(deps.database.reader(), occasion.body.body_id, {occasion.convocation->plan.day}),
-                         .csrf_token = request.csrf_token, .word = std::move(word), .error = problem ? problem->danish : ""};
-  return http::page(frame_of(request, occasion, "Aflys mødet"), call_off_page(view), problem ? http::status_of(problem->kind) : 200);
+  const CallOffView view{
+      .convocation = *occasion.convocation,
+      .asked = asked_to_come(deps.database.reader(), occasion.body.body_id, {occasion.convocation->plan.day}),
+      .csrf_token = request.csrf_token,
+      .word = std::move(word),
+      .error = problem ? problem->danish : ""};
+  return http::page(frame_of(request, occasion, "Aflys mødet"), call_off_page(view),
+                    problem ? http::status_of(problem->kind) : 200);
 }
 
 Response show_call_off(const Deps& deps, const Request& request) {
@@ -217,7 +262,8 @@ Response post_call_off(const Deps& deps, const Request& request) {
 
 }  // namespace
 
-html::Html convened_html(const Deps& deps, database::Connection& connection, const Request& request, const MeetingHead& head) {
+html::Html convened_html(const Deps& deps, database::Connection& connection, const Request& request,
+                         const MeetingHead& head) {
   // Minutes say themselves what became of the meeting.
   if (head.kind == reading::Kind::minutes || !head.body_id) return {};
   const auto convocation = find_convocation(connection, head.id);
@@ -226,13 +272,18 @@ html::Html convened_html(const Deps& deps, database::Connection& connection, con
   const auto today = today_of(deps);
   const auto day = head.date ? parse_iso_date(*head.date).value_or(convocation->plan.day) : convocation->plan.day;
   const auto asked = changes ? asked_to_come(connection, *head.body_id, {day}) : std::vector<Asked>();
-  const auto deadlines = changes && head.version == 0 ? deadlines_of(structure::procedure_on(connection, *head.body_id, day), day, today) : Deadlines{};
-  return convened_part(*convocation, changes && head.version == 0 && day >= today, changes && !convocation->is_called_off() && day >= today, asked, deadlines);
+  const auto deadlines = changes && head.version == 0
+                             ? deadlines_of(structure::procedure_on(connection, *head.body_id, day), day, today)
+                             : Deadlines{};
+  return convened_part(*convocation, changes && head.version == 0 && day >= today,
+                       changes && !convocation->is_called_off() && day >= today, asked, deadlines);
 }
 
 std::vector<Route> convocation_routes(const Deps& deps) {
   const auto route = [&deps](Method method, std::string pattern, Response (*handler)(const Deps&, const Request&)) {
-    return Route{.method = method, .pattern = std::move(pattern), .permission = in_body(Permission::change_record),
+    return Route{.method = method,
+                 .pattern = std::move(pattern),
+                 .permission = in_body(Permission::change_record),
                  .handler = [&deps, handler](const Request& request) { return handler(deps, request); }};
   };
   return {route(Method::get, "/organer/{id}/indkald", show_new),

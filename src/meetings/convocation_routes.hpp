@@ -17,6 +17,7 @@ std::vector<http::Route> convocation_routes(const Deps& deps);
 std::vector<http::Route> guest_routes(const Deps& deps);
 
 // What a meeting's page shows of its convocation; nothing where it was not convened here.
-html::Html convened_html(const Deps& deps, database::Connection& connection, const http::Request& request, const MeetingHead& head);
+html::Html convened_html(const Deps& deps, database::Connection& connection, const http::Request& request,
+                         const MeetingHead& head);
 
 }  // namespace klynge::meetings

@@ -42,11 +42,14 @@ class ConvocationRoutes : public structure::StructureTest {
     return match.route->handler(request);
   }
   http::Response get(const std::string& path) { return ask(secretary_, http::Method::get, path); }
-  http::Response post(const std::string& path, Form form) { return ask(secretary_, http::Method::post, path, std::move(form)); }
+  http::Response post(const std::string& path, Form form) {
+    return ask(secretary_, http::Method::post, path, std::move(form));
+  }
   std::string here() const { return "/organer/" + body_ + "/indkald"; }
   static Form form(std::string handling) {
-    return {{"dato", "2026-04-14"}, {"start", "13:00"}, {"slut", "15:00"}, {"sted", "Rådhuset <2>"}, {"punkt-1", "Godkendelse"}, {"punkt-2", "Hemmelig sag"},
-            {"lukket-2", "1"}, {"punkt-3", ""}, {"handling", std::move(handling)}};
+    return {{"dato", "2026-04-14"},           {"start", "13:00"},          {"slut", "15:00"}, {"sted", "Rådhuset <2>"},
+            {"punkt-1", "Godkendelse"},       {"punkt-2", "Hemmelig sag"}, {"lukket-2", "1"}, {"punkt-3", ""},
+            {"handling", std::move(handling)}};
   }
   static std::string location(const http::Response& response) {
     for (const auto& [name, value] : response.headers)
@@ -56,15 +59,20 @@ class ConvocationRoutes : public structure::StructureTest {
 
   std::string body_;
   std::vector<LetterTo> letters_;
-  Deps deps_{.database = test_.database(), .book = book_, .resolver = matching_resolver(),
-             .outside = {.public_url = "https://k.example", .write_letter = [this](audit::Transaction&, const LetterTo& letter) -> Result<void> {
+  Deps deps_{.database = test_.database(),
+             .book = book_,
+             .resolver = matching_resolver(),
+             .outside = {.public_url = "https://k.example",
+                         .write_letter = [this](audit::Transaction&, const LetterTo& letter) -> Result<void> {
                            letters_.push_back(letter);
                            return {};
                          }}};
   http::Router router_{routes(deps_)};
 };
 
-bool holds(const http::Response& response, std::string_view text) { return response.body.find(text) != std::string::npos; }
+bool holds(const http::Response& response, std::string_view text) {
+  return response.body.find(text) != std::string::npos;
+}
 
 TEST_F(ConvocationRoutes, AFormIsLookedThroughAndThenConvenes) {
   EXPECT_TRUE(holds(get("/organer/" + body_), "Indkald møde"));
@@ -74,7 +82,8 @@ TEST_F(ConvocationRoutes, AFormIsLookedThroughAndThenConvenes) {
   EXPECT_TRUE(holds(more, "Hemmelig sag"));
   const auto review = post(here(), form("se"));
   EXPECT_EQ(review.status, 200);
-  for (const auto* there : {"tirsdag den 14. april 2026", "kl. 13.00–15.00", "Rådhuset &lt;2&gt;", "Skal have besked på anden måde", "Asta Lind", ">Indkald<"})
+  for (const auto* there : {"tirsdag den 14. april 2026", "kl. 13.00–15.00", "Rådhuset &lt;2&gt;",
+                            "Skal have besked på anden måde", "Asta Lind", ">Indkald<"})
     EXPECT_TRUE(holds(review, there)) << there;
   EXPECT_FALSE(holds(review, "Indkald alligevel"));
   EXPECT_TRUE(holds(post(here(), form("ret")), "value=\"Godkendelse\""));
@@ -82,9 +91,12 @@ TEST_F(ConvocationRoutes, AFormIsLookedThroughAndThenConvenes) {
   EXPECT_EQ(done.status, 303);
   const auto meeting = get(location(done));
   EXPECT_EQ(meeting.status, 200);
-  for (const auto* there : {"Indkaldelse", "Ret indkaldelsen", "Aflys mødet", "Godkendelse", "Lukket punkt", "Skal have besked på anden måde"}) EXPECT_TRUE(holds(meeting, there)) << there;
+  for (const auto* there : {"Indkaldelse", "Ret indkaldelsen", "Aflys mødet", "Godkendelse", "Lukket punkt",
+                            "Skal have besked på anden måde"})
+    EXPECT_TRUE(holds(meeting, there)) << there;
   for (const auto* hidden : {"Hemmelig sag", "id=\"kilden\""}) EXPECT_FALSE(holds(meeting, hidden)) << hidden;
-  for (const auto& page : {std::string("/"), "/organer/" + body_}) EXPECT_TRUE(holds(get(page), "Kommende møder")) << page;
+  for (const auto& page : {std::string("/"), "/organer/" + body_})
+    EXPECT_TRUE(holds(get(page), "Kommende møder")) << page;
 }
 
 TEST_F(ConvocationRoutes, ARuleThatIsNotKeptAsksForIndkaldAlligevel) {
@@ -116,7 +128,8 @@ TEST_F(ConvocationRoutes, WhatIsWrongComesBackWithWhatWasTyped) {
 }
 
 TEST_F(ConvocationRoutes, TheDeadlinesOfTheRulesOfProcedureAreShown) {
-  structure::BodyDocument rules{.body_id = body_, .kind = structure::DocumentKind::rules_of_procedure, .text = "Regler"};
+  structure::BodyDocument rules{
+      .body_id = body_, .kind = structure::DocumentKind::rules_of_procedure, .text = "Regler"};
   rules.procedure.agenda_days_before = 7;
   rules.procedure.member_items_days_before = 60;
   ASSERT_TRUE(structure::add_document(book_, secretary_, rules));
@@ -137,7 +150,8 @@ TEST_F(ConvocationRoutes, OnlyTheBodysSecretaryGetsThere) {
   }
   const auto seen = ask(reader_role_, http::Method::get, made);
   EXPECT_EQ(seen.status, 200);
-  for (const auto* hidden : {"Ret indkaldelsen", "Aflys mødet", "Skal have besked"}) EXPECT_FALSE(holds(seen, hidden)) << hidden;
+  for (const auto* hidden : {"Ret indkaldelsen", "Aflys mødet", "Skal have besked"})
+    EXPECT_FALSE(holds(seen, hidden)) << hidden;
 }
 
 TEST_F(ConvocationRoutes, ItIsChangedAndCalledOff) {
@@ -148,8 +162,15 @@ TEST_F(ConvocationRoutes, ItIsChangedAndCalledOff) {
   // Showing a closed title is a look that must be asked for.
   EXPECT_FALSE(holds(change, "Hemmelig sag"));
   const auto before = find_meeting(reader(), *MeetingId::parse(made.substr(8)));
-  Form kept{{"dato", "2026-04-14"}, {"start", "13:00"}, {"slut", "16:00"}, {"punkt-1", "Godkendelse"}, {"id-1", before->items[0].id},
-            {"punkt-2", ""}, {"lukket-2", "1"}, {"id-2", before->items[1].id}, {"handling", "se"}};
+  Form kept{{"dato", "2026-04-14"},
+            {"start", "13:00"},
+            {"slut", "16:00"},
+            {"punkt-1", "Godkendelse"},
+            {"id-1", before->items[0].id},
+            {"punkt-2", ""},
+            {"lukket-2", "1"},
+            {"id-2", before->items[1].id},
+            {"handling", "se"}};
   const auto review = post(made + "/indkaldelse", kept);
   EXPECT_TRUE(holds(review, "Lukket punkt (uændret)"));
   EXPECT_FALSE(holds(review, "Hemmelig sag"));
@@ -189,12 +210,14 @@ TEST_F(ConvocationRoutes, AGuestIsInvitedSeenAndWithdrawn) {
 
   const auto guest_id = guests_of(reader(), meeting->items[1].id).at(0).person_id;
   audit::Actor guest{.id = "g", .name = "Gry", .address = ""};
-  guest.standings = std::make_shared<audit::Standings>(guest_id, std::vector<audit::Standing>{},
-                                                       std::vector<audit::Invitation>{{meeting->items[1].id, Date{2026, 5, 14}}});
+  guest.standings =
+      std::make_shared<audit::Standings>(guest_id, std::vector<audit::Standing>{},
+                                         std::vector<audit::Invitation>{{meeting->items[1].id, Date{2026, 5, 14}}});
   guest.today = {2026, 4, 1};
   EXPECT_TRUE(holds(ask(guest, http::Method::get, "/"), "Punkter, du er inviteret til"));
   EXPECT_TRUE(holds(ask(guest, http::Method::post, "/punkter/" + meeting->items[1].id + "/vis"), "Hemmelig sag"));
-  EXPECT_TRUE(holds(ask(guest, http::Method::get, "/punkter/" + meeting->items[1].id + "/adgang"), "Du er inviteret til punktet som gæst."));
+  EXPECT_TRUE(holds(ask(guest, http::Method::get, "/punkter/" + meeting->items[1].id + "/adgang"),
+                    "Du er inviteret til punktet som gæst."));
   EXPECT_EQ(ask(guest, http::Method::get, "/punkter/" + meeting->items[0].id).status, 404);
   EXPECT_EQ(ask(guest, http::Method::get, made).status, 404);
   EXPECT_EQ(ask(guest, http::Method::get, page).status, 404);

@@ -22,13 +22,14 @@ constexpr Sql insert_sql{
 constexpr Sql update_sql{
     "UPDATE convocation SET record = $2, item_ids = $3, word = $4, changed_at = $5, called_off_at = NULL, called_off_by = NULL,"
     " called_off_reason = NULL WHERE meeting_id = $1"};
-constexpr Sql call_off_sql{"UPDATE convocation SET called_off_at = $2, called_off_by = $3, called_off_reason = $4 WHERE meeting_id = $1"};
+constexpr Sql call_off_sql{
+    "UPDATE convocation SET called_off_at = $2, called_off_by = $3, called_off_reason = $4 WHERE meeting_id = $1"};
 constexpr Sql lock_sql{"UPDATE body SET name = name WHERE id = $1"};
 constexpr Sql coming_rows{
-    "SELECT m.id, m.held_on, m.starts, m.ends, m.place, m.body_id, COALESCE(b.name, m.body_printed), m.version, c.called_off_at"
-    KLYNGE_FROM_MEETING " LEFT JOIN convocation c ON c.meeting_id = m.id"
-    " WHERE m.taken_back = 0 AND m.kind = 'agenda' AND m.held_on >= $1 AND ($2 = '' OR m.body_id = $2)" KLYNGE_READABLE("$3", "$4")
-    " ORDER BY m.held_on, m.starts, m.id LIMIT $5"};
+    "SELECT m.id, m.held_on, m.starts, m.ends, m.place, m.body_id, COALESCE(b.name, m.body_printed), m.version, c.called_off_at" KLYNGE_FROM_MEETING
+    " LEFT JOIN convocation c ON c.meeting_id = m.id"
+    " WHERE m.taken_back = 0 AND m.kind = 'agenda' AND m.held_on >= $1 AND ($2 = '' OR m.body_id = $2)" KLYNGE_READABLE(
+        "$3", "$4") " ORDER BY m.held_on, m.starts, m.id LIMIT $5"};
 constexpr Sql asked_sql{
     "SELECT DISTINCT r.person_id, p.name, p.sort_key FROM body_standing r JOIN person p ON p.id = r.person_id"
     " WHERE r.body_id = $1 AND r.substitute = 0 AND COALESCE(r.valid_from, '') <= $2 AND $2 < COALESCE(r.valid_to, '9999')"
@@ -53,9 +54,15 @@ std::optional<Convocation> find_convocation(Connection& connection, std::string_
   {
     auto rows = connection.query(convocation_by_id, meeting_id);
     if (!rows.next()) return std::nullopt;
-    one = {.meeting_id = rows.string(0), .plan = {}, .word = rows.optional_string(2), .convened_at_us = rows.integer(3),
-           .convened_by = rows.string(4), .changed_at_us = rows.optional_integer(5), .called_off_at_us = rows.optional_integer(6),
-           .called_off_by = rows.optional_string(7), .called_off_reason = rows.optional_string(8)};
+    one = {.meeting_id = rows.string(0),
+           .plan = {},
+           .word = rows.optional_string(2),
+           .convened_at_us = rows.integer(3),
+           .convened_by = rows.string(4),
+           .changed_at_us = rows.optional_integer(5),
+           .called_off_at_us = rows.optional_integer(6),
+           .called_off_by = rows.optional_string(7),
+           .called_off_reason = rows.optional_string(8)};
     json = rows.string(1);
   }
   const auto id = MeetingId::parse(meeting_id);
@@ -66,28 +73,37 @@ std::optional<Convocation> find_convocation(Connection& connection, std::string_
   return one;
 }
 
-void insert_convocation(Connection& connection, const Convocation& one, std::string_view record, const std::vector<ItemId>& items) {
+void insert_convocation(Connection& connection, const Convocation& one, std::string_view record,
+                        const std::vector<ItemId>& items) {
   connection.execute(insert_sql, one.meeting_id, record, joined(items), one.word, one.convened_at_us, one.convened_by);
 }
 
-void update_convocation(Connection& connection, const Convocation& one, std::string_view record, const std::vector<ItemId>& items) {
+void update_convocation(Connection& connection, const Convocation& one, std::string_view record,
+                        const std::vector<ItemId>& items) {
   connection.execute(update_sql, one.meeting_id, record, joined(items), one.word, one.changed_at_us);
 }
 
-void mark_called_off(Connection& connection, std::string_view meeting_id, Instant now, std::string_view by, std::string_view reason) {
+void mark_called_off(Connection& connection, std::string_view meeting_id, Instant now, std::string_view by,
+                     std::string_view reason) {
   connection.execute(call_off_sql, meeting_id, now.us, by, reason);
 }
 
 void lock_body(Connection& connection, std::string_view body_id) { connection.execute(lock_sql, body_id); }
 
-std::vector<ComingMeeting> coming_meetings(Connection& connection, const Scope& scope, std::string_view body_id, std::string_view today,
-                                           std::int64_t limit) {
+std::vector<ComingMeeting> coming_meetings(Connection& connection, const Scope& scope, std::string_view body_id,
+                                           std::string_view today, std::int64_t limit) {
   std::vector<ComingMeeting> out;
   auto rows = connection.query(coming_rows, today, body_id, scope.person, scope.today, limit);
   while (rows.next())
-    out.push_back({.id = rows.string(0), .date = rows.string(1), .start = rows.optional_string(2), .end = rows.optional_string(3),
-                   .place = rows.optional_string(4), .body_id = rows.optional_string(5), .body_name = rows.optional_string(6),
-                   .convened = rows.integer(7) == 0, .called_off = !rows.is_null(8)});
+    out.push_back({.id = rows.string(0),
+                   .date = rows.string(1),
+                   .start = rows.optional_string(2),
+                   .end = rows.optional_string(3),
+                   .place = rows.optional_string(4),
+                   .body_id = rows.optional_string(5),
+                   .body_name = rows.optional_string(6),
+                   .convened = rows.integer(7) == 0,
+                   .called_off = !rows.is_null(8)});
   return out;
 }
 
@@ -97,7 +113,8 @@ std::vector<Asked> asked_to_come(Connection& connection, std::string_view body_i
     auto rows = connection.query(asked_sql, body_id, iso(day), static_cast<std::int64_t>(limits::persons_per_meeting));
     while (rows.next()) {
       const auto person = rows.text(0);
-      if (std::ranges::none_of(out, [&](const Asked& one) { return one.person_id == person; })) out.push_back({std::string(person), rows.string(1), ""});
+      if (std::ranges::none_of(out, [&](const Asked& one) { return one.person_id == person; }))
+        out.push_back({std::string(person), rows.string(1), ""});
     }
   }
   for (auto& one : out) one.email = address_of(connection, one.person_id);

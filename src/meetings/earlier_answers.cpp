@@ -63,11 +63,13 @@ EarlierAnswers::EarlierAnswers(Connection& connection, std::string_view meeting_
                        PersonAnswer{attendees.optional_string(2), attendees.optional_string(3)});
   auto presenters = connection.query(earlier_presenters, meeting_id);
   while (presenters.next())
-    presenters_.emplace(key_of(presenters.text(0), presenters.text(1)), bodies::MentionMatch{.person_id = presenters.optional_string(2)});
+    presenters_.emplace(key_of(presenters.text(0), presenters.text(1)),
+                        bodies::MentionMatch{.person_id = presenters.optional_string(2)});
   auto responsible = connection.query(earlier_responsible, meeting_id);
   while (responsible.next())
     responsible_.emplace(key_of(responsible.text(0), responsible.text(1)),
-                         bodies::MentionMatch{responsible.optional_string(2), responsible.optional_string(3), responsible.optional_string(4)});
+                         bodies::MentionMatch{responsible.optional_string(2), responsible.optional_string(3),
+                                              responsible.optional_string(4)});
 }
 
 std::optional<std::string> EarlierAnswers::body(std::string_view printed) const {
@@ -90,12 +92,15 @@ bool EarlierAnswers::is_erased(std::string_view name) const {
   return !erased_.empty() && erased_.contains(erased_name_hash(meeting_id_, name));
 }
 
-std::optional<std::string> EarlierAnswers::organisation_of_erased(std::string_view name, std::string_view organisation) const {
+std::optional<std::string> EarlierAnswers::organisation_of_erased(std::string_view name,
+                                                                  std::string_view organisation) const {
   const auto found = organisations_.find(key_of(organisation, name));
   if (found == organisations_.end()) return std::nullopt;
   return found->second;
 }
 
-std::string erased_name_hash(std::string_view meeting_id, std::string_view name) { return sha256_hex(key_of(meeting_id, name)); }
+std::string erased_name_hash(std::string_view meeting_id, std::string_view name) {
+  return sha256_hex(key_of(meeting_id, name));
+}
 
 }  // namespace klynge::meetings

@@ -18,7 +18,7 @@ namespace klynge::meetings {
 
 class EarlierAnswers {
  public:
-  EarlierAnswers() = default;   // of a new meeting: none
+  EarlierAnswers() = default;  // of a new meeting: none
   // To be made before the old rows go.
   EarlierAnswers(database::Connection& connection, std::string_view meeting_id);
 

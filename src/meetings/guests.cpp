@@ -48,12 +48,15 @@ Result<Checked> check_texts(const GuestTexts& texts, Date today) {
   Checked out{.name = squeeze(texts.name), .email = access::folded_email(texts.email)};
   if (out.email.empty()) return invalid("Skriv gæstens e-mail. Den bruges til at logge ind.", "no address");
   if (auto fits = access::check_email(out.email); !fits) return std::unexpected(fits.error());
-  if (holds_person_number(out.name, Suspicion::written)) return invalid("Navnet ser ud til at indeholde et personnummer. Skriv det uden.", "a person number");
+  if (holds_person_number(out.name, Suspicion::written))
+    return invalid("Navnet ser ud til at indeholde et personnummer. Skriv det uden.", "a person number");
   const auto until = structure::read_day(texts.until, "Den sidste dag");
   if (!until) return std::unexpected(until.error());
   if (!*until) return invalid("Skriv den sidste dag, gæsten kan læse punktet.", "no last day");
-  if (**until < today) return invalid("Den sidste dag er passeret. Vælg en dag, der kommer.", "a last day that has passed");
-  if (**until > plus_days(today, most_days_ahead)) return invalid("Den sidste dag ligger mere end to år ude i fremtiden. Er året rigtigt?", "a last day far ahead");
+  if (**until < today)
+    return invalid("Den sidste dag er passeret. Vælg en dag, der kommer.", "a last day that has passed");
+  if (**until > plus_days(today, most_days_ahead))
+    return invalid("Den sidste dag ligger mere end to år ude i fremtiden. Er året rigtigt?", "a last day far ahead");
   out.until = **until;
   return out;
 }
@@ -89,33 +92,46 @@ Guest guest_of_account(Transaction& transaction, const access::Account& account)
   return {std::move(person), account.name};
 }
 
-Result<Guest> find_or_open(Transaction& transaction, const Outside& outside, const Actor& actor, const Checked& wanted) {
+Result<Guest> find_or_open(Transaction& transaction, const Outside& outside, const Actor& actor,
+                           const Checked& wanted) {
   const auto accounts = access::find_by_email(transaction.connection(), wanted.email);
   if (accounts.size() > 1)
-    return fail(Kind::conflict, "Flere konti har den e-mail, så det er ikke til at se, hvem der er gæsten. Brug gæstens egen e-mail.", "an address of several accounts");
+    return fail(Kind::conflict,
+                "Flere konti har den e-mail, så det er ikke til at se, hvem der er gæsten. Brug gæstens egen e-mail.",
+                "an address of several accounts");
   if (accounts.size() == 1) {
-    if (accounts.front().disabled) return fail(Kind::conflict, "Kontoen med den e-mail er spærret. Bed en administrator om at åbne den.", "a disabled account");
+    if (accounts.front().disabled)
+      return fail(Kind::conflict, "Kontoen med den e-mail er spærret. Bed en administrator om at åbne den.",
+                  "a disabled account");
     return guest_of_account(transaction, accounts.front());
   }
-  if (wanted.name.empty()) return invalid("Der er ingen konto med den e-mail. Skriv gæstens navn, så bliver den oprettet.", "no name");
+  if (wanted.name.empty())
+    return invalid("Der er ingen konto med den e-mail. Skriv gæstens navn, så bliver den oprettet.", "no name");
   if (auto fits = access::check_name(wanted.name); !fits) return std::unexpected(fits.error());
   const Guest guest{new_person(transaction, wanted.name), wanted.name};
   if (outside.open_account)
-    if (auto opened = outside.open_account(transaction, {wanted.name, wanted.email, guest.person_id, actor.name}); !opened) return std::unexpected(opened.error());
+    if (auto opened = outside.open_account(transaction, {wanted.name, wanted.email, guest.person_id, actor.name});
+        !opened)
+      return std::unexpected(opened.error());
   return guest;
 }
 
 // The title of a closed item stands in no letter.
-LetterTo invitation_letter(const ItemWithMeeting& found, const Checked& wanted, const Guest& guest, const Actor& actor, std::string_view public_url) {
+LetterTo invitation_letter(const ItemWithMeeting& found, const Checked& wanted, const Guest& guest, const Actor& actor,
+                           std::string_view public_url) {
   const auto& meeting = found.meeting;
   const auto day = meeting.date ? parse_iso_date(*meeting.date) : std::nullopt;
-  const auto held = fmt::format("{}{}", meeting.body_name ? shorten(*meeting.body_name, 120) : std::string("et organ"), day ? " den " + danish(*day) : std::string());
+  const auto held = fmt::format("{}{}", meeting.body_name ? shorten(*meeting.body_name, 120) : std::string("et organ"),
+                                day ? " den " + danish(*day) : std::string());
   const auto number = found.item.number ? "punkt " + *found.item.number : std::string("et punkt");
   const auto title = found.item.closed ? std::string(" (lukket punkt)") : ": " + found.item.title;
-  return {.recipient = wanted.email, .subject = fmt::format("Du er inviteret til et punkt: {}", held),
-          .body = fmt::format("Hej {}\n\n{} har inviteret dig som gæst til {} på mødet i {}{}.\n\nLog ind, og læs punktet her:\n{}/punkter/{}\n\nDu kan læse det til og med den {}. "
-                              "Resten af mødet er ikke åbent for dig.\n",
-                              guest.name, actor.name, number, held, title, public_url, found.item.id, danish(wanted.until))};
+  return {
+      .recipient = wanted.email,
+      .subject = fmt::format("Du er inviteret til et punkt: {}", held),
+      .body = fmt::format(
+          "Hej {}\n\n{} har inviteret dig som gæst til {} på mødet i {}{}.\n\nLog ind, og læs punktet her:\n{}/punkter/{}\n\nDu kan læse det til og med den {}. "
+          "Resten af mødet er ikke åbent for dig.\n",
+          guest.name, actor.name, number, held, title, public_url, found.item.id, danish(wanted.until))};
 }
 
 void tell_rights(const Outside& outside, const Result<void>& done) {
@@ -129,35 +145,42 @@ Date usual_last_day(const MeetingHead& meeting, Date today) {
   return plus_days(day && *day > today ? *day : today, days_after_meeting);
 }
 
-Result<void> invite_guest(Book& book, const Outside& outside, const Actor& actor, ItemId item, const GuestTexts& texts) {
+Result<void> invite_guest(Book& book, const Outside& outside, const Actor& actor, ItemId item,
+                          const GuestTexts& texts) {
   const auto wanted = check_texts(texts, local_date(book.clock()));
   if (!wanted) return std::unexpected(wanted.error());
-  auto done = audit::perform<void>(book, acting_on(book, actor, item), invite_action, [&](Transaction& transaction) -> Result<void> {
-    const auto found = standing_item(transaction.connection(), item);
-    if (!found) return std::unexpected(found.error());
-    // First the item: the entry in the log is about it.
-    Json payload{{"meeting", found->meeting.id}, {"email", wanted->email}, {"to", iso(wanted->until)}};
-    transaction.changed({"item", found->item.id, payload.dump(-1, ' ', false, Json::error_handler_t::replace)});
-    const auto guest = find_or_open(transaction, outside, actor, *wanted);
-    if (!guest) return std::unexpected(guest.error());
-    transaction.connection().execute(invite_sql, found->item.id, guest->person_id, transaction.now().us, iso(wanted->until));
-    transaction.changed({"person", guest->person_id, Json{{"invited_to", found->item.id}}.dump()});
-    if (!outside.write_letter) return {};
-    return outside.write_letter(transaction, invitation_letter(*found, *wanted, *guest, actor, outside.public_url));
-  });
+  auto done = audit::perform<void>(
+      book, acting_on(book, actor, item), invite_action, [&](Transaction& transaction) -> Result<void> {
+        const auto found = standing_item(transaction.connection(), item);
+        if (!found) return std::unexpected(found.error());
+        // First the item: the entry in the log is about it.
+        Json payload{{"meeting", found->meeting.id}, {"email", wanted->email}, {"to", iso(wanted->until)}};
+        transaction.changed({"item", found->item.id, payload.dump(-1, ' ', false, Json::error_handler_t::replace)});
+        const auto guest = find_or_open(transaction, outside, actor, *wanted);
+        if (!guest) return std::unexpected(guest.error());
+        transaction.connection().execute(invite_sql, found->item.id, guest->person_id, transaction.now().us,
+                                         iso(wanted->until));
+        transaction.changed({"person", guest->person_id, Json{{"invited_to", found->item.id}}.dump()});
+        if (!outside.write_letter) return {};
+        return outside.write_letter(transaction, invitation_letter(*found, *wanted, *guest, actor, outside.public_url));
+      });
   tell_rights(outside, done);
   return done;
 }
 
-Result<void> uninvite_guest(Book& book, const Outside& outside, const Actor& actor, ItemId item, std::string_view person_id) {
-  auto done = audit::perform<void>(book, acting_on(book, actor, item), uninvite_action, [&](Transaction& transaction) -> Result<void> {
-    const auto found = standing_item(transaction.connection(), item);
-    if (!found) return std::unexpected(found.error());
-    if (transaction.connection().execute(uninvite_sql, found->item.id, person_id) == 0)
-      return fail(Kind::not_found, "Gæsten er ikke længere inviteret til punktet.", "no invitation");
-    transaction.changed({"item", found->item.id, Json{{"meeting", found->meeting.id}, {"person", person_id}}.dump(-1, ' ', false, Json::error_handler_t::replace)});
-    return {};
-  });
+Result<void> uninvite_guest(Book& book, const Outside& outside, const Actor& actor, ItemId item,
+                            std::string_view person_id) {
+  auto done = audit::perform<void>(
+      book, acting_on(book, actor, item), uninvite_action, [&](Transaction& transaction) -> Result<void> {
+        const auto found = standing_item(transaction.connection(), item);
+        if (!found) return std::unexpected(found.error());
+        if (transaction.connection().execute(uninvite_sql, found->item.id, person_id) == 0)
+          return fail(Kind::not_found, "Gæsten er ikke længere inviteret til punktet.", "no invitation");
+        transaction.changed({"item", found->item.id,
+                             Json{{"meeting", found->meeting.id}, {"person", person_id}}.dump(
+                                 -1, ' ', false, Json::error_handler_t::replace)});
+        return {};
+      });
   tell_rights(outside, done);
   return done;
 }
@@ -167,8 +190,13 @@ std::vector<GuestItem> items_of_guest(Connection& connection, std::string_view p
   auto rows = connection.query(items_sql, person_id, iso(today), static_cast<std::int64_t>(limits::page_rows));
   while (rows.next()) {
     const bool closed = rows.boolean(3);
-    items.push_back({.id = rows.string(0), .number = rows.optional_string(1), .date = rows.optional_string(4), .body_name = rows.optional_string(5),
-                     .until = rows.optional_string(6), .title = closed ? "Lukket punkt" : rows.string(2), .closed = closed});
+    items.push_back({.id = rows.string(0),
+                     .number = rows.optional_string(1),
+                     .date = rows.optional_string(4),
+                     .body_name = rows.optional_string(5),
+                     .until = rows.optional_string(6),
+                     .title = closed ? "Lukket punkt" : rows.string(2),
+                     .closed = closed});
   }
   return items;
 }

@@ -26,23 +26,25 @@ struct GuestTexts {
 // The meeting's day and thirty more, and no less than thirty from today.
 Date usual_last_day(const MeetingHead& meeting, Date today);
 
-// Needs change_record in the meeting's body. Whoever is a guest already gets the new last day. Problems: invalid (address, name, last
-// day), not_found (the item), conflict (the account is disabled, or several share the address).
-Result<void> invite_guest(audit::Book& book, const Outside& outside, const audit::Actor& actor, ItemId item, const GuestTexts& texts);
+// Needs change_record in the meeting's body. Whoever is a guest already gets the new last day. Problems: invalid
+// (address, name, last day), not_found (the item), conflict (the account is disabled, or several share the address).
+Result<void> invite_guest(audit::Book& book, const Outside& outside, const audit::Actor& actor, ItemId item,
+                          const GuestTexts& texts);
 // Takes the invitation back; the account stays. Problems: not_found.
-Result<void> uninvite_guest(audit::Book& book, const Outside& outside, const audit::Actor& actor, ItemId item, std::string_view person_id);
+Result<void> uninvite_guest(audit::Book& book, const Outside& outside, const audit::Actor& actor, ItemId item,
+                            std::string_view person_id);
 
 // What a guest is invited to on that day, the latest meeting first. A closed item has no title here.
 struct GuestItem {
   std::string id;
-  std::optional<std::string> number, date, body_name, until;   // days: ISO
+  std::optional<std::string> number, date, body_name, until;  // days: ISO
   std::string title;
   bool closed = false;
 };
 std::vector<GuestItem> items_of_guest(database::Connection& connection, std::string_view person_id, Date today);
 
 struct GuestsView {
-  ItemWithMeeting found;               // closed items closed
+  ItemWithMeeting found;  // closed items closed
   std::vector<Reader> guests;
   Date today{};
   GuestTexts texts;

@@ -25,11 +25,19 @@ class Guests : public testing::Test {
     const auto meeting = register_.add(record);
     items_ = version_items(register_.reader(), meeting, 1);
   }
-  Result<void> invite(std::size_t item, GuestTexts texts) { return invite_guest(book_, outside_, secretary_, items_[item], texts); }
+  Result<void> invite(std::size_t item, GuestTexts texts) {
+    return invite_guest(book_, outside_, secretary_, items_[item], texts);
+  }
   GuestTexts new_guest() { return {.name = "Gry Gæst", .email = "Gry@Example.org", .until = "2026-05-01"}; }
-  void add_account(const std::string& login, const std::string& email, std::optional<std::string> person = {}, bool disabled = false) {
+  void add_account(const std::string& login, const std::string& email, std::optional<std::string> person = {},
+                   bool disabled = false) {
     register_.change([&](audit::Transaction& transaction) {
-      const access::Account account{.id = transaction.new_id<access::Account>(), .login = login, .name = "Navn " + login, .roles = {}, .email = email, .created_at = {1}};
+      const access::Account account{.id = transaction.new_id<access::Account>(),
+                                    .login = login,
+                                    .name = "Navn " + login,
+                                    .roles = {},
+                                    .email = email,
+                                    .created_at = {1}};
       access::insert_account(transaction.connection(), account, "");
       if (person) access::update_person(transaction.connection(), account.id, person);
       if (disabled) access::update_disabled(transaction.connection(), account.id, true);
@@ -57,7 +65,8 @@ class Guests : public testing::Test {
   TestRegister register_;
   // 1 March 2026.
   audit::Book book_{.database = register_.database(), .clock = [] { return Instant{1'772'323'200'000'000}; }};
-  audit::Actor secretary_{.id = "s", .name = "Sekretær", .permissions = audit::Permission::read_all | audit::Permission::change_record};
+  audit::Actor secretary_{
+      .id = "s", .name = "Sekretær", .permissions = audit::Permission::read_all | audit::Permission::change_record};
   std::vector<ItemId> items_;
   std::vector<LetterTo> letters_;
   std::vector<GuestToBe> opened_;
@@ -69,7 +78,12 @@ class Guests : public testing::Test {
                    },
                    .open_account = [this](audit::Transaction& transaction, const GuestToBe& guest) -> Result<void> {
                      opened_.push_back(guest);
-                     const access::Account account{.id = transaction.new_id<access::Account>(), .login = guest.email, .name = guest.name, .roles = {}, .email = guest.email, .created_at = {1}};
+                     const access::Account account{.id = transaction.new_id<access::Account>(),
+                                                   .login = guest.email,
+                                                   .name = guest.name,
+                                                   .roles = {},
+                                                   .email = guest.email,
+                                                   .created_at = {1}};
                      access::insert_account(transaction.connection(), account, "");
                      access::update_person(transaction.connection(), account.id, guest.person_id);
                      return {};
@@ -120,7 +134,8 @@ TEST_F(Guests, AnAccountThatIsThereIsUsed) {
   ASSERT_TRUE(invite(0, {.name = "", .email = "bo@example.org", .until = "2026-05-01"}));
   EXPECT_EQ(guest_of(0), "Bo Falk");
   ASSERT_TRUE(invite(1, {.name = "", .email = "uden@example.org", .until = "2026-05-01"}));
-  EXPECT_EQ(access::find_by_email(register_.reader(), "uden@example.org").at(0).person_id, guest_of(1)) << "an account of nobody gets a person";
+  EXPECT_EQ(access::find_by_email(register_.reader(), "uden@example.org").at(0).person_id, guest_of(1))
+      << "an account of nobody gets a person";
   EXPECT_TRUE(opened_.empty());
 }
 
@@ -170,8 +185,10 @@ TEST_F(Guests, WhatIsWrongIsSaidAndLeavesNothing) {
   EXPECT_TRUE(sentence(texts).starts_with("Flere konti har den e-mail"));
   texts.email = "ude@example.org";
   EXPECT_TRUE(sentence(texts).starts_with("Kontoen med den e-mail er spærret"));
-  EXPECT_EQ(invite_guest(book_, outside_, secretary_, TestRegister::new_id<AgendaItem>(), new_guest()).error().kind, Problem::Kind::not_found);
-  const audit::Actor reader{.id = "r", .name = "Læser", .permissions = static_cast<audit::Permissions>(audit::Permission::read_all)};
+  EXPECT_EQ(invite_guest(book_, outside_, secretary_, TestRegister::new_id<AgendaItem>(), new_guest()).error().kind,
+            Problem::Kind::not_found);
+  const audit::Actor reader{
+      .id = "r", .name = "Læser", .permissions = static_cast<audit::Permissions>(audit::Permission::read_all)};
   EXPECT_EQ(invite_guest(book_, outside_, reader, items_[0], new_guest()).error().kind, Problem::Kind::forbidden);
   EXPECT_EQ(count(count_guests), 0);
   EXPECT_EQ(count(count_persons), persons);
@@ -195,10 +212,14 @@ TEST_F(Guests, AnInvitationFollowsAPersonWhoIsMerged) {
   const auto references = identity_references();
   EXPECT_EQ(references.mentions(register_.reader(), bodies::IdentityKind::person, guest, 10).size(), 2u);
   std::string moved;
-  register_.change([&](audit::Transaction& transaction) { moved = references.move_all(transaction, bodies::IdentityKind::person, guest, "Bo Falk"); });
+  register_.change([&](audit::Transaction& transaction) {
+    moved = references.move_all(transaction, bodies::IdentityKind::person, guest, "Bo Falk");
+  });
   EXPECT_TRUE(reads("Bo Falk", 0, {2026, 4, 1}));
   EXPECT_TRUE(reads("Bo Falk", 1, {2026, 4, 1}));
-  register_.change([&](audit::Transaction& transaction) { references.move_back(transaction, bodies::IdentityKind::person, moved, guest, "Bo Falk"); });
+  register_.change([&](audit::Transaction& transaction) {
+    references.move_back(transaction, bodies::IdentityKind::person, moved, guest, "Bo Falk");
+  });
   EXPECT_TRUE(reads(guest, 0, {2026, 4, 1}));
   EXPECT_FALSE(reads("Bo Falk", 0, {2026, 4, 1}));
   EXPECT_TRUE(reads("Bo Falk", 1, {2026, 4, 1})) << "their own invitation was not the other's";

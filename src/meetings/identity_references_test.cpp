@@ -14,10 +14,10 @@ using bodies::IdentityKind;
 
 class IdentityReferencesTest : public testing::Test {
  protected:
-  IdentityReferencesTest() {
-    register_.add(test_record(), meeting_, true, items_);
+  IdentityReferencesTest() { register_.add(test_record(), meeting_, true, items_); }
+  std::vector<bodies::Mention> mentions(IdentityKind kind, std::string_view id) {
+    return references_.mentions(register_.reader(), kind, id, 100);
   }
-  std::vector<bodies::Mention> mentions(IdentityKind kind, std::string_view id) { return references_.mentions(register_.reader(), kind, id, 100); }
   std::vector<std::string> as_what(std::string_view id) {
     std::vector<std::string> out;
     for (const auto& mention : mentions(IdentityKind::person, id)) out.push_back(mention.what);
@@ -53,22 +53,27 @@ TEST_F(IdentityReferencesTest, ASplitMovesOnlyWhatWasChosen) {
   const auto presented = std::ranges::find(all, "oplæg", &bodies::Mention::what);
   ASSERT_NE(presented, all.end());
   EXPECT_EQ(presented->path, "/punkter/" + items_[0].text());
-  const auto other = bodies::split(book_, secretary_, references_, {IdentityKind::person, "Asta Lind", {presented->value}, {}, "Asta Lind (Nord)"});
+  const auto other = bodies::split(book_, secretary_, references_,
+                                   {IdentityKind::person, "Asta Lind", {presented->value}, {}, "Asta Lind (Nord)"});
   ASSERT_TRUE(other);
   EXPECT_EQ(as_what("Asta Lind"), Words{"deltager"});
   EXPECT_EQ(as_what(*other), Words{"oplæg"});
   // Chosen on a page that has grown old, or made up: refused, and nothing is moved.
-  const auto again = bodies::split(book_, secretary_, references_, {IdentityKind::person, "Asta Lind", {presented->value}, {}, "En tredje"});
+  const auto again = bodies::split(book_, secretary_, references_,
+                                   {IdentityKind::person, "Asta Lind", {presented->value}, {}, "En tredje"});
   EXPECT_EQ(again.error().kind, Problem::Kind::conflict);
   for (const auto* value : {"", "x", "a b c d", "a  - 99999999999999999999", "p x y 0 z"})
-    EXPECT_FALSE(bodies::split(book_, secretary_, references_, {IdentityKind::person, "Asta Lind", {value}, {}, "En tredje"})) << value;
+    EXPECT_FALSE(
+        bodies::split(book_, secretary_, references_, {IdentityKind::person, "Asta Lind", {value}, {}, "En tredje"}))
+        << value;
 }
 
 TEST_F(IdentityReferencesTest, ASplitLivesOnWhenTheMeetingIsWrittenAnew) {
   const auto all = mentions(IdentityKind::person, "Asta Lind");
   const auto attended = std::ranges::find(all, "deltager", &bodies::Mention::what);
   ASSERT_NE(attended, all.end());
-  const auto other = bodies::split(book_, secretary_, references_, {IdentityKind::person, "Asta Lind", {attended->value}, {}, "Asta Lind (Nord)"});
+  const auto other = bodies::split(book_, secretary_, references_,
+                                   {IdentityKind::person, "Asta Lind", {attended->value}, {}, "Asta Lind (Nord)"});
   ASSERT_TRUE(other);
   auto corrected = test_record();
   corrected.place = "Rådhuset";
@@ -82,7 +87,9 @@ TEST_F(IdentityReferencesTest, ASplitLivesOnWhenTheMeetingIsWrittenAnew) {
 }
 
 TEST_F(IdentityReferencesTest, WhatWasTakenBackIsNotShownButFollows) {
-  register_.change([&](audit::Transaction& transaction) { ASSERT_TRUE(take_back_version(transaction, test_resolver(), meeting_, 1)); });
+  register_.change([&](audit::Transaction& transaction) {
+    ASSERT_TRUE(take_back_version(transaction, test_resolver(), meeting_, 1));
+  });
   EXPECT_TRUE(as_what("Asta Lind").empty());
   ASSERT_TRUE(bodies::merge(book_, secretary_, references_, {IdentityKind::person, "Asta Lind", "Bo Falk"}));
   auto left = register_.reader().query(database::Sql{"SELECT count(*) FROM attendance WHERE person_id = 'Bo Falk'"});
@@ -91,7 +98,8 @@ TEST_F(IdentityReferencesTest, WhatWasTakenBackIsNotShownButFollows) {
 }
 
 TEST_F(IdentityReferencesTest, AMeetingFollowsItsBody) {
-  register_.change([&](audit::Transaction& transaction) { transaction.connection().execute(add_test_body, "Den nye gruppe"); });
+  register_.change(
+      [&](audit::Transaction& transaction) { transaction.connection().execute(add_test_body, "Den nye gruppe"); });
   const std::string before = "Styregruppen for Fjordklyngen";
   ASSERT_EQ(mentions(IdentityKind::body, before).size(), 1u);
   std::vector<std::string> told;

@@ -10,8 +10,7 @@ std::string text_for(std::string_view head, int columns, std::string_view tail, 
   int parameter = 1;
   for (std::size_t row = 0; row < rows; ++row) {
     text += row == 0 ? " (" : ", (";
-    for (int column = 0; column < columns; ++column)
-      text += (column == 0 ? "$" : ", $") + std::to_string(parameter++);
+    for (int column = 0; column < columns; ++column) text += (column == 0 ? "$" : ", $") + std::to_string(parameter++);
     text += ')';
   }
   if (!tail.empty()) text += ' ';

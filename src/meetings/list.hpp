@@ -23,7 +23,7 @@ struct Paging {
 // The meeting a row comes from.
 struct RowMeeting {
   std::string id;
-  std::optional<std::string> date, body_id, body_name;   // date: ISO
+  std::optional<std::string> date, body_id, body_name;  // date: ISO
   bool published = false;
 };
 struct RowItem {
@@ -38,42 +38,42 @@ struct MeetingFilter {
 struct MeetingRow {
   MeetingHead head;
   std::int64_t items = 0, open_findings = 0;
-  bool called_off = false;                               // convened here, and called off again
+  bool called_off = false;  // convened here, and called off again
 };
 
 struct DecisionFilter {
-  std::string body_id, year, outcome, words;             // words: all of them must occur
+  std::string body_id, year, outcome, words;  // words: all of them must occur
 };
 struct DecisionRow {
   RowMeeting meeting;
   RowItem item;
   reading::Outcome outcome = reading::Outcome::decided;
   std::vector<int> recommendations;
-  std::string text;                                      // the decision's own, else the item's minutes
+  std::string text;  // the decision's own, else the item's minutes
 };
 
 struct TaskFilter {
-  std::string body_id, year;                             // of the meeting
+  std::string body_id, year;  // of the meeting
   std::string person_id, organisation_id, responsible_body_id;
 };
 struct TaskRow {
   RowMeeting meeting;
   RowItem item;
   std::string id, text;
-  std::optional<std::string> due;                        // ISO date or "next_meeting"
+  std::optional<std::string> due;  // ISO date or "next_meeting"
   TaskState state = TaskState::unknown;
   std::vector<NamedView> responsible;
-  std::optional<reading::Outcome> outcome;               // of the item the task comes from
+  std::optional<reading::Outcome> outcome;  // of the item the task comes from
 };
 
 struct AmountFilter {
-  std::string body_id, year, label;                      // label: words that occur in it
+  std::string body_id, year, label;  // label: words that occur in it
 };
 struct AmountRow {
   RowMeeting meeting;
   RowItem item;
   Money amount;
-  std::string text;                                      // as printed
+  std::string text;  // as printed
   std::optional<std::string> label, period;
   bool estimate = false;
 };

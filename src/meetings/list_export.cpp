@@ -64,14 +64,18 @@ std::optional<std::string> due_text(ExportFormat format, const std::optional<std
 
 Cells cells_for(ExportFormat format, const MeetingRow& row) {
   Cells out;
-  append_meeting(out, {.id = row.head.id, .date = row.head.date, .body_id = row.head.body_id,
-                       .body_name = row.head.body_name, .published = row.head.published});
+  append_meeting(out, {.id = row.head.id,
+                       .date = row.head.date,
+                       .body_id = row.head.body_id,
+                       .body_name = row.head.body_name,
+                       .published = row.head.published});
   out.push_back(text_cell("title", "Titel", row.head.title));
   out.push_back(text_cell("meeting_number", "Mødenummer", row.head.meeting_number));
   const bool minutes = row.head.kind == reading::Kind::minutes;
-  out.push_back(text_cell("kind", "Art", format == ExportFormat::json ? reading::name(row.head.kind)
-                                         : minutes                    ? "referat"
-                                                                      : "dagsorden"));
+  out.push_back(text_cell("kind", "Art",
+                          format == ExportFormat::json ? reading::name(row.head.kind)
+                          : minutes                    ? "referat"
+                                                       : "dagsorden"));
   out.push_back(text_cell("start", "Start", row.head.start));
   out.push_back(text_cell("end", "Slut", row.head.end));
   out.push_back(text_cell("place", "Sted", row.head.place));
@@ -124,19 +128,22 @@ Cells cells_for(ExportFormat format, const FindingRow& row) {
   Cells out;
   append_meeting(out, row.meeting);
   append_item(out, row.item.value_or(RowItem{}));
-  out.push_back(text_cell("kind", "Art", format == ExportFormat::json ? reading::name(finding.kind) : danish(finding.kind)));
+  out.push_back(
+      text_cell("kind", "Art", format == ExportFormat::json ? reading::name(finding.kind) : danish(finding.kind)));
   out.push_back(text_cell("message", "Fund", finding.message));
   out.push_back(number_cell("page", "Side", finding.page));
   out.push_back(number_cell("line", "Linje", finding.line));
-  out.push_back(text_cell("state", "Tilstand", format == ExportFormat::json ? name(finding.state) : danish(finding.state)));
+  out.push_back(
+      text_cell("state", "Tilstand", format == ExportFormat::json ? name(finding.state) : danish(finding.state)));
   out.push_back(text_cell("word", "Bemærkning", finding.word));
   out.push_back(text_cell("link", "Adresse", "/moeder/" + row.meeting.id));
   return out;
 }
 
 template <class Row, class Filter>
-void write(void (*each)(database::Connection&, const Scope&, const Filter&, Paging, const Take<Row>&), database::Connection& connection,
-           const Scope& scope, const Filter& filter, ExportFormat format, const Sink& sink) {
+void write(void (*each)(database::Connection&, const Scope&, const Filter&, Paging, const Take<Row>&),
+           database::Connection& connection, const Scope& scope, const Filter& filter, ExportFormat format,
+           const Sink& sink) {
   if (format == ExportFormat::csv) sink(csv_head(cells_for(format, Row{})));
   each(connection, scope, filter, {.limit = static_cast<std::int64_t>(limits::export_rows)}, [&](Row&& row) {
     const auto row_cells = cells_for(format, row);
@@ -152,19 +159,24 @@ Cells cells(ExportFormat format, const TaskRow& row) { return cells_for(format, 
 Cells cells(ExportFormat format, const AmountRow& row) { return cells_for(format, row); }
 Cells cells(ExportFormat format, const FindingRow& row) { return cells_for(format, row); }
 
-void export_rows(database::Connection& connection, const Scope& scope, const MeetingFilter& filter, ExportFormat format, const Sink& sink) {
+void export_rows(database::Connection& connection, const Scope& scope, const MeetingFilter& filter, ExportFormat format,
+                 const Sink& sink) {
   write<MeetingRow>(each_meeting, connection, scope, filter, format, sink);
 }
-void export_rows(database::Connection& connection, const Scope& scope, const DecisionFilter& filter, ExportFormat format, const Sink& sink) {
+void export_rows(database::Connection& connection, const Scope& scope, const DecisionFilter& filter,
+                 ExportFormat format, const Sink& sink) {
   write<DecisionRow>(each_decision, connection, scope, filter, format, sink);
 }
-void export_rows(database::Connection& connection, const Scope& scope, const TaskFilter& filter, ExportFormat format, const Sink& sink) {
+void export_rows(database::Connection& connection, const Scope& scope, const TaskFilter& filter, ExportFormat format,
+                 const Sink& sink) {
   write<TaskRow>(each_task, connection, scope, filter, format, sink);
 }
-void export_rows(database::Connection& connection, const Scope& scope, const AmountFilter& filter, ExportFormat format, const Sink& sink) {
+void export_rows(database::Connection& connection, const Scope& scope, const AmountFilter& filter, ExportFormat format,
+                 const Sink& sink) {
   write<AmountRow>(each_amount, connection, scope, filter, format, sink);
 }
-void export_rows(database::Connection& connection, const Scope& scope, const FindingFilter& filter, ExportFormat format, const Sink& sink) {
+void export_rows(database::Connection& connection, const Scope& scope, const FindingFilter& filter, ExportFormat format,
+                 const Sink& sink) {
   write<FindingRow>(each_finding, connection, scope, filter, format, sink);
 }
 

@@ -22,8 +22,9 @@ class Lists : public testing::Test {
     record.items[0].amounts[0].ore = 100;
     record.items[1].closed = true;
     record.items[1].tasks = {{.text = "Hemmelig opgave", .responsible = {"Asta Lind"}}};
-    record.findings = {{.kind = reading::FindingKind::numbering_gap, .message = "Punkt 3 mangler."},
-                       {.kind = reading::FindingKind::item_without_minutes, .message = "Punkt 2 er uden referat.", .item = "2"}};
+    record.findings = {
+        {.kind = reading::FindingKind::numbering_gap, .message = "Punkt 3 mangler."},
+        {.kind = reading::FindingKind::item_without_minutes, .message = "Punkt 2 er uden referat.", .item = "2"}};
     second_ = register_.add(record);
     auto other = test_record();
     other.body = "Driftsgruppen";
@@ -35,8 +36,8 @@ class Lists : public testing::Test {
   }
 
   template <class Row, class Filter>
-  std::vector<Row> rows(void (*each)(database::Connection&, const Scope&, const Filter&, Paging, const Take<Row>&), const Filter& filter,
-                        Paging paging = {}) {
+  std::vector<Row> rows(void (*each)(database::Connection&, const Scope&, const Filter&, Paging, const Take<Row>&),
+                        const Filter& filter, Paging paging = {}) {
     auto found = collect<Row>(each, register_.reader(), everything(), filter, paging);
     if (paging.offset == 0 && static_cast<std::int64_t>(found.size()) < paging.limit) {
       EXPECT_EQ(count(register_.reader(), everything(), filter), static_cast<std::int64_t>(found.size()));
@@ -163,7 +164,8 @@ TEST_F(Lists, TheNextMeetingsAreThoseAnnouncedAndNotYetHeld) {
 }
 
 TEST_F(Lists, WhatWasEnteredTogetherStandsByItsDate) {
-  if (first_.text().substr(0, 8) != undated_.text().substr(0, 8)) GTEST_SKIP() << "entered on both sides of a full minute of ids";
+  if (first_.text().substr(0, 8) != undated_.text().substr(0, 8))
+    GTEST_SKIP() << "entered on both sides of a full minute of ids";
   const auto latest = latest_meetings(register_.reader(), everything(), 10);
   ASSERT_EQ(latest.size(), 3u);
   EXPECT_EQ(latest[0].head.id, second_.text());
@@ -185,19 +187,29 @@ TEST_F(Lists, ChoicesOfTheFilters) {
 
 TEST_F(Lists, ExportsCsvAsDanishExcelWantsIt) {
   std::string csv;
-  export_rows(register_.reader(), everything(), AmountFilter{.year = "2021"}, ExportFormat::csv, [&](auto part) { csv += part; });
-  EXPECT_TRUE(csv.starts_with("\xEF\xBB\xBF" "Dato;Organ;Punkt;Overskrift;Betegnelse;Periode;Beløb i kr.;Som skrevet;Anslået;Adresse\r\n"));
-  EXPECT_NE(csv.find("04-03-2021;Styregruppen for Fjordklyngen;1;Budget for fælles midler;Rest;2020;739846,00;739.846 kr.;nej;/punkter/"),
-            std::string::npos) << csv;
+  export_rows(register_.reader(), everything(), AmountFilter{.year = "2021"}, ExportFormat::csv,
+              [&](auto part) { csv += part; });
+  EXPECT_TRUE(
+      csv.starts_with("\xEF\xBB\xBF"
+                      "Dato;Organ;Punkt;Overskrift;Betegnelse;Periode;Beløb i kr.;Som skrevet;Anslået;Adresse\r\n"));
+  EXPECT_NE(
+      csv.find(
+          "04-03-2021;Styregruppen for Fjordklyngen;1;Budget for fælles midler;Rest;2020;739846,00;739.846 kr.;nej;/punkter/"),
+      std::string::npos)
+      << csv;
   csv.clear();
-  export_rows(register_.reader(), everything(), FindingFilter{.kind = "unreadable"}, ExportFormat::csv, [&](auto part) { csv += part; });
-  EXPECT_TRUE(csv.starts_with("\xEF\xBB\xBF" "Dato;"));
+  export_rows(register_.reader(), everything(), FindingFilter{.kind = "unreadable"}, ExportFormat::csv,
+              [&](auto part) { csv += part; });
+  EXPECT_TRUE(
+      csv.starts_with("\xEF\xBB\xBF"
+                      "Dato;"));
   EXPECT_TRUE(csv.ends_with("Adresse\r\n"));
 }
 
 TEST_F(Lists, ExportsJsonOneRowALine) {
   std::string json;
-  export_rows(register_.reader(), everything(), TaskFilter{.year = "2021"}, ExportFormat::json, [&](auto part) { json += part; });
+  export_rows(register_.reader(), everything(), TaskFilter{.year = "2021"}, ExportFormat::json,
+              [&](auto part) { json += part; });
   EXPECT_TRUE(json.starts_with(R"({"date":"2021-03-04","body":"Styregruppen for Fjordklyngen","number":"1",)")) << json;
   EXPECT_NE(json.find(R"("responsible":"Bo Falk","due":"2021-06-01","state":"unknown",)"), std::string::npos) << json;
   EXPECT_EQ(std::ranges::count(json, '\n'), 1);
@@ -208,9 +220,16 @@ struct CsvCase {
 };
 
 TEST(Csv, QuotesWhatMustBeQuotedAndDisarmsFormulas) {
-  const CsvCase cases[] = {{"ord", "ord"}, {"to; ord", "\"to; ord\""}, {"et \"ord\"", "\"et \"\"ord\"\"\""},
-                           {"to\nlinjer", "\"to\nlinjer\""}, {"=1+1", "\"'=1+1\""}, {"+45 12", "\"'+45 12\""},
-                           {"-7.209 kr.", "\"'-7.209 kr.\""}, {"@SUM(A1)", "\"'@SUM(A1)\""}, {"\tx", "\"'\tx\""}, {"", ""}};
+  const CsvCase cases[] = {{"ord", "ord"},
+                           {"to; ord", "\"to; ord\""},
+                           {"et \"ord\"", "\"et \"\"ord\"\"\""},
+                           {"to\nlinjer", "\"to\nlinjer\""},
+                           {"=1+1", "\"'=1+1\""},
+                           {"+45 12", "\"'+45 12\""},
+                           {"-7.209 kr.", "\"'-7.209 kr.\""},
+                           {"@SUM(A1)", "\"'@SUM(A1)\""},
+                           {"\tx", "\"'\tx\""},
+                           {"", ""}};
   for (const auto& one : cases)
     EXPECT_EQ(csv_line({{.key = "k", .title = "t", .text = one.text}}), one.written + "\r\n");
   EXPECT_EQ(csv_line({{.key = "k", .title = "t", .kind = Cell::Kind::money, .number = -720900}}), "-7209,00\r\n");

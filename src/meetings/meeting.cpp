@@ -54,19 +54,26 @@ std::string heading(const MeetingHead& head) {
 
 std::string_view name(TaskState state) {
   switch (state) {
-    case TaskState::unknown: return "unknown";
-    case TaskState::open: return "open";
-    case TaskState::done: return "done";
-    case TaskState::dropped: return "dropped";
+    case TaskState::unknown:
+      return "unknown";
+    case TaskState::open:
+      return "open";
+    case TaskState::done:
+      return "done";
+    case TaskState::dropped:
+      return "dropped";
   }
   return {};
 }
 
 std::string_view name(FindingState state) {
   switch (state) {
-    case FindingState::open: return "open";
-    case FindingState::settled: return "settled";
-    case FindingState::dismissed: return "dismissed";
+    case FindingState::open:
+      return "open";
+    case FindingState::settled:
+      return "settled";
+    case FindingState::dismissed:
+      return "dismissed";
   }
   return {};
 }
@@ -108,51 +115,72 @@ std::string_view danish(FindingKind kind) { return find(finding_kinds, kind); }
 
 std::string_view danish(reading::Status status) {
   switch (status) {
-    case reading::Status::present: return "til stede";
-    case reading::Status::apologies: return "afbud";
-    case reading::Status::substitute: return "stedfortræder";
-    case reading::Status::vacant: return "ubesat plads";
+    case reading::Status::present:
+      return "til stede";
+    case reading::Status::apologies:
+      return "afbud";
+    case reading::Status::substitute:
+      return "stedfortræder";
+    case reading::Status::vacant:
+      return "ubesat plads";
   }
   return {};
 }
 
 std::string_view danish(reading::Role role) {
   switch (role) {
-    case reading::Role::chair: return "formand";
-    case reading::Role::cochair: return "medformand";
-    case reading::Role::member: return "medlem";
-    case reading::Role::observer: return "observatør";
-    case reading::Role::secretary: return "sekretær";
-    case reading::Role::guest: return "gæst";
-    case reading::Role::administration: return "administration";
+    case reading::Role::chair:
+      return "formand";
+    case reading::Role::cochair:
+      return "medformand";
+    case reading::Role::member:
+      return "medlem";
+    case reading::Role::observer:
+      return "observatør";
+    case reading::Role::secretary:
+      return "sekretær";
+    case reading::Role::guest:
+      return "gæst";
+    case reading::Role::administration:
+      return "administration";
   }
   return {};
 }
 
 std::string_view danish(reading::Mode mode) {
   switch (mode) {
-    case reading::Mode::in_person: return "fysisk møde";
-    case reading::Mode::online: return "onlinemøde";
-    case reading::Mode::hybrid: return "fysisk møde med deltagelse online";
+    case reading::Mode::in_person:
+      return "fysisk møde";
+    case reading::Mode::online:
+      return "onlinemøde";
+    case reading::Mode::hybrid:
+      return "fysisk møde med deltagelse online";
   }
   return {};
 }
 
 std::string_view danish(FindingState state) {
   switch (state) {
-    case FindingState::open: return "åbent";
-    case FindingState::settled: return "afklaret";
-    case FindingState::dismissed: return "afvist";
+    case FindingState::open:
+      return "åbent";
+    case FindingState::settled:
+      return "afklaret";
+    case FindingState::dismissed:
+      return "afvist";
   }
   return {};
 }
 
 std::string_view danish(TaskState state) {
   switch (state) {
-    case TaskState::unknown: return "ikke kendt";
-    case TaskState::open: return "åben";
-    case TaskState::done: return "udført";
-    case TaskState::dropped: return "bortfaldet";
+    case TaskState::unknown:
+      return "ikke kendt";
+    case TaskState::open:
+      return "åben";
+    case TaskState::done:
+      return "udført";
+    case TaskState::dropped:
+      return "bortfaldet";
   }
   return {};
 }

@@ -37,13 +37,13 @@ class Places {
 };
 
 struct AttendeeView {
-  std::string name;                       // as printed
+  std::string name;  // as printed
   std::optional<std::string> person_id, title, organisation, organisation_id;
   reading::Status status = reading::Status::present;
   reading::Role role = reading::Role::member;
   bool moderates = false, remote = false;
   std::optional<std::string> substitutes_for;
-  std::vector<std::string> items;         // numbers; empty: the whole meeting
+  std::vector<std::string> items;  // numbers; empty: the whole meeting
   std::optional<std::string> note;
 };
 
@@ -58,13 +58,13 @@ enum class TaskState { unknown, open, done, dropped };
 struct TaskView {
   std::string id, text;
   std::vector<NamedView> responsible;
-  std::optional<std::string> due;         // ISO date or "next_meeting"
+  std::optional<std::string> due;  // ISO date or "next_meeting"
 };
 
 struct DecisionView {
-  std::vector<int> recommendations;       // from 1; empty: the item as a whole
+  std::vector<int> recommendations;  // from 1; empty: the item as a whole
   reading::Outcome outcome = reading::Outcome::decided;
-  std::optional<std::string> text;        // none: the item's minutes say it
+  std::optional<std::string> text;  // none: the item's minutes say it
 };
 
 struct ItemView {
@@ -74,7 +74,7 @@ struct ItemView {
   std::optional<std::string> start, end;  // "17:00"
   reading::ItemKind kind = reading::ItemKind::item;
   bool closed = false, removed = false;
-  bool withheld = false;                  // closed, and nothing of it is in this view
+  bool withheld = false;  // closed, and nothing of it is in this view
   std::optional<std::string> case_number, requested_by, case_text, minutes;
   std::optional<reading::Outcome> outcome;
   std::vector<NamedView> presenters;
@@ -92,10 +92,10 @@ struct FindingView {
   std::string id, meeting_id;
   std::optional<std::string> item_id;
   reading::FindingKind kind = reading::FindingKind::unreadable;
-  std::string message;                    // Danish; never holds a person number
+  std::string message;  // Danish; never holds a person number
   std::optional<std::int64_t> page, line;
   FindingState state = FindingState::open;
-  std::optional<std::string> word;        // why it was settled or dismissed
+  std::optional<std::string> word;  // why it was settled or dismissed
 };
 
 struct SourceView {
@@ -108,7 +108,7 @@ struct MeetingHead {
   std::string id;
   std::optional<std::string> body_id, body_name;  // the register's name, else as printed
   std::optional<std::string> title, meeting_number;
-  std::optional<std::string> date;        // ISO
+  std::optional<std::string> date;  // ISO
   std::optional<std::string> start, end, place, mode, next_meeting;
   reading::Kind kind = reading::Kind::agenda;
   std::int64_t version = 0;
@@ -120,11 +120,11 @@ struct MeetingView {
   MeetingHead head;
   std::optional<std::string> body_printed;
   std::vector<AttendeeView> attendance;
-  std::vector<ItemView> items;            // in order; without the removed
+  std::vector<ItemView> items;  // in order; without the removed
   std::vector<reading::Approval> approval;
   std::vector<FindingView> findings;
-  std::vector<SourceView> sources;        // of the current version; the places speak of the first
-  Places places;                          // of the head and the attendance
+  std::vector<SourceView> sources;  // of the current version; the places speak of the first
+  Places places;                    // of the head and the attendance
 };
 
 struct ItemWithMeeting {

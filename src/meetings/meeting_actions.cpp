@@ -17,18 +17,22 @@ using audit::Transaction;
 using database::Connection;
 using database::Sql;
 
-const audit::Action meeting_publish_action{"meeting.publish", audit::Permission::change_record, audit::Action::Reach::in_body};
-const audit::Action meeting_withdraw_action{"meeting.withdraw", audit::Permission::change_record, audit::Action::Reach::in_body};
-const audit::Action finding_settle_action{"finding.settle", audit::Permission::change_record, audit::Action::Reach::in_body};
-const audit::Action finding_dismiss_action{"finding.dismiss", audit::Permission::change_record, audit::Action::Reach::in_body};
-const audit::Action finding_reopen_action{"finding.reopen", audit::Permission::change_record, audit::Action::Reach::in_body};
+const audit::Action meeting_publish_action{"meeting.publish", audit::Permission::change_record,
+                                           audit::Action::Reach::in_body};
+const audit::Action meeting_withdraw_action{"meeting.withdraw", audit::Permission::change_record,
+                                            audit::Action::Reach::in_body};
+const audit::Action finding_settle_action{"finding.settle", audit::Permission::change_record,
+                                          audit::Action::Reach::in_body};
+const audit::Action finding_dismiss_action{"finding.dismiss", audit::Permission::change_record,
+                                           audit::Action::Reach::in_body};
+const audit::Action finding_reopen_action{"finding.reopen", audit::Permission::change_record,
+                                          audit::Action::Reach::in_body};
 
 constexpr Sql set_published{"UPDATE meeting SET published = $2 WHERE id = $1"};
 constexpr Sql finding_by_id{
     "SELECT f.meeting_id, f.kind, f.state, f.word, m.version, m.taken_back, m.published FROM finding f"
     " JOIN meeting m ON m.id = f.meeting_id WHERE f.id = $1"};
-constexpr Sql set_finding{
-    "UPDATE finding SET state = $2, word = $3, settled_at = $4, settled_by = $5 WHERE id = $1"};
+constexpr Sql set_finding{"UPDATE finding SET state = $2, word = $3, settled_at = $4, settled_by = $5 WHERE id = $1"};
 
 // Whoever may do it in the body of that meeting; a meeting that does not exist is looked for by nobody else.
 Actor acting_on(Book& book, const Actor& actor, MeetingId meeting) {
@@ -45,8 +49,8 @@ Result<void> set_publication(Transaction& transaction, MeetingId meeting, bool p
                 "Mødet kan ikke offentliggøres, før det er afklaret, om der står et personnummer i teksten.");
   if (head->published == published) return {};
   connection.execute(set_published, head->id, published);
-  transaction.changed({.kind = "meeting", .id = head->id,
-                       .payload = published ? R"({"published":true})" : R"({"published":false})"});
+  transaction.changed(
+      {.kind = "meeting", .id = head->id, .payload = published ? R"({"published":true})" : R"({"published":false})"});
   return {};
 }
 
@@ -59,8 +63,11 @@ struct FoundFinding {
 std::optional<FoundFinding> find_finding(Connection& connection, std::string_view id) {
   auto rows = connection.query(finding_by_id, id);
   if (!rows.next() || rows.boolean(5)) return std::nullopt;
-  return FoundFinding{.meeting_id = rows.string(0), .kind = rows.string(1), .state = rows.string(2),
-                      .word = rows.optional_string(3), .version = rows.integer(4)};
+  return FoundFinding{.meeting_id = rows.string(0),
+                      .kind = rows.string(1),
+                      .state = rows.string(2),
+                      .word = rows.optional_string(3),
+                      .version = rows.integer(4)};
 }
 
 std::string payload(const FoundFinding& before, FindingState after, std::string_view word) {
@@ -135,9 +142,10 @@ Result<void> dismiss_finding(Book& book, const Actor& actor, const Resolver& res
 }
 
 Result<void> reopen_finding(Book& book, const Actor& actor, const Resolver& resolver, FindingId finding) {
-  return audit::perform<void>(book, acting_on(book, actor, finding), finding_reopen_action, [&](Transaction& transaction) {
-    return set_state(transaction, actor, resolver, finding, FindingState::open, "");
-  });
+  return audit::perform<void>(book, acting_on(book, actor, finding), finding_reopen_action,
+                              [&](Transaction& transaction) {
+                                return set_state(transaction, actor, resolver, finding, FindingState::open, "");
+                              });
 }
 
 }  // namespace klynge::meetings

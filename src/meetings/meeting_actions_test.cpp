@@ -14,8 +14,9 @@ class MeetingActions : public testing::Test {
   MeetingActions() {
     auto record = test_record();
     record.items[0].minutes = "Sagen om 010203-4567.";
-    record.findings = {{.kind = reading::FindingKind::person_number, .message = "Der står et personnummer.", .item = "1", .line = 3},
-                       {.kind = reading::FindingKind::numbering_gap, .message = "Punkt 3 mangler."}};
+    record.findings = {
+        {.kind = reading::FindingKind::person_number, .message = "Der står et personnummer.", .item = "1", .line = 3},
+        {.kind = reading::FindingKind::numbering_gap, .message = "Punkt 3 mangler."}};
     meeting_ = register_.add(record);
     for (const auto& finding : view().findings)
       (finding.kind == reading::FindingKind::person_number ? person_number_ : gap_) = *FindingId::parse(finding.id);
@@ -34,8 +35,10 @@ class MeetingActions : public testing::Test {
 
   TestRegister register_;
   audit::Book book_{.database = register_.database()};
-  audit::Actor secretary_{.id = "s", .name = "Sekretær", .permissions = audit::Permission::read_all | audit::Permission::change_record};
-  audit::Actor reader_{.id = "r", .name = "Læser", .permissions = static_cast<audit::Permissions>(audit::Permission::read_all)};
+  audit::Actor secretary_{
+      .id = "s", .name = "Sekretær", .permissions = audit::Permission::read_all | audit::Permission::change_record};
+  audit::Actor reader_{
+      .id = "r", .name = "Læser", .permissions = static_cast<audit::Permissions>(audit::Permission::read_all)};
   Resolver resolver_ = test_resolver();
   MeetingId meeting_;
   FindingId person_number_, gap_;
@@ -75,7 +78,8 @@ TEST_F(MeetingActions, WhatIsNoPersonNumberIsShownAgainOnceDismissed) {
 
 TEST_F(MeetingActions, AWordIsNeededAndIsNotEndless) {
   EXPECT_EQ(settle_finding(book_, secretary_, resolver_, gap_, "  ").error().kind, Problem::Kind::invalid);
-  EXPECT_EQ(settle_finding(book_, secretary_, resolver_, gap_, std::string(501, 'x')).error().kind, Problem::Kind::too_large);
+  EXPECT_EQ(settle_finding(book_, secretary_, resolver_, gap_, std::string(501, 'x')).error().kind,
+            Problem::Kind::too_large);
   std::string five_hundred;
   for (int i = 0; i < 500; ++i) five_hundred += "ø";
   EXPECT_TRUE(settle_finding(book_, secretary_, resolver_, gap_, five_hundred));
@@ -95,13 +99,15 @@ TEST_F(MeetingActions, ASettledFindingSurvivesAVersionWithoutIt) {
 
 TEST_F(MeetingActions, WhatIsNotThereIsNotFound) {
   EXPECT_EQ(publish(book_, secretary_, TestRegister::new_id<Meeting>()).error().kind, Problem::Kind::not_found);
-  EXPECT_EQ(dismiss_finding(book_, secretary_, resolver_, TestRegister::new_id<Finding>(), "ord").error().kind, Problem::Kind::not_found);
+  EXPECT_EQ(dismiss_finding(book_, secretary_, resolver_, TestRegister::new_id<Finding>(), "ord").error().kind,
+            Problem::Kind::not_found);
 }
 
 TEST_F(MeetingActions, PublishingTwiceLeavesOneChange) {
   ASSERT_TRUE(settle_finding(book_, secretary_, resolver_, person_number_, "Set."));
   int heard = 0;
-  book_.listeners.push_back([&](audit::Transaction&, const audit::Change& change) { heard += change.kind == "meeting"; });
+  book_.listeners.push_back(
+      [&](audit::Transaction&, const audit::Change& change) { heard += change.kind == "meeting"; });
   ASSERT_TRUE(publish(book_, secretary_, meeting_));
   ASSERT_TRUE(publish(book_, secretary_, meeting_));
   EXPECT_EQ(heard, 1);

@@ -17,17 +17,20 @@ constexpr auto beside = make<R"(<div class="k-beside"><div class="k-understood">
 {}</div>
 {}</div>
 )">;
-constexpr auto source_here = make<R"(<section class="k-source" id="kilde" aria-labelledby="kilden" tabindex="-1">{}</section>
+constexpr auto source_here =
+    make<R"(<section class="k-source" id="kilde" aria-labelledby="kilden" tabindex="-1">{}</section>
 )">;
-constexpr auto source_later = make<R"(<section class="k-source d-print-none" id="kilde" aria-labelledby="kilden" tabindex="-1" hx-get="{}" hx-trigger="load"><div class="k-source-head"><h2 id="kilden">Kilden</h2><a href="{}">Vis kilden ved siden af</a></div></section>
+constexpr auto source_later = make<
+    R"(<section class="k-source d-print-none" id="kilde" aria-labelledby="kilden" tabindex="-1" hx-get="{}" hx-trigger="load"><div class="k-source-head"><h2 id="kilden">Kilden</h2><a href="{}">Vis kilden ved siden af</a></div></section>
 )">;
 constexpr auto item_markup = make<R"(<article class="k-item" id="p{}" aria-labelledby="p{}-h">
 <h2 class="k-item-title" id="p{}-h"><a href="{}">{}</a> {}</h2>
 {}</article>
 )">;
-constexpr auto number_and_title = make<"{}. {}">;   // as numbered_title() (page_parts.hpp)
+constexpr auto number_and_title = make<"{}. {}">;  // as numbered_title() (page_parts.hpp)
 constexpr auto only_title = make<"{}">;
-constexpr auto field_markup = make<R"(<div class="k-read"><h3 class="k-read-h">{}</h3>{}<div class="k-read-text">{}</div></div>
+constexpr auto field_markup =
+    make<R"(<div class="k-read"><h3 class="k-read-h">{}</h3>{}<div class="k-read-text">{}</div></div>
 )">;
 constexpr auto paragraph_markup = make<"<p>{}</p>\n">;
 
@@ -49,7 +52,8 @@ constexpr auto guests_link = make<R"(<p class="d-print-none"><a href="{}">Gæste
 )">;
 constexpr auto item_access_link = make<R"(<p class="d-print-none"><a href="{}">Hvem kan se punktet, og hvorfor?</a></p>
 )">;
-constexpr auto versions_link = make<R"(<p class="d-print-none"><a href="{}">Mødets udgaver</a> · <a href="{}">Hvem kan se mødet, og hvorfor?</a></p>
+constexpr auto versions_link = make<
+    R"(<p class="d-print-none"><a href="{}">Mødets udgaver</a> · <a href="{}">Hvem kan se mødet, og hvorfor?</a></p>
 )">;
 constexpr auto access_link = make<R"(<p class="d-print-none"><a href="{}">Hvem kan se mødet, og hvorfor?</a></p>
 )">;
@@ -98,7 +102,9 @@ class ItemPart {
   }
 
  private:
-  PlaceLink place(std::string_view name) const { return viewer_.reads_all ? place_link(item_.places, name) : PlaceLink(); }
+  PlaceLink place(std::string_view name) const {
+    return viewer_.reads_all ? place_link(item_.places, name) : PlaceLink();
+  }
   PlaceLink place(std::string_view list, std::size_t index, std::string_view inner = "") const {
     if (!viewer_.reads_all || item_.places.empty()) return {};
     std::string name(list);
@@ -124,7 +130,8 @@ class ItemPart {
     meta_markup.append_to(out_, [&](Html& out) {
       if (item_.start) meta_part.append_to(out, "", time_text(item_.start, item_.end));
       if (item_.case_number) meta_part.append_to(out, "Sagsnr.", *item_.case_number);
-      if (!item_.presenters.empty()) meta_part.append_to(out, "Oplæg ved", names_html(item_.presenters, viewer_.reads_all));
+      if (!item_.presenters.empty())
+        meta_part.append_to(out, "Oplæg ved", names_html(item_.presenters, viewer_.reads_all));
       if (item_.requested_by) meta_part.append_to(out, "Ønsket af", *item_.requested_by);
       where(out);
     });
@@ -152,7 +159,7 @@ class ItemPart {
     };
     const auto where = place("minutes");
     field("Beslutning", where.empty() ? place("outcome") : where, [&](Html& out) {
-      if (item_.minutes) paragraphs(*item_.minutes)(out);
+      if (item_.minutes) paragraphs (*item_.minutes)(out);
       if (!item_.decisions.empty()) plain_list.append_to(out, each);
     });
   }
@@ -207,7 +214,8 @@ class ItemPart {
       for (std::size_t i = 0; i < item_.tasks.size(); ++i) {
         const auto& task = item_.tasks[i];
         const auto more = [&](Html& inner) {
-          if (!task.responsible.empty()) responsible_part.append_to(inner, names_html(task.responsible, viewer_.reads_all));
+          if (!task.responsible.empty())
+            responsible_part.append_to(inner, names_html(task.responsible, viewer_.reads_all));
           if (task.due) due_part.append_to(inner, due_html(task.due));
         };
         task_entry.append_to(out, task.text, more, place("tasks", i, "/text"));
@@ -218,8 +226,10 @@ class ItemPart {
   void amounts() {
     if (item_.amounts.empty()) return;
     const bool with_period = std::ranges::any_of(item_.amounts, [](const auto& one) { return one.period.has_value(); });
-    Table table = with_period ? Table("Beløb under punktet", {{"Betegnelse", Column::row_head}, {"Periode"}, {"Beløb", Column::number}}, true)
-                              : Table("Beløb under punktet", {{"Betegnelse", Column::row_head}, {"Beløb", Column::number}}, true);
+    Table table =
+        with_period ? Table("Beløb under punktet",
+                            {{"Betegnelse", Column::row_head}, {"Periode"}, {"Beløb", Column::number}}, true)
+                    : Table("Beløb under punktet", {{"Betegnelse", Column::row_head}, {"Beløb", Column::number}}, true);
     for (std::size_t i = 0; i < item_.amounts.size(); ++i) {
       const auto& one = item_.amounts[i];
       const auto label = with_link(one.label.value_or(one.text), place("amounts", i, "/text"));
@@ -240,7 +250,9 @@ class ItemPart {
 Html closed_note(const ItemView& item, const Viewer& viewer) {
   Html out = paragraph("Punktet er lukket. Indholdet vises kun for dem, der har adgang til lukkede punkter.");
   if (viewer.reads_closed)
-    out += join({post_button({.action = url("/punkter/", item.id, "/vis"), .csrf_token = viewer.csrf_token, .css_class = "k-inline-form d-print-none"},
+    out += join({post_button({.action = url("/punkter/", item.id, "/vis"),
+                              .csrf_token = viewer.csrf_token,
+                              .css_class = "k-inline-form d-print-none"},
                              "Vis det lukkede punkt", ButtonKind::secondary),
                  paragraph("Opslaget bliver noteret i loggen.")});
   return out;
@@ -272,8 +284,8 @@ void append_fields(Html& out, const ItemView& item, const Viewer& viewer) {
 }
 
 void append_article(Html& out, const ItemView& item, std::size_t index, const Viewer& viewer) {
-  item_markup.append_to(out, index + 1, index + 1, index + 1, url("/punkter/", item.id), item_heading(item), item_badges(item),
-                        [&](Html& inner) { append_fields(inner, item, viewer); });
+  item_markup.append_to(out, index + 1, index + 1, index + 1, url("/punkter/", item.id), item_heading(item),
+                        item_badges(item), [&](Html& inner) { append_fields(inner, item, viewer); });
 }
 
 std::optional<reading::Mode> mode_of(const MeetingHead& head) {
@@ -332,8 +344,9 @@ Html attendance(const MeetingView& meeting, const Viewer& viewer) {
     const auto& one = meeting.attendance[i];
     const bool there = one.status == reading::Status::present || one.status == reading::Status::substitute;
     present += there ? 1 : 0;
-    Html name = one.status == reading::Status::vacant ? text("Ubesat")
-                                                      : named_html({.name = one.name, .person_id = one.person_id}, viewer.reads_all);
+    Html name = one.status == reading::Status::vacant
+                    ? text("Ubesat")
+                    : named_html({.name = one.name, .person_id = one.person_id}, viewer.reads_all);
     if (viewer.reads_all) {
       const auto row = "attendance/" + std::to_string(i);
       auto where = place_link(meeting.places, row);
@@ -342,9 +355,12 @@ Html attendance(const MeetingView& meeting, const Viewer& viewer) {
     }
     std::string belongs = one.title.value_or("");
     if (one.organisation) belongs += (belongs.empty() ? "" : ", ") + *one.organisation;
-    table.row(name, belongs, one.status == reading::Status::apologies ? badge(Tone::neutral, "afbud") : text(danish(one.status)), describe(one));
+    table.row(name, belongs,
+              one.status == reading::Status::apologies ? badge(Tone::neutral, "afbud") : text(danish(one.status)),
+              describe(one));
   }
-  const auto summary = "Deltagere (" + std::to_string(present) + " til stede af " + std::to_string(meeting.attendance.size()) + ")";
+  const auto summary =
+      "Deltagere (" + std::to_string(present) + " til stede af " + std::to_string(meeting.attendance.size()) + ")";
   return details(summary, std::move(table).html(), meeting.items.empty());
 }
 
@@ -362,7 +378,10 @@ Html findings(const MeetingView& meeting, const Viewer& viewer) {
   }
   if (open == 0) return {};
   return on_screen(alert(Tone::warning, open == 1 ? "Et fund at se på" : std::to_string(open) + " fund at se på",
-                         join({inline_alert(entries), paragraph_link(with_query(url("/fund"), "moede", meeting.head.id), !viewer.changes ? "Se fund" : open == 1 ? "Afklar fundet" : "Afklar fundene")})));
+                         join({inline_alert(entries), paragraph_link(with_query(url("/fund"), "moede", meeting.head.id),
+                                                                     !viewer.changes ? "Se fund"
+                                                                     : open == 1     ? "Afklar fundet"
+                                                                                     : "Afklar fundene")})));
 }
 
 std::string_view format_name(std::string_view format) {
@@ -377,7 +396,9 @@ Html sources(const MeetingView& meeting) {
   Html entries;
   for (const auto& source : meeting.sources)
     entry.append_to(entries, source_link(url("/kilder/", source.sha256), source.file_name, format_name(source.format)));
-  return section("kilder", "Dokumenter", join({plain_list(entries), versions_link(url("/moeder/", meeting.head.id, "/udgaver"), url("/moeder/", meeting.head.id, "/adgang"))}));
+  return section("kilder", "Dokumenter",
+                 join({plain_list(entries), versions_link(url("/moeder/", meeting.head.id, "/udgaver"),
+                                                          url("/moeder/", meeting.head.id, "/adgang"))}));
 }
 
 }  // namespace
@@ -421,30 +442,37 @@ Html meeting_page(const MeetingView& meeting, const Viewer& viewer, const std::o
 
 Html meeting_title_side(const MeetingView& meeting, const Viewer& viewer) {
   const auto& head = meeting.head;
-  Html out = badge(Tone::neutral, head.kind == reading::Kind::minutes ? "Referat" : head.version == 0 ? "Indkaldelse" : "Dagsorden");
+  Html out = badge(Tone::neutral, head.kind == reading::Kind::minutes ? "Referat"
+                                  : head.version == 0                 ? "Indkaldelse"
+                                                                      : "Dagsorden");
   if (!viewer.reads_all) return out;
   out += head.published ? badge(Tone::success, "Offentlig") : badge(Tone::neutral, "Ikke offentlig");
   if (!viewer.changes) return out;
   const auto form = [&](Url action, std::string question) {
-    return PostForm{.action = std::move(action), .csrf_token = viewer.csrf_token, .confirm = std::move(question),
+    return PostForm{.action = std::move(action),
+                    .csrf_token = viewer.csrf_token,
+                    .confirm = std::move(question),
                     .css_class = "k-inline-form d-print-none"};
   };
   if (head.published)
     out += post_button(form(url("/moeder/", head.id, "/traek-tilbage"), ""), "Træk tilbage", ButtonKind::secondary);
   else
-    out += post_button(form(url("/moeder/", head.id, "/offentliggoer"),
-                            "Vil du offentliggøre mødet? Alle kan så læse det uden at logge ind. Lukkede punkter vises ikke."),
-                       "Offentliggør", ButtonKind::secondary);
+    out += post_button(
+        form(url("/moeder/", head.id, "/offentliggoer"),
+             "Vil du offentliggøre mødet? Alle kan så læse det uden at logge ind. Lukkede punkter vises ikke."),
+        "Offentliggør", ButtonKind::secondary);
   return out;
 }
 
 Html item_page(const ItemWithMeeting& found, const Viewer& viewer) {
   const auto& item = found.item;
-  std::vector<Definition> entries{{"Organ", body_html(found.meeting.body_id, found.meeting.body_name, viewer.reads_all)},
-                                  {"Møde", link(url("/moeder/", found.meeting.id), date_html(found.meeting.date))}};
+  std::vector<Definition> entries{
+      {"Organ", body_html(found.meeting.body_id, found.meeting.body_name, viewer.reads_all)},
+      {"Møde", link(url("/moeder/", found.meeting.id), date_html(found.meeting.date))}};
   Html out = definition_list(entries);
   if (item.removed)
-    out += alert(Tone::info, "Punktet står ikke i mødets gældende udgave. Her vises det, som det stod, før det blev taget ud.");
+    out += alert(Tone::info,
+                 "Punktet står ikke i mødets gældende udgave. Her vises det, som det stod, før det blev taget ud.");
   // Places stand beside their source, on the meeting's page.
   ItemView shown = item;
   shown.places = Places();
@@ -455,16 +483,19 @@ Html item_page(const ItemWithMeeting& found, const Viewer& viewer) {
 }
 
 Html history_page(const MeetingHead& head, const std::vector<VersionHead>& all) {
-  Table table("Mødets udgaver", {{"Udgave", Column::row_head}, {"Lagt ind"}, {"Af"}, {"Dokumenter"}, {"Tilstand"}}, true);
+  Table table("Mødets udgaver", {{"Udgave", Column::row_head}, {"Lagt ind"}, {"Af"}, {"Dokumenter"}, {"Tilstand"}},
+              true);
   for (const auto& version : all) {
     Html files;
     for (const auto& source : version.sources) {
       if (!files.empty()) files += text(", ");
       files += link(url("/kilder/", source.sha256), source.file_name);
     }
-    const Html state = version.taken_back_at_us       ? join({badge(Tone::neutral, "Taget tilbage"), text(" "), time_of(Instant{*version.taken_back_at_us})})
-                       : version.version == head.version ? badge(Tone::success, "Gældende")
-                                                         : badge(Tone::neutral, "Afløst");
+    const Html state =
+        version.taken_back_at_us
+            ? join({badge(Tone::neutral, "Taget tilbage"), text(" "), time_of(Instant{*version.taken_back_at_us})})
+        : version.version == head.version ? badge(Tone::success, "Gældende")
+                                          : badge(Tone::neutral, "Afløst");
     table.row(version.version, time_of(Instant{version.committed_at_us}), version.committed_by, files, state);
   }
   return join({std::move(table).html(), paragraph_link(url("/moeder/", head.id), "Tilbage til mødet")});

@@ -48,7 +48,7 @@ using http::Route;
 const audit::Action item_look_action{"item.look", audit::Action::Reach::thing};
 
 constexpr std::int64_t shown_on_overview = 8;
-constexpr std::int64_t most_pages = 10'000;   // of one body's meetings that are kept as drawn
+constexpr std::int64_t most_pages = 10'000;  // of one body's meetings that are kept as drawn
 constexpr std::int64_t meetings_per_page = 100;
 constexpr std::int64_t coming_on_body = 20;
 
@@ -84,9 +84,7 @@ std::optional<VisibleMeeting> visible_meeting(database::Connection& connection, 
   return VisibleMeeting{std::move(*meeting), viewer, verdict};
 }
 
-bool has_closed_items(const MeetingView& meeting) {
-  return std::ranges::any_of(meeting.items, &ItemView::closed);
-}
+bool has_closed_items(const MeetingView& meeting) { return std::ranges::any_of(meeting.items, &ItemView::closed); }
 
 // Somebody has looked at everything that looks like a person number, and it was none.
 bool person_numbers_may_show(const MeetingView& meeting) {
@@ -108,29 +106,33 @@ std::uint32_t first_page_of(const Request& request) {
 
 // Also where the closed item was taken out of the minutes, or is another meeting's: it stands in the document still.
 bool source_has_closed_items(database::Connection& connection, const MeetingView& meeting) {
-  return has_closed_items(meeting) || (!meeting.sources.empty() && guard_of_source(connection, meeting.sources.front().sha256).has_closed_items);
+  return has_closed_items(meeting) ||
+         (!meeting.sources.empty() && guard_of_source(connection, meeting.sources.front().sha256).has_closed_items);
 }
 
 // Of every meeting that was made of the document.
-bool reads_closed_source(database::Connection& connection, const audit::Actor& actor, const MeetingView& meeting, const Viewer& viewer) {
+bool reads_closed_source(database::Connection& connection, const audit::Actor& actor, const MeetingView& meeting,
+                         const Viewer& viewer) {
   if (!viewer.reads_closed || meeting.sources.empty()) return viewer.reads_closed;
-  return std::ranges::all_of(meetings_of_source(connection, meeting.sources.front().sha256), [&](const MeetingOfSource& one) {
-    MeetingHead head;
-    head.body_id = one.body_id;
-    head.date = one.date;
-    auto matter = matter_of(head, false);   // looks into the head
-    matter.closed = true;
-    return static_cast<bool>(audit::may_read(actor, matter, actor.today));
-  });
+  return std::ranges::all_of(meetings_of_source(connection, meeting.sources.front().sha256),
+                             [&](const MeetingOfSource& one) {
+                               MeetingHead head;
+                               head.body_id = one.body_id;
+                               head.date = one.date;
+                               auto matter = matter_of(head, false);  // looks into the head
+                               matter.closed = true;
+                               return static_cast<bool>(audit::may_read(actor, matter, actor.today));
+                             });
 }
 
 // The source holds the closed items too, so showing it is a look at them: asked for, and written down.
 html::Html closed_source_message(const MeetingView& meeting, const Viewer& viewer, bool reads_closed) {
   if (!reads_closed)
     return source_pane_message("Kilden har lukkede punkter. Den vises kun for dem, der har adgang til dem.");
-  return source_pane_message("Kilden har lukkede punkter. Opslaget bliver noteret i loggen.",
-                             html::post_button({.action = html::url("/moeder/", meeting.head.id, "/kilde"), .csrf_token = viewer.csrf_token},
-                                               "Vis kilden", html::ButtonKind::secondary));
+  return source_pane_message(
+      "Kilden har lukkede punkter. Opslaget bliver noteret i loggen.",
+      html::post_button({.action = html::url("/moeder/", meeting.head.id, "/kilde"), .csrf_token = viewer.csrf_token},
+                        "Vis kilden", html::ButtonKind::secondary));
 }
 
 html::Html open_source(database::Connection& connection, const MeetingView& meeting, std::uint32_t first_page) {
@@ -140,12 +142,16 @@ html::Html open_source(database::Connection& connection, const MeetingView& meet
   auto document = document_of(content->source, content->bytes, content->document);
   if (!document) return source_pane_message("Kilden kan ikke vises. " + document.error().danish);
   const auto sources = std::span(meeting.sources);
-  return source_pane({.meeting_id = meeting.head.id, .source = sources.front(), .others = {sources.begin() + 1, sources.end()},
-                      .document = std::move(*document), .show_person_numbers = person_numbers_may_show(meeting),
+  return source_pane({.meeting_id = meeting.head.id,
+                      .source = sources.front(),
+                      .others = {sources.begin() + 1, sources.end()},
+                      .document = std::move(*document),
+                      .show_person_numbers = person_numbers_may_show(meeting),
                       .first_page = first_page});
 }
 
-html::Html source_of(database::Connection& connection, const Request& request, const MeetingView& meeting, const Viewer& viewer) {
+html::Html source_of(database::Connection& connection, const Request& request, const MeetingView& meeting,
+                     const Viewer& viewer) {
   if (!source_has_closed_items(connection, meeting)) return open_source(connection, meeting, first_page_of(request));
   return closed_source_message(meeting, viewer, reads_closed_source(connection, request.actor, meeting, viewer));
 }
@@ -171,9 +177,9 @@ std::vector<html::Crumb> way_to_meeting(const MeetingHead& head, const Viewer& v
 
 html::PageFrame meeting_frame(const Request& request, const MeetingView& meeting, const Viewer& viewer) {
   const auto& head = meeting.head;
-  auto frame = http::frame_for(request, html::unbroken(heading(head)), viewer.reads_all ? html::Nav::bodies : html::Nav::none);
-  if (viewer.reads_all && head.body_id && head.body_name)
-    frame.crumbs = way_to_body(head);
+  auto frame =
+      http::frame_for(request, html::unbroken(heading(head)), viewer.reads_all ? html::Nav::bodies : html::Nav::none);
+  if (viewer.reads_all && head.body_id && head.body_name) frame.crumbs = way_to_body(head);
   frame.crumb_title = day_or_heading(head);
   frame.title_side = meeting_title_side(meeting, viewer);
   frame.wide = viewer.reads_all && head.version > 0;
@@ -187,8 +193,7 @@ Response show_meeting(const Deps& deps, const Request& request) {
   if (!visible) return http::not_found_page(request);
   const auto& [meeting, viewer, verdict] = *visible;
   std::optional<html::Html> source;
-  if (viewer.reads_all && request.query_value("kilde") == "1")
-    source = source_of(connection, request, meeting, viewer);
+  if (viewer.reads_all && request.query_value("kilde") == "1") source = source_of(connection, request, meeting, viewer);
   const auto frame = meeting_frame(request, meeting, viewer);
   auto above = convened_html(deps, connection, request, meeting.head);
   if (above.empty()) return http::page(frame, meeting_page(meeting, viewer, source));
@@ -205,7 +210,8 @@ Response show_source(const Deps& deps, const Request& request) {
 }
 
 Response closed_to_them(const Request& request) {
-  return http::problem_page(request, {Problem::Kind::forbidden, "Mødet har lukkede punkter, som du ikke har adgang til.", "closed items"});
+  return http::problem_page(
+      request, {Problem::Kind::forbidden, "Mødet har lukkede punkter, som du ikke har adgang til.", "closed items"});
 }
 
 Response show_closed_source(const Deps& deps, const Request& request) {
@@ -216,7 +222,8 @@ Response show_closed_source(const Deps& deps, const Request& request) {
     const database::ReadTransaction moment(connection);
     visible = visible_meeting(connection, request);
     if (!visible || !visible->viewer.reads_all) return http::not_found_page(request);
-    if (!reads_closed_source(connection, request.actor, visible->meeting, visible->viewer)) return closed_to_them(request);
+    if (!reads_closed_source(connection, request.actor, visible->meeting, visible->viewer))
+      return closed_to_them(request);
     source = open_source(connection, visible->meeting, 1);
   }
   const auto& [meeting, viewer, verdict] = *visible;
@@ -239,7 +246,8 @@ Response show_history(const Deps& deps, const Request& request) {
 }
 
 html::PageFrame item_frame(const Request& request, const ItemWithMeeting& found, const Viewer& viewer) {
-  auto frame = http::frame_for(request, numbered_title(found.item.number, found.item.title), viewer.reads_all ? html::Nav::bodies : html::Nav::none);
+  auto frame = http::frame_for(request, numbered_title(found.item.number, found.item.title),
+                               viewer.reads_all ? html::Nav::bodies : html::Nav::none);
   frame.crumbs = way_to_meeting(found.meeting, viewer);
   if (found.item.number) frame.crumb_title = "Punkt " + *found.item.number;
   return frame;
@@ -290,25 +298,28 @@ Response show_closed_item(const Deps& deps, const Request& request) {
   if (!visible) return http::not_found_page(request);
   const auto& [found, viewer, verdict] = *visible;
   if (!viewer.reads_closed)
-    return http::problem_page(request, {Problem::Kind::forbidden, "Punktet er lukket, og du har ikke adgang til det.", "a closed item"});
+    return http::problem_page(
+        request, {Problem::Kind::forbidden, "Punktet er lukket, og du har ikke adgang til det.", "a closed item"});
   const auto seen = audit::observe(deps.book, request.actor, item_look_action, "item", found.item.id);
   if (!seen) return http::problem_page(request, seen.error());
   return http::page(item_frame(request, found, viewer), item_page(found, viewer));
 }
 
-Response change_publication(const Deps& deps, const Request& request, Result<void> (*action)(audit::Book&, const audit::Actor&, MeetingId)) {
+Response change_publication(const Deps& deps, const Request& request,
+                            Result<void> (*action)(audit::Book&, const audit::Actor&, MeetingId)) {
   const auto id = MeetingId::parse(request.parameter("id"));
   if (!id) return http::not_found_page(request);
   const auto done = action(deps.book, request.actor, *id);
   return done ? Response::see_other("/moeder/" + id->text()) : http::problem_page(request, done.error());
 }
 
-AccessView access_view(database::Connection& connection, const Request& request, const MeetingHead& head, const audit::Verdict& verdict,
-                       bool is_public, bool reads_inside) {
+AccessView access_view(database::Connection& connection, const Request& request, const MeetingHead& head,
+                       const audit::Verdict& verdict, bool is_public, bool reads_inside) {
   AccessView view{.why = why_danish(verdict, head.body_name.value_or("organet")), .is_public = is_public};
   view.shows_readers = reads_inside;
   if (reads_inside && head.body_id)
-    sort_readers(view, readers_of(connection, *head.body_id), request.actor.today, head.date ? parse_iso_date(*head.date) : std::nullopt);
+    sort_readers(view, readers_of(connection, *head.body_id), request.actor.today,
+                 head.date ? parse_iso_date(*head.date) : std::nullopt);
   return view;
 }
 
@@ -334,7 +345,8 @@ Response show_item_access(const Deps& deps, const Request& request) {
   const auto visible = visible_item(connection, request);
   if (!visible) return http::not_found_page(request);
   const auto& [found, viewer, verdict] = *visible;
-  auto view = access_view(connection, request, found.meeting, verdict, item_is_public(connection, found), viewer.reads_all);
+  auto view =
+      access_view(connection, request, found.meeting, verdict, item_is_public(connection, found), viewer.reads_all);
   view.what = "punktet";
   view.back = html::url("/punkter/", found.item.id);
   view.closed = found.item.closed;
@@ -349,10 +361,15 @@ Response show_overview(const Deps& deps, const Request& request) {
   auto& connection = deps.database.reader();
   const database::ReadTransaction moment(connection);
   const auto scope = scope_of(request.actor);
-  OverviewView view{.counts = counts(connection, scope), .latest = latest_meetings(connection, scope, shown_on_overview), .coming = {}, .next = {}, .findings = {}};
+  OverviewView view{.counts = counts(connection, scope),
+                    .latest = latest_meetings(connection, scope, shown_on_overview),
+                    .coming = {},
+                    .next = {},
+                    .findings = {}};
   view.coming = coming_meetings(connection, scope, "", iso(local_date(deps.book.clock())), shown_on_overview);
   view.next = next_meetings(connection, scope, iso(local_date(deps.book.clock())), shown_on_overview);
-  view.findings = collect<FindingRow>(each_finding, connection, scope, FindingFilter{.state = "open"}, {.limit = shown_on_overview});
+  view.findings = collect<FindingRow>(each_finding, connection, scope, FindingFilter{.state = "open"},
+                                      {.limit = shown_on_overview});
   html::Html main = structure::approvals_waiting(connection, request.actor);
   if (request.actor.standings && !request.actor.standings->invitations.empty())
     main += guest_items_section(items_of_guest(connection, request.actor.standings->person_id, request.actor.today));
@@ -362,7 +379,9 @@ Response show_overview(const Deps& deps, const Request& request) {
 }
 
 // Who sits where is no secret among those who sit.
-bool may_see_structure(const Request& request) { return audit::may_in_some_body(request.actor, structure::may_read_structure, request.actor.today); }
+bool may_see_structure(const Request& request) {
+  return audit::may_in_some_body(request.actor, structure::may_read_structure, request.actor.today);
+}
 
 Response show_bodies(const Deps& deps, const Request& request) {
   auto& connection = deps.database.reader();
@@ -370,13 +389,15 @@ Response show_bodies(const Deps& deps, const Request& request) {
   std::vector<html::Html> ways{html::link_button(html::url("/overdragelser"), "Overdragelser")};
   ways.push_back(html::link_button(html::url("/struktur"), "Strukturen"));
   if (may_see_structure(request)) ways.push_back(html::link_button(html::url("/omraader"), "Områder"));
-  if (request.actor.may(structure::may_change_structure)) ways.push_back(html::link_button(html::url("/organer/nyt"), "Nyt organ"));
+  if (request.actor.may(structure::may_change_structure))
+    ways.push_back(html::link_button(html::url("/organer/nyt"), "Nyt organ"));
   frame.title_side = html::join(ways);
   return http::page(frame, bodies_page(all_bodies(connection, scope_of(request.actor))));
 }
 
 // Where an identity was merged into another, its address leads on to that one.
-std::optional<Response> lead_on(database::Connection& connection, bodies::IdentityKind kind, std::string_view id, std::string_view path) {
+std::optional<Response> lead_on(database::Connection& connection, bodies::IdentityKind kind, std::string_view id,
+                                std::string_view path) {
   const auto living = bodies::living_identity(connection, kind, id);
   if (!living || living->id == id) return std::nullopt;
   return Response::see_other(std::string(path) + living->id);
@@ -385,10 +406,13 @@ std::optional<Response> lead_on(database::Connection& connection, bodies::Identi
 // What a secretary needs to put right who is who: the way to the correction page, and what is asked.
 html::Html correction_link(const Request& request, bodies::IdentityKind kind, std::string_view id) {
   if (!request.actor.may(audit::Permission::change_record)) return {};
-  return html::link_button(kind == bodies::IdentityKind::person ? html::url("/personer/", id, "/ret") : html::url("/organer/", id, "/ret"), "Ret eller læg sammen");
+  return html::link_button(
+      kind == bodies::IdentityKind::person ? html::url("/personer/", id, "/ret") : html::url("/organer/", id, "/ret"),
+      "Ret eller læg sammen");
 }
 
-html::Html open_doubts_html(database::Connection& connection, const Request& request, bodies::IdentityKind kind, std::string_view id) {
+html::Html open_doubts_html(database::Connection& connection, const Request& request, bodies::IdentityKind kind,
+                            std::string_view id) {
   // It says in which meetings the names were seen last, whosever those are.
   if (!request.actor.may(Permission::read_all)) return {};
   auto doubts = bodies::open_doubts_of(connection, kind, id);
@@ -397,19 +421,22 @@ html::Html open_doubts_html(database::Connection& connection, const Request& req
 }
 
 // The ways to the body's other pages, and what its composition lacks today.
-html::Html structure_of_body(const Deps& deps, database::Connection& connection, const Request& request, std::string_view body_id) {
+html::Html structure_of_body(const Deps& deps, database::Connection& connection, const Request& request,
+                             std::string_view body_id) {
   if (!may_see_structure(request)) return {};
   const auto today = local_date(deps.book.clock());
-  auto out = structure::body_tabs(body_id, structure::BodyTab::meetings, request.actor.may(structure::may_change_structure));
+  auto out =
+      structure::body_tabs(body_id, structure::BodyTab::meetings, request.actor.may(structure::may_change_structure));
   return out += structure::warnings_html(structure::composition_warnings(connection, body_id, today), body_id, today);
 }
 
 // A part of a body's page, kept as drawn where what an actor sees follows from permissions alone: not for whoever
 // has seats, whose rights are their own. Nothing in it may be of one user.
-structure::Drawn::Page drawn_part(const Deps& deps, database::Connection& connection, const Request& request, std::string_view part,
-                                  const std::function<structure::DrawnPage()>& draw) {
+structure::Drawn::Page drawn_part(const Deps& deps, database::Connection& connection, const Request& request,
+                                  std::string_view part, const std::function<structure::DrawnPage()>& draw) {
   if (request.actor.standings) return std::make_shared<const structure::DrawnPage>(draw());
-  const auto key = fmt::format("{} {} {} {} {}", part, request.parameter("id"), request.actor.permissions, iso(request.actor.today), iso(local_date(deps.book.clock())));
+  const auto key = fmt::format("{} {} {} {} {}", part, request.parameter("id"), request.actor.permissions,
+                               iso(request.actor.today), iso(local_date(deps.book.clock())));
   return deps.drawn->page(connection, key, draw);
 }
 
@@ -417,7 +444,9 @@ structure::Drawn::Page drawn_part(const Deps& deps, database::Connection& connec
 structure::DrawnPage draw_body_top(const Deps& deps, database::Connection& connection, const Request& request) {
   const auto id = request.parameter("id");
   html::Html main = structure_of_body(deps, connection, request, id);
-  main += coming_section(coming_meetings(connection, scope_of(request.actor), id, iso(local_date(deps.book.clock())), coming_on_body), false);
+  main += coming_section(
+      coming_meetings(connection, scope_of(request.actor), id, iso(local_date(deps.book.clock())), coming_on_body),
+      false);
   main += structure::hand_overs_of_body(connection, request.actor, id);
   return {"", std::move(main)};
 }
@@ -428,9 +457,13 @@ structure::DrawnPage draw_body_meetings(database::Connection& connection, const 
   const auto body = find_body(connection, scope_of(request.actor), id);
   if (!body) return {};
   const MeetingFilter filter{.body_id = body->id, .year = ""};
-  BodyView view{.body = *body, .meetings = {}, .range = html::page_range(request.query_value("side"), body->meetings, meetings_per_page),
+  BodyView view{.body = *body,
+                .meetings = {},
+                .range = html::page_range(request.query_value("side"), body->meetings, meetings_per_page),
                 .other_names = bodies::names_of(connection, bodies::IdentityKind::body, id)};
-  view.meetings = collect<MeetingRow>(each_meeting, connection, scope_of(request.actor), filter, {.offset = (view.range.page - 1) * meetings_per_page, .limit = meetings_per_page});
+  view.meetings =
+      collect<MeetingRow>(each_meeting, connection, scope_of(request.actor), filter,
+                          {.offset = (view.range.page - 1) * meetings_per_page, .limit = meetings_per_page});
   return {body->name, body_page(view)};
 }
 
@@ -440,14 +473,16 @@ Response show_body(const Deps& deps, const Request& request) {
   const auto id = request.parameter("id");
   if (auto elsewhere = lead_on(connection, bodies::IdentityKind::body, id, "/organer/")) return *elsewhere;
   const auto page_number = html::page_range(request.query_value("side"), most_pages, 1).page;
-  const auto meetings = drawn_part(deps, connection, request, fmt::format("meetings {}", page_number), [&] { return draw_body_meetings(connection, request); });
+  const auto meetings = drawn_part(deps, connection, request, fmt::format("meetings {}", page_number),
+                                   [&] { return draw_body_meetings(connection, request); });
   if (meetings->title.empty()) return http::not_found_page(request);
   auto frame = http::frame_for(request, meetings->title, html::Nav::bodies);
   frame.crumbs = {{"Organer", html::url("/organer")}};
   const bool convenes = audit::may_in_body(request.actor, Permission::change_record, id, request.actor.today);
   if (convenes) frame.title_side = html::link_button(html::url("/organer/", id, "/indkald"), "Indkald møde", true);
   frame.title_side += correction_link(request, bodies::IdentityKind::body, id);
-  html::Html main = drawn_part(deps, connection, request, "top", [&] { return draw_body_top(deps, connection, request); })->main;
+  html::Html main =
+      drawn_part(deps, connection, request, "top", [&] { return draw_body_top(deps, connection, request); })->main;
   main += open_doubts_html(connection, request, bodies::IdentityKind::body, id);
   return http::page(frame, main += meetings->main);
 }
@@ -459,44 +494,57 @@ Response show_person(const Deps& deps, const Request& request) {
   if (auto elsewhere = lead_on(connection, bodies::IdentityKind::person, id, "/personer/")) return *elsewhere;
   const auto person = bodies::find_identity(connection, bodies::IdentityKind::person, id);
   if (!person) return http::not_found_page(request);
-  PersonView view{.id = person->id, .name = person->name, .other_names = bodies::names_of(connection, bodies::IdentityKind::person, id),
-                  .organisations = organisations_of_person(connection, id), .attendance = attendance_of_person(connection, scope_of(request.actor), id, {}),
-                  .tasks = collect<TaskRow>(each_task, connection, scope_of(request.actor), TaskFilter{.person_id = person->id}, {}),
+  PersonView view{.id = person->id,
+                  .name = person->name,
+                  .other_names = bodies::names_of(connection, bodies::IdentityKind::person, id),
+                  .organisations = organisations_of_person(connection, id),
+                  .attendance = attendance_of_person(connection, scope_of(request.actor), id, {}),
+                  .tasks = collect<TaskRow>(each_task, connection, scope_of(request.actor),
+                                            TaskFilter{.person_id = person->id}, {}),
                   .presentations = presentations_of_person(connection, scope_of(request.actor), id, {})};
   auto frame = http::frame_for(request, person->name, html::Nav::persons);
   frame.crumbs = {{"Personer", html::url("/personer")}};
   frame.title_side = correction_link(request, bodies::IdentityKind::person, person->id);
   html::Html main = open_doubts_html(connection, request, bodies::IdentityKind::person, person->id);
   if (may_see_structure(request))
-    main += structure::person_seats_section(structure::seats_of_person(connection, person->id), local_date(deps.book.clock()));
+    main += structure::person_seats_section(structure::seats_of_person(connection, person->id),
+                                            local_date(deps.book.clock()));
   return http::page(frame, main += person_page(view));
 }
 
 }  // namespace
 
 std::vector<Route> routes(const Deps& deps) {
-  const auto route = [&deps](Method method, std::string pattern, http::Needed permission, Response (*handler)(const Deps&, const Request&)) {
-    return Route{.method = method, .pattern = std::move(pattern), .permission = permission,
+  const auto route = [&deps](Method method, std::string pattern, http::Needed permission,
+                             Response (*handler)(const Deps&, const Request&)) {
+    return Route{.method = method,
+                 .pattern = std::move(pattern),
+                 .permission = permission,
                  .handler = [&deps, handler](const Request& request) { return handler(deps, request); }};
   };
-  const auto publication = [&deps](std::string pattern, Result<void> (*action)(audit::Book&, const audit::Actor&, MeetingId)) {
-    return Route{.method = Method::post, .pattern = std::move(pattern), .permission = in_body(Permission::change_record),
-                 .handler = [&deps, action](const Request& request) { return change_publication(deps, request, action); }};
+  const auto publication = [&deps](std::string pattern,
+                                   Result<void> (*action)(audit::Book&, const audit::Actor&, MeetingId)) {
+    return Route{
+        .method = Method::post,
+        .pattern = std::move(pattern),
+        .permission = in_body(Permission::change_record),
+        .handler = [&deps, action](const Request& request) { return change_publication(deps, request, action); }};
   };
-  std::vector<Route> all{route(Method::get, "/", in_body(Permission::read_all), show_overview),
-                         route(Method::get, "/organer", in_body(Permission::read_all), show_bodies),
-                         route(Method::get, "/organer/{id}", in_body(Permission::read_all), show_body),
-                         route(Method::get, "/personer/{id}", in_body(Permission::read_all), show_person),
-                         route(Method::get, "/moeder/{id}", Permission::read_published, show_meeting),
-                         route(Method::get, "/moeder/{id}/kilde", in_body(Permission::read_all), show_source),
-                         route(Method::post, "/moeder/{id}/kilde", in_body(Permission::read_closed), show_closed_source),
-                         route(Method::get, "/moeder/{id}/udgaver", in_body(Permission::read_all), show_history),
-                         route(Method::get, "/moeder/{id}/adgang", Permission::read_published, show_meeting_access),
-                         route(Method::get, "/punkter/{id}", Permission::read_published, show_item),
-                         route(Method::get, "/punkter/{id}/adgang", Permission::read_published, show_item_access),
-                         route(Method::post, "/punkter/{id}/vis", in_body(Permission::read_closed), show_closed_item),
-                         publication("/moeder/{id}/offentliggoer", publish),
-                         publication("/moeder/{id}/traek-tilbage", withdraw)};
+  std::vector<Route> all{
+      route(Method::get, "/", in_body(Permission::read_all), show_overview),
+      route(Method::get, "/organer", in_body(Permission::read_all), show_bodies),
+      route(Method::get, "/organer/{id}", in_body(Permission::read_all), show_body),
+      route(Method::get, "/personer/{id}", in_body(Permission::read_all), show_person),
+      route(Method::get, "/moeder/{id}", Permission::read_published, show_meeting),
+      route(Method::get, "/moeder/{id}/kilde", in_body(Permission::read_all), show_source),
+      route(Method::post, "/moeder/{id}/kilde", in_body(Permission::read_closed), show_closed_source),
+      route(Method::get, "/moeder/{id}/udgaver", in_body(Permission::read_all), show_history),
+      route(Method::get, "/moeder/{id}/adgang", Permission::read_published, show_meeting_access),
+      route(Method::get, "/punkter/{id}", Permission::read_published, show_item),
+      route(Method::get, "/punkter/{id}/adgang", Permission::read_published, show_item_access),
+      route(Method::post, "/punkter/{id}/vis", in_body(Permission::read_closed), show_closed_item),
+      publication("/moeder/{id}/offentliggoer", publish),
+      publication("/moeder/{id}/traek-tilbage", withdraw)};
   for (auto& one : register_routes(deps)) all.push_back(std::move(one));
   for (auto& one : convocation_routes(deps)) all.push_back(std::move(one));
   for (auto& one : guest_routes(deps)) all.push_back(std::move(one));

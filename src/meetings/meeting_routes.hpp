@@ -18,9 +18,10 @@ namespace klynge::meetings {
 struct Deps {
   database::Database& database;
   audit::Book& book;
-  Resolver resolver;             // for rewriting a meeting whose person numbers were none
-  Outside outside{};             // letters to members and guests
-  std::shared_ptr<structure::Drawn> drawn = std::make_shared<structure::Drawn>();   // a body's page, for those whose rights are the same in all bodies
+  Resolver resolver;  // for rewriting a meeting whose person numbers were none
+  Outside outside{};  // letters to members and guests
+  std::shared_ptr<structure::Drawn> drawn =
+      std::make_shared<structure::Drawn>();  // a body's page, for those whose rights are the same in all bodies
 };
 
 // `deps` must outlive the routes.

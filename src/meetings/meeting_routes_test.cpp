@@ -25,19 +25,25 @@ class MeetingRoutes : public testing::Test {
     secret.minutes = "Det fortrolige.";
     secret.outcome = reading::Outcome::decided;
     record.items.push_back(secret);
-    record.findings = {{.kind = reading::FindingKind::item_without_minutes, .message = "Noget om den fortrolige sag.", .item = "3"},
-                       {.kind = reading::FindingKind::numbering_gap, .message = "Punkt <7> mangler.", .item = std::nullopt, .line = 2}};
+    record.findings = {
+        {.kind = reading::FindingKind::item_without_minutes, .message = "Noget om den fortrolige sag.", .item = "3"},
+        {.kind = reading::FindingKind::numbering_gap,
+         .message = "Punkt <7> mangler.",
+         .item = std::nullopt,
+         .line = 2}};
     closed_meeting_ = register_.add(record);
     open_meeting_ = TestRegister::new_id<Meeting>();
     register_.add(test_record(), open_meeting_, true, TestRegister::new_items(2), "s2");
     items_ = version_items(register_.reader(), closed_meeting_, 1);
     register_.change([](audit::Transaction& transaction) {
       for (const auto* source : {"s1", "s2"})
-        transaction.connection().execute(add_test_bytes, source, database::Bytes{"Referat\nDen 4. marts\nPunkt <1>\nCPR 010203-4567\n"});
+        transaction.connection().execute(add_test_bytes, source,
+                                         database::Bytes{"Referat\nDen 4. marts\nPunkt <1>\nCPR 010203-4567\n"});
     });
   }
 
-  http::Response ask(const audit::Actor& actor, http::Method method, std::string path, std::multimap<std::string, std::string, std::less<>> values = {}) {
+  http::Response ask(const audit::Actor& actor, http::Method method, std::string path,
+                     std::multimap<std::string, std::string, std::less<>> values = {}) {
     http::Request request;
     request.method = method;
     request.path = path;
@@ -52,12 +58,14 @@ class MeetingRoutes : public testing::Test {
     EXPECT_TRUE(match.route) << path;
     if (!match.route) return {};
     const auto& needed = match.route->permission;
-    const bool enters = needed.in_body ? audit::may_in_some_body(actor, needed.permission, actor.today) : actor.may(needed.permission);
+    const bool enters =
+        needed.in_body ? audit::may_in_some_body(actor, needed.permission, actor.today) : actor.may(needed.permission);
     if (!enters) return http::Response::text("", 403);
     request.parameters = match.parameters;
     return match.route->handler(request);
   }
-  http::Response get(const audit::Actor& actor, std::string path, std::multimap<std::string, std::string, std::less<>> query = {}) {
+  http::Response get(const audit::Actor& actor, std::string path,
+                     std::multimap<std::string, std::string, std::less<>> query = {}) {
     return ask(actor, http::Method::get, std::move(path), std::move(query));
   }
   static std::string meeting_path(MeetingId id) { return "/moeder/" + id.text(); }
@@ -76,11 +84,15 @@ class MeetingRoutes : public testing::Test {
   std::vector<ItemId> items_;
   audit::Actor public_{};
   audit::Actor reader_{.id = "r", .name = "Læser", .permissions = Permission::read_published | Permission::read_all};
-  audit::Actor secretary_{.id = "s", .name = "Sekretær",
-                          .permissions = Permission::read_published | Permission::read_all | Permission::change_record | Permission::read_closed};
+  audit::Actor secretary_{.id = "s",
+                          .name = "Sekretær",
+                          .permissions = Permission::read_published | Permission::read_all | Permission::change_record |
+                                         Permission::read_closed};
 };
 
-bool holds(const http::Response& response, std::string_view text) { return response.body.find(text) != std::string::npos; }
+bool holds(const http::Response& response, std::string_view text) {
+  return response.body.find(text) != std::string::npos;
+}
 
 TEST_F(MeetingRoutes, WhatIsNotPublishedDoesNotExistForThePublic) {
   EXPECT_EQ(get(public_, meeting_path(open_meeting_)).status, 404);
@@ -97,7 +109,8 @@ TEST_F(MeetingRoutes, ABodysPageIsNeverOlderThanTheRegisterAndNeverAnothersWhoMa
   auto rows = register_.reader().query(body_of_meeting);
   ASSERT_TRUE(rows.next());
   const auto path = "/organer/" + rows.string(0);
-  while (rows.next()) {}
+  while (rows.next()) {
+  }
   const auto before = get(secretary_, path);
   ASSERT_EQ(before.status, 200);
   EXPECT_EQ(get(secretary_, path).body, before.body) << "kept as it was drawn";
@@ -119,7 +132,8 @@ TEST_F(MeetingRoutes, APublishedMeetingIsReadableUntilItIsWithdrawn) {
   EXPECT_EQ(page.status, 200);
   EXPECT_TRUE(holds(page, "Budget for fælles midler"));
   EXPECT_TRUE(holds(page, "Lukket punkt"));
-  for (const auto* hidden : {"Hemmelig sag", "Det fortrolige", "fortrolige sag", "Punkt &lt;7&gt;", "/kilder/", "/personer/", "hx-get", "linje 40"})
+  for (const auto* hidden : {"Hemmelig sag", "Det fortrolige", "fortrolige sag", "Punkt &lt;7&gt;", "/kilder/",
+                             "/personer/", "hx-get", "linje 40"})
     EXPECT_FALSE(holds(page, hidden)) << hidden;
   EXPECT_EQ(get(public_, item_path(0)).status, 200);
   const auto closed = get(public_, item_path(2));
@@ -132,7 +146,8 @@ TEST_F(MeetingRoutes, APublishedMeetingIsReadableUntilItIsWithdrawn) {
 }
 
 TEST_F(MeetingRoutes, NothingElseIsOpenToThePublic) {
-  for (const auto* path : {"/", "/organer", "/moeder", "/beslutninger", "/opgaver", "/beloeb", "/fund", "/beslutninger.csv", "/personer/x", "/organer/x"})
+  for (const auto* path : {"/", "/organer", "/moeder", "/beslutninger", "/opgaver", "/beloeb", "/fund",
+                           "/beslutninger.csv", "/personer/x", "/organer/x"})
     EXPECT_EQ(get(public_, path).status, 403) << path;
   EXPECT_EQ(get(public_, meeting_path(open_meeting_) + "/kilde").status, 403);
   EXPECT_EQ(get(public_, meeting_path(open_meeting_) + "/udgaver").status, 403);
@@ -164,7 +179,8 @@ TEST_F(MeetingRoutes, AClosedItemStandsInTheSourceAlsoWhereTheMinutesHaveItNoMor
   for (const auto& meeting : {closed_meeting_, twin}) {
     EXPECT_FALSE(holds(get(reader_, meeting_path(meeting) + "/kilde"), "Den 4. marts"));
     EXPECT_FALSE(holds(get(reader_, meeting_path(meeting), {{"kilde", "1"}}), "Den 4. marts"));
-    EXPECT_FALSE(holds(get(secretary_, meeting_path(meeting) + "/kilde"), "Den 4. marts")) << "without being written down";
+    EXPECT_FALSE(holds(get(secretary_, meeting_path(meeting) + "/kilde"), "Den 4. marts"))
+        << "without being written down";
     EXPECT_EQ(ask(reader_, http::Method::post, meeting_path(meeting) + "/kilde").status, 403);
     EXPECT_TRUE(holds(ask(secretary_, http::Method::post, meeting_path(meeting) + "/kilde"), "Den 4. marts"));
   }
@@ -173,7 +189,7 @@ TEST_F(MeetingRoutes, AClosedItemStandsInTheSourceAlsoWhereTheMinutesHaveItNoMor
 TEST_F(MeetingRoutes, ASourceOfTwoBodiesIsOpenToWhoMayReadTheClosedItemsOfBoth) {
   auto record = test_record();
   record.body = "Driftsgruppen";
-  const auto other = register_.add(record);   // of the same document as the meeting with the closed item
+  const auto other = register_.add(record);  // of the same document as the meeting with the closed item
   const auto member_of = [](std::vector<audit::Standing> seats) {
     audit::Actor actor{.id = "m", .name = "Medlem", .today = {2024, 1, 1}};
     actor.standings = std::make_shared<audit::Standings>("p", std::move(seats), std::vector<audit::Invitation>{});
@@ -194,10 +210,13 @@ TEST_F(MeetingRoutes, ADoubtAboutANameIsNotToldToMembersOfOneBody) {
   doubt.chosen_id = "Bo Falk";
   doubt.candidate_id = "Asta Lind";
   doubt.reason = "Samme navn.";
-  register_.change([&](audit::Transaction& transaction) { bodies::insert_doubt(transaction.connection(), transaction.new_id_text(), doubt, 1); });
+  register_.change([&](audit::Transaction& transaction) {
+    bodies::insert_doubt(transaction.connection(), transaction.new_id_text(), doubt, 1);
+  });
   EXPECT_TRUE(holds(get(reader_, "/personer/Asta Lind"), "Senest nævnt: Styregruppen for Fjordklyngen"));
   audit::Actor stranger{.id = "m", .name = "Medlem", .today = {2024, 1, 1}};
-  stranger.standings = std::make_shared<audit::Standings>("p", std::vector<audit::Standing>{{.body_id = "Driftsgruppen"}}, std::vector<audit::Invitation>{});
+  stranger.standings = std::make_shared<audit::Standings>(
+      "p", std::vector<audit::Standing>{{.body_id = "Driftsgruppen"}}, std::vector<audit::Invitation>{});
   const auto page = get(stranger, "/personer/Asta Lind");
   EXPECT_EQ(page.status, 200);
   EXPECT_FALSE(holds(page, "Styregruppen")) << "nor that it met at all";
@@ -230,7 +249,9 @@ TEST_F(MeetingRoutes, AFindingIsSettledWithAWord) {
   EXPECT_FALSE(holds(get(reader_, "/fund"), "Ingen fejl"));
   EXPECT_EQ(ask(secretary_, http::Method::post, "/fund/" + finding, {{"handling", "afklar"}}).status, 400);
   EXPECT_EQ(ask(secretary_, http::Method::post, "/fund/" + finding, {{"handling", "noget"}, {"ord", "x"}}).status, 400);
-  EXPECT_EQ(ask(secretary_, http::Method::post, "/fund/" + finding, {{"handling", "afvis"}, {"ord", "Det er rigtigt"}}).status, 303);
+  EXPECT_EQ(ask(secretary_, http::Method::post, "/fund/" + finding, {{"handling", "afvis"}, {"ord", "Det er rigtigt"}})
+                .status,
+            303);
   EXPECT_EQ(ask(secretary_, http::Method::post, "/fund/ikke-et-id", {{"handling", "afvis"}, {"ord", "x"}}).status, 404);
 }
 
@@ -238,7 +259,8 @@ TEST_F(MeetingRoutes, AMemberReadsTheirBodyWithItsClosedItemsAndNoOther) {
   const auto member_of = [](std::string body, audit::Part part) {
     audit::Actor actor{.id = "m", .name = "Medlem", .today = {2024, 1, 1}};
     actor.standings = std::make_shared<audit::Standings>(
-        "p", std::vector<audit::Standing>{{.body_id = std::move(body), .part = part, .from = {2020, 1, 1}}}, std::vector<audit::Invitation>{});
+        "p", std::vector<audit::Standing>{{.body_id = std::move(body), .part = part, .from = {2020, 1, 1}}},
+        std::vector<audit::Invitation>{});
     return actor;
   };
   const auto member = member_of("Styregruppen for Fjordklyngen", audit::Part::member);
@@ -263,8 +285,10 @@ TEST_F(MeetingRoutes, AMemberReadsTheirBodyWithItsClosedItemsAndNoOther) {
 }
 
 TEST_F(MeetingRoutes, WhyAndWhoIsAnsweredOnScreen) {
-  constexpr database::Sql add_seat{"INSERT INTO seat (id, body_id, position, label, kind, voting, role) VALUES ('p1', $1, 1, 'Plads', 'member', 1, 'chair')"};
-  constexpr database::Sql add_term{"INSERT INTO seat_term (id, seat_id, person_id, valid_from, valid_to) VALUES ($1, 'p1', $2, $3, $4)"};
+  constexpr database::Sql add_seat{
+      "INSERT INTO seat (id, body_id, position, label, kind, voting, role) VALUES ('p1', $1, 1, 'Plads', 'member', 1, 'chair')"};
+  constexpr database::Sql add_term{
+      "INSERT INTO seat_term (id, seat_id, person_id, valid_from, valid_to) VALUES ($1, 'p1', $2, $3, $4)"};
   register_.change([&](audit::Transaction& transaction) {
     transaction.connection().execute(add_seat, "Styregruppen for Fjordklyngen");
     transaction.connection().execute(add_term, "t1", "Asta Lind", "2020-01-01", "2022-01-01");
@@ -287,8 +311,8 @@ TEST_F(MeetingRoutes, WhyAndWhoIsAnsweredOnScreen) {
 
 TEST_F(MeetingRoutes, AGuestReadsOneItemAndNotItsMeeting) {
   audit::Actor guest{.id = "g", .name = "Gæst", .today = {2024, 1, 1}};
-  guest.standings = std::make_shared<audit::Standings>("p", std::vector<audit::Standing>{},
-                                                       std::vector<audit::Invitation>{{items_[2].text(), {2024, 1, 1}}});
+  guest.standings = std::make_shared<audit::Standings>(
+      "p", std::vector<audit::Standing>{}, std::vector<audit::Invitation>{{items_[2].text(), {2024, 1, 1}}});
   EXPECT_EQ(get(guest, item_path(2)).status, 200);
   EXPECT_TRUE(holds(ask(guest, http::Method::post, item_path(2) + "/vis"), "Det fortrolige"));
   EXPECT_EQ(get(guest, item_path(0)).status, 404);
@@ -299,7 +323,8 @@ TEST_F(MeetingRoutes, AGuestReadsOneItemAndNotItsMeeting) {
 }
 
 TEST_F(MeetingRoutes, EveryPageAnswersTheReader) {
-  for (const auto* path : {"/", "/organer", "/moeder", "/beslutninger", "/opgaver", "/beloeb", "/fund", "/personer/Asta Lind", "/organer/Styregruppen for Fjordklyngen"}) {
+  for (const auto* path : {"/", "/organer", "/moeder", "/beslutninger", "/opgaver", "/beloeb", "/fund",
+                           "/personer/Asta Lind", "/organer/Styregruppen for Fjordklyngen"}) {
     const auto page = get(reader_, path);
     EXPECT_EQ(page.status, 200) << path;
     EXPECT_FALSE(holds(page, "Hemmelig sag")) << path;

@@ -13,9 +13,9 @@ using database::Rows;
 using database::Sql;
 
 // The columns that read_head() reads; a macro, because an Sql is one literal.
-#define KLYNGE_MEETING_HEAD                                                                                     \
-  "SELECT m.id, m.body_id, COALESCE(b.name, m.body_printed), m.title, m.meeting_number, m.held_on, m.starts,"   \
-  " m.ends, m.place, m.mode, m.next_meeting, m.kind, m.version, m.published, m.taken_back, m.created_at,"       \
+#define KLYNGE_MEETING_HEAD                                                                                   \
+  "SELECT m.id, m.body_id, COALESCE(b.name, m.body_printed), m.title, m.meeting_number, m.held_on, m.starts," \
+  " m.ends, m.place, m.mode, m.next_meeting, m.kind, m.version, m.published, m.taken_back, m.created_at,"     \
   " m.body_printed, m.approval, m.places FROM meeting m LEFT JOIN body b ON b.id = m.body_id"
 
 constexpr Sql meeting_by_id{KLYNGE_MEETING_HEAD " WHERE m.id = $1"};
@@ -25,8 +25,8 @@ constexpr Sql attendance_of_meeting{
     "SELECT name, person_id, title, organisation, organisation_id, status, role, moderates, remote, substitutes_for,"
     " items, note FROM attendance WHERE meeting_id = $1 ORDER BY position"};
 
-#define KLYNGE_ITEM                                                                                           \
-  "SELECT id, number, title, starts, ends, kind, closed, removed, case_number, requested_by, case_text,"      \
+#define KLYNGE_ITEM                                                                                      \
+  "SELECT id, number, title, starts, ends, kind, closed, removed, case_number, requested_by, case_text," \
   " minutes, outcome, lists, places, meeting_id FROM item"
 
 constexpr Sql items_of_meeting{KLYNGE_ITEM " WHERE meeting_id = $1 AND removed = 0 ORDER BY position"};
@@ -203,7 +203,8 @@ std::vector<FindingView> read_findings(Connection& connection, std::string_view 
 }
 
 SourceView read_source(Rows& rows) {
-  return {.sha256 = rows.string(0), .file_name = rows.string(1), .format = rows.string(2), .size_bytes = rows.integer(3)};
+  return {
+      .sha256 = rows.string(0), .file_name = rows.string(1), .format = rows.string(2), .size_bytes = rows.integer(3)};
 }
 
 std::vector<SourceView> read_sources(Connection& connection, std::string_view meeting_id, std::int64_t version) {
@@ -273,7 +274,8 @@ std::optional<ItemWithMeeting> find_item(Connection& connection, ItemId item) {
 
 std::vector<ItemId> version_items(Connection& connection, MeetingId meeting, std::int64_t version) {
   std::vector<ItemId> ids;
-  auto rows = version == 0 ? connection.query(items_convened, meeting.text()) : connection.query(items_of_version, meeting.text(), version);
+  auto rows = version == 0 ? connection.query(items_convened, meeting.text())
+                           : connection.query(items_of_version, meeting.text(), version);
   if (!rows.next()) return ids;
   for (const auto word : split(rows.text(0), ' '))
     if (const auto id = ItemId::parse(word)) ids.push_back(*id);
@@ -281,7 +283,8 @@ std::vector<ItemId> version_items(Connection& connection, MeetingId meeting, std
 }
 
 std::optional<std::string> version_record(Connection& connection, MeetingId meeting, std::int64_t version) {
-  auto rows = version == 0 ? connection.query(record_convened, meeting.text()) : connection.query(record_of_version, meeting.text(), version);
+  auto rows = version == 0 ? connection.query(record_convened, meeting.text())
+                           : connection.query(record_of_version, meeting.text(), version);
   if (!rows.next()) return std::nullopt;
   return rows.string(0);
 }
@@ -292,8 +295,11 @@ std::vector<VersionHead> versions(Connection& connection, MeetingId meeting) {
   {
     auto rows = connection.query(versions_of_meeting, meeting_id);
     while (rows.next())
-      heads.push_back({.version = rows.integer(0), .committed_at_us = rows.integer(1), .committed_by = rows.string(2),
-                       .taken_back_at_us = rows.optional_integer(3), .sources = {}});
+      heads.push_back({.version = rows.integer(0),
+                       .committed_at_us = rows.integer(1),
+                       .committed_by = rows.string(2),
+                       .taken_back_at_us = rows.optional_integer(3),
+                       .sources = {}});
   }
   for (auto& head : heads) head.sources = read_sources(connection, meeting_id, head.version);
   return heads;
@@ -308,14 +314,18 @@ std::optional<SourceContent> find_source(Connection& connection, std::string_vie
 SourceGuard guard_of_source(Connection& connection, std::string_view sha256) {
   auto rows = connection.query(source_guard, sha256);
   rows.next();
-  return {.has_closed_items = rows.integer(0) > 0, .has_person_numbers = rows.integer(1) > 0,
+  return {.has_closed_items = rows.integer(0) > 0,
+          .has_person_numbers = rows.integer(1) > 0,
           .in_register = rows.integer(2) > 0};
 }
 
 std::vector<MeetingOfSource> meetings_of_source(Connection& connection, std::string_view sha256) {
   std::vector<MeetingOfSource> meetings;
   for (auto rows = connection.query(meetings_by_source, sha256); rows.next();)
-    meetings.push_back({.id = rows.string(0), .body_id = rows.optional_string(1), .date = rows.optional_string(2), .published = rows.boolean(3)});
+    meetings.push_back({.id = rows.string(0),
+                        .body_id = rows.optional_string(1),
+                        .date = rows.optional_string(2),
+                        .published = rows.boolean(3)});
   return meetings;
 }
 
@@ -328,8 +338,13 @@ bool has_open_person_number(Connection& connection, std::string_view meeting_id)
 Counts counts(Connection& connection) {
   auto rows = connection.query(count_everything);
   rows.next();
-  return {.meetings = rows.integer(0), .items = rows.integer(1), .decisions = rows.integer(2), .tasks = rows.integer(3),
-          .open_findings = rows.integer(4), .persons = rows.integer(5), .bodies = rows.integer(6)};
+  return {.meetings = rows.integer(0),
+          .items = rows.integer(1),
+          .decisions = rows.integer(2),
+          .tasks = rows.integer(3),
+          .open_findings = rows.integer(4),
+          .persons = rows.integer(5),
+          .bodies = rows.integer(6)};
 }
 
 }  // namespace klynge::meetings

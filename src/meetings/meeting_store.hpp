@@ -22,16 +22,16 @@
 namespace klynge::meetings {
 
 struct NewVersion {
-  MeetingId meeting;                      // made by the caller; a known one gets a further version
-  bool meeting_is_new = true;             // the caller knows; saves looking
+  MeetingId meeting;           // made by the caller; a known one gets a further version
+  bool meeting_is_new = true;  // the caller knows; saves looking
   std::string_view reading_id;
-  const reading::MeetingRecord& record;   // the reading's with its corrections
+  const reading::MeetingRecord& record;  // the reading's with its corrections
   // True where no correction was made: the record is the reading's own and is not kept a second
   // time, which spares half of what a version costs.
   bool as_read = false;
-  std::span<const ItemId> item_ids;       // one for each of record.items; known ones are kept
-  std::span<const std::string> sources;   // sha256; the first is the one record.sources speaks of
-  std::string_view committed_by;          // the actor's name
+  std::span<const ItemId> item_ids;      // one for each of record.items; known ones are kept
+  std::span<const std::string> sources;  // sha256; the first is the one record.sources speaks of
+  std::string_view committed_by;         // the actor's name
 };
 
 // Puts the record into the tables as the meeting's current version and says so to the listeners
@@ -46,7 +46,7 @@ struct ConvenedState {
   MeetingId meeting;
   bool meeting_is_new = true;
   const reading::MeetingRecord& record;
-  std::span<const ItemId> item_ids;       // one for each of record.items; known ones are kept
+  std::span<const ItemId> item_ids;  // one for each of record.items; known ones are kept
   std::string payload;
 };
 void write_convened(audit::Transaction& transaction, const Resolver& resolver, const ConvenedState& state);
@@ -73,7 +73,8 @@ std::optional<std::string> version_record(database::Connection& connection, Meet
 std::vector<VersionHead> versions(database::Connection& connection, MeetingId meeting);
 
 // Meetings of a body on a day, those taken back left out: the candidates for "the same meeting".
-std::vector<MeetingHead> meetings_on(database::Connection& connection, std::string_view body_id, std::string_view iso_date);
+std::vector<MeetingHead> meetings_on(database::Connection& connection, std::string_view body_id,
+                                     std::string_view iso_date);
 
 std::optional<MeetingHead> find_head(database::Connection& connection, MeetingId meeting);
 // Everything of the current version. None where there is no such meeting or it was taken back.
@@ -103,7 +104,7 @@ SourceGuard guard_of_source(database::Connection& connection, std::string_view s
 // them reads the source.
 struct MeetingOfSource {
   std::string id;
-  std::optional<std::string> body_id, date;   // ISO
+  std::optional<std::string> body_id, date;  // ISO
   bool published = false;
 };
 std::vector<MeetingOfSource> meetings_of_source(database::Connection& connection, std::string_view sha256);

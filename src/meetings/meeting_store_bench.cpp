@@ -14,7 +14,8 @@ reading::MeetingRecord bench_record(int items, int day) {
   record.date = plus_days(Date{2015, 1, 1}, day % 3000);
   record.attendance.clear();
   for (int i = 0; i < 15; ++i)
-    record.attendance.push_back({.name = "Person " + std::to_string(i), .title = "direktør", .organisation = "Fjordvig Kommune"});
+    record.attendance.push_back(
+        {.name = "Person " + std::to_string(i), .title = "direktør", .organisation = "Fjordvig Kommune"});
   const auto model = record.items[0];
   record.items.clear();
   record.sources.clear();
@@ -26,8 +27,10 @@ reading::MeetingRecord bench_record(int items, int day) {
     item.case_text = std::string(600, 'x');
     item.minutes = std::string(300, 'y');
     record.items.push_back(item);
-    for (const char* field : {"title", "number", "case", "minutes", "outcome", "recommendations/0", "recommendations/1"})
-      record.sources["/items/" + std::to_string(i) + "/" + field] = {.page = 1, .line = static_cast<std::uint32_t>(10 * i + 3)};
+    for (const char* field :
+         {"title", "number", "case", "minutes", "outcome", "recommendations/0", "recommendations/1"})
+      record.sources["/items/" + std::to_string(i) + "/" + field] = {.page = 1,
+                                                                     .line = static_cast<std::uint32_t>(10 * i + 3)};
   }
   return record;
 }
@@ -43,8 +46,14 @@ void write_meetings(benchmark::State& state) {
       for (int i = 0; i < 100; ++i) {
         const auto items = TestRegister::new_items(record.items.size());
         write_version(transaction, resolver,
-                      {.meeting = TestRegister::new_id<Meeting>(), .meeting_is_new = true, .reading_id = "r-s1",
-                       .record = record, .as_read = true, .item_ids = items, .sources = std::span(&source, 1), .committed_by = "Test"});
+                      {.meeting = TestRegister::new_id<Meeting>(),
+                       .meeting_is_new = true,
+                       .reading_id = "r-s1",
+                       .record = record,
+                       .as_read = true,
+                       .item_ids = items,
+                       .sources = std::span(&source, 1),
+                       .committed_by = "Test"});
       }
     });
   state.SetItemsProcessed(state.iterations() * 100);

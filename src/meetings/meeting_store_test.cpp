@@ -114,9 +114,8 @@ TEST(MeetingStore, TakingBackTheLastVersionBringsTheOneBeforeBack) {
   EXPECT_EQ(meeting->items.size(), 2u);
   EXPECT_FALSE(meeting->items[1].removed);
 
-  test.change([&](audit::Transaction& transaction) {
-    EXPECT_TRUE(take_back_version(transaction, test_resolver(), id, 1));
-  });
+  test.change(
+      [&](audit::Transaction& transaction) { EXPECT_TRUE(take_back_version(transaction, test_resolver(), id, 1)); });
   EXPECT_FALSE(find_meeting(test.reader(), id));
   EXPECT_TRUE(find_head(test.reader(), id)->taken_back);
   EXPECT_EQ(counts(test.reader()).meetings, 0);
@@ -128,9 +127,8 @@ TEST(MeetingStore, AMeetingTakenBackComesBackWithANewVersion) {
   const auto id = TestRegister::new_id<Meeting>();
   const auto items = TestRegister::new_items(2);
   test.add(test_record(), id, true, items);
-  test.change([&](audit::Transaction& transaction) {
-    EXPECT_TRUE(take_back_version(transaction, test_resolver(), id, 1));
-  });
+  test.change(
+      [&](audit::Transaction& transaction) { EXPECT_TRUE(take_back_version(transaction, test_resolver(), id, 1)); });
   EXPECT_EQ(test.add(test_record(), id, false, items), 2);
   ASSERT_TRUE(find_meeting(test.reader(), id));
   EXPECT_EQ(counts(test.reader()).items, 2);
@@ -144,9 +142,8 @@ TEST(MeetingStore, TakingBackAnEarlierVersionLeavesTheCurrentOne) {
   test.add(record, id, true, items);
   record.items[0].title = "Ny titel";
   test.add(record, id, false, items, "s2");
-  test.change([&](audit::Transaction& transaction) {
-    EXPECT_TRUE(take_back_version(transaction, test_resolver(), id, 1));
-  });
+  test.change(
+      [&](audit::Transaction& transaction) { EXPECT_TRUE(take_back_version(transaction, test_resolver(), id, 1)); });
   EXPECT_EQ(find_meeting(test.reader(), id)->items[0].title, "Ny titel");
 }
 
@@ -170,8 +167,9 @@ TEST(MeetingStore, FindingsKeepTheirIdFromVersionToVersion) {
   const auto id = TestRegister::new_id<Meeting>();
   const auto items = TestRegister::new_items(2);
   auto record = test_record();
-  record.findings = {{.kind = reading::FindingKind::amounts_do_not_add_up, .message = "Summen stemmer ikke.", .item = "1", .line = 12},
-                     {.kind = reading::FindingKind::numbering_gap, .message = "Punkt 3 mangler."}};
+  record.findings = {
+      {.kind = reading::FindingKind::amounts_do_not_add_up, .message = "Summen stemmer ikke.", .item = "1", .line = 12},
+      {.kind = reading::FindingKind::numbering_gap, .message = "Punkt 3 mangler."}};
   test.add(record, id, true, items);
   const auto before = find_meeting(test.reader(), id)->findings;
   ASSERT_EQ(before.size(), 2u);
@@ -189,7 +187,8 @@ TEST(MeetingStore, MasksPersonNumbersInEveryTextButNotInTheRecordItself) {
   auto record = test_record();
   record.items[0].minutes = "Sagen om 010203-4567 drøftet.";
   record.items[0].tasks[0].text = "Skriver til 0102034567";
-  record.findings = {{.kind = reading::FindingKind::person_number, .message = "Der står et personnummer.", .item = "1"}};
+  record.findings = {
+      {.kind = reading::FindingKind::person_number, .message = "Der står et personnummer.", .item = "1"}};
   const auto id = test.add(record);
   const auto meeting = find_meeting(test.reader(), id);
   EXPECT_EQ(meeting->items[0].minutes, "Sagen om xxxxxx-xxxx drøftet.");

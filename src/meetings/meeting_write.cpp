@@ -40,10 +40,12 @@ constexpr Sql update_meeting{
     " taken_back = 0 WHERE id = $1"};
 const Insert insert_attendance{
     "INSERT INTO attendance (meeting_id, position, name, person_id, title, organisation, organisation_id, status,"
-    " role, moderates, remote, substitutes_for, items, note) VALUES", 14};
+    " role, moderates, remote, substitutes_for, items, note) VALUES",
+    14};
 const Insert upsert_item{
     "INSERT INTO item (id, meeting_id, position, number, title, starts, ends, kind, closed, case_number,"
-    " requested_by, case_text, minutes, outcome, lists, places) VALUES", 16,
+    " requested_by, case_text, minutes, outcome, lists, places) VALUES",
+    16,
     "ON CONFLICT (id) DO UPDATE SET position = excluded.position, number = excluded.number, title = excluded.title,"
     " starts = excluded.starts, ends = excluded.ends, kind = excluded.kind, closed = excluded.closed,"
     " case_number = excluded.case_number, requested_by = excluded.requested_by, case_text = excluded.case_text,"
@@ -75,12 +77,12 @@ constexpr Sql delete_finding{"DELETE FROM finding WHERE id = $1"};
 
 // What the meeting holds already that keeps its id.
 struct Known {
-  std::unordered_multimap<std::string, std::string> tasks;      // item and text -> id
+  std::unordered_multimap<std::string, std::string> tasks;  // item and text -> id
   struct Finding {
     std::string id;
     bool open = true;
   };
-  std::unordered_multimap<std::string, Finding> findings;       // kind, item and message -> finding
+  std::unordered_multimap<std::string, Finding> findings;  // kind, item and message -> finding
 };
 
 std::string key_of(std::string_view a, std::string_view b, std::string_view c = {}) {
@@ -147,9 +149,11 @@ std::string joined(const std::vector<int>& numbers) {
 
 bodies::AttendeeQuestion question_about(const reading::Attendee& attendee) {
   const auto chairs = attendee.role == reading::Role::chair || attendee.role == reading::Role::cochair;
-  return {.name = attendee.name, .title = attendee.title ? std::string_view(*attendee.title) : std::string_view(),
+  return {.name = attendee.name,
+          .title = attendee.title ? std::string_view(*attendee.title) : std::string_view(),
           .organisation = attendee.organisation ? std::string_view(*attendee.organisation) : std::string_view(),
-          .chairs = chairs, .moderates = attendee.moderates,
+          .chairs = chairs,
+          .moderates = attendee.moderates,
           .keeps_minutes = attendee.role == reading::Role::secretary};
 }
 
@@ -158,7 +162,10 @@ class Writer {
  public:
   Writer(Transaction& transaction, const Resolver& resolver, MeetingId meeting, std::span<const ItemId> items,
          const MeetingRecord& record)
-      : transaction_(transaction), connection_(transaction.connection()), record_(record), meeting_id_(meeting.text()),
+      : transaction_(transaction),
+        connection_(transaction.connection()),
+        record_(record),
+        meeting_id_(meeting.text()),
         names_(resolver(transaction, meeting_id_)) {
     assert(items.size() == record.items.size());
     for (const auto& item : items) item_ids_.push_back(item.text());
@@ -225,7 +232,8 @@ class Writer {
 
   PersonAnswer answer_about(const bodies::AttendeeQuestion& question) {
     if (!question.settled && earlier_.is_erased(question.name))
-      return {.person_id = std::nullopt, .organisation_id = earlier_.organisation_of_erased(question.name, question.organisation)};
+      return {.person_id = std::nullopt,
+              .organisation_id = earlier_.organisation_of_erased(question.name, question.organisation)};
     return names_.attendee(question);
   }
 
@@ -256,8 +264,8 @@ class Writer {
       const auto task_ids = collect_tasks(item, id);
       const auto& lists = keep(encode_lists(item, task_ids));
       items_.row(id, meeting_id_, static_cast<std::int64_t>(i), item.number, item.title, keep(clock_text(item.start)),
-                 keep(clock_text(item.end)), reading::name(item.kind), item.closed, item.case_number,
-                 item.requested_by, item.case_text, item.minutes, name_of(item.outcome), lists, places[i]);
+                 keep(clock_text(item.end)), reading::name(item.kind), item.closed, item.case_number, item.requested_by,
+                 item.case_text, item.minutes, name_of(item.outcome), lists, places[i]);
       collect_presenters(item, id);
       if (item.closed) continue;
       collect_decisions(item, id);
@@ -385,9 +393,8 @@ class Writer {
 };
 
 bool has_person_number(const MeetingRecord& record) {
-  return std::ranges::any_of(record.findings, [](const auto& finding) {
-    return finding.kind == reading::FindingKind::person_number;
-  });
+  return std::ranges::any_of(record.findings,
+                             [](const auto& finding) { return finding.kind == reading::FindingKind::person_number; });
 }
 
 constexpr Sql dismissed_person_numbers{
@@ -443,10 +450,11 @@ std::int64_t write_version(Transaction& transaction, const Resolver& resolver, c
     auto rows = connection.query(last_version, meeting_id);
     if (rows.next()) number = rows.integer(0) + 1;
   }
-  write_tables(transaction, resolver, version.meeting, version.meeting_is_new, version.item_ids, version.record, number);
+  write_tables(transaction, resolver, version.meeting, version.meeting_is_new, version.item_ids, version.record,
+               number);
   const auto record = version.as_read ? std::nullopt : std::optional(reading::to_json(version.record));
-  connection.execute(insert_version, meeting_id, number, version.reading_id, record,
-                     joined(version.item_ids), transaction.now().us, version.committed_by);
+  connection.execute(insert_version, meeting_id, number, version.reading_id, record, joined(version.item_ids),
+                     transaction.now().us, version.committed_by);
   for (const auto& sha256 : version.sources) connection.execute(insert_source, meeting_id, number, sha256);
   transaction.changed({.kind = "meeting", .id = meeting_id, .payload = change_payload(number, version.reading_id)});
   return number;
@@ -460,8 +468,8 @@ void write_convened(Transaction& transaction, const Resolver& resolver, const Co
 void add_source(Transaction& transaction, MeetingId meeting, std::int64_t version, std::string_view sha256) {
   const auto meeting_id = meeting.text();
   if (transaction.connection().execute(insert_source, meeting_id, version, sha256) == 0) return;
-  transaction.changed({.kind = "meeting", .id = meeting_id,
-                       .payload = R"({"source_added":")" + std::string(sha256) + R"("})"});
+  transaction.changed(
+      {.kind = "meeting", .id = meeting_id, .payload = R"({"source_added":")" + std::string(sha256) + R"("})"});
 }
 
 namespace {
@@ -513,8 +521,8 @@ Result<void> take_back_version(Transaction& transaction, const Resolver& resolve
     connection.execute(take_back_meeting, meeting_id);
   else if (is_current)
     rewrite_current(transaction, resolver, meeting, *left);
-  transaction.changed({.kind = "meeting", .id = meeting_id,
-                       .payload = R"({"taken_back":)" + std::to_string(version) + "}"});
+  transaction.changed(
+      {.kind = "meeting", .id = meeting_id, .payload = R"({"taken_back":)" + std::to_string(version) + "}"});
   return {};
 }
 

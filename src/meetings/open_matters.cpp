@@ -35,7 +35,8 @@ const Sql responsible_sql{
     "SELECT r.task_id, r.name FROM meeting m JOIN task_responsible r ON r.meeting_id = m.id WHERE m.body_id = $1 AND m.taken_back = 0 "
     "ORDER BY r.task_id, r.position"};
 const Sql drop_sql{"UPDATE task SET state = 'dropped' WHERE id = $1 AND state IN ('unknown', 'open')"};
-const Sql last_meeting_sql{"SELECT MAX(held_on) FROM meeting WHERE body_id = $1 AND taken_back = 0 AND kind = 'minutes'"};
+const Sql last_meeting_sql{
+    "SELECT MAX(held_on) FROM meeting WHERE body_id = $1 AND taken_back = 0 AND kind = 'minutes'"};
 
 struct SeenItem {
   std::string id, title, title_key, case_number, meeting_id;
@@ -55,9 +56,15 @@ std::vector<SeenItem> items_of(Connection& connection, std::string_view body_id)
   std::vector<SeenItem> items;
   auto rows = connection.query(items_sql, body_id);
   while (rows.next())
-    items.push_back({.id = rows.string(0), .title = rows.string(2), .title_key = key_of(rows.text(2)), .case_number = squeeze(rows.optional_string(3).value_or("")),
-                     .meeting_id = rows.string(7), .number = rows.optional_string(1), .postponed = rows.optional_string(4) == "postponed",
-                     .closed = rows.boolean(5), .day = rows.is_null(6) ? std::nullopt : parse_iso_date(rows.text(6))});
+    items.push_back({.id = rows.string(0),
+                     .title = rows.string(2),
+                     .title_key = key_of(rows.text(2)),
+                     .case_number = squeeze(rows.optional_string(3).value_or("")),
+                     .meeting_id = rows.string(7),
+                     .number = rows.optional_string(1),
+                     .postponed = rows.optional_string(4) == "postponed",
+                     .closed = rows.boolean(5),
+                     .day = rows.is_null(6) ? std::nullopt : parse_iso_date(rows.text(6))});
   return items;
 }
 
@@ -88,11 +95,17 @@ std::vector<OpenMatter> postponed_items(Connection& connection, std::string_view
   const auto own = items_of(connection, body_id);
   if (std::ranges::none_of(own, &SeenItem::postponed)) return {};
   auto all = own;
-  for (const auto& after : bodies_after(connection, body_id)) std::ranges::move(items_of(connection, after), std::back_inserter(all));
+  for (const auto& after : bodies_after(connection, body_id))
+    std::ranges::move(items_of(connection, after), std::back_inserter(all));
   std::vector<OpenMatter> open;
   for (const auto& item : own) {
-    if (!item.postponed || std::ranges::any_of(all, [&](const SeenItem& later) { return takes_up(later, item); })) continue;
-    open.push_back({.id = item.id, .title = item_title(item.number, item.title, item.closed), .path = "/punkter/" + item.id, .day = item.day, .detail = "Udsat"});
+    if (!item.postponed || std::ranges::any_of(all, [&](const SeenItem& later) { return takes_up(later, item); }))
+      continue;
+    open.push_back({.id = item.id,
+                    .title = item_title(item.number, item.title, item.closed),
+                    .path = "/punkter/" + item.id,
+                    .day = item.day,
+                    .detail = "Udsat"});
   }
   return open;
 }
@@ -100,7 +113,7 @@ std::vector<OpenMatter> postponed_items(Connection& connection, std::string_view
 std::vector<OpenMatter> standing_items(Connection& connection, std::string_view body_id, Date) {
   auto items = items_of(connection, body_id);
   std::erase_if(items, [](const SeenItem& item) { return !item.day; });
-  std::vector<std::string> meetings;   // the last ones, newest first
+  std::vector<std::string> meetings;  // the last ones, newest first
   for (auto item = items.rbegin(); item != items.rend() && meetings.size() <= last_meetings; ++item)
     if (std::ranges::find(meetings, item->meeting_id) == meetings.end()) meetings.push_back(item->meeting_id);
   if (meetings.size() > last_meetings) meetings.pop_back();
@@ -112,7 +125,8 @@ std::vector<OpenMatter> standing_items(Connection& connection, std::string_view 
   };
   std::map<std::string, Seen> by_title;
   for (const auto& item : items) {
-    if (item.closed || item.title_key.empty() || std::ranges::find(meetings, item.meeting_id) == meetings.end()) continue;
+    if (item.closed || item.title_key.empty() || std::ranges::find(meetings, item.meeting_id) == meetings.end())
+      continue;
     auto& seen = by_title[item.title_key];
     seen.meetings.insert(item.meeting_id);
     seen.newest = &item;
@@ -120,7 +134,9 @@ std::vector<OpenMatter> standing_items(Connection& connection, std::string_view 
   std::vector<OpenMatter> open;
   for (const auto& [key, seen] : by_title)
     if (seen.meetings.size() * 2 > meetings.size())
-      open.push_back({.id = key, .title = item_title(seen.newest->number, seen.newest->title, false), .path = "/punkter/" + seen.newest->id,
+      open.push_back({.id = key,
+                      .title = item_title(seen.newest->number, seen.newest->title, false),
+                      .path = "/punkter/" + seen.newest->id,
                       .detail = fmt::format("På {} af de sidste {} møder", seen.meetings.size(), meetings.size())});
   return open;
 }
@@ -130,7 +146,10 @@ std::string task_detail(const std::vector<std::string>& responsible, const std::
   if (!responsible.empty()) out = "Ansvarlig: " + structure::listed_danish(responsible);
   if (!due) return out;
   const auto day = parse_iso_date(*due);
-  return out + (out.empty() ? "" : " · ") + "Frist: " + (day ? danish(*day) : *due == "next_meeting" ? std::string("næste møde") : *due);
+  return out + (out.empty() ? "" : " · ") + "Frist: " +
+         (day                      ? danish(*day)
+          : *due == "next_meeting" ? std::string("næste møde")
+                                   : *due);
 }
 
 std::vector<OpenMatter> open_tasks(Connection& connection, std::string_view body_id, Date) {
@@ -144,8 +163,11 @@ std::vector<OpenMatter> open_tasks(Connection& connection, std::string_view body
   while (rows.next()) {
     const bool closed = rows.boolean(5);
     const auto number = rows.optional_string(4);
-    OpenMatter one{.id = rows.string(0), .title = closed ? "Opgave fra " + lower(item_title(number, "", true)) : shorten(squeeze(rows.text(1)), title_characters),
-                   .path = "/punkter/" + rows.string(3), .day = rows.is_null(6) ? std::nullopt : parse_iso_date(rows.text(6))};
+    OpenMatter one{.id = rows.string(0),
+                   .title = closed ? "Opgave fra " + lower(item_title(number, "", true))
+                                   : shorten(squeeze(rows.text(1)), title_characters),
+                   .path = "/punkter/" + rows.string(3),
+                   .day = rows.is_null(6) ? std::nullopt : parse_iso_date(rows.text(6))};
     if (!closed) one.detail = task_detail(responsible[one.id], rows.optional_string(2));
     open.push_back(std::move(one));
   }
@@ -166,10 +188,12 @@ std::optional<Date> last_meeting(Connection& connection, std::string_view body_i
 }  // namespace
 
 structure::OpenMatters open_matters() {
-  return {.kinds = {{.kind = std::string(postponed_kind), .danish = "Udsatte punkter", .open = postponed_items},
-                    {.kind = std::string(task_kind), .danish = "Opgaver fra møder", .open = open_tasks, .settled = task_settled},
-                    {.kind = std::string(standing_kind), .danish = "Faste punkter på dagsordenen", .open = standing_items}},
-          .last_active = {last_meeting}};
+  return {
+      .kinds =
+          {{.kind = std::string(postponed_kind), .danish = "Udsatte punkter", .open = postponed_items},
+           {.kind = std::string(task_kind), .danish = "Opgaver fra møder", .open = open_tasks, .settled = task_settled},
+           {.kind = std::string(standing_kind), .danish = "Faste punkter på dagsordenen", .open = standing_items}},
+      .last_active = {last_meeting}};
 }
 
 html::Html hand_over_trail(Connection& connection, const ItemView& item, bool reads_all) {

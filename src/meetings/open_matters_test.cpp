@@ -24,7 +24,8 @@ class OpenMatters : public testing::Test {
  protected:
   using Items = std::vector<reading::Item>;
 
-  MeetingId meeting(const std::string& body, std::optional<Date> day, Items items, reading::Kind kind = reading::Kind::minutes) {
+  MeetingId meeting(const std::string& body, std::optional<Date> day, Items items,
+                    reading::Kind kind = reading::Kind::minutes) {
     reading::MeetingRecord record;
     record.kind = kind;
     record.body = body;
@@ -32,7 +33,8 @@ class OpenMatters : public testing::Test {
     record.items = std::move(items);
     return register_.add(record);
   }
-  static reading::Item item(std::string title, std::optional<reading::Outcome> outcome = {}, std::optional<std::string> case_number = {}) {
+  static reading::Item item(std::string title, std::optional<reading::Outcome> outcome = {},
+                            std::optional<std::string> case_number = {}) {
     auto one = test_item("1", std::move(title));
     one.outcome = outcome;
     if (outcome) one.minutes = "Referat.";
@@ -44,7 +46,8 @@ class OpenMatters : public testing::Test {
   }
   std::vector<std::string> titles(std::string_view kind, const std::string& body = ending) {
     std::vector<std::string> found;
-    for (const auto& one : structure::find_kind(matters_, kind)->open(register_.reader(), body, {2027, 1, 1})) found.push_back(one.title);
+    for (const auto& one : structure::find_kind(matters_, kind)->open(register_.reader(), body, {2027, 1, 1}))
+      found.push_back(one.title);
     return found;
   }
   std::string text_of(const database::Sql& sql, std::string_view value) {
@@ -55,15 +58,20 @@ class OpenMatters : public testing::Test {
   TestRegister register_;
   audit::Book book_{.database = register_.database()};
   structure::OpenMatters matters_ = open_matters();
-  audit::Actor secretary_{"s", "Sekretær", "", audit::Permission::change_record | audit::Permission::manage_structure | audit::Permission::read_all};
+  audit::Actor secretary_{
+      "s", "Sekretær", "",
+      audit::Permission::change_record | audit::Permission::manage_structure | audit::Permission::read_all};
 };
 
 using Titles = std::vector<std::string>;
 
 TEST_F(OpenMatters, APostponedItemIsOpenUntilLaterMinutesTakeItUp) {
-  meeting(ending, Date{2025, 1, 10}, {postponed("Budget for 2026"), postponed("Fælles indkøb", "2025-17"), postponed("Tavlemøder.")});
+  meeting(ending, Date{2025, 1, 10},
+          {postponed("Budget for 2026"), postponed("Fælles indkøb", "2025-17"), postponed("Tavlemøder.")});
   EXPECT_EQ(titles("postponed_item"), (Titles{"Budget for 2026", "Fælles indkøb", "Tavlemøder."}));
-  meeting(ending, Date{2025, 2, 10}, {item("BUDGET  for 2026", reading::Outcome::approved), item("Noget helt andet", reading::Outcome::noted, "2025-17")});
+  meeting(ending, Date{2025, 2, 10},
+          {item("BUDGET  for 2026", reading::Outcome::approved),
+           item("Noget helt andet", reading::Outcome::noted, "2025-17")});
   EXPECT_EQ(titles("postponed_item"), Titles{"Tavlemøder."});
   // On an agenda it has not been taken up; before it was postponed neither; another body's is another matter.
   meeting(ending, Date{2025, 3, 10}, {item("Tavlemøder")}, reading::Kind::agenda);
@@ -97,7 +105,8 @@ TEST_F(OpenMatters, OfAClosedItemOnlyItsNumberIsSaid) {
 TEST_F(OpenMatters, TasksThatAreNotKnownToBeDone) {
   register_.add(test_record());
   auto two = item("Opfølgning", reading::Outcome::decided);
-  two.tasks = {{.text = "Er gjort", .responsible = {}, .due = std::nullopt}, {.text = "Er åben", .responsible = {}, .due = "next_meeting"}};
+  two.tasks = {{.text = "Er gjort", .responsible = {}, .due = std::nullopt},
+               {.text = "Er åben", .responsible = {}, .due = "next_meeting"}};
   meeting(ending, Date{2025, 1, 10}, {two});
   auto gone = item("Taget tilbage", reading::Outcome::decided);
   gone.tasks = {{.text = "Taget tilbage", .responsible = {}, .due = std::nullopt}};
@@ -115,10 +124,14 @@ TEST_F(OpenMatters, TasksThatAreNotKnownToBeDone) {
 
 TEST_F(OpenMatters, AStandingItemIsOnMostOfTheLastMinutes) {
   const auto held = [&](int month, Items items) { meeting(ending, Date{2025, month, 1}, std::move(items)); };
-  held(1, {item("Godkendelse af referat", reading::Outcome::approved), item("Nyt fra praksis", reading::Outcome::noted)});
-  held(2, {item("Godkendelse af referat.", reading::Outcome::approved), item("Nyt fra praksis", reading::Outcome::noted)});
+  held(1,
+       {item("Godkendelse af referat", reading::Outcome::approved), item("Nyt fra praksis", reading::Outcome::noted)});
+  held(2,
+       {item("Godkendelse af referat.", reading::Outcome::approved), item("Nyt fra praksis", reading::Outcome::noted)});
   EXPECT_EQ(titles("standing_item"), Titles{}) << "two meetings are no habit";
-  for (int month = 3; month <= 8; ++month) held(month, {item("Godkendelse af referat", reading::Outcome::approved), item("Sag " + std::to_string(month), reading::Outcome::noted)});
+  for (int month = 3; month <= 8; ++month)
+    held(month, {item("Godkendelse af referat", reading::Outcome::approved),
+                 item("Sag " + std::to_string(month), reading::Outcome::noted)});
   EXPECT_EQ(titles("standing_item"), Titles{"Godkendelse af referat"}) << "the other was long ago";
 }
 
@@ -127,7 +140,10 @@ TEST_F(OpenMatters, HandedOverAndSaidOnTheItemsPage) {
   record.items.push_back(postponed("Tavlemøder"));
   const auto id = register_.add(record);
   meeting(following, Date{2020, 5, 1}, {item("Et møde", reading::Outcome::noted)});
-  const auto plan = [&](Date last) { return structure::HandOverPlan{.body_id = ending, .last_day = last, .successors = {following}, .reason = "Ophører."}; };
+  const auto plan = [&](Date last) {
+    return structure::HandOverPlan{
+        .body_id = ending, .last_day = last, .successors = {following}, .reason = "Ophører."};
+  };
   const auto early = structure::start_hand_over(book_, secretary_, matters_, plan({2021, 3, 3}));
   ASSERT_FALSE(early);
   EXPECT_NE(early.error().danish.find("holdt møde 4. marts 2021"), std::string::npos) << early.error().danish;
@@ -135,20 +151,29 @@ TEST_F(OpenMatters, HandedOverAndSaidOnTheItemsPage) {
   const auto started = structure::start_hand_over(book_, secretary_, matters_, plan({2021, 12, 31}));
   ASSERT_TRUE(started) << started.error().danish;
   ASSERT_TRUE(structure::settle_rest(book_, secretary_, *started, {.kind = "task", .closed_reason = "Er løst."}));
-  ASSERT_TRUE(structure::settle_rest(book_, secretary_, *started, {.kind = "postponed_item", .successor_id = following}));
+  ASSERT_TRUE(
+      structure::settle_rest(book_, secretary_, *started, {.kind = "postponed_item", .successor_id = following}));
   ASSERT_TRUE(structure::send_hand_over(book_, secretary_, matters_, *started));
   for (const auto& side : {ending, following})
-    ASSERT_TRUE(structure::approve_standing_in(book_, secretary_, matters_, *started, {.body_id = side, .name = "Ida Holm", .reason = "Ingen formand."}));
+    ASSERT_TRUE(structure::approve_standing_in(book_, secretary_, matters_, *started,
+                                               {.body_id = side, .name = "Ida Holm", .reason = "Ingen formand."}));
   EXPECT_EQ(text_of(task_state, "Følger op på overførslen"), "dropped");
   EXPECT_EQ(titles("task"), Titles{});
 
   const auto shown = *find_meeting(register_.reader(), id);
-  const auto page = [&](std::size_t number, bool reads_all) { return hand_over_trail(register_.reader(), shown.items.at(number), reads_all).text(); };
-  EXPECT_NE(page(2, true).find("Overdraget fra Styregruppen for Fjordklyngen til Fjord Sundhedsråd den 1. januar 2022."), std::string::npos);
+  const auto page = [&](std::size_t number, bool reads_all) {
+    return hand_over_trail(register_.reader(), shown.items.at(number), reads_all).text();
+  };
+  EXPECT_NE(
+      page(2, true).find("Overdraget fra Styregruppen for Fjordklyngen til Fjord Sundhedsråd den 1. januar 2022."),
+      std::string::npos);
   EXPECT_NE(page(2, true).find("/overdragelser/" + *started), std::string::npos);
   EXPECT_NE(page(2, false).find("Overdraget fra"), std::string::npos);
   EXPECT_EQ(page(2, false).find("/overdragelser/"), std::string::npos);
-  EXPECT_NE(page(0, true).find("Opgaven ”Følger op på overførslen”: Lukket ved overdragelsen fra Styregruppen for Fjordklyngen den 1. januar 2022: Er løst."), std::string::npos);
+  EXPECT_NE(
+      page(0, true).find(
+          "Opgaven ”Følger op på overførslen”: Lukket ved overdragelsen fra Styregruppen for Fjordklyngen den 1. januar 2022: Er løst."),
+      std::string::npos);
   EXPECT_EQ(page(0, false), "") << "why a task was closed is not said to the public";
   EXPECT_EQ(page(1, true), "");
 }

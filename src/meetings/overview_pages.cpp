@@ -21,16 +21,18 @@ constexpr auto aligned_bodies = make<R"(<div class="k-aligned k-aligned-bodies">
 constexpr auto aligned_meetings = make<R"(<div class="k-aligned k-aligned-meetings">{}</div>
 )">;
 constexpr auto finding_entry = make<R"(<li>{}<br><span class="k-muted">{}</span></li>)">;
-constexpr auto next_entry = make<R"(<li>{} {}<br><span class="k-muted">Nævnt i <a href="{}">mødets dokument</a></span></li>)">;
+constexpr auto next_entry =
+    make<R"(<li>{} {}<br><span class="k-muted">Nævnt i <a href="{}">mødets dokument</a></span></li>)">;
 
 struct Level {
   std::string_view word, danish, heading;
 };
-constexpr std::array<Level, 5> levels{{{"political", "politisk niveau", "Politisk niveau"},
-                                       {"professional-strategic", "fagligt-strategisk niveau", "Fagligt-strategisk niveau"},
-                                       {"operations", "driftsniveau", "Driftsniveau"},
-                                       {"advisory", "rådgivende", "Rådgivende"},
-                                       {"unknown", "ukendt niveau", "Niveau ikke angivet"}}};
+constexpr std::array<Level, 5> levels{
+    {{"political", "politisk niveau", "Politisk niveau"},
+     {"professional-strategic", "fagligt-strategisk niveau", "Fagligt-strategisk niveau"},
+     {"operations", "driftsniveau", "Driftsniveau"},
+     {"advisory", "rådgivende", "Rådgivende"},
+     {"unknown", "ukendt niveau", "Niveau ikke angivet"}}};
 
 std::string period(const BodyRow& body) {
   if (!body.first_date || !body.last_date) return {};
@@ -41,7 +43,8 @@ std::string period(const BodyRow& body) {
 Html body_table(std::string_view caption, const std::vector<const BodyRow*>& bodies) {
   Table table(caption, {{"Organ", Column::row_head}, {"Møder", Column::number}, {"År"}, {"Seneste møde"}}, true);
   for (const auto* body : bodies)
-    table.row(link(url("/organer/", body->id), body->name), body->meetings, period(*body), date_html(body->last_date, ""));
+    table.row(link(url("/organer/", body->id), body->name), body->meetings, period(*body),
+              date_html(body->last_date, ""));
   return std::move(table).html();
 }
 
@@ -66,7 +69,8 @@ Html next_section(const OverviewView& view) {
   if (view.next.empty()) return {};
   Html entries;
   for (const auto& row : view.next)
-    next_entry.append_to(entries, date_html(row.date), body_html(row.body_id, row.body_name), url("/moeder/", row.meeting_id));
+    next_entry.append_to(entries, date_html(row.date), body_html(row.body_id, row.body_name),
+                         url("/moeder/", row.meeting_id));
   return section("naeste", "Møder, der er nævnt i referater", plain_list(entries));
 }
 
@@ -90,7 +94,8 @@ Html attendance_table(const std::vector<AttendanceRow>& rows) {
     std::string printed = row.attendee.name;
     if (row.attendee.title) printed += ", " + *row.attendee.title;
     if (row.attendee.organisation) printed += ", " + *row.attendee.organisation;
-    table.row(meeting_link(row.meeting), body_html(row.meeting.body_id, row.meeting.body_name), attendance_word(row), printed);
+    table.row(meeting_link(row.meeting), body_html(row.meeting.body_id, row.meeting.body_name), attendance_word(row),
+              printed);
   }
   return std::move(table).html();
 }
@@ -104,7 +109,8 @@ Html presentation_table(const std::vector<PresentationRow>& rows) {
 
 // A list that reaches the most a page shows says so.
 Html cut_note(std::size_t rows) {
-  return rows < limits::page_rows ? Html() : paragraph("Kun de nyeste " + std::to_string(limits::page_rows) + " er vist.");
+  return rows < limits::page_rows ? Html()
+                                  : paragraph("Kun de nyeste " + std::to_string(limits::page_rows) + " er vist.");
 }
 
 }  // namespace
@@ -119,7 +125,9 @@ Html overview_page(const OverviewView& view, const Viewer& viewer) {
   if (counts.meetings == 0) {
     const auto help = viewer.changes ? paragraph_link(url("/import"), "Læg de første referater ind")
                                      : paragraph("En sekretær kan lægge referater ind.");
-    return empty_state(viewer.reads_all ? "Der er endnu ingen møder i Klynge." : "Der er endnu ingen møder, som du har adgang til.", help);
+    return empty_state(
+        viewer.reads_all ? "Der er endnu ingen møder i Klynge." : "Der er endnu ingen møder, som du har adgang til.",
+        help);
   }
   std::vector<Html> cards{figure_card("Møder", counts.meetings, url("/moeder"))};
   if (viewer.reads_all) cards.push_back(figure_card("Organer", counts.bodies, url("/organer")));
@@ -136,7 +144,8 @@ Html overview_page(const OverviewView& view, const Viewer& viewer) {
 }
 
 Html bodies_page(const std::vector<BodyRow>& bodies) {
-  if (bodies.empty()) return empty_state("Der er endnu ingen organer.", paragraph("De kommer til, når referater lægges ind."));
+  if (bodies.empty())
+    return empty_state("Der er endnu ingen organer.", paragraph("De kommer til, når referater lægges ind."));
   Html out;
   for (const auto& level : levels) {
     std::vector<const BodyRow*> here;
@@ -165,7 +174,8 @@ Html body_page(const BodyView& view) {
       return (row.head.date ? row.head.date->substr(0, 4) : "") != year;
     });
     const auto heading = year.empty() ? "Uden dato" : year;
-    years += section("aar-" + (year.empty() ? "uden" : year), heading, meeting_table("Møder " + heading, {first, last}, false));
+    years += section("aar-" + (year.empty() ? "uden" : year), heading,
+                     meeting_table("Møder " + heading, {first, last}, false));
     first = last;
   }
   out += aligned_meetings(years);
@@ -175,15 +185,23 @@ Html body_page(const BodyView& view) {
 
 Html person_page(const PersonView& view) {
   std::string organisations;
-  for (const auto& organisation : view.organisations) organisations += (organisations.empty() ? "" : " · ") + organisation.name;
-  Html out = definition_list({{"Organisation", text(organisations)}, {"Også skrevet", names_note(view.other_names, view.name)}});
+  for (const auto& organisation : view.organisations)
+    organisations += (organisations.empty() ? "" : " · ") + organisation.name;
+  Html out = definition_list(
+      {{"Organisation", text(organisations)}, {"Også skrevet", names_note(view.other_names, view.name)}});
   if (!view.tasks.empty())
-    out += section("opgaver", "Opgaver", join({paragraph("Opgaver fra gamle referater står med tilstanden ”ikke kendt”: referatet siger ikke, om de er udført."),
-                                               task_table("Opgaver", view.tasks, false), cut_note(view.tasks.size())}));
+    out += section(
+        "opgaver", "Opgaver",
+        join(
+            {paragraph(
+                 "Opgaver fra gamle referater står med tilstanden ”ikke kendt”: referatet siger ikke, om de er udført."),
+             task_table("Opgaver", view.tasks, false), cut_note(view.tasks.size())}));
   if (!view.presentations.empty())
-    out += section("oplaeg", "Oplæg", join({presentation_table(view.presentations), cut_note(view.presentations.size())}));
-  out += section("moeder", "Møder", view.attendance.empty() ? empty_state("Personen står ikke på nogen deltagerliste.")
-                                                             : join({attendance_table(view.attendance), cut_note(view.attendance.size())}));
+    out +=
+        section("oplaeg", "Oplæg", join({presentation_table(view.presentations), cut_note(view.presentations.size())}));
+  out += section("moeder", "Møder",
+                 view.attendance.empty() ? empty_state("Personen står ikke på nogen deltagerliste.")
+                                         : join({attendance_table(view.attendance), cut_note(view.attendance.size())}));
   return out;
 }
 

@@ -16,8 +16,8 @@ namespace klynge::meetings {
 struct OverviewView {
   Counts counts;
   std::vector<MeetingRow> latest;
-  std::vector<ComingMeeting> coming;       // convened, or with an agenda
-  std::vector<NextMeetingRow> next;        // only announced
+  std::vector<ComingMeeting> coming;  // convened, or with an agenda
+  std::vector<NextMeetingRow> next;   // only announced
   std::vector<FindingRow> findings;
 };
 html::Html overview_page(const OverviewView& view, const Viewer& viewer);
@@ -28,9 +28,9 @@ std::string_view level_danish(std::string_view level);
 
 struct BodyView {
   BodyRow body;
-  std::vector<MeetingRow> meetings;        // newest first
+  std::vector<MeetingRow> meetings;  // newest first
   html::PageRange range;
-  std::vector<std::string> other_names;    // it has been printed with
+  std::vector<std::string> other_names;  // it has been printed with
 };
 html::Html body_page(const BodyView& view);
 

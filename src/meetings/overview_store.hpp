@@ -14,7 +14,7 @@
 namespace klynge::meetings {
 
 struct BodyRow {
-  std::string id, name, level;                    // level as in the database
+  std::string id, name, level;  // level as in the database
   std::int64_t meetings = 0;
   std::optional<std::string> first_date, last_date;
 };
@@ -29,20 +29,23 @@ std::optional<BodyRow> find_body(database::Connection& connection, const Scope& 
 std::vector<MeetingRow> latest_meetings(database::Connection& connection, const Scope& scope, std::int64_t limit);
 // Meetings that somebody announced for `today` (ISO) or later, neither convened nor with a document of them yet.
 struct NextMeetingRow {
-  std::string date;                               // ISO
+  std::string date;  // ISO
   std::optional<std::string> body_id, body_name;
-  std::string meeting_id;                         // that announced it
+  std::string meeting_id;  // that announced it
 };
-std::vector<NextMeetingRow> next_meetings(database::Connection& connection, const Scope& scope, std::string_view today, std::int64_t limit);
+std::vector<NextMeetingRow> next_meetings(database::Connection& connection, const Scope& scope, std::string_view today,
+                                          std::int64_t limit);
 
 // Organisations a person has been seen to belong to, in Danish order.
 std::vector<Choice> organisations_of_person(database::Connection& connection, std::string_view person_id);
 // What a person was present at and presents; newest first.
-std::vector<AttendanceRow> attendance_of_person(database::Connection& connection, const Scope& scope, std::string_view person_id, Paging paging);
+std::vector<AttendanceRow> attendance_of_person(database::Connection& connection, const Scope& scope,
+                                                std::string_view person_id, Paging paging);
 struct PresentationRow {
   RowMeeting meeting;
   RowItem item;
 };
-std::vector<PresentationRow> presentations_of_person(database::Connection& connection, const Scope& scope, std::string_view person_id, Paging paging);
+std::vector<PresentationRow> presentations_of_person(database::Connection& connection, const Scope& scope,
+                                                     std::string_view person_id, Paging paging);
 
 }  // namespace klynge::meetings

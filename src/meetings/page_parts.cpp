@@ -9,10 +9,10 @@ namespace {
 
 using namespace klynge::html;
 
-constexpr auto place_markup =
-    make<R"(<a class="k-place" href="{}" data-place="l{}:{}-l{}:{}"><span class="sr-only">Se kilden, </span>linje {}{}</a>)">;
-constexpr auto place_on_page =
-    make<R"(<a class="k-place" href="{}" data-place="l{}:{}-l{}:{}"><span class="sr-only">Se kilden, </span>side {}, linje {}{}</a>)">;
+constexpr auto place_markup = make<
+    R"(<a class="k-place" href="{}" data-place="l{}:{}-l{}:{}"><span class="sr-only">Se kilden, </span>linje {}{}</a>)">;
+constexpr auto place_on_page = make<
+    R"(<a class="k-place" href="{}" data-place="l{}:{}-l{}:{}"><span class="sr-only">Se kilden, </span>side {}, linje {}{}</a>)">;
 
 }  // namespace
 
@@ -63,7 +63,8 @@ void PlaceLink::operator()(Html& out) const {
   const auto target = url("?kilde=1#l", place->line);
   const auto last_line = std::max(place->line, place->last_line);
   if (place->page > 1)
-    place_on_page.append_to(out, target, place->line, place->start, last_line, place->end, place->page, place->line, doubt);
+    place_on_page.append_to(out, target, place->line, place->start, last_line, place->end, place->page, place->line,
+                            doubt);
   else
     place_markup.append_to(out, target, place->line, place->start, last_line, place->end, place->line, doubt);
 }

@@ -16,16 +16,17 @@ namespace klynge::meetings {
 
 // Who looks: decides which links, tools and texts a page has. Made from a request's actor.
 struct Viewer {
-  bool reads_all = false;       // persons, sources, findings, what is not published
-  bool changes = false;         // publish, settle
-  bool reads_closed = false;    // closed items, one by one, each look written down
+  bool reads_all = false;     // persons, sources, findings, what is not published
+  bool changes = false;       // publish, settle
+  bool reads_closed = false;  // closed items, one by one, each look written down
   std::string csrf_token{};
 };
 
 // "4. marts 2021" as a <time>, or `otherwise` where there is no date.
 html::Html date_html(const std::optional<std::string>& iso_date, std::string_view otherwise = "uden dato");
 // The body's name, linked where it is known and the viewer may go there.
-html::Html body_html(const std::optional<std::string>& body_id, const std::optional<std::string>& name, bool linked = true);
+html::Html body_html(const std::optional<std::string>& body_id, const std::optional<std::string>& name,
+                     bool linked = true);
 html::Html named_html(const NamedView& named, bool linked);
 // Names with commas between.
 html::Html names_html(const std::vector<NamedView>& names, bool linked);

@@ -12,13 +12,15 @@ using bodies::ErasedPerson;
 using database::Sql;
 
 struct Rows {
-  Sql mentions;    // meeting and printed name
+  Sql mentions;  // meeting and printed name
   Sql unlink;
 };
-const Rows pointing_at[] = {
-    {{"SELECT meeting_id, name FROM attendance WHERE person_id = $1"}, {"UPDATE attendance SET person_id = NULL WHERE person_id = $1"}},
-    {{"SELECT meeting_id, name FROM presenter WHERE person_id = $1"}, {"UPDATE presenter SET person_id = NULL WHERE person_id = $1"}},
-    {{"SELECT meeting_id, name FROM task_responsible WHERE person_id = $1"}, {"UPDATE task_responsible SET person_id = NULL WHERE person_id = $1"}}};
+const Rows pointing_at[] = {{{"SELECT meeting_id, name FROM attendance WHERE person_id = $1"},
+                             {"UPDATE attendance SET person_id = NULL WHERE person_id = $1"}},
+                            {{"SELECT meeting_id, name FROM presenter WHERE person_id = $1"},
+                             {"UPDATE presenter SET person_id = NULL WHERE person_id = $1"}},
+                            {{"SELECT meeting_id, name FROM task_responsible WHERE person_id = $1"},
+                             {"UPDATE task_responsible SET person_id = NULL WHERE person_id = $1"}}};
 const Sql remember_sql{"INSERT INTO erased_mention (meeting_id, name_hash) VALUES ($1, $2) ON CONFLICT DO NOTHING"};
 const Sql uninvite_sql{"DELETE FROM item_guest WHERE person_id = $1"};
 
@@ -28,11 +30,12 @@ const Sql signatures[] = {{"UPDATE meeting_version SET committed_by = $2 WHERE c
                           {"UPDATE convocation SET convened_by = $2 WHERE convened_by = $1"},
                           {"UPDATE convocation SET called_off_by = $2 WHERE called_off_by = $1"}};
 // Sentences of ours that may hold a name; the minutes' own texts are not among them.
-const Sql sentences[] = {{"UPDATE finding SET message = replace(message, $1, $2) WHERE replace(message, $1, '') <> message"},
-                         {"UPDATE finding SET word = replace(word, $1, $2) WHERE replace(word, $1, '') <> word"},
-                         {"UPDATE convocation SET word = replace(word, $1, $2) WHERE replace(word, $1, '') <> word"},
-                         {"UPDATE convocation SET called_off_reason = replace(called_off_reason, $1, $2)"
-                          " WHERE replace(called_off_reason, $1, '') <> called_off_reason"}};
+const Sql sentences[] = {
+    {"UPDATE finding SET message = replace(message, $1, $2) WHERE replace(message, $1, '') <> message"},
+    {"UPDATE finding SET word = replace(word, $1, $2) WHERE replace(word, $1, '') <> word"},
+    {"UPDATE convocation SET word = replace(word, $1, $2) WHERE replace(word, $1, '') <> word"},
+    {"UPDATE convocation SET called_off_reason = replace(called_off_reason, $1, $2)"
+     " WHERE replace(called_off_reason, $1, '') <> called_off_reason"}};
 
 // Minutes and agendas stay as they were written; the newest first.
 const Sql minutes_sql[] = {
@@ -50,11 +53,13 @@ void forget(Transaction& transaction, const ErasedPerson& person) {
   for (const auto& id : person.ids) {
     connection.execute(uninvite_sql, id);
     for (const auto& rows : pointing_at) {
-      for (auto found = connection.query(rows.mentions, id); found.next();) printed.emplace(found.string(0), found.string(1));
+      for (auto found = connection.query(rows.mentions, id); found.next();)
+        printed.emplace(found.string(0), found.string(1));
       connection.execute(rows.unlink, id);
     }
   }
-  for (const auto& [meeting, name] : printed) connection.execute(remember_sql, meeting, erased_name_hash(meeting, name));
+  for (const auto& [meeting, name] : printed)
+    connection.execute(remember_sql, meeting, erased_name_hash(meeting, name));
   for (const Sql& sql : signatures) bodies::replace_names(connection, sql, person);
   for (const auto& name : person.names)
     if (name.find(' ') != std::string::npos)
@@ -65,7 +70,8 @@ std::vector<bodies::NamePlace> left(database::Connection& connection, const Eras
   auto places = bodies::places_of_names(connection, minutes_sql, person);
   for (auto& place : places) {
     const auto comma = place.what.rfind(", ");
-    const auto day = comma == std::string::npos ? std::nullopt : parse_iso_date(std::string_view(place.what).substr(comma + 2));
+    const auto day =
+        comma == std::string::npos ? std::nullopt : parse_iso_date(std::string_view(place.what).substr(comma + 2));
     if (day) place.what.replace(comma, std::string::npos, " den " + danish(*day));
   }
   return places;

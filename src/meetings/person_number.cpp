@@ -79,9 +79,12 @@ void mask_person_numbers(reading::MeetingRecord& record) {
 }
 
 void suspect_typed_person_numbers(reading::MeetingRecord& record) {
-  std::erase_if(record.findings, [](const auto& one) { return one.message == typed_in_head || one.message == typed_in_item; });
+  std::erase_if(record.findings,
+                [](const auto& one) { return one.message == typed_in_head || one.message == typed_in_item; });
   bool found = false;
-  const auto look = [&found](const std::string& text) { found |= klynge::holds_person_number(text, Suspicion::written); };
+  const auto look = [&found](const std::string& text) {
+    found |= klynge::holds_person_number(text, Suspicion::written);
+  };
   visit_texts_of_head(std::as_const(record), look);
   if (found) suspect(record, typed_in_head, std::nullopt);
   for (const auto& item : record.items) {

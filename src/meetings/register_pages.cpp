@@ -10,7 +10,8 @@ namespace {
 
 using namespace klynge::html;
 
-constexpr auto list_head = make<R"(<div class="k-list-head">{}<p class="k-csv d-print-none"><a href="{}">Hent som regneark (CSV)</a></p></div>
+constexpr auto list_head =
+    make<R"(<div class="k-list-head">{}<p class="k-csv d-print-none"><a href="{}">Hent som regneark (CSV)</a></p></div>
 )">;
 constexpr auto two_lines = make<R"({}<br><span class="k-muted">{}</span>)">;
 constexpr auto sum_line = make<R"(<p class="k-sum">Summen af {} beløb under ”{}”: <strong>{}</strong>{}</p>
@@ -33,7 +34,8 @@ Html year_field(const std::string& value, const FilterChoices& choices) {
 std::vector<Option> outcome_options() {
   using enum reading::Outcome;
   std::vector<Option> out{{"", "Alle udfald"}};
-  for (const auto outcome : {approved, followed, noted, discussed, decided, postponed, rejected, returned, withdrawn, none}) {
+  for (const auto outcome :
+       {approved, followed, noted, discussed, decided, postponed, rejected, returned, withdrawn, none}) {
     const auto word = std::string(reading::name(outcome));
     out.push_back({word, outcome_danish(word)});
   }
@@ -50,12 +52,13 @@ std::vector<Option> finding_kind_options() {
 }
 
 // The frame all registers share.
-Html register_frame(const Url& here, const Url& csv, const Html& fields, const PageRange& range, std::string_view plural,
-                    const Html& rows, bool is_empty, bool is_narrowed) {
+Html register_frame(const Url& here, const Url& csv, const Html& fields, const PageRange& range,
+                    std::string_view plural, const Html& rows, bool is_empty, bool is_narrowed) {
   Html out = filter_form(here, fields);
   if (is_empty) {
     out += is_narrowed ? empty_state("Intet passer til det valgte.", paragraph_link(here, "Vis alle"))
-                       : empty_state("Der er endnu ingen " + std::string(plural) + ".", paragraph("De kommer til, når referater bliver lagt i registeret."));
+                       : empty_state("Der er endnu ingen " + std::string(plural) + ".",
+                                     paragraph("De kommer til, når referater bliver lagt i registeret."));
     return out;
   }
   out += list_head(range_text(range, plural), csv);
@@ -69,9 +72,12 @@ std::string decision_text(const DecisionRow& row) { return shorten(row.text, tex
 
 Html state_badge(FindingState state) {
   switch (state) {
-    case FindingState::open: return badge(Tone::warning, "Åbent");
-    case FindingState::settled: return badge(Tone::success, "Afklaret");
-    case FindingState::dismissed: return badge(Tone::neutral, "Afvist");
+    case FindingState::open:
+      return badge(Tone::warning, "Åbent");
+    case FindingState::settled:
+      return badge(Tone::success, "Afklaret");
+    case FindingState::dismissed:
+      return badge(Tone::neutral, "Afvist");
   }
   return {};
 }
@@ -79,11 +85,16 @@ Html state_badge(FindingState state) {
 // `back`: the list the form stands in, as it is narrowed.
 Html finding_form(const FindingRow& row, const Viewer& viewer, const Url& back) {
   const auto& finding = row.finding;
-  const PostForm form{.action = url("/fund/", finding.id), .csrf_token = viewer.csrf_token, .css_class = "k-finding-form d-print-none"};
+  const PostForm form{
+      .action = url("/fund/", finding.id), .csrf_token = viewer.csrf_token, .css_class = "k-finding-form d-print-none"};
   if (finding.state != FindingState::open)
     return post_button(form, "Åbn igen", ButtonKind::tertiary, {{"handling", "aabn"}, {"tilbage", back.text()}});
-  Html fields = text_field({.name = "ord", .label = "Bemærkning", .hint = "Hvad er der gjort, eller hvorfor er det ingen fejl?", .required = true,
-                            .max_length = limits::finding_word_characters, .id = "ord-" + finding.id});
+  Html fields = text_field({.name = "ord",
+                            .label = "Bemærkning",
+                            .hint = "Hvad er der gjort, eller hvorfor er det ingen fejl?",
+                            .required = true,
+                            .max_length = limits::finding_word_characters,
+                            .id = "ord-" + finding.id});
   fields += hidden("tilbage", back.text());
   fields += toolbar({submit_button("Afklaret", ButtonKind::secondary, "handling", "afklar"),
                      submit_button("Ingen fejl", ButtonKind::tertiary, "handling", "afvis")});
@@ -126,29 +137,39 @@ Url register_url(const Url& path, const AmountFilter& filter) {
 }
 Url register_url(const Url& path, const FindingFilter& filter) {
   const auto base = with_query(with_query(path, "organ", filter.body_id), "art", filter.kind);
-  return with_query(with_query(base, "tilstand", filter.state.empty() ? "alle" : filter.state), "moede", filter.meeting_id);
+  return with_query(with_query(base, "tilstand", filter.state.empty() ? "alle" : filter.state), "moede",
+                    filter.meeting_id);
 }
 
 Html meeting_table(std::string_view caption, const std::vector<MeetingRow>& rows, bool with_body) {
-  Table table = with_body ? Table(caption, {{"Dato", Column::row_head}, {"Organ"}, {"Art"}, {"Punkter", Column::number}, {"Bemærk"}}, true)
-                          : Table(caption, {{"Dato", Column::row_head}, {"Titel"}, {"Art"}, {"Punkter", Column::number}, {"Bemærk"}}, true);
+  Table table =
+      with_body
+          ? Table(caption, {{"Dato", Column::row_head}, {"Organ"}, {"Art"}, {"Punkter", Column::number}, {"Bemærk"}},
+                  true)
+          : Table(caption, {{"Dato", Column::row_head}, {"Titel"}, {"Art"}, {"Punkter", Column::number}, {"Bemærk"}},
+                  true);
   for (const auto& row : rows) {
     const auto& head = row.head;
     Html notes;
     if (row.called_off) notes += badge(Tone::warning, "Aflyst");
     if (head.published) notes += badge(Tone::success, "Offentlig");
-    if (row.open_findings > 0) notes += badge(Tone::warning, row.open_findings == 1 ? "1 fund" : std::to_string(row.open_findings) + " fund");
+    if (row.open_findings > 0)
+      notes += badge(Tone::warning, row.open_findings == 1 ? "1 fund" : std::to_string(row.open_findings) + " fund");
     const auto date = link(url("/moeder/", head.id), date_html(head.date));
     const auto kind = head.kind == reading::Kind::minutes ? "referat" : head.version == 0 ? "indkaldelse" : "dagsorden";
-    const auto what = with_body ? body_html(head.body_id, head.body_name) : text(head.title.value_or(head.meeting_number ? "Møde nr. " + *head.meeting_number : ""));
+    const auto what = with_body
+                          ? body_html(head.body_id, head.body_name)
+                          : text(head.title.value_or(head.meeting_number ? "Møde nr. " + *head.meeting_number : ""));
     table.row(date, what, kind, row.items, notes);
   }
   return std::move(table).html();
 }
 
 Html task_table(std::string_view caption, const std::vector<TaskRow>& rows, bool with_responsible) {
-  Table table = with_responsible ? Table(caption, {{"Besluttet", Column::row_head}, {"Opgave"}, {"Ansvarlig"}, {"Frist"}, {"Tilstand"}}, true)
-                                 : Table(caption, {{"Besluttet", Column::row_head}, {"Opgave"}, {"Frist"}, {"Tilstand"}}, true);
+  Table table =
+      with_responsible
+          ? Table(caption, {{"Besluttet", Column::row_head}, {"Opgave"}, {"Ansvarlig"}, {"Frist"}, {"Tilstand"}}, true)
+          : Table(caption, {{"Besluttet", Column::row_head}, {"Opgave"}, {"Frist"}, {"Tilstand"}}, true);
   for (const auto& row : rows) {
     const auto decided = two_lines(meeting_link(row.meeting), body_cell(row.meeting));
     const auto task = two_lines(text(row.text), item_link(row.item));
@@ -163,8 +184,10 @@ Html task_table(std::string_view caption, const std::vector<TaskRow>& rows, bool
 Html meetings_page(const RegisterView<MeetingFilter, MeetingRow>& view) {
   const auto here = url("/moeder");
   const auto fields = join({body_field(view.filter.body_id, view.choices), year_field(view.filter.year, view.choices)});
-  const auto rows = join({meeting_table("Møder", view.rows, true), pagination(view.range, register_url(here, view.filter))});
-  return register_frame(here, register_url(url("/moeder.csv"), view.filter), fields, view.range, "møder", rows, view.rows.empty(), register_url(here, view.filter).text() != here.text());
+  const auto rows =
+      join({meeting_table("Møder", view.rows, true), pagination(view.range, register_url(here, view.filter))});
+  return register_frame(here, register_url(url("/moeder.csv"), view.filter), fields, view.range, "møder", rows,
+                        view.rows.empty(), register_url(here, view.filter).text() != here.text());
 }
 
 Html decisions_page(const RegisterView<DecisionFilter, DecisionRow>& view) {
@@ -172,13 +195,15 @@ Html decisions_page(const RegisterView<DecisionFilter, DecisionRow>& view) {
   Html fields = body_field(view.filter.body_id, view.choices);
   fields += year_field(view.filter.year, view.choices);
   fields += select_field({.name = "udfald", .label = "Udfald", .value = view.filter.outcome}, outcome_options());
-  fields += text_field({.name = "ord", .label = "Ord i beslutningen", .value = view.filter.words, .type = "search", .max_length = 200});
+  fields += text_field(
+      {.name = "ord", .label = "Ord i beslutningen", .value = view.filter.words, .type = "search", .max_length = 200});
   Table table("Beslutninger", {{"Møde", Column::row_head}, {"Punkt"}, {"Udfald"}, {"Beslutning"}}, true);
   for (const auto& row : view.rows)
     table.row(two_lines(meeting_link(row.meeting), body_cell(row.meeting)), item_link(row.item),
               outcome_badge(reading::name(row.outcome)), decision_text(row));
   const auto rows = join({std::move(table).html(), pagination(view.range, register_url(here, view.filter))});
-  return register_frame(here, register_url(url("/beslutninger.csv"), view.filter), fields, view.range, "beslutninger", rows, view.rows.empty(), register_url(here, view.filter).text() != here.text());
+  return register_frame(here, register_url(url("/beslutninger.csv"), view.filter), fields, view.range, "beslutninger",
+                        rows, view.rows.empty(), register_url(here, view.filter).text() != here.text());
 }
 
 Html tasks_page(const RegisterView<TaskFilter, TaskRow>& view) {
@@ -187,19 +212,27 @@ Html tasks_page(const RegisterView<TaskFilter, TaskRow>& view) {
                              options("Alle", view.choices.responsible));
   fields += body_field(view.filter.body_id, view.choices);
   fields += year_field(view.filter.year, view.choices);
-  const auto rows = join({task_table("Opgaver", view.rows, true), pagination(view.range, register_url(here, view.filter))});
-  return register_frame(here, register_url(url("/opgaver.csv"), view.filter), fields, view.range, "opgaver", rows, view.rows.empty(), register_url(here, view.filter).text() != here.text());
+  const auto rows =
+      join({task_table("Opgaver", view.rows, true), pagination(view.range, register_url(here, view.filter))});
+  return register_frame(here, register_url(url("/opgaver.csv"), view.filter), fields, view.range, "opgaver", rows,
+                        view.rows.empty(), register_url(here, view.filter).text() != here.text());
 }
 
 Html amounts_page(const RegisterView<AmountFilter, AmountRow>& view, const std::optional<AmountSum>& sum) {
   const auto here = url("/beloeb");
   Html fields = body_field(view.filter.body_id, view.choices);
   fields += year_field(view.filter.year, view.choices);
-  fields += text_field({.name = "betegnelse", .label = "Ord i betegnelsen", .value = view.filter.label, .type = "search", .max_length = 200});
-  Table table("Beløb", {{"Møde", Column::row_head}, {"Punkt"}, {"Betegnelse"}, {"Periode"}, {"Beløb", Column::number}}, true);
+  fields += text_field({.name = "betegnelse",
+                        .label = "Ord i betegnelsen",
+                        .value = view.filter.label,
+                        .type = "search",
+                        .max_length = 200});
+  Table table("Beløb", {{"Møde", Column::row_head}, {"Punkt"}, {"Betegnelse"}, {"Periode"}, {"Beløb", Column::number}},
+              true);
   for (const auto& row : view.rows) {
     const auto money = row.estimate ? two_lines(amount(row.amount), text("anslået")) : amount(row.amount);
-    table.row(two_lines(meeting_link(row.meeting), body_cell(row.meeting)), item_link(row.item), row.label, row.period, money);
+    table.row(two_lines(meeting_link(row.meeting), body_cell(row.meeting)), item_link(row.item), row.label, row.period,
+              money);
   }
   Html rows;
   if (sum) {
@@ -209,7 +242,8 @@ Html amounts_page(const RegisterView<AmountFilter, AmountRow>& view, const std::
   }
   rows += std::move(table).html();
   rows += pagination(view.range, register_url(here, view.filter));
-  return register_frame(here, register_url(url("/beloeb.csv"), view.filter), fields, view.range, "beløb", rows, view.rows.empty(), register_url(here, view.filter).text() != here.text());
+  return register_frame(here, register_url(url("/beloeb.csv"), view.filter), fields, view.range, "beløb", rows,
+                        view.rows.empty(), register_url(here, view.filter).text() != here.text());
 }
 
 Html findings_page(const RegisterView<FindingFilter, FindingRow>& view, const Viewer& viewer) {
@@ -219,26 +253,37 @@ Html findings_page(const RegisterView<FindingFilter, FindingRow>& view, const Vi
                              {{"open", "Åbne"}, {"settled", "Afklarede"}, {"dismissed", "Afviste"}, {"alle", "Alle"}});
   fields += select_field({.name = "art", .label = "Slags", .value = view.filter.kind}, finding_kind_options());
   fields += body_field(view.filter.body_id, view.choices);
-  const auto back = with_query(register_url(here, view.filter), "side", view.range.page > 1 ? std::to_string(view.range.page) : "");
+  const auto back =
+      with_query(register_url(here, view.filter), "side", view.range.page > 1 ? std::to_string(view.range.page) : "");
   const FindingFilter usual{.kind = "", .state = "open", .body_id = "", .meeting_id = ""};
   if (view.rows.empty() && back.text() == register_url(here, usual).text())
-    return join({filter_form(here, fields), empty_state("Der er ingen åbne fund.", paragraph("Når et referat bliver læst ind, ser Klynge efter summer, der ikke stemmer, datoer, der modsiger hinanden, og andet, en omhyggelig sekretær ville stoppe op ved."))});
+    return join(
+        {filter_form(here, fields),
+         empty_state(
+             "Der er ingen åbne fund.",
+             paragraph(
+                 "Når et referat bliver læst ind, ser Klynge efter summer, der ikke stemmer, datoer, der modsiger hinanden, og andet, en omhyggelig sekretær ville stoppe op ved."))});
   Table table("Fund", {{"Møde", Column::row_head}, {"Fund"}, {"Sted"}, {"Tilstand"}}, true);
   for (const auto& row : view.rows) {
     const auto& finding = row.finding;
     Html where = row.item ? item_link(*row.item) : Html();
     if (finding.line) {
-      const auto target = with_fragment(with_query(url("/moeder/", row.meeting.id), "kilde", "1"), "l" + std::to_string(*finding.line));
+      const auto target =
+          with_fragment(with_query(url("/moeder/", row.meeting.id), "kilde", "1"), "l" + std::to_string(*finding.line));
       if (!where.empty()) where += text(", ");
-      where += link(target, (finding.page.value_or(1) > 1 ? "side " + std::to_string(*finding.page) + ", linje " : "linje ") + std::to_string(*finding.line));
+      where += link(target,
+                    (finding.page.value_or(1) > 1 ? "side " + std::to_string(*finding.page) + ", linje " : "linje ") +
+                        std::to_string(*finding.line));
     }
     Html standing = state_badge(finding.state);
     if (finding.word) standing = two_lines(standing, text(*finding.word));
     if (viewer.changes) standing += finding_form(row, viewer, back);
-    table.row(two_lines(meeting_link(row.meeting), body_cell(row.meeting)), two_lines(text(unbroken(finding.message)), text(danish(finding.kind))), where, standing);
+    table.row(two_lines(meeting_link(row.meeting), body_cell(row.meeting)),
+              two_lines(text(unbroken(finding.message)), text(danish(finding.kind))), where, standing);
   }
   const auto rows = join({std::move(table).html(), pagination(view.range, register_url(here, view.filter))});
-  return register_frame(here, register_url(url("/fund.csv"), view.filter), fields, view.range, "fund", rows, view.rows.empty(), true);
+  return register_frame(here, register_url(url("/fund.csv"), view.filter), fields, view.range, "fund", rows,
+                        view.rows.empty(), true);
 }
 
 }  // namespace klynge::meetings

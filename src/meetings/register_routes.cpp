@@ -26,7 +26,9 @@ MeetingFilter meeting_filter(const Request& request) {
   return {.body_id = value(request, "organ"), .year = value(request, "aar")};
 }
 DecisionFilter decision_filter(const Request& request) {
-  return {.body_id = value(request, "organ"), .year = value(request, "aar"), .outcome = value(request, "udfald"),
+  return {.body_id = value(request, "organ"),
+          .year = value(request, "aar"),
+          .outcome = value(request, "udfald"),
           .words = value(request, "ord")};
 }
 TaskFilter task_filter(const Request& request) {
@@ -42,16 +44,21 @@ FindingFilter finding_filter(const Request& request) {
   auto state = value(request, "tilstand");
   if (state.empty()) state = "open";
   if (state == "alle") state.clear();
-  return {.kind = value(request, "art"), .state = state, .body_id = value(request, "organ"), .meeting_id = value(request, "moede")};
+  return {.kind = value(request, "art"),
+          .state = state,
+          .body_id = value(request, "organ"),
+          .meeting_id = value(request, "moede")};
 }
 
 template <class Row, class Filter>
 RegisterView<Filter, Row> load(database::Connection& connection, const Request& request, const Filter& filter,
-                               void (*each)(database::Connection&, const Scope&, const Filter&, Paging, const Take<Row>&)) {
+                               void (*each)(database::Connection&, const Scope&, const Filter&, Paging,
+                                            const Take<Row>&)) {
   RegisterView<Filter, Row> view{.filter = filter, .choices = {}, .range = {}, .rows = {}};
   const auto scope = scope_of(request.actor);
   view.range = html::page_range(request.query_value("side"), count(connection, scope, filter), rows_per_page);
-  view.rows = collect<Row>(each, connection, scope, filter, {.offset = (view.range.page - 1) * rows_per_page, .limit = rows_per_page});
+  view.rows = collect<Row>(each, connection, scope, filter,
+                           {.offset = (view.range.page - 1) * rows_per_page, .limit = rows_per_page});
   view.choices.bodies = body_choices(connection, scope);
   view.choices.years = year_choices(connection, scope);
   return view;
@@ -94,7 +101,8 @@ Response show_amounts(const Deps& deps, const Request& request) {
   auto& connection = deps.database.reader();
   const database::ReadTransaction moment(connection);
   const auto view = load<AmountRow>(connection, request, amount_filter(request), each_amount);
-  return http::page(http::frame_for(request, "Beløb", html::Nav::amounts), amounts_page(view, sum(connection, scope_of(request.actor), view.filter)));
+  return http::page(http::frame_for(request, "Beløb", html::Nav::amounts),
+                    amounts_page(view, sum(connection, scope_of(request.actor), view.filter)));
 }
 
 Response show_findings(const Deps& deps, const Request& request) {
@@ -103,7 +111,8 @@ Response show_findings(const Deps& deps, const Request& request) {
   const auto view = load<FindingRow>(connection, request, finding_filter(request), each_finding);
   auto frame = http::frame_for(request, "Fund", html::Nav::findings);
   if (const auto doubts = bodies::count_open_doubts(connection); doubts > 0)
-    frame.title_side = html::link_button(html::url("/tvivl"), doubts == 1 ? "1 navn i tvivl" : std::to_string(doubts) + " navne i tvivl");
+    frame.title_side = html::link_button(html::url("/tvivl"),
+                                         doubts == 1 ? "1 navn i tvivl" : std::to_string(doubts) + " navne i tvivl");
   return http::page(frame, findings_page(view, viewer_of(request)));
 }
 
@@ -129,8 +138,10 @@ Response handle_finding(const Deps& deps, const Request& request) {
 
 Viewer viewer_of(const Request& request) {
   const auto& actor = request.actor;
-  return {.reads_all = actor.may(Permission::read_all), .changes = actor.may(Permission::change_record),
-          .reads_closed = actor.may(Permission::read_closed), .csrf_token = request.csrf_token};
+  return {.reads_all = actor.may(Permission::read_all),
+          .changes = actor.may(Permission::change_record),
+          .reads_closed = actor.may(Permission::read_closed),
+          .csrf_token = request.csrf_token};
 }
 
 std::string clean_value(std::string_view value) {
@@ -139,13 +150,20 @@ std::string clean_value(std::string_view value) {
 
 std::vector<Route> register_routes(const Deps& deps) {
   const auto get = [&deps](std::string pattern, Response (*handler)(const Deps&, const Request&)) {
-    return Route{.method = Method::get, .pattern = std::move(pattern), .permission = http::in_body(Permission::read_all),
+    return Route{.method = Method::get,
+                 .pattern = std::move(pattern),
+                 .permission = http::in_body(Permission::read_all),
                  .handler = [&deps, handler](const Request& request) { return handler(deps, request); }};
   };
   // A file of many rows takes its time, so it is written off the page threads.
   const auto file = [&deps]<class Filter>(std::string pattern, std::string name, Filter (*filter)(const Request&)) {
-    return Route{.method = Method::get, .pattern = std::move(pattern), .permission = http::in_body(Permission::read_all),
-                 .handler = [&deps, filter, name](const Request& request) { return csv(deps.database, scope_of(request.actor), filter(request), name); },
+    return Route{.method = Method::get,
+                 .pattern = std::move(pattern),
+                 .permission = http::in_body(Permission::read_all),
+                 .handler =
+                     [&deps, filter, name](const Request& request) {
+                       return csv(deps.database, scope_of(request.actor), filter(request), name);
+                     },
                  .on_worker = true};
   };
   return {get("/moeder", show_meetings),
@@ -158,7 +176,9 @@ std::vector<Route> register_routes(const Deps& deps) {
           file("/opgaver.csv", "opgaver.csv", task_filter),
           file("/beloeb.csv", "beloeb.csv", amount_filter),
           file("/fund.csv", "fund.csv", finding_filter),
-          Route{.method = Method::post, .pattern = "/fund/{id}", .permission = http::in_body(Permission::change_record),
+          Route{.method = Method::post,
+                .pattern = "/fund/{id}",
+                .permission = http::in_body(Permission::change_record),
                 .handler = [&deps](const Request& request) { return handle_finding(deps, request); }}};
 }
 

@@ -30,8 +30,10 @@ std::string period(const audit::Standing& standing) {
 
 audit::Matter matter_of(const MeetingHead& head, bool is_public) {
   const auto day = head.date ? parse_iso_date(*head.date) : std::nullopt;
-  return {.body_id = head.body_id ? std::string_view(*head.body_id) : std::string_view(), .held_on = day.value_or(audit::since_ever),
-          .item_id = {}, .is_public = is_public};
+  return {.body_id = head.body_id ? std::string_view(*head.body_id) : std::string_view(),
+          .held_on = day.value_or(audit::since_ever),
+          .item_id = {},
+          .is_public = is_public};
 }
 
 audit::Matter matter_of(const ItemWithMeeting& found, bool is_public) {
@@ -55,16 +57,20 @@ Viewer viewer_in(const http::Request& request, const audit::Matter& matter) {
 std::string why_danish(const audit::Verdict& verdict, std::string_view body_name) {
   using enum audit::Why;
   switch (verdict.why) {
-    case is_public: return "Mødet er offentliggjort. Derfor kan alle læse det, dog ikke lukkede punkter.";
-    case role: return "Din rolle i Klynge giver adgang til alle organers møder.";
+    case is_public:
+      return "Mødet er offentliggjort. Derfor kan alle læse det, dog ikke lukkede punkter.";
+    case role:
+      return "Din rolle i Klynge giver adgang til alle organers møder.";
     case seat:
-      return fmt::format("Du er {} i {}{}. Derfor kan du læse alt i organet.", audit::danish(verdict.standing->part), body_name,
-                         period(*verdict.standing));
+      return fmt::format("Du er {} i {}{}. Derfor kan du læse alt i organet.", audit::danish(verdict.standing->part),
+                         body_name, period(*verdict.standing));
     case past_seat:
       return fmt::format("Du var {} i {}{}, og mødet blev holdt i den tid. Derfor kan du stadig læse det.",
                          audit::danish(verdict.standing->part), body_name, period(*verdict.standing));
-    case invitation: return "Du er inviteret til punktet som gæst. Derfor kan du læse det, men ikke resten af mødet.";
-    case not_allowed: break;
+    case invitation:
+      return "Du er inviteret til punktet som gæst. Derfor kan du læse det, men ikke resten af mødet.";
+    case not_allowed:
+      break;
   }
   return "Du har ikke adgang til det.";
 }
@@ -73,15 +79,20 @@ std::vector<Reader> readers_of(database::Connection& connection, std::string_vie
   std::vector<Reader> readers;
   auto rows = connection.query(readers_sql, body_id, static_cast<std::int64_t>(limits::page_rows));
   while (rows.next())
-    readers.push_back({.person_id = rows.string(0), .name = rows.string(1), .part = audit::part_from(rows.text(2)),
-                       .from = rows.optional_string(3), .to = rows.optional_string(4)});
+    readers.push_back({.person_id = rows.string(0),
+                       .name = rows.string(1),
+                       .part = audit::part_from(rows.text(2)),
+                       .from = rows.optional_string(3),
+                       .to = rows.optional_string(4)});
   return readers;
 }
 
 std::vector<Reader> guests_of(database::Connection& connection, std::string_view item_id) {
   std::vector<Reader> guests;
   auto rows = connection.query(guests_sql, item_id, static_cast<std::int64_t>(limits::page_rows));
-  while (rows.next()) guests.push_back({.person_id = rows.string(0), .name = rows.string(1), .from = std::nullopt, .to = rows.optional_string(2)});
+  while (rows.next())
+    guests.push_back(
+        {.person_id = rows.string(0), .name = rows.string(1), .from = std::nullopt, .to = rows.optional_string(2)});
   return guests;
 }
 

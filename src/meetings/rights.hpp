@@ -32,7 +32,7 @@ std::string why_danish(const audit::Verdict& verdict, std::string_view body_name
 struct Reader {
   std::string person_id, name;
   audit::Part part = audit::Part::member;
-  std::optional<std::string> from, to;   // ISO
+  std::optional<std::string> from, to;  // ISO
 };
 std::vector<Reader> readers_of(database::Connection& connection, std::string_view body_id);
 // Guests of one item.

@@ -14,7 +14,8 @@ namespace {
 
 constexpr database::Sql add_seat{
     "INSERT INTO seat (id, body_id, position, label, kind, voting, role) VALUES ($1, $2, 1, 'Plads', 'member', 1, $3)"};
-constexpr database::Sql add_term{"INSERT INTO seat_term (id, seat_id, person_id, valid_from, valid_to) VALUES ($1, $2, $3, $4, $5)"};
+constexpr database::Sql add_term{
+    "INSERT INTO seat_term (id, seat_id, person_id, valid_from, valid_to) VALUES ($1, $2, $3, $4, $5)"};
 constexpr database::Sql forget_terms{"DELETE FROM seat_term"};
 constexpr database::Sql forget_seats{"DELETE FROM seat"};
 
@@ -39,9 +40,11 @@ class MeetingRights : public testing::Test {
       const auto id = make_uuid_v7(1'600'000'000'000).text();
       transaction.connection().execute(add_seat, id, body, part == audit::Part::chair ? "chair" : "member");
       for (const auto& [from, to] : terms) {
-        const auto day = [](Date date, Date open) { return date == open ? std::optional<std::string>() : std::optional(iso(date)); };
-        transaction.connection().execute(add_term, make_uuid_v7(1'600'000'000'000).text(), id, "Asta Lind", day(from, audit::since_ever),
-                                         day(to, audit::for_ever));
+        const auto day = [](Date date, Date open) {
+          return date == open ? std::optional<std::string>() : std::optional(iso(date));
+        };
+        transaction.connection().execute(add_term, make_uuid_v7(1'600'000'000'000).text(), id, "Asta Lind",
+                                         day(from, audit::since_ever), day(to, audit::for_ever));
         held_.push_back({std::string(body), part, from, to, audit::since_ever});
       }
     });
@@ -61,7 +64,8 @@ class MeetingRights : public testing::Test {
   }
   std::vector<std::string> listed(const audit::Actor& actor) {
     std::vector<std::string> ids;
-    for (const auto& row : collect<MeetingRow>(each_meeting, register_.reader(), scope_of(actor), MeetingFilter{}, {})) ids.push_back(row.head.id);
+    for (const auto& row : collect<MeetingRow>(each_meeting, register_.reader(), scope_of(actor), MeetingFilter{}, {}))
+      ids.push_back(row.head.id);
     std::ranges::sort(ids);
     return ids;
   }
@@ -102,7 +106,8 @@ TEST_F(MeetingRights, ASeatListsItsBodyAndAnEndedOneItsTime) {
   const auto scope = scope_of(asta({2024, 6, 1}));
   EXPECT_EQ(year_choices(register_.reader(), scope).size(), 2u);
   EXPECT_EQ(body_choices(register_.reader(), scope).size(), 1u);
-  EXPECT_EQ(count(register_.reader(), scope, DecisionFilter{}), 2 * count(register_.reader(), everything(), DecisionFilter{}) / 13);
+  EXPECT_EQ(count(register_.reader(), scope, DecisionFilter{}),
+            2 * count(register_.reader(), everything(), DecisionFilter{}) / 13);
 }
 
 TEST_F(MeetingRights, WhatIsPublishedIsListedForAll) {
@@ -118,8 +123,10 @@ RC_GTEST_FIXTURE_PROP(MeetingRights, ListsAndPagesOpenTheSame, ()) {
   const auto day = [] { return plus_days({2018, 1, 1}, *rc::gen::inRange(0, 2800)); };
   for (int n = *rc::gen::inRange(0, 4); n > 0; --n) {
     const Date from = *rc::gen::element(audit::since_ever, day(), day());
-    const Date to = *rc::gen::element(audit::for_ever, plus_days(from == audit::since_ever ? Date{2020, 1, 1} : from, *rc::gen::inRange(1, 1200)));
-    seat(*rc::gen::element<std::string>("Styregruppen", "Driftsgruppen"), *rc::gen::element(audit::Part::member, audit::Part::chair), {{from, to}});
+    const Date to = *rc::gen::element(
+        audit::for_ever, plus_days(from == audit::since_ever ? Date{2020, 1, 1} : from, *rc::gen::inRange(1, 1200)));
+    seat(*rc::gen::element<std::string>("Styregruppen", "Driftsgruppen"),
+         *rc::gen::element(audit::Part::member, audit::Part::chair), {{from, to}});
   }
   const auto actor = asta(day());
   RC_ASSERT(listed(actor) == readable(actor));

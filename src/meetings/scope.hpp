@@ -11,8 +11,8 @@
 namespace klynge::meetings {
 
 struct Scope {
-  std::string person;   // an id; "*": everything; "": what is public
-  std::string today;    // ISO
+  std::string person;  // an id; "*": everything; "": what is public
+  std::string today;   // ISO
   bool is_everything() const { return person == "*"; }
 };
 
@@ -27,9 +27,12 @@ inline Scope scope_of(const audit::Actor& actor) {
 
 // For a WHERE over meeting m; `person` and `today` are the places of a Scope's two values: "$4", "$5".
 // As audit::may_read() for a meeting: a term that runs opens all of its body, one that has run what was held in it.
-#define KLYNGE_READABLE(person, today)                                                                              \
-  " AND (" person " = '*' OR (m.published = 1 AND NOT EXISTS (SELECT 1 FROM finding pn WHERE pn.meeting_id = m.id"  \
-  " AND pn.kind = 'person_number' AND pn.state = 'open'))"                                                          \
-  " OR EXISTS (SELECT 1 FROM body_standing st WHERE st.person_id = " person " AND st.body_id = m.body_id"           \
-  " AND COALESCE(st.valid_from, '') <= " today " AND (" today " < COALESCE(st.valid_to, '9999')"                    \
+#define KLYNGE_READABLE(person, today)                                                             \
+  " AND (" person                                                                                  \
+  " = '*' OR (m.published = 1 AND NOT EXISTS (SELECT 1 FROM finding pn WHERE pn.meeting_id = m.id" \
+  " AND pn.kind = 'person_number' AND pn.state = 'open'))"                                         \
+  " OR EXISTS (SELECT 1 FROM body_standing st WHERE st.person_id = " person                        \
+  " AND st.body_id = m.body_id"                                                                    \
+  " AND COALESCE(st.valid_from, '') <= " today " AND (" today                                      \
+  " < COALESCE(st.valid_to, '9999')"                                                               \
   " OR (m.held_on >= COALESCE(st.valid_from, '') AND m.held_on < COALESCE(st.valid_to, '9999')))))"

@@ -23,7 +23,8 @@ constexpr auto line_markup = make<R"(<span class="k-line" id="l{}" data-n="{}">{
 )">;
 constexpr auto page_mark = make<R"(<span class="k-page-mark" id="side-{}">Side {}</span>
 )">;
-constexpr auto image_page = make<R"(<div class="k-page-image" id="side-{}"><img src="{}" alt="Side {} af {}" width="{}" height="{}" loading="lazy"><svg class="k-words" viewBox="0 0 {} {}" aria-hidden="true" focusable="false">{}</svg></div>
+constexpr auto image_page = make<
+    R"(<div class="k-page-image" id="side-{}"><img src="{}" alt="Side {} af {}" width="{}" height="{}" loading="lazy"><svg class="k-words" viewBox="0 0 {} {}" aria-hidden="true" focusable="false">{}</svg></div>
 )">;
 constexpr auto line_group = make<R"(<g id="l{}">{}</g>)">;
 constexpr auto word_box = make<R"(<rect x="{}" y="{}" width="{}" height="{}" data-b="{}"></rect>)">;
@@ -98,7 +99,9 @@ Html pdf_pages(const SourcePane& pane) {
     out += may_be_image(pane, page, lines) ? page_as_image(pane, page, lines) : page_as_text(pane, page, lines);
   }
   if (last < count)
-    more_link.append_to(out, further(pane, last + 1), "Vis siderne " + std::to_string(last + 1) + "–" + std::to_string(std::min<std::uint32_t>(count, last + limits::source_pages_shown)));
+    more_link.append_to(out, further(pane, last + 1),
+                        "Vis siderne " + std::to_string(last + 1) + "–" +
+                            std::to_string(std::min<std::uint32_t>(count, last + limits::source_pages_shown)));
   return out;
 }
 
@@ -115,13 +118,15 @@ Html text_lines(const SourcePane& pane) {
   }
   Html out = text_frame(lines);
   if (count < pane.document.lines.size())
-    more_link.append_to(out, url("/kilder/", pane.source.sha256), "Resten er for langt til at blive vist her. Hent filen.");
+    more_link.append_to(out, url("/kilder/", pane.source.sha256),
+                        "Resten er for langt til at blive vist her. Hent filen.");
   return out;
 }
 
 Html other_sources(const SourcePane& pane) {
   Html out;
-  for (const auto& other : pane.others) out += join({text(" · "), link(url("/kilder/", other.sha256), other.file_name)});
+  for (const auto& other : pane.others)
+    out += join({text(" · "), link(url("/kilder/", other.sha256), other.file_name)});
   return out;
 }
 
@@ -130,7 +135,8 @@ Html other_sources(const SourcePane& pane) {
 Result<reading::Document> document_of(const SourceView& source, std::string_view bytes,
                                       const std::optional<std::string>& document) {
   if (source.format == "text") return reading::decode_plain_text(bytes);
-  if (!document) return fail(Problem::Kind::not_found, "Kildens tekst er ikke bevaret.", "source_bytes.document is NULL");
+  if (!document)
+    return fail(Problem::Kind::not_found, "Kildens tekst er ikke bevaret.", "source_bytes.document is NULL");
   return reading::decode_document(*document);
 }
 

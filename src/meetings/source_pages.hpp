@@ -19,12 +19,12 @@ namespace klynge::meetings {
 
 struct SourcePane {
   std::string meeting_id;
-  SourceView source;                       // the one shown
-  std::vector<SourceView> others;          // of the same version
+  SourceView source;               // the one shown
+  std::vector<SourceView> others;  // of the same version
   reading::Document document;
-  bool show_person_numbers = false;        // somebody has said that there are none
-  std::uint32_t first_page = 1;            // of a long PDF
-  html::Url here{};                        // the page the pane stands on, where that is not the meeting's
+  bool show_person_numbers = false;  // somebody has said that there are none
+  std::uint32_t first_page = 1;      // of a long PDF
+  html::Url here{};                  // the page the pane stands on, where that is not the meeting's
 };
 
 // A source decoded: plain text in place, other formats from what klynge-extract made of them.

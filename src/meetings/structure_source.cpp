@@ -25,12 +25,18 @@ std::vector<structure::Attended> attended(Connection& connection, std::string_vi
     const auto day = parse_iso_date(rows.text(1));
     if (!day) continue;
     const auto person_id = rows.optional_string(2);
-    found.push_back({.meeting_id = rows.string(0), .body_id = std::string(body_id), .day = *day, .person_id = person_id.value_or(""),
+    found.push_back({.meeting_id = rows.string(0),
+                     .body_id = std::string(body_id),
+                     .day = *day,
+                     .person_id = person_id.value_or(""),
                      .name = person_id ? rows.optional_string(10).value_or(rows.string(3)) : rows.string(3),
-                     .title = rows.optional_string(4).value_or(""), .organisation_id = rows.optional_string(5).value_or(""),
+                     .title = rows.optional_string(4).value_or(""),
+                     .organisation_id = rows.optional_string(5).value_or(""),
                      .organisation_name = rows.optional_string(6).value_or(""),
-                     .organisation_kind = structure::organisation_kind(rows.optional_string(11).value_or("")).value_or(bodies::OrganisationKind::other),
-                     .role = rows.string(7), .status = rows.string(8),
+                     .organisation_kind = structure::organisation_kind(rows.optional_string(11).value_or(""))
+                                              .value_or(bodies::OrganisationKind::other),
+                     .role = rows.string(7),
+                     .status = rows.string(8),
                      .substitutes_for = rows.optional_string(9).value_or("")});
   }
   return found;

@@ -36,7 +36,8 @@ inline Resolver test_resolver() {
         .attendee =
             [&transaction, present](const bodies::AttendeeQuestion& question) {
               present->emplace(question.name);
-              if (question.settled) return PersonAnswer{.person_id = question.settled, .organisation_id = question.settled_organisation};
+              if (question.settled)
+                return PersonAnswer{.person_id = question.settled, .organisation_id = question.settled_organisation};
               transaction.connection().execute(add_test_person, question.name);
               return PersonAnswer{.person_id = std::string(question.name), .organisation_id = std::nullopt};
             },
@@ -64,8 +65,12 @@ inline reading::MeetingRecord test_record() {
   record.body = "Styregruppen for Fjordklyngen";
   record.date = Date{2021, 3, 4};
   record.start = reading::ClockTime{15 * 60};
-  record.attendance.push_back({.name = "Asta Lind", .title = "direktør", .organisation = "Fjordvig Kommune",
-                               .role = reading::Role::chair, .moderates = true, .items = {"1", "2"}});
+  record.attendance.push_back({.name = "Asta Lind",
+                               .title = "direktør",
+                               .organisation = "Fjordvig Kommune",
+                               .role = reading::Role::chair,
+                               .moderates = true,
+                               .items = {"1", "2"}});
   record.attendance.push_back({.name = "Bo Falk", .status = reading::Status::apologies});
   auto budget = test_item("1", "Budget for fælles midler");
   budget.presenters = {"Asta Lind"};
@@ -81,9 +86,10 @@ inline reading::MeetingRecord test_record() {
   briefing.outcome = reading::Outcome::noted;
   record.items = {budget, briefing};
   record.approval = {{.by = "Asta Lind", .act = reading::Act::approved}};
-  record.sources = {{"/date", {.page = 1, .line = 2, .start = 5, .end = 15}},
-                    {"/attendance/1", {.page = 1, .line = 4, .start = 0, .end = 7}},
-                    {"/items/0/minutes", {.page = 2, .line = 40, .start = 0, .end = 8, .last_line = 41, .confidence = 0.5F}}};
+  record.sources = {
+      {"/date", {.page = 1, .line = 2, .start = 5, .end = 15}},
+      {"/attendance/1", {.page = 1, .line = 4, .start = 0, .end = 7}},
+      {"/items/0/minutes", {.page = 2, .line = 40, .start = 0, .end = 8, .last_line = 41, .confidence = 0.5F}}};
   return record;
 }
 
@@ -109,8 +115,12 @@ class TestRegister {
       transaction.connection().execute(add_test_source, source, source + ".txt");
       transaction.connection().execute(add_test_reading, "r-" + source, source, reading::to_json(record));
       version = write_version(transaction, test_resolver(),
-                              {.meeting = meeting, .meeting_is_new = is_new, .reading_id = "r-" + source,
-                               .record = record, .item_ids = items, .sources = std::span(&source, 1),
+                              {.meeting = meeting,
+                               .meeting_is_new = is_new,
+                               .reading_id = "r-" + source,
+                               .record = record,
+                               .item_ids = items,
+                               .sources = std::span(&source, 1),
                                .committed_by = "Test"});
     });
     return version;

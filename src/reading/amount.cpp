@@ -17,7 +17,7 @@ namespace {
 
 struct Figure {
   std::int64_t whole = 0;
-  std::int64_t cents = 0;        // hundredths
+  std::int64_t cents = 0;  // hundredths
   bool decimals = false;
   bool malformed = false;
   bool negative = false;
@@ -95,9 +95,22 @@ std::size_t past_space(std::string_view text, std::size_t at) {
 }
 
 std::int64_t scale_word(std::string_view text, std::size_t& at) {
-  struct Word { std::string_view word; std::int64_t factor; };
-  static constexpr std::array<Word, 12> words{{{"millioner", 1'000'000}, {"million", 1'000'000}, {"mio.", 1'000'000}, {"mio", 1'000'000}, {"mill.", 1'000'000},
-      {"milliarder", 1'000'000'000}, {"milliard", 1'000'000'000}, {"mia.", 1'000'000'000}, {"mia", 1'000'000'000}, {"tusind", 1'000}, {"t.", 1'000}, {"tus.", 1'000}}};
+  struct Word {
+    std::string_view word;
+    std::int64_t factor;
+  };
+  static constexpr std::array<Word, 12> words{{{"millioner", 1'000'000},
+                                               {"million", 1'000'000},
+                                               {"mio.", 1'000'000},
+                                               {"mio", 1'000'000},
+                                               {"mill.", 1'000'000},
+                                               {"milliarder", 1'000'000'000},
+                                               {"milliard", 1'000'000'000},
+                                               {"mia.", 1'000'000'000},
+                                               {"mia", 1'000'000'000},
+                                               {"tusind", 1'000},
+                                               {"t.", 1'000},
+                                               {"tus.", 1'000}}};
   if (at >= text.size() || (text[at] != 'm' && text[at] != 't')) return 1;
   for (const auto& [word, factor] : words)
     if (take(text, at, word)) return factor;
@@ -115,7 +128,8 @@ bool currency(std::string_view text, std::size_t& at) {
 // What stands after a number: “kr.”, “mio. kr.”, “,-”.
 Unit unit_after(std::string_view text, std::size_t at) {
   const std::string_view rest = text.substr(at);
-  if (rest.starts_with(",-") || rest.starts_with(",–") || (rest.starts_with(".-") && !(rest.size() > 2 && is_digit(rest[2])))) {
+  if (rest.starts_with(",-") || rest.starts_with(",–") ||
+      (rest.starts_with(".-") && !(rest.size() > 2 && is_digit(rest[2])))) {
     std::size_t end = at + (rest.starts_with(",–") ? 4 : 2);
     if (rest.substr(end - at).starts_with('-')) ++end;
     std::size_t with = past_space(text, end);
@@ -176,14 +190,19 @@ std::size_t find_sign(std::string_view text, std::size_t from) {
   };
   std::size_t at = from;
 #ifdef __SSE2__
-  const auto sixteen = [&](std::size_t place) { return _mm_loadu_si128(reinterpret_cast<const __m128i*>(text.data() + place)); };
+  const auto sixteen = [&](std::size_t place) {
+    return _mm_loadu_si128(reinterpret_cast<const __m128i*>(text.data() + place));
+  };
   const auto is = [](__m128i bytes, char c) { return _mm_cmpeq_epi8(bytes, _mm_set1_epi8(c)); };
   const __m128i small = _mm_set1_epi8(0x20);
   for (; at + 17 <= text.size(); at += 16) {
     const __m128i here = sixteen(at), next = sixteen(at + 1), next_small = _mm_or_si128(next, small);
-    const __m128i letters = _mm_and_si128(is(_mm_or_si128(here, small), 'k'), _mm_or_si128(is(next_small, 'r'), is(next_small, 'k')));
-    const __m128i points = _mm_and_si128(_mm_or_si128(is(here, ','), is(here, '.')), _mm_or_si128(is(next, '-'), is(next, '\xe2')));
-    if (const auto places = static_cast<unsigned>(_mm_movemask_epi8(_mm_or_si128(letters, points))); places != 0) return at + static_cast<std::size_t>(std::countr_zero(places));
+    const __m128i letters =
+        _mm_and_si128(is(_mm_or_si128(here, small), 'k'), _mm_or_si128(is(next_small, 'r'), is(next_small, 'k')));
+    const __m128i points =
+        _mm_and_si128(_mm_or_si128(is(here, ','), is(here, '.')), _mm_or_si128(is(next, '-'), is(next, '\xe2')));
+    if (const auto places = static_cast<unsigned>(_mm_movemask_epi8(_mm_or_si128(letters, points))); places != 0)
+      return at + static_cast<std::size_t>(std::countr_zero(places));
   }
 #endif
   for (; at + 1 < text.size(); ++at)
@@ -225,7 +244,7 @@ std::vector<AmountFound> amounts_in(std::string_view text) {
       const bool wide = sign >= 3 && (text.substr(sign - 3, 3) == "–" || text.substr(sign - 3, 3) == "−");
       if (ascii || wide) sign -= ascii ? 1 : 3;
       const bool free = sign == 0 || is_blank(text[sign - 1]) || text[sign - 1] == '(' || text[sign - 1] == '.';
-      if (sign != start && free && !(sign > 1 && is_digit(text[sign - 2]) )) {
+      if (sign != start && free && !(sign > 1 && is_digit(text[sign - 2]))) {
         figure->negative = true;
         start = sign;
       }

@@ -15,7 +15,7 @@ struct AmountFound {
   std::int64_t ore = 0;
   std::size_t start = 0, end = 0;  // bytes, with the sign of money
   bool malformed = false;
-  bool estimate = false;           // “anslået” stands with it
+  bool estimate = false;  // “anslået” stands with it
 };
 
 // False where no sign of money stands in the text, and so no amount; quicker than looking for one.

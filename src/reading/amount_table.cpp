@@ -31,8 +31,10 @@ std::vector<Column> header_columns(std::string_view line) {
     }
     if (columns.empty()) continue;
     const std::string folded = lower(bare);
-    if (folded.starts_with("anslå") || folded.starts_with("skøn") || folded.starts_with("estimer") || folded == "budget" || folded == "regnskab" || folded == "kr" || folded == "b" || folded == "r") {
-      if (folded.starts_with("anslå") || folded.starts_with("skøn") || folded.starts_with("estimer")) columns.back().estimate = true;
+    if (folded.starts_with("anslå") || folded.starts_with("skøn") || folded.starts_with("estimer") ||
+        folded == "budget" || folded == "regnskab" || folded == "kr" || folded == "b" || folded == "r") {
+      if (folded.starts_with("anslå") || folded.starts_with("skøn") || folded.starts_with("estimer"))
+        columns.back().estimate = true;
       continue;
     }
     return {};
@@ -44,14 +46,16 @@ std::vector<Column> header_columns(std::string_view line) {
 bool is_table_row(std::string_view line, const std::vector<AmountFound>& amounts) {
   const std::string_view before = strip(line.substr(0, amounts.front().start), " :.-|");
   const std::string_view behind = strip(line.substr(amounts.back().end), " .|)");
-  if (before.empty() || before.size() > 60 || token_count(before) > 6 || !behind.empty() || before.starts_with("- ")) return false;
+  if (before.empty() || before.size() > 60 || token_count(before) > 6 || !behind.empty() || before.starts_with("- "))
+    return false;
   if (!starts_upper(before) || contains(before, ". ") || contains(before, ",")) return false;
   for (std::size_t k = 1; k < amounts.size(); ++k)
     if (!strip(line.substr(amounts[k - 1].end, amounts[k].start - amounts[k - 1].end), " |").empty()) return false;
   // A verb makes it a sentence, and so does a preposition that leads to the amount (“et tilskud på”);
   // inside a name it does not (“Sygeplejerske på tværs”).
   const std::string folded = " " + lower(before) + " ";
-  static constexpr PhraseScan verbs{" er ", " var ", " koster ", " bevilges ", " afsættes ", " udgør ", " gives ", " får ", " søger ", " modtager "};
+  static constexpr PhraseScan verbs{" er ",    " var ",   " koster ", " bevilges ", " afsættes ",
+                                    " udgør ", " gives ", " får ",    " søger ",    " modtager "};
   static constexpr WordSet prepositions{" på ", " til ", " med ", " for ", " af ", " om "};
   return !prepositions.ends(folded) && !verbs.in(folded);
 }
@@ -61,8 +65,8 @@ bool is_table_row(std::string_view line, const std::vector<AmountFound>& amounts
 std::vector<TableAmount> table_amounts(std::string_view text) {
   std::vector<TableAmount> out;
   if (!names_money(text)) return out;
-  std::size_t run = 0;             // table rows without a head of years, one under the other
-  std::size_t run_start = 0;       // their first amount in `out`
+  std::size_t run = 0;        // table rows without a head of years, one under the other
+  std::size_t run_start = 0;  // their first amount in `out`
   std::vector<Column> columns;
   std::size_t start = 0, line_number = 0;
   for (std::size_t at = 0; at <= text.size(); ++at) {
@@ -77,7 +81,8 @@ std::vector<TableAmount> table_amounts(std::string_view text) {
     } else {
       const std::string_view before = strip(line.substr(0, amounts.front().start), " :.-|");
       const std::string_view behind = strip(line.substr(amounts.back().end), " .|)");
-      const bool row = !columns.empty() && amounts.size() <= columns.size() && behind.size() < 12 && before.size() < 80 && token_count(before) <= 9;
+      const bool row = !columns.empty() && amounts.size() <= columns.size() && behind.size() < 12 &&
+                       before.size() < 80 && token_count(before) <= 9;
       for (std::size_t k = 0; k < amounts.size(); ++k) {
         TableAmount found;
         found.amount = amounts[k];
@@ -119,11 +124,15 @@ std::vector<TableAmount> table_amounts(std::string_view text) {
 }
 
 std::vector<WrongSum> wrong_sums(const std::vector<TableAmount>& amounts) {
-  struct Column { std::int64_t sum = 0; unsigned count = 0; std::string terms; };
+  struct Column {
+    std::int64_t sum = 0;
+    unsigned count = 0;
+    std::string terms;
+  };
   std::vector<Column> columns;
   std::vector<WrongSum> out;
   std::size_t last_line = 0;
-  bool unsure = false;   // an amount stands right above the rows: perhaps a row that was not known for one
+  bool unsure = false;  // an amount stands right above the rows: perhaps a row that was not known for one
   for (std::size_t i = 0; i < amounts.size(); ++i) {
     const TableAmount& cell = amounts[i];
     if (!cell.in_table || !cell.label || cell.line > last_line + 1) columns.clear();
@@ -133,16 +142,19 @@ std::vector<WrongSum> wrong_sums(const std::vector<TableAmount>& amounts) {
     if (columns.size() <= cell.column) columns.resize(cell.column + 1);
     Column& column = columns[cell.column];
     const std::string folded = lower(*cell.label);
-    const bool total = folded.starts_with("total") || folded.starts_with("i alt") || folded.starts_with("sum") || folded.starts_with("samlet") || folded.starts_with("ialt");
+    const bool total = folded.starts_with("total") || folded.starts_with("i alt") || folded.starts_with("sum") ||
+                       folded.starts_with("samlet") || folded.starts_with("ialt");
     if (!total) {
       if (const auto more = add(Money{column.sum}, Money{cell.amount.ore})) column.sum = more->ore;
       ++column.count;
-      if (column.terms.size() < 300) column.terms += (column.terms.empty() ? "" : " + ") + danish(Money{cell.amount.ore});
+      if (column.terms.size() < 300)
+        column.terms += (column.terms.empty() ? "" : " + ") + danish(Money{cell.amount.ore});
       continue;
     }
     bool known = false;
     for (const auto& other : out) known = known || other.terms == column.terms;
-    if (column.count >= 2 && column.sum != cell.amount.ore && !known && !unsure && out.size() < 100) out.push_back({i, column.terms, column.sum});
+    if (column.count >= 2 && column.sum != cell.amount.ore && !known && !unsure && out.size() < 100)
+      out.push_back({i, column.terms, column.sum});
     column = {};
   }
   return out;

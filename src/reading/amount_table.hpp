@@ -13,10 +13,10 @@
 namespace klynge::reading {
 
 struct TableAmount {
-  AmountFound amount;                       // places in the whole text
+  AmountFound amount;  // places in the whole text
   std::optional<std::string> label, period;
   bool estimate = false;
-  std::size_t line = 0, column = 0;         // of the text, for sums
+  std::size_t line = 0, column = 0;  // of the text, for sums
   bool in_table = false;
 };
 
@@ -24,8 +24,8 @@ std::vector<TableAmount> table_amounts(std::string_view text);
 
 // A total that its column does not give. The same fault in two columns is one.
 struct WrongSum {
-  std::size_t amount = 0;                   // index of the total
-  std::string terms;                        // “739.846 kr. + 759.279 kr.”
+  std::size_t amount = 0;  // index of the total
+  std::string terms;       // “739.846 kr. + 759.279 kr.”
   std::int64_t sum_ore = 0;
 };
 std::vector<WrongSum> wrong_sums(const std::vector<TableAmount>& amounts);

@@ -21,9 +21,9 @@ constexpr auto npos = std::string_view::npos;
 // A row that opens a list: what it says of the people, and where they start.
 struct Opening {
   Block block;
-  std::string_view value;    // people on the row itself; empty where they stand below
-  bool office = false;       // of one person: what stands below belongs to nobody
-  bool telling = false;      // a word and a colon, or a heading alone: people follow for certain
+  std::string_view value;  // people on the row itself; empty where they stand below
+  bool office = false;     // of one person: what stands below belongs to nobody
+  bool telling = false;    // a word and a colon, or a heading alone: people follow for certain
 };
 
 // “Gæster under punkt 3:”, “Udvalgsformænd med observatørstatus:”: a heading with words of its own.
@@ -33,19 +33,27 @@ Label label_by_words(std::string_view text) {
   if (contains(folded, ",") && !contains(folded, "punkt")) return Label::none;
   const auto starts = [&](std::string_view word) { return folded.starts_with(word); };
   if (contains(folded, "observatør") && (text.ends_with(':') || starts("observatør"))) return Label::observers;
-  if (starts("gæst") || starts("inviterede") || starts("øvrige deltagere") || starts("desuden deltog") || starts("endvidere deltog") || starts("andre deltagere") || starts("eksterne")) return Label::guests;
-  if (starts("afbud") || starts("fraværende") || starts("ikke til stede")) return text.ends_with(':') || token_count(folded) <= 3 ? Label::apologies : Label::none;
-  if (starts("administrativ") || starts("fra administrationen") || starts("fra forvaltningen") || starts("deltagere fra administration") || starts("deltagere fra forvaltning")) return Label::administration;
+  if (starts("gæst") || starts("inviterede") || starts("øvrige deltagere") || starts("desuden deltog") ||
+      starts("endvidere deltog") || starts("andre deltagere") || starts("eksterne"))
+    return Label::guests;
+  if (starts("afbud") || starts("fraværende") || starts("ikke til stede"))
+    return text.ends_with(':') || token_count(folded) <= 3 ? Label::apologies : Label::none;
+  if (starts("administrativ") || starts("fra administrationen") || starts("fra forvaltningen") ||
+      starts("deltagere fra administration") || starts("deltagere fra forvaltning"))
+    return Label::administration;
   if (starts("sekretariat")) return token_count(folded) <= 3 ? Label::secretary : Label::none;
   if (starts("suppleanter") || starts("stedfortrædere")) return Label::substitutes;
-  if (text.ends_with(':') && (starts("deltagere") || starts("mødedeltagere") || starts("til stede") || starts("medlemmer") || starts("deltager"))) return Label::present;
+  if (text.ends_with(':') && (starts("deltagere") || starts("mødedeltagere") || starts("til stede") ||
+                              starts("medlemmer") || starts("deltager")))
+    return Label::present;
   return Label::none;
 }
 
 // A word for one person's office: below a name it is that person's title.
 bool office_of_one(std::string_view words) {
   const std::string folded = lower(words);
-  for (const std::string_view word : {"formand", "næstformand", "medlem", "sekretær", "observatør", "gæst", "suppleant", "stedfortræder", "forperson", "referent", "deltager"})
+  for (const std::string_view word : {"formand", "næstformand", "medlem", "sekretær", "observatør", "gæst", "suppleant",
+                                      "stedfortræder", "forperson", "referent", "deltager"})
     if (folded == word) return true;
   return false;
 }
@@ -61,11 +69,13 @@ std::optional<Opening> opening_of(const Reading& r, std::size_t i) {
   const LabelFound& found = c.label;
   if (is_attendance(found.label)) {
     const std::string_view value = found.alone ? std::string_view{} : text.substr(found.value);
-    const bool office = found.label == Label::moderator || found.label == Label::recorder || found.label == Label::chair;
+    const bool office =
+        found.label == Label::moderator || found.label == Label::recorder || found.label == Label::chair;
     return Opening{block_of(found.label, found.alone ? text : found.words), value, office, found.colon};
   }
   // “Referat:” above a single name is the minute taker's.
-  if (found.label == Label::minutes && found.alone && i + 1 < r.outline.header_end && looks_like_name(strip(r.row(i + 1).text.substr(0, r.row(i + 1).text.find(',')), " ")))
+  if (found.label == Label::minutes && found.alone && i + 1 < r.outline.header_end &&
+      looks_like_name(strip(r.row(i + 1).text.substr(0, r.row(i + 1).text.find(',')), " ")))
     return Opening{block_of(Label::recorder, text), {}, true, true};
   if (found.label != Label::none || c.bullet) return std::nullopt;
   const Label label = label_by_words(text);
@@ -82,7 +92,8 @@ bool is_a_group(std::string_view words) {
   const std::string first = lower(all[0]);
   for (const std::string_view end : {"ere", "ter", "dre", "ser", "rep", "valgte", "lemmer"})
     if (first.ends_with(end)) return true;
-  return all.size() > 1 && std::ranges::count_if(all, [](auto word) { return starts_upper(word); }) == 1 && std::ranges::none_of(all, [](auto word) { return is_organisation_word(lower(word)); });
+  return all.size() > 1 && std::ranges::count_if(all, [](auto word) { return starts_upper(word); }) == 1 &&
+         std::ranges::none_of(all, [](auto word) { return is_organisation_word(lower(word)); });
 }
 
 // “Fra Region Nord”, “PLO-Fjord:”: a heading inside a list that names where the next ones come from.
@@ -98,7 +109,9 @@ std::optional<std::string> group_organisation(std::string_view text) {
   // “kommunerne” is no one's employer, nor is “For PLO” more than a side of the table.
   if (side || !starts_upper(rest)) return std::string();
   const std::string folded = lower(rest);
-  if (folded.ends_with("erne") || folded.ends_with("udvalget") || folded == "kommuner" || folded == "regionen" || is_a_group(rest)) return std::string();
+  if (folded.ends_with("erne") || folded.ends_with("udvalget") || folded == "kommuner" || folded == "regionen" ||
+      is_a_group(rest))
+    return std::string();
   return squeeze(rest);
 }
 
@@ -106,7 +119,9 @@ bool is_prose(std::string_view text) {
   const std::string folded = lower(text.substr(0, 300));
   const bool clause = text.size() > 60 && (contains(folded, " at ") || contains(folded, " bød "));
   if (!text.ends_with('.') && text.size() < 160 && !clause) return false;
-  for (const std::string_view word : {" var ", " blev ", " har ", " havde ", " er ", " forlod ", " mødte ", " ankom ", " kom ", " gik ", " deltog ", " deltager ", " kan ", " skal ", " bød ", " skrev ", " tog ", " orienterede "})
+  for (const std::string_view word :
+       {" var ", " blev ", " har ", " havde ", " er ", " forlod ", " mødte ", " ankom ", " kom ", " gik ", " deltog ",
+        " deltager ", " kan ", " skal ", " bød ", " skrev ", " tog ", " orienterede "})
     if (contains(folded, word)) return true;
   return false;
 }
@@ -118,7 +133,9 @@ bool is_sentence(std::string_view text) {
   if (words.size() < 4) return false;
   std::size_t small = 0;
   for (const auto word : words)
-    if (starts_lower(word) && !is_title_word(lower(strip(word, ".,"))) && !is_name_particle(word) && word != "og" && word != "samt" && word != "for" && word != "i" && word != "fra") ++small;
+    if (starts_lower(word) && !is_title_word(lower(strip(word, ".,"))) && !is_name_particle(word) && word != "og" &&
+        word != "samt" && word != "for" && word != "i" && word != "fra")
+      ++small;
   return small * 2 >= words.size();
 }
 
@@ -129,7 +146,9 @@ std::string paragraph_at(const Reading& r, std::size_t row, std::string_view tex
   next = row + 1;
   for (std::size_t at = row; next < end && next < row + 8; ++next) {
     if (r.row(next).furniture) continue;
-    if (!r.free(next) || r.classes[next].label.label != Label::none || !continues(r.sheet, r.row(at), last, r.row(next), r.row(next).text)) break;
+    if (!r.free(next) || r.classes[next].label.label != Label::none ||
+        !continues(r.sheet, r.row(at), last, r.row(next), r.row(next).text))
+      break;
     if (starts_upper(r.row(next).text) && attendance_heading(r.row(next).text)) break;
     append_continuation(paragraph, r.row(next).text, r.hyphens);
     last = r.row(next).text;
@@ -172,14 +191,17 @@ std::string_view without_group(std::string_view text) {
   if (colon == npos || token_count(text.substr(0, colon)) > 3) return text;
   const std::string_view words = text.substr(0, colon);
   const auto heading = attendance_heading(text);
-  if (is_a_group(words) || is_title_word(lower(words)) || (heading && heading->who_only)) return trim(text.substr(colon + 1));
+  if (is_a_group(words) || is_title_word(lower(words)) || (heading && heading->who_only))
+    return trim(text.substr(colon + 1));
   return text;
 }
 
 // A list and the sentences after it: “Inger, Poul Erik og Ruth. Desuden Susan (leder). Bo skrev referat.”
 bool read_told_list(Reading& r, std::string_view paragraph, const Block& block, std::size_t row) {
   const auto sentences = sentences_in(paragraph);
-  if (sentences.size() < 2 || sentences.size() > 8 || is_prose(paragraph.substr(0, sentences[0].end)) || is_sentence(paragraph.substr(0, sentences[0].end))) return false;
+  if (sentences.size() < 2 || sentences.size() > 8 || is_prose(paragraph.substr(0, sentences[0].end)) ||
+      is_sentence(paragraph.substr(0, sentences[0].end)))
+    return false;
   const auto first = parse_people(without_group(strip(paragraph.substr(0, sentences[0].end), " .")), true);
   if (first.empty()) return false;
   bool told = false;
@@ -187,7 +209,8 @@ bool read_told_list(Reading& r, std::string_view paragraph, const Block& block, 
   for (std::size_t k = 1; k < sentences.size(); ++k) {
     const std::string_view text = paragraph.substr(sentences[k].start, sentences[k].end - sentences[k].start);
     const auto heading = attendance_heading(text);
-    told = told || (heading && heading->value < text.size()) || is_prose(text) || without_group(text).size() < text.size();
+    told =
+        told || (heading && heading->value < text.size()) || is_prose(text) || without_group(text).size() < text.size();
   }
   if (!told) return false;
   for (const auto& person : first) add_person(r, person, block, {here, here});
@@ -195,13 +218,18 @@ bool read_told_list(Reading& r, std::string_view paragraph, const Block& block, 
     const std::string_view text = paragraph.substr(sentences[k].start, sentences[k].end - sentences[k].start);
     const auto heading = attendance_heading(text);
     if (heading && heading->value < text.size() && !is_sentence(text))
-      for (const auto& person : parse_people(strip(text.substr(heading->value), " ."), true)) add_person(r, person, heading->who_only && heading->role == Role::member ? block : block_of(*heading), {here, here});
+      for (const auto& person : parse_people(strip(text.substr(heading->value), " ."), true))
+        add_person(r, person, heading->who_only && heading->role == Role::member ? block : block_of(*heading),
+                   {here, here});
     else if (const std::string_view rest = without_group(text); rest.size() < text.size())
       for (auto& person : parse_people(strip(rest, " ."), true)) {
-        if (const std::string_view office = trim(text.substr(0, text.find(':'))); !person.title && is_title_word(lower(office))) person.title = std::string(office);
+        if (const std::string_view office = trim(text.substr(0, text.find(':')));
+            !person.title && is_title_word(lower(office)))
+          person.title = std::string(office);
         add_person(r, person, block, {here, here});
       }
-    else read_attendance_sentence(r, text, row, false);
+    else
+      read_attendance_sentence(r, text, row, false);
   }
   return true;
 }
@@ -214,7 +242,8 @@ bool names_a_person(std::string_view text) {
 // The rows of one list, told apart by what each of them is.
 class List {
  public:
-  List(Reading& reading, const Opening& opening, std::size_t row, std::size_t header_end) : r(reading), block(opening.block), end(header_end), at(row) {
+  List(Reading& reading, const Opening& opening, std::size_t row, std::size_t header_end)
+      : r(reading), block(opening.block), end(header_end), at(row) {
     if (!opening.value.empty()) rows.push_back({static_cast<std::uint32_t>(row), opening.value});
     inline_list = parse_people(opening.value).size() > 1;
     sure = opening.telling && !opening.value.empty();
@@ -253,10 +282,13 @@ class List {
     const std::size_t colon = row.find(':');
     if (colon == npos || colon > 60) return false;
     const std::string folded = lower(row.substr(0, colon));
-    const bool for_items = folded.starts_with("under punkt") || folded.starts_with("til punkt") || folded.starts_with("ved punkt") || folded.starts_with("under pkt");
+    const bool for_items = folded.starts_with("under punkt") || folded.starts_with("til punkt") ||
+                           folded.starts_with("ved punkt") || folded.starts_with("under pkt");
     const auto heading = attendance_heading(row);
     if (!for_items && r.row(i).blanks > r.sheet.gap) return false;
-    if (!for_items && !(heading && heading->who_only && !heading->office && !heading->organisation && heading->role == Role::member)) return false;
+    if (!for_items &&
+        !(heading && heading->who_only && !heading->office && !heading->organisation && heading->role == Role::member))
+      return false;
     const std::string_view value = trim(row.substr(colon + 1));
     next_group(std::nullopt);
     Block group = block;
@@ -265,8 +297,10 @@ class List {
       group.items = std::string(row.substr(0, colon));
     }
     if (for_items && value.empty()) return false;
-    if (for_items) add_people(r, {{static_cast<std::uint32_t>(i), value}}, group, true);
-    else if (!value.empty() && !read_told_list(r, value, group, i)) rows.push_back({static_cast<std::uint32_t>(i), value});
+    if (for_items)
+      add_people(r, {{static_cast<std::uint32_t>(i), value}}, group, true);
+    else if (!value.empty() && !read_told_list(r, value, group, i))
+      rows.push_back({static_cast<std::uint32_t>(i), value});
     return true;
   }
 
@@ -274,10 +308,12 @@ class List {
   bool take_office(std::size_t i) {
     const std::string_view row = r.row(i).text;
     const std::size_t colon = row.find(':');
-    if (colon == npos || colon > 24 || colon + 1 >= row.size() || inline_list || r.row(i).blanks > r.sheet.gap) return false;
+    if (colon == npos || colon > 24 || colon + 1 >= row.size() || inline_list || r.row(i).blanks > r.sheet.gap)
+      return false;
     const std::string office = lower(trim(row.substr(0, colon)));
     if (!is_title_word(office) || token_count(office) != 1) return false;
-    for (const std::string_view other : {"referent", "ordstyrer", "mødeleder", "dirigent", "suppleant", "stedfortræder", "mødesekretær"})
+    for (const std::string_view other :
+         {"referent", "ordstyrer", "mødeleder", "dirigent", "suppleant", "stedfortræder", "mødesekretær"})
       if (office == other) return false;
     auto people = parse_people(trim(row.substr(colon + 1)), true);
     if (people.size() != 1 || people[0].title == std::string(trim(row.substr(0, colon)))) return false;
@@ -289,8 +325,10 @@ class List {
     if (office == "formand" || office == "forperson") of_one.role = Role::chair;
     if (office == "næstformand" || office == "medformand") of_one.role = Role::cochair;
     if (office == "sekretær") of_one.role = Role::secretary;
-    if (office == "næstformand" || office == "sekretær") person.office = std::string(trim(row.substr(0, colon)));
-    else if (!person.title && office != "medlem") person.title = std::string(trim(row.substr(0, colon)));
+    if (office == "næstformand" || office == "sekretær")
+      person.office = std::string(trim(row.substr(0, colon)));
+    else if (!person.title && office != "medlem")
+      person.title = std::string(trim(row.substr(0, colon)));
     const auto here = static_cast<std::uint32_t>(i);
     add_person(r, person, of_one, {here, here});
     return true;
@@ -301,7 +339,9 @@ class List {
     const std::string_view row = r.row(i).text;
     if (row.find("   ") == npos && row.find('\t') == npos) return false;
     const auto cells = cells_of(row);
-    if (cells.size() != 2 || !names_an_organisation(cells[0]) || !looks_like_name(cells[1].substr(0, cells[1].find_first_of(",(")))) return false;
+    if (cells.size() != 2 || !names_an_organisation(cells[0]) ||
+        !looks_like_name(cells[1].substr(0, cells[1].find_first_of(",("))))
+      return false;
     next_group(squeeze(strip(cells[0], " :")));
     rows.push_back({static_cast<std::uint32_t>(i), cells[1]});
     return true;
@@ -316,13 +356,18 @@ class List {
   bool ends_before(std::size_t i) const {
     const Row& row = r.row(i);
     const LineClass& c = r.classes[i];
-    const bool one_office = !all_upper(row.text) && row.blanks <= r.sheet.gap && c.label.alone && !c.label.colon && !rows.empty() && looks_like_name(rows.back().text) && office_of_one(c.label.words);
+    const bool one_office = !all_upper(row.text) && row.blanks <= r.sheet.gap && c.label.alone && !c.label.colon &&
+                            !rows.empty() && looks_like_name(rows.back().text) && office_of_one(c.label.words);
     if (one_office) return false;
     // “Pkt.   Emne   Ansvar”: the heads of the table of items.
     const std::string first = lower(strip(first_word(row.text), "."));
-    if ((first == "pkt" || first == "punkt" || first == "nr" || first == "dagsordenspunkt") && cells_of(row.text).size() >= 2) return true;
+    if ((first == "pkt" || first == "punkt" || first == "nr" || first == "dagsordenspunkt") &&
+        cells_of(row.text).size() >= 2)
+      return true;
     if (c.time_only || c.lead_in) return true;
-    const bool title_like = c.label.label == Label::mark || (!c.label.colon && !c.label.alone && (c.label.label == Label::chair || c.label.label == Label::secretary));
+    const bool title_like =
+        c.label.label == Label::mark ||
+        (!c.label.colon && !c.label.alone && (c.label.label == Label::chair || c.label.label == Label::secretary));
     if (c.label.label != Label::none && !title_like) return true;
     if (opening_of(r, i)) return true;
     if (c.heading.style != Numbering::none && !names_a_person(c.heading.title)) return true;
@@ -331,7 +376,9 @@ class List {
     if (row.blanks <= r.sheet.gap && !(tight && row.blanks > 0)) return false;
     // Behind a blank line only what is plainly a person, or a group of them, goes on with the list.
     if (inline_list && row.indent < 4) return true;
-    return is_sentence(row.text) || (!names_a_person(row.text) && !((names_an_organisation(row.text) || row.text.ends_with(':')) && followed_by_a_person(i)));
+    return is_sentence(row.text) ||
+           (!names_a_person(row.text) &&
+            !((names_an_organisation(row.text) || row.text.ends_with(':')) && followed_by_a_person(i)));
   }
 
   bool take(std::size_t i) {
@@ -345,7 +392,8 @@ class List {
     if (take_group(i)) return true;
     if (ends_before(i)) return false;
     // “Nord Kommune: Lone Prip, Bo Krag”, “fra Nord Kommune: chef Lone Prip”: the employer of all in the row.
-    if (const std::size_t colon = row.find(": "); colon != npos && colon < 60 && !looks_like_name(row.substr(0, colon))) {
+    if (const std::size_t colon = row.find(": ");
+        colon != npos && colon < 60 && !looks_like_name(row.substr(0, colon))) {
       std::string_view employer = trim(row.substr(0, colon));
       if (employer.starts_with("fra ") || employer.starts_with("Fra ")) employer = trim(employer.substr(4));
       const std::string last = lower(last_word(employer));
@@ -367,7 +415,8 @@ class List {
       }
     }
     // An organisation on a row of its own above its people.
-    if (names_an_organisation(row) && r.classes[i].label.label == Label::none && followed_by_a_person(i) && (by_organisation || rows.empty() || r.row(i).blanks > r.sheet.gap)) {
+    if (names_an_organisation(row) && r.classes[i].label.label == Label::none && followed_by_a_person(i) &&
+        (by_organisation || rows.empty() || r.row(i).blanks > r.sheet.gap)) {
       by_organisation = true;
       next_group(squeeze(strip(row, " :.")));
       return true;
@@ -425,7 +474,9 @@ void read_attendance_of_first_item(Reading& r) {
     while (below < end && r.row(below).furniture) ++below;
     if (below >= end || !r.free(below)) return false;
     const std::string_view text = r.row(below).text;
-    return klynge::reading::names_a_person(text) || ((group_organisation(text) || attendance_heading(text)) && below + 1 < end && klynge::reading::names_a_person(r.row(below + 1).text));
+    return klynge::reading::names_a_person(text) ||
+           ((group_organisation(text) || attendance_heading(text)) && below + 1 < end &&
+            klynge::reading::names_a_person(r.row(below + 1).text));
   };
   while (i < end && !(r.free(i) && opens(i))) ++i;
   if (i >= end) return;
@@ -457,7 +508,9 @@ void read_attendance(Reading& r) {
     const LabelFound& label = r.classes[i].label;
     // “Medarbejdere” are a group of those present; the body's members are listed as such.
     const std::string words = lower(label.words);
-    const bool of_the_body = !words.starts_with("fra ") && (contains(words, "medlem") || contains(words, "bestyrelsen") || contains(words, "stemme") || contains(words, "politiker"));
+    const bool of_the_body =
+        !words.starts_with("fra ") && (contains(words, "medlem") || contains(words, "bestyrelsen") ||
+                                       contains(words, "stemme") || contains(words, "politiker"));
     members_listed = members_listed || (label.label == Label::members && of_the_body && !office_of_one(label.words));
     present_listed = present_listed || r.classes[i].label.label == Label::present;
   }
@@ -482,7 +535,9 @@ void read_attendance(Reading& r) {
     // Below “Dagsorden” stand the items; who was there needs a plain heading.
     below_agenda = below_agenda || (r.classes[i].label.label == Label::agenda && r.classes[i].label.alone);
     auto opening = opening_of(r, i);
-    if (opening && below_agenda && (!opening->telling || opening->block.substitutes || opening->block.role == Role::chair)) opening.reset();
+    if (opening && below_agenda &&
+        (!opening->telling || opening->block.substitutes || opening->block.role == Role::chair))
+      opening.reset();
     if (below_agenda && !opening) {
       ++i;
       continue;
@@ -492,14 +547,16 @@ void read_attendance(Reading& r) {
       i = read_prose(r, i, end);
       continue;
     }
-    if (members_listed && present_listed && r.classes[i].label.label == Label::present) opening->block.role = Role::guest;
+    if (members_listed && present_listed && r.classes[i].label.label == Label::present)
+      opening->block.role = Role::guest;
     // “Afbud:” inside the list of one organisation is about its people.
     if (!opening->block.organisation && r.row(i).blanks <= r.sheet.gap) opening->block.organisation = organisation;
     organisation = opening->block.organisation;
     r.taken[i] = true;
     // A table with heads of its own stands below.
     std::size_t behind_table = i + 1;
-    if (opening->value.empty() && i + 1 < end && !r.row(i + 1).furniture && r.free(i + 1) && !attendance_table(r, i + 1, end, behind_table).empty()) {
+    if (opening->value.empty() && i + 1 < end && !r.row(i + 1).furniture && r.free(i + 1) &&
+        !attendance_table(r, i + 1, end, behind_table).empty()) {
       ++i;
       continue;
     }
@@ -516,7 +573,8 @@ void read_attendance(Reading& r) {
       }
       if (opening->office) {
         // “Dirigent: A blev foreslået og valgt” tells of an election.
-        if (!contains(opening->value, " blev ")) add_people(r, {{static_cast<std::uint32_t>(i), opening->value}}, opening->block, opening->telling);
+        if (!contains(opening->value, " blev "))
+          add_people(r, {{static_cast<std::uint32_t>(i), opening->value}}, opening->block, opening->telling);
         ++i;
         continue;
       }

@@ -17,10 +17,10 @@ constexpr auto npos = std::string_view::npos;
 
 enum Sense : std::uint32_t {
   unknown = 0,
-  small = 1,             // says nothing by itself
+  small = 1,  // says nothing by itself
   present = 2,
   absent = 4,
-  negation = 8,          // turns who came into who did not
+  negation = 8,  // turns who came into who did not
   members = 16,
   guests = 32,
   administration = 64,
@@ -30,28 +30,135 @@ enum Sense : std::uint32_t {
   chair = 1024,
   substitutes = 2048,
   observers = 4096,
-  source = 8192,         // “fra”: whom they come from stands behind it
-  minutes = 16384,       // “Referat”: the minute taker, where “v/” and a person follow
-  by = 32768             // “v/”, “ved”
+  source = 8192,    // “fra”: whom they come from stands behind it
+  minutes = 16384,  // “Referat”: the minute taker, where “v/” and a person follow
+  by = 32768        // “v/”, “ved”
 };
 
 unsigned sense_of(std::string_view word) {
-  static const std::unordered_map<std::string_view, unsigned> senses{
-      {"var", small}, {"er", small}, {"blev", small}, {"følgende", small}, {"på", small}, {"i", small}, {"punkt", small}, {"pkt", small}, {"punkter", small}, {"punkterne", small}, {"til", small}, {"af", small}, {"som", small}, {"med", small}, {"meldt", small}, {"og", small}, {"samt", small}, {"&", small}, {"havde", small}, {"har", small}, {"mødet", small}, {"dagens", small}, {"den", small}, {"der", small}, {"de", small}, {"det", small}, {"mødets", small}, {"modtaget", small}, {"under", small}, {"hele", small}, {"faste", small}, {"valgte", small}, {"kl", small}, {"dags", small}, {"møde", small}, {"eller", small}, {"dette", small},
-      {"udvalgets", small}, {"rådets", small}, {"bestyrelsens", small}, {"klyngens", small}, {"gruppens", small}, {"styregruppens", small}, {"foreningens", small}, {"stk", small}, {"personer", small},
-      {"deltagere", present}, {"deltager", present}, {"deltog", present}, {"mødedeltagere", present}, {"mødedeltager", present}, {"tilstede", present}, {"stede", present}, {"tilstedeværende", present}, {"fremmødte", present}, {"fremmødt", present}, {"fremmøde", present}, {"mødt", present}, {"mødte", present}, {"mødende", present}, {"deltagende", present}, {"deltagerliste", present}, {"deltagelse", present}, {"deltagerkreds", present}, {"mødekreds", present}, {"indkaldte", present}, {"indkaldt", present}, {"inviterede", present}, {"repræsenteret", present}, {"nærværende", present},
-      {"afbud", absent}, {"afbud/fraværende", absent}, {"fraværende/afbud", absent}, {"fraværende", absent}, {"fravær", absent}, {"forhindret", absent}, {"forhindrede", absent}, {"forfald", absent}, {"afmeldt", absent}, {"frafald", absent}, {"udeblevet", absent}, {"udeblevne", absent},
-      {"ikke", negation}, {"ej", negation}, {"manglende", negation},
-      {"medlemmer", members}, {"medlem", members}, {"udvalget", members}, {"bestyrelsen", members}, {"rådet", members}, {"styregruppen", members}, {"gruppen", members}, {"klyngen", members}, {"politikere", members}, {"stemmeberettigede", members}, {"bestyrelse", members}, {"forretningsudvalget", members}, {"ældrerådet", members}, {"nævnet", members}, {"byrådet", members}, {"ledelsessiden", members}, {"medarbejdersiden", members}, {"medarbejderne", members}, {"forældre", members}, {"forældrene", members}, {"elever", members}, {"eleverne", members}, {"beboerne", members}, {"medarbejdere", members}, {"ansatte", members}, {"ledelse", members}, {"hovedbestyrelsen", members}, {"organisationsbestyrelsen", members}, {"afdelingsbestyrelsen", members}, {"menighedsrådet", members},
-      {"gæst", guests}, {"gæster", guests}, {"eksterne", guests}, {"ekstern", guests}, {"øvrige", guests}, {"øvrig", guests}, {"desuden", guests}, {"endvidere", guests}, {"derudover", guests}, {"også", guests}, {"andre", guests}, {"inviteret", guests}, {"oplægsholder", guests}, {"oplægsholdere", guests}, {"særligt", guests}, {"tillige", guests}, {"herudover", guests}, {"ydermere", guests}, {"inviterede-", guests},
-      {"administration", administration}, {"administrationen", administration}, {"administrativ", administration}, {"administrative", administration}, {"administrativt", administration}, {"forvaltningen", administration}, {"forvaltning", administration}, {"embedsmænd", administration}, {"embedsværk", administration}, {"embedsværket", administration}, {"direktionen", administration}, {"personalet", administration}, {"personale", members}, {"beboere", members}, {"pårørende", members}, {"ledelsen", members}, {"driften", administration}, {"ejendomskontoret", administration},
-      {"sekretariat", secretary}, {"sekretariatet", secretary}, {"sekretær", secretary}, {"sekretærer", secretary}, {"mødesekretær", secretary}, {"sekretariatsbetjening", secretary}, {"sekretærbistand", secretary}, {"fællessekretariatet", secretary},
-      {"referent", recorder}, {"referenter", recorder}, {"mødereferent", recorder}, {"ref", recorder}, {"referant", recorder}, {"refereret", recorder}, {"referatskriver", recorder}, {"pennefører", recorder}, {"referatansvarlig", recorder},
-      {"mødeleder", moderator}, {"ordstyrer", moderator}, {"ordstyrere", moderator}, {"dirigent", moderator}, {"dirigenter", moderator}, {"mødeledelse", moderator}, {"mødeledere", moderator},
-      {"formand", chair}, {"forperson", chair}, {"forkvinde", chair}, {"formandskab", chair}, {"formandskabet", chair},
-      {"suppleant", substitutes}, {"suppleanter", substitutes}, {"suppleanterne", substitutes}, {"stedfortræder", substitutes}, {"stedfortrædere", substitutes}, {"suppleant(er)", substitutes},
-      {"observatør", observers}, {"observatører", observers}, {"tilforordnede", observers}, {"tilforordnet", observers},
-      {"fra", source}, {"for", source}, {"uden", small}, {"referat", minutes}, {"v", by}, {"ved", by}};
+  static const std::unordered_map<std::string_view, unsigned> senses{{"var", small},
+                                                                     // clang-format off
+                                                                     {"er", small}, {"blev", small},
+                                                                     {"følgende", small}, {"på", small}, {"i", small},
+                                                                     {"punkt", small}, {"pkt", small},
+                                                                     {"punkter", small}, {"punkterne", small},
+                                                                     {"til", small}, {"af", small}, {"som", small},
+                                                                     {"med", small}, {"meldt", small}, {"og", small},
+                                                                     {"samt", small}, {"&", small}, {"havde", small},
+                                                                     {"har", small}, {"mødet", small},
+                                                                     {"dagens", small}, {"den", small}, {"der", small},
+                                                                     {"de", small}, {"det", small}, {"mødets", small},
+                                                                     {"modtaget", small}, {"under", small},
+                                                                     {"hele", small}, {"faste", small},
+                                                                     {"valgte", small}, {"kl", small}, {"dags", small},
+                                                                     {"møde", small}, {"eller", small},
+                                                                     {"dette", small}, {"udvalgets", small},
+                                                                     {"rådets", small}, {"bestyrelsens", small},
+                                                                     {"klyngens", small}, {"gruppens", small},
+                                                                     {"styregruppens", small}, {"foreningens", small},
+                                                                     {"stk", small}, {"personer", small},
+                                                                     {"deltagere", present}, {"deltager", present},
+                                                                     {"deltog", present}, {"mødedeltagere", present},
+                                                                     {"mødedeltager", present}, {"tilstede", present},
+                                                                     {"stede", present}, {"tilstedeværende", present},
+                                                                     {"fremmødte", present}, {"fremmødt", present},
+                                                                     {"fremmøde", present}, {"mødt", present},
+                                                                     {"mødte", present}, {"mødende", present},
+                                                                     {"deltagende", present},
+                                                                     {"deltagerliste", present},
+                                                                     {"deltagelse", present},
+                                                                     {"deltagerkreds", present}, {"mødekreds", present},
+                                                                     {"indkaldte", present}, {"indkaldt", present},
+                                                                     {"inviterede", present},
+                                                                     {"repræsenteret", present},
+                                                                     {"nærværende", present}, {"afbud", absent},
+                                                                     {"afbud/fraværende", absent},
+                                                                     {"fraværende/afbud", absent},
+                                                                     {"fraværende", absent}, {"fravær", absent},
+                                                                     {"forhindret", absent}, {"forhindrede", absent},
+                                                                     {"forfald", absent}, {"afmeldt", absent},
+                                                                     {"frafald", absent}, {"udeblevet", absent},
+                                                                     {"udeblevne", absent}, {"ikke", negation},
+                                                                     {"ej", negation}, {"manglende", negation},
+                                                                     {"medlemmer", members}, {"medlem", members},
+                                                                     {"udvalget", members}, {"bestyrelsen", members},
+                                                                     {"rådet", members}, {"styregruppen", members},
+                                                                     {"gruppen", members}, {"klyngen", members},
+                                                                     {"politikere", members},
+                                                                     {"stemmeberettigede", members},
+                                                                     {"bestyrelse", members},
+                                                                     {"forretningsudvalget", members},
+                                                                     {"ældrerådet", members}, {"nævnet", members},
+                                                                     {"byrådet", members}, {"ledelsessiden", members},
+                                                                     {"medarbejdersiden", members},
+                                                                     {"medarbejderne", members}, {"forældre", members},
+                                                                     {"forældrene", members}, {"elever", members},
+                                                                     {"eleverne", members}, {"beboerne", members},
+                                                                     {"medarbejdere", members}, {"ansatte", members},
+                                                                     {"ledelse", members},
+                                                                     {"hovedbestyrelsen", members},
+                                                                     {"organisationsbestyrelsen", members},
+                                                                     {"afdelingsbestyrelsen", members},
+                                                                     {"menighedsrådet", members}, {"gæst", guests},
+                                                                     {"gæster", guests}, {"eksterne", guests},
+                                                                     {"ekstern", guests}, {"øvrige", guests},
+                                                                     {"øvrig", guests}, {"desuden", guests},
+                                                                     {"endvidere", guests}, {"derudover", guests},
+                                                                     {"også", guests}, {"andre", guests},
+                                                                     {"inviteret", guests}, {"oplægsholder", guests},
+                                                                     {"oplægsholdere", guests}, {"særligt", guests},
+                                                                     {"tillige", guests}, {"herudover", guests},
+                                                                     {"ydermere", guests}, {"inviterede-", guests},
+                                                                     {"administration", administration},
+                                                                     {"administrationen", administration},
+                                                                     {"administrativ", administration},
+                                                                     {"administrative", administration},
+                                                                     {"administrativt", administration},
+                                                                     {"forvaltningen", administration},
+                                                                     {"forvaltning", administration},
+                                                                     {"embedsmænd", administration},
+                                                                     {"embedsværk", administration},
+                                                                     {"embedsværket", administration},
+                                                                     {"direktionen", administration},
+                                                                     {"personalet", administration},
+                                                                     {"personale", members}, {"beboere", members},
+                                                                     {"pårørende", members}, {"ledelsen", members},
+                                                                     {"driften", administration},
+                                                                     {"ejendomskontoret", administration},
+                                                                     {"sekretariat", secretary},
+                                                                     {"sekretariatet", secretary},
+                                                                     {"sekretær", secretary}, {"sekretærer", secretary},
+                                                                     {"mødesekretær", secretary},
+                                                                     {"sekretariatsbetjening", secretary},
+                                                                     {"sekretærbistand", secretary},
+                                                                     {"fællessekretariatet", secretary},
+                                                                     {"referent", recorder}, {"referenter", recorder},
+                                                                     {"mødereferent", recorder}, {"ref", recorder},
+                                                                     {"referant", recorder}, {"refereret", recorder},
+                                                                     {"referatskriver", recorder},
+                                                                     {"pennefører", recorder},
+                                                                     {"referatansvarlig", recorder},
+                                                                     {"mødeleder", moderator}, {"ordstyrer", moderator},
+                                                                     {"ordstyrere", moderator}, {"dirigent", moderator},
+                                                                     {"dirigenter", moderator},
+                                                                     {"mødeledelse", moderator},
+                                                                     {"mødeledere", moderator}, {"formand", chair},
+                                                                     {"forperson", chair}, {"forkvinde", chair},
+                                                                     {"formandskab", chair}, {"formandskabet", chair},
+                                                                     {"suppleant", substitutes},
+                                                                     {"suppleanter", substitutes},
+                                                                     {"suppleanterne", substitutes},
+                                                                     {"stedfortræder", substitutes},
+                                                                     {"stedfortrædere", substitutes},
+                                                                     {"suppleant(er)", substitutes},
+                                                                     {"observatør", observers},
+                                                                     {"observatører", observers},
+                                                                     {"tilforordnede", observers},
+                                                                     {"tilforordnet", observers}, {"fra", source},
+                                                                     {"for", source}, {"uden", small},
+                                                                     {"referat", minutes}, {"v", by},
+                                                                     // clang-format on
+                                                                     {"ved", by}};
   const auto known = senses.find(word);
   if (known != senses.end()) return known->second;
   // “Skolerepræsentanter”, “Forældrevalgte”, “Ledersiden”: whom they stand for.
@@ -63,7 +170,8 @@ unsigned sense_of(std::string_view word) {
 
 // “kommunerne”, “regionen”, “PLO-siden”: a side of the table, nobody's employer.
 bool is_a_side(std::string_view folded) {
-  for (const std::string_view word : {"kommunerne", "kommuner", "kommunen", "regionen", "hospitalet", "hospitalerne", "praksis", "almen praksis", "de praktiserende læger", "lægerne"})
+  for (const std::string_view word : {"kommunerne", "kommuner", "kommunen", "regionen", "hospitalet", "hospitalerne",
+                                      "praksis", "almen praksis", "de praktiserende læger", "lægerne"})
     if (folded == word) return true;
   return folded.ends_with("erne") || folded.ends_with("siden");
 }
@@ -136,14 +244,17 @@ std::size_t read_words(std::string_view text, Scan& scan) {
     const std::string folded = lower(named);
     // “For PLO” is no more than a side of the table.
     if (word == "for") continue;
-    if (starts_upper(named) && !is_a_side(folded)) scan.organisation = squeeze(named);
-    else if (!is_a_side(folded) && end < text.size()) scan.own_staff = true;
+    if (starts_upper(named) && !is_a_side(folded))
+      scan.organisation = squeeze(named);
+    else if (!is_a_side(folded) && end < text.size())
+      scan.own_staff = true;
   }
   return at;
 }
 
 std::optional<AttendanceHeading> heading_of(const Scan& scan) {
-  constexpr unsigned telling = present | absent | members | guests | administration | secretary | recorder | moderator | chair | substitutes | observers;
+  constexpr unsigned telling = present | absent | members | guests | administration | secretary | recorder | moderator |
+                               chair | substitutes | observers;
   if ((scan.seen & telling) == 0 && !(scan.seen & negation)) return std::nullopt;
   AttendanceHeading out;
   const bool away = (scan.seen & absent) || ((scan.seen & negation) && (scan.seen & present));
@@ -151,18 +262,26 @@ std::optional<AttendanceHeading> heading_of(const Scan& scan) {
   out.recorder = scan.seen & recorder;
   out.moderates = scan.seen & moderator;
   out.members = (scan.seen & members) && !(scan.seen & guests);
-  if (away) out.status = Status::apologies;
+  if (away)
+    out.status = Status::apologies;
   else if (scan.seen & substitutes) {
     out.status = Status::substitute;
     out.substitutes = true;
   }
-  if (out.recorder) out.role = Role::secretary;
-  else if (scan.seen & observers) out.role = Role::observer;
-  else if (scan.seen & (administration)) out.role = Role::administration;
-  else if (scan.seen & secretary) out.role = Role::secretary;
-  else if ((scan.seen & chair) && !away) out.role = Role::chair;
-  else if ((scan.seen & guests) && !away) out.role = Role::guest;
-  else if (scan.own_staff && !away) out.role = Role::administration;
+  if (out.recorder)
+    out.role = Role::secretary;
+  else if (scan.seen & observers)
+    out.role = Role::observer;
+  else if (scan.seen & (administration))
+    out.role = Role::administration;
+  else if (scan.seen & secretary)
+    out.role = Role::secretary;
+  else if ((scan.seen & chair) && !away)
+    out.role = Role::chair;
+  else if ((scan.seen & guests) && !away)
+    out.role = Role::guest;
+  else if (scan.own_staff && !away)
+    out.role = Role::administration;
   out.office = out.recorder || out.moderates || (scan.seen & chair);
   out.who_only = (scan.seen & (present | absent | negation | recorder | moderator | substitutes)) == 0;
   if (scan.from) out.organisation = scan.organisation;
@@ -181,7 +300,8 @@ bool names_an_organisation(std::string_view text) {
     const std::string word = lower(strip(words[i], ".,:;()"));
     if (is_title_word(word) || (i == 0 && is_given_name(words[i]))) return false;
     const bool ends = ends_organisation(word) && (i + 1 == words.size() || is_organisation_word(word));
-    organisation = organisation || is_organisation_word(word) || ends || (i == 0 && (word.starts_with("plo-") || word == "region" || word == "plo" || word == "kl"));
+    organisation = organisation || is_organisation_word(word) || ends ||
+                   (i == 0 && (word.starts_with("plo-") || word == "region" || word == "plo" || word == "kl"));
   }
   return organisation;
 }
@@ -205,7 +325,8 @@ std::optional<AttendanceHeading> attendance_heading(std::string_view text) {
     }
     if (whole) {
       // “Fra Region Nord: A og B” says by its colon that people follow.
-      if (scan.from && (scan.seen & ~(source | unsigned{small})) == 0) scan.seen |= value.empty() || !parse_people(value).empty() ? unsigned{present} : 0u;
+      if (scan.from && (scan.seen & ~(source | unsigned{small})) == 0)
+        scan.seen |= value.empty() || !parse_people(value).empty() ? unsigned{present} : 0u;
       // “Med: Bo Krag (Nord Kommune), Ida Vang”
       if (scan.seen == small && lower(words) == "med" && parse_people(value).size() >= 2) scan.seen |= present;
       auto out = heading_of(scan);
@@ -223,7 +344,9 @@ std::optional<AttendanceHeading> attendance_heading(std::string_view text) {
     if (text.size() > 70 || text.ends_with('.') || scan.seen == minutes || !starts_upper(text)) return std::nullopt;
     if ((scan.seen & minutes) || (scan.seen & ~(source | small | by | members | negation)) == 0) {
       // “Bestyrelsen”, “Udvalget” alone are no list's heading, “Medlemmer” is.
-      if (!contains(lower(text), "medlem") && !contains(lower(text), "repræsentanter") && !lower(text).ends_with("valgte")) return std::nullopt;
+      if (!contains(lower(text), "medlem") && !contains(lower(text), "repræsentanter") &&
+          !lower(text).ends_with("valgte"))
+        return std::nullopt;
     }
     auto out = heading_of(scan);
     if (!out) return std::nullopt;

@@ -17,12 +17,12 @@ struct AttendanceHeading {
   Status status = Status::present;
   Role role = Role::member;
   bool recorder = false, moderates = false, substitutes = false;
-  bool members = false;                      // says that these are the body's own members
-  bool who_only = false;                     // says who they are, not whether they came (“Elever”, “Gæster”)
-  bool office = false;                       // an office that one person holds
-  std::optional<std::string> organisation;   // “fra PLO-Fjord”; empty where a mere side is named (“kommunerne”)
-  std::string_view words;                    // the heading as printed
-  std::size_t value = 0;                     // byte where the people start; text.size() where none follow
+  bool members = false;                     // says that these are the body's own members
+  bool who_only = false;                    // says who they are, not whether they came (“Elever”, “Gæster”)
+  bool office = false;                      // an office that one person holds
+  std::optional<std::string> organisation;  // “fra PLO-Fjord”; empty where a mere side is named (“kommunerne”)
+  std::string_view words;                   // the heading as printed
+  std::size_t value = 0;                    // byte where the people start; text.size() where none follow
 };
 
 // The heading that the row opens with; nothing where it opens with none.

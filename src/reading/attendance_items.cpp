@@ -22,7 +22,8 @@ std::vector<int> numbers_in(std::string_view text) {
     while (at < text.size() && is_digit(text[at]) && digits++ < 4) value = value * 10 + (text[at++] - '0');
     std::size_t next = at;
     while (next < text.size() && is_blank(text[next])) ++next;
-    if (const unsigned dash = dash_at(text, next); dash && !numbers.empty() && numbers.back() < 0) next += dash;
+    if (const unsigned dash = dash_at(text, next); dash && !numbers.empty() && numbers.back() < 0)
+      next += dash;
     else if (dash) {
       // A range: the numbers between are meant too.
       std::size_t end = next + dash;
@@ -63,9 +64,13 @@ void limit_items(Attendee& person, const std::vector<std::string>& numbers) {
     }
   };
   const std::string_view before = std::string_view(folded).substr(0, at);
-  const bool away = contains(folded, "deltog ikke") || contains(folded, "ikke til stede") || contains(folded, "inhabil") || contains(folded, "fraværende") || contains(folded, "ikke med") || contains(folded, "deltager ikke") || contains(folded, "afbud");
-  const bool left = contains(folded, "forlod") || contains(folded, "gik ") || contains(before, "til og med") || contains(before, "indtil") || contains(before, "til punkt") || before.ends_with("til ");
-  const bool came = contains(before, "fra ") || contains(folded, "ankom") || contains(folded, "kom ") || contains(folded, "tiltrådte") || contains(folded, "fra og med");
+  const bool away = contains(folded, "deltog ikke") || contains(folded, "ikke til stede") ||
+                    contains(folded, "inhabil") || contains(folded, "fraværende") || contains(folded, "ikke med") ||
+                    contains(folded, "deltager ikke") || contains(folded, "afbud");
+  const bool left = contains(folded, "forlod") || contains(folded, "gik ") || contains(before, "til og med") ||
+                    contains(before, "indtil") || contains(before, "til punkt") || before.ends_with("til ");
+  const bool came = contains(before, "fra ") || contains(folded, "ankom") || contains(folded, "kom ") ||
+                    contains(folded, "tiltrådte") || contains(folded, "fra og med");
   if (away) {
     bool any = false;
     for (const auto& n : numbers) {
@@ -79,7 +84,9 @@ void limit_items(Attendee& person, const std::vector<std::string>& numbers) {
   } else if (left) {
     const bool including = contains(before, "efter") || contains(before, "til og med") || contains(before, "og med");
     const bool under = contains(before, "under") || contains(before, "før") || contains(before, "inden");
-    fill(1, including || under || !contains(before, "til ") ? (contains(before, "før") || contains(before, "inden") ? named.front() - 1 : named.front()) : named.front());
+    fill(1, including || under || !contains(before, "til ")
+                ? (contains(before, "før") || contains(before, "inden") ? named.front() - 1 : named.front())
+                : named.front());
   } else if (came) {
     const int from = contains(before, "efter") ? named.front() + 1 : named.front();
     fill(from, std::max(last, from));
@@ -93,7 +100,8 @@ void read_items_on_attendance(Reading& r) {
   for (std::size_t k = 0; k < r.record.items.size() && k < 3; ++k) {
     const Item& item = r.record.items[k];
     const std::string text = item.minutes ? *item.minutes : item.case_text.value_or("");
-    const std::size_t row = k < r.outline.items.size() && r.outline.items[k].heading != no_row ? r.outline.items[k].heading : no_row;
+    const std::size_t row =
+        k < r.outline.items.size() && r.outline.items[k].heading != no_row ? r.outline.items[k].heading : no_row;
     if (text.size() > 1'500 || text.empty() || row == no_row) continue;
     const auto here = static_cast<std::uint32_t>(row);
     const std::string titled = item.title + ":";
@@ -116,11 +124,14 @@ void read_items_on_attendance(Reading& r) {
 // the meeting.
 void board_of_an_association(Reading& r) {
   auto& all = r.record.attendance;
-  const bool treasurer = std::any_of(all.begin(), all.end(), [](const Attendee& a) { return lower(a.title.value_or("")).ends_with("kasserer"); });
+  const bool treasurer = std::any_of(
+      all.begin(), all.end(), [](const Attendee& a) { return lower(a.title.value_or("")).ends_with("kasserer"); });
   const bool board = contains(lower(r.record.body.value_or("")), "bestyrelse");
   if (!treasurer && !board) return;
   for (auto& person : all) {
-    if (const auto office = r.offices.find(person.name); office != r.offices.end() && !person.title && (person.role == Role::cochair || person.role == Role::secretary)) {
+    if (const auto office = r.offices.find(person.name);
+        office != r.offices.end() && !person.title &&
+        (person.role == Role::cochair || person.role == Role::secretary)) {
       const bool vice = lower(office->second).starts_with("næst");
       if (!vice && !treasurer) continue;
       person.title = office->second;
@@ -147,7 +158,8 @@ void call_the_chair(std::vector<Attendee>& all) {
   for (auto& person : all) {
     if (person.role == Role::chair || person.role == Role::cochair || person.moderates) return;
     const std::string title = lower(person.title.value_or(""));
-    if (!((title == "formand" || title == "forperson") && !person.organisation) && !title.ends_with(", formand")) continue;
+    if (!((title == "formand" || title == "forperson") && !person.organisation) && !title.ends_with(", formand"))
+      continue;
     if (only) return;
     only = &person;
   }

@@ -12,21 +12,26 @@ namespace {
 
 constexpr auto npos = std::string_view::npos;
 
-std::string pointer(std::size_t index, std::string_view field) { return "/attendance/" + std::to_string(index) + "/" + std::string(field); }
+std::string pointer(std::size_t index, std::string_view field) {
+  return "/attendance/" + std::to_string(index) + "/" + std::string(field);
+}
 
 // Where `part` stands among the rows: its span in the row that holds it, else the rows as a whole.
 Place place_among(const Reading& r, EntryRows rows, std::string_view part, float confidence) {
   for (std::size_t i = rows.first; i <= rows.last; ++i) {
     const std::string_view line = r.row(i).text;
-    if (const std::size_t at = line.find(part); at != npos && !part.empty()) return place_of(r.sheet, i, line.substr(at, part.size()), confidence);
+    if (const std::size_t at = line.find(part); at != npos && !part.empty())
+      return place_of(r.sheet, i, line.substr(at, part.size()), confidence);
   }
   return place_of(r.sheet, rows.first, rows.last, confidence);
 }
 
 void add_note(Attendee& person, const std::optional<std::string>& note) {
   if (!note || note->empty()) return;
-  if (!person.note) person.note = note;
-  else if (!contains(*person.note, *note)) *person.note += "; " + *note;
+  if (!person.note)
+    person.note = note;
+  else if (!contains(*person.note, *note))
+    *person.note += "; " + *note;
 }
 
 // “Trine” where one of those listed is so called.
@@ -51,7 +56,9 @@ struct Entry {
 
 bool names_nobody(std::string_view text) {
   const std::string folded = lower(strip(text, " .:-"));
-  for (const std::string_view word : {"ingen", "ingen afbud", "alle", "alle mødt", "ingen fraværende", "alle var mødt", "alle er mødt", "alle mødte", "ingen.", "-", "", "intet", "ikke nogen", "alle medlemmer", "alle til stede"})
+  for (const std::string_view word :
+       {"ingen", "ingen afbud", "alle", "alle mødt", "ingen fraværende", "alle var mødt", "alle er mødt", "alle mødte",
+        "ingen.", "-", "", "intet", "ikke nogen", "alle medlemmer", "alle til stede"})
     if (folded == word) return true;
   return false;
 }
@@ -98,13 +105,17 @@ bool name_goes_on(std::string_view row, std::string_view next) {
   const auto words = tokens(row), below = tokens(next);
   if (words.size() < 4 || below.empty() || !is_given_name(words.back()) || words.back().ends_with(',')) return false;
   const std::string_view before = words[words.size() - 2];
-  const bool opens = before.ends_with(',') || before == "og" || before == "samt" || is_title_word(lower(before)) || is_given_name(before);
+  const bool opens = before.ends_with(',') || before == "og" || before == "samt" || is_title_word(lower(before)) ||
+                     is_given_name(before);
   const std::string_view surname = below[0];
-  return opens && starts_upper(surname) && !is_given_name(surname) && !is_title_word(lower(strip(surname, ".,()"))) && !is_organisation_word(lower(strip(surname, ".,()")));
+  return opens && starts_upper(surname) && !is_given_name(surname) && !is_title_word(lower(strip(surname, ".,()"))) &&
+         !is_organisation_word(lower(strip(surname, ".,()")));
 }
 
 // How many people the entry of a list of several rows holds.
-std::size_t people_in(const Entry& entry) { return entry.people ? entry.people->size() : parse_people(entry.text).size(); }
+std::size_t people_in(const Entry& entry) {
+  return entry.people ? entry.people->size() : parse_people(entry.text).size();
+}
 
 std::vector<Entry> entries_of(Reading& r, const std::vector<Piece>& rows, bool sure) {
   std::vector<Entry> entries;
@@ -121,19 +132,32 @@ std::vector<Entry> entries_of(Reading& r, const std::vector<Piece>& rows, bool s
     auto people = parse_people(text, sure && rows.size() == 1, &left_out);
     const bool person = !people.empty() || (entries.empty() && !people_by_initials(r, text).empty());
     // A full row of several names goes on below, within a name or between two.
-    const bool grid = before && contains(before->text, "    ") && contains(piece.text, "    ");  // two persons a row, each row whole
-    const bool wrapped = !entries.empty() && before && bullet == 0 && !grid && row.blanks <= r.sheet.gap && row.table < 0 && characters(r.row(before->row).text) >= 50 && characters(r.row(before->row).text) * 10 >= longest * 8 &&
-                         !before->text.ends_with('.') && !before->text.ends_with(')') && (before->text.find(',') != npos || contains(before->text, " og ")) && people_in(entries.back()) > 1;
-    const bool broken_name = !entries.empty() && before && bullet == 0 && row.blanks <= r.sheet.gap && name_goes_on(before->text, text);
-    const bool dangling = broken_name || (!entries.empty() && text.starts_with('&')) || (!entries.empty() && (entries.back().text.ends_with(',') || entries.back().text.ends_with(" og") || entries.back().text.ends_with('-')));
+    const bool grid =
+        before && contains(before->text, "    ") && contains(piece.text, "    ");  // two persons a row, each row whole
+    const bool wrapped =
+        !entries.empty() && before && bullet == 0 && !grid && row.blanks <= r.sheet.gap && row.table < 0 &&
+        characters(r.row(before->row).text) >= 50 && characters(r.row(before->row).text) * 10 >= longest * 8 &&
+        !before->text.ends_with('.') && !before->text.ends_with(')') &&
+        (before->text.find(',') != npos || contains(before->text, " og ")) && people_in(entries.back()) > 1;
+    const bool broken_name =
+        !entries.empty() && before && bullet == 0 && row.blanks <= r.sheet.gap && name_goes_on(before->text, text);
+    const bool dangling =
+        broken_name || (!entries.empty() && text.starts_with('&')) ||
+        (!entries.empty() && (entries.back().text.ends_with(',') || entries.back().text.ends_with(" og") ||
+                              entries.back().text.ends_with('-')));
     const bool vacancy = text.starts_with('(') && person && people.front().name == "(vacant)";
-    const bool goes_on = !entries.empty() && bullet == 0 && !vacancy && before && row.table == r.row(before->row).table && (!person || wrapped || dangling || (starts_lower(text) && !contains(text, " v/")) || text.starts_with('('));
+    const bool goes_on =
+        !entries.empty() && bullet == 0 && !vacancy && before && row.table == r.row(before->row).table &&
+        (!person || wrapped || dangling || (starts_lower(text) && !contains(text, " v/")) || text.starts_with('('));
     if (goes_on) {
-      const bool full = continues(r.sheet, r.row(before->row), before->text, row, piece.text) || wrapped || dangling || starts_lower(text) || text.starts_with('(');
+      const bool full = continues(r.sheet, r.row(before->row), before->text, row, piece.text) || wrapped || dangling ||
+                        starts_lower(text) || text.starts_with('(');
       // Its trailing comma stays: more may follow.
       const std::string_view whole = trim(cleaned);
-      if (full) append_continuation(entries.back().text, whole, r.hyphens);
-      else if (text.size() < 80) entries.back().text += ", " + std::string(text);
+      if (full)
+        append_continuation(entries.back().text, whole, r.hyphens);
+      else if (text.size() < 80)
+        entries.back().text += ", " + std::string(text);
       entries.back().rows.last = piece.row;
       entries.back().people.reset();
     } else if (person) {
@@ -153,16 +177,37 @@ std::vector<Entry> entries_of(Reading& r, const std::vector<Piece>& rows, bool s
 Block block_of(Label label, std::string_view heading) {
   Block block;
   switch (label) {
-    case Label::guests: block.role = Role::guest; break;
-    case Label::observers: block.role = Role::observer; break;
-    case Label::administration: block.role = Role::administration; break;
-    case Label::secretary: block.role = Role::secretary; break;
-    case Label::recorder: block.role = Role::secretary; block.recorder = true; break;
-    case Label::apologies: block.status = Status::apologies; break;
-    case Label::substitutes: block.status = Status::substitute; block.substitutes = true; break;
-    case Label::chair: block.role = Role::chair; break;
-    case Label::moderator: block.moderates = true; break;
-    default: break;
+    case Label::guests:
+      block.role = Role::guest;
+      break;
+    case Label::observers:
+      block.role = Role::observer;
+      break;
+    case Label::administration:
+      block.role = Role::administration;
+      break;
+    case Label::secretary:
+      block.role = Role::secretary;
+      break;
+    case Label::recorder:
+      block.role = Role::secretary;
+      block.recorder = true;
+      break;
+    case Label::apologies:
+      block.status = Status::apologies;
+      break;
+    case Label::substitutes:
+      block.status = Status::substitute;
+      block.substitutes = true;
+      break;
+    case Label::chair:
+      block.role = Role::chair;
+      break;
+    case Label::moderator:
+      block.moderates = true;
+      break;
+    default:
+      break;
   }
   const std::string folded = lower(heading);
   if (contains(folded, "punkt") || contains(folded, "pkt")) block.items = std::string(heading);
@@ -170,7 +215,8 @@ Block block_of(Label label, std::string_view heading) {
 }
 
 Block block_of(const AttendanceHeading& heading) {
-  Block block{heading.status, heading.role, heading.recorder, heading.moderates, heading.substitutes, heading.organisation, {}};
+  Block block{
+      heading.status, heading.role, heading.recorder, heading.moderates, heading.substitutes, heading.organisation, {}};
   if (block.status == Status::substitute) block.status = Status::present;
   const std::string folded = lower(heading.words);
   if (contains(folded, "punkt") || contains(folded, "pkt")) block.items = std::string(heading.words);
@@ -194,16 +240,19 @@ Attendee* find_person(Reading& r, std::string_view name, std::size_t* index) {
     if (all[i].name == first_word(name)) alone = alone == all.size() ? i : all.size() + 1;
   if (alone < all.size()) return found(alone);
   // “Tina K.” below a list with one Tina Kjeldgaard.
-  if (const std::string_view letter = strip(last_word(name), "."); letter.size() < name.size() && characters(letter) == 1 && token_count(name) == 2) {
+  if (const std::string_view letter = strip(last_word(name), ".");
+      letter.size() < name.size() && characters(letter) == 1 && token_count(name) == 2) {
     std::size_t only = all.size();
     for (std::size_t i = 0; i < all.size(); ++i)
-      if (first_word(all[i].name) == first_word(name) && last_word(all[i].name).starts_with(letter)) only = only == all.size() ? i : all.size() + 1;
+      if (first_word(all[i].name) == first_word(name) && last_word(all[i].name).starts_with(letter))
+        only = only == all.size() ? i : all.size() + 1;
     if (only < all.size()) return found(only);
   }
   return name.find(' ') == npos ? only_one_called(r, name, index) : nullptr;
 }
 
-void add_substitute(Reading& r, const std::string& name, const std::optional<std::string>& for_whom, Role role, EntryRows rows) {
+void add_substitute(Reading& r, const std::string& name, const std::optional<std::string>& for_whom, Role role,
+                    EntryRows rows) {
   if (Attendee* known = find_person(r, name)) {
     known->status = Status::substitute;
     if (for_whom && !known->substitutes_for) known->substitutes_for = for_whom;
@@ -239,15 +288,18 @@ void add_person(Reading& r, const PersonText& text, const Block& block, EntryRow
     const bool plain = block.status == Status::present && block.role != Role::guest && !block.recorder;
     if (plain && block.role != Role::member && known->role == Role::member) known->role = block.role;
     // One who was first named as the minute taker and stands among the members is a member.
-    if (plain && block.role == Role::member && !block.moderates && known->role == Role::secretary && known->note == "Referent") {
+    if (plain && block.role == Role::member && !block.moderates && known->role == Role::secretary &&
+        known->note == "Referent") {
       known->role = Role::member;
       known->note.reset();
     }
   }
   Attendee& person = *known;
   // In the list of a secretariat “(sekretær)” is a civil servant's title.
-  if (text.office && block.role == Role::secretary && !person.title) person.title = text.office;
-  else if (text.office) r.offices.emplace(person.name, *text.office);
+  if (text.office && block.role == Role::secretary && !person.title)
+    person.title = text.office;
+  else if (text.office)
+    r.offices.emplace(person.name, *text.office);
   if (text.initials) r.initials.emplace(*text.initials, person.name);
   if (!person.title && text.title) {
     person.title = text.title;
@@ -258,11 +310,17 @@ void add_person(Reading& r, const PersonText& text, const Block& block, EntryRow
   if (!person.organisation && organisation && !organisation->empty()) {
     person.organisation = organisation;
     EntryRows heading = rows;
-    for (unsigned back = 0; !text.organisation && heading.first > 0 && back < 30 && r.row(heading.first).text.find(*organisation) == npos; ++back) --heading.first;
+    for (unsigned back = 0;
+         !text.organisation && heading.first > 0 && back < 30 && r.row(heading.first).text.find(*organisation) == npos;
+         ++back)
+      --heading.first;
     r.note(pointer(index, "organisation"), place_among(r, heading, *organisation, text.organisation ? 0.85f : 0.75f));
   }
-  if (text.role == RoleHint::chair && person.role == Role::member && (text.bracketed_role || !block.organisation || block.organisation->empty())) person.role = Role::chair;
-  if (text.role == RoleHint::cochair && (person.role == Role::member || person.role == Role::chair)) person.role = Role::cochair;
+  if (text.role == RoleHint::chair && person.role == Role::member &&
+      (text.bracketed_role || !block.organisation || block.organisation->empty()))
+    person.role = Role::chair;
+  if (text.role == RoleHint::cochair && (person.role == Role::member || person.role == Role::chair))
+    person.role = Role::cochair;
   if (text.role == RoleHint::secretary) person.role = Role::secretary;
   if (text.role == RoleHint::observer && person.role == Role::member) person.role = Role::observer;
   if (text.role == RoleHint::guest && person.role == Role::member) person.role = Role::guest;
@@ -277,7 +335,8 @@ void add_person(Reading& r, const PersonText& text, const Block& block, EntryRow
   add_note(person, text.note);
   if (!block.items.empty()) add_note(person, block.items);
   // Among civil servants the minute taker is the secretary; a director is none.
-  if (text.recorder && (person.role == Role::administration || person.role == Role::guest)) person.role = Role::secretary;
+  if (text.recorder && (person.role == Role::administration || person.role == Role::guest))
+    person.role = Role::secretary;
   if (block.role == Role::secretary && !text.recorder && !block.recorder && person.title)
     for (const std::string_view leads : {"direktør", "chef", "økonomi"})
       if (contains(lower(*person.title), leads)) person.role = Role::administration;

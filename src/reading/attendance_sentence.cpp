@@ -17,7 +17,9 @@ constexpr auto npos = std::string_view::npos;
 std::string_view names_until_clause(std::string_view text) {
   const std::string folded = lower(text);
   std::size_t end = text.size();
-  for (const std::string_view stop : {", der ", ", som ", " der havde", " som havde", " som har", " der har", ". ", " på grund", " pga", " grundet", " med afbud", ", hvor", ", for hvem", " var ", " deltog", " havde meldt", " har meldt"})
+  for (const std::string_view stop :
+       {", der ", ", som ", " der havde", " som havde", " som har", " der har", ". ", " på grund", " pga", " grundet",
+        " med afbud", ", hvor", ", for hvem", " var ", " deltog", " havde meldt", " har meldt"})
     if (const std::size_t at = folded.find(stop); at != npos) end = std::min(end, at);
   return strip(text.substr(0, end), " .,:;");
 }
@@ -31,8 +33,10 @@ std::string_view without_party(std::string_view name) {
 // “I stedet deltog X”, “X deltog i hans sted”: for the one named last as absent.
 bool read_stand_in(Reading& r, std::string_view text, std::string_view folded, EntryRows rows) {
   static constexpr std::string_view verbs[] = {" deltog ", " deltager ", " mødte ", " møder "};
-  const bool first = folded.starts_with("i stedet ") || folded.starts_with("i hans sted ") || folded.starts_with("i hendes sted ");
-  const bool last = !first && (contains(folded, " i hans sted") || contains(folded, " i hendes sted") || strip(folded, " .").ends_with(" i stedet"));
+  const bool first =
+      folded.starts_with("i stedet ") || folded.starts_with("i hans sted ") || folded.starts_with("i hendes sted ");
+  const bool last = !first && (contains(folded, " i hans sted") || contains(folded, " i hendes sted") ||
+                               strip(folded, " .").ends_with(" i stedet"));
   if ((!first && !last) || folded.starts_with("i stedet for")) return false;
   const Attendee* absent = nullptr;
   for (const Attendee& person : r.record.attendance)
@@ -41,7 +45,8 @@ bool read_stand_in(Reading& r, std::string_view text, std::string_view folded, E
   for (const std::string_view verb : verbs) {
     const std::size_t at = folded.find(verb);
     if (at == npos) continue;
-    const std::string_view name = without_party(strip(first ? names_until_clause(text.substr(at + verb.size())) : text.substr(0, at), " ,."));
+    const std::string_view name =
+        without_party(strip(first ? names_until_clause(text.substr(at + verb.size())) : text.substr(0, at), " ,."));
     if (!looks_like_name(name)) continue;
     const std::string replaced = absent->name;
     add_substitute(r, squeeze(name), replaced, absent->role == Role::chair ? Role::member : absent->role, rows);
@@ -61,10 +66,14 @@ void apologise(Reading& r, std::string_view names, std::size_t row) {
 bool read_office(Reading& r, std::string_view text, std::string_view folded, EntryRows rows) {
   Block block;
   block.recorder = contains(folded, "referat") || contains(folded, "referent") || contains(folded, "protokol");
-  block.moderates = contains(folded, "ordstyrer") || contains(folded, "dirigent") || contains(folded, "mødeleder") || contains(folded, "ledede mødet");
+  block.moderates = contains(folded, "ordstyrer") || contains(folded, "dirigent") || contains(folded, "mødeleder") ||
+                    contains(folded, "ledede mødet");
   if (!block.recorder && !block.moderates) return false;
   if (block.recorder) block.role = Role::secretary;
-  for (const std::string_view verb : {" skrev referat", " skriver referat", " tog referat", " tager referat", " var referent", " er referent", " var ordstyrer", " er ordstyrer", " var mødeleder", " var dirigent", " ledede mødet", " førte protokol", " blev valgt til referent", " blev valgt til ordstyrer", " blev valgt til dirigent", " blev valgt som"}) {
+  for (const std::string_view verb :
+       {" skrev referat", " skriver referat", " tog referat", " tager referat", " var referent", " er referent",
+        " var ordstyrer", " er ordstyrer", " var mødeleder", " var dirigent", " ledede mødet", " førte protokol",
+        " blev valgt til referent", " blev valgt til ordstyrer", " blev valgt til dirigent", " blev valgt som"}) {
     const std::size_t at = folded.find(verb);
     if (at == npos) continue;
     const auto names = names_in_list(text.substr(0, at), true);
@@ -91,7 +100,8 @@ bool read_attendance_sentence(Reading& r, std::string_view text, std::size_t row
         apologise(r, names, row);
         // “…, for hvem X var mødt som stedfortræder”
         if (const std::size_t whom = folded.find(", for hvem ", at); whom != npos && looks_like_name(names)) {
-          const std::string_view stand_in = without_party(names_until_clause(text.substr(whom + std::string_view(", for hvem ").size())));
+          const std::string_view stand_in =
+              without_party(names_until_clause(text.substr(whom + std::string_view(", for hvem ").size())));
           if (looks_like_name(stand_in)) add_substitute(r, squeeze(stand_in), squeeze(names), Role::member, here);
         }
         return true;
@@ -99,7 +109,9 @@ bool read_attendance_sentence(Reading& r, std::string_view text, std::size_t row
     return contains(folded, "mødt") || contains(folded, "til stede");
   }
   if (!only_changes && read_stand_in(r, text, folded, here)) return true;
-  for (const std::string_view lead : {"der var afbud fra ", "der er afbud fra ", "afbud fra: ", "afbud fra ", "der er meldt afbud fra ", "der var meldt afbud fra ", "fraværende var ", "afbud er modtaget fra "}) {
+  for (const std::string_view lead :
+       {"der var afbud fra ", "der er afbud fra ", "afbud fra: ", "afbud fra ", "der er meldt afbud fra ",
+        "der var meldt afbud fra ", "fraværende var ", "afbud er modtaget fra "}) {
     const std::size_t at = folded.find(lead);
     if (at == npos || at > 40 || (at > 0 && !only_changes && at > 12)) continue;
     const std::string_view names = names_until_clause(text.substr(at + lead.size()));
@@ -109,7 +121,8 @@ bool read_attendance_sentence(Reading& r, std::string_view text, std::size_t row
   }
   // “1. stedfortræder på liste V, Kim Lund, indkaldes som følge af afbud fra Ole Holm”
   // “I stedet for Y deltog X”, “X deltog i stedet for Y”, “X deltog som suppleant for Y”.
-  for (const std::string_view lead : {"i stedet for ", "som stedfortræder for ", "som suppleant for ", "suppleant for ", "stedfortræder for ", "som vikar for "}) {
+  for (const std::string_view lead : {"i stedet for ", "som stedfortræder for ", "som suppleant for ", "suppleant for ",
+                                      "stedfortræder for ", "som vikar for "}) {
     const std::size_t at = folded.find(lead);
     if (at == npos) continue;
     const std::string_view after = text.substr(at + lead.size());
@@ -130,7 +143,8 @@ bool read_attendance_sentence(Reading& r, std::string_view text, std::size_t row
       continue;
     }
     std::string_view before = text.substr(0, at);
-    for (const std::string_view verb : {" deltog", " deltager", " mødte", " møder", " indtrådte", " indtræder", " var mødt", " er indkaldt", " var indkaldt"})
+    for (const std::string_view verb : {" deltog", " deltager", " mødte", " møder", " indtrådte", " indtræder",
+                                        " var mødt", " er indkaldt", " var indkaldt"})
       if (const std::size_t verb_at = before.rfind(verb); verb_at != npos) before = before.substr(0, verb_at);
     before = strip(before, " ,.");
     const std::string_view absent = names_until_clause(after);
@@ -155,7 +169,10 @@ bool read_attendance_sentence(Reading& r, std::string_view text, std::size_t row
     }
   }
   // “A og B havde meldt afbud”, “A var fraværende”.
-  for (const std::string_view verb : {" havde meldt afbud", " havde sendt afbud", " har sendt afbud", " sendte afbud", " har meldt afbud", " meldte afbud", " var fraværende", " var forhindret", " deltog ikke i mødet", " var ikke til stede", " er fraværende", " havde afbud"}) {
+  for (const std::string_view verb :
+       {" havde meldt afbud", " havde sendt afbud", " har sendt afbud", " sendte afbud", " har meldt afbud",
+        " meldte afbud", " var fraværende", " var forhindret", " deltog ikke i mødet", " var ikke til stede",
+        " er fraværende", " havde afbud"}) {
     const std::size_t at = folded.find(verb);
     if (at == npos) continue;
     const auto names = names_in_list(text.substr(0, at), !only_changes);
@@ -167,19 +184,24 @@ bool read_attendance_sentence(Reading& r, std::string_view text, std::size_t row
   // “A skrev referat”, “Som dirigent valgtes A”, “A blev valgt til referent”.
   if (!only_changes && read_office(r, text, folded, here)) return true;
   // “A forlod mødet efter punkt 5”, “A deltog i punkt 3”.
-  for (const std::string_view verb : {" forlod ", " ankom ", " deltog ", " deltager ", " gik ", " kom ", " tiltrådte mødet", " indtrådte "}) {
+  for (const std::string_view verb :
+       {" forlod ", " ankom ", " deltog ", " deltager ", " gik ", " kom ", " tiltrådte mødet", " indtrådte "}) {
     const std::size_t at = folded.find(verb);
     if (at == npos || only_changes) continue;
     const auto names = names_in_list(text.substr(0, at), false);
     // What stands before the verb must be the person and no other clause.
-    const bool short_subject = at < 80 && !contains(folded.substr(0, at), " at ") && !contains(folded.substr(0, at), " bød ");
+    const bool short_subject =
+        at < 80 && !contains(folded.substr(0, at), " at ") && !contains(folded.substr(0, at), " bød ");
     const auto people = names.empty() && short_subject ? parse_people(text.substr(0, at)) : std::vector<PersonText>{};
     if (names.empty() && people.size() != 1) continue;
     const std::string_view note = strip(text.substr(at), " .,");
     Block block;
     // Where the members are listed, one who is not among them is a guest.
-    const bool guest = (verb == " deltog " || verb == " deltager ") && contains(folded, "punkt") && find_person(r, names.empty() ? people[0].name : names[0]) == nullptr &&
-                       std::any_of(r.record.attendance.begin(), r.record.attendance.end(), [](const Attendee& a) { return a.status == Status::present && a.role != Role::guest && !a.note; });
+    const bool guest = (verb == " deltog " || verb == " deltager ") && contains(folded, "punkt") &&
+                       find_person(r, names.empty() ? people[0].name : names[0]) == nullptr &&
+                       std::any_of(r.record.attendance.begin(), r.record.attendance.end(), [](const Attendee& a) {
+                         return a.status == Status::present && a.role != Role::guest && !a.note;
+                       });
     if (guest) block.role = Role::guest;
     const auto add = [&](PersonText person) {
       person.note = std::string(note);
@@ -195,6 +217,5 @@ bool read_attendance_sentence(Reading& r, std::string_view text, std::size_t row
   }
   return false;
 }
-
 
 }  // namespace klynge::reading

@@ -13,18 +13,29 @@ enum class Column { other, name, title, organisation, present, absent, remark };
 
 Column column_of(std::string_view head) {
   const std::string folded = lower(strip(head, " :."));
-  if (folded == "navn" || folded == "deltager" || folded == "medlem" || folded == "deltagere" || folded == "medlemmer" || folded == "navne") return Column::name;
-  if (folded == "funktion" || folded == "titel" || folded == "rolle" || folded == "stilling" || folded == "hverv") return Column::title;
-  if (folded == "organisation" || folded == "repræsenterer" || folded == "arbejdssted" || folded == "ansættelse" || folded == "kommune" || folded == "fra" || folded == "arbejdsplads" || folded == "enhed") return Column::organisation;
-  if (folded == "til stede" || folded == "mødt" || folded == "tilstede" || folded == "deltog" || folded == "fremmødt" || folded == "deltager") return Column::present;
-  if (folded == "afbud" || folded == "med afbud" || folded == "uden afbud" || folded == "fraværende" || folded == "ikke mødt" || folded == "fravær") return Column::absent;
-  if (folded == "bemærkning" || folded == "bemærkninger" || folded == "note" || folded == "status") return Column::remark;
+  if (folded == "navn" || folded == "deltager" || folded == "medlem" || folded == "deltagere" ||
+      folded == "medlemmer" || folded == "navne")
+    return Column::name;
+  if (folded == "funktion" || folded == "titel" || folded == "rolle" || folded == "stilling" || folded == "hverv")
+    return Column::title;
+  if (folded == "organisation" || folded == "repræsenterer" || folded == "arbejdssted" || folded == "ansættelse" ||
+      folded == "kommune" || folded == "fra" || folded == "arbejdsplads" || folded == "enhed")
+    return Column::organisation;
+  if (folded == "til stede" || folded == "mødt" || folded == "tilstede" || folded == "deltog" || folded == "fremmødt" ||
+      folded == "deltager")
+    return Column::present;
+  if (folded == "afbud" || folded == "med afbud" || folded == "uden afbud" || folded == "fraværende" ||
+      folded == "ikke mødt" || folded == "fravær")
+    return Column::absent;
+  if (folded == "bemærkning" || folded == "bemærkninger" || folded == "note" || folded == "status")
+    return Column::remark;
   return Column::other;
 }
 
 bool crossed(std::string_view cell) {
   const std::string folded = lower(strip(cell, " ."));
-  return folded == "x" || folded == "✓" || folded == "✔" || folded == "ja" || folded == "+" || folded == "√" || folded == "v" || folded == "☒";
+  return folded == "x" || folded == "✓" || folded == "✔" || folded == "ja" || folded == "+" || folded == "√" ||
+         folded == "v" || folded == "☒";
 }
 
 // What stands under “Bemærkning” is what else stands in brackets behind a name: “formand”, “for Bo Krag”.
@@ -52,7 +63,10 @@ void take_remark(PersonText& person, std::string_view remark) {
 
 std::vector<SideList> lists_side_by_side(const Reading& r, std::size_t heading, std::size_t end, std::size_t& next) {
   std::vector<SideList> lists;
-  const auto place = [&](std::size_t row, std::string_view cell) { return r.row(row).indent + characters(r.row(row).text.substr(0, static_cast<std::size_t>(cell.data() - r.row(row).text.data()))); };
+  const auto place = [&](std::size_t row, std::string_view cell) {
+    return r.row(row).indent +
+           characters(r.row(row).text.substr(0, static_cast<std::size_t>(cell.data() - r.row(row).text.data())));
+  };
   const auto heads = cells_of(r.row(heading).text);
   if (heads.size() < 2 || heads.size() > 3) return {};
   std::vector<std::size_t> starts;
@@ -72,7 +86,9 @@ std::vector<SideList> lists_side_by_side(const Reading& r, std::size_t heading, 
       std::size_t column = k;
       const std::size_t at = place(next, cells[k]);
       for (std::size_t head = 0; cells.size() < heads.size() && head < starts.size(); ++head)
-        if ((at > starts[head] ? at - starts[head] : starts[head] - at) < (at > starts[column] ? at - starts[column] : starts[column] - at)) column = head;
+        if ((at > starts[head] ? at - starts[head] : starts[head] - at) <
+            (at > starts[column] ? at - starts[column] : starts[column] - at))
+          column = head;
       lists[column].entries.push_back({static_cast<std::uint32_t>(next), cells[k]});
     }
   }
@@ -90,7 +106,10 @@ std::vector<TablePerson> attendance_table(const Reading& r, std::size_t heading,
   std::vector<Column> columns;
   for (const auto head : heads) columns.push_back(column_of(head));
   // Where in the row each head stands, in characters of the printed line.
-  const auto column_at = [&](std::size_t row, std::string_view cell) { return r.row(row).indent + characters(r.row(row).text.substr(0, static_cast<std::size_t>(cell.data() - r.row(row).text.data()))); };
+  const auto column_at = [&](std::size_t row, std::string_view cell) {
+    return r.row(row).indent +
+           characters(r.row(row).text.substr(0, static_cast<std::size_t>(cell.data() - r.row(row).text.data())));
+  };
   std::vector<std::size_t> starts;
   for (const auto head : heads) starts.push_back(column_at(heading, head));
   const auto column_below = [&](std::size_t row, std::string_view cell) {
@@ -99,7 +118,8 @@ std::vector<TablePerson> attendance_table(const Reading& r, std::size_t heading,
     for (std::size_t k = 0; k < starts.size(); ++k) {
       const std::size_t middle = starts[k] + characters(heads[k]) / 2;
       const std::size_t best_middle = starts[best] + characters(heads[best]) / 2;
-      if ((at > middle ? at - middle : middle - at) < (at > best_middle ? at - best_middle : best_middle - at)) best = k;
+      if ((at > middle ? at - middle : middle - at) < (at > best_middle ? at - best_middle : best_middle - at))
+        best = k;
     }
     return columns[best];
   };
@@ -119,17 +139,33 @@ std::vector<TablePerson> attendance_table(const Reading& r, std::size_t heading,
       const bool sure = barred || cells.size() == columns.size();
       // A cross stands below its head.
       switch (sure ? columns[k] : crossed(cells[k]) ? column_below(next, cells[k]) : Column::other) {
-        case Column::title: if (!cells[k].empty()) person->title = squeeze(cells[k]); break;
-        case Column::organisation: if (!cells[k].empty()) person->organisation = squeeze(cells[k]); break;
-        case Column::present: if (const std::string said = lower(cells[k]); contains(said, "afbud") || contains(said, "fraværende") || said == "nej") person->absent = true; break;
-        case Column::absent: if (crossed(cells[k])) person->absent = true; break;
-        case Column::remark: take_remark(*person, cells[k]); break;
-        case Column::other:
-          if (contains(lower(cells[k]), "afbud")) person->absent = true;
-          else if (!sure && k == 1 && columns[1] == Column::title && !crossed(cells[k])) person->title = squeeze(cells[k]);
-          else if (!sure && k == 1 && columns[1] == Column::organisation && !crossed(cells[k])) person->organisation = squeeze(cells[k]);
+        case Column::title:
+          if (!cells[k].empty()) person->title = squeeze(cells[k]);
           break;
-        default: break;
+        case Column::organisation:
+          if (!cells[k].empty()) person->organisation = squeeze(cells[k]);
+          break;
+        case Column::present:
+          if (const std::string said = lower(cells[k]);
+              contains(said, "afbud") || contains(said, "fraværende") || said == "nej")
+            person->absent = true;
+          break;
+        case Column::absent:
+          if (crossed(cells[k])) person->absent = true;
+          break;
+        case Column::remark:
+          take_remark(*person, cells[k]);
+          break;
+        case Column::other:
+          if (contains(lower(cells[k]), "afbud"))
+            person->absent = true;
+          else if (!sure && k == 1 && columns[1] == Column::title && !crossed(cells[k]))
+            person->title = squeeze(cells[k]);
+          else if (!sure && k == 1 && columns[1] == Column::organisation && !crossed(cells[k]))
+            person->organisation = squeeze(cells[k]);
+          break;
+        default:
+          break;
       }
     }
     if (person->title && lower(*person->title) == "formand" && !person->organisation) person->role = RoleHint::chair;

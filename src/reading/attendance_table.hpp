@@ -12,13 +12,15 @@ struct TablePerson {
 };
 // Persons of the table whose heading is row `heading`; `next` moves behind it. Empty where the row
 // heads no such table.
-std::vector<TablePerson> attendance_table(const Reading& reading, std::size_t heading, std::size_t end, std::size_t& next);
+std::vector<TablePerson> attendance_table(const Reading& reading, std::size_t heading, std::size_t end,
+                                          std::size_t& next);
 
 // Lists side by side: the heads of the row “Deltagere      Afbud”, each with the entries below it.
 struct SideList {
   AttendanceHeading heading;
   std::vector<Piece> entries;
 };
-std::vector<SideList> lists_side_by_side(const Reading& reading, std::size_t heading, std::size_t end, std::size_t& next);
+std::vector<SideList> lists_side_by_side(const Reading& reading, std::size_t heading, std::size_t end,
+                                         std::size_t& next);
 
 }  // namespace klynge::reading

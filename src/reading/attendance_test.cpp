@@ -15,7 +15,9 @@ namespace klynge::reading {
 namespace {
 
 MeetingRecord read(const std::string& header) {
-  const auto document = decode_plain_text(header + "\n\n1. Godkendelse af dagsorden\nReferat:\nDagsordenen blev godkendt.\n\n2. Eventuelt\nReferat:\nIntet.\n");
+  const auto document = decode_plain_text(
+      header +
+      "\n\n1. Godkendelse af dagsorden\nReferat:\nDagsordenen blev godkendt.\n\n2. Eventuelt\nReferat:\nIntet.\n");
   EXPECT_TRUE(document.has_value());
   return read_meeting(*document);
 }
@@ -26,7 +28,8 @@ std::vector<std::string> roll(const MeetingRecord& record) {
   static const char* const role[] = {"chair", "cochair", "member", "observer", "secretary", "guest", "administration"};
   std::vector<std::string> out;
   for (const auto& person : record.attendance)
-    out.push_back(person.name + "|" + person.title.value_or("") + "|" + person.organisation.value_or("") + "|" + status[static_cast<int>(person.status)] + "|" + role[static_cast<int>(person.role)]);
+    out.push_back(person.name + "|" + person.title.value_or("") + "|" + person.organisation.value_or("") + "|" +
+                  status[static_cast<int>(person.status)] + "|" + role[static_cast<int>(person.role)]);
   return out;
 }
 
@@ -47,7 +50,8 @@ TEST(AttendanceHeadings, AreToldByTheirWords) {
       {"Medlemmer fraværende", "", "", Status::apologies, Role::member},
       {"Ikke til stede: Kaja Holm", "", "Kaja Holm", Status::apologies, Role::member},
       {"Fraværende uden afbud: Kaja Holm", "", "Kaja Holm", Status::apologies, Role::member},
-      {"Afbud fra overlæge Kaja Holm, Region Nord", "", "overlæge Kaja Holm, Region Nord", Status::apologies, Role::member},
+      {"Afbud fra overlæge Kaja Holm, Region Nord", "", "overlæge Kaja Holm, Region Nord", Status::apologies,
+       Role::member},
       {"Mødt var desuden Ole Dam, sekretær", "", "Ole Dam, sekretær", Status::present, Role::guest},
       {"Sekretær for mødet: Kaja Holm", "", "Kaja Holm", Status::present, Role::secretary},
       {"Referat v/Kaja Holm", "", "Kaja Holm", Status::present, Role::secretary},
@@ -57,20 +61,26 @@ TEST(AttendanceHeadings, AreToldByTheirWords) {
     const auto heading = attendance_heading(expected.text);
     ASSERT_TRUE(heading) << expected.text;
     EXPECT_EQ(heading->organisation.value_or(""), expected.organisation) << expected.text;
-    EXPECT_EQ(expected.text.substr(heading->value).substr(expected.text[std::min(heading->value, expected.text.size() - 1)] == ' '), expected.value) << expected.text;
+    EXPECT_EQ(expected.text.substr(heading->value)
+                  .substr(expected.text[std::min(heading->value, expected.text.size() - 1)] == ' '),
+              expected.value)
+        << expected.text;
     EXPECT_EQ(heading->status, expected.status) << expected.text;
     EXPECT_EQ(heading->role, expected.role) << expected.text;
   }
 }
 
 TEST(AttendanceHeadings, AreNoneInOtherRows) {
-  for (const std::string text : {"Referat af møde i Beboerforum Lindevænget", "Udvalget for Børn og Unge", "Styregruppen for Sundhed", "Deltagerne spiste frokost.", "Medlem af rådet Kaja Holm", "Fra sagens behandling i maj", "Referat:", "Til orientering"})
+  for (const std::string text : {"Referat af møde i Beboerforum Lindevænget", "Udvalget for Børn og Unge",
+                                 "Styregruppen for Sundhed", "Deltagerne spiste frokost.", "Medlem af rådet Kaja Holm",
+                                 "Fra sagens behandling i maj", "Referat:", "Til orientering"})
     EXPECT_FALSE(attendance_heading(text)) << text;
 }
 
 TEST(PeopleInOneText, BeginWhereTheNextNameStands) {
   const std::vector<std::pair<std::string, std::vector<std::string>>> cases{
-      {"Formand Kaja Holm, kasserer Vibeke Dam, bestyrelsesmedlemmer Jan Friis og Tove Rask samt suppleant Leif Bjerg", {"Kaja Holm", "Vibeke Dam", "Jan Friis", "Tove Rask", "Leif Bjerg"}},
+      {"Formand Kaja Holm, kasserer Vibeke Dam, bestyrelsesmedlemmer Jan Friis og Tove Rask samt suppleant Leif Bjerg",
+       {"Kaja Holm", "Vibeke Dam", "Jan Friis", "Tove Rask", "Leif Bjerg"}},
       {"Anne Krog, direktør, Region Nord, Per Bo, chef for Sundhed og Omsorg", {"Anne Krog", "Per Bo"}},
       {"Per, Jakob, Trine og Maria", {"Per", "Jakob", "Trine", "Maria"}},
       {"Sven Erik, Pernille, Vinnie, Karen", {"Sven Erik", "Pernille", "Vinnie", "Karen"}},
@@ -117,13 +127,18 @@ TEST(Attendance, ReadsClausesByOrganisation) {
   const auto record = read(
       "Referat af møde i Kontaktudvalget den 9. november 2021\n\nTil stede var\nfra Søby Kommune: centerchef Lisbet Vang og teamleder Erling Kofod\nfra Patientforum: Svend Aage Huus\n\n"
       "Afbud fra overlæge Merete Dyhr, Region Øst\n\nSekretær for mødet: Jonna Lyst");
-  EXPECT_EQ(roll(record), (Roll{"Lisbet Vang|centerchef|Søby Kommune|present|member", "Erling Kofod|teamleder|Søby Kommune|present|member", "Svend Aage Huus||Patientforum|present|member",
-                                "Merete Dyhr|overlæge|Region Øst|apologies|member", "Jonna Lyst|||present|secretary"}));
+  EXPECT_EQ(roll(record),
+            (Roll{"Lisbet Vang|centerchef|Søby Kommune|present|member",
+                  "Erling Kofod|teamleder|Søby Kommune|present|member", "Svend Aage Huus||Patientforum|present|member",
+                  "Merete Dyhr|overlæge|Region Øst|apologies|member", "Jonna Lyst|||present|secretary"}));
 }
 
 TEST(Attendance, ReadsOrganisationsAboveTheirPeople) {
-  const auto record = read("Referat af møde i Forum den 3. maj 2022\n\nDeltagere\nRegion Syd\nAnne Krog, direktør\nBo Krag, kontorchef\nFjordby Kommune\nIda Lund, sundhedschef");
-  EXPECT_EQ(roll(record), (Roll{"Anne Krog|direktør|Region Syd|present|member", "Bo Krag|kontorchef|Region Syd|present|member", "Ida Lund|sundhedschef|Fjordby Kommune|present|member"}));
+  const auto record = read(
+      "Referat af møde i Forum den 3. maj 2022\n\nDeltagere\nRegion Syd\nAnne Krog, direktør\nBo Krag, kontorchef\nFjordby Kommune\nIda Lund, sundhedschef");
+  EXPECT_EQ(roll(record),
+            (Roll{"Anne Krog|direktør|Region Syd|present|member", "Bo Krag|kontorchef|Region Syd|present|member",
+                  "Ida Lund|sundhedschef|Fjordby Kommune|present|member"}));
 }
 
 TEST(Attendance, EndsWhereTheMinutesBegin) {
@@ -131,77 +146,111 @@ TEST(Attendance, EndsWhereTheMinutesBegin) {
       "Referat fra Brugerrådet på Hyldegården\n\nRådet holdt møde torsdag den 12. januar 2023.\n\nTil stede: Ingrid Bech (formand), Oluf Krag og centerleder Vivi Holm.\nAfbud: Preben Stamp.\nVivi Holm skrev referat.\n\n"
       "Mad og måltider\nOluf Krag syntes, at maden er blevet bedre.\n\nBusturen\nVi blev enige om at køre den 1. juni.\n");
   const auto record = read_meeting(*document);
-  EXPECT_EQ(roll(record), (Roll{"Ingrid Bech|||present|chair", "Oluf Krag|||present|member", "Vivi Holm|centerleder||present|member", "Preben Stamp|||apologies|member"}));
+  EXPECT_EQ(roll(record), (Roll{"Ingrid Bech|||present|chair", "Oluf Krag|||present|member",
+                                "Vivi Holm|centerleder||present|member", "Preben Stamp|||apologies|member"}));
   ASSERT_EQ(record.approval.size(), 1u);
   EXPECT_EQ(record.approval[0].by, "Vivi Holm");
 }
 
 TEST(Attendance, ReadsListsThatGoOnAsSentences) {
-  const auto record = read("Møde i Beboerrådet d. 19/9-23\n\nTil stede fra beboerne var Inger, Poul Erik og Ruth. Kirsten havde sendt afbud. Lone skrev referat.");
-  EXPECT_EQ(roll(record), (Roll{"Inger|||present|member", "Poul Erik|||present|member", "Ruth|||present|member", "Kirsten|||apologies|member", "Lone|||present|secretary"}));
+  const auto record = read(
+      "Møde i Beboerrådet d. 19/9-23\n\nTil stede fra beboerne var Inger, Poul Erik og Ruth. Kirsten havde sendt afbud. Lone skrev referat.");
+  EXPECT_EQ(roll(record), (Roll{"Inger|||present|member", "Poul Erik|||present|member", "Ruth|||present|member",
+                                "Kirsten|||apologies|member", "Lone|||present|secretary"}));
 }
 
 TEST(Attendance, JoinsNamesThatAreBrokenOverRows) {
-  const auto record = read("Referat fra bestyrelsesmøde den 30. marts 2022\n\nDeltagere: Malene Brogård (formand), Steffen Uhrskov, Hanne-Mette\nLadefoged, Bo Silkjær, Anne Katrine Holberg og Jørn Svane\nAfbud: Gert Monrad");
-  EXPECT_EQ(roll(record), (Roll{"Malene Brogård|||present|chair", "Steffen Uhrskov|||present|member", "Hanne-Mette Ladefoged|||present|member", "Bo Silkjær|||present|member",
-                                "Anne Katrine Holberg|||present|member", "Jørn Svane|||present|member", "Gert Monrad|||apologies|member"}));
+  const auto record = read(
+      "Referat fra bestyrelsesmøde den 30. marts 2022\n\nDeltagere: Malene Brogård (formand), Steffen Uhrskov, Hanne-Mette\nLadefoged, Bo Silkjær, Anne Katrine Holberg og Jørn Svane\nAfbud: Gert Monrad");
+  EXPECT_EQ(roll(record), (Roll{"Malene Brogård|||present|chair", "Steffen Uhrskov|||present|member",
+                                "Hanne-Mette Ladefoged|||present|member", "Bo Silkjær|||present|member",
+                                "Anne Katrine Holberg|||present|member", "Jørn Svane|||present|member",
+                                "Gert Monrad|||apologies|member"}));
 }
 
 TEST(Attendance, KnowsPeopleByTheirInitials) {
-  const auto record = read("Referat af møde i udvalget den 7. juni 2022\n\nDeltagere: Jakob Stær (JS), Dorthe Winkel (DW), Sanne Tved (ST)\nFraværende: ST\nReferent: DW");
-  EXPECT_EQ(roll(record), (Roll{"Jakob Stær|||present|member", "Dorthe Winkel|||present|member", "Sanne Tved|||apologies|member"}));
+  const auto record = read(
+      "Referat af møde i udvalget den 7. juni 2022\n\nDeltagere: Jakob Stær (JS), Dorthe Winkel (DW), Sanne Tved (ST)\nFraværende: ST\nReferent: DW");
+  EXPECT_EQ(roll(record),
+            (Roll{"Jakob Stær|||present|member", "Dorthe Winkel|||present|member", "Sanne Tved|||apologies|member"}));
   ASSERT_EQ(record.approval.size(), 1u);
   EXPECT_EQ(record.approval[0].by, "Dorthe Winkel");
 }
 
 TEST(Attendance, TakesACrossForTheHeadAboveIt) {
-  const auto record = read("Referat af møde i Rådet den 26. oktober 2011\n\nMedlemmer:                 Til stede    Med afbud    Uden afbud\nLars Hvid                     X\nParisa Gaz                                 X\nShellie Bø                                              X");
-  EXPECT_EQ(roll(record), (Roll{"Lars Hvid|||present|member", "Parisa Gaz|||apologies|member", "Shellie Bø|||apologies|member"}));
+  const auto record = read(
+      "Referat af møde i Rådet den 26. oktober 2011\n\nMedlemmer:                 Til stede    Med afbud    Uden afbud\nLars Hvid                     X\nParisa Gaz                                 X\nShellie Bø                                              X");
+  EXPECT_EQ(roll(record),
+            (Roll{"Lars Hvid|||present|member", "Parisa Gaz|||apologies|member", "Shellie Bø|||apologies|member"}));
 }
 
 TEST(Attendance, KeepsTheListsStatusForItsGroups) {
-  const auto record = read("Referat af skolebestyrelsesmøde den 17. april 2008\n\nTil stede:\nForældrevalgte: Per Knag, Jette Skov\nElevrepræsentanter: Kaja Schuldt\n\nFraværende:\nForældrevalgte: Dorthe Myrup\nElevrepræsentanter: Marie Brå");
-  EXPECT_EQ(roll(record), (Roll{"Per Knag|||present|member", "Jette Skov|||present|member", "Kaja Schuldt|||present|member", "Dorthe Myrup|||apologies|member", "Marie Brå|||apologies|member"}));
+  const auto record = read(
+      "Referat af skolebestyrelsesmøde den 17. april 2008\n\nTil stede:\nForældrevalgte: Per Knag, Jette Skov\nElevrepræsentanter: Kaja Schuldt\n\nFraværende:\nForældrevalgte: Dorthe Myrup\nElevrepræsentanter: Marie Brå");
+  EXPECT_EQ(roll(record),
+            (Roll{"Per Knag|||present|member", "Jette Skov|||present|member", "Kaja Schuldt|||present|member",
+                  "Dorthe Myrup|||apologies|member", "Marie Brå|||apologies|member"}));
 }
 
 TEST(Attendance, LeavesCandidatesOfTheAgendaOut) {
-  const auto record = read("Referat fra generalforsamling den 8. november 2005\n\nDagsorden:\nSuppleant Lene Grev (1 år)\nRevisorerne: Mogens Harbo og Uffe Dal");
+  const auto record = read(
+      "Referat fra generalforsamling den 8. november 2005\n\nDagsorden:\nSuppleant Lene Grev (1 år)\nRevisorerne: Mogens Harbo og Uffe Dal");
   EXPECT_TRUE(record.attendance.empty());
 }
 
 TEST(Attendance, ReadsListsThatStandSideBySide) {
-  const auto record = read("Referat af styregruppemøde den 15. juni 2021\n\nDeltagere                                Afbud\nInge Barfod, Ravn Kommune (formand)      Frank Elbo, Ravn Kommune\nJane Munk, Region Syd");
-  EXPECT_EQ(roll(record), (Roll{"Inge Barfod||Ravn Kommune|present|chair", "Jane Munk||Region Syd|present|member", "Frank Elbo||Ravn Kommune|apologies|member"}));
+  const auto record = read(
+      "Referat af styregruppemøde den 15. juni 2021\n\nDeltagere                                Afbud\nInge Barfod, Ravn Kommune (formand)      Frank Elbo, Ravn Kommune\nJane Munk, Region Syd");
+  EXPECT_EQ(roll(record), (Roll{"Inge Barfod||Ravn Kommune|present|chair", "Jane Munk||Region Syd|present|member",
+                                "Frank Elbo||Ravn Kommune|apologies|member"}));
 }
 
 TEST(Attendance, ReadsOrganisationsRepresentedBySomebody) {
-  const auto record = read("Referat af Grønt Råds møde den 14. maj 2012\n\nDeltagere:\nLandboforeningen v/ Søren Hansted\nNaturforeningen v/ Jens Sønderby (formand)\nAfbud: Jagtforbundet v/ Erik Vester og Bevaringsforeningen v/ Lisbeth Gram");
-  EXPECT_EQ(roll(record), (Roll{"Søren Hansted||Landboforeningen|present|member", "Jens Sønderby||Naturforeningen|present|chair", "Erik Vester||Jagtforbundet|apologies|member", "Lisbeth Gram||Bevaringsforeningen|apologies|member"}));
+  const auto record = read(
+      "Referat af Grønt Råds møde den 14. maj 2012\n\nDeltagere:\nLandboforeningen v/ Søren Hansted\nNaturforeningen v/ Jens Sønderby (formand)\nAfbud: Jagtforbundet v/ Erik Vester og Bevaringsforeningen v/ Lisbeth Gram");
+  EXPECT_EQ(
+      roll(record),
+      (Roll{"Søren Hansted||Landboforeningen|present|member", "Jens Sønderby||Naturforeningen|present|chair",
+            "Erik Vester||Jagtforbundet|apologies|member", "Lisbeth Gram||Bevaringsforeningen|apologies|member"}));
 }
 
 TEST(Attendance, LimitsPeopleToItemsOfThisMeeting) {
-  const auto document = decode_plain_text("Referat\nUdvalget for Kultur\n14. juni 2022\n\nMedlemmer:\nLis Vang\nMerete Skov\n\nAfbud: Merete Skov fra punkt 132\n\n131. Dagsorden\nBeslutning\nGodkendt.\n\n132. Budget\nBeslutning\nGodkendt.\n\n133. Eventuelt\nBeslutning\nIntet.\n");
+  const auto document = decode_plain_text(
+      "Referat\nUdvalget for Kultur\n14. juni 2022\n\nMedlemmer:\nLis Vang\nMerete Skov\n\nAfbud: Merete Skov fra punkt 132\n\n131. Dagsorden\nBeslutning\nGodkendt.\n\n132. Budget\nBeslutning\nGodkendt.\n\n133. Eventuelt\nBeslutning\nIntet.\n");
   const auto record = read_meeting(*document);
   ASSERT_EQ(record.attendance.size(), 2u);
-  for (const auto& number : record.attendance[1].items) EXPECT_TRUE(number == "131" || number == "132" || number == "133") << number;
+  for (const auto& number : record.attendance[1].items)
+    EXPECT_TRUE(number == "131" || number == "132" || number == "133") << number;
 }
 
 TEST(Attendance, ReadsRemarksCrossesAndInitials) {
   // Who is away stands in the column of those present.
-  EXPECT_EQ(roll(read("Referat af møde i Forum den 3. maj 2022\n\nNavn            Rolle       Til stede\nAnne Krog       Formand     X\nBo Lind         Kasserer    Afbud")), (Roll{"Anne Krog|Formand||present|chair", "Bo Lind|Kasserer||apologies|member"}));
-  EXPECT_EQ(roll(read("Referat af møde i Forum den 3. maj 2022\n\nDeltagere\nNavn | Titel | Organisation | Bemærkning\nAnne Krog | læge | PLO | formand\nBo Lind | chef | Nord Kommune | afbud\nIda Vang | leder | Nord Kommune | for Bo Lind")),
-            (Roll{"Anne Krog|læge|PLO|present|chair", "Bo Lind|chef|Nord Kommune|apologies|member", "Ida Vang|leder|Nord Kommune|substitute|member"}));
+  EXPECT_EQ(
+      roll(read(
+          "Referat af møde i Forum den 3. maj 2022\n\nNavn            Rolle       Til stede\nAnne Krog       Formand     X\nBo Lind         Kasserer    Afbud")),
+      (Roll{"Anne Krog|Formand||present|chair", "Bo Lind|Kasserer||apologies|member"}));
+  EXPECT_EQ(
+      roll(read(
+          "Referat af møde i Forum den 3. maj 2022\n\nDeltagere\nNavn | Titel | Organisation | Bemærkning\nAnne Krog | læge | PLO | formand\nBo Lind | chef | Nord Kommune | afbud\nIda Vang | leder | Nord Kommune | for Bo Lind")),
+      (Roll{"Anne Krog|læge|PLO|present|chair", "Bo Lind|chef|Nord Kommune|apologies|member",
+            "Ida Vang|leder|Nord Kommune|substitute|member"}));
   // “Anne K.” is the one Anne of the list.
-  EXPECT_EQ(roll(read("Referat af møde i Forum den 3. maj 2022\n\nDeltagere: Anne Krog, Bo Lind\nReferent: Anne K.")), (Roll{"Anne Krog|||present|member", "Bo Lind|||present|member"}));
+  EXPECT_EQ(roll(read("Referat af møde i Forum den 3. maj 2022\n\nDeltagere: Anne Krog, Bo Lind\nReferent: Anne K.")),
+            (Roll{"Anne Krog|||present|member", "Bo Lind|||present|member"}));
   // “I stedet” means the one named before.
-  EXPECT_EQ(roll(read("Referat af møde i Forum den 3. maj 2022\n\nDeltagere: Anne Krog, Ida Vang\nFraværende: Bo Lind (V). I stedet deltog Per Holm (V).")),
-            (Roll{"Anne Krog|||present|member", "Ida Vang|||present|member", "Bo Lind|||apologies|member", "Per Holm|||substitute|member"}));
+  EXPECT_EQ(
+      roll(read(
+          "Referat af møde i Forum den 3. maj 2022\n\nDeltagere: Anne Krog, Ida Vang\nFraværende: Bo Lind (V). I stedet deltog Per Holm (V).")),
+      (Roll{"Anne Krog|||present|member", "Ida Vang|||present|member", "Bo Lind|||apologies|member",
+            "Per Holm|||substitute|member"}));
 }
 
 TEST(Attendance, OfTheFirstItemIsNoMinutes) {
-  const auto document = decode_plain_text("Referat af møde i Forum den 3. maj 2022\n\n1. Velkomst\nI mødet deltog:\nFra Nord Kommune:\nAnne Krog, chef\nBo Lind, læge\n\nAfbud: Ida Vang\n\nDagsordenen blev godkendt.\n\n2. Eventuelt\nIntet.\n\nPer Holm\nreferent\n");
+  const auto document = decode_plain_text(
+      "Referat af møde i Forum den 3. maj 2022\n\n1. Velkomst\nI mødet deltog:\nFra Nord Kommune:\nAnne Krog, chef\nBo Lind, læge\n\nAfbud: Ida Vang\n\nDagsordenen blev godkendt.\n\n2. Eventuelt\nIntet.\n\nPer Holm\nreferent\n");
   const auto record = read_meeting(*document);
-  EXPECT_EQ(roll(record), (Roll{"Anne Krog|chef|Nord Kommune|present|member", "Bo Lind|læge|Nord Kommune|present|member", "Ida Vang|||apologies|member"}));
+  EXPECT_EQ(roll(record), (Roll{"Anne Krog|chef|Nord Kommune|present|member",
+                                "Bo Lind|læge|Nord Kommune|present|member", "Ida Vang|||apologies|member"}));
   ASSERT_EQ(record.items.size(), 2u);
   EXPECT_EQ(record.items[0].minutes, "Dagsordenen blev godkendt.");
   EXPECT_EQ(record.items[1].minutes, "Intet.");

@@ -13,7 +13,8 @@ namespace {
 constexpr auto npos = std::string_view::npos;
 
 std::optional<int> count_word(std::string_view word) {
-  static constexpr std::array<std::string_view, 13> words{"nul", "en", "to", "tre", "fire", "fem", "seks", "syv", "otte", "ni", "ti", "elleve", "tolv"};
+  static constexpr std::array<std::string_view, 13> words{"nul", "en",   "to", "tre", "fire",   "fem", "seks",
+                                                          "syv", "otte", "ni", "ti",  "elleve", "tolv"};
   for (std::size_t i = 0; i < words.size(); ++i)
     if (word == words[i]) return static_cast<int>(i);
   if (word == "én" || word == "ét" || word == "et") return 1;
@@ -45,9 +46,9 @@ bool carries(std::string_view folded) {
 // One pass over the words: a count waits for the side that follows it (“5 stemte for, 2 imod”).
 Vote vote_of(std::string_view folded) {
   Vote vote;
-  int waiting = -1;  // a count whose side has not come yet; -1 for none
-  unsigned since = 0;      // words since then
-  bool of_votes = false;   // “stemmer” or “stemte” came behind it
+  int waiting = -1;       // a count whose side has not come yet; -1 for none
+  unsigned since = 0;     // words since then
+  bool of_votes = false;  // “stemmer” or “stemte” came behind it
   Side waiting_side = Side::none;
   const auto set = [&](Side side, int count) {
     auto& field = side == Side::in_favour ? vote.in_favour : side == Side::against ? vote.against : vote.abstained;
@@ -57,9 +58,10 @@ Vote vote_of(std::string_view folded) {
     const std::string_view word = word_at(folded, at);
     if (word.empty()) {
       // “For stemte A, B (5)”: the count in brackets closes its side.
-      if (folded[at] == ':' ) waiting = -1;
+      if (folded[at] == ':') waiting = -1;
       // “29 lejligheder (fordelingstal 431) for”: what a bracket counts is something else.
-      if (const std::size_t close = folded[at] == '(' && waiting >= 0 ? folded.find(')', at) : npos; close != npos) at = close;
+      if (const std::size_t close = folded[at] == '(' && waiting >= 0 ? folded.find(')', at) : npos; close != npos)
+        at = close;
       at += std::max(1u, code_point(folded, at).size);
       continue;
     }
@@ -169,8 +171,11 @@ bool tells_of_an_election(std::string_view folded) {
 // imod.” too: what is told twice is the same.
 bool goes_on_with(const Vote& before, const Vote& next) {
   if (before.in_favour && before.against && next.in_favour && next.against) return false;
-  const auto agree = [](const std::optional<int>& one, const std::optional<int>& other) { return !one || !other || *one == *other; };
-  return agree(before.in_favour, next.in_favour) && agree(before.against, next.against) && agree(before.abstained, next.abstained);
+  const auto agree = [](const std::optional<int>& one, const std::optional<int>& other) {
+    return !one || !other || *one == *other;
+  };
+  return agree(before.in_favour, next.in_favour) && agree(before.against, next.against) &&
+         agree(before.abstained, next.abstained);
 }
 
 bool any_has(const Prose& prose, Cue cue) {
@@ -188,13 +193,17 @@ std::vector<VoteFound> votes_in(const Prose& minutes) {
   for (const Sentence& sentence : minutes.sentences) {
     if (sentence.end - sentence.start > 800 || votes.size() >= 100) continue;
     const std::string_view text = minutes.as_printed(sentence), folded = minutes.in_lower_case(sentence);
-    const bool vote_words = contains(folded, "stemte") || contains(folded, "stemmer") || contains(folded, "stemt ") || contains(folded, "undlod") || contains(folded, "imod:") || contains(folded, "afstemning");
+    const bool vote_words = contains(folded, "stemte") || contains(folded, "stemmer") || contains(folded, "stemt ") ||
+                            contains(folded, "undlod") || contains(folded, "imod:") || contains(folded, "afstemning");
     // “Imod: 33. Blanke: 2.”
-    const bool goes_on = !votes.empty() && sentence.start - last_end <= 3 && (folded.starts_with("blanke") || folded.starts_with("blank:")) && folded.size() < 40;
+    const bool goes_on = !votes.empty() && sentence.start - last_end <= 3 &&
+                         (folded.starts_with("blanke") || folded.starts_with("blank:")) && folded.size() < 40;
     if ((!vote_words && !goes_on) || tells_of_an_election(folded)) continue;
     Vote vote = vote_of(folded);
     if (!vote.in_favour && !vote.against && !vote.abstained) {
-      const bool names = contains(folded, "stemte for") || contains(folded, "stemte imod") || contains(folded, "for stemte") || contains(folded, "imod stemte") || contains(folded, "undlod at stemme") || contains(folded, "stemte blankt");
+      const bool names = contains(folded, "stemte for") || contains(folded, "stemte imod") ||
+                         contains(folded, "for stemte") || contains(folded, "imod stemte") ||
+                         contains(folded, "undlod at stemme") || contains(folded, "stemte blankt");
       if (!names) continue;
     }
     if (const std::size_t neither = find_part(folded, "hverken for eller imod"); neither != npos) {
@@ -205,11 +214,13 @@ std::vector<VoteFound> votes_in(const Prose& minutes) {
       if (colon != npos) vote = vote_of("undlod " + std::string(folded.substr(colon)));
       // “Hverken for eller imod stemte 2 (EL)”
       if (cast != npos) vote = vote_of("undlod " + std::string(folded.substr(cast + 8)));
-      if (!vote.abstained && colon != npos) vote.abstained = named_behind(text, folded, folded.substr(neither, colon - neither));
+      if (!vote.abstained && colon != npos)
+        vote.abstained = named_behind(text, folded, folded.substr(neither, colon - neither));
     } else {
       count_names(vote, text, folded);
     }
-    const bool next = !votes.empty() && last_end <= sentence.start && sentence.start - last_end <= 3 && goes_on_with(votes.back().vote, vote);
+    const bool next = !votes.empty() && last_end <= sentence.start && sentence.start - last_end <= 3 &&
+                      goes_on_with(votes.back().vote, vote);
     last_end = sentence.end;
     if (next) {
       VoteFound& whole = votes.back();
@@ -236,7 +247,8 @@ std::vector<RecusedFound> recused_in(const Prose& minutes) {
     const std::size_t at = folded.find("inhabil");
     if (at == npos || contains(folded, "ikke inhabil")) continue;
     std::string_view before = text.substr(0, at);
-    for (const std::string_view verb : {" erklærede", " erklærer", " blev erklæret", " er erklæret", " var ", " er ", " blev ", " meldte", " deltog"})
+    for (const std::string_view verb :
+         {" erklærede", " erklærer", " blev erklæret", " er erklæret", " var ", " er ", " blev ", " meldte", " deltog"})
       if (const std::size_t verb_at = before.find(verb); verb_at != npos) before = before.substr(0, verb_at);
     auto found = names_in_list(before, false);
     if (found.empty()) {

@@ -19,7 +19,7 @@ namespace klynge::reading {
 struct Paragraph {
   std::vector<std::size_t> rows;  // of the sheet, that it was broken into
   std::string text;
-  bool sure = true;            // the words themselves say that its rows belong together
+  bool sure = true;  // the words themselves say that its rows belong together
   std::size_t first() const { return rows.front(); }
 };
 

@@ -37,7 +37,8 @@ std::vector<std::string_view> cells_of(std::string_view row) {
   }
   std::size_t start = 0;
   for (std::size_t at = 0; at <= row.size(); ++at) {
-    const bool gap = at < row.size() && (row[at] == '\t' || (row[at] == ' ' && at + 1 < row.size() && row[at + 1] == ' '));
+    const bool gap =
+        at < row.size() && (row[at] == '\t' || (row[at] == ' ' && at + 1 < row.size() && row[at + 1] == ' '));
     if (at < row.size() && !gap) continue;
     const std::string_view cell = trim(row.substr(start, at - start));
     if (!cell.empty()) cells.push_back(cell);
@@ -50,14 +51,17 @@ std::vector<std::string_view> cells_of(std::string_view row) {
 bool names_a_person(std::string_view text) {
   if (text.size() > 200 || text.size() < 5) return false;
   const std::string_view head = text.substr(0, std::min({text.find(','), text.find('('), text.size()}));
-  return looks_like_name(head) || (token_count(head) <= 6 && parse_person(text).has_value() && token_count(parse_person(text)->name) >= 2);
+  return looks_like_name(head) ||
+         (token_count(head) <= 6 && parse_person(text).has_value() && token_count(parse_person(text)->name) >= 2);
 }
 
 ActionHeads action_heads(const std::vector<std::string_view>& cells) {
   ActionHeads heads;
   for (std::size_t k = 0; k < cells.size(); ++k) {
     const std::string head = lower(strip(cells[k], " :.?"));
-    if (one_of(head, {"hvad", "opgave", "opgaver", "aktion", "aktivitet", "handling", "aftale", "action", "to do", "emne"})) heads.what = k;
+    if (one_of(head,
+               {"hvad", "opgave", "opgaver", "aktion", "aktivitet", "handling", "aftale", "action", "to do", "emne"}))
+      heads.what = k;
     if (one_of(head, {"hvem", "ansvarlig", "ansvarlige", "tovholder", "ansvar"})) heads.who = k;
     if (one_of(head, {"hvornår", "frist", "deadline", "dato", "tidsfrist", "senest"})) heads.when = k;
     if (k == 0 && one_of(head, {"nr", "punkt", "pkt", "dagsordenspunkt", "punkt nr", "sag"})) heads.number = 0;

@@ -18,14 +18,14 @@ bool names_a_person(std::string_view text);
 struct ActionHeads {
   std::size_t what = std::string_view::npos, who = std::string_view::npos, when = std::string_view::npos;
   std::size_t number = std::string_view::npos;
-  bool found = false;          // says what there is to do and who does it
+  bool found = false;  // says what there is to do and who does it
 };
 ActionHeads action_heads(const std::vector<std::string_view>& cells);
 
 // A row of an action list: “Hvad | Hvem | Hvornår”.
 struct ActionRow {
   std::string_view what, who, when;
-  std::string_view number;   // of the row or of the item it came from
+  std::string_view number;  // of the row or of the item it came from
   std::uint32_t row = 0;
 };
 std::vector<ActionRow> action_rows(const std::vector<Piece>& pieces);

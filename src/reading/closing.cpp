@@ -16,8 +16,15 @@ namespace {
 
 enum class Closing { none, recorded, approved, ended, next_meeting, signatures };
 
-constexpr std::string_view recorded_words[] = {"således opfattet", "referent:", "referent ", "ref.:", "ref.", "ref:", "referat ved", "referat v/", "for referat:", "for referatet:", "for referatet ", "refereret af", "refereret:", "referatet er skrevet af", "referat:"};
-constexpr std::string_view approved_words[] = {"godkendt af ", "godkendt ved ", "referatet er godkendt af ", "referatet godkendt af ", "godkendt af:", "godkendt den "};
+constexpr std::string_view recorded_words[] = {"således opfattet",
+                                               // clang-format off
+                                               "referent:", "referent ", "ref.:", "ref.", "ref:", "referat ved",
+                                               "referat v/", "for referat:", "for referatet:", "for referatet ",
+                                               "refereret af", "refereret:", "referatet er skrevet af",
+                                               // clang-format on
+                                               "referat:"};
+constexpr std::string_view approved_words[] = {"godkendt af ",           "godkendt ved ", "referatet er godkendt af ",
+                                               "referatet godkendt af ", "godkendt af:",  "godkendt den "};
 
 // “referent” on a row of its own, below the name of who signs.
 bool is_office(std::string_view folded) {
@@ -29,7 +36,10 @@ bool is_office(std::string_view folded) {
 // “Som dirigent: ______”, “Med venlig hilsen”, “JL/LD”.
 bool is_signature(std::string_view text, std::string_view folded) {
   if (contains(text, "____") || contains(text, "....")) return true;
-  for (const std::string_view word : {"som dirigent", "som referent", "med venlig hilsen", "venlig hilsen", "mange hilsner", "mange hilsener", "mvh", "hilsen ", "på bestyrelsens vegne", "på vegne af bestyrelsen", "for bestyrelsen", "således vedtaget", "dirigent:", "p.b.v", "pbv", "således godkendt", "således protokolleret"})
+  for (const std::string_view word :
+       {"som dirigent", "som referent", "med venlig hilsen", "venlig hilsen", "mange hilsner", "mange hilsener", "mvh",
+        "hilsen ", "på bestyrelsens vegne", "på vegne af bestyrelsen", "for bestyrelsen", "således vedtaget",
+        "dirigent:", "p.b.v", "pbv", "således godkendt", "således protokolleret"})
     if (folded.starts_with(word)) return true;
   if (is_office(folded)) return true;
   // “Dirigent  Ann Holm”: an office and a name, no sentence.
@@ -58,7 +68,8 @@ Closing closing_of(std::string_view text, const LineClass& c) {
     if (!folded.starts_with(word) || word == "referat:") continue;
     // Initials or a name must follow.
     const std::string_view rest = strip(text.substr(word.size()), " :.,/");
-    const bool name = looks_like_name(rest.substr(0, rest.find_first_of(",("))) || (all_upper(rest) && rest.size() <= 6) || (token_count(rest) <= 4 && starts_upper(rest));
+    const bool name = looks_like_name(rest.substr(0, rest.find_first_of(",("))) ||
+                      (all_upper(rest) && rest.size() <= 6) || (token_count(rest) <= 4 && starts_upper(rest));
     if (name) return Closing::recorded;
   }
   for (const auto word : approved_words)
@@ -67,16 +78,29 @@ Closing closing_of(std::string_view text, const LineClass& c) {
       if (starts_upper(rest)) return Closing::approved;
     }
   if (c.label.label == Label::signatures || is_signature(text, folded)) return Closing::signatures;
-  if (folded.starts_with("referatet er underskrevet") || folded.starts_with("underskrevet d") || folded.starts_with("referatet er godkendt d")) return Closing::signatures;
-  if (contains(folded, "hævede") && (contains(folded, "mødet") || contains(folded, "generalforsamling")) && !times_in(text, true).empty()) return Closing::ended;
-  if ((folded.starts_with("mødet ") || folded.starts_with("mødets ") || folded.starts_with("generalforsamlingen ")) && (contains(folded, "hævet") || contains(folded, "slut") || contains(folded, "sluttede")) && !times_in(text, true).empty()) return Closing::ended;
+  if (folded.starts_with("referatet er underskrevet") || folded.starts_with("underskrevet d") ||
+      folded.starts_with("referatet er godkendt d"))
+    return Closing::signatures;
+  if (contains(folded, "hævede") && (contains(folded, "mødet") || contains(folded, "generalforsamling")) &&
+      !times_in(text, true).empty())
+    return Closing::ended;
+  if ((folded.starts_with("mødet ") || folded.starts_with("mødets ") || folded.starts_with("generalforsamlingen ")) &&
+      (contains(folded, "hævet") || contains(folded, "slut") || contains(folded, "sluttede")) &&
+      !times_in(text, true).empty())
+    return Closing::ended;
   if (c.label.label == Label::end && !times_in(text, true).empty()) return Closing::ended;
-  if (folded.starts_with("næste møde") || folded.starts_with("næste ordinære møde") || folded.starts_with("næste bestyrelsesmøde") || folded.starts_with("næste rådsmøde") || folded.starts_with("næste udvalgsmøde")) {
+  if (folded.starts_with("næste møde") || folded.starts_with("næste ordinære møde") ||
+      folded.starts_with("næste bestyrelsesmøde") || folded.starts_with("næste rådsmøde") ||
+      folded.starts_with("næste udvalgsmøde")) {
     if (!dates_in(text).empty()) return Closing::next_meeting;
     // “Næste møde er aftalt til december.”
-    if (text.size() < 80 && text.ends_with('.') && token_count(text) >= 4 && names_a_month(folded)) return Closing::next_meeting;
+    if (text.size() < 80 && text.ends_with('.') && token_count(text) >= 4 && names_a_month(folded))
+      return Closing::next_meeting;
     // “Næste møde: ikke fastlagt.”
-    if (text.size() < 60 && contains(folded, ":") && (contains(folded, "ikke fastlagt") || contains(folded, "ikke aftalt") || contains(folded, "ikke fastsat") || contains(folded, "aftales senere"))) return Closing::next_meeting;
+    if (text.size() < 60 && contains(folded, ":") &&
+        (contains(folded, "ikke fastlagt") || contains(folded, "ikke aftalt") || contains(folded, "ikke fastsat") ||
+         contains(folded, "aftales senere")))
+      return Closing::next_meeting;
   }
   return Closing::none;
 }
@@ -100,7 +124,8 @@ void add_recorder(Reading& r, std::string_view text, std::size_t row) {
   person.role = Role::secretary;
   person.note = "Referent";
   r.record.attendance.push_back(std::move(person));
-  r.note("/attendance/" + std::to_string(r.record.attendance.size() - 1) + "/name", place_of(r.sheet, row, r.row(row).text, 0.85f));
+  r.note("/attendance/" + std::to_string(r.record.attendance.size() - 1) + "/name",
+         place_of(r.sheet, row, r.row(row).text, 0.85f));
 }
 
 }  // namespace
@@ -121,12 +146,16 @@ void mark_closing(const Sheet& sheet, const std::vector<LineClass>& classes, Out
     const Closing closing = closing_of(sheet.rows[at].text, classes[at]);
     if (closing == Closing::none) {
       if (names.size() >= 6 || !is_signed_name(sheet.rows[at].text)) break;
-      if (office_below) outline.dropped[at] = true;
-      else names.push_back(at);
+      if (office_below)
+        outline.dropped[at] = true;
+      else
+        names.push_back(at);
       office_below = false;
       continue;
     }
-    if (!names.empty() && closing != Closing::signatures && closing != Closing::next_meeting && closing != Closing::ended && closing != Closing::approved) break;
+    if (!names.empty() && closing != Closing::signatures && closing != Closing::next_meeting &&
+        closing != Closing::ended && closing != Closing::approved)
+      break;
     for (const std::size_t row : names) outline.dropped[row] = true;
     names.clear();
     office_below = closing == Closing::signatures && is_office(lower(sheet.rows[at].text.substr(0, 20)));
@@ -136,14 +165,16 @@ void mark_closing(const Sheet& sheet, const std::vector<LineClass>& classes, Out
       for (std::size_t k = last->body; k < at; ++k)
         if (!sheet.rows[k].furniture && !outline.dropped[k] && classes[k].label.label == Label::none) first = false;
       // Behind a list of attachments a sentence of its own is none of them.
-      const bool apart = closing == Closing::ended || sheet.rows[at].blanks > sheet.gap || sheet.rows[at].page_start || sheet.rows[at].blanks > 0 || any || after_attachments(classes, last->body, at);
+      const bool apart = closing == Closing::ended || sheet.rows[at].blanks > sheet.gap || sheet.rows[at].page_start ||
+                         sheet.rows[at].blanks > 0 || any || after_attachments(classes, last->body, at);
       if ((first && closing != Closing::ended) || !apart) break;
     }
     outline.dropped[at] = true;
     any = true;
   }
   // Names alone, one under the other: those who sign.
-  const bool two_in_one = names.size() == 1 && (sheet.rows[names[0]].text.find('/') != std::string_view::npos || contains(sheet.rows[names[0]].text, "   "));
+  const bool two_in_one = names.size() == 1 && (sheet.rows[names[0]].text.find('/') != std::string_view::npos ||
+                                                contains(sheet.rows[names[0]].text, "   "));
   if ((names.size() >= 2 || two_in_one) && names.back() > last->body)
     for (const std::size_t row : names) outline.dropped[row] = true;
 }

@@ -57,9 +57,9 @@ std::vector<Segment> segments_of(const Line& line, std::size_t gap) {
   return out;
 }
 
-constexpr std::size_t slack = 2;         // how far two lines' columns may stand apart and be one
+constexpr std::size_t slack = 2;          // how far two lines' columns may stand apart and be one
 constexpr std::size_t least_column = 12;  // nearer to the left edge a gap is an indent or a number's
-constexpr std::size_t least_gap = 3;     // two spaces may be typed
+constexpr std::size_t least_gap = 3;      // two spaces may be typed
 
 bool starts_table_row(std::string_view text) {
   const HeadingMark mark = heading_mark(text);
@@ -78,7 +78,8 @@ struct Gutters {
   // Everything counted within `slack` of the column.
   Gutter near(std::size_t column) const {
     Gutter sum;
-    for (auto it = at.lower_bound(column > slack ? column - slack : 0); it != at.end() && it->first <= column + slack; ++it) {
+    for (auto it = at.lower_bound(column > slack ? column - slack : 0); it != at.end() && it->first <= column + slack;
+         ++it) {
       sum.headings += it->second.headings;
       sum.persons += it->second.persons;
       sum.right_only += it->second.right_only;
@@ -91,18 +92,23 @@ Gutters find_gutters(const Sheet& sheet) {
   Gutters gutters;
   for (const Row& row : sheet.rows) {
     // A line of running text at the left edge says nothing of columns.
-    if (row.indent < least_column && !(row.marks.gap && (contains(row.text, "   ") || row.text.find('\t') != std::string_view::npos))) continue;
+    if (row.indent < least_column &&
+        !(row.marks.gap && (contains(row.text, "   ") || row.text.find('\t') != std::string_view::npos)))
+      continue;
     const auto segments = segments_of(sheet.document->lines[row.line], least_gap);
     if (segments.empty() || row.table >= 0) continue;
     if (segments.size() == 1) {
-      if (segments[0].column >= least_column && segments[0].column < widest_column) ++gutters.at[segments[0].column].right_only;
+      if (segments[0].column >= least_column && segments[0].column < widest_column)
+        ++gutters.at[segments[0].column].right_only;
       continue;
     }
     const std::size_t column = segments[1].column;
     if (column < least_column || column >= widest_column) continue;
     Gutter& gutter = gutters.at[column];
-    if (starts_table_row(segments[0].text) && segments[0].column < column) ++gutter.headings;
-    else if (names_a_person(segments[0].text) && names_a_person(segments[1].text)) ++gutter.persons;
+    if (starts_table_row(segments[0].text) && segments[0].column < column)
+      ++gutter.headings;
+    else if (names_a_person(segments[0].text) && names_a_person(segments[1].text))
+      ++gutter.persons;
   }
   return gutters;
 }
@@ -117,7 +123,7 @@ Layout layout_of(const Gutter& gutter) {
 
 struct Cell {
   Row row;
-  std::string text;         // where lines were joined
+  std::string text;  // where lines were joined
 };
 
 // The row's part in one column, placed where it stands on the page.
@@ -190,7 +196,7 @@ bool wraps(const Cell& above, std::string_view text, const Row& row) {
 }
 
 struct Region {
-  std::size_t from = 0, to = 0;   // rows [from, to)
+  std::size_t from = 0, to = 0;  // rows [from, to)
   std::size_t gutter = 0;
 };
 
@@ -205,7 +211,8 @@ Region region_at(const Sheet& sheet, std::size_t from, std::size_t gutter, Layou
     if (halves.crosses) break;
     if (!halves.right.empty()) region.to = i + 1;
     // In a list of persons a heading on the left ends it.
-    else if (layout == Layout::persons && row.text.ends_with(':')) break;
+    else if (layout == Layout::persons && row.text.ends_with(':'))
+      break;
   }
   // An item's title may run on below the last line of its text.
   if (layout == Layout::items)
@@ -226,8 +233,10 @@ void order_persons(Sheet& sheet, const Region& region, std::vector<Row>& out) {
     const auto halves = halves_of(segments_of(line, least_gap), region.gutter);
     const auto put = [&](std::vector<Cell>& cells, std::string_view text) {
       if (text.empty()) return;
-      if (!cells.empty() && wraps(cells.back(), text, row)) append_line(sheet, cells.back(), text);
-      else cells.push_back({part_of(sheet, row, text), {}});
+      if (!cells.empty() && wraps(cells.back(), text, row))
+        append_line(sheet, cells.back(), text);
+      else
+        cells.push_back({part_of(sheet, row, text), {}});
     };
     put(left, halves.left);
     put(right, halves.right);
@@ -250,8 +259,10 @@ void order_items(Sheet& sheet, const Region& region, std::vector<Row>& out) {
         emit(sheet, out, left);
         emit(sheet, out, right);
       }
-      if (left.empty()) left.push_back({part_of(sheet, row, halves.left), {}});
-      else append_line(sheet, left.back(), halves.left);
+      if (left.empty())
+        left.push_back({part_of(sheet, row, halves.left), {}});
+      else
+        append_line(sheet, left.back(), halves.left);
     }
     if (!halves.right.empty()) right.push_back({part_of(sheet, row, halves.right), {}});
     left_before = !halves.left.empty();
@@ -270,7 +281,9 @@ void order_pages(Sheet& sheet) {
   for (std::size_t i = 0; i < sheet.rows.size();) {
     const Row row = sheet.rows[i];
     const auto segments = segments_of(sheet.document->lines[row.line], least_gap);
-    const Layout layout = segments.size() >= 2 && row.table < 0 && segments[1].column >= least_column ? layout_of(gutters.near(segments[1].column)) : Layout::none;
+    const Layout layout = segments.size() >= 2 && row.table < 0 && segments[1].column >= least_column
+                              ? layout_of(gutters.near(segments[1].column))
+                              : Layout::none;
     const bool clean = layout != Layout::none && !halves_of(segments, segments[1].column).crosses;
     if (!clean) {
       out.push_back(row);
@@ -279,8 +292,10 @@ void order_pages(Sheet& sheet) {
     }
     const Region region = region_at(sheet, i, segments[1].column, layout);
     const std::size_t before = out.size();
-    if (layout == Layout::persons) order_persons(sheet, region, out);
-    else order_items(sheet, region, out);
+    if (layout == Layout::persons)
+      order_persons(sheet, region, out);
+    else
+      order_items(sheet, region, out);
     if (out.size() > before && row.page_start) {
       for (std::size_t k = before; k < out.size(); ++k) out[k].page_start = k == before;
     }

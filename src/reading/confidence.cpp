@@ -53,21 +53,34 @@ constexpr Measured next_meeting[] = {{0.0f, 0.9f}, {0.9f, 0.97f}};
 constexpr Measured place[] = {{0.0f, 0.96f}};
 constexpr Measured title[] = {{0.0f, 0.88f}};
 
-constexpr Family families[] = {
-    {"items/title", item_title}, {"items/number", number}, {"items/minutes", minutes}, {"items/outcome", outcome}, {"items/case", case_text}, {"items/amounts", amounts}, {"items/tasks", tasks},
-    {"items/recommendations", recommendations}, {"items/attachments", attachments}, {"items/presenters", presenters}, {"items/case_number", case_number}, {"items/start", time_of_day},
-    {"items/decisions", decisions}, {"items/votes", votes}, {"items/recused", recused}, {"items/requested_by", requested_by}, {"attendance/name", attendance_name},
-    {"attendance/organisation", attendance_organisation}, {"attendance/status", attendance_status}, {"attendance/title", attendance_title}, {"approval/by", approval}, {"title", title}, {"body", body},
-    {"date", date}, {"start", time_of_day}, {"end", time_of_day}, {"meeting_number", meeting_number}, {"next_meeting", next_meeting}, {"place", place}};
+constexpr Family families[] = {{"items/title", item_title},
+                               // clang-format off
+                               {"items/number", number}, {"items/minutes", minutes}, {"items/outcome", outcome},
+                               {"items/case", case_text}, {"items/amounts", amounts}, {"items/tasks", tasks},
+                               {"items/recommendations", recommendations}, {"items/attachments", attachments},
+                               {"items/presenters", presenters}, {"items/case_number", case_number},
+                               {"items/start", time_of_day}, {"items/decisions", decisions}, {"items/votes", votes},
+                               {"items/recused", recused}, {"items/requested_by", requested_by},
+                               {"attendance/name", attendance_name},
+                               {"attendance/organisation", attendance_organisation},
+                               {"attendance/status", attendance_status}, {"attendance/title", attendance_title},
+                               {"approval/by", approval}, {"title", title}, {"body", body}, {"date", date},
+                               {"start", time_of_day}, {"end", time_of_day}, {"meeting_number", meeting_number},
+                               {"next_meeting", next_meeting},
+                               // clang-format on
+                               {"place", place}};
 
 // Length and last letter tell nearly every name from the others.
-constexpr std::size_t slot_of(std::size_t size, char last) { return (size & 31) << 5 | (static_cast<unsigned char>(last) & 31); }
+constexpr std::size_t slot_of(std::size_t size, char last) {
+  return (size & 31) << 5 | (static_cast<unsigned char>(last) & 31);
+}
 
 // The first family of each slot; behind the last one where there is none.
 constexpr auto families_from = [] {
   std::array<std::uint8_t, 1024> from{};
   from.fill(std::size(families));
-  for (std::size_t k = std::size(families); k-- > 0;) from[slot_of(families[k].name.size(), families[k].name.back())] = static_cast<std::uint8_t>(k);
+  for (std::size_t k = std::size(families); k-- > 0;)
+    from[slot_of(families[k].name.size(), families[k].name.back())] = static_cast<std::uint8_t>(k);
   return from;
 }();
 
@@ -76,7 +89,8 @@ struct Names {
   std::string_view first, second;
   bool is(std::string_view family) const {
     if (second.empty()) return family == first;
-    return family.size() == first.size() + 1 + second.size() && same_bytes(family.data() + first.size() + 1, second.data(), second.size()) &&
+    return family.size() == first.size() + 1 + second.size() &&
+           same_bytes(family.data() + first.size() + 1, second.data(), second.size()) &&
            same_bytes(family.data(), first.data(), first.size()) && family[first.size()] == '/';
   }
 };
@@ -106,7 +120,8 @@ float measured_confidence(std::string_view pointer, float weight) {
   const Names names = names_in(pointer);
   if (names.first.empty()) return weight;
   const std::size_t size = names.first.size() + (names.second.empty() ? 0 : names.second.size() + 1);
-  for (std::size_t k = families_from[slot_of(size, (names.second.empty() ? names.first : names.second).back())]; k < std::size(families); ++k) {
+  for (std::size_t k = families_from[slot_of(size, (names.second.empty() ? names.first : names.second).back())];
+       k < std::size(families); ++k) {
     const Family& family = families[k];
     if (!names.is(family.name)) continue;
     float right = family.steps.front().right;

@@ -16,7 +16,8 @@ TEST(Confidence, IsThatOfTheFieldWhateverItsNumber) {
 }
 
 TEST(Confidence, NeverFallsAsTheWeightRises) {
-  for (const std::string field : {"/title", "/body", "/date", "/items/1/title", "/items/1/minutes", "/items/1/outcome", "/items/1/tasks/0", "/attendance/0/name"}) {
+  for (const std::string field : {"/title", "/body", "/date", "/items/1/title", "/items/1/minutes", "/items/1/outcome",
+                                  "/items/1/tasks/0", "/attendance/0/name"}) {
     float before = 0;
     for (int step = 0; step <= 100; ++step) {
       const float now = measured_confidence(field, static_cast<float>(step) / 100);

@@ -31,7 +31,8 @@ void inline_entries(Contents& contents, std::string_view text, std::uint32_t row
     std::size_t end = at;
     int value = 0;
     while (end < text.size() && end - at < 3 && is_digit(text[end])) value = value * 10 + (text[end++] - '0');
-    if (value != next || end >= text.size() || text[end] != '.' || end + 1 >= text.size() || !is_blank(text[end + 1])) continue;
+    if (value != next || end >= text.size() || text[end] != '.' || end + 1 >= text.size() || !is_blank(text[end + 1]))
+      continue;
     starts.push_back(at);
     ++next;
   }
@@ -52,7 +53,8 @@ void small_entries(Contents& contents, const Sheet& sheet, const std::vector<Lin
     std::size_t end = 0;
     int value = 0;
     while (end < text.size() && end < 2 && is_digit(text[end])) value = value * 10 + (text[end++] - '0');
-    if (value != static_cast<int>(found.size()) + 1 || end >= text.size() || !is_blank(text[end]) || text.size() > 120) break;
+    if (value != static_cast<int>(found.size()) + 1 || end >= text.size() || !is_blank(text[end]) || text.size() > 120)
+      break;
     ContentsEntry entry;
     entry.mark.style = Numbering::bare;
     entry.mark.major = static_cast<std::int16_t>(value);
@@ -61,7 +63,8 @@ void small_entries(Contents& contents, const Sheet& sheet, const std::vector<Lin
     entry.row = static_cast<std::uint32_t>(i);
     found.push_back(entry);
   }
-  const bool small = std::any_of(found.begin(), found.end(), [](const ContentsEntry& e) { return starts_lower(e.title); });
+  const bool small =
+      std::any_of(found.begin(), found.end(), [](const ContentsEntry& e) { return starts_lower(e.title); });
   if (found.size() < 3 || !small) return;
   for (const ContentsEntry& entry : found) {
     contents.rows.push_back(entry.row);
@@ -159,8 +162,10 @@ bool ends_title(const Sheet& sheet, const std::vector<LineClass>& classes, std::
   if (i + 1 >= classes.size()) return false;
   const LineClass& c = classes[i];
   const HeadingMark& below = classes[i + 1].heading;
-  const bool between = below.style == above.style && order_key(below) > order_key(above) && below.major <= above.major + 1;
-  return between && c.label.label == Label::none && !c.bullet && sheet.rows[i].text.size() < 60 && sheet.rows[i].blanks == 0 && starts_lower(sheet.rows[i].text) && !sheet.rows[i].text.ends_with('.');
+  const bool between =
+      below.style == above.style && order_key(below) > order_key(above) && below.major <= above.major + 1;
+  return between && c.label.label == Label::none && !c.bullet && sheet.rows[i].text.size() < 60 &&
+         sheet.rows[i].blanks == 0 && starts_lower(sheet.rows[i].text) && !sheet.rows[i].text.ends_with('.');
 }
 
 }  // namespace
@@ -170,7 +175,9 @@ Contents find_contents(const Sheet& sheet, const std::vector<LineClass>& classes
   std::optional<LastSeen> seen;  // looked at only where headings follow one another
   // A table of contents comes before any item's text; later runs are lists.
   std::size_t end = 0;
-  while (end < classes.size() && !classes[end].lead_in && !(is_section(classes[end].label.label) && classes[end].label.alone && end > 3)) ++end;
+  while (end < classes.size() && !classes[end].lead_in &&
+         !(is_section(classes[end].label.label) && classes[end].label.alone && end > 3))
+    ++end;
   std::size_t i = 0;
   while (i < end) {
     if (classes[i].label.label == Label::contents && !classes[i].label.alone) {
@@ -211,9 +218,11 @@ Contents find_contents(const Sheet& sheet, const std::vector<LineClass>& classes
         numbers += last.same_number(classes[row].heading, run.back());
       }
       const HeadingMark& first = classes[run.front()].heading;
-      if (last.same_title(first, run.back()) || again * 2 >= run.size() || (last.same_number(first, run.back()) && numbers * 10 >= run.size() * 6)) {
+      if (last.same_title(first, run.back()) || again * 2 >= run.size() ||
+          (last.same_number(first, run.back()) && numbers * 10 >= run.size() * 6)) {
         for (const std::size_t row : run) {
-          contents.entries.push_back({classes[row].heading, static_cast<std::uint32_t>(row), without_leader(classes[row].heading.title)});
+          contents.entries.push_back(
+              {classes[row].heading, static_cast<std::uint32_t>(row), without_leader(classes[row].heading.title)});
           contents.rows.push_back(static_cast<std::uint32_t>(row));
         }
         for (const std::size_t row : tails) contents.rows.push_back(static_cast<std::uint32_t>(row));
@@ -222,7 +231,8 @@ Contents find_contents(const Sheet& sheet, const std::vector<LineClass>& classes
     }
     i = next;
   }
-  for (std::size_t k = 0; k < contents.entries.size(); ++k) contents.by_number.emplace(contents.entries[k].mark.number, k);
+  for (std::size_t k = 0; k < contents.entries.size(); ++k)
+    contents.by_number.emplace(contents.entries[k].mark.number, k);
   return contents;
 }
 

@@ -20,7 +20,7 @@ struct ContentsEntry {
 };
 struct Contents {
   std::vector<ContentsEntry> entries;
-  std::vector<std::uint32_t> rows;       // all rows of the table
+  std::vector<std::uint32_t> rows;  // all rows of the table
   std::size_t last_row = 0;
 
   std::unordered_map<std::string_view, std::size_t> by_number;  // the first entry of each

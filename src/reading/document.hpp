@@ -18,8 +18,8 @@ enum class Format { text, pdf, docx, html };
 
 // A run of text with one style. For PDF a word; for DOCX and HTML a line's run or a table's cell.
 struct Word {
-  std::uint32_t start = 0, end = 0;            // bytes in Line::text
-  float x = 0, y = 0, width = 0, height = 0;   // points from the page's top left; 0 without layout
+  std::uint32_t start = 0, end = 0;           // bytes in Line::text
+  float x = 0, y = 0, width = 0, height = 0;  // points from the page's top left; 0 without layout
   bool bold = false;
 };
 
@@ -27,28 +27,28 @@ struct Word {
 enum class LineRole : std::uint8_t { body, heading, list_item, table_cell, header, footer };
 
 struct Line {
-  std::string text;                            // UTF-8, NFC; leading spaces kept as printed
-  std::uint32_t page = 1;                      // from 1
-  std::uint32_t number = 1;                    // from 1, counted through the whole document
-  float x = 0, y = 0, width = 0, height = 0;   // points; all 0 where the format has no layout
-  float font_size = 0;                         // points, 0 where unknown
-  bool bold = false;                           // most of the line
+  std::string text;                           // UTF-8, NFC; leading spaces kept as printed
+  std::uint32_t page = 1;                     // from 1
+  std::uint32_t number = 1;                   // from 1, counted through the whole document
+  float x = 0, y = 0, width = 0, height = 0;  // points; all 0 where the format has no layout
+  float font_size = 0;                        // points, 0 where unknown
+  bool bold = false;                          // most of the line
   LineRole role = LineRole::body;
-  std::uint8_t level = 0;                      // heading or list level, from 1; 0 where none
+  std::uint8_t level = 0;                          // heading or list level, from 1; 0 where none
   std::int32_t table = -1, row = -1, column = -1;  // the table cell the line stands in
-  std::vector<Word> words;                     // empty for plain text
+  std::vector<Word> words;                         // empty for plain text
 };
 
 struct Page {
-  float width = 0, height = 0;                 // points; 0 where the format has no layout
+  float width = 0, height = 0;  // points; 0 where the format has no layout
 };
 
 struct Document {
   Format format = Format::text;
   std::vector<Page> pages;
   std::vector<Line> lines;
-  bool has_text_layer = true;                  // false: an image-only PDF
-  std::vector<std::string> warnings;           // English, for the log
+  bool has_text_layer = true;         // false: an image-only PDF
+  std::vector<std::string> warnings;  // English, for the log
 };
 
 // Plain text as it comes: UTF-8 with or without BOM, UTF-16 of either order with BOM or clearly so,

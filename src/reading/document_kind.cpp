@@ -23,7 +23,9 @@ bool heading_says_minutes(const Reading& r) {
   for (std::size_t i = 0; i < end; ++i) {
     if (r.row(i).furniture || r.row(i).text.size() > 110) continue;
     const std::string folded = lower(r.row(i).text);
-    if (folded.starts_with("referat ") || folded.starts_with("referat:") || folded == "referat" || folded.starts_with("beslutningsreferat") || folded.starts_with("mødereferat") || folded.ends_with(" referat")) return true;
+    if (folded.starts_with("referat ") || folded.starts_with("referat:") || folded == "referat" ||
+        folded.starts_with("beslutningsreferat") || folded.starts_with("mødereferat") || folded.ends_with(" referat"))
+      return true;
   }
   return false;
 }
@@ -57,7 +59,9 @@ Told told_by_items(const Reading& r) {
 }
 
 bool people_were_noted(const Reading& r) {
-  return std::ranges::any_of(r.record.attendance, [](const Attendee& a) { return a.status == Status::apologies || a.role == Role::secretary; });
+  return std::ranges::any_of(r.record.attendance, [](const Attendee& a) {
+    return a.status == Status::apologies || a.role == Role::secretary;
+  });
 }
 
 }  // namespace
@@ -66,9 +70,14 @@ bool tells_of_the_meeting(std::string_view title, std::string_view text) {
   const std::string folded_title = lower(title);
   for (const std::string_view word : {"eventuelt", "evt", "næste møde", "bordet rundt"})
     if (folded_title.starts_with(word)) return true;
-  if (const auto outcome = outcome_of(text.substr(0, 2'000)); outcome && (outcome->terse || text.size() < 250)) return true;
+  if (const auto outcome = outcome_of(text.substr(0, 2'000)); outcome && (outcome->terse || text.size() < 250))
+    return true;
   const std::string folded = lower(text.substr(0, 4'000));
-  for (const std::string_view verb : {"orienterede", "bød velkommen", "fortalte", "gennemgik", "drøftede", "spurgte", "bemærkede", "nævnte", "takkede", "oplyste", "redegjorde", "præsenterede", "gjorde opmærksom", "fremlagde", "mindede om", "pegede på", "roste", "efterlyste", "svarede", "konstaterede", "blev valgt", "blev godkendt", "aflagde", "berettede", "diskuterede", "enedes"})
+  for (const std::string_view verb :
+       {"orienterede",   "bød velkommen", "fortalte",  "gennemgik",   "drøftede",     "spurgte",          "bemærkede",
+        "nævnte",        "takkede",       "oplyste",   "redegjorde",  "præsenterede", "gjorde opmærksom", "fremlagde",
+        "mindede om",    "pegede på",     "roste",     "efterlyste",  "svarede",      "konstaterede",     "blev valgt",
+        "blev godkendt", "aflagde",       "berettede", "diskuterede", "enedes"})
     if (find_word(folded, verb) != npos) return true;
   return false;
 }
@@ -85,7 +94,8 @@ DocumentKind document_kind(const Reading& r) {
       const LineClass& c = r.classes[i];
       label = label || c.label.label == Label::minutes;
       // Beside “Referat” stands what is no minutes; beside “Beslutning” what was said before it.
-      case_labels = case_labels || (c.label.label == Label::minutes && lower(c.label.words).starts_with("referat")) || c.label.label == Label::case_text || c.label.label == Label::recommendation || c.lead_in;
+      case_labels = case_labels || (c.label.label == Label::minutes && lower(c.label.words).starts_with("referat")) ||
+                    c.label.label == Label::case_text || c.label.label == Label::recommendation || c.lead_in;
     }
     labelled += label;
     texts += text;
@@ -98,8 +108,11 @@ DocumentKind document_kind(const Reading& r) {
     return kind;
   }
   const Told told = told_by_items(r);
-  if (heading_says_agenda(r)) kind.minutes = told.decided >= 2 || (told.decided >= 1 && people_were_noted(r));
-  else kind.minutes = told.decided >= 1 || (told.meeting >= 2 && told.meeting * 3 >= told.texts) || (told.meeting >= 1 && people_were_noted(r));
+  if (heading_says_agenda(r))
+    kind.minutes = told.decided >= 2 || (told.decided >= 1 && people_were_noted(r));
+  else
+    kind.minutes = told.decided >= 1 || (told.meeting >= 2 && told.meeting * 3 >= told.texts) ||
+                   (told.meeting >= 1 && people_were_noted(r));
   return kind;
 }
 

@@ -160,7 +160,8 @@ void write_line(Writer& out, const Line& line) {
 
 std::size_t size_of_message(const Document& document) {
   std::size_t size = 64 + document.pages.size() * page_bytes;
-  for (const Line& line : document.lines) size += line_bytes_at_least + line.text.size() + line.words.size() * word_bytes;
+  for (const Line& line : document.lines)
+    size += line_bytes_at_least + line.text.size() + line.words.size() * word_bytes;
   return size;
 }
 
@@ -183,7 +184,8 @@ Document read_document(Reader& in) {
     document.lines.push_back(read_line(in, pages));
     document.lines.back().number = static_cast<std::uint32_t>(i + 1);
   }
-  for (std::size_t i = 0; i < warnings && !in.broken(); ++i) document.warnings.emplace_back(in.text(limits::line_bytes));
+  for (std::size_t i = 0; i < warnings && !in.broken(); ++i)
+    document.warnings.emplace_back(in.text(limits::line_bytes));
   if (!in.at_end()) in.refuse("bytes after the end of the message");
   return document;
 }

@@ -80,11 +80,15 @@ TEST(DocumentWire, hostile_messages_are_refused) {
   };
   EXPECT_TRUE(refused([](Document& d) { d.lines[0].words[1].end = 1000; }));
   EXPECT_TRUE(refused([](Document& d) { d.lines[0].words[1].start = 16; }));
-  EXPECT_TRUE(refused([](Document& d) { d.lines[0].words[1].end = static_cast<std::uint32_t>(d.lines[0].text.find("å") + 1); }));
+  EXPECT_TRUE(refused(
+      [](Document& d) { d.lines[0].words[1].end = static_cast<std::uint32_t>(d.lines[0].text.find("å") + 1); }));
   EXPECT_TRUE(refused([](Document& d) { d.lines[0].page = 3; }));
   EXPECT_TRUE(refused([](Document& d) { d.lines[0].page = 0; }));
   EXPECT_TRUE(refused([](Document& d) { d.lines[0].row = -2; }));
-  EXPECT_TRUE(refused([](Document& d) { d.lines[0].text = "\xff"; d.lines[0].words.clear(); }));
+  EXPECT_TRUE(refused([](Document& d) {
+    d.lines[0].text = "\xff";
+    d.lines[0].words.clear();
+  }));
   EXPECT_TRUE(refused([](Document& d) { d.lines[1].text = "a\nb"; }));
   EXPECT_TRUE(refused([](Document& d) { d.lines[1].text = std::string(limits::line_bytes + 1, 'x'); }));
   EXPECT_TRUE(refused([](Document& d) { d.lines[0].x = std::numeric_limits<float>::quiet_NaN(); }));

@@ -24,14 +24,14 @@ struct KnownPeople {
 KnownPeople known_people(const std::vector<Attendee>& attendance);
 
 struct TaskContext {
-  std::string_view body;               // lower case; what the meeting itself does is no task
+  std::string_view body;  // lower case; what the meeting itself does is no task
   std::optional<Date> meeting;
   const KnownPeople* people = nullptr;
 };
 
 struct Doer {
   std::vector<std::string> names;
-  std::size_t end = 0;       // byte in the clause where the verb starts
+  std::size_t end = 0;  // byte in the clause where the verb starts
   bool person = false;
   std::string_view verb{};
 };

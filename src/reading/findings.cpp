@@ -45,7 +45,8 @@ void malformed_amounts(Reading& r) {
       const auto found = amounts_in(amount.text);
       if (found.empty() || !found.front().malformed) continue;
       add(r, FindingKind::malformed_amount,
-          "Beløbet ”" + amount.text + "”" + label_of_amount(amount) + " har tusindtalspunktum det forkerte sted; formentlig menes " + danish(Money{amount.ore}),
+          "Beløbet ”" + amount.text + "”" + label_of_amount(amount) +
+              " har tusindtalspunktum det forkerte sted; formentlig menes " + danish(Money{amount.ore}),
           name_of(r.record.items[i]), source(r, "/items/" + std::to_string(i) + "/amounts/" + std::to_string(k)));
     }
 }
@@ -56,13 +57,16 @@ void sums(Reading& r) {
     if (wrong.amount >= item.amounts.size()) continue;
     const Amount& total = item.amounts[wrong.amount];
     add(r, FindingKind::amounts_do_not_add_up,
-        wrong.terms + " giver " + danish(Money{wrong.sum_ore}) + ", men totalen" + (total.period ? " for " + *total.period : "") + " er trykt som " + total.text + (total.text.ends_with('.') ? "" : "."),
+        wrong.terms + " giver " + danish(Money{wrong.sum_ore}) + ", men totalen" +
+            (total.period ? " for " + *total.period : "") + " er trykt som " + total.text +
+            (total.text.ends_with('.') ? "" : "."),
         name_of(item), source(r, "/items/" + std::to_string(wrong.item) + "/amounts/" + std::to_string(wrong.amount)));
   }
 }
 
 std::string_view weekday_name(int day) {
-  static constexpr std::array<std::string_view, 7> names{"mandag", "tirsdag", "onsdag", "torsdag", "fredag", "lørdag", "søndag"};
+  static constexpr std::array<std::string_view, 7> names{"mandag", "tirsdag", "onsdag", "torsdag",
+                                                         "fredag", "lørdag",  "søndag"};
   return names[static_cast<std::size_t>(day)];
 }
 
@@ -74,31 +78,41 @@ void date_conflicts(Reading& r) {
     const std::string_view text = r.row(i).text;
     // The weekday printed beside the meeting's own day.
     for (const auto& found : dates_in(text)) {
-      if (!found.weekday || found.date.year == 0 || found.date != meeting || weekday(found.date) == *found.weekday) continue;
+      if (!found.weekday || found.date.year == 0 || found.date != meeting || weekday(found.date) == *found.weekday)
+        continue;
       const Place at = place_of(r.sheet, i, text, 1);
       add(r, FindingKind::date_conflict,
-          "Mødet er dateret " + std::string(weekday_name(*found.weekday)) + " den " + danish(found.date) + ", men den dag er en " + std::string(weekday_name(weekday(found.date))) + ".", std::nullopt, &at);
+          "Mødet er dateret " + std::string(weekday_name(*found.weekday)) + " den " + danish(found.date) +
+              ", men den dag er en " + std::string(weekday_name(weekday(found.date))) + ".",
+          std::nullopt, &at);
       return;
     }
     // A letterhead of nothing but town, month and year.
     const auto month = month_and_year(text);
-    if (!month || i > 2 || token_count(text) > 4 || r.classes[i].label.label != Label::none || !dates_in(text).empty()) continue;
+    if (!month || i > 2 || token_count(text) > 4 || r.classes[i].label.label != Label::none || !dates_in(text).empty())
+      continue;
     if (month->year == meeting.year && month->month == meeting.month) continue;
     const Place at = place_of(r.sheet, i, text, 1);
     add(r, FindingKind::date_conflict,
-        "Brevhovedet siger ”" + squeeze(text) + "”, men mødet er dateret " + danish_with_weekday(meeting) + ".", std::nullopt, &at);
+        "Brevhovedet siger ”" + squeeze(text) + "”, men mødet er dateret " + danish_with_weekday(meeting) + ".",
+        std::nullopt, &at);
     return;
   }
 }
 
 void time_conflicts(Reading& r) {
   if (r.record.start && r.record.end && *r.record.end < *r.record.start) {
-    add(r, FindingKind::time_conflict, "Mødet slutter kl. " + text(*r.record.end) + ", før det begynder kl. " + text(*r.record.start) + ".", std::nullopt, source(r, "/end"));
+    add(r, FindingKind::time_conflict,
+        "Mødet slutter kl. " + text(*r.record.end) + ", før det begynder kl. " + text(*r.record.start) + ".",
+        std::nullopt, source(r, "/end"));
   }
   for (std::size_t i = 0; i < r.record.items.size(); ++i) {
     const Item& item = r.record.items[i];
     if (!item.start || !item.end || *item.end >= *item.start) continue;
-    add(r, FindingKind::time_conflict, "Punkt " + name_of(item) + " slutter kl. " + text(*item.end) + ", før det begynder kl. " + text(*item.start) + ".", name_of(item), source(r, "/items/" + std::to_string(i) + "/start"));
+    add(r, FindingKind::time_conflict,
+        "Punkt " + name_of(item) + " slutter kl. " + text(*item.end) + ", før det begynder kl. " + text(*item.start) +
+            ".",
+        name_of(item), source(r, "/items/" + std::to_string(i) + "/start"));
   }
 }
 
@@ -112,7 +126,9 @@ void missing_minutes(Reading& r) {
     if (item.minutes) continue;
     // The last item may be cut off with the document.
     if (i + 1 == r.record.items.size() && !item.recommendations.empty()) continue;
-    add(r, FindingKind::item_without_minutes, "Punkt " + name_of(item) + " lægger op til en beslutning, men der står intet i referatet om den.", name_of(item), source(r, "/items/" + std::to_string(i) + "/title"));
+    add(r, FindingKind::item_without_minutes,
+        "Punkt " + name_of(item) + " lægger op til en beslutning, men der står intet i referatet om den.",
+        name_of(item), source(r, "/items/" + std::to_string(i) + "/title"));
   }
 }
 
@@ -146,7 +162,10 @@ void numbering_gaps(Reading& r) {
         if (!missing.empty()) missing += k == lost.back() ? " og " : ", ";
         missing += std::to_string(k);
       }
-      add(r, FindingKind::numbering_gap, "Punkt " + missing + " mangler: nummereringen springer fra " + std::to_string(before) + " til " + std::to_string(now) + ".", item.number, source(r, "/items/" + std::to_string(i) + "/title"));
+      add(r, FindingKind::numbering_gap,
+          "Punkt " + missing + " mangler: nummereringen springer fra " + std::to_string(before) + " til " +
+              std::to_string(now) + ".",
+          item.number, source(r, "/items/" + std::to_string(i) + "/title"));
     }
     before = now;
   }
@@ -158,13 +177,17 @@ void person_numbers(Reading& r) {
     std::optional<std::string> item;
     for (std::size_t i = 0; i < r.outline.items.size() && i < r.record.items.size(); ++i)
       if (row >= r.outline.items[i].body && row < r.outline.items[i].end) item = name_of(r.record.items[i]);
-    add(r, FindingKind::person_number, "Der står et personnummer på side " + std::to_string(place.page) + ", linje " + std::to_string(place.line) + ". Det er skjult, til nogen har taget stilling til det.", item, &place);
+    add(r, FindingKind::person_number,
+        "Der står et personnummer på side " + std::to_string(place.page) + ", linje " + std::to_string(place.line) +
+            ". Det er skjult, til nogen har taget stilling til det.",
+        item, &place);
   }
 }
 
 void unreadable(Reading& r) {
   if (!r.sheet.document->has_text_layer) {
-    add(r, FindingKind::unreadable, "Dokumentet er kun billeder og har intet tekstlag; det kan ikke læses.", std::nullopt, nullptr);
+    add(r, FindingKind::unreadable, "Dokumentet er kun billeder og har intet tekstlag; det kan ikke læses.",
+        std::nullopt, nullptr);
     return;
   }
   if (r.sheet.rows.empty()) {
@@ -172,7 +195,9 @@ void unreadable(Reading& r) {
     return;
   }
   if (r.record.items.empty() && !r.record.date && !r.record.body)
-    add(r, FindingKind::unreadable, "Dokumentet ligner ikke et referat eller en dagsorden: der er hverken mødedato eller punkter i det.", std::nullopt, nullptr);
+    add(r, FindingKind::unreadable,
+        "Dokumentet ligner ikke et referat eller en dagsorden: der er hverken mødedato eller punkter i det.",
+        std::nullopt, nullptr);
 }
 
 }  // namespace

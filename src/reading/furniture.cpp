@@ -29,12 +29,15 @@ bool is_page_number(std::string_view text) {
   const std::string_view folded = lowered;
   std::string_view rest = strip(folded, " -|.");
   const bool side = rest.starts_with("side");
-  if (side) rest = strip(rest.substr(4), " :.-");
-  else if (rest.starts_with("s.")) return false;
+  if (side)
+    rest = strip(rest.substr(4), " :.-");
+  else if (rest.starts_with("s."))
+    return false;
   std::size_t at = 0;
   while (at < rest.size() && is_digit(rest[at])) ++at;
   if (at == 0 || at > 4) return false;
-  if (at == rest.size()) return side || (text.starts_with('-') && text.ends_with('-')) || (text.starts_with("–") && text.ends_with("–"));
+  if (at == rest.size())
+    return side || (text.starts_with('-') && text.ends_with('-')) || (text.starts_with("–") && text.ends_with("–"));
   const std::string_view tail = trim(rest.substr(at));
   if (tail.starts_with("af ")) return digits_only(trim(tail.substr(3)));
   // “5/10” is a page where it stands alone; “23/8” too, but a date never fills a row.
@@ -46,7 +49,10 @@ bool is_page_number(std::string_view text) {
 bool ends_in_page_number(std::string_view text) {
   if (text.size() > 160 || text.size() < 12) return false;
   std::size_t at = text.size();
-  while (at > 0 && text.size() - at < 14 && (is_digit(text[at - 1]) || text[at - 1] == ' ' || text[at - 1] == '/' || text[at - 1] == 'a' || text[at - 1] == 'f')) --at;
+  while (at > 0 && text.size() - at < 14 &&
+         (is_digit(text[at - 1]) || text[at - 1] == ' ' || text[at - 1] == '/' || text[at - 1] == 'a' ||
+          text[at - 1] == 'f'))
+    --at;
   const std::string_view before = text.substr(0, at);
   return (before.ends_with("   Side") || before.ends_with("   side")) && is_page_number(text.substr(at - 4));
 }
@@ -102,8 +108,10 @@ void mark_repeated(Sheet& sheet) {
     if (row.text.ends_with('.') && token_count(row.text) > 5) continue;
     if (starts.size() == 2 && row.text.size() < 12 && !is_digit(row.text[0])) continue;
     // The first page's copy may be the heading itself.
-    if (row.page_start || i >= starts[1]) row.furniture = true;
-    else if (starts.size() > 2 && i > 3) row.furniture = true;
+    if (row.page_start || i >= starts[1])
+      row.furniture = true;
+    else if (starts.size() > 2 && i > 3)
+      row.furniture = true;
   }
   // What is furniture on later pages is the heading on the first, unless another row there is.
   if (starts.size() >= 2 && starts[0] == 0) sheet.rows[0].furniture = false;
@@ -165,10 +173,12 @@ void strip_slide_numbers(Sheet& sheet) {
 
 // “fold dette punkt ind Sagsfremstilling”: a button run together with what follows it.
 void strip_buttons(Row& row) {
-  static constexpr WordSet buttons{"fold dette punkt ind", "fold dette punkt ud", "Fold dette punkt ind", "Fold dette punkt ud"};
+  static constexpr WordSet buttons{"fold dette punkt ind", "fold dette punkt ud", "Fold dette punkt ind",
+                                   "Fold dette punkt ud"};
   if (!buttons.begins(row.text)) return;
   for (const std::string_view button : buttons)
-    if (row.text.starts_with(button) && row.text.size() > button.size()) row.text = trim(row.text.substr(button.size()));
+    if (row.text.starts_with(button) && row.text.size() > button.size())
+      row.text = trim(row.text.substr(button.size()));
 }
 
 }  // namespace
@@ -179,10 +189,14 @@ void mark_furniture(Sheet& sheet) {
     Row& row = sheet.rows[i];
     strip_buttons(row);
     if (row.role == LineRole::header || row.role == LineRole::footer) row.furniture = true;
-    if (is_page_number(row.text) || is_rule(row.text) || (is_digit(row.text.back()) && ends_in_page_number(row.text))) row.furniture = true;
+    if (is_page_number(row.text) || is_rule(row.text) || (is_digit(row.text.back()) && ends_in_page_number(row.text)))
+      row.furniture = true;
     if (row.text.size() < 60) {
       // “… i den nordlige” / “del.” goes on with its sentence.
-      const auto goes_on = [&] { return i > 0 && starts_lower(row.text) && row.text.ends_with('.') && row.blanks == 0 && sheet.rows[i - 1].text.size() > 40; };
+      const auto goes_on = [&] {
+        return i > 0 && starts_lower(row.text) && row.text.ends_with('.') && row.blanks == 0 &&
+               sheet.rows[i - 1].text.size() > 40;
+      };
       if (is_button(row.text) && !goes_on()) row.furniture = true;
       // A transcript's frame on a site that shows other people's documents.
       static constexpr WordSet transcript{"Størrelse: px", "Starte visningen fra side:", "Transkript"};
@@ -192,7 +206,8 @@ void mark_furniture(Sheet& sheet) {
     }
   }
   for (const std::size_t i : beside)
-    if (i > 0 && sheet.rows[i - 1].furniture && i + 1 < sheet.rows.size() && sheet.rows[i + 1].furniture) sheet.rows[i].furniture = true;
+    if (i > 0 && sheet.rows[i - 1].furniture && i + 1 < sheet.rows.size() && sheet.rows[i + 1].furniture)
+      sheet.rows[i].furniture = true;
   mark_web_frame(sheet);
   mark_repeated(sheet);
   mark_side_numbers(sheet);

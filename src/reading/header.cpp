@@ -63,10 +63,14 @@ void read_date(Reading& r, const Title& title, std::size_t end) {
       if (contains(folded, "kl")) choice.weight += 0.8;
       if (begins_with_date(r.row(i).text)) choice.weight += 0.8;
       if (contains(folded, "møde") && !contains(folded, "næste møde")) choice.weight += 0.8;
-      for (const std::string_view word : {"næste møde", "udgivet", "udskrevet", "offentliggjort", "publiceret", "frist", "revideret", "oprettet", "version", "udsendt", "opdateret", "senest ", "godkendt den", "godkendt d.", "underskrevet"})
+      for (const std::string_view word :
+           {"næste møde", "udgivet", "udskrevet", "offentliggjort", "publiceret", "frist", "revideret", "oprettet",
+            "version", "udsendt", "opdateret", "senest ", "godkendt den", "godkendt d.", "underskrevet"})
         if (contains(folded, word)) choice.weight -= 3;
       if (is_attendance(speaks)) choice.weight -= 2;
-      if (!found.date.year && !found.weekday && !contains(folded, "kl") && !contains(folded, "møde") && speaks != Label::date && !in_title) choice.weight -= 2;
+      if (!found.date.year && !found.weekday && !contains(folded, "kl") && !contains(folded, "møde") &&
+          speaks != Label::date && !in_title)
+        choice.weight -= 2;
       choice.weight -= 0.02 * static_cast<double>(std::min<std::size_t>(i, 40));
       choices.push_back(choice);
     }
@@ -74,7 +78,10 @@ void read_date(Reading& r, const Title& title, std::size_t end) {
   // “… onsdag den 26.” / “oktober 2011”: the heading's day goes on below.
   if (title.rows.size() > 1)
     for (const auto& found : dates_in(title.text)) {
-      if (found.date.year == 0 || r.row(title.rows.front()).text.find(std::string_view(title.text).substr(found.start, found.end - found.start)) != npos) continue;
+      if (found.date.year == 0 ||
+          r.row(title.rows.front())
+                  .text.find(std::string_view(title.text).substr(found.start, found.end - found.start)) != npos)
+        continue;
       DateChoice choice{found.date, found.weekday, title.rows.front(), 0, r.row(title.rows.front()).text.size(), 5};
       choices.push_back(choice);
     }
@@ -85,13 +92,15 @@ void read_date(Reading& r, const Title& title, std::size_t end) {
     }
     return;
   }
-  const auto best = std::max_element(choices.begin(), choices.end(), [](const auto& a, const auto& b) { return a.weight < b.weight; });
+  const auto best = std::max_element(choices.begin(), choices.end(),
+                                     [](const auto& a, const auto& b) { return a.weight < b.weight; });
   if (best->weight <= 0) return;
   DateChoice chosen = *best;
   float confidence = best->weight >= 4 ? 0.97f : best->weight >= 2 ? 0.85f : 0.6f;
   if (chosen.date.year == 0) {
     for (const auto& other : choices)
-      if (other.date.year && other.date.day == chosen.date.day && other.date.month == chosen.date.month) chosen.date.year = other.date.year;
+      if (other.date.year && other.date.day == chosen.date.day && other.date.month == chosen.date.month)
+        chosen.date.year = other.date.year;
     if (chosen.date.year == 0) {
       chosen.date.year = guess_year(r, end, chosen);
       confidence = 0.6f;
@@ -99,10 +108,12 @@ void read_date(Reading& r, const Title& title, std::size_t end) {
   }
   if (!exists(chosen.date)) return;
   r.record.date = chosen.date;
-  r.note("/date", place_of(r.sheet, chosen.row, r.row(chosen.row).text.substr(chosen.start, chosen.end - chosen.start), confidence));
+  r.note("/date", place_of(r.sheet, chosen.row, r.row(chosen.row).text.substr(chosen.start, chosen.end - chosen.start),
+                           confidence));
 }
 
-void set_time(Reading& r, std::optional<ClockTime>& field, const char* pointer, ClockTime time, std::size_t row, const TimeFound& found, float confidence) {
+void set_time(Reading& r, std::optional<ClockTime>& field, const char* pointer, ClockTime time, std::size_t row,
+              const TimeFound& found, float confidence) {
   if (field) return;
   field = time;
   r.note(pointer, place_of(r.sheet, row, r.row(row).text.substr(found.from, found.to - found.from), confidence));
@@ -124,7 +135,8 @@ void read_times(Reading& r, std::size_t end) {
       const Label label = r.classes[i].label.label;
       const Label speaks = label != Label::none ? label : context;
       context = label != Label::none && r.classes[i].label.alone ? label : Label::none;
-      const bool clock_label = speaks == Label::time || speaks == Label::start || speaks == Label::end || speaks == Label::date;
+      const bool clock_label =
+          speaks == Label::time || speaks == Label::start || speaks == Label::end || speaks == Label::date;
       if (speaks == Label::next_meeting || (is_attendance(speaks) && r.taken[i])) continue;
       const std::string folded = lower(r.row(i).text.substr(0, 300));
       // “Mødet startede kl. 18.30 og sluttede kl. 20.15”: only what stands behind the word is the end.
@@ -132,17 +144,22 @@ void read_times(Reading& r, std::size_t end) {
       const bool closing = closing_at != std::string::npos;
       // First the rows that are about time; then whatever names a clock.
       if (pass == 0 && !clock_label && i != date_row && !closing) continue;
-      if (contains(folded, "næste møde") || (contains(folded, "forlod") && !closing) || contains(folded, "ankom")) continue;
+      if (contains(folded, "næste møde") || (contains(folded, "forlod") && !closing) || contains(folded, "ankom"))
+        continue;
       const bool near_date = i == date_row || clock_label;
       // An hour beside another day is that of a web page or a letter.
       if (i != date_row && !clock_label && r.record.date)
-        if (const auto other = first_date(r.row(i).text.substr(0, 200)); other && other->date.year != 0 && other->date != *r.record.date) continue;
+        if (const auto other = first_date(r.row(i).text.substr(0, 200));
+            other && other->date.year != 0 && other->date != *r.record.date)
+          continue;
       // “Tid: 18-20”: behind the label hours may stand alone.
       if (speaks == Label::time && !r.record.start) {
-        const std::string_view value = r.row(i).text.substr(label == Label::time && !r.classes[i].label.alone ? r.classes[i].label.value : 0);
+        const std::string_view value =
+            r.row(i).text.substr(label == Label::time && !r.classes[i].label.alone ? r.classes[i].label.value : 0);
         std::size_t digits = 0;
         while (digits < value.size() && digits < 12 && !is_digit(value[digits])) ++digits;
-        if (const auto hours = digits < 12 && !dates_in(value).size() ? time_at(value, digits, true) : std::nullopt; hours && hours->end) {
+        if (const auto hours = digits < 12 && !dates_in(value).size() ? time_at(value, digits, true) : std::nullopt;
+            hours && hours->end) {
           const std::size_t shift = static_cast<std::size_t>(value.data() - r.row(i).text.data());
           TimeFound found = *hours;
           found.from += shift;
@@ -155,7 +172,8 @@ void read_times(Reading& r, std::size_t end) {
       for (const auto& found : times_in(r.row(i).text.substr(0, 1'000), near_date)) {
         if (!found.marked && !clock_label && !found.end && i != date_row) continue;
         const float confidence = clock_label ? 0.97f : 0.85f;
-        const bool opening = closing && found.from < closing_at && (contains(folded, "start") || contains(folded, "begynd") || contains(folded, "åbnede"));
+        const bool opening = closing && found.from < closing_at &&
+                             (contains(folded, "start") || contains(folded, "begynd") || contains(folded, "åbnede"));
         if (speaks == Label::end || (closing && !opening && speaks != Label::start && !found.end)) {
           set_time(r, r.record.end, "/end", found.start, i, found, confidence);
           continue;
@@ -175,7 +193,8 @@ std::string_view number_at(std::string_view text, std::size_t at, bool& with_yea
   with_year = false;
   if (stop == at || stop - at > 3) return {};
   std::size_t year = stop;
-  while (year < text.size() && (text[year] == ',' || text[year] == '/' || text[year] == ' ' || text[year] == '-')) ++year;
+  while (year < text.size() && (text[year] == ',' || text[year] == '/' || text[year] == ' ' || text[year] == '-'))
+    ++year;
   with_year = year > stop && !years_in(text.substr(year, 4)).empty();
   return text.substr(at, (with_year ? year + 4 : stop) - at);
 }
@@ -189,7 +208,8 @@ std::string_view ordinal_of_meeting(std::string_view text) {
     if (start < 3 || text[start - 1] != ' ' || text[start - 2] != '.' || !is_digit(text[start - 3])) continue;
     std::size_t first = start - 2;
     while (first > 0 && is_digit(text[first - 1])) --first;
-    if (start - 2 - first <= 3 && (first == 0 || is_blank(text[first - 1]))) return text.substr(first, start - 2 - first);
+    if (start - 2 - first <= 3 && (first == 0 || is_blank(text[first - 1])))
+      return text.substr(first, start - 2 - first);
   }
   return {};
 }
@@ -212,7 +232,8 @@ void read_number(Reading& r, const Title& title, std::size_t end) {
       if (at == npos || (letter_before(folded, at) && !contains(lead, "nr"))) continue;
       bool with_year = false;
       const std::string_view value = number_at(text, at + lead.size(), with_year);
-      const bool ends_heading = value.data() + value.size() == text.data() + text.size() && std::ranges::find(title.rows, i) != title.rows.end() && contains(folded, ", møde ");
+      const bool ends_heading = value.data() + value.size() == text.data() + text.size() &&
+                                std::ranges::find(title.rows, i) != title.rows.end() && contains(folded, ", møde ");
       if (value.empty() || (!with_year && lead == "møde " && !ends_heading)) continue;
       return take(i, value, 0.85f);
     }

@@ -17,7 +17,8 @@ constexpr auto npos = std::string_view::npos;
 std::string without_dates(std::string_view title) {
   std::string out(title);
   for (const auto& date : dates_in(title)) {
-    std::fill(out.begin() + static_cast<std::ptrdiff_t>(date.start), out.begin() + static_cast<std::ptrdiff_t>(date.end), ' ');
+    std::fill(out.begin() + static_cast<std::ptrdiff_t>(date.start),
+              out.begin() + static_cast<std::ptrdiff_t>(date.end), ' ');
     break;
   }
   return out;
@@ -36,9 +37,12 @@ std::size_t fuller_name(const Reading& r, const Title& title, std::string_view b
   if (kind == "bestyrelse") return no_row;
   const std::size_t first = title.rows.front() > 2 ? title.rows.front() - 2 : 0;
   for (std::size_t i = first; i < std::min(end, title.rows.back() + 4); ++i) {
-    if (!r.free(i) || r.classes[i].label.label != Label::none || std::ranges::find(title.rows, i) != title.rows.end()) continue;
+    if (!r.free(i) || r.classes[i].label.label != Label::none || std::ranges::find(title.rows, i) != title.rows.end())
+      continue;
     const std::string_view text = r.row(i).text;
-    if (text.size() > 90 || is_breadcrumb(text) || has_heading_word(text) || !dates_in(text).empty() || text.ends_with('.') || token_count(text) < 2) continue;
+    if (text.size() > 90 || is_breadcrumb(text) || has_heading_word(text) || !dates_in(text).empty() ||
+        text.ends_with('.') || token_count(text) < 2)
+      continue;
     const std::string folded = lower(text);
     if (names_a_body(text) && contains(folded, kind) && !contains(folded, "møde")) return i;
   }
@@ -115,7 +119,9 @@ void read_body(Reading& r, const Title& title, std::size_t end) {
   for (std::size_t i = 0; i < end; ++i) {
     if (!r.free(i) || r.row(i).text.size() > 160 || is_breadcrumb(r.row(i).text)) continue;
     const std::string folded = lower(r.row(i).text);
-    if (!contains(folded, "møde") || contains(folded, "næste møde") || contains(folded, "møded") || contains(folded, "mødeleder")) continue;
+    if (!contains(folded, "møde") || contains(folded, "næste møde") || contains(folded, "møded") ||
+        contains(folded, "mødeleder"))
+      continue;
     body = body_in_title(without_dates(r.row(i).text));
     if (body.empty()) continue;
     r.record.body = body;
@@ -124,7 +130,9 @@ void read_body(Reading& r, const Title& title, std::size_t end) {
   }
   // The row under a bare heading.
   for (std::size_t i = 0; i < end && i < 12; ++i) {
-    if (!r.free(i) || r.classes[i].label.label != Label::none || begins_with_date(r.row(i).text) || has_heading_word(r.row(i).text) || is_breadcrumb(r.row(i).text)) continue;
+    if (!r.free(i) || r.classes[i].label.label != Label::none || begins_with_date(r.row(i).text) ||
+        has_heading_word(r.row(i).text) || is_breadcrumb(r.row(i).text))
+      continue;
     const std::string folded = lower(r.row(i).text);
     if (!names_a_body(r.row(i).text) || r.row(i).text.size() > 100 || contains(folded, "indstil")) continue;
     r.record.body = squeeze(strip(without_dates(r.row(i).text), " -.:,"));
@@ -143,12 +151,16 @@ std::string body_in_title(std::string_view title) {
   for (std::size_t open = text.find('('); open != npos; open = text.find('(', open + 1)) {
     const std::size_t close = text.find(')', open);
     if (close == npos) break;
-    if (!years_in(std::string_view(text).substr(open, close - open)).empty() || close - open < 12) text.erase(open, close - open + 1);
+    if (!years_in(std::string_view(text).substr(open, close - open)).empty() || close - open < 12)
+      text.erase(open, close - open + 1);
   }
   const auto cut_tail = [](std::string_view body) {
     const std::string folded = lower(body);
     std::size_t end = body.size();
-    for (const std::string_view tail : {" den ", " d. ", " kl. ", " kl ", " – referat", " - referat", " godkendt", ", mandag", ", tirsdag", ", onsdag", ", torsdag", ", fredag", ", lørdag", ", søndag", " mandag", " tirsdag", " onsdag", " torsdag", " fredag", " lørdag", " søndag", " – dagsorden", " - dagsorden"})
+    for (const std::string_view tail :
+         {" den ",     " d. ",     " kl. ",     " kl ",     " – referat", " - referat",   " godkendt",   ", mandag",
+          ", tirsdag", ", onsdag", ", torsdag", ", fredag", ", lørdag",   ", søndag",     " mandag",     " tirsdag",
+          " onsdag",   " torsdag", " fredag",   " lørdag",  " søndag",    " – dagsorden", " - dagsorden"})
       if (const std::size_t at = folded.find(tail); at != npos && at > 0) end = std::min(end, at);
     body = strip(body.substr(0, end), " -.:,;|");
     if (body.ends_with(" den")) body = strip(body.substr(0, body.size() - 4), " ");
@@ -159,20 +171,25 @@ std::string body_in_title(std::string_view title) {
   for (const std::string_view mark : {" - ", " – ", ": "})
     if (const std::size_t at = text.find(mark); at != std::string::npos) {
       const std::string_view left = trim(std::string_view(text).substr(0, at));
-      if (names_a_body(left) && !has_heading_word(left) && !contains(lower(left), "møde") && has_heading_word(std::string_view(text).substr(at, 40))) return cut_tail(left);
+      if (names_a_body(left) && !has_heading_word(left) && !contains(lower(left), "møde") &&
+          has_heading_word(std::string_view(text).substr(at, 40)))
+        return cut_tail(left);
     }
   // “Referat fra arbejdsgruppen om X, møde 3”
   if (const std::size_t at = text.rfind(", møde "); at != std::string::npos && at + 12 > text.size()) text.resize(at);
   // “Arbejdsgruppen om X - 3. møde”
   if (text.ends_with(". møde"))
     for (const std::string_view mark : {" - ", " – ", ", "})
-      if (const std::size_t at = text.rfind(mark); at != std::string::npos && at > 8 && at + mark.size() + 12 > text.size() && is_digit(text[at + mark.size()])) {
+      if (const std::size_t at = text.rfind(mark); at != std::string::npos && at > 8 &&
+                                                   at + mark.size() + 12 > text.size() &&
+                                                   is_digit(text[at + mark.size()])) {
         text.resize(at);
         break;
       }
   const std::string folded = lower(text);
   for (const std::string_view assembly : {"generalforsamling", "afdelingsmøde", "beboermøde", "repræsentantskabsmøde"})
-    if (const std::size_t at = folded.find(assembly); at != npos) return assembly == "repræsentantskabsmøde" ? std::string("repræsentantskab") : text.substr(at, assembly.size());
+    if (const std::size_t at = folded.find(assembly); at != npos)
+      return assembly == "repræsentantskabsmøde" ? std::string("repræsentantskab") : text.substr(at, assembly.size());
   // “mødet i X”, “bestyrelsesmøde i X”, “ordinært møde i X”.
   for (std::size_t at = folded.find("møde"); at != npos; at = folded.find("møde", at + 1)) {
     std::size_t end = at + std::string_view("møde").size();
@@ -192,13 +209,19 @@ std::string body_in_title(std::string_view title) {
       kind = std::string_view(text).substr(first, at - first);
     }
     // “MR møde”, “LMU-møde”
-    if (const std::string_view letters = kind.empty() && start > 1 ? last_word(std::string_view(text).substr(0, start)) : strip(kind, "-"); !lead && letters.size() >= 2 && letters.size() <= 6 && all_upper(letters) && !all_upper(text)) return std::string(letters);
+    if (const std::string_view letters =
+            kind.empty() && start > 1 ? last_word(std::string_view(text).substr(0, start)) : strip(kind, "-");
+        !lead && letters.size() >= 2 && letters.size() <= 6 && all_upper(letters) && !all_upper(text))
+      return std::string(letters);
     // “Handicaprådets møde”
     if (kind.empty() && start > 1) {
       const std::string_view owner = last_word(std::string_view(text).substr(0, start));
       // “Social og sundheds møde den 24. april”
       const std::string_view phrase = trim(std::string_view(text).substr(0, start));
-      if (phrase.ends_with("s") && starts_upper(phrase) && starts_lower(owner) && owner.size() > 5 && token_count(phrase) <= 6 && token_count(phrase) >= 2 && !has_heading_word(phrase) && strip(after, " ").size() < 4) return std::string(phrase.substr(0, phrase.size() - 1));
+      if (phrase.ends_with("s") && starts_upper(phrase) && starts_lower(owner) && owner.size() > 5 &&
+          token_count(phrase) <= 6 && token_count(phrase) >= 2 && !has_heading_word(phrase) &&
+          strip(after, " ").size() < 4)
+        return std::string(phrase.substr(0, phrase.size() - 1));
       // “Referat af Grønt Råds møde”
       std::string_view named = phrase;
       for (;;) {
@@ -207,8 +230,11 @@ std::string body_in_title(std::string_view title) {
         named = trim(named.substr(std::min(named.size(), first.size() + 1)));
         if (named.empty()) break;
       }
-      if (named.ends_with("s") && token_count(named) >= 2 && token_count(named) <= 6 && names_a_body(named)) return std::string(named.substr(0, named.size() - 1));
-      if (owner.size() > 5 && (owner.ends_with("s") || (owner.ends_with("S") && all_upper(owner))) && starts_upper(owner) && names_a_body(owner)) return std::string(owner.substr(0, owner.size() - 1));
+      if (named.ends_with("s") && token_count(named) >= 2 && token_count(named) <= 6 && names_a_body(named))
+        return std::string(named.substr(0, named.size() - 1));
+      if (owner.size() > 5 && (owner.ends_with("s") || (owner.ends_with("S") && all_upper(owner))) &&
+          starts_upper(owner) && names_a_body(owner))
+        return std::string(owner.substr(0, owner.size() - 1));
     }
     if (!kind.empty()) {
       if (kind.ends_with("s") || kind.ends_with("S")) {
@@ -218,11 +244,15 @@ std::string body_in_title(std::string_view title) {
           const std::string owner = lead ? cut_tail(std::string_view(text).substr(end + lead)) : std::string();
           // “rådsmøde i Prøverådet”: the name says what it is; “bestyrelsesmøde i X” is X's board.
           if (!owner.empty() && contains(lower(owner), small)) return owner;
-          if (small != "års" && small != "år" && small != "fælle" && small != "dialog" && small != "formand" && small != "medlem" && small != "arbejd") return std::string(stem);
+          if (small != "års" && small != "år" && small != "fælle" && small != "dialog" && small != "formand" &&
+              small != "medlem" && small != "arbejd")
+            return std::string(stem);
         }
       }
       const std::string small = lower(kind);
-      if (small == "bestyrelse" || small.ends_with("råd") || small.ends_with("udvalg") || small.ends_with("gruppe") || small.ends_with("klynge")) return std::string(kind);
+      if (small == "bestyrelse" || small.ends_with("råd") || small.ends_with("udvalg") || small.ends_with("gruppe") ||
+          small.ends_with("klynge"))
+        return std::string(kind);
     }
     if (lead) {
       const std::string body = cut_tail(std::string_view(text).substr(end + lead));
@@ -234,7 +264,9 @@ std::string body_in_title(std::string_view title) {
   for (const auto token : tokens(text)) {
     const std::string word = lower(strip(token, ".:,-()"));
     if (is_heading_word(word)) continue;
-    if (rest.empty() && (word == "og" || word == "fra" || word == "af" || word == "for" || word == "til" || word == "i" || word == "åben" || word == "åbent")) continue;
+    if (rest.empty() && (word == "og" || word == "fra" || word == "af" || word == "for" || word == "til" ||
+                         word == "i" || word == "åben" || word == "åbent"))
+      continue;
     if (!rest.empty()) rest += ' ';
     rest += token;
   }

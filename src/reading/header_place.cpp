@@ -21,7 +21,17 @@ bool online_words(std::string_view folded) {
 bool only_online(std::string_view text) {
   for (const auto token : tokens(text)) {
     const std::string word = lower(strip(token, ".,:;()-/"));
-    static constexpr std::array<std::string_view, 32> words{"", "online", "teams", "microsoft", "ms", "via", "på", "over", "video", "videomøde", "virtuelt", "virtuel", "møde", "skype", "zoom", "mødet", "afholdes", "afholdt", "teamsmøde", "teams-møde", "onlinemøde", "videokonference", "videolink", "webex", "telefonmøde", "som", "et", "holdes", "virtuelle", "for", "business", "link"};
+    static constexpr std::array<std::string_view, 32> words{
+        "",
+        // clang-format off
+                                                            "online", "teams", "microsoft", "ms", "via", "på", "over",
+                                                            "video", "videomøde", "virtuelt", "virtuel", "møde",
+                                                            "skype", "zoom", "mødet", "afholdes", "afholdt",
+                                                            "teamsmøde", "teams-møde", "onlinemøde", "videokonference",
+                                                            "videolink", "webex", "telefonmøde", "som", "et", "holdes",
+                                                            "virtuelle", "for", "business",
+        // clang-format on
+        "link"};
     if (std::find(words.begin(), words.end(), word) == words.end()) return false;
   }
   return true;
@@ -30,24 +40,31 @@ bool only_online(std::string_view text) {
 // The room alone: “Sal B, samt virtuelt” and “Lokale 3 (Teams-link udsendt)” are rooms with a remark,
 // and an hour behind the room is none of it.
 std::string room_of(std::string text) {
-  if (const auto times = times_in(text, false); !times.empty() && times.front().from > 3 && text.find('\n') == std::string::npos) text.resize(times.front().from);
+  if (const auto times = times_in(text, false);
+      !times.empty() && times.front().from > 3 && text.find('\n') == std::string::npos)
+    text.resize(times.front().from);
   const std::string folded = lower(text);
   if (!online_words(folded)) return text;
   std::size_t cut = std::string::npos;
   for (const std::string_view mark : {" (", ", ", " og ", " samt ", " / ", " eller "})
     for (std::size_t at = folded.find(mark); at != std::string::npos; at = folded.find(mark, at + 1))
-      if (at > 1 && online_words(std::string_view(folded).substr(at)) && !online_words(std::string_view(folded).substr(0, at))) cut = cut == std::string::npos ? at : std::max(cut, at);
+      if (at > 1 && online_words(std::string_view(folded).substr(at)) &&
+          !online_words(std::string_view(folded).substr(0, at)))
+        cut = cut == std::string::npos ? at : std::max(cut, at);
   if (cut != std::string::npos && !only_online(std::string_view(text).substr(0, cut))) text.resize(cut);
   return text;
 }
 
 bool names_a_room(std::string_view folded) {
-  for (const std::string_view word : {"lokale", "rådhus", "hus", "vej ", "sal", "gade", "hospital", "skole", "center", "gård", "rum", "værelse", "kantine", "sted", "bibliotek", "torv", "kirke", "kælder", "værk", "cafeteri", "hal", "stue"})
+  for (const std::string_view word :
+       {"lokale",  "rådhus",  "hus",  "vej ",      "sal",  "gade",  "hospital", "skole", "center",   "gård", "rum",
+        "værelse", "kantine", "sted", "bibliotek", "torv", "kirke", "kælder",   "værk",  "cafeteri", "hal",  "stue"})
     if (contains(folded, word)) return true;
   return false;
 }
 
-void set_place(Reading& r, std::string text, std::size_t first, std::size_t last, std::string_view part, float confidence) {
+void set_place(Reading& r, std::string text, std::size_t first, std::size_t last, std::string_view part,
+               float confidence) {
   while (!text.empty() && (text.back() == '.' || text.back() == ',' || text.back() == ' ')) text.pop_back();
   std::string_view value = strip(text, " :,;");
   while (const unsigned dash = dash_at(value, 0)) value = trim(value.substr(dash));
@@ -67,8 +84,10 @@ void set_place(Reading& r, std::string text, std::size_t first, std::size_t last
   while (!room.empty() && (room.back() == '.' || room.back() == ',' || room.back() == ' ')) room.pop_back();
   if (room.size() < 2) return;
   r.record.place = room;
-  if (first == last) r.note("/place", place_of(r.sheet, first, part, confidence));
-  else r.note("/place", place_of(r.sheet, first, last, confidence));
+  if (first == last)
+    r.note("/place", place_of(r.sheet, first, part, confidence));
+  else
+    r.note("/place", place_of(r.sheet, first, last, confidence));
 }
 
 // What stands behind date and time in the same row: “… kl.18.30-21.00 - Kantinen”.
@@ -131,7 +150,10 @@ namespace {
 bool room_in_a_form(const Reading& r, std::size_t i, std::size_t end) {
   const std::string folded = lower(r.row(i).text);
   if (!folded.starts_with("mødelokale ") && !folded.starts_with("lokale ")) return false;
-  const auto spaced = [&](std::size_t k) { return k < end && r.classes[k].label.spaced && is_header(r.classes[k].label.label) && r.classes[k].label.words.size() >= 4; };
+  const auto spaced = [&](std::size_t k) {
+    return k < end && r.classes[k].label.spaced && is_header(r.classes[k].label.label) &&
+           r.classes[k].label.words.size() >= 4;
+  };
   return (i > 0 && spaced(i - 1)) || spaced(i + 1);
 }
 
@@ -143,8 +165,11 @@ std::string_view room_in_sentence(std::string_view sentence) {
     const std::size_t at = sentence.rfind(lead);
     if (at == std::string_view::npos) continue;
     std::string_view room = strip(sentence.substr(at + lead.size()), " .,");
-    if (const auto times = times_in(room, false); !times.empty()) room = strip(room.substr(0, times.front().from), " ,");
-    if (room.size() < 80 && (starts_upper(room) || token_count(room) == 1) && dates_in(room).empty() && names_a_room(lower(room))) return room;
+    if (const auto times = times_in(room, false); !times.empty())
+      room = strip(room.substr(0, times.front().from), " ,");
+    if (room.size() < 80 && (starts_upper(room) || token_count(room) == 1) && dates_in(room).empty() &&
+        names_a_room(lower(room)))
+      return room;
   }
   return {};
 }
@@ -165,7 +190,10 @@ void read_place(Reading& r, std::size_t end) {
       std::size_t last = i;
       // An address may go on below.
       for (std::size_t k = i + 1; k < end && k < i + 3 && !place_stops(r, k) && !r.row(k).furniture; ++k) {
-        const bool goes_on = r.row(k).blanks == 0 && !begins_with_date(r.row(k).text) && (text.ends_with(',') || is_digit(r.row(k).text[0]) || r.row(k).indent > r.row(i).indent + 2) && r.classes[k].heading.style == Numbering::none;
+        const bool goes_on =
+            r.row(k).blanks == 0 && !begins_with_date(r.row(k).text) &&
+            (text.ends_with(',') || is_digit(r.row(k).text[0]) || r.row(k).indent > r.row(i).indent + 2) &&
+            r.classes[k].heading.style == Numbering::none;
         if (!goes_on) break;
         text += ' ';
         text += squeeze(r.row(k).text);
@@ -181,8 +209,10 @@ void read_place(Reading& r, std::size_t end) {
       const auto times = times_in(r.row(k).text.substr(0, 200), true);
       const bool only_time = !times.empty() && behind_times(r.row(k).text).empty();
       if (only_time) continue;
-      if (first == no_row) first = k;
-      else text += '\n';
+      if (first == no_row)
+        first = k;
+      else
+        text += '\n';
       last = k;
       text += squeeze(r.row(k).text);
       if (k > first + 2) break;
@@ -190,10 +220,14 @@ void read_place(Reading& r, std::size_t end) {
     if (first != no_row) return set_place(r, text, first, last, r.row(first).text, 0.95f);
   }
   for (std::size_t i = 0; i < end; ++i) {
-    if (!r.free(i) || (dates_in(r.row(i).text.substr(0, 300)).empty() && times_in(r.row(i).text.substr(0, 300), false).empty())) continue;
+    if (!r.free(i) ||
+        (dates_in(r.row(i).text.substr(0, 300)).empty() && times_in(r.row(i).text.substr(0, 300), false).empty()))
+      continue;
     std::string sentence(r.row(i).text.substr(0, 400));
-    if (i + 1 < end && !sentence.ends_with('.') && r.free(i + 1) && r.row(i + 1).blanks == 0) sentence += " " + std::string(r.row(i + 1).text.substr(0, 200));
-    if (const std::string_view room = room_in_sentence(sentence); !room.empty()) return set_place(r, squeeze(room), i, sentence.size() > r.row(i).text.size() ? i + 1 : i, r.row(i).text, 0.65f);
+    if (i + 1 < end && !sentence.ends_with('.') && r.free(i + 1) && r.row(i + 1).blanks == 0)
+      sentence += " " + std::string(r.row(i + 1).text.substr(0, 200));
+    if (const std::string_view room = room_in_sentence(sentence); !room.empty())
+      return set_place(r, squeeze(room), i, sentence.size() > r.row(i).text.size() ? i + 1 : i, r.row(i).text, 0.65f);
   }
   // Without a label: behind the day and the time, or on the rows straight below them.
   std::size_t at = no_row;
@@ -201,19 +235,23 @@ void read_place(Reading& r, std::size_t end) {
     if (r.row(i).furniture || r.outline.dropped[i]) continue;
     const bool dated = !dates_in(r.row(i).text.substr(0, 300)).empty();
     const bool timed = !times_in(r.row(i).text.substr(0, 300), false).empty();
-    if ((dated && (timed || begins_with_date(r.row(i).text) || led_by_in(r.row(i).text))) || (timed && r.classes[i].label.label != Label::end)) {
+    if ((dated && (timed || begins_with_date(r.row(i).text) || led_by_in(r.row(i).text))) ||
+        (timed && r.classes[i].label.label != Label::end)) {
       bool led = false;
       const std::string_view rest = behind_times(r.row(i).text.substr(0, 400), &led);
       const std::string folded = lower(rest);
       const bool room = starts_upper(rest) || rest.starts_with("hos ") || (led && names_a_room(folded));
-      if (!rest.empty() && token_count(rest) <= 14 && !contains(folded, "møde i") && !contains(folded, "referat") && !r.taken[i] && room && rest.size() > 3) {
+      if (!rest.empty() && token_count(rest) <= 14 && !contains(folded, "møde i") && !contains(folded, "referat") &&
+          !r.taken[i] && room && rest.size() > 3) {
         return set_place(r, squeeze(rest), i, i, rest, 0.7f);
       }
       // “Ekstraordinært møde - Mødelokale F3 kl. 12.00”
       if (rest.empty() && timed)
-        for (std::size_t mark = r.row(i).text.find(" - "); mark != std::string_view::npos; mark = r.row(i).text.find(" - ", mark + 1)) {
+        for (std::size_t mark = r.row(i).text.find(" - "); mark != std::string_view::npos;
+             mark = r.row(i).text.find(" - ", mark + 1)) {
           const std::string_view part = strip(room_view(r.row(i).text.substr(mark + 3)), " ,");
-          if (contains(lower(part), "lokale") && dates_in(part).empty()) return set_place(r, squeeze(part), i, i, part, 0.65f);
+          if (contains(lower(part), "lokale") && dates_in(part).empty())
+            return set_place(r, squeeze(part), i, i, part, 0.65f);
         }
       if (!rest.empty() && online_words(folded) && only_online(rest)) {
         r.record.mode = Mode::online;
@@ -232,12 +270,25 @@ void read_place(Reading& r, std::size_t end) {
     std::string_view row = r.row(k).text;
     const std::string folded = lower(row);
     if (first != no_row && r.row(k).blanks > 0) break;
-    if (row.size() > 160 || (row.ends_with('.') && (token_count(row) > 8 || contains(folded, " var ") || contains(folded, " er ") || contains(folded, " blev "))) || !dates_in(row).empty() || r.classes[k].time_only) break;
-    if (contains(folded, "referat") || contains(folded, "dagsorden") || row.ends_with(':') || contains(folded, "var mødt") || contains(folded, "deltog") || contains(folded, "afbud") || looks_like_name(row)) break;
+    if (row.size() > 160 ||
+        (row.ends_with('.') && (token_count(row) > 8 || contains(folded, " var ") || contains(folded, " er ") ||
+                                contains(folded, " blev "))) ||
+        !dates_in(row).empty() || r.classes[k].time_only)
+      break;
+    if (contains(folded, "referat") || contains(folded, "dagsorden") || row.ends_with(':') ||
+        contains(folded, "var mødt") || contains(folded, "deltog") || contains(folded, "afbud") || looks_like_name(row))
+      break;
     if (first == no_row) {
-      const bool in = row.starts_with("i ") || row.starts_with("på ") || row.starts_with("I ") || row.starts_with("På ");
+      const bool in =
+          row.starts_with("i ") || row.starts_with("på ") || row.starts_with("I ") || row.starts_with("På ");
       if (in) row = trim(row.substr(row.find(' ')));
-      const bool room = in || contains(folded, "lokale") || contains(folded, "rådhus") || contains(folded, "hus") || contains(folded, "vej") || contains(folded, "sal") || contains(folded, "gade") || contains(folded, "hospital") || contains(folded, "skole") || contains(folded, "center") || contains(folded, "online") || contains(folded, "teams") || contains(folded, "gård") || contains(folded, "rum") || contains(folded, "værelse") || (has_digit(row) && contains(row, ",")) || contains(folded, "kantine") || contains(folded, "sted") || contains(folded, "bibliotek") || contains(folded, "torv");
+      const bool room = in || contains(folded, "lokale") || contains(folded, "rådhus") || contains(folded, "hus") ||
+                        contains(folded, "vej") || contains(folded, "sal") || contains(folded, "gade") ||
+                        contains(folded, "hospital") || contains(folded, "skole") || contains(folded, "center") ||
+                        contains(folded, "online") || contains(folded, "teams") || contains(folded, "gård") ||
+                        contains(folded, "rum") || contains(folded, "værelse") ||
+                        (has_digit(row) && contains(row, ",")) || contains(folded, "kantine") ||
+                        contains(folded, "sted") || contains(folded, "bibliotek") || contains(folded, "torv");
       if (!room) break;
       first = k;
     } else {
@@ -252,8 +303,11 @@ void read_place(Reading& r, std::size_t end) {
   const std::size_t above = at - 1;
   const std::string_view row = r.row(above).text;
   const std::string folded = lower(row);
-  const bool room = contains(folded, "lokale") || contains(folded, "mødesal") || (has_digit(row) && contains(row, ",") && names_a_room(folded));
-  if (r.row(above).furniture || place_stops(r, above) || row.size() > 120 || row.ends_with('.') || contains(folded, "møde ") || contains(folded, "referat") || !room) return;
+  const bool room = contains(folded, "lokale") || contains(folded, "mødesal") ||
+                    (has_digit(row) && contains(row, ",") && names_a_room(folded));
+  if (r.row(above).furniture || place_stops(r, above) || row.size() > 120 || row.ends_with('.') ||
+      contains(folded, "møde ") || contains(folded, "referat") || !room)
+    return;
   set_place(r, squeeze(row), above, above, row, 0.6f);
 }
 

@@ -18,7 +18,9 @@ constexpr std::size_t longest_row = 4'000;
 
 bool announces(std::string_view words) {
   const Label label = label_of(lower(strip(words, " .")));
-  if (label != Label::none) return (is_header(label) && label != Label::title && label != Label::body) || is_attendance(label) || label == Label::agenda;
+  if (label != Label::none)
+    return (is_header(label) && label != Label::title && label != Label::body) || is_attendance(label) ||
+           label == Label::agenda;
   const auto heading = attendance_heading(std::string(words) + ":");
   return heading && heading->words.size() + 1 >= words.size();
 }
@@ -64,7 +66,8 @@ void part_header_rows(Sheet& sheet) {
     if (!header && extra == 0) return;  // nothing was parted, and nothing will be
     const Row& row = sheet.rows[i];
     // Rows that hold a person number are known by their place, which moves.
-    if (next_masked < sheet.person_numbers.size() && sheet.person_numbers[next_masked] == i) sheet.person_numbers[next_masked++] += static_cast<std::uint32_t>(extra);
+    if (next_masked < sheet.person_numbers.size() && sheet.person_numbers[next_masked] == i)
+      sheet.person_numbers[next_masked++] += static_cast<std::uint32_t>(extra);
     const auto cuts = header && i < rows_looked_at && row.table < 0 ? cuts_of(row.text) : std::vector<std::size_t>{};
     const HeadingMark mark = header ? heading_mark(row.text) : HeadingMark{};
     const bool item = mark.style != Numbering::none && mark.style != Numbering::bare && mark.style != Numbering::clock;
@@ -79,7 +82,8 @@ void part_header_rows(Sheet& sheet) {
       std::string_view part = trim(row.text.substr(from, to - from));
       from = to;
       // A transcript's page number before the heading.
-      if (k == 0 && part.size() > 2 && is_digit(part[0]) && part[1] == ' ' && starts_upper(part.substr(2))) part.remove_prefix(2);
+      if (k == 0 && part.size() > 2 && is_digit(part[0]) && part[1] == ' ' && starts_upper(part.substr(2)))
+        part.remove_prefix(2);
       if (part.empty()) continue;
       Row piece = row;
       piece.text = part;

@@ -49,12 +49,15 @@ void read_item_on_next_meeting(Reading& r) {
   for (const auto& item : r.outline.items) {
     if (r.record.next_meeting || item.heading == no_row) continue;
     const std::string_view heading = r.row(item.heading).text;
-    if (heading.size() > 120 || !is_about_the_next(heading) || !contains(lower(heading), "møde") || contains(heading, "lan")) continue;
+    if (heading.size() > 120 || !is_about_the_next(heading) || !contains(lower(heading), "møde") ||
+        contains(heading, "lan"))
+      continue;
     unsigned looked = 0;
     for (std::size_t row = item.heading; row < item.end && looked < 4; ++row) {
       if (r.row(row).furniture) continue;
       ++looked;
-      const std::string said = row == item.heading ? std::string(heading) : "Næste møde " + std::string(r.row(row).text.substr(0, 200));
+      const std::string said =
+          row == item.heading ? std::string(heading) : "Næste møde " + std::string(r.row(row).text.substr(0, 200));
       const auto date = next_meeting_in(said, r.record.date);
       if (!date) continue;
       r.record.next_meeting = date;
@@ -68,7 +71,8 @@ void read_tail(Reading& r) {
   std::size_t looked = 0;
   bool closed = false;
   const std::size_t last_item = r.outline.items.empty() ? 0 : r.outline.items.back().body;
-  for (std::size_t i = std::min(r.outline.end, r.sheet.rows.size()); i > (r.outline.items.empty() ? 0 : r.outline.header_end) && looked < rows_looked_at; --i) {
+  for (std::size_t i = std::min(r.outline.end, r.sheet.rows.size());
+       i > (r.outline.items.empty() ? 0 : r.outline.header_end) && looked < rows_looked_at; --i) {
     const std::size_t row = i - 1;
     if (r.row(row).furniture) continue;
     ++looked;
@@ -86,10 +90,13 @@ void read_tail(Reading& r) {
     if (!is_about_the_next(text)) continue;
     const auto day = first_date(text.substr(0, 200));
     const bool in_full = day && day->date.year != 0;
-    if (row < last_item && !in_full && text.find(':') == std::string_view::npos && r.classes[row].heading.style == Numbering::none && !r.classes[row].label.alone) continue;
+    if (row < last_item && !in_full && text.find(':') == std::string_view::npos &&
+        r.classes[row].heading.style == Numbering::none && !r.classes[row].label.alone)
+      continue;
     std::string said(text.substr(0, 300));
     // “Næste møde” alone: the day stands below.
-    if (said.size() < 40 && dates_in(said).empty() && row + 1 < r.sheet.rows.size()) said += " " + std::string(r.row(row + 1).text.substr(0, 200));
+    if (said.size() < 40 && dates_in(said).empty() && row + 1 < r.sheet.rows.size())
+      said += " " + std::string(r.row(row + 1).text.substr(0, 200));
     if (const auto date = next_meeting_in(said, r.record.date)) {
       r.record.next_meeting = date;
       r.note("/next_meeting", place_of(r.sheet, row, text, 0.75f));

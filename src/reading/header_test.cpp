@@ -16,7 +16,10 @@ namespace klynge::reading {
 namespace {
 
 MeetingRecord read(const std::string& header, const std::string& tail = "") {
-  const auto document = decode_plain_text(header + "\n\n1. Godkendelse af dagsorden\nReferat:\nDagsordenen blev godkendt.\n\n2. Eventuelt\nReferat:\nIntet.\n" + tail);
+  const auto document = decode_plain_text(
+      header +
+      "\n\n1. Godkendelse af dagsorden\nReferat:\nDagsordenen blev godkendt.\n\n2. Eventuelt\nReferat:\nIntet.\n" +
+      tail);
   EXPECT_TRUE(document.has_value());
   return read_meeting(*document);
 }
@@ -27,15 +30,24 @@ struct TitleCase {
 
 TEST(Headings, AreReadAsPrinted) {
   const std::vector<TitleCase> cases{
-      {"Forside / Politik / Udvalg / Teknikudvalget\n\nTeknikudvalget\nReferat 3. oktober 2019", "Teknikudvalget Referat 3. oktober 2019", "Teknikudvalget"},
-      {"Styregruppen for Digital Træning\nReferat af 5. styregruppemøde\n\nDato: 27. februar 2024", "Styregruppen for Digital Træning Referat af 5. styregruppemøde", "Styregruppen for Digital Træning"},
-      {"Referat af 2. rådsmøde\ni Rådet for sjældne sygdomme\nOnsdag den 8. marts 2017", "Referat af 2. rådsmøde i Rådet for sjældne sygdomme", "Rådet for sjældne sygdomme"},
-      {"Sundhedsråd Bredå\nBeslutningsreferat\nMøde nr. 3/2026 - 19-03-2026 kl. 13:00", "Sundhedsråd Bredå Beslutningsreferat", "Sundhedsråd Bredå"},
-      {"Referat af bestyrelsesmøde onsdag d. 7. november 2012 kl. 19.30 i B-huset.", "Referat af bestyrelsesmøde onsdag d. 7. november 2012", "bestyrelse"},
-      {"REFERAT\nReferat fra 8. møde i styregruppen for Data d. 11. december 2019", "Referat fra 8. møde i styregruppen for Data d. 11. december 2019", "styregruppen for Data"},
-      {"Referater 2016\n\nReferat fra møde i Lokalrådet den 30. november 2016", "Referat fra møde i Lokalrådet den 30. november 2016", "Lokalrådet"},
-      {"Menighedsrådsmøde\n\nØrby Sogns Menighedsråd\n\nDato: 16. juni 2021", "Menighedsrådsmøde", "Ørby Sogns Menighedsråd"},
-      {"Referat\nMøde mellem PLO-Å og Åby Kommune\nDato: 18.05.2022", "Referat Møde mellem PLO-Å og Åby Kommune", "PLO-Å og Åby Kommune"}};
+      {"Forside / Politik / Udvalg / Teknikudvalget\n\nTeknikudvalget\nReferat 3. oktober 2019",
+       "Teknikudvalget Referat 3. oktober 2019", "Teknikudvalget"},
+      {"Styregruppen for Digital Træning\nReferat af 5. styregruppemøde\n\nDato: 27. februar 2024",
+       "Styregruppen for Digital Træning Referat af 5. styregruppemøde", "Styregruppen for Digital Træning"},
+      {"Referat af 2. rådsmøde\ni Rådet for sjældne sygdomme\nOnsdag den 8. marts 2017",
+       "Referat af 2. rådsmøde i Rådet for sjældne sygdomme", "Rådet for sjældne sygdomme"},
+      {"Sundhedsråd Bredå\nBeslutningsreferat\nMøde nr. 3/2026 - 19-03-2026 kl. 13:00",
+       "Sundhedsråd Bredå Beslutningsreferat", "Sundhedsråd Bredå"},
+      {"Referat af bestyrelsesmøde onsdag d. 7. november 2012 kl. 19.30 i B-huset.",
+       "Referat af bestyrelsesmøde onsdag d. 7. november 2012", "bestyrelse"},
+      {"REFERAT\nReferat fra 8. møde i styregruppen for Data d. 11. december 2019",
+       "Referat fra 8. møde i styregruppen for Data d. 11. december 2019", "styregruppen for Data"},
+      {"Referater 2016\n\nReferat fra møde i Lokalrådet den 30. november 2016",
+       "Referat fra møde i Lokalrådet den 30. november 2016", "Lokalrådet"},
+      {"Menighedsrådsmøde\n\nØrby Sogns Menighedsråd\n\nDato: 16. juni 2021", "Menighedsrådsmøde",
+       "Ørby Sogns Menighedsråd"},
+      {"Referat\nMøde mellem PLO-Å og Åby Kommune\nDato: 18.05.2022", "Referat Møde mellem PLO-Å og Åby Kommune",
+       "PLO-Å og Åby Kommune"}};
   for (const auto& expected : cases) {
     const auto record = read(expected.header);
     EXPECT_EQ(record.title, expected.title) << expected.header;
@@ -45,8 +57,11 @@ TEST(Headings, AreReadAsPrinted) {
 
 TEST(Headings, NameTheBody) {
   const std::vector<std::pair<std::string, std::string>> cases{
-      {"Referat af MR møde d. 8. oktober 2019", "MR"}, {"Referat af LMU-møde, Center for Hjælp", "LMU"}, {"Beboer- og pårørenderådsmøde på Linden", "Beboer- og pårørenderåd"},
-      {"Social og sundheds møde den 24. april 2023", "Social og sundhed"}, {"Velfærdsudvalget - Referat fra mødet den 24-01-2019", "Velfærdsudvalget"},
+      {"Referat af MR møde d. 8. oktober 2019", "MR"},
+      {"Referat af LMU-møde, Center for Hjælp", "LMU"},
+      {"Beboer- og pårørenderådsmøde på Linden", "Beboer- og pårørenderåd"},
+      {"Social og sundheds møde den 24. april 2023", "Social og sundhed"},
+      {"Velfærdsudvalget - Referat fra mødet den 24-01-2019", "Velfærdsudvalget"},
       {"Referat fra ordinært afdelingsmøde i afdeling 12", "afdelingsmøde"}};
   for (const auto& [title, body] : cases) EXPECT_EQ(body_in_title(title), body) << title;
 }
@@ -58,14 +73,16 @@ TEST(Headings, AreNoBreadcrumbs) {
 }
 
 TEST(HeaderFields, AreReadWithoutColon) {
-  const auto record = read("Udvalget for Kultur\nReferat 3. oktober 2019\nMødetidspunkt 16:00\nMødelokale Blå Sal\nSluttidspunkt 17:25");
+  const auto record = read(
+      "Udvalget for Kultur\nReferat 3. oktober 2019\nMødetidspunkt 16:00\nMødelokale Blå Sal\nSluttidspunkt 17:25");
   EXPECT_EQ(record.start, ClockTime{16 * 60});
   EXPECT_EQ(record.end, ClockTime{17 * 60 + 25});
   EXPECT_EQ(record.place, "Blå Sal");
 }
 
 TEST(HeaderFields, AreCutWhereSeveralStandInARow) {
-  const auto record = read("Referat: Lærernes Forening\nDato: 9. januar 2014     Sted: Hornby Kursussted     Start: kl. 10.00     Slut: kl. 15.30\nTil stede: Nils Ols (NO) og Povl Sand (PS).Afbud: Jens Matt");
+  const auto record = read(
+      "Referat: Lærernes Forening\nDato: 9. januar 2014     Sted: Hornby Kursussted     Start: kl. 10.00     Slut: kl. 15.30\nTil stede: Nils Ols (NO) og Povl Sand (PS).Afbud: Jens Matt");
   EXPECT_EQ(record.date, (Date{2014, 1, 9}));
   EXPECT_EQ(record.place, "Hornby Kursussted");
   EXPECT_EQ(record.start, ClockTime{10 * 60});
@@ -98,13 +115,15 @@ TEST(HeaderFields, TakeTheNumberFromTheHeading) {
 }
 
 TEST(HeaderFields, ComeFromTheEndOfTheDocument) {
-  const auto record = read("Referat af møde i Rådet den 3. maj 2022", "\nMødet sluttede kl. 21.05.\nNæste MR møde 19. november.\n");
+  const auto record =
+      read("Referat af møde i Rådet den 3. maj 2022", "\nMødet sluttede kl. 21.05.\nNæste MR møde 19. november.\n");
   EXPECT_EQ(record.end, ClockTime{21 * 60 + 5});
   EXPECT_EQ(record.next_meeting, (Date{2022, 11, 19}));
 }
 
 TEST(HeaderFields, ComeFromTheDecisionsWhereNothingElseNamesThem) {
-  const auto document = decode_plain_text("1. Temadag\n\nBeslutning i Velfærdsudvalget den 10. december 2015\nGodkendt.\n\n2. Budget\n\nBeslutning i Velfærdsudvalget den 10. december 2015\nGodkendt.\n");
+  const auto document = decode_plain_text(
+      "1. Temadag\n\nBeslutning i Velfærdsudvalget den 10. december 2015\nGodkendt.\n\n2. Budget\n\nBeslutning i Velfærdsudvalget den 10. december 2015\nGodkendt.\n");
   const auto record = read_meeting(*document);
   EXPECT_EQ(record.body, "Velfærdsudvalget");
   EXPECT_EQ(record.date, (Date{2015, 12, 10}));

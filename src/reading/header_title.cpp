@@ -15,15 +15,20 @@ namespace {
 
 constexpr auto npos = std::string_view::npos;
 
-bool is_plural(std::string_view word) { return word == "referater" || word == "dagsordener" || word == "dagsordner" || word == "referaterne" || word == "dagsordenerne"; }
+bool is_plural(std::string_view word) {
+  return word == "referater" || word == "dagsordener" || word == "dagsordner" || word == "referaterne" ||
+         word == "dagsordenerne";
+}
 
 // Only “Dagsordener og referater”, “Referater 2016”: the heading of a web page with many meetings.
 bool heads_a_collection(std::string_view text) {
   bool plural = false;
   for (const auto token : tokens(text)) {
     const std::string word = lower(strip(token, ".:,-()"));
-    if (is_plural(word)) plural = true;
-    else if (is_heading_word(word)) return false;
+    if (is_plural(word))
+      plural = true;
+    else if (is_heading_word(word))
+      return false;
   }
   return plural && token_count(text) <= 4;
 }
@@ -31,7 +36,9 @@ bool heads_a_collection(std::string_view text) {
 bool only_heading_words(std::string_view text) {
   for (const auto token : tokens(text)) {
     const std::string word = lower(strip(token, ".:,-()"));
-    if (!word.empty() && !is_heading_word(word) && word != "og" && word != "fra" && word != "til" && word != "for" && word != "af" && word != "godkendt" && word != "åben" && word != "/") return false;
+    if (!word.empty() && !is_heading_word(word) && word != "og" && word != "fra" && word != "til" && word != "for" &&
+        word != "af" && word != "godkendt" && word != "åben" && word != "/")
+      return false;
   }
   return true;
 }
@@ -78,9 +85,9 @@ bool is_long_sentence(std::string_view text) {
 }
 
 struct Candidates {
-  std::size_t heading = no_row;   // with “Referat” or “Dagsorden”
-  std::size_t marked = no_row;    // what the format calls a heading
-  std::size_t meeting = no_row;   // with “møde”
+  std::size_t heading = no_row;  // with “Referat” or “Dagsorden”
+  std::size_t marked = no_row;   // what the format calls a heading
+  std::size_t meeting = no_row;  // with “møde”
   std::size_t any = no_row;
 };
 
@@ -98,7 +105,8 @@ Candidates candidates_of(const Reading& r, std::size_t end) {
     const bool opens = !is_digit(text[0]) && (starts_upper(text) || is_heading_word(lower(first_word(text))));
     if (opens && has_heading_word(text) && !sentence && text.size() < 200) {
       const bool page_head = text.find("     ") != npos;
-      const bool now_weak = page_head || heads_a_collection(text) || (text.ends_with(':') && only_heading_words(text) && found.meeting != no_row);
+      const bool now_weak = page_head || heads_a_collection(text) ||
+                            (text.ends_with(':') && only_heading_words(text) && found.meeting != no_row);
       if (found.heading == no_row || (weak && !now_weak)) {
         found.heading = i;
         weak = now_weak;
@@ -106,7 +114,9 @@ Candidates candidates_of(const Reading& r, std::size_t end) {
       }
     }
     if (found.marked == no_row && r.row(i).role == LineRole::heading) found.marked = i;
-    if (found.meeting == no_row && mentions_meeting(text) && text.size() < 140 && !sentence && label.label != Label::next_meeting) found.meeting = i;
+    if (found.meeting == no_row && mentions_meeting(text) && text.size() < 140 && !sentence &&
+        label.label != Label::next_meeting)
+      found.meeting = i;
   }
   if (weak && head && found.meeting != no_row && found.meeting < found.heading + 4) found.heading = found.meeting;
   if (weak && found.meeting < found.heading && found.meeting != no_row) found.heading = found.meeting;
@@ -114,10 +124,13 @@ Candidates candidates_of(const Reading& r, std::size_t end) {
   if (found.heading == no_row) return found;
   const LabelFound& label = r.classes[found.heading].label;
   const bool opens_items = label.label == Label::agenda && label.alone && !contains(lower(label.words), "referat");
-  if (opens_items && (found.meeting < found.heading || found.any < found.heading)) found.heading = found.meeting < found.heading ? found.meeting : found.any;
+  if (opens_items && (found.meeting < found.heading || found.any < found.heading))
+    found.heading = found.meeting < found.heading ? found.meeting : found.any;
   // “Referat” alone below the list of those present heads the items; “Udvalgsmøde” at the top is the title.
-  const bool late = std::any_of(r.taken.begin(), r.taken.begin() + static_cast<std::ptrdiff_t>(found.heading), [](bool taken) { return taken; });
-  if (late && only_heading_words(r.row(found.heading).text) && found.meeting < found.heading) found.heading = found.meeting;
+  const bool late = std::any_of(r.taken.begin(), r.taken.begin() + static_cast<std::ptrdiff_t>(found.heading),
+                                [](bool taken) { return taken; });
+  if (late && only_heading_words(r.row(found.heading).text) && found.meeting < found.heading)
+    found.heading = found.meeting;
   return found;
 }
 
@@ -151,7 +164,8 @@ std::string body_before_day(std::string_view text) {
 }
 
 bool ends_open(std::string_view folded) {
-  for (const std::string_view end : {" i", " af", " for", " fra", " til", "-", "–", " vedr.", " vedrørende", " og", " faglige anbefalinger for"})
+  for (const std::string_view end :
+       {" i", " af", " for", " fra", " til", "-", "–", " vedr.", " vedrørende", " og", " faglige anbefalinger for"})
     if (folded.ends_with(end)) return true;
   return false;
 }
@@ -161,7 +175,8 @@ bool goes_on_with_heading(std::string_view heading, std::string_view row) {
   if ((heading.ends_with(" den") || heading.ends_with(" d.")) && begins_with_date(row)) return true;
   const std::string word = lower(first_word(row));
   const std::string_view day = strip(last_word(heading), ".");
-  if (heading.ends_with('.') && day.size() <= 2 && !day.empty() && is_digit(day[0])) return danish_month(word).has_value();
+  if (heading.ends_with('.') && day.size() <= 2 && !day.empty() && is_digit(day[0]))
+    return danish_month(word).has_value();
   if (!starts_lower(row) || heading.ends_with('.')) return false;
   for (const std::string_view lead : {"i", "af", "for", "til", "fra", "med", "vedr", "vedrørende", "om"})
     if (word == lead) return true;
@@ -170,7 +185,8 @@ bool goes_on_with_heading(std::string_view heading, std::string_view row) {
 
 std::size_t row_above(const Reading& r, std::size_t row) {
   // The body's name may be the running head of all pages; above the heading it stands for itself.
-  if (row > 0 && row <= 8 && r.row(row - 1).furniture && !r.taken[row - 1] && names_a_body(r.row(row - 1).text)) return row - 1;
+  if (row > 0 && row <= 8 && r.row(row - 1).furniture && !r.taken[row - 1] && names_a_body(r.row(row - 1).text))
+    return row - 1;
   std::size_t above = row;
   while (above > 0 && r.row(above - 1).furniture) --above;
   return above > 0 ? above - 1 : no_row;
@@ -186,8 +202,12 @@ std::string_view left_of_gap(std::string_view text) {
 bool take_body_above(const Reading& r, Title& title) {
   const std::size_t start = title.rows.front();
   const std::size_t above = row_above(r, start);
-  if (above == no_row || start > 8 || r.row(start).blanks > std::max(1u, r.sheet.gap) + 12 * only_heading_words(r.row(start).text)) return false;
-  if ((!r.row(above).furniture && !can_be_title(r, above)) || r.classes[above].label.label != Label::none || !names_a_body(r.row(above).text) || has_heading_word(r.row(above).text)) return false;
+  if (above == no_row || start > 8 ||
+      r.row(start).blanks > std::max(1u, r.sheet.gap) + 12 * only_heading_words(r.row(start).text))
+    return false;
+  if ((!r.row(above).furniture && !can_be_title(r, above)) || r.classes[above].label.label != Label::none ||
+      !names_a_body(r.row(above).text) || has_heading_word(r.row(above).text))
+    return false;
   const bool meeting = mentions_meeting(r.row(above).text);
   if (meeting && !only_heading_words(title.text)) return false;
   title.text = squeeze(left_of_gap(r.row(above).text)) + " " + title.text;
@@ -215,7 +235,9 @@ void join_below(const Reading& r, std::size_t end, Title& title) {
     if (!can_be_title(r, i)) break;
     const std::string_view text = r.row(i).text;
     const Label label = r.classes[i].label.label;
-    if (begins_with_date(text) || r.classes[i].time_only || label == Label::agenda || label == Label::contents || label == Label::title) break;
+    if (begins_with_date(text) || r.classes[i].time_only || label == Label::agenda || label == Label::contents ||
+        label == Label::title)
+      break;
     if (text.ends_with(':') || (text.ends_with('.') && token_count(text) > 8) || parse_people(text).size() > 1) break;
     if (month_and_year(text) && token_count(text) <= 3) break;
     // “Møde nr. 3/2026 - 19-03-2026” is the number and the day.
@@ -225,7 +247,8 @@ void join_below(const Reading& r, std::size_t end, Title& title) {
     rows.push_back(i);
     ++joined;
     const std::string small = lower(text);
-    const bool goes_on = small == "til" || small == "fra" || small == "for" || small == "af" || small == "i" || small.ends_with(" i") || small.ends_with(" for");
+    const bool goes_on = small == "til" || small == "fra" || small == "for" || small == "af" || small == "i" ||
+                         small.ends_with(" i") || small.ends_with(" for");
     if (!goes_on) break;
   }
   const std::string tail = lower(more);
@@ -239,9 +262,12 @@ void join_below(const Reading& r, std::size_t end, Title& title) {
 bool broken_heading(const Reading& r, std::size_t above, std::size_t below) {
   const Row& first = r.row(above);
   const Row& second = r.row(below);
-  if (first.height <= 0 || first.height != second.height || first.bold != second.bold || first.role != second.role) return false;
+  if (first.height <= 0 || first.height != second.height || first.bold != second.bold || first.role != second.role)
+    return false;
   if (!first.bold && first.role != LineRole::heading) return false;
-  if (second.blanks > 0 || second.page_start || second.right >= first.right || token_count(second.text) > 5 || second.y - first.y > first.height * 1.5f) return false;
+  if (second.blanks > 0 || second.page_start || second.right >= first.right || token_count(second.text) > 5 ||
+      second.y - first.y > first.height * 1.5f)
+    return false;
   return r.classes[below].label.label == Label::none && !begins_with_date(second.text) && !r.classes[below].time_only;
 }
 
@@ -249,9 +275,12 @@ bool broken_heading(const Reading& r, std::size_t above, std::size_t below) {
 void join_continuation(const Reading& r, std::size_t end, Title& title) {
   for (std::size_t i = title.rows.back() + 1; i < end && title.rows.size() < 4; ++i) {
     if (r.row(i).furniture) continue;
-    if (!r.free(i) || r.row(i).text.size() > 200 || r.row(i).blanks > std::max(1u, r.sheet.gap) || r.classes[i].bullet) return;
+    if (!r.free(i) || r.row(i).text.size() > 200 || r.row(i).blanks > std::max(1u, r.sheet.gap) || r.classes[i].bullet)
+      return;
     if (token_count(r.row(i).text) <= 4 && ends_open(" " + lower(r.row(i).text))) return;
-    if (!broken_heading(r, title.rows.back(), i) && !goes_on_with_heading(title.text, r.row(i).text) && !(ends_open(lower(title.text)) && starts_lower(r.row(i).text))) return;
+    if (!broken_heading(r, title.rows.back(), i) && !goes_on_with_heading(title.text, r.row(i).text) &&
+        !(ends_open(lower(title.text)) && starts_lower(r.row(i).text)))
+      return;
     title.text += ' ';
     title.text += squeeze(r.row(i).text);
     title.rows.push_back(i);
@@ -261,7 +290,17 @@ void join_continuation(const Reading& r, std::size_t end, Title& title) {
 }  // namespace
 
 bool is_heading_word(std::string_view word) {
-  static constexpr std::array<std::string_view, 22> words{"referat", "referater", "dagsorden", "dagsordner", "dagsordener", "beslutningsprotokol", "protokol", "mødereferat", "beslutningsreferat", "indkaldelse", "mødeindkaldelse", "protokollat", "forhandlingsprotokol", "referatet", "udkast", "beslutninger", "åbent", "mødenotat", "udskrift", "protokoludskrift", "bestyrelsesreferat", "mødeprotokol"};
+  static constexpr std::array<std::string_view, 22> words{
+      "referat",
+      // clang-format off
+                                                          "referater", "dagsorden", "dagsordner", "dagsordener",
+                                                          "beslutningsprotokol", "protokol", "mødereferat",
+                                                          "beslutningsreferat", "indkaldelse", "mødeindkaldelse",
+                                                          "protokollat", "forhandlingsprotokol", "referatet", "udkast",
+                                                          "beslutninger", "åbent", "mødenotat", "udskrift",
+                                                          "protokoludskrift", "bestyrelsesreferat",
+      // clang-format on
+      "mødeprotokol"};
   return std::find(words.begin(), words.end(), word) != words.end();
 }
 
@@ -287,13 +326,15 @@ bool is_breadcrumb(std::string_view text) {
     for (const std::string_view mark : {"/ ", "> ", "» ", "› "})
       if (text.substr(i).starts_with(mark)) ++steps;
   }
-  return steps >= 2 || (steps == 1 && (text.starts_with("Forside") || text.starts_with("Du er her") || text.starts_with("Hjem")));
+  return steps >= 2 ||
+         (steps == 1 && (text.starts_with("Forside") || text.starts_with("Du er her") || text.starts_with("Hjem")));
 }
 
 bool names_a_body(std::string_view text) {
   if (text.size() > 100 || !starts_upper(text)) return false;
   const std::string folded = lower(text);
-  for (const std::string_view word : {"udvalg", "råd", "klynge", "bestyrelse", "styregruppe", "forum", "gruppe", "nævn", "komite", "kreds", "repræsentantskab", "direktion"})
+  for (const std::string_view word : {"udvalg", "råd", "klynge", "bestyrelse", "styregruppe", "forum", "gruppe", "nævn",
+                                      "komite", "kreds", "repræsentantskab", "direktion"})
     if (contains(folded, word)) return !contains(folded, "rådhus");
   return false;
 }
@@ -301,13 +342,18 @@ bool names_a_body(std::string_view text) {
 Title find_title(const Reading& r, std::size_t end) {
   Title title;
   const Candidates found = candidates_of(r, end);
-  std::size_t start = found.heading != no_row ? found.heading : found.marked != no_row ? found.marked : found.meeting != no_row ? found.meeting : found.any;
+  std::size_t start = found.heading != no_row   ? found.heading
+                      : found.marked != no_row  ? found.marked
+                      : found.meeting != no_row ? found.meeting
+                                                : found.any;
   if (start == no_row) return title;
   title.rows.push_back(start);
   // “Emne  Referat fra 3. møde i …” is a heading in a form.
   const auto text_of = [&](std::size_t i) {
     const LabelFound& label = r.classes[i].label;
-    return label.label == Label::title && !label.alone && has_heading_word(r.row(i).text.substr(label.value)) ? r.row(i).text.substr(label.value) : without_page_number(r.row(i).text);
+    return label.label == Label::title && !label.alone && has_heading_word(r.row(i).text.substr(label.value))
+               ? r.row(i).text.substr(label.value)
+               : without_page_number(r.row(i).text);
   };
   title.text = squeeze(text_of(start));
   if (only_heading_words(title.text)) {
@@ -315,7 +361,9 @@ Title find_title(const Reading& r, std::size_t end) {
     for (std::size_t i = start + 1; i < end && i < start + 3; ++i) {
       if (r.row(i).furniture) continue;
       const std::string_view below = text_of(i);
-      if (!can_be_title(r, i) || !has_heading_word(below) || only_heading_words(below) || heads_a_collection(below) || r.classes[i].label.label == Label::agenda) break;
+      if (!can_be_title(r, i) || !has_heading_word(below) || only_heading_words(below) || heads_a_collection(below) ||
+          r.classes[i].label.label == Label::agenda)
+        break;
       if (!mentions_meeting(below)) break;
       title = {{i}, squeeze(below)};
       break;
@@ -332,17 +380,25 @@ Title find_title(const Reading& r, std::size_t end) {
     if (title.rows.size() > rows) join_continuation(r, end, title);
     if (bare && title.rows.size() == rows && !take_body_above(r, title)) {
       // “Referat” below “Udvalgets møde den 24. april”.
-      if (found.meeting < title.rows.front() && (!dates_in(r.row(found.meeting).text).empty() || found.meeting == found.any)) title = {{found.meeting}, squeeze(r.row(found.meeting).text)};
+      if (found.meeting < title.rows.front() &&
+          (!dates_in(r.row(found.meeting).text).empty() || found.meeting == found.any))
+        title = {{found.meeting}, squeeze(r.row(found.meeting).text)};
     }
   } else if (bare_row && !names_a_body(title.text)) {
     take_body_above(r, title);
   } else if (only_heading_and_day(title.text)) {
     take_body_above(r, title);
-  } else if (const std::size_t above = row_above(r, title.rows.front()); above != no_row && short_for(title.text, r.row(above).text)) {
+  } else if (const std::size_t above = row_above(r, title.rows.front());
+             above != no_row && short_for(title.text, r.row(above).text)) {
     take_body_above(r, title);
   }
   // “Referat af OB-møde. Protokoller: …”: what follows the first sentence is no heading.
-  if (const auto sentences = sentences_in(title.text); sentences.size() > 1 && sentences[0].end > 12 && starts_upper(std::string_view(title.text).substr(sentences[1].start)) && has_heading_word(std::string_view(title.text).substr(0, sentences[0].end)) && !is_digit(title.text[sentences[0].end - 2])) title.text = std::string(strip(std::string_view(title.text).substr(0, sentences[0].end), " ."));
+  if (const auto sentences = sentences_in(title.text);
+      sentences.size() > 1 && sentences[0].end > 12 &&
+      starts_upper(std::string_view(title.text).substr(sentences[1].start)) &&
+      has_heading_word(std::string_view(title.text).substr(0, sentences[0].end)) &&
+      !is_digit(title.text[sentences[0].end - 2]))
+    title.text = std::string(strip(std::string_view(title.text).substr(0, sentences[0].end), " ."));
   title.text = without_hour(title.text);
   return title;
 }

@@ -13,7 +13,7 @@ namespace klynge::reading {
 struct Title {
   std::vector<std::size_t> rows;
   std::string text;
-  std::size_t body_row = no_row;   // the body's name on a row of its own above the heading
+  std::size_t body_row = no_row;  // the body's name on a row of its own above the heading
 };
 
 // The heading among the rows before `end`; no rows where there is none.

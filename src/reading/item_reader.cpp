@@ -41,7 +41,9 @@ Place place_in(const Reading& r, const Joined& joined, std::size_t start, std::s
 
 void add_presenters(Item& item, const std::vector<std::string>& names) {
   for (const auto& name : names)
-    if (std::find(item.presenters.begin(), item.presenters.end(), name) == item.presenters.end() && item.presenters.size() < 100) item.presenters.push_back(name);
+    if (std::find(item.presenters.begin(), item.presenters.end(), name) == item.presenters.end() &&
+        item.presenters.size() < 100)
+      item.presenters.push_back(name);
 }
 
 // A row that is nothing but “v/ A og B”.
@@ -58,7 +60,9 @@ void collect_links(Reading& r, Item& item, const Joined& joined, const std::stri
     const std::size_t at = before.ends_with("http") ? mark - 4 : before.ends_with("https") ? mark - 5 : npos;
     if (at == npos) continue;
     std::size_t end = at;
-    while (end < text.size() && !is_blank(text[end]) && text[end] != '\n' && text[end] != ')' && text[end] != '>' && text[end] != '"') ++end;
+    while (end < text.size() && !is_blank(text[end]) && text[end] != '\n' && text[end] != ')' && text[end] != '>' &&
+           text[end] != '"')
+      ++end;
     while (end > at && (text[end - 1] == '.' || text[end - 1] == ',')) --end;
     std::string link(text.substr(at, end - at));
     if (item.links.size() < 200 && std::find(item.links.begin(), item.links.end(), link) == item.links.end()) {
@@ -98,7 +102,9 @@ void read_attachments(Reading& r, Item& item, const std::vector<Piece>& pieces, 
   for (const Piece& piece : pieces) {
     std::string_view text = piece.text;
     const std::size_t bullet = bullet_length(text);
-    const std::size_t number = bullet ? 0 : std::max({enumerator_length(text), item_number_length(text, span_number), counting_length(text, item.attachments.size() + 1)});
+    const std::size_t number = bullet ? 0
+                                      : std::max({enumerator_length(text), item_number_length(text, span_number),
+                                                  counting_length(text, item.attachments.size() + 1)});
     const bool entry = bullet > 0 || number > 0;
     listed = listed || entry;
     text.remove_prefix(bullet ? bullet : number);
@@ -106,7 +112,8 @@ void read_attachments(Reading& r, Item& item, const std::vector<Piece>& pieces, 
     text = trim(text);
     if (text.empty() || (text.size() < 8 && names_none(text))) continue;
     const bool goes_on = before && !entry && !item.attachments.empty() &&
-                         ((listed && r.row(piece.row).blanks <= r.sheet.gap) || continues(r.sheet, r.row(before->row), before->text, r.row(piece.row), piece.text));
+                         ((listed && r.row(piece.row).blanks <= r.sheet.gap) ||
+                          continues(r.sheet, r.row(before->row), before->text, r.row(piece.row), piece.text));
     if (goes_on) {
       append_continuation(item.attachments.back(), text, r.hyphens);
     } else {
@@ -114,7 +121,8 @@ void read_attachments(Reading& r, Item& item, const std::vector<Piece>& pieces, 
       std::string name;
       append_squeezed(name, text);
       item.attachments.push_back(std::move(name));
-      r.note(base + "/attachments/" + std::to_string(item.attachments.size() - 1), place_of(r.sheet, piece.row, text, 0.9f));
+      r.note(base + "/attachments/" + std::to_string(item.attachments.size() - 1),
+             place_of(r.sheet, piece.row, text, 0.9f));
     }
     before = &piece;
   }
@@ -124,7 +132,8 @@ void read_amounts(Reading& r, Item& item, const Joined& joined, const std::strin
   const auto all = table_amounts(joined.text);
   const std::size_t before = item.amounts.size();
   for (const auto& wrong : wrong_sums(all))
-    if (r.wrong_sums.size() < 200) r.wrong_sums.push_back({r.record.items.size() - 1, before + wrong.amount, wrong.terms, wrong.sum_ore});
+    if (r.wrong_sums.size() < 200)
+      r.wrong_sums.push_back({r.record.items.size() - 1, before + wrong.amount, wrong.terms, wrong.sum_ore});
   for (const TableAmount& found : all) {
     if (item.amounts.size() >= 2'000) return;
     Amount amount;
@@ -134,15 +143,18 @@ void read_amounts(Reading& r, Item& item, const Joined& joined, const std::strin
     amount.period = found.period;
     amount.estimate = found.amount.estimate || found.estimate;
     item.amounts.push_back(std::move(amount));
-    r.note(base + "/amounts/" + std::to_string(item.amounts.size() - 1), place_in(r, joined, found.amount.start, found.amount.end, found.amount.malformed ? 0.5f : 0.93f));
+    r.note(base + "/amounts/" + std::to_string(item.amounts.size() - 1),
+           place_in(r, joined, found.amount.start, found.amount.end, found.amount.malformed ? 0.5f : 0.93f));
   }
 }
 
-void take_tasks(Reading& r, Item& item, const Joined& joined, const std::vector<TaskFound>& tasks, const std::string& base) {
+void take_tasks(Reading& r, Item& item, const Joined& joined, const std::vector<TaskFound>& tasks,
+                const std::string& base) {
   for (const auto& found : tasks) {
     if (item.tasks.size() >= 500) return;
     item.tasks.push_back({found.text, found.responsible, found.due});
-    r.note(base + "/tasks/" + std::to_string(item.tasks.size() - 1), place_in(r, joined, found.start, found.end, found.confidence));
+    r.note(base + "/tasks/" + std::to_string(item.tasks.size() - 1),
+           place_in(r, joined, found.start, found.end, found.confidence));
   }
 }
 
@@ -172,14 +184,16 @@ void take_actions(Reading& r, const std::vector<ActionRow>& actions, const TaskC
     Task task{squeeze(action.what), names_in_list(action.who, true), due_in(action.when, context)};
     if (task.responsible.empty() && !action.who.empty()) task.responsible.push_back(squeeze(action.who));
     item.tasks.push_back(std::move(task));
-    r.note("/items/" + std::to_string(index) + "/tasks/" + std::to_string(item.tasks.size() - 1), place_of(r.sheet, action.row, r.row(action.row).text, 0.9f));
+    r.note("/items/" + std::to_string(index) + "/tasks/" + std::to_string(item.tasks.size() - 1),
+           place_of(r.sheet, action.row, r.row(action.row).text, 0.9f));
   }
 }
 
 // What was decided recommendation by recommendation, by vote, and without whom.
 void take_ballot(Reading& r, Item& item, const Joined& minutes, const Prose& prose, const std::string& base) {
   for (auto& found : decisions_in(minutes.text, item.recommendations.size())) {
-    r.note(base + "/decisions/" + std::to_string(item.decisions.size()), place_in(r, minutes, found.start, found.end, 0.9f));
+    r.note(base + "/decisions/" + std::to_string(item.decisions.size()),
+           place_in(r, minutes, found.start, found.end, 0.9f));
     item.decisions.push_back(std::move(found.decision));
   }
   for (auto& found : votes_in(prose)) {
@@ -187,7 +201,8 @@ void take_ballot(Reading& r, Item& item, const Joined& minutes, const Prose& pro
     item.votes.push_back(std::move(found.vote));
   }
   for (auto& found : recused_in(prose)) {
-    r.note(base + "/recused/" + std::to_string(item.recused.size()), place_in(r, minutes, found.start, found.end, 0.85f));
+    r.note(base + "/recused/" + std::to_string(item.recused.size()),
+           place_in(r, minutes, found.start, found.end, 0.85f));
     item.recused.push_back(std::move(found.name));
   }
 }
@@ -209,7 +224,8 @@ std::size_t find_wish(std::string_view case_text) {
   const Folded lowered(case_text.substr(0, 300));
   const std::string_view folded = lowered;
   // Few words begin with “ø”.
-  for (std::size_t at = find_part(folded, wish_words.substr(first_word)); at != npos; at = find_part(folded, wish_words.substr(first_word), at + 1))
+  for (std::size_t at = find_part(folded, wish_words.substr(first_word)); at != npos;
+       at = find_part(folded, wish_words.substr(first_word), at + 1))
     if (at >= first_word && folded.substr(at - first_word).starts_with(wish_words)) return at - first_word;
   return npos;
 }
@@ -242,7 +258,12 @@ void read_item(Reading& r, const DocumentKind& kind, const ItemSpan& span) {
     if (item.end) r.note(base + "/end", place_of_rows(r, span.title, 0.93f));
     if (!title.presenters.empty()) r.note(base + "/presenters", place_of_rows(r, span.title, 0.9f));
   }
-  if (item.number && span.heading != no_row) r.note(base + "/number", place_of(r.sheet, span.heading, r.row(span.heading).text.substr(0, std::min(r.row(span.heading).text.size(), span.number.size() + 8)), span.confidence));
+  if (item.number && span.heading != no_row)
+    r.note(
+        base + "/number",
+        place_of(r.sheet, span.heading,
+                 r.row(span.heading).text.substr(0, std::min(r.row(span.heading).text.size(), span.number.size() + 8)),
+                 span.confidence));
   if (span.contents_only) return;
 
   const std::string body = r.record.body ? lower(*r.record.body) : std::string();
@@ -267,7 +288,8 @@ void read_item(Reading& r, const DocumentKind& kind, const ItemSpan& span) {
   }
   if (!sections.requested_by.empty()) {
     item.requested_by = squeeze(sections.requested_by.front().text);
-    r.note(base + "/requested_by", place_of(r.sheet, sections.requested_by.front().row, sections.requested_by.front().text, 0.9f));
+    r.note(base + "/requested_by",
+           place_of(r.sheet, sections.requested_by.front().row, sections.requested_by.front().text, 0.9f));
   }
 
   // Presenters on rows of their own under the title.
@@ -284,11 +306,13 @@ void read_item(Reading& r, const DocumentKind& kind, const ItemSpan& span) {
   for (const auto& entry : recommendations.entries) {
     if (item.recommendations.size() >= 500) break;
     item.recommendations.push_back(entry.text);
-    r.note(base + "/recommendations/" + std::to_string(item.recommendations.size() - 1), place_of(r.sheet, entry.first_row, entry.last_row, 0.9f));
+    r.note(base + "/recommendations/" + std::to_string(item.recommendations.size() - 1),
+           place_of(r.sheet, entry.first_row, entry.last_row, 0.9f));
   }
 
   // An item asks for a decision by its type, or by a recommendation that nobody answered.
-  if (sections.asks_decision || (!item.recommendations.empty() && !sections.has_minutes_label && !item.closed)) r.asked_decision.push_back(index);
+  if (sections.asks_decision || (!item.recommendations.empty() && !sections.has_minutes_label && !item.closed))
+    r.asked_decision.push_back(index);
 
   // Rows no label speaks for.
   std::vector<Piece> case_pieces, minutes_pieces;
@@ -298,7 +322,9 @@ void read_item(Reading& r, const DocumentKind& kind, const ItemSpan& span) {
     bool as_minutes = false;
     if (!sections.has_minutes_label && kind.minutes) {
       // Where others bear labels, a text without one is minutes if it tells of the meeting.
-      as_minutes = !labels && (!kind.minutes_labels || tells_of_the_meeting(item.title, join(r.sheet, r.hyphens, head).text) || !action_rows(head).empty());
+      as_minutes =
+          !labels && (!kind.minutes_labels || tells_of_the_meeting(item.title, join(r.sheet, r.hyphens, head).text) ||
+                      !action_rows(head).empty());
     }
     auto& target = as_minutes ? minutes_pieces : case_pieces;
     target.insert(target.end(), head.begin(), head.end());
@@ -341,14 +367,17 @@ void read_item(Reading& r, const DocumentKind& kind, const ItemSpan& span) {
   for (const auto& entry : recommendations.entries)
     for (const auto& found : amounts_in(entry.text)) {
       if (item.amounts.size() >= 2'000) break;
-      item.amounts.push_back({found.ore, entry.text.substr(found.start, found.end - found.start), std::nullopt, std::nullopt, found.estimate});
-      r.note(base + "/amounts/" + std::to_string(item.amounts.size() - 1), place_of(r.sheet, entry.first_row, entry.last_row, 0.9f));
+      item.amounts.push_back({found.ore, entry.text.substr(found.start, found.end - found.start), std::nullopt,
+                              std::nullopt, found.estimate});
+      r.note(base + "/amounts/" + std::to_string(item.amounts.size() - 1),
+             place_of(r.sheet, entry.first_row, entry.last_row, 0.9f));
     }
   read_amounts(r, item, minutes, base);
 
   const TaskContext context{body, r.record.date, &r.people};
   const Prose minutes_prose = prose_of(minutes.text);
-  if (may_repeat_agreements(case_text.text)) take_tasks(r, item, case_text, open_agreements_in(bare_prose_of(case_text.text), context), base);
+  if (may_repeat_agreements(case_text.text))
+    take_tasks(r, item, case_text, open_agreements_in(bare_prose_of(case_text.text), context), base);
   take_tasks(r, item, minutes, tasks_in(minutes_prose, context), base);
   take_actions(r, action_rows(minutes_pieces), context);
   if (item.minutes) {
@@ -364,14 +393,21 @@ void read_item(Reading& r, const DocumentKind& kind, const ItemSpan& span) {
   const bool on_attendance = attendance_words.in(folded_title);
   if (on_attendance)
     for (const Sentence& sentence : sentences_in(case_text.text))
-      read_attendance_sentence(r, std::string_view(case_text.text).substr(sentence.start, sentence.end - sentence.start), case_text.row_at(sentence.start), true);
+      read_attendance_sentence(r,
+                               std::string_view(case_text.text).substr(sentence.start, sentence.end - sentence.start),
+                               case_text.row_at(sentence.start), true);
   if (!r.record.next_meeting) {
-    static constexpr PhraseScan next_words{"næste møde", "eventuelt", "evt", "mødeplan", "kommende møde", "mødekalender", "mødedatoer"};
+    static constexpr PhraseScan next_words{"næste møde",    "eventuelt",    "evt",       "mødeplan",
+                                           "kommende møde", "mødekalender", "mødedatoer"};
     const bool about = next_words.in(folded_title);
     // Under “Næste møde” any day named is that of the next meeting.
-    const bool said_of_it = contains(folded_title, "møde") && !contains(folded_title, "mødeplan") && !contains(folded_title, "mødekalender");
+    const bool said_of_it = contains(folded_title, "møde") && !contains(folded_title, "mødeplan") &&
+                            !contains(folded_title, "mødekalender");
     for (const auto& piece : about ? minutes_pieces : std::vector<Piece>{})
-      if (const auto next = next_meeting_in(said_of_it ? "næste møde " + std::string(piece.text.substr(0, 300)) : std::string(piece.text.substr(0, 2'000)), r.record.date); next && !r.record.next_meeting) {
+      if (const auto next = next_meeting_in(said_of_it ? "næste møde " + std::string(piece.text.substr(0, 300))
+                                                       : std::string(piece.text.substr(0, 2'000)),
+                                            r.record.date);
+          next && !r.record.next_meeting) {
         r.record.next_meeting = next;
         r.note("/next_meeting", place_of(r.sheet, piece.row, piece.text, 0.8f));
       }

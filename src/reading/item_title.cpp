@@ -20,13 +20,15 @@ std::string tidy(std::string_view title) {
   std::string_view out = strip(title, " ,;|");
   for (;;) {
     const std::size_t before = out.size();
-    if (out.ends_with(':') ) out.remove_suffix(1);
+    if (out.ends_with(':')) out.remove_suffix(1);
     while (out.ends_with("–") || out.ends_with("—")) out.remove_suffix(3);
     if (out.ends_with(" -")) out.remove_suffix(2);
     if (out.ends_with("()")) out.remove_suffix(2);
     if (out.ends_with("(")) out = strip(out.substr(0, out.size() - 1), " ,;|");
     // “Godkendelse af referat Side 3”: the page's number ran into the title.
-    if (const std::size_t side = !out.empty() && is_digit(out.back()) ? out.rfind(" Side ") : npos; side != npos && out.size() - side <= 9) out = out.substr(0, side);
+    if (const std::size_t side = !out.empty() && is_digit(out.back()) ? out.rfind(" Side ") : npos;
+        side != npos && out.size() - side <= 9)
+      out = out.substr(0, side);
     while (const unsigned dash = dash_at(out, 0)) out.remove_prefix(dash);
     out = trim(out);
     if (out.size() == before) break;
@@ -45,12 +47,15 @@ void take_kind_mark(std::string& title) {
   static constexpr PhraseScan dashes{" – ", " - "};
   const bool dashed = dashes.in(title);
   for (const std::string_view dash : {" – ", " - "})
-    if (const std::size_t at = dashed ? title.rfind(dash) : npos; at != npos && at > 3 && is_mark(std::string_view(title).substr(at + dash.size()))) {
+    if (const std::size_t at = dashed ? title.rfind(dash) : npos;
+        at != npos && at > 3 && is_mark(std::string_view(title).substr(at + dash.size()))) {
       title.resize(at);
       return;
     }
   if (title.starts_with('('))
-    if (const std::size_t close = title.find(')'); close != npos && is_mark(std::string_view(title).substr(1, close - 1))) title = std::string(trim(std::string_view(title).substr(close + 1)));
+    if (const std::size_t close = title.find(')');
+        close != npos && is_mark(std::string_view(title).substr(1, close - 1)))
+      title = std::string(trim(std::string_view(title).substr(close + 1)));
 }
 
 // “… (kl. 9.00-9.15) Orienteringspunkt”: what kind of item it is, run into the title behind its time.
@@ -121,7 +126,8 @@ void take_closed(TitleRead& out, std::string& title) {
       title.erase(at, mark.size());
       folded = lower(title);
     }
-  for (const std::string_view mark : {"(lukket punkt)", "(lukket)", "(lukket sag)", "(fortroligt)", "(fortrolig)", "(lukket dagsorden)"})
+  for (const std::string_view mark :
+       {"(lukket punkt)", "(lukket)", "(lukket sag)", "(fortroligt)", "(fortrolig)", "(lukket dagsorden)"})
     if (const std::size_t at = folded.find(mark); at != npos) {
       title.erase(at, mark.size());
       out.closed = true;
@@ -169,8 +175,10 @@ TitleRead read_title(const Reading& r, const ItemSpan& span) {
   bool first = true;
   for (const Piece& piece : span.title) {
     std::string_view text = piece.text;
-    if (first) append_squeezed(title, text);
-    else append_continuation(title, text, r.hyphens);
+    if (first)
+      append_squeezed(title, text);
+    else
+      append_continuation(title, text, r.hyphens);
     first = false;
   }
   if (span.clock) {
@@ -204,7 +212,8 @@ TitleRead read_title(const Reading& r, const ItemSpan& span) {
   if (!out.start || span.clock) take_times(out, title);
   take_bracketed_names(out, title);
   out.text = tidy(title);
-  static constexpr WordSet pauses{"pause", "frokost", "frokostpause", "kaffepause", "kaffe", "spisning", "middag", "fælles frokost", "aftensmad"};
+  static constexpr WordSet pauses{"pause",    "frokost", "frokostpause",   "kaffepause", "kaffe",
+                                  "spisning", "middag",  "fælles frokost", "aftensmad"};
   out.pause = pauses.has(Folded(out.text));
   return out;
 }

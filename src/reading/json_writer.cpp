@@ -21,14 +21,29 @@ constexpr std::array<bool, 256> special = [] {
 
 void append_escaped(std::string& out, char c) {
   switch (c) {
-    case '"': out += "\\\""; return;
-    case '\\': out += "\\\\"; return;
-    case '\b': out += "\\b"; return;
-    case '\f': out += "\\f"; return;
-    case '\n': out += "\\n"; return;
-    case '\r': out += "\\r"; return;
-    case '\t': out += "\\t"; return;
-    default: fmt::format_to(std::back_inserter(out), "\\u{:04x}", static_cast<unsigned>(c));
+    case '"':
+      out += "\\\"";
+      return;
+    case '\\':
+      out += "\\\\";
+      return;
+    case '\b':
+      out += "\\b";
+      return;
+    case '\f':
+      out += "\\f";
+      return;
+    case '\n':
+      out += "\\n";
+      return;
+    case '\r':
+      out += "\\r";
+      return;
+    case '\t':
+      out += "\\t";
+      return;
+    default:
+      fmt::format_to(std::back_inserter(out), "\\u{:04x}", static_cast<unsigned>(c));
   }
 }
 
@@ -112,7 +127,8 @@ void JsonWriter::integer(std::int64_t value) {
 void JsonWriter::number(float value) {
   if (!std::isfinite(value)) return literal("null");
   // Most have two or three decimals: the same digits, found sooner.
-  if (const auto thousandths = static_cast<int>(value * 1000 + 0.5f); value > 0 && value < 1 && thousandths >= 100 && static_cast<float>(thousandths) / 1000 == value) {
+  if (const auto thousandths = static_cast<int>(value * 1000 + 0.5f);
+      value > 0 && value < 1 && thousandths >= 100 && static_cast<float>(thousandths) / 1000 == value) {
     out_ += "0.";
     integer(thousandths % 100 == 0 ? thousandths / 100 : thousandths % 10 == 0 ? thousandths / 10 : thousandths);
     return;

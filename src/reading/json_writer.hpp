@@ -48,7 +48,7 @@ class JsonWriter {
   std::size_t depth_ = 0;
   bool pretty_ = false;
   std::string_view colon_;  // what stands behind a member's name
-  bool empty_ = true;  // nothing stands in the innermost object or array yet
+  bool empty_ = true;       // nothing stands in the innermost object or array yet
 };
 
 }  // namespace klynge::reading

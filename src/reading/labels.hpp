@@ -16,16 +16,47 @@ namespace klynge::reading {
 enum class Label : std::uint8_t {
   none,
   // sections of an item
-  case_text, recommendation, minutes, attachments, link, follow_up,
+  case_text,
+  recommendation,
+  minutes,
+  attachments,
+  link,
+  follow_up,
   // the meeting
-  date, start, end, time, place, body, title, number, next_meeting,
+  date,
+  start,
+  end,
+  time,
+  place,
+  body,
+  title,
+  number,
+  next_meeting,
   // attendance
-  present, members, guests, observers, administration, secretary, recorder, apologies, substitutes,
-  chair, moderator,
+  present,
+  members,
+  guests,
+  observers,
+  administration,
+  secretary,
+  recorder,
+  apologies,
+  substitutes,
+  chair,
+  moderator,
   // marks of an item that are no part of its text
-  case_number, open, closed, mark, presenter, requested_by, item_kind,
+  case_number,
+  open,
+  closed,
+  mark,
+  presenter,
+  requested_by,
+  item_kind,
   // frame
-  agenda, contents, furniture, signatures
+  agenda,
+  contents,
+  furniture,
+  signatures
 };
 
 // A label's words never take more than this; what comes after is value.
@@ -33,12 +64,12 @@ inline constexpr std::size_t label_reach = 170;
 
 struct LabelFound {
   Label label = Label::none;
-  std::size_t value = 0;     // byte where the text after the label starts; text.size() where none
-  bool alone = false;        // nothing stands after the label
+  std::size_t value = 0;  // byte where the text after the label starts; text.size() where none
+  bool alone = false;     // nothing stands after the label
   bool colon = false;
   float confidence = 1;
-  std::string_view words;    // the label as printed, without colon
-  bool spaced = false;       // only a space parts it from its value; holds in the header alone
+  std::string_view words;  // the label as printed, without colon
+  bool spaced = false;     // only a space parts it from its value; holds in the header alone
 };
 
 // True where the row is nothing but a button of a web page (“Til toppen”).

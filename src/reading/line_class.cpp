@@ -22,7 +22,8 @@ struct Digits {
 
 Digits digits_at(std::string_view text, std::size_t at) {
   Digits d;
-  while (at + d.count < text.size() && is_digit(text[at + d.count]) && d.count < 4) d.value = d.value * 10 + (text[at + d.count++] - '0');
+  while (at + d.count < text.size() && is_digit(text[at + d.count]) && d.count < 4)
+    d.value = d.value * 10 + (text[at + d.count++] - '0');
   return d;
 }
 
@@ -48,7 +49,9 @@ bool starts_with_month(std::string_view text) {
 }
 
 bool starts_with_unit(std::string_view text) {
-  static constexpr WordSet units{"kr", "mio", "mia", "pct", "procent", "timer", "minutter", "dage", "uger", "måneder", "år", "stk", "m", "km", "kommuner", "medlemmer", "personer", "halvår", "kvartal", "klasse", "sal", "th", "tv"};
+  static constexpr WordSet units{
+      "kr", "mio", "mia",      "pct",       "procent",  "timer",  "minutter", "dage",   "uger", "måneder", "år", "stk",
+      "m",  "km",  "kommuner", "medlemmer", "personer", "halvår", "kvartal",  "klasse", "sal",  "th",      "tv"};
   return text.starts_with('%') || units.has(Folded(first_word(text).substr(0, 16)));
 }
 
@@ -101,7 +104,14 @@ bool may_be_number_word(std::string_view text) {
 
 // “Punkt 1:”, “Pkt. 3 (Ida)”, “Ad 2)”, “Sag nr. 4”, “Punkt B”.
 HeadingMark word_mark(std::string_view text) {
-  static constexpr WordSet words{"dagsordenspunkt nr.", "dagsordenspunkt", "dagsordenens punkt", "dagsordenens pkt.", "punkt nr.", "punkt", "pkt. nr.", "pkt.", "pkt", "ad. punkt", "ad dagsordenens punkt", "ad dagsordenspunkt", "ad punkt", "ad pkt.", "ad pkt", "ad.", "ad", "sag nr.", "sag", "til punkt", "til pkt.", "vedr. punkt", "vedr. pkt.", "emne nr.", "emne", "nr."};
+  static constexpr WordSet words{"dagsordenspunkt nr.",
+                                 // clang-format off
+                                 "dagsordenspunkt", "dagsordenens punkt", "dagsordenens pkt.", "punkt nr.", "punkt",
+                                 "pkt. nr.", "pkt.", "pkt", "ad. punkt", "ad dagsordenens punkt", "ad dagsordenspunkt",
+                                 "ad punkt", "ad pkt.", "ad pkt", "ad.", "ad", "sag nr.", "sag", "til punkt",
+                                 "til pkt.", "vedr. punkt", "vedr. pkt.", "emne nr.", "emne",
+                                 // clang-format on
+                                 "nr."};
   if (!may_be_number_word(text)) return {};
   const Folded lowered(text.substr(0, 32));
   const std::string_view folded = lowered;
@@ -117,7 +127,9 @@ HeadingMark word_mark(std::string_view text) {
     const bool closed = end == text.size() || text[end - 1] == '.' || text[end - 1] == ')' || text[end - 1] == ':';
     const std::size_t next = past_blanks(text, end);
     // “Punkt 3 blev udsat”: a sentence about an item is no heading.
-    if (!closed && !dash_at(text, next) && !starts_upper(text.substr(next)) && text.substr(next, 1) != "(" && text.substr(next, 1) != "|") return {};
+    if (!closed && !dash_at(text, next) && !starts_upper(text.substr(next)) && text.substr(next, 1) != "(" &&
+        text.substr(next, 1) != "|")
+      return {};
     if (!closed && ad && starts_upper(text.substr(next)) && text.ends_with('.')) return {};
     mark.title = title_after(text, next);
     return mark;
@@ -189,7 +201,8 @@ HeadingMark digit_mark(std::string_view text) {
     // “4/23 Budget”: number and year.
     const Digits year = digits_at(text, at + 1);
     const std::size_t end = at + 1 + year.count;
-    const std::size_t next = past_blanks(text, end < text.size() && (text[end] == '.' || text[end] == ':' || text[end] == ')') ? end + 1 : end);
+    const std::size_t next = past_blanks(
+        text, end < text.size() && (text[end] == '.' || text[end] == ':' || text[end] == ')') ? end + 1 : end);
     if ((year.count != 2 && year.count != 4) || next == end || next >= text.size()) return {};
     mark.minor = static_cast<std::int16_t>(year.value);
     mark.number = text.substr(0, end);
@@ -209,7 +222,8 @@ HeadingMark digit_mark(std::string_view text) {
     if (next == end && next < text.size() && !letter_at(text, next)) return {};
     mark.title = title_after(text, next);
     // “9.00-10.00” and “1.2 mio.” are no numbers of items.
-    if (mark.title.empty() || starts_with_unit(mark.title) || !starts_upper(mark.title) || dash_at(text, next)) return {};
+    if (mark.title.empty() || starts_with_unit(mark.title) || !starts_upper(mark.title) || dash_at(text, next))
+      return {};
     mark.style = Numbering::dot;
     return mark;
   }
@@ -240,8 +254,10 @@ HeadingMark digit_mark(std::string_view text) {
     return mark;
   }
   const std::string_view rest = text.substr(next);
-  const bool marked = rest.starts_with("(Å") || rest.starts_with("(Lu") || rest.starts_with("(å") || rest.starts_with("(lu") || rest.starts_with("(F");
-  if ((!starts_upper(rest) && !marked) || starts_with_unit(text.substr(next)) || starts_with_month(text.substr(next))) return {};
+  const bool marked = rest.starts_with("(Å") || rest.starts_with("(Lu") || rest.starts_with("(å") ||
+                      rest.starts_with("(lu") || rest.starts_with("(F");
+  if ((!starts_upper(rest) && !marked) || starts_with_unit(text.substr(next)) || starts_with_month(text.substr(next)))
+    return {};
   mark.title = title_after(text, next);
   mark.style = Numbering::bare;
   return mark;
@@ -273,10 +289,13 @@ HeadingMark any_mark(std::string_view text) {
 HeadingMark heading_mark(std::string_view text) {
   if (text.empty()) return {};
   // Most rows begin with a word that numbers nothing: a letter and a small one behind it.
-  const bool word = text.size() >= 2 && text[1] >= 'a' && text[1] <= 'z' && !is_digit(text[0]) && (text[0] | 0x20) != 'k';
+  const bool word =
+      text.size() >= 2 && text[1] >= 'a' && text[1] <= 'z' && !is_digit(text[0]) && (text[0] | 0x20) != 'k';
   if (word && !may_be_number_word(text)) return {};
   const HeadingMark mark = any_mark(text);
-  if (text.size() > longest_heading && (mark.style == Numbering::none || run_in_length(mark.title) == mark.title.size())) return {};
+  if (text.size() > longest_heading &&
+      (mark.style == Numbering::none || run_in_length(mark.title) == mark.title.size()))
+    return {};
   return mark;
 }
 
@@ -304,14 +323,17 @@ bool is_lead_in(std::string_view text, const Folded& lowered, bool may_recommend
     // The same in other words, as strict as they are common: “Det foreslås, at”, “Forvaltningen anbefaler:”.
     for (const std::string_view verb : {"anbefaler", "anbefales", "foreslår", "foreslås"}) {
       at = folded.find(verb);
-      if (at == std::string_view::npos || at == 0 || at > 60 || !is_blank(folded[at - 1]) || !starts_upper(text)) continue;
+      if (at == std::string_view::npos || at == 0 || at > 60 || !is_blank(folded[at - 1]) || !starts_upper(text))
+        continue;
       const std::string_view before = trim(folded.substr(0, at));
       const std::string_view after = folded.substr(at + verb.size());
       if (contains(before, ".") || token_count(before) > 6) return false;
       const bool nobody = before == "det" || before == "der";
       if (strip(after, " :,").empty()) return !nobody || open;
       if (text.size() > 80) return false;
-      if (strip(after, " ,:") == "at" || (text.ends_with(':') && ((token_count(after) <= 3 && !begins_with_number(after)) || contains(after, " at")))) return true;
+      if (strip(after, " ,:") == "at" ||
+          (text.ends_with(':') && ((token_count(after) <= 3 && !begins_with_number(after)) || contains(after, " at"))))
+        return true;
       return nobody && verb == "anbefales" && (after.starts_with(", at ") || after.starts_with(" at "));
     }
     return false;
@@ -321,9 +343,11 @@ bool is_lead_in(std::string_view text, const Folded& lowered, bool may_recommend
   // The lead-in may only have its subject before the verb: no other sentence.
   if (contains(folded.substr(0, at), ". ")) return false;
   if (open) return true;
-  for (const std::string_view verb : {"indstilles, at ", "indstiller, at ", "indstilles at ", "indstiller at ", "indstilles: ", "indstiller: "})
+  for (const std::string_view verb :
+       {"indstilles, at ", "indstiller, at ", "indstilles at ", "indstiller at ", "indstilles: ", "indstiller: "})
     if (contains(after.substr(0, 80), verb)) return true;
-  return (after == "indstilles" || after == "indstiller") || after.starts_with("indstiller til ") || after.starts_with("indstilles til ");
+  return (after == "indstilles" || after == "indstiller") || after.starts_with("indstiller til ") ||
+         after.starts_with("indstilles til ");
 }
 
 }  // namespace
@@ -338,7 +362,9 @@ bool opens_recommendations(std::string_view text) {
   const Folded lowered(text);
   if (!recommends.in(lowered)) return false;
   const std::string_view folded = lowered;
-  for (const std::string_view verb : {"indstilles, at", "indstiller, at", "indstilles at", "indstiller at", "foreslås, at", "foreslås at", "foreslår, at", "foreslår at", "anbefales, at", "anbefales at", "anbefaler, at", "anbefaler at"}) {
+  for (const std::string_view verb :
+       {"indstilles, at", "indstiller, at", "indstilles at", "indstiller at", "foreslås, at", "foreslås at",
+        "foreslår, at", "foreslår at", "anbefales, at", "anbefales at", "anbefaler, at", "anbefaler at"}) {
     const std::size_t at = folded.find(verb);
     if (at == std::string_view::npos || at > 70) continue;
     return token_count(folded.substr(at + verb.size())) <= 7;
@@ -389,11 +415,15 @@ void run_in_labels(const Sheet& sheet, std::vector<LineClass>& classes) {
   constexpr std::array<std::string_view, 2> words{"Referat", "Beslutning"};
   for (const std::string_view word : words) {
     bool alone = false;
-    for (std::size_t i = 0; i < classes.size() && !alone; ++i) alone = classes[i].label.label == Label::minutes && classes[i].label.alone && classes[i].label.words == word && i > 8;
+    for (std::size_t i = 0; i < classes.size() && !alone; ++i)
+      alone =
+          classes[i].label.label == Label::minutes && classes[i].label.alone && classes[i].label.words == word && i > 8;
     if (!alone) continue;
     for (std::size_t i = 9; i < classes.size(); ++i) {
       const std::string_view text = sheet.rows[i].text;
-      if (classes[i].label.label != Label::none || text.size() < 50 || !text.starts_with(word) || text[word.size()] != ' ' || !starts_upper(text.substr(word.size() + 1))) continue;
+      if (classes[i].label.label != Label::none || text.size() < 50 || !text.starts_with(word) ||
+          text[word.size()] != ' ' || !starts_upper(text.substr(word.size() + 1)))
+        continue;
       classes[i].label = {Label::minutes, word.size() + 1, false, false, 0.7f, text.substr(0, word.size()), true};
     }
   }
@@ -402,11 +432,14 @@ void run_in_labels(const Sheet& sheet, std::vector<LineClass>& classes) {
 // “Det foreslås, at bestyrelsen” with a list straight below it.
 void see_lists(const Sheet& sheet, std::vector<LineClass>& classes) {
   for (std::size_t i = 0; i + 1 < classes.size(); ++i) {
-    if (classes[i].lead_in || !classes[i].may_recommend || classes[i].label.label != Label::none || !opens_recommendations(sheet.rows[i].text)) continue;
+    if (classes[i].lead_in || !classes[i].may_recommend || classes[i].label.label != Label::none ||
+        !opens_recommendations(sheet.rows[i].text))
+      continue;
     std::size_t next = i + 1;
     while (next + 1 < classes.size() && sheet.rows[next].furniture) ++next;
     const std::string_view below = sheet.rows[next].text;
-    classes[i].lead_in = classes[next].bullet || enumerator_length(below) > 0 || begins_with_word(below, "at") || begins_with_word(below, "At") || sheet.rows[next].role == LineRole::list_item;
+    classes[i].lead_in = classes[next].bullet || enumerator_length(below) > 0 || begins_with_word(below, "at") ||
+                         begins_with_word(below, "At") || sheet.rows[next].role == LineRole::list_item;
   }
 }
 
@@ -423,7 +456,9 @@ std::vector<LineClass> classify(const Sheet& sheet) {
     }
     LineClass c = classify(row);
     // “… bruger/pårørende” / “inddragelse”: a small word that goes on with a sentence is no label.
-    if (c.label.label != Label::none && before && starts_lower(row.text) && row.blanks <= sheet.gap && characters(before->text) > 30 && !before->text.ends_with('.') && !before->text.ends_with(':')) c.label = {};
+    if (c.label.label != Label::none && before && starts_lower(row.text) && row.blanks <= sheet.gap &&
+        characters(before->text) > 30 && !before->text.ends_with('.') && !before->text.ends_with(':'))
+      c.label = {};
     out.push_back(c);
     before = &row;
   }

@@ -32,10 +32,10 @@ enum class Numbering : std::uint8_t {
 struct HeadingMark {
   Numbering style = Numbering::none;
   std::int16_t major = -1, minor = -1;
-  char letter = 0;                 // “2a”, or the whole of “A.”
-  std::int16_t roman = 0;          // the value of “IV”; “I.”, “V.” and “X.” are letters too
-  std::string_view number;         // as printed, without punctuation
-  std::string_view title;          // what stands after the number; empty where nothing does
+  char letter = 0;          // “2a”, or the whole of “A.”
+  std::int16_t roman = 0;   // the value of “IV”; “I.”, “V.” and “X.” are letters too
+  std::string_view number;  // as printed, without punctuation
+  std::string_view title;   // what stands after the number; empty where nothing does
   std::optional<TimeFound> clock;
 };
 
@@ -43,9 +43,9 @@ struct LineClass {
   LabelFound label;
   HeadingMark heading;
   bool bullet = false;
-  bool time_only = false;          // “18.45-18.55”
-  bool lead_in = false;            // “Det indstilles, at …”
-  bool may_recommend = true;       // false where no word that recommends stands in the row's beginning
+  bool time_only = false;     // “18.45-18.55”
+  bool lead_in = false;       // “Det indstilles, at …”
+  bool may_recommend = true;  // false where no word that recommends stands in the row's beginning
 };
 
 LineClass classify(const Row& row);

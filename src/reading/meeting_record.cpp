@@ -23,8 +23,8 @@ constexpr std::array<std::string_view, 2> item_kind_names{"item", "break"};
 constexpr std::array<std::string_view, 10> outcome_names{"approved",  "followed", "noted",    "discussed", "decided",
                                                          "postponed", "rejected", "returned", "withdrawn", "none"};
 constexpr std::array<std::string_view, 9> finding_kind_names{
-    "amounts_do_not_add_up", "malformed_amount", "date_conflict", "time_conflict", "item_without_minutes",
-    "unreadable",            "numbering_gap",    "duplicate_of",  "person_number"};
+    "amounts_do_not_add_up", "malformed_amount", "date_conflict", "time_conflict", "item_without_minutes", "unreadable",
+    "numbering_gap",         "duplicate_of",     "person_number"};
 constexpr std::array<std::string_view, 2> act_names{"recorded", "approved"};
 
 template <class Word, std::size_t N>
@@ -82,7 +82,8 @@ class Members {
   std::int64_t integer_of(const Read& value, const char* key, std::int64_t least, std::int64_t most) const {
     if (!value.is_number_integer()) refuse(key, "is not an integer");
     const bool too_high = value.is_number_unsigned() && value.get<std::uint64_t>() > INT64_MAX;
-    if (too_high || value.get<std::int64_t>() < least || value.get<std::int64_t>() > most) refuse(key, "is out of range");
+    if (too_high || value.get<std::int64_t>() < least || value.get<std::int64_t>() > most)
+      refuse(key, "is out of range");
     return value.get<std::int64_t>();
   }
   bool flag(const char* key) {
@@ -109,7 +110,9 @@ class Members {
   std::optional<ClockTime> time(const char* key) {
     const auto value = text(key);
     if (!value) return std::nullopt;
-    const auto digit = [&](std::size_t i) { return (*value)[i] >= '0' && (*value)[i] <= '9' ? (*value)[i] - '0' : 1000; };
+    const auto digit = [&](std::size_t i) {
+      return (*value)[i] >= '0' && (*value)[i] <= '9' ? (*value)[i] - '0' : 1000;
+    };
     if (value->size() != 5 || (*value)[2] != ':') refuse(key, "is not a time");
     const int hours = digit(0) * 10 + digit(1), minutes = digit(3) * 10 + digit(4);
     if (hours > 24 || minutes > 59 || hours * 60 + minutes > 24 * 60) refuse(key, "is not a time");
@@ -119,7 +122,9 @@ class Members {
     for (const auto& [key, value] : object_->items())
       if (std::find(taken_.begin(), taken_.end(), key) == taken_.end()) refuse(key.c_str(), "is not known");
   }
-  [[noreturn]] void refuse(const char* key, const char* why) const { throw NotOfSchema{fmt::format("{}: {} {}", where_, key, why)}; }
+  [[noreturn]] void refuse(const char* key, const char* why) const {
+    throw NotOfSchema{fmt::format("{}: {} {}", where_, key, why)};
+  }
 
  private:
   std::string text_of(const Read& value, const char* key) const {

@@ -31,25 +31,32 @@ enum class Role { chair, cochair, member, observer, secretary, guest, administra
 enum class ItemKind { item, pause };  // "break" in the record
 enum class Outcome { approved, followed, noted, discussed, decided, postponed, rejected, returned, withdrawn, none };
 enum class FindingKind {
-  amounts_do_not_add_up, malformed_amount, date_conflict, time_conflict, item_without_minutes,
-  unreadable, numbering_gap, duplicate_of, person_number
+  amounts_do_not_add_up,
+  malformed_amount,
+  date_conflict,
+  time_conflict,
+  item_without_minutes,
+  unreadable,
+  numbering_gap,
+  duplicate_of,
+  person_number
 };
 enum class Act { recorded, approved };
 
 struct Attendee {
-  std::string name;                       // "(vacant)" for a seat not yet filled
+  std::string name;  // "(vacant)" for a seat not yet filled
   std::optional<std::string> title, organisation;
   Status status = Status::present;
   Role role = Role::member;
   bool moderates = false, remote = false;
   std::optional<std::string> substitutes_for;
-  std::vector<std::string> items;         // numbers, where the document limits the attendance
+  std::vector<std::string> items;  // numbers, where the document limits the attendance
   std::optional<std::string> note;
 };
 
 struct Amount {
   std::int64_t ore = 0;
-  std::string text;                       // as printed
+  std::string text;  // as printed
   std::optional<std::string> label, period;
   bool estimate = false;
 };
@@ -57,11 +64,11 @@ struct Amount {
 struct Task {
   std::string text;
   std::vector<std::string> responsible;
-  std::optional<std::string> due;         // ISO date or "next_meeting"
+  std::optional<std::string> due;  // ISO date or "next_meeting"
 };
 
 struct Decision {
-  std::vector<int> recommendations;       // from 1
+  std::vector<int> recommendations;  // from 1
   Outcome outcome = Outcome::decided;
   std::optional<std::string> text;
 };
@@ -80,7 +87,7 @@ struct Item {
   std::optional<std::string> case_number;
   std::vector<std::string> presenters;
   std::optional<std::string> requested_by;
-  std::optional<std::string> case_text;   // "case" in the record
+  std::optional<std::string> case_text;  // "case" in the record
   std::vector<std::string> recommendations;
   std::optional<std::string> minutes;
   std::optional<Outcome> outcome;
@@ -99,7 +106,7 @@ struct Approval {
 
 struct Finding {
   FindingKind kind = FindingKind::unreadable;
-  std::string message;                    // a plain Danish sentence
+  std::string message;  // a plain Danish sentence
   std::optional<std::string> item;
   std::optional<std::uint32_t> page, line;
 };
@@ -107,8 +114,8 @@ struct Finding {
 // Where a value stands: lines are Line::number, start and end are bytes in the first and last line.
 struct Place {
   std::uint32_t page = 1, line = 1, start = 0, end = 0;
-  std::uint32_t last_line = 0;            // 0: the same line
-  float confidence = 1;                   // 0…1
+  std::uint32_t last_line = 0;  // 0: the same line
+  float confidence = 1;         // 0…1
 };
 
 // What is said with less is marked as unsure where people see it: of such values about one in five is wrong
@@ -126,8 +133,8 @@ struct MeetingRecord {
   std::vector<Item> items;
   std::vector<Approval> approval;
   std::vector<Finding> findings;
-  std::string reader;                     // name and version
-  std::map<std::string, Place> sources;   // JSON pointer into the record -> place
+  std::string reader;                    // name and version
+  std::map<std::string, Place> sources;  // JSON pointer into the record -> place
 };
 
 // The names used in records and databases ("in_person", "break", "none" …).

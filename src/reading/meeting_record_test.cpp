@@ -92,10 +92,12 @@ TEST(MeetingRecord, a_record_is_read_again_as_it_was) {
 }
 
 TEST(MeetingRecord, an_empty_record_has_what_the_schema_requires_and_no_more) {
-  EXPECT_EQ(to_json(MeetingRecord{}), R"({"kind":"agenda","body":null,"date":null,"attendance":[],"items":[],"findings":[]})");
+  EXPECT_EQ(to_json(MeetingRecord{}),
+            R"({"kind":"agenda","body":null,"date":null,"attendance":[],"items":[],"findings":[]})");
   MeetingRecord record;
   record.items = {Item{.title = "A"}};
-  EXPECT_NE(to_json(record).find(R"({"number":null,"title":"A","recommendations":[],"attachments":[],"tasks":[]})"), std::string::npos);
+  EXPECT_NE(to_json(record).find(R"({"number":null,"title":"A","recommendations":[],"attachments":[],"tasks":[]})"),
+            std::string::npos);
 }
 
 TEST(MeetingRecord, places_are_written_without_float_dust) {
@@ -137,7 +139,8 @@ TEST(MeetingRecord, what_is_not_of_the_schema_is_refused) {
 // The gold records follow the schema, so they must be read and written without loss.
 TEST(MeetingRecord, gold_records_are_read) {
   const char* shared = std::getenv("KLYNGE_SHARED");
-  const std::filesystem::path folder = (shared ? shared : KLYNGE_SOURCE_DIR "/../shared") + std::string("/minutes/gold");
+  const std::filesystem::path folder =
+      (shared ? shared : KLYNGE_SOURCE_DIR "/../shared") + std::string("/minutes/gold");
   if (!std::filesystem::exists(folder)) GTEST_SKIP() << "no shared minutes at " << folder;
   for (const auto& file : std::filesystem::directory_iterator(folder)) {
     if (file.path().extension() != ".json") continue;

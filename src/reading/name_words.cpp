@@ -50,7 +50,8 @@ std::optional<NameRun> find_name(std::span<const std::string_view> words) {
   if (words.empty() || words.size() > 14) return std::nullopt;
   std::size_t from = 0;
   const std::string first = lower(bare(words[0]));
-  const bool title_first = !is_given_name(words[0]) && (is_title_word(first) || !starts_upper(words[0]) || starts_organisation(first));
+  const bool title_first =
+      !is_given_name(words[0]) && (is_title_word(first) || !starts_upper(words[0]) || starts_organisation(first));
   std::size_t last_small = npos;
   for (std::size_t i = 0; i < words.size(); ++i)
     if (!starts_upper(words[i]) && !is_name_particle(words[i])) last_small = i;
@@ -64,11 +65,14 @@ std::optional<NameRun> find_name(std::span<const std::string_view> words) {
     // “ejendomsadministrator Frants Grøn fra X”: the name straight behind the title.
     std::size_t titles = 0;
     while (titles < words.size() && is_title_word(lower(bare(words[titles])))) ++titles;
-    if (start == npos && titles > 0 && titles + 1 < words.size() && looks_like_name(join_tokens(words, titles, titles + 2))) start = titles;
+    if (start == npos && titles > 0 && titles + 1 < words.size() &&
+        looks_like_name(join_tokens(words, titles, titles + 2)))
+      start = titles;
     if (start == npos) {
       start = 0;
       for (std::size_t i = 0; i < words.size(); ++i)
-        if ((!starts_upper(words[i]) && !is_name_particle(words[i])) || is_title_word(lower(bare(words[i])))) start = i + 1;
+        if ((!starts_upper(words[i]) && !is_name_particle(words[i])) || is_title_word(lower(bare(words[i]))))
+          start = i + 1;
       if (start == 0) start = 1;
     }
     from = start;
@@ -84,13 +88,15 @@ std::optional<NameRun> find_name(std::span<const std::string_view> words) {
   }
   const std::size_t organisation = organisation_start(words, from + (to - from >= 2 ? 1 : 0));
   if (organisation < to) to = std::max(organisation, from);
-  if (to - from == 1 && organisation == from + 1 && from + 2 < words.size() && is_name_token(words[from + 1])) to = from + 2;
+  if (to - from == 1 && organisation == from + 1 && from + 2 < words.size() && is_name_token(words[from + 1]))
+    to = from + 2;
   if (to == from) return std::nullopt;
   return NameRun{from, to};
 }
 
 bool stands_in(std::string_view entry) {
-  static constexpr WordSet leads{"som stedfortræder for ", "stedfortræder for ", "som suppleant for ", "suppleant for ", "Stedfortræder for ", "Suppleant for "};
+  static constexpr WordSet leads{"som stedfortræder for ", "stedfortræder for ", "som suppleant for ",
+                                 "suppleant for ",         "Stedfortræder for ", "Suppleant for "};
   return leads.begins(entry);
 }
 

@@ -26,26 +26,40 @@ enum Family { dotted, bracketed, worded, glued, bare, capitals, small_letters, r
 
 Family family_of(const HeadingMark& mark) {
   switch (mark.style) {
-    case Numbering::bracket: return bracketed;
-    case Numbering::word: return worded;
-    case Numbering::glued: return glued;
-    case Numbering::bare: return bare;
-    case Numbering::letter: return mark.letter >= 'a' ? small_letters : capitals;
-    case Numbering::roman: return romans;
-    case Numbering::slash: return slashed;
-    default: return dotted;
+    case Numbering::bracket:
+      return bracketed;
+    case Numbering::word:
+      return worded;
+    case Numbering::glued:
+      return glued;
+    case Numbering::bare:
+      return bare;
+    case Numbering::letter:
+      return mark.letter >= 'a' ? small_letters : capitals;
+    case Numbering::roman:
+      return romans;
+    case Numbering::slash:
+      return slashed;
+    default:
+      return dotted;
   }
 }
 
 double base_weight(Family family) {
   switch (family) {
-    case worded: return 2.0;
-    case glued: return 0.8;
-    case bare: return 0.1;
+    case worded:
+      return 2.0;
+    case glued:
+      return 0.8;
+    case bare:
+      return 0.1;
     case capitals:
-    case romans: return 0.4;
-    case small_letters: return 0.0;
-    default: return 0.6;
+    case romans:
+      return 0.4;
+    case small_letters:
+      return 0.0;
+    default:
+      return 0.6;
   }
 }
 
@@ -68,14 +82,17 @@ double evidence_after(const Sheet& sheet, const std::vector<LineClass>& classes,
 }
 
 // `title`: what stands behind the number, without the text run in behind it.
-double weight_of(const Sheet& sheet, const std::vector<LineClass>& classes, std::size_t i, Family family, std::string_view title) {
+double weight_of(const Sheet& sheet, const std::vector<LineClass>& classes, std::size_t i, Family family,
+                 std::string_view title) {
   const Row& row = sheet.rows[i];
   const HeadingMark& mark = classes[i].heading;
   double weight = base_weight(family) - (classes[i].bullet ? 0.4 : 0);
   if (row.role == LineRole::heading) weight += 3;
   if (row.bold) weight += 1.5;
-  if (row.blanks > sheet.gap) weight += 0.8;
-  else if (row.page_start) weight += 0.3;
+  if (row.blanks > sheet.gap)
+    weight += 0.8;
+  else if (row.page_start)
+    weight += 0.3;
   std::size_t before = i;
   while (before > 0 && sheet.rows[before - 1].furniture) --before;
   if (before > 0) {
@@ -90,8 +107,10 @@ double weight_of(const Sheet& sheet, const std::vector<LineClass>& classes, std:
   if (family == bare)
     if (const LabelFound label = find_label(title); is_attendance(label.label) && label.colon) weight -= 3;
   if (!times_in(title, false).empty()) weight += 1.2;
-  if (title.size() < whole.size()) weight -= 0.3;
-  else if (title.ends_with('.') && lower(title.substr(0, 5)) != "evt.") weight -= 1;
+  if (title.size() < whole.size())
+    weight -= 0.3;
+  else if (title.ends_with('.') && lower(title.substr(0, 5)) != "evt.")
+    weight -= 1;
   if (title.ends_with(',') || title.ends_with(';')) weight -= 2.5;
   if (row.text.ends_with(':')) weight -= 0.5;
   if (starts_lower(title)) weight -= 1.5;
@@ -144,13 +163,17 @@ std::vector<std::size_t> heaviest_chain(const std::vector<Candidate>& all) {
   for (const auto& c : all) keys.push_back(c.key);
   std::sort(keys.begin(), keys.end());
   keys.erase(std::unique(keys.begin(), keys.end()), keys.end());
-  struct Best { double weight = 0; std::size_t at = nowhere; };
+  struct Best {
+    double weight = 0;
+    std::size_t at = nowhere;
+  };
   std::vector<Best> tree(keys.size() + 1);
   std::vector<std::size_t> previous(all.size(), nowhere);
   Best overall;
   for (std::size_t i = 0; i < all.size(); ++i) {
     if (all[i].weight <= 0) continue;
-    const std::size_t rank = static_cast<std::size_t>(std::lower_bound(keys.begin(), keys.end(), all[i].key) - keys.begin());
+    const std::size_t rank =
+        static_cast<std::size_t>(std::lower_bound(keys.begin(), keys.end(), all[i].key) - keys.begin());
     Best best;
     for (std::size_t k = rank; k > 0; k -= k & (~k + 1))
       if (tree[k].weight > best.weight) best = tree[k];
@@ -185,7 +208,9 @@ void drop_strays(std::vector<Candidate>& chain) {
 // the first one on counts.
 void keep_unbroken(std::vector<Candidate>& chain) {
   std::size_t good = 0;
-  while (good < chain.size() && major_of(chain[good]) <= static_cast<long>(good) + 2 && (good > 0 || major_of(chain[0]) == 1)) ++good;
+  while (good < chain.size() && major_of(chain[good]) <= static_cast<long>(good) + 2 &&
+         (good > 0 || major_of(chain[0]) == 1))
+    ++good;
   chain.resize(good);
   if (chain.size() < 2) chain.clear();
 }
@@ -217,7 +242,8 @@ struct Look {
 
 Look look_of(const Sheet& sheet, const Candidate& c) {
   const Row& row = sheet.rows[c.row];
-  return {row.bold, row.blanks > sheet.gap || row.page_start, row.role == LineRole::heading, all_upper(row.text), c.filled};
+  return {row.bold, row.blanks > sheet.gap || row.page_start, row.role == LineRole::heading, all_upper(row.text),
+          c.filled};
 }
 
 Look common_look(const Sheet& sheet, const std::vector<Candidate>& chain) {
@@ -255,7 +281,8 @@ struct Way {
   std::unordered_set<long> seen;
 };
 
-Chain best_chain_of(const Sheet& sheet, const std::vector<LineClass>& classes, std::vector<Candidate> candidates, Family family) {
+Chain best_chain_of(const Sheet& sheet, const std::vector<LineClass>& classes, std::vector<Candidate> candidates,
+                    Family family) {
   Chain chain;
   for (const std::size_t at : heaviest_chain(candidates)) chain.headings.push_back(candidates[at]);
   if (chain.headings.size() >= 3) {
@@ -275,8 +302,10 @@ Chain best_chain_of(const Sheet& sheet, const std::vector<LineClass>& classes, s
 bool inside(const Chain& inner, const Chain& outer) {
   if (inner.headings.size() < 2 || outer.headings.size() < 2) return false;
   if (inner.first() < outer.first() || inner.last() > outer.last()) return false;
-  const auto after = std::upper_bound(outer.headings.begin(), outer.headings.end(), inner.first(), [](std::size_t row, const Candidate& c) { return row < c.row; });
-  return after != outer.headings.end() && inner.last() < after->row && major_of(*after) == major_of(*std::prev(after)) + 1;
+  const auto after = std::upper_bound(outer.headings.begin(), outer.headings.end(), inner.first(),
+                                      [](std::size_t row, const Candidate& c) { return row < c.row; });
+  return after != outer.headings.end() && inner.last() < after->row &&
+         major_of(*after) == major_of(*std::prev(after)) + 1;
 }
 
 // “1. Budget” and below it “Ad 1.”: bare numbers that only say again what the titles number.
@@ -286,7 +315,8 @@ bool echoes(const Chain& bare_numbers, const Chain& titled, const std::vector<Li
   for (const auto& c : bare_numbers.headings) {
     bare_count += classes[c.row].heading.title.empty();
     while (at < titled.headings.size() && titled.headings[at].row < c.row) ++at;
-    pairs += at > 0 && c.row - titled.headings[at - 1].row <= 3 && major_of(titled.headings[at - 1]) == major_of(c) && !classes[titled.headings[at - 1].row].heading.title.empty();
+    pairs += at > 0 && c.row - titled.headings[at - 1].row <= 3 && major_of(titled.headings[at - 1]) == major_of(c) &&
+             !classes[titled.headings[at - 1].row].heading.title.empty();
   }
   return bare_count * 10 >= bare_numbers.headings.size() * 8 && pairs * 10 >= bare_numbers.headings.size() * 7;
 }
@@ -299,14 +329,16 @@ std::vector<std::size_t> same_number_rows(const Sheet& sheet, const std::vector<
     const Row& row = sheet.rows[c.row];
     if (c.key != 10000 || c.weight <= 0 || (row.blanks <= sheet.gap && row.role != LineRole::heading)) continue;
     // A list inside an item goes on with 2 straight below.
-    const bool list = i + 1 < candidates.size() && major_of(candidates[i + 1]) == 2 && candidates[i + 1].row <= c.row + 3;
+    const bool list =
+        i + 1 < candidates.size() && major_of(candidates[i + 1]) == 2 && candidates[i + 1].row <= c.row + 3;
     if (!list) rows.push_back(c.row);
   }
   return rows;
 }
 
 // A heading printed twice, a few rows apart: the item begins with the first print.
-void take_first_prints(const Sheet& sheet, const std::vector<LineClass>& classes, const std::vector<Candidate>& candidates, std::vector<std::size_t>& rows) {
+void take_first_prints(const Sheet& sheet, const std::vector<LineClass>& classes,
+                       const std::vector<Candidate>& candidates, std::vector<std::size_t>& rows) {
   std::size_t at = 0;
   for (std::size_t k = 0; k < rows.size(); ++k) {
     while (at < candidates.size() && candidates[at].row < rows[k]) ++at;
@@ -315,13 +347,15 @@ void take_first_prints(const Sheet& sheet, const std::vector<LineClass>& classes
     if (before.key != candidates[at].key || rows[k] - before.row > 6 || (k > 0 && before.row <= rows[k - 1])) continue;
     if (classes[before.row].heading.title.empty()) continue;
     bool plain = true;
-    for (std::size_t i = before.row + 1; i < rows[k] && plain; ++i) plain = !is_section(classes[i].label.label) && !ends_as_sentence(sheet.rows[i].text);
+    for (std::size_t i = before.row + 1; i < rows[k] && plain; ++i)
+      plain = !is_section(classes[i].label.label) && !ends_as_sentence(sheet.rows[i].text);
     if (plain) rows[k] = before.row;
   }
 }
 
 // “A. Indstilling om …” under a number, apart and with text of its own: an item as the others.
-std::vector<std::size_t> lettered_parts(const Sheet& sheet, const std::vector<LineClass>& classes, const std::vector<std::size_t>& rows, const std::vector<bool>& skip) {
+std::vector<std::size_t> lettered_parts(const Sheet& sheet, const std::vector<LineClass>& classes,
+                                        const std::vector<std::size_t>& rows, const std::vector<bool>& skip) {
   std::vector<std::size_t> parts;
   for (std::size_t k = 0; k < rows.size(); ++k) {
     const std::size_t end = k + 1 < rows.size() ? rows[k + 1] : classes.size();
@@ -330,15 +364,20 @@ std::vector<std::size_t> lettered_parts(const Sheet& sheet, const std::vector<Li
       const HeadingMark& mark = classes[i].heading;
       if (mark.style != Numbering::letter || sheet.rows[i].furniture || skip[i]) continue;
       const int nth = mark.letter >= 'a' ? mark.letter - 'a' : mark.letter - 'A';
-      const bool opens_cell = sheet.rows[i].table >= 0 && (sheet.rows[i - 1].column != sheet.rows[i].column || sheet.rows[i - 1].row != sheet.rows[i].row);
+      const bool opens_cell = sheet.rows[i].table >= 0 && (sheet.rows[i - 1].column != sheet.rows[i].column ||
+                                                           sheet.rows[i - 1].row != sheet.rows[i].row);
       // Nothing tells what space was above the first line of a page.
-      const bool apart = opens_cell || sheet.rows[i].page_start || sheet.rows[i].blanks > sheet.gap || sheet.rows[i].bold || sheet.rows[i].role == LineRole::heading;
-      const bool titled = starts_upper(mark.title) && mark.title.size() < 120 && !mark.title.ends_with('.') && !mark.title.ends_with(',') && mark.title.find(": ") == std::string_view::npos;
-      const bool filled = i + 1 < end && sheet.rows[i + 1].blanks <= sheet.gap && classes[i + 1].heading.style == Numbering::none;
+      const bool apart = opens_cell || sheet.rows[i].page_start || sheet.rows[i].blanks > sheet.gap ||
+                         sheet.rows[i].bold || sheet.rows[i].role == LineRole::heading;
+      const bool titled = starts_upper(mark.title) && mark.title.size() < 120 && !mark.title.ends_with('.') &&
+                          !mark.title.ends_with(',') && mark.title.find(": ") == std::string_view::npos;
+      const bool filled =
+          i + 1 < end && sheet.rows[i + 1].blanks <= sheet.gap && classes[i + 1].heading.style == Numbering::none;
       if (nth == static_cast<int>(letters.size()) && apart && titled && filled) letters.push_back(i);
     }
     // The number above them holds nothing of its own.
-    if (letters.size() >= 2 && letters.front() <= rows[k] + 2) parts.insert(parts.end(), letters.begin(), letters.end());
+    if (letters.size() >= 2 && letters.front() <= rows[k] + 2)
+      parts.insert(parts.end(), letters.begin(), letters.end());
   }
   return parts;
 }
@@ -361,18 +400,30 @@ bool restarts_under(const Way& numbers, const Chain& letters) {
 
 long order_key(const HeadingMark& mark) {
   switch (mark.style) {
-    case Numbering::letter: return 10000L * (1 + (mark.letter >= 'a' ? mark.letter - 'a' : mark.letter - 'A'));
-    case Numbering::roman: return 10000L * mark.roman;
-    case Numbering::slash: return 10000L * mark.minor + mark.major;
-    default: return mark.major * 10000L + (mark.minor + 1) * 100L + mark.letter;
+    case Numbering::letter:
+      return 10000L * (1 + (mark.letter >= 'a' ? mark.letter - 'a' : mark.letter - 'A'));
+    case Numbering::roman:
+      return 10000L * mark.roman;
+    case Numbering::slash:
+      return 10000L * mark.minor + mark.major;
+    default:
+      return mark.major * 10000L + (mark.minor + 1) * 100L + mark.letter;
   }
 }
 
 bool usual_title(std::string_view title) {
-  static constexpr WordSet starts{
-      "eventuelt", "evt", "godkendelse", "meddelelser", "velkom", "orientering", "næste møde", "meddelelse", "valg", "økonomi", "status", "opfølgning", "kommende", "bordet rundt", "lukket",
-      "nyt fra", "siden sidst", "formandens beretning", "beretning", "regnskab", "budget", "indkomne forslag", "fastsættelse af", "konstituering", "mødeplan", "mødedatoer", "dagsorden", "referat fra", "kassereren",
-      "formanden", "generalforsamling", "indkommen", "indkomne", "aktuelt", "temadrøftelse", "mødeevaluering", "evaluering af mødet", "bemærkninger til", "information", "udvalg", "årsplan", "gensidig orientering", "post", "kontingent"};
+  static constexpr WordSet starts{"eventuelt",
+                                  // clang-format off
+                                  "evt", "godkendelse", "meddelelser", "velkom", "orientering", "næste møde",
+                                  "meddelelse", "valg", "økonomi", "status", "opfølgning", "kommende", "bordet rundt",
+                                  "lukket", "nyt fra", "siden sidst", "formandens beretning", "beretning", "regnskab",
+                                  "budget", "indkomne forslag", "fastsættelse af", "konstituering", "mødeplan",
+                                  "mødedatoer", "dagsorden", "referat fra", "kassereren", "formanden",
+                                  "generalforsamling", "indkommen", "indkomne", "aktuelt", "temadrøftelse",
+                                  "mødeevaluering", "evaluering af mødet", "bemærkninger til", "information", "udvalg",
+                                  "årsplan", "gensidig orientering", "post",
+                                  // clang-format on
+                                  "kontingent"};
   return starts.begins(Folded(title.substr(0, 40)));
 }
 
@@ -390,13 +441,15 @@ bool says_ad(const Row& row) { return row.text.starts_with("Ad") || row.text.sta
 bool items_are_not_ad(const Sheet& sheet, const std::vector<LineClass>& classes) {
   std::size_t ad = 0, other = 0;
   for (std::size_t i = 0; i < classes.size(); ++i)
-    if (classes[i].heading.style == Numbering::word && !sheet.rows[i].furniture) ++(says_ad(sheet.rows[i]) ? ad : other);
+    if (classes[i].heading.style == Numbering::word && !sheet.rows[i].furniture)
+      ++(says_ad(sheet.rows[i]) ? ad : other);
   return ad > 0 && other >= 2 && other > ad;
 }
 
 }  // namespace
 
-NumberChain find_number_chain(const Sheet& sheet, const std::vector<LineClass>& classes, const std::vector<bool>& skip) {
+NumberChain find_number_chain(const Sheet& sheet, const std::vector<LineClass>& classes,
+                              const std::vector<bool>& skip) {
   const bool ad_decides = items_are_not_ad(sheet, classes);
   std::array<Way, family_count> ways;
   ListState list;
@@ -410,12 +463,16 @@ NumberChain find_number_chain(const Sheet& sheet, const std::vector<LineClass>& 
     if (mark.style == Numbering::none || mark.style == Numbering::clock) continue;
     if (ad_decides && mark.style == Numbering::word && says_ad(sheet.rows[i])) continue;
     const bool after_colon = i > 0 && sheet.rows[i - 1].text.ends_with(':');
-    const bool straight = i > 0 && (classes[i - 1].lead_in || (classes[i - 1].label.label == Label::attachments && classes[i - 1].label.alone) || (classes[i - 1].label.label == Label::recommendation && classes[i - 1].label.alone));
+    const bool straight =
+        i > 0 &&
+        (classes[i - 1].lead_in || (classes[i - 1].label.label == Label::attachments && classes[i - 1].label.alone) ||
+         (classes[i - 1].label.label == Label::recommendation && classes[i - 1].label.alone));
     const double penalty = list.penalty(mark, after_colon, straight);
     const std::string_view title = mark.title.substr(0, run_in_length(mark.title));
     const auto add = [&](Family family, long key) {
       Way& way = ways[family];
-      Candidate c{i, key, weight_of(sheet, classes, i, family, title) - penalty, true, title.size() < mark.title.size()};
+      Candidate c{i, key, weight_of(sheet, classes, i, family, title) - penalty, true,
+                  title.size() < mark.title.size()};
       const long major = major_of(c);
       if (major == 1 || way.seen.contains(major - 1) || mark.minor >= 0) c.weight += 0.5;
       // A number right below its predecessor: the predecessor holds nothing.

@@ -25,9 +25,12 @@ bool in_side_clause(std::string_view sentence, std::string_view word) {
   const std::size_t at = find_word(sentence, word);
   if (at == std::string_view::npos) return false;
   const std::string_view before = sentence.substr(0, at);
-  static constexpr PhraseScan leads{", som ", ", der ", " som ", " der ", "tidligere ", " hvis ", " når ", "såfremt ", "forudsat ", "allerede ", "at få ", "skal være ", "kan ", "inden "};
+  static constexpr PhraseScan leads{", som ",   ", der ",    " som ",     " der ",  "tidligere ", " hvis ", " når ",
+                                    "såfremt ", "forudsat ", "allerede ", "at få ", "skal være ", "kan ",   "inden "};
   if (!leads.in(before)) return false;
-  for (const std::string_view lead : {", der blev ", ", som blev ", ", der er ", " som ", ", der ", " der blev ", "tidligere ", " hvis ", " når ", "såfremt ", "forudsat ", "allerede ", "at få ", "skal være ", "kan ", "inden "}) {
+  for (const std::string_view lead :
+       {", der blev ", ", som blev ", ", der er ", " som ", ", der ", " der blev ", "tidligere ", " hvis ", " når ",
+        "såfremt ", "forudsat ", "allerede ", "at få ", "skal være ", "kan ", "inden "}) {
     const std::size_t lead_at = before.rfind(lead);
     if (lead_at == std::string_view::npos || before.size() - lead_at >= 60) continue;
     // “…, som efterfølgende blev godkendt” tells what was done with it.
@@ -39,18 +42,35 @@ bool in_side_clause(std::string_view sentence, std::string_view word) {
 
 bool is_postponed(std::string_view s, bool terse) {
   if (terse || any(s, {"til næste møde", "til et senere møde", "til et kommende møde"})) return true;
-  for (const std::string_view lead : {"udsat", "udsættes", "udskydes", "udskudt", "punktet", "sagen", "emnet", "punkt ", "behandlingen", "drøftelsen", "beslutningen", "dette punkt", "det blev besluttet at udsætte", "orienteringen", "valget", "godkendelsen"})
+  for (const std::string_view lead :
+       {"udsat", "udsættes", "udskydes", "udskudt", "punktet", "sagen", "emnet", "punkt ", "behandlingen", "drøftelsen",
+        "beslutningen", "dette punkt", "det blev besluttet at udsætte", "orienteringen", "valget", "godkendelsen"})
     if (s.starts_with(lead)) return true;
-  return contains(s, "sagen udsat") || contains(s, "punktet udsat") || contains(s, "udsatte sagen") || contains(s, "udsatte punktet") || contains(s, "udsætter sagen") || contains(s, "udsætter punktet") || contains(s, "punktet blev udsat") || contains(s, "sagen blev udsat") || contains(s, "punktet blev udskudt") || contains(s, "sagen blev udskudt");
+  return contains(s, "sagen udsat") || contains(s, "punktet udsat") || contains(s, "udsatte sagen") ||
+         contains(s, "udsatte punktet") || contains(s, "udsætter sagen") || contains(s, "udsætter punktet") ||
+         contains(s, "punktet blev udsat") || contains(s, "sagen blev udsat") || contains(s, "punktet blev udskudt") ||
+         contains(s, "sagen blev udskudt");
 }
 
 bool is_none(std::string_view s) {
   static constexpr WordSet openings{"in", "ik", "der "};
   if (!openings.begins(s)) return false;
-  for (const std::string_view start : {"intet til referat", "intet at bemærke", "ingen bemærkninger", "der var ingen bemærkninger", "ingen kommentarer", "ikke noget", "intet nyt", "intet", "ingen punkter", "der var intet", "der var ingen punkter", "ingen", "ingen emner", "der var ikke noget", "der var ikke bemærkninger", "der var ingen", "intet under", "ingenting", "der blev ikke", "ikke yderligere", "intet at referere", "ingen sager", "der er intet", "der er ingen bemærkninger", "der er ikke noget", "der fremkom ingen", "der fremkom ikke", "der var ikke"})
+  for (const std::string_view start :
+       {"intet til referat",
+        // clang-format off
+                                       "intet at bemærke", "ingen bemærkninger", "der var ingen bemærkninger",
+                                       "ingen kommentarer", "ikke noget", "intet nyt", "intet", "ingen punkter",
+                                       "der var intet", "der var ingen punkter", "ingen", "ingen emner",
+                                       "der var ikke noget", "der var ikke bemærkninger", "der var ingen",
+                                       "intet under", "ingenting", "der blev ikke", "ikke yderligere",
+                                       "intet at referere", "ingen sager", "der er intet", "der er ingen bemærkninger",
+                                       "der er ikke noget", "der fremkom ingen", "der fremkom ikke",
+        // clang-format on
+        "der var ikke"})
     if (begins_with_word(s, start)) {
       // “Ingen af forslagene …” is a sentence of its own.
-      const bool short_word = start == "ingen" || start == "intet" || start == "der var ingen" || start == "der blev ikke" || start == "der var ikke" || start == "der var intet";
+      const bool short_word = start == "ingen" || start == "intet" || start == "der var ingen" ||
+                              start == "der blev ikke" || start == "der var ikke" || start == "der var intet";
       return !short_word || s.size() < 60;
     }
   return false;
@@ -66,13 +86,15 @@ bool mend_scan(std::string& folded) {
   for (std::size_t at = folded.find('1'); at != std::string::npos; at = folded.find('1', at + 1))
     if (at > 0 && letter_before(folded, at) && letter_at(folded, at + 1)) mend(at, 'l');
   for (std::size_t at = find_part(folded, "ln"); at != std::string::npos; at = find_part(folded, "ln", at + 1))
-    if (at + 2 < folded.size() && (folded[at + 2] == 'd' || folded[at + 2] == 't') && !letter_before(folded, at)) mend(at, 'i');
+    if (at + 2 < folded.size() && (folded[at + 2] == 'd' || folded[at + 2] == 't') && !letter_before(folded, at))
+      mend(at, 'i');
   return mended;
 }
 
 struct Tally {
-  bool withdrawn = false, approved = false, rejected = false, followed = false, noted = false, postponed = false, returned = false,
-       put_off = false, again = false, decided = false, discussed = false, none = false, informed = false;
+  bool withdrawn = false, approved = false, rejected = false, followed = false, noted = false, postponed = false,
+       returned = false, put_off = false, again = false, decided = false, discussed = false, none = false,
+       informed = false;
 };
 
 // “ad. 1-3: anbefales” without what it speaks of.
@@ -80,16 +102,23 @@ std::string_view without_number(std::string_view s) {
   for (unsigned guard = 0; guard < 4; ++guard) {
     for (const std::string_view word : {"ad. ", "ad ", "pkt. "})
       if (s.starts_with(word)) s.remove_prefix(word.size());
-    while (!s.empty() && (is_digit(s[0]) || is_blank(s[0]) || std::string_view(".:;-),(").find(s[0]) != std::string_view::npos)) s.remove_prefix(1);
+    while (!s.empty() &&
+           (is_digit(s[0]) || is_blank(s[0]) || std::string_view(".:;-),(").find(s[0]) != std::string_view::npos))
+      s.remove_prefix(1);
   }
   return s;
 }
 
 bool is_followed(std::string_view sentence) {
   const std::string_view s = without_number(sentence);
-  for (const std::string_view start : {"som indstillet", "i overensstemmelse med indstilling", "indstillingen til følge", "fulgt", "anbefales", "anbefalet", "indstilles til godkendelse", "ad a) og b) anbefales"})
+  for (const std::string_view start :
+       {"som indstillet", "i overensstemmelse med indstilling", "indstillingen til følge", "fulgt", "anbefales",
+        "anbefalet", "indstilles til godkendelse", "ad a) og b) anbefales"})
     if (s.starts_with(start)) return true;
-  if (any(s, {"besluttet som indstillet", "anbefaler indstillingen", "anbefales godkendt", "anbefalede indstillingen", "indstilles godkendt", "indstillingen anbefales", "tilsluttede sig indstilling", "tilslutter sig indstilling"})) return true;
+  if (any(s, {"besluttet som indstillet", "anbefaler indstillingen", "anbefales godkendt", "anbefalede indstillingen",
+              "indstilles godkendt", "indstillingen anbefales", "tilsluttede sig indstilling",
+              "tilslutter sig indstilling"}))
+    return true;
   // “Ramme 2017 anbefales.”
   if (s.size() < 80 && strip(s, ". ").ends_with(" anbefales")) return true;
   return has_word(s, "anbefales") && contains(s, "flertal");
@@ -98,13 +127,16 @@ bool is_followed(std::string_view sentence) {
 void weigh(Tally& t, std::string_view s, Cues cues, bool terse) {
   const bool turned_down = cues.has(turns_down);
   if (turned_down && !in_side_clause(s, "afvist")) t.rejected = true;
-  if (cues.has(drops_out) && (terse || s.starts_with("punkt") || s.starts_with("sagen") || s.starts_with("udg") || s.starts_with("emnet"))) t.withdrawn = true;
+  if (cues.has(drops_out) &&
+      (terse || s.starts_with("punkt") || s.starts_with("sagen") || s.starts_with("udg") || s.starts_with("emnet")))
+    t.withdrawn = true;
   if (cues.has(taken_off)) t.withdrawn = true;
   if (cues.has(sends_back)) t.returned = true;
   if (cues.has(puts_off) && is_postponed(s, terse)) t.postponed = true;
   if (!turned_down) {
     if (cues.has(approves))
-      for (const std::string_view word : {"godkendt", "godkendte", "godkender", "vedtaget", "vedtog", "godkendtes", "vedtoges", "godkend"}) {
+      for (const std::string_view word :
+           {"godkendt", "godkendte", "godkender", "vedtaget", "vedtog", "godkendtes", "vedtoges", "godkend"}) {
         if (!has_word(s, word) || in_side_clause(s, word)) continue;
         // What was adopted is a decision of its own where it is said there: “vedtog at hæve”.
         const std::string_view behind = s.substr(find_word(s, word) + word.size());
@@ -112,11 +144,13 @@ void weigh(Tally& t, std::string_view s, Cues cues, bool terse) {
         (own ? t.decided : t.approved) = true;
       }
     if (cues.has(approves_by_deciding)) t.approved = true;
-    if (cues.has(approves_now) && (terse || any(s, {"indstilling", "referatet godkendes", "dagsorden"}))) t.approved = true;
+    if (cues.has(approves_now) && (terse || any(s, {"indstilling", "referatet godkendes", "dagsorden"})))
+      t.approved = true;
     if (cues.has(accedes)) t.followed = true;
     if (cues.has(recommended) && cues.has(follows)) t.followed = true;
     if (cues.has(follows_so) && is_followed(s)) t.followed = true;
-    if (cues.has(follows) && !cues.has(recommended) && contains(s, "ansøgning") && contains(s, "imødekommet")) t.approved = true;
+    if (cues.has(follows) && !cues.has(recommended) && contains(s, "ansøgning") && contains(s, "imødekommet"))
+      t.approved = true;
   }
   if (cues.has(efterretning) && !contains(s, "efterretningstjeneste")) t.noted = true;
   if (cues.has(to_note) && (s.starts_with("til orientering") || s.starts_with("til efterretning"))) t.noted = true;
@@ -126,7 +160,8 @@ void weigh(Tally& t, std::string_view s, Cues cues, bool terse) {
       if (s.starts_with(start)) t.again = true;
   if (cues.has(takes_note)) t.noted = true;
   if (cues.has(decides)) {
-    const bool side = in_side_clause(s, "besluttet") || in_side_clause(s, "aftalt") || in_side_clause(s, "valgt") || in_side_clause(s, "udpeget");
+    const bool side = in_side_clause(s, "besluttet") || in_side_clause(s, "aftalt") || in_side_clause(s, "valgt") ||
+                      in_side_clause(s, "udpeget");
     if (!side) t.decided = true;
   }
   if (cues.has(discusses)) t.discussed = true;
@@ -157,7 +192,8 @@ Tally tally_of(const Prose& minutes) {
   const bool mended = mend_scan(text);
   for (std::size_t i = 0; i < minutes.sentences.size(); ++i) {
     const Sentence& sentence = minutes.sentences[i];
-    const auto whole = std::string_view(text).substr(sentence.start, sentence.end - sentence.start), s = whole.substr(0, 2'000);
+    const auto whole = std::string_view(text).substr(sentence.start, sentence.end - sentence.start),
+               s = whole.substr(0, 2'000);
     if (i == 0 && is_none(s)) tally.none = true;
     const Cues cues = mended || s.size() < whole.size() ? sentence_phrases().in(s) : minutes.cues_of(i);
     if (cues.has_any(of_outcomes)) weigh(tally, s, cues, terse || s.size() < 45);
@@ -200,7 +236,8 @@ std::optional<Outcome> outcome_of_item(const Prose& minutes, const ItemSaid& ite
   if (!has_letters(minutes.text)) return Outcome::none;
   const Tally tally = tally_of(minutes);
   const auto outcome = best(tally);
-  const bool mere_talk = !outcome || *outcome == Outcome::discussed || *outcome == Outcome::noted || (*outcome == Outcome::approved && minutes.text.size() >= 40);
+  const bool mere_talk = !outcome || *outcome == Outcome::discussed || *outcome == Outcome::noted ||
+                         (*outcome == Outcome::approved && minutes.text.size() >= 40);
   if (mere_talk && is_election(item.title)) return Outcome::decided;
   if (outcome) {
     const bool said_nothing = *outcome == Outcome::none;
@@ -224,7 +261,9 @@ std::vector<DecisionFound> decisions_in(std::string_view minutes, std::size_t re
     std::string_view line = trim(minutes.substr(start, at - start));
     start = at + 1;
     if (line.starts_with("- ")) line.remove_prefix(2);
-    if (line.empty() || !(is_digit(line[0]) || (line[0] | 0x20) == 'a' || (line[0] | 0x20) == 'p' || (line[0] | 0x20) == 'i')) continue;
+    if (line.empty() ||
+        !(is_digit(line[0]) || (line[0] | 0x20) == 'a' || (line[0] | 0x20) == 'p' || (line[0] | 0x20) == 'i'))
+      continue;
     const Folded lowered(line.substr(0, 12));
     const std::string_view folded = lowered;
     std::size_t next = 0;
@@ -247,9 +286,12 @@ std::vector<DecisionFound> decisions_in(std::string_view minutes, std::size_t re
       const std::size_t blank = next;
       while (next < line.size() && is_blank(line[next])) ++next;
       bool range = false, more = false;
-      if (const unsigned dash = dash_at(line, next)) range = true, next += dash;
-      else if (line.substr(next).starts_with("og ")) more = true, next += 3;
-      else if (line.substr(next).starts_with(",")) more = true, ++next;
+      if (const unsigned dash = dash_at(line, next))
+        range = true, next += dash;
+      else if (line.substr(next).starts_with("og "))
+        more = true, next += 3;
+      else if (line.substr(next).starts_with(","))
+        more = true, ++next;
       if (!range && !more) {
         next = std::max(blank, next);
         break;

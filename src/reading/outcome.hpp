@@ -15,7 +15,7 @@ namespace klynge::reading {
 
 struct OutcomeFound {
   Outcome outcome = Outcome::decided;
-  bool terse = false;   // the text is little more than the word itself
+  bool terse = false;  // the text is little more than the word itself
 };
 
 std::optional<OutcomeFound> outcome_of(std::string_view minutes);
@@ -23,7 +23,7 @@ std::optional<OutcomeFound> outcome_of(std::string_view minutes);
 struct ItemSaid {
   std::string_view title;
   std::vector<std::string> recommendations;
-  bool has_tasks = false;   // a task came out of it
+  bool has_tasks = false;  // a task came out of it
 };
 std::optional<Outcome> outcome_of_item(const Prose& minutes, const ItemSaid& item);
 // Decisions by recommendation: “1.-2. Godkendt”, “Ad 3) Udsat”.

@@ -12,15 +12,25 @@
 namespace klynge::reading {
 namespace {
 
-std::optional<Outcome> outcome(const std::string& text, std::string_view title = {}) { return outcome_of_item(prose_of(text), {title, {}, false}); }
+std::optional<Outcome> outcome(const std::string& text, std::string_view title = {}) {
+  return outcome_of_item(prose_of(text), {title, {}, false});
+}
 
 TEST(Outcomes, FollowTheVerb) {
   const std::vector<std::pair<std::string, std::optional<Outcome>>> cases{
-      {"Godkendt.", Outcome::approved}, {"Indstillingen blev fulgt.", Outcome::followed}, {"Taget til efterretning.", Outcome::noted}, {"Emnet blev drøftet.", Outcome::discussed},
-      {"Klyngen besluttede, at midlerne overføres.", Outcome::decided}, {"Udskydes til næste møde.", Outcome::postponed}, {"Udgår", Outcome::withdrawn}, {"Sagen hjemvist.", Outcome::returned},
-      {"Forslaget blev ikke godkendt.", Outcome::rejected}, {"Intet til referat.", Outcome::none}, {"Bo bød velkommen.", std::nullopt}, {"Godkendt, dog udgår sag nr. 4.", Outcome::approved},
-      {"lndstillingen b1ev fulgt.", Outcome::followed}, {"Til efterretning", Outcome::noted}, {"Drøftet.", Outcome::discussed}, {"Ingen bemærkninger.", Outcome::none}, {"Enstemmigt vedtaget.", Outcome::approved},
-      {"Rådet noterede sig planen.", Outcome::noted}, {"Orientering givet.", Outcome::noted}, {"---", Outcome::none}};
+      // clang-format off
+      {"Godkendt.", Outcome::approved}, {"Indstillingen blev fulgt.", Outcome::followed},
+      {"Taget til efterretning.", Outcome::noted}, {"Emnet blev drøftet.", Outcome::discussed},
+      {"Klyngen besluttede, at midlerne overføres.", Outcome::decided},
+      {"Udskydes til næste møde.", Outcome::postponed}, {"Udgår", Outcome::withdrawn},
+      {"Sagen hjemvist.", Outcome::returned}, {"Forslaget blev ikke godkendt.", Outcome::rejected},
+      {"Intet til referat.", Outcome::none}, {"Bo bød velkommen.", std::nullopt},
+      {"Godkendt, dog udgår sag nr. 4.", Outcome::approved}, {"lndstillingen b1ev fulgt.", Outcome::followed},
+      {"Til efterretning", Outcome::noted}, {"Drøftet.", Outcome::discussed}, {"Ingen bemærkninger.", Outcome::none},
+      {"Enstemmigt vedtaget.", Outcome::approved}, {"Rådet noterede sig planen.", Outcome::noted},
+      {"Orientering givet.", Outcome::noted},
+      // clang-format on
+      {"---", Outcome::none}};
   for (const auto& [text, expected] : cases) EXPECT_EQ(outcome(text), expected) << text;
 }
 
@@ -33,7 +43,9 @@ TEST(Outcomes, KnowADecisionOfItsOwnFromAnApproval) {
 }
 
 TEST(Outcomes, KnowANoInManyWords) {
-  for (const std::string text : {"Forslaget blev ikke vedtaget.", "Udvalget kan ikke imødekomme ansøgningen.", "Forretningsudvalget afviser klagen.", "Bestyrelsen gav afslag.", "Ansøgningen blev ikke anbefalet."})
+  for (const std::string text :
+       {"Forslaget blev ikke vedtaget.", "Udvalget kan ikke imødekomme ansøgningen.",
+        "Forretningsudvalget afviser klagen.", "Bestyrelsen gav afslag.", "Ansøgningen blev ikke anbefalet."})
     EXPECT_EQ(outcome(text), Outcome::rejected) << text;
   EXPECT_EQ(outcome("Forslaget blev trukket af forslagsstilleren."), Outcome::withdrawn);
   // An amendment that falls does not reject the recommendation.
@@ -42,7 +54,10 @@ TEST(Outcomes, KnowANoInManyWords) {
 
 TEST(Outcomes, ArePutOffWhereTheMatterComesAgain) {
   EXPECT_EQ(outcome("Punktet tages op igen den 8. marts."), Outcome::postponed);
-  EXPECT_EQ(outcome("Da Bo er syg, udsættes regnskabet til næste møde. Ida kan dog fortælle, at ansøgningen til fonden er sendt."), Outcome::postponed);
+  EXPECT_EQ(
+      outcome(
+          "Da Bo er syg, udsættes regnskabet til næste møde. Ida kan dog fortælle, at ansøgningen til fonden er sendt."),
+      Outcome::postponed);
   EXPECT_EQ(outcome("Emnet blev drøftet og tages op igen."), Outcome::discussed);
 }
 
@@ -71,16 +86,26 @@ TEST(Decisions, AreReadByRecommendation) {
 
 TEST(Votes, AreCounted) {
   const std::vector<std::tuple<std::string, std::optional<int>, std::optional<int>, std::optional<int>>> cases{
-      {"5 stemte for, 2 imod.", 5, 2, std::nullopt}, {"Vedtaget med 7 stemmer for og 2 imod.", 7, 2, std::nullopt}, {"Vedtaget med 9 stemmer mod 4.", 9, 4, std::nullopt},
-      {"Tre stemte for, én imod, og to undlod at stemme.", 3, 1, 2}, {"For stemte Lone Prip og Bo Krag. Imod stemte Rie Holm.", 2, 1, std::nullopt}, {"For stemte 17 (A og V). Imod stemte 3 (Ø). 1 undlod at stemme (O).", 17, 3, 1},
-      {"Stemte for: Lone Prip og Bo Krag. Imod stemte: Rie Holm. Hverken for eller imod stemte: Ida Beck.", 2, 1, 1}, {"Forslaget til 120.000 kr. blev vedtaget med 22 stemmer for og 6 imod.", 22, 6, std::nullopt},
+      {"5 stemte for, 2 imod.", 5, 2, std::nullopt},
+      {"Vedtaget med 7 stemmer for og 2 imod.", 7, 2, std::nullopt},
+      {"Vedtaget med 9 stemmer mod 4.", 9, 4, std::nullopt},
+      {"Tre stemte for, én imod, og to undlod at stemme.", 3, 1, 2},
+      {"For stemte Lone Prip og Bo Krag. Imod stemte Rie Holm.", 2, 1, std::nullopt},
+      {"For stemte 17 (A og V). Imod stemte 3 (Ø). 1 undlod at stemme (O).", 17, 3, 1},
+      {"Stemte for: Lone Prip og Bo Krag. Imod stemte: Rie Holm. Hverken for eller imod stemte: Ida Beck.", 2, 1, 1},
+      {"Forslaget til 120.000 kr. blev vedtaget med 22 stemmer for og 6 imod.", 22, 6, std::nullopt},
       // What else is counted in the sentence is no vote.
-      {"Forslag 1, en legeplads ved søen, blev vedtaget med 22 stemmer for og 6 imod.", 22, 6, std::nullopt}, {"Stigningen på 3 % fra 1. juli blev godkendt mod 2 stemmer.", std::nullopt, 2, std::nullopt},
+      {"Forslag 1, en legeplads ved søen, blev vedtaget med 22 stemmer for og 6 imod.", 22, 6, std::nullopt},
+      {"Stigningen på 3 % fra 1. juli blev godkendt mod 2 stemmer.", std::nullopt, 2, std::nullopt},
       {"Der stemte 29 boliger (fordelingstal 431) for og 12 (fordelingstal 181) imod.", 29, 12, std::nullopt},
       // One side alone, and those who are named.
-      {"Vedtaget med 33 stemmer. 2 undlod at stemme.", 33, std::nullopt, 2}, {"Godkendt med 16 stemmer. Bo Krag (O) undlod at stemme.", 16, std::nullopt, 1}, {"Godkendt, idet Rie Holm stemte imod.", std::nullopt, 1, std::nullopt},
-      {"For stemte Lone Prip. Imod stemte Bo Krag, der ønsker en lavere takst.", 1, 1, std::nullopt}, {"For: 19, imod: 33 ved afstemning. Blanke: 2.", 19, 33, 2},
-      {"For stemte 9 (O). Imod stemte 29 (A). Hverken for eller imod stemte 2 (F).", 9, 29, 2}, {"Godkendt med 3 stemmer for og 1 imod. Bo Krag stemte imod.", 3, 1, std::nullopt}};
+      {"Vedtaget med 33 stemmer. 2 undlod at stemme.", 33, std::nullopt, 2},
+      {"Godkendt med 16 stemmer. Bo Krag (O) undlod at stemme.", 16, std::nullopt, 1},
+      {"Godkendt, idet Rie Holm stemte imod.", std::nullopt, 1, std::nullopt},
+      {"For stemte Lone Prip. Imod stemte Bo Krag, der ønsker en lavere takst.", 1, 1, std::nullopt},
+      {"For: 19, imod: 33 ved afstemning. Blanke: 2.", 19, 33, 2},
+      {"For stemte 9 (O). Imod stemte 29 (A). Hverken for eller imod stemte 2 (F).", 9, 29, 2},
+      {"Godkendt med 3 stemmer for og 1 imod. Bo Krag stemte imod.", 3, 1, std::nullopt}};
   for (const auto& [text, in_favour, against, abstained] : cases) {
     const auto votes = votes_in(prose_of(text));
     ASSERT_EQ(votes.size(), 1u) << text;

@@ -21,11 +21,14 @@ namespace klynge::reading {
 namespace {
 
 bool ends_open(std::string_view title) {
-  if (title.ends_with("–") || title.ends_with(" -") || title.ends_with(',') || title.ends_with('/') || title.ends_with("kl.")) return true;
+  if (title.ends_with("–") || title.ends_with(" -") || title.ends_with(',') || title.ends_with('/') ||
+      title.ends_with("kl."))
+    return true;
   const auto opened = std::count(title.begin(), title.end(), '(');
   const auto closed = std::count(title.begin(), title.end(), ')');
   if (opened > closed) return true;
-  static constexpr WordSet small{"i", "og", "af", "for", "til", "ved", "mellem", "om", "på", "med", "fra", "samt", "den", "de", "det", "vedr", "vedrørende", "eller", "under", "over"};
+  static constexpr WordSet small{"i",   "og",   "af",  "for", "til", "ved",  "mellem",     "om",    "på",    "med",
+                                 "fra", "samt", "den", "de",  "det", "vedr", "vedrørende", "eller", "under", "over"};
   return small.has(Folded(last_word(title))) && !title.ends_with('.');
 }
 
@@ -34,12 +37,16 @@ std::size_t title_end(const Sheet& sheet, const std::vector<LineClass>& classes,
   std::size_t next = item.heading + 1;
   if (item.run_in_row != no_row) return item.run_in_row + 1;
   if (!item.run_in.empty() || item.title_elsewhere) return next;
-  const auto skip_furniture = [&] { while (next < limit && sheet.rows[next].furniture) ++next; };
-  const bool only_names = item.title.size() == 1 && item.title.front().text.starts_with('(') && item.title.front().text.ends_with(')');
+  const auto skip_furniture = [&] {
+    while (next < limit && sheet.rows[next].furniture) ++next;
+  };
+  const bool only_names =
+      item.title.size() == 1 && item.title.front().text.starts_with('(') && item.title.front().text.ends_with(')');
   if (item.title.empty() || only_names) {
     // “Pkt. 1” alone, or with a name in brackets: the next row is the title.
     skip_furniture();
-    if (next < limit && classes[next].label.label == Label::none && !classes[next].bullet && !classes[next].time_only && sheet.rows[next].text.size() < 250) {
+    if (next < limit && classes[next].label.label == Label::none && !classes[next].bullet && !classes[next].time_only &&
+        sheet.rows[next].text.size() < 250) {
       item.title.push_back({static_cast<std::uint32_t>(next), sheet.rows[next].text});
       ++next;
     }
@@ -63,7 +70,8 @@ std::size_t title_end(const Sheet& sheet, const std::vector<LineClass>& classes,
     if (last.role == LineRole::heading && row.role != LineRole::heading) break;
     const bool short_tail = row.text.size() < 90 && !row.text.ends_with('.');
     const bool small_start = starts_lower(row.text) && (short_tail || open) && row.blanks <= sheet.gap;
-    const bool full = row.blanks <= sheet.gap && sheet.width > 0 && short_tail && continues(sheet, last, so_far, row, row.text);
+    const bool full =
+        row.blanks <= sheet.gap && sheet.width > 0 && short_tail && continues(sheet, last, so_far, row, row.text);
     if (!open && !small_start && !full) break;
     item.title.push_back({static_cast<std::uint32_t>(next), row.text});
     ++next;
@@ -77,11 +85,13 @@ bool heading_like(const Sheet& sheet, const std::vector<LineClass>& classes, std
   if (row.furniture || c.label.label != Label::none || c.bullet || c.lead_in || c.time_only) return false;
   const bool set_apart = row.bold || row.role == LineRole::heading || row.blanks > 0 || row.page_start;
   const char last = row.text.back();
-  return set_apart && row.text.size() <= 140 && last != '.' && last != ',' && last != ':' && last != ';' && starts_upper(row.text);
+  return set_apart && row.text.size() <= 140 && last != '.' && last != ',' && last != ':' && last != ';' &&
+         starts_upper(row.text);
 }
 
 // Rows straight before a heading that belong to the item: case numbers and other marks.
-void take_marks(const Sheet& sheet, const std::vector<LineClass>& classes, ItemSpan& item, std::size_t floor, bool times_above) {
+void take_marks(const Sheet& sheet, const std::vector<LineClass>& classes, ItemSpan& item, std::size_t floor,
+                bool times_above) {
   for (std::size_t i = item.heading; i > floor; --i) {
     if (sheet.rows[i - 1].furniture) continue;
     if (times_above && classes[i - 1].time_only && !item.clock) {
@@ -106,7 +116,9 @@ bool paragraph_ends(const Sheet& sheet, std::size_t row, std::size_t limit) {
   std::size_t last = row;
   for (std::size_t next = row + 1; next < limit && next < row + 60; ++next) {
     if (sheet.rows[next].furniture) continue;
-    if (presenter_row(sheet.rows[next].text) || !continues(sheet, sheet.rows[last], sheet.rows[last].text, sheet.rows[next], sheet.rows[next].text)) break;
+    if (presenter_row(sheet.rows[next].text) ||
+        !continues(sheet, sheet.rows[last], sheet.rows[last].text, sheet.rows[next], sheet.rows[next].text))
+      break;
     last = next;
   }
   return ends_as_sentence(sheet.rows[last].text);
@@ -127,7 +139,8 @@ std::vector<std::string_view> wide_cells(std::string_view text) {
   for (std::size_t at = 0; at <= text.size(); ++at) {
     std::size_t end = at;
     while (end < text.size() && is_blank(text[end])) ++end;
-    const bool gap = at == text.size() || end - at >= 3 || (end > at && text.substr(at, end - at).find('\t') != std::string_view::npos);
+    const bool gap = at == text.size() || end - at >= 3 ||
+                     (end > at && text.substr(at, end - at).find('\t') != std::string_view::npos);
     if (gap) {
       if (const std::string_view cell = trim(text.substr(from, at - from)); !cell.empty()) cells.push_back(cell);
       from = end;
@@ -143,7 +156,8 @@ struct HeadingStyle {
   bool colons = false;     // most have a colon behind the title
 };
 
-HeadingStyle heading_style(const Sheet& sheet, const std::vector<LineClass>& classes, const std::vector<std::size_t>& rows) {
+HeadingStyle heading_style(const Sheet& sheet, const std::vector<LineClass>& classes,
+                           const std::vector<std::size_t>& rows) {
   std::size_t sentences = 0, colons = 0, headings = 0;
   for (std::size_t k = 0; k < rows.size(); ++k) {
     const std::string_view title = classes[rows[k]].heading.title;
@@ -151,23 +165,30 @@ HeadingStyle heading_style(const Sheet& sheet, const std::vector<LineClass>& cla
     ++headings;
     const RunIn colon = find_after_colon(title.substr(0, 200));
     colons += colon.title < std::min<std::size_t>(title.size(), 200);
-    sentences += token_count(title.substr(0, 400)) >= 4 && paragraph_ends(sheet, rows[k], k + 1 < rows.size() ? rows[k + 1] : classes.size());
+    sentences += token_count(title.substr(0, 400)) >= 4 &&
+                 paragraph_ends(sheet, rows[k], k + 1 < rows.size() ? rows[k + 1] : classes.size());
   }
   return {headings >= 2 && sentences * 2 >= headings, headings >= 3 && colons * 2 >= headings};
 }
 
 // Where the text of a row begins that holds title and text; the row's size where it is all title.
-RunIn part_title(const Sheet& sheet, const std::vector<LineClass>& classes, std::size_t row, std::size_t limit, const HeadingStyle& style) {
+RunIn part_title(const Sheet& sheet, const std::vector<LineClass>& classes, std::size_t row, std::size_t limit,
+                 const HeadingStyle& style) {
   const std::string_view title = classes[row].heading.title;
   const RunIn whole{title.size(), title.size()};
   // What is marked as a heading is all title, whatever colon stands in it.
-  if (sheet.rows[row].role == LineRole::heading && title.size() < 120 && row + 1 < limit && sheet.rows[row + 1].role != LineRole::heading) return whole;
+  if (sheet.rows[row].role == LineRole::heading && title.size() < 120 && row + 1 < limit &&
+      sheet.rows[row + 1].role != LineRole::heading)
+    return whole;
   // “1. Fraværende: Bo Krag og Ida Vang”: who was away is the item's text.
   if (const std::size_t colon = title.substr(0, 40).find(": "); colon != std::string_view::npos)
-    if (const auto heading = attendance_heading(title); heading && heading->status == Status::apologies && heading->value > colon && heading->value < title.size()) return {colon, heading->value};
+    if (const auto heading = attendance_heading(title);
+        heading && heading->status == Status::apologies && heading->value > colon && heading->value < title.size())
+      return {colon, heading->value};
   const bool sentence = paragraph_ends(sheet, row, limit);
   // Where labels part the text, what stands behind the title is part of it, unless the page lost its breaks.
-  if (has_section(classes, row + 1, limit)) return sentence && style.sentences && title.size() > 60 ? find_unparted(title, true) : whole;
+  if (has_section(classes, row + 1, limit))
+    return sentence && style.sentences && title.size() > 60 ? find_unparted(title, true) : whole;
   if (style.colons)
     if (const RunIn colon = find_after_colon(title); colon.title < title.size()) return colon;
   const RunIn run_in = find_run_in(title, sentence);
@@ -180,7 +201,8 @@ RunIn part_title(const Sheet& sheet, const std::vector<LineClass>& classes, std:
   return run_in;
 }
 
-ItemSpan span_of(const Sheet& sheet, const std::vector<LineClass>& classes, const Contents& contents, std::size_t row, std::size_t limit, const HeadingStyle& style) {
+ItemSpan span_of(const Sheet& sheet, const std::vector<LineClass>& classes, const Contents& contents, std::size_t row,
+                 std::size_t limit, const HeadingStyle& style) {
   const HeadingMark& mark = classes[row].heading;
   ItemSpan item;
   item.heading = row;
@@ -193,11 +215,14 @@ ItemSpan span_of(const Sheet& sheet, const std::vector<LineClass>& classes, cons
     std::size_t next = row + 1;
     while (next < limit && sheet.rows[next].furniture) ++next;
     const std::string_view under = next < limit ? sheet.rows[next].text : std::string_view();
-    const bool below = entry && ((similar_titles(entry->title, under) && under.size() <= entry->title.size() + 20) || (under.size() > 10 && all_upper(under) && classes[next].label.label == Label::none));
+    const bool below = entry && ((similar_titles(entry->title, under) && under.size() <= entry->title.size() + 20) ||
+                                 (under.size() > 10 && all_upper(under) && classes[next].label.label == Label::none));
     const std::string_view known = entry ? strip(entry->title, " .:,;-") : std::string_view();
-    if (known.size() >= 4 && under.size() > known.size() + 3 && under.starts_with(known) && (under[known.size()] == '.' || under[known.size()] == ':')) {
+    if (known.size() >= 4 && under.size() > known.size() + 3 && under.starts_with(known) &&
+        (under[known.size()] == '.' || under[known.size()] == ':')) {
       // “Ad 1” and below it “Valg af dirigent. Ida blev valgt.”
-      item.title.push_back({static_cast<std::uint32_t>(next), under.substr(0, known.size() + (under[known.size()] == '.'))});
+      item.title.push_back(
+          {static_cast<std::uint32_t>(next), under.substr(0, known.size() + (under[known.size()] == '.'))});
       item.run_in = trim(under.substr(known.size() + 1));
       item.run_in_row = next;
       return item;
@@ -216,10 +241,12 @@ ItemSpan span_of(const Sheet& sheet, const std::vector<LineClass>& classes, cons
   if (const ContentsEntry* entry = contents.entry(mark.number)) {
     // “2. Budget Formanden orienterede …”: the contents say where the title ends.
     const std::string_view known = strip(entry->title, " .:,;-");
-    if (known.size() >= 4 && mark.title.size() > known.size() + 1 && mark.title.starts_with(known) && !letter_at(mark.title, known.size())) {
+    if (known.size() >= 4 && mark.title.size() > known.size() + 1 && mark.title.starts_with(known) &&
+        !letter_at(mark.title, known.size())) {
       const std::string_view rest = mark.title.substr(known.size());
       const std::string_view said = strip(rest, " .:,;-–");
-      if (starts_upper(said) && (ends_as_sentence(said) || paragraph_ends(sheet, row, limit)) && !rest.starts_with(" (")) {
+      if (starts_upper(said) && (ends_as_sentence(said) || paragraph_ends(sheet, row, limit)) &&
+          !rest.starts_with(" (")) {
         item.title.push_back({static_cast<std::uint32_t>(row), mark.title.substr(0, known.size())});
         item.run_in = mark.title.substr(static_cast<std::size_t>(said.data() - mark.title.data()));
         return item;
@@ -260,7 +287,8 @@ std::vector<std::size_t> clock_headings(const Sheet& sheet, const std::vector<Li
     if (mark.style != Numbering::clock || sheet.rows[i].furniture) continue;
     const Row& row = sheet.rows[i];
     if (numbered && !mark.clock->marked) continue;
-    if (row.text.size() > 220 || (row.text.ends_with('.') && row.text.size() > 100) || mark.clock->start.minutes < last) continue;
+    if (row.text.size() > 220 || (row.text.ends_with('.') && row.text.size() > 100) || mark.clock->start.minutes < last)
+      continue;
     last = mark.clock->start.minutes;
     rows.push_back(i);
   }
@@ -273,7 +301,8 @@ std::vector<std::size_t> pause_rows(const Sheet& sheet, const std::vector<LineCl
   std::vector<std::size_t> rows;
   for (std::size_t i = from; i < sheet.rows.size(); ++i) {
     const Row& row = sheet.rows[i];
-    if (row.furniture || row.text.size() > 40 || classes[i].bullet || classes[i].heading.style != Numbering::none) continue;
+    if (row.furniture || row.text.size() > 40 || classes[i].bullet || classes[i].heading.style != Numbering::none)
+      continue;
     std::string_view text = row.text;
     constexpr std::string_view first_letters = "pPfFkK -:.,(";  // of the words below, and what is stripped before them
     if (first_letters.find(text[0]) == std::string_view::npos && static_cast<unsigned char>(text[0]) < 0x80) continue;
@@ -288,7 +317,8 @@ std::vector<std::size_t> pause_rows(const Sheet& sheet, const std::vector<LineCl
 }
 
 // A label cycle: without headings, an item begins where the labels begin anew.
-std::vector<ItemSpan> cycle_items(const Sheet& sheet, const std::vector<LineClass>& classes, const std::vector<bool>& skip) {
+std::vector<ItemSpan> cycle_items(const Sheet& sheet, const std::vector<LineClass>& classes,
+                                  const std::vector<bool>& skip) {
   std::vector<ItemSpan> items;
   std::unordered_set<std::size_t> seen;
   bool decided = false;
@@ -296,12 +326,14 @@ std::vector<ItemSpan> cycle_items(const Sheet& sheet, const std::vector<LineClas
   for (std::size_t i = 0; i < classes.size(); ++i) {
     const LineClass& c = classes[i];
     if (sheet.rows[i].furniture || skip[i]) continue;
-    const bool section = is_section(c.label.label) && c.label.label != Label::attachments && c.label.label != Label::follow_up;
+    const bool section =
+        is_section(c.label.label) && c.label.label != Label::attachments && c.label.label != Label::follow_up;
     if (!section) continue;
     if (items.empty() && c.label.label == Label::minutes && i < 3) continue;  // the document's own heading
     if (items.empty() && c.label.label == Label::case_text && !c.label.alone) continue;
     if (items.empty() && lower(c.label.words) == "bemærkninger") continue;
-    const std::size_t key = std::hash<std::string>{}(c.label.label == Label::minutes ? std::string("#minutes") : lower(c.label.words));
+    const std::size_t key =
+        std::hash<std::string>{}(c.label.label == Label::minutes ? std::string("#minutes") : lower(c.label.words));
     if (items.empty() || seen.contains(key)) {
       std::size_t start = i;
       ItemSpan item;
@@ -366,7 +398,8 @@ bool hold_sections(const std::vector<LineClass>& classes, const std::vector<std:
   for (std::size_t k = 0; k < rows.size() && holding < 2; ++k) {
     const std::size_t end = k + 1 < rows.size() ? rows[k + 1] : classes.size();
     bool holds = false;
-    for (std::size_t i = rows[k] + 1; i < end && !holds; ++i) holds = is_section(classes[i].label.label) && classes[i].label.alone;
+    for (std::size_t i = rows[k] + 1; i < end && !holds; ++i)
+      holds = is_section(classes[i].label.label) && classes[i].label.alone;
     holding += holds;
   }
   return holding >= 2;
@@ -374,13 +407,16 @@ bool hold_sections(const std::vector<LineClass>& classes, const std::vector<std:
 
 // Titles of a table of items, which the table itself says are headings.
 bool head_table_rows(const Sheet& sheet, const std::vector<std::size_t>& rows) {
-  const auto heads = std::count_if(rows.begin(), rows.end(), [&](std::size_t row) { return sheet.rows[row].table >= 0 && sheet.rows[row].role == LineRole::heading; });
+  const auto heads = std::count_if(rows.begin(), rows.end(), [&](std::size_t row) {
+    return sheet.rows[row].table >= 0 && sheet.rows[row].role == LineRole::heading;
+  });
   return heads >= 3 && heads * 2 >= std::ssize(rows);
 }
 
 // True where all the numbers stand under one of the headings, with another heading behind them: a list.
 bool within_one(const std::vector<std::size_t>& rows, const std::vector<PlainHeading>& headings) {
-  const auto after = std::find_if(headings.begin(), headings.end(), [&](const PlainHeading& h) { return h.row >= rows.front(); });
+  const auto after =
+      std::find_if(headings.begin(), headings.end(), [&](const PlainHeading& h) { return h.row >= rows.front(); });
   return after != headings.begin() && after != headings.end() && after->row > rows.back();
 }
 
@@ -415,14 +451,18 @@ bool group_heading(const Sheet& sheet, const std::vector<LineClass>& classes, st
   if (!heading_like(sheet, classes, i)) return false;
   const std::string folded = lower(sheet.rows[i].text);
   if (token_count(folded) > 6) return false;
-  for (const std::string_view word : {"punkter til", "punkter", "sager til", "orienteringspunkter", "beslutningspunkter", "drøftelsespunkter", "orienteringssager", "beslutningssager", "temapunkter", "lukkede punkter", "åbne punkter", "temaer", "faste punkter", "orienteringspunkt", "åben dagsorden", "lukket dagsorden"})
+  for (const std::string_view word :
+       {"punkter til", "punkter", "sager til", "orienteringspunkter", "beslutningspunkter", "drøftelsespunkter",
+        "orienteringssager", "beslutningssager", "temapunkter", "lukkede punkter", "åbne punkter", "temaer",
+        "faste punkter", "orienteringspunkt", "åben dagsorden", "lukket dagsorden"})
     if (begins_with_word(folded, word)) return true;
   return false;
 }
 
 // Rows that bear number and title of an entry of the contents, in another way than the others
 // (“5.1 Forslag …” under “Ad 5.”).
-void add_named_rows(const Sheet& sheet, const std::vector<LineClass>& classes, const Contents& contents, const std::vector<bool>& dropped, std::vector<std::size_t>& rows) {
+void add_named_rows(const Sheet& sheet, const std::vector<LineClass>& classes, const Contents& contents,
+                    const std::vector<bool>& dropped, std::vector<std::size_t>& rows) {
   std::unordered_map<std::string, const ContentsEntry*> missing;
   const bool lettered = classes[rows.front()].heading.style == Numbering::letter;
   for (const ContentsEntry& entry : contents.entries)
@@ -452,7 +492,8 @@ void add_contents_only(Outline& outline, const Contents& contents) {
     // “a. Formand” under a title of the contents is no item where items bear numbers.
     if (entry.mark.style == Numbering::letter && !lettered) continue;
     if (outline.items.size() >= limits::items_per_meeting) return;
-    if (!numbers.insert(std::string(entry.mark.number)).second || !titles.insert(title_key(entry.title)).second) continue;
+    if (!numbers.insert(std::string(entry.mark.number)).second || !titles.insert(title_key(entry.title)).second)
+      continue;
     ItemSpan item;
     item.heading = entry.row;
     item.number = std::string(entry.mark.number);
@@ -465,7 +506,8 @@ void add_contents_only(Outline& outline, const Contents& contents) {
       return order_key(mark);
     };
     const long mine = key(item.number);
-    auto at = std::find_if(outline.items.begin(), outline.items.end(), [&](const ItemSpan& other) { return !other.number.empty() && key(other.number) > mine; });
+    auto at = std::find_if(outline.items.begin(), outline.items.end(),
+                           [&](const ItemSpan& other) { return !other.number.empty() && key(other.number) > mine; });
     outline.items.insert(at, std::move(item));
   }
 }
@@ -494,10 +536,14 @@ bool only_recommended(const Sheet& sheet, const std::vector<LineClass>& classes,
 Outline make_outline(const Sheet& sheet, const std::vector<LineClass>& classes) {
   Outline outline;
   outline.dropped.assign(classes.size(), false);
-  for (const auto& c : classes) outline.minutes_labels = outline.minutes_labels || (c.label.label == Label::minutes && c.heading.style == Numbering::none);
+  for (const auto& c : classes)
+    outline.minutes_labels =
+        outline.minutes_labels || (c.label.label == Label::minutes && c.heading.style == Numbering::none);
 
   for (std::size_t i = 0; i < classes.size() && outline.responsible_columns.size() < 20; ++i)
-    if (const Row& row = sheet.rows[i]; row.table >= 0 && row.row == 0 && row.text.size() < 20 && lower(row.text).starts_with("ansv")) outline.responsible_columns.emplace_back(row.table, row.column);
+    if (const Row& row = sheet.rows[i];
+        row.table >= 0 && row.row == 0 && row.text.size() < 20 && lower(row.text).starts_with("ansv"))
+      outline.responsible_columns.emplace_back(row.table, row.column);
   const Contents contents = find_contents(sheet, classes);
   for (const auto row : contents.rows) outline.dropped[row] = true;
 
@@ -507,7 +553,8 @@ Outline make_outline(const Sheet& sheet, const std::vector<LineClass>& classes) 
   if (rows.size() <= 3 && only_recommended(sheet, classes, rows)) rows.clear();
   // A single number may be anything; headings by their look may be several.
   PlainHeadings plain;
-  if (!hold_sections(classes, rows) && !head_table_rows(sheet, rows)) plain = find_plain_headings(sheet, classes, outline.dropped);
+  if (!hold_sections(classes, rows) && !head_table_rows(sheet, rows))
+    plain = find_plain_headings(sheet, classes, outline.dropped);
   if (plain.headings.size() >= 3 && (rows.size() <= 1 || within_one(rows, plain.headings))) rows.clear();
   if (!rows.empty()) add_named_rows(sheet, classes, contents, outline.dropped, rows);
   const bool numbered = !rows.empty();
@@ -528,7 +575,13 @@ Outline make_outline(const Sheet& sheet, const std::vector<LineClass>& classes) 
   } else {
     std::optional<TimeFound> group_clock;
     // Where the first item has its time on the row above, all have.
-    const bool times_above = std::count_if(rows.begin(), rows.end(), [&](std::size_t row) { return row > 0 && classes[row - 1].time_only && classes[row].heading.style != Numbering::none; }) * 2 > static_cast<std::ptrdiff_t>(rows.size());
+    const bool times_above =
+        std::count_if(rows.begin(), rows.end(),
+                      [&](std::size_t row) {
+                        return row > 0 && classes[row - 1].time_only && classes[row].heading.style != Numbering::none;
+                      }) *
+            2 >
+        static_cast<std::ptrdiff_t>(rows.size());
     const HeadingStyle style = heading_style(sheet, classes, rows);
     for (std::size_t k = 0; k < rows.size(); ++k) {
       const std::size_t limit = k + 1 < rows.size() ? rows[k + 1] : classes.size();
@@ -537,7 +590,8 @@ Outline make_outline(const Sheet& sheet, const std::vector<LineClass>& classes) 
       item.body = pause ? rows[k] + 1 : title_end(sheet, classes, item, limit);
       item.end = limit;
       // A clock heading with a numbered one straight under it is a group's; its time goes to the item.
-      if (clock_rows.contains(rows[k]) && k + 1 < rows.size() && !clock_rows.contains(rows[k + 1]) && item.body >= rows[k + 1]) {
+      if (clock_rows.contains(rows[k]) && k + 1 < rows.size() && !clock_rows.contains(rows[k + 1]) &&
+          item.body >= rows[k + 1]) {
         group_clock = item.clock;
         outline.dropped[rows[k]] = true;
         continue;
@@ -556,15 +610,19 @@ Outline make_outline(const Sheet& sheet, const std::vector<LineClass>& classes) 
     const std::size_t floor = k == 0 ? 0 : outline.items[k - 1].body;
     for (unsigned back = 0; start > floor && back < 2; ++back) {
       const HeadingMark& echo = classes[start - 1].heading;
-      if (!same_titles(echo.style != Numbering::none ? echo.title : sheet.rows[start - 1].text, item.title.front().text)) break;
+      if (!same_titles(echo.style != Numbering::none ? echo.title : sheet.rows[start - 1].text,
+                       item.title.front().text))
+        break;
       outline.dropped[--start] = true;
     }
     while (start > floor && k > 0 && group_heading(sheet, classes, start - 1)) outline.dropped[--start] = true;
     if (k > 0) outline.items[k - 1].end = std::min(outline.items[k - 1].end, start);
     if (k == 0) outline.header_end = start;
   }
-  if (outline.items.empty()) outline.header_end = classes.size();
-  else if (outline.items.front().heading == no_row) outline.header_end = outline.items.front().body;
+  if (outline.items.empty())
+    outline.header_end = classes.size();
+  else if (outline.items.front().heading == no_row)
+    outline.header_end = outline.items.front().body;
 
   outline.end = classes.size();
   if (!outline.items.empty()) {
@@ -576,7 +634,9 @@ Outline make_outline(const Sheet& sheet, const std::vector<LineClass>& classes) 
     // An echo after the heading: “1. Budget”, blank, “1.  Budget”.
     if (item.body < item.end && !item.title.empty()) {
       const HeadingMark& echo = classes[item.body].heading;
-      if (echo.style != Numbering::none && echo.number == item.number && title_key(echo.title) == title_key(item.title.front().text)) outline.dropped[item.body++] = true;
+      if (echo.style != Numbering::none && echo.number == item.number &&
+          title_key(echo.title) == title_key(item.title.front().text))
+        outline.dropped[item.body++] = true;
     }
   }
   add_contents_only(outline, contents);

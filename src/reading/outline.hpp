@@ -23,32 +23,33 @@ namespace klynge::reading {
 inline constexpr std::size_t no_row = static_cast<std::size_t>(-1);
 
 struct ItemSpan {
-  std::size_t heading = no_row;           // row; none for an item that has no printed heading
-  std::size_t body = 0, end = 0;          // rows of its content, [body, end)
-  std::vector<std::uint32_t> marks;       // rows before the heading that belong to it (case number)
-  std::string number;                     // empty where none is printed
+  std::size_t heading = no_row;      // row; none for an item that has no printed heading
+  std::size_t body = 0, end = 0;     // rows of its content, [body, end)
+  std::vector<std::uint32_t> marks;  // rows before the heading that belong to it (case number)
+  std::string number;                // empty where none is printed
   std::vector<Piece> title;
-  std::string_view run_in;                // the item's text that stands on the heading's own row
-  std::size_t run_in_row = no_row;        // where that is another row than the heading's
+  std::string_view run_in;          // the item's text that stands on the heading's own row
+  std::size_t run_in_row = no_row;  // where that is another row than the heading's
   Numbering style = Numbering::none;
-  std::string_view presenter;             // from a cell between title and text
-  bool title_elsewhere = false;           // the heading is a bare number; the title stands in the contents
-  std::optional<TimeFound> clock;         // from “Kl. 15.05:”, its own or its group's
-  bool contents_only = false;             // stands only in the table of contents
+  std::string_view presenter;      // from a cell between title and text
+  bool title_elsewhere = false;    // the heading is a bare number; the title stands in the contents
+  std::optional<TimeFound> clock;  // from “Kl. 15.05:”, its own or its group's
+  bool contents_only = false;      // stands only in the table of contents
   bool closed = false;
   float confidence = 1;
 };
 
 struct Outline {
   std::vector<ItemSpan> items;
-  std::size_t header_end = 0;             // rows [0, header_end) are the header
-  std::size_t end = 0;                    // rows from here are an appendix, in no field
-  std::vector<bool> dropped;              // rows in no field: contents, echoes, group headings
-  bool minutes_labels = false;            // some row is a minutes heading
+  std::size_t header_end = 0;   // rows [0, header_end) are the header
+  std::size_t end = 0;          // rows from here are an appendix, in no field
+  std::vector<bool> dropped;    // rows in no field: contents, echoes, group headings
+  bool minutes_labels = false;  // some row is a minutes heading
   // Columns of tables headed “Ansvarlig”: a table's index and its column's.
   std::vector<std::pair<std::int32_t, std::int32_t>> responsible_columns;
   bool stands_under_responsible(const Row& row) const {
-    return row.table >= 0 && std::find(responsible_columns.begin(), responsible_columns.end(), std::pair{row.table, row.column}) != responsible_columns.end();
+    return row.table >= 0 && std::find(responsible_columns.begin(), responsible_columns.end(),
+                                       std::pair{row.table, row.column}) != responsible_columns.end();
   }
 };
 

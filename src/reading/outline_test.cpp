@@ -24,107 +24,197 @@ using Items = std::vector<std::vector<std::string>>;
 // Number, title and minutes of every item.
 Items items_of(const std::string& text) {
   Items out;
-  for (const Item& item : read(text).items) out.push_back({item.number.value_or(""), item.title, item.minutes.value_or("")});
+  for (const Item& item : read(text).items)
+    out.push_back({item.number.value_or(""), item.title, item.minutes.value_or("")});
   return out;
 }
 
 TEST(Outline, LettersNumberItems) {
-  EXPECT_EQ(items_of(head + "A. Siden sidst\nIda Holm bød velkommen.\n\nB. Udflugt\nTuren blev drøftet.\n\nC. Eventuelt\nIntet.\n"),
-            (Items{{"A", "Siden sidst", "Ida Holm bød velkommen."}, {"B", "Udflugt", "Turen blev drøftet."}, {"C", "Eventuelt", "Intet."}}));
+  EXPECT_EQ(
+      items_of(head +
+               "A. Siden sidst\nIda Holm bød velkommen.\n\nB. Udflugt\nTuren blev drøftet.\n\nC. Eventuelt\nIntet.\n"),
+      (Items{{"A", "Siden sidst", "Ida Holm bød velkommen."},
+             {"B", "Udflugt", "Turen blev drøftet."},
+             {"C", "Eventuelt", "Intet."}}));
 }
 
 TEST(Outline, RomanNumbersNumberItems) {
-  EXPECT_EQ(items_of(head + "I. Velkomst\nIda Holm bød velkommen.\n\nII. Udflugt\nTuren blev drøftet.\n\nIII. Maling\nUdsat.\n\nIV. Eventuelt\nIntet.\n"),
-            (Items{{"I", "Velkomst", "Ida Holm bød velkommen."}, {"II", "Udflugt", "Turen blev drøftet."}, {"III", "Maling", "Udsat."}, {"IV", "Eventuelt", "Intet."}}));
+  EXPECT_EQ(
+      items_of(
+          head +
+          "I. Velkomst\nIda Holm bød velkommen.\n\nII. Udflugt\nTuren blev drøftet.\n\nIII. Maling\nUdsat.\n\nIV. Eventuelt\nIntet.\n"),
+      (Items{{"I", "Velkomst", "Ida Holm bød velkommen."},
+             {"II", "Udflugt", "Turen blev drøftet."},
+             {"III", "Maling", "Udsat."},
+             {"IV", "Eventuelt", "Intet."}}));
 }
 
 TEST(Outline, NumbersMayBearTheYear) {
-  EXPECT_EQ(items_of(head + "14/22 Velkomst\nIda Holm bød velkommen.\n\n15/22 Udflugt\nTuren blev drøftet.\n\n16/22 Eventuelt\nIntet.\n"),
-            (Items{{"14/22", "Velkomst", "Ida Holm bød velkommen."}, {"15/22", "Udflugt", "Turen blev drøftet."}, {"16/22", "Eventuelt", "Intet."}}));
+  EXPECT_EQ(
+      items_of(
+          head +
+          "14/22 Velkomst\nIda Holm bød velkommen.\n\n15/22 Udflugt\nTuren blev drøftet.\n\n16/22 Eventuelt\nIntet.\n"),
+      (Items{{"14/22", "Velkomst", "Ida Holm bød velkommen."},
+             {"15/22", "Udflugt", "Turen blev drøftet."},
+             {"16/22", "Eventuelt", "Intet."}}));
 }
 
 TEST(Outline, AListInsideALetteredItemIsNoRowOfItems) {
-  EXPECT_EQ(items_of(head + "A. Siden sidst\nIda Holm bød velkommen.\n\nB. Høring\nRådet pegede på:\n1. Lys på stien\n2. Bedre skilte\n3. Flere bænke\n4. Kortere hegn\n\nC. Eventuelt\nIntet.\n"),
-            (Items{{"A", "Siden sidst", "Ida Holm bød velkommen."}, {"B", "Høring", "Rådet pegede på:\n1. Lys på stien\n2. Bedre skilte\n3. Flere bænke\n4. Kortere hegn"}, {"C", "Eventuelt", "Intet."}}));
+  EXPECT_EQ(
+      items_of(
+          head +
+          "A. Siden sidst\nIda Holm bød velkommen.\n\nB. Høring\nRådet pegede på:\n1. Lys på stien\n2. Bedre skilte\n3. Flere bænke\n4. Kortere hegn\n\nC. Eventuelt\nIntet.\n"),
+      (Items{{"A", "Siden sidst", "Ida Holm bød velkommen."},
+             {"B", "Høring", "Rådet pegede på:\n1. Lys på stien\n2. Bedre skilte\n3. Flere bænke\n4. Kortere hegn"},
+             {"C", "Eventuelt", "Intet."}}));
 }
 
 TEST(Outline, ANumberAloneTakesItsTitleFromTheAgenda) {
-  EXPECT_EQ(items_of(head + "Dagsorden\n1. Referat\n2. Økonomi\n3. Eventuelt\n\nAd 1.\nReferatet blev godkendt.\n\nAd 2. Bo Krag gennemgik regnskabet. Det blev godkendt.\n\nAd 3.\nIntet.\n"),
-            (Items{{"1", "Referat", "Referatet blev godkendt."}, {"2", "Økonomi", "Bo Krag gennemgik regnskabet. Det blev godkendt."}, {"3", "Eventuelt", "Intet."}}));
+  EXPECT_EQ(
+      items_of(
+          head +
+          "Dagsorden\n1. Referat\n2. Økonomi\n3. Eventuelt\n\nAd 1.\nReferatet blev godkendt.\n\nAd 2. Bo Krag gennemgik regnskabet. Det blev godkendt.\n\nAd 3.\nIntet.\n"),
+      (Items{{"1", "Referat", "Referatet blev godkendt."},
+             {"2", "Økonomi", "Bo Krag gennemgik regnskabet. Det blev godkendt."},
+             {"3", "Eventuelt", "Intet."}}));
 }
 
 TEST(Outline, ANumberSaidAgainBelowTheTitleIsNoItem) {
-  EXPECT_EQ(items_of(head + "1. Velkomst\nAd 1.\nIda Holm bød velkommen.\n\n2. Udflugt\nAd 2.\nTuren blev drøftet.\n\n3. Eventuelt\nAd 3.\nIntet.\n"),
-            (Items{{"1", "Velkomst", "Ida Holm bød velkommen."}, {"2", "Udflugt", "Turen blev drøftet."}, {"3", "Eventuelt", "Intet."}}));
+  EXPECT_EQ(
+      items_of(
+          head +
+          "1. Velkomst\nAd 1.\nIda Holm bød velkommen.\n\n2. Udflugt\nAd 2.\nTuren blev drøftet.\n\n3. Eventuelt\nAd 3.\nIntet.\n"),
+      (Items{{"1", "Velkomst", "Ida Holm bød velkommen."},
+             {"2", "Udflugt", "Turen blev drøftet."},
+             {"3", "Eventuelt", "Intet."}}));
 }
 
 TEST(Outline, TextMayRunOnBehindTheTitle) {
-  EXPECT_EQ(items_of(head + "1. Godkendelse af referat: Godkendt.\n2. Økonomi – kassereren gennemgik årets tal.\n3. Maling. Huset males i maj.\n4. Eventuelt: intet\n5. Næste møde: 7. juni 2022\n"),
-            (Items{{"1", "Godkendelse af referat", "Godkendt."}, {"2", "Økonomi", "kassereren gennemgik årets tal."}, {"3", "Maling.", "Huset males i maj."}, {"4", "Eventuelt", "intet"}, {"5", "Næste møde", "7. juni 2022"}}));
+  EXPECT_EQ(
+      items_of(
+          head +
+          "1. Godkendelse af referat: Godkendt.\n2. Økonomi – kassereren gennemgik årets tal.\n3. Maling. Huset males i maj.\n4. Eventuelt: intet\n5. Næste møde: 7. juni 2022\n"),
+      (Items{{"1", "Godkendelse af referat", "Godkendt."},
+             {"2", "Økonomi", "kassereren gennemgik årets tal."},
+             {"3", "Maling.", "Huset males i maj."},
+             {"4", "Eventuelt", "intet"},
+             {"5", "Næste møde", "7. juni 2022"}}));
 }
 
 TEST(Outline, ATitleWithAColonStaysWhole) {
-  EXPECT_EQ(items_of(head + "1. Orientering: Nye lokaler\nReferat\nTaget til efterretning.\n\n2. Oplæg: Lys på stien\nReferat\nDrøftet.\n"),
-            (Items{{"1", "Orientering: Nye lokaler", "Taget til efterretning."}, {"2", "Oplæg: Lys på stien", "Drøftet."}}));
+  EXPECT_EQ(
+      items_of(
+          head +
+          "1. Orientering: Nye lokaler\nReferat\nTaget til efterretning.\n\n2. Oplæg: Lys på stien\nReferat\nDrøftet.\n"),
+      (Items{{"1", "Orientering: Nye lokaler", "Taget til efterretning."}, {"2", "Oplæg: Lys på stien", "Drøftet."}}));
 }
 
 TEST(Outline, NothingNeedsToPartTitleAndText) {
-  EXPECT_EQ(items_of(head + "1. Godkendelse af dagsorden Godkendt\n2. Siden sidst Huset bliver lukket i maj.\n3. Økonomi Der er 500 kr. på kontoen.\n4. Eventuelt Intet.\n"),
-            (Items{{"1", "Godkendelse af dagsorden", "Godkendt"}, {"2", "Siden sidst", "Huset bliver lukket i maj."}, {"3", "Økonomi", "Der er 500 kr. på kontoen."}, {"4", "Eventuelt", "Intet."}}));
+  EXPECT_EQ(
+      items_of(
+          head +
+          "1. Godkendelse af dagsorden Godkendt\n2. Siden sidst Huset bliver lukket i maj.\n3. Økonomi Der er 500 kr. på kontoen.\n4. Eventuelt Intet.\n"),
+      (Items{{"1", "Godkendelse af dagsorden", "Godkendt"},
+             {"2", "Siden sidst", "Huset bliver lukket i maj."},
+             {"3", "Økonomi", "Der er 500 kr. på kontoen."},
+             {"4", "Eventuelt", "Intet."}}));
 }
 
 TEST(Outline, EveryItemMayBearTheSameNumber) {
-  EXPECT_EQ(items_of(head + " 1. Velkomst\n\nIda Holm bød velkommen.\n\n 1. Udflugt\n\nTuren blev drøftet.\n 1. Bus\n 2. Tog\n\n 1. Eventuelt\n\nIntet.\n"),
-            (Items{{"1", "Velkomst", "Ida Holm bød velkommen."}, {"1", "Udflugt", "Turen blev drøftet.\n1. Bus\n2. Tog"}, {"1", "Eventuelt", "Intet."}}));
+  EXPECT_EQ(
+      items_of(
+          head +
+          " 1. Velkomst\n\nIda Holm bød velkommen.\n\n 1. Udflugt\n\nTuren blev drøftet.\n 1. Bus\n 2. Tog\n\n 1. Eventuelt\n\nIntet.\n"),
+      (Items{{"1", "Velkomst", "Ida Holm bød velkommen."},
+             {"1", "Udflugt", "Turen blev drøftet.\n1. Bus\n2. Tog"},
+             {"1", "Eventuelt", "Intet."}}));
 }
 
 TEST(Outline, LettersUnderANumberAreItems) {
-  EXPECT_EQ(items_of(head + "1. Velkomst\nIda Holm bød velkommen.\n\n2. Forslag\n\na) Forslag om hund\nForslaget blev forkastet.\n\nb) Forslag om kat\nForslaget blev vedtaget.\n\n3. Eventuelt\nIntet.\n"),
-            (Items{{"1", "Velkomst", "Ida Holm bød velkommen."}, {"2", "Forslag", ""}, {"a", "Forslag om hund", "Forslaget blev forkastet."}, {"b", "Forslag om kat", "Forslaget blev vedtaget."}, {"3", "Eventuelt", "Intet."}}));
+  EXPECT_EQ(
+      items_of(
+          head +
+          "1. Velkomst\nIda Holm bød velkommen.\n\n2. Forslag\n\na) Forslag om hund\nForslaget blev forkastet.\n\nb) Forslag om kat\nForslaget blev vedtaget.\n\n3. Eventuelt\nIntet.\n"),
+      (Items{{"1", "Velkomst", "Ida Holm bød velkommen."},
+             {"2", "Forslag", ""},
+             {"a", "Forslag om hund", "Forslaget blev forkastet."},
+             {"b", "Forslag om kat", "Forslaget blev vedtaget."},
+             {"3", "Eventuelt", "Intet."}}));
 }
 
 TEST(Outline, HeadingsInCapitalsNeedNoNumber) {
   EXPECT_EQ(items_of(head + "VELKOMST\nIda Holm bød velkommen.\n\nUDFLUGT\nTuren blev drøftet.\n\nEVENTUELT\nIntet.\n"),
-            (Items{{"", "VELKOMST", "Ida Holm bød velkommen."}, {"", "UDFLUGT", "Turen blev drøftet."}, {"", "EVENTUELT", "Intet."}}));
+            (Items{{"", "VELKOMST", "Ida Holm bød velkommen."},
+                   {"", "UDFLUGT", "Turen blev drøftet."},
+                   {"", "EVENTUELT", "Intet."}}));
 }
 
 TEST(Outline, UnderlinedHeadingsNeedNoNumber) {
-  EXPECT_EQ(items_of(head + "Velkomst\n--------\nIda Holm bød velkommen.\n\nUdflugt\n-------\nTuren blev drøftet.\n"), (Items{{"", "Velkomst", "Ida Holm bød velkommen."}, {"", "Udflugt", "Turen blev drøftet."}}));
+  EXPECT_EQ(items_of(head + "Velkomst\n--------\nIda Holm bød velkommen.\n\nUdflugt\n-------\nTuren blev drøftet.\n"),
+            (Items{{"", "Velkomst", "Ida Holm bød velkommen."}, {"", "Udflugt", "Turen blev drøftet."}}));
 }
 
 TEST(Outline, HeadingsApartNeedNoNumber) {
-  EXPECT_EQ(items_of(head + "Maden\nIda Holm roste suppen. Det blev aftalt, at der er fisk om torsdagen.\n\nHaven\nBo Krag orienterede om hegnet.\n\nEvt.\nIntet.\n"),
-            (Items{{"", "Maden", "Ida Holm roste suppen. Det blev aftalt, at der er fisk om torsdagen."}, {"", "Haven", "Bo Krag orienterede om hegnet."}, {"", "Evt.", "Intet."}}));
+  EXPECT_EQ(
+      items_of(
+          head +
+          "Maden\nIda Holm roste suppen. Det blev aftalt, at der er fisk om torsdagen.\n\nHaven\nBo Krag orienterede om hegnet.\n\nEvt.\nIntet.\n"),
+      (Items{{"", "Maden", "Ida Holm roste suppen. Det blev aftalt, at der er fisk om torsdagen."},
+             {"", "Haven", "Bo Krag orienterede om hegnet."},
+             {"", "Evt.", "Intet."}}));
 }
 
 TEST(Outline, AListUnderAHeadingIsNoRowOfItems) {
-  EXPECT_EQ(items_of(head + "Velkomst\nIda Holm bød velkommen.\n\nVeje\nGruppen blev enig om denne rækkefølge:\n1. Skolegade\n2. Møllebakken\n3. Stien\n\nEventuelt\nIntet.\n"),
-            (Items{{"", "Velkomst", "Ida Holm bød velkommen."}, {"", "Veje", "Gruppen blev enig om denne rækkefølge:\n1. Skolegade\n2. Møllebakken\n3. Stien"}, {"", "Eventuelt", "Intet."}}));
+  EXPECT_EQ(
+      items_of(
+          head +
+          "Velkomst\nIda Holm bød velkommen.\n\nVeje\nGruppen blev enig om denne rækkefølge:\n1. Skolegade\n2. Møllebakken\n3. Stien\n\nEventuelt\nIntet.\n"),
+      (Items{{"", "Velkomst", "Ida Holm bød velkommen."},
+             {"", "Veje", "Gruppen blev enig om denne rækkefølge:\n1. Skolegade\n2. Møllebakken\n3. Stien"},
+             {"", "Eventuelt", "Intet."}}));
 }
 
 TEST(Outline, TheAgendaNamesTheHeadings) {
-  EXPECT_EQ(items_of(head + "Dagsorden\n- Velkomst\n- Tur til havet\n- Eventuelt\n\nVelkomst\nIda Holm bød velkommen.\nTur til havet\nTuren blev drøftet.\nEventuelt\nIntet.\n"),
-            (Items{{"", "Velkomst", "Ida Holm bød velkommen."}, {"", "Tur til havet", "Turen blev drøftet."}, {"", "Eventuelt", "Intet."}}));
+  EXPECT_EQ(
+      items_of(
+          head +
+          "Dagsorden\n- Velkomst\n- Tur til havet\n- Eventuelt\n\nVelkomst\nIda Holm bød velkommen.\nTur til havet\nTuren blev drøftet.\nEventuelt\nIntet.\n"),
+      (Items{{"", "Velkomst", "Ida Holm bød velkommen."},
+             {"", "Tur til havet", "Turen blev drøftet."},
+             {"", "Eventuelt", "Intet."}}));
 }
 
 TEST(Outline, ASignOffIsNoPartOfTheLastItem) {
-  for (const std::string end : {"Mødet sluttede kl. 20.45.\n", "Med venlig hilsen\nBo Krag\n", "Som dirigent: ______________\nIda Holm\n", "Bo Krag\nIda Holm\n"})
-    EXPECT_EQ(items_of(head + "1. Velkomst\nIda Holm bød velkommen.\n\n2. Eventuelt\nIntet.\n\n" + end).back(), (std::vector<std::string>{"2", "Eventuelt", "Intet."})) << end;
+  for (const std::string end : {"Mødet sluttede kl. 20.45.\n", "Med venlig hilsen\nBo Krag\n",
+                                "Som dirigent: ______________\nIda Holm\n", "Bo Krag\nIda Holm\n"})
+    EXPECT_EQ(items_of(head + "1. Velkomst\nIda Holm bød velkommen.\n\n2. Eventuelt\nIntet.\n\n" + end).back(),
+              (std::vector<std::string>{"2", "Eventuelt", "Intet."}))
+        << end;
 }
 
 TEST(Outline, TheFrameOfAWebPageIsNoPartOfIt) {
-  EXPECT_EQ(items_of("Spring til indhold\nForside > Politik > Referater\n" + head + "1. Velkomst\nIda Holm bød velkommen.\n\n2. Eventuelt\nIntet.\n\nSidst opdateret 4. maj 2022\nDel på Facebook\nVar denne side til hjælp?\nJa\nNej\nKontakt\nTorvet 1\n").back(),
-            (std::vector<std::string>{"2", "Eventuelt", "Intet."}));
+  EXPECT_EQ(
+      items_of(
+          "Spring til indhold\nForside > Politik > Referater\n" + head +
+          "1. Velkomst\nIda Holm bød velkommen.\n\n2. Eventuelt\nIntet.\n\nSidst opdateret 4. maj 2022\nDel på Facebook\nVar denne side til hjælp?\nJa\nNej\nKontakt\nTorvet 1\n")
+          .back(),
+      (std::vector<std::string>{"2", "Eventuelt", "Intet."}));
 }
 
 TEST(Outline, AWordOfAFrameInTheTextIsText) {
-  EXPECT_EQ(items_of(head + "1. Velkomst\nIda Holm bød velkommen.\n\n2. Vagt\nTelefonen passes af Bo Krag i juli.\nKontakt til pressen går gennem formanden.\n").back(),
-            (std::vector<std::string>{"2", "Vagt", "Telefonen passes af Bo Krag i juli.\nKontakt til pressen går gennem formanden."}));
+  EXPECT_EQ(
+      items_of(
+          head +
+          "1. Velkomst\nIda Holm bød velkommen.\n\n2. Vagt\nTelefonen passes af Bo Krag i juli.\nKontakt til pressen går gennem formanden.\n")
+          .back(),
+      (std::vector<std::string>{"2", "Vagt",
+                                "Telefonen passes af Bo Krag i juli.\nKontakt til pressen går gennem formanden."}));
 }
 
 TEST(Outline, APageInOneLineIsCut) {
-  const auto record = read("Referat fra Udvalget\n\n1 Referat fra Udvalget Dato: 3. maj 2022 Sted: Sal 2 Deltagere: Bo Krag, Ida Holm Afbud: Eva Skov\n\n2 1. Godkendelse af dagsorden Side 2 Sagsfremstilling Dagsordenen er sendt ud. Indstilling Det indstilles, at den godkendes. Beslutning Godkendt.\n2. "
-                           "Budget Sagsfremstilling Der er 500 kr. på kontoen. Indstilling Det indstilles, at budgettet drøftes. Beslutning Drøftet.\n");
+  const auto record = read(
+      "Referat fra Udvalget\n\n1 Referat fra Udvalget Dato: 3. maj 2022 Sted: Sal 2 Deltagere: Bo Krag, Ida Holm Afbud: Eva Skov\n\n2 1. Godkendelse af dagsorden Side 2 Sagsfremstilling Dagsordenen er sendt ud. Indstilling Det indstilles, at den godkendes. Beslutning Godkendt.\n2. "
+      "Budget Sagsfremstilling Der er 500 kr. på kontoen. Indstilling Det indstilles, at budgettet drøftes. Beslutning Drøftet.\n");
   ASSERT_EQ(record.items.size(), 2u);
   EXPECT_EQ(record.date, (Date{2022, 5, 3}));
   EXPECT_EQ(record.items[0].title, "Godkendelse af dagsorden");
@@ -134,14 +224,19 @@ TEST(Outline, APageInOneLineIsCut) {
 }
 
 TEST(Outline, TitlesGluedToTheRowBeforeAreCut) {
-  EXPECT_EQ(items_of(head + "1. Velkomst\nReferat\nIda Holm bød velkommen2. Udflugt\nReferat\nUdsat3. Eventuelt\nReferat\nIntet\n"),
-            (Items{{"1", "Velkomst", "Ida Holm bød velkommen"}, {"2", "Udflugt", "Udsat"}, {"3", "Eventuelt", "Intet"}}));
+  EXPECT_EQ(
+      items_of(head +
+               "1. Velkomst\nReferat\nIda Holm bød velkommen2. Udflugt\nReferat\nUdsat3. Eventuelt\nReferat\nIntet\n"),
+      (Items{{"1", "Velkomst", "Ida Holm bød velkommen"}, {"2", "Udflugt", "Udsat"}, {"3", "Eventuelt", "Intet"}}));
 }
 
 TEST(Outline, AFormsOwnHeadingsAreLearned) {
   std::string text = head;
   for (const std::string n : {"7", "8", "9"})
-    text += n + ". Sag om sti " + n + "\nSagens opståen\nBorgere har skrevet.\nFremadrettet perspektiv\nStien males.\nVejudvalget, 03-05-2022, pkt. " + n + "\nTaget til efterretning.\n\n";
+    text +=
+        n + ". Sag om sti " + n +
+        "\nSagens opståen\nBorgere har skrevet.\nFremadrettet perspektiv\nStien males.\nVejudvalget, 03-05-2022, pkt. " +
+        n + "\nTaget til efterretning.\n\n";
   const auto record = read(text);
   ASSERT_EQ(record.items.size(), 3u);
   for (const Item& item : record.items) {
@@ -153,22 +248,32 @@ TEST(Outline, AFormsOwnHeadingsAreLearned) {
 TEST(Outline, ASubHeadingNowAndThenIsText) {
   std::string text = head;
   for (int n = 1; n <= 6; ++n)
-    text += std::to_string(n) + ". Sag om sti " + std::to_string(n) + "\nSagsfremstilling\nBorgere har skrevet.\n" + (n % 2 ? "Erfaringer fra øen\nStien males.\n" : "") + "Beslutning\nTaget til efterretning.\n\n";
+    text += std::to_string(n) + ". Sag om sti " + std::to_string(n) + "\nSagsfremstilling\nBorgere har skrevet.\n" +
+            (n % 2 ? "Erfaringer fra øen\nStien males.\n" : "") + "Beslutning\nTaget til efterretning.\n\n";
   EXPECT_EQ(read(text).items.at(0).case_text, "Borgere har skrevet.\nErfaringer fra øen\nStien males.");
 }
 
 TEST(Outline, AFileUnderTheTitleIsAnAttachment) {
-  const auto record = read(head + "1. Sti\nKort_over_sti.pdf\nBaggrund\nStien er mørk.\nBeslutning\nGodkendt.\n\n2. Eventuelt\nBeslutning\nIntet.\n");
+  const auto record = read(
+      head +
+      "1. Sti\nKort_over_sti.pdf\nBaggrund\nStien er mørk.\nBeslutning\nGodkendt.\n\n2. Eventuelt\nBeslutning\nIntet.\n");
   EXPECT_EQ(record.items.at(0).attachments, std::vector<std::string>{"Kort_over_sti.pdf"});
 }
 
 TEST(Outline, CaseNumbersAreNoText) {
-  for (const std::string mark : {"Sag 306-2014-5577", "Dok. 306-2015-307712", "Initialer: MBF", "00.22.02-A00-3-18", "Sagsnr. 311407 Vejudvalget Åbent punkt"})
-    EXPECT_EQ(items_of(head + "1. Velkomst\n" + mark + "\nReferat\nIda Holm bød velkommen.\n\n2. Eventuelt\nReferat\nIntet.\n").front(), (std::vector<std::string>{"1", "Velkomst", "Ida Holm bød velkommen."})) << mark;
+  for (const std::string mark : {"Sag 306-2014-5577", "Dok. 306-2015-307712", "Initialer: MBF", "00.22.02-A00-3-18",
+                                 "Sagsnr. 311407 Vejudvalget Åbent punkt"})
+    EXPECT_EQ(items_of(head + "1. Velkomst\n" + mark +
+                       "\nReferat\nIda Holm bød velkommen.\n\n2. Eventuelt\nReferat\nIntet.\n")
+                  .front(),
+              (std::vector<std::string>{"1", "Velkomst", "Ida Holm bød velkommen."}))
+        << mark;
 }
 
 TEST(Outline, BulletsAndNumbersBelongToTheForm) {
-  const auto record = read(head + "1. Sti\n1.1. Baggrund\nStien er mørk.\n1.2. Indstilling\nDet indstilles,\n• at stien males.\n1.3. Beslutning\nGodkendt.\n\n2. Bro\n2.1. Baggrund\nBroen er lav.\n2.2. Indstilling\nDet indstilles,\n• at broen hæves.\n2.3. Beslutning\nUdsat.\n");
+  const auto record = read(
+      head +
+      "1. Sti\n1.1. Baggrund\nStien er mørk.\n1.2. Indstilling\nDet indstilles,\n• at stien males.\n1.3. Beslutning\nGodkendt.\n\n2. Bro\n2.1. Baggrund\nBroen er lav.\n2.2. Indstilling\nDet indstilles,\n• at broen hæves.\n2.3. Beslutning\nUdsat.\n");
   ASSERT_EQ(record.items.size(), 2u);
   EXPECT_EQ(record.items[0].case_text, "Stien er mørk.");
   EXPECT_EQ(record.items[0].recommendations, std::vector<std::string>{"stien males."});
@@ -176,20 +281,27 @@ TEST(Outline, BulletsAndNumbersBelongToTheForm) {
 }
 
 TEST(Outline, AProposalIsARecommendation) {
-  for (const std::string lead : {"Det foreslås, at bestyrelsen", "Forvaltningen anbefaler,", "Administrationen anbefaler at", "Det foreslås:"}) {
-    const auto record = read(head + "1. Sti\nBaggrund\nStien er mørk.\n" + lead + "\na) maler stien\nb) køber en lampe\nBeslutning\nGodkendt.\n\n2. Eventuelt\nBeslutning\nIntet.\n");
+  for (const std::string lead :
+       {"Det foreslås, at bestyrelsen", "Forvaltningen anbefaler,", "Administrationen anbefaler at", "Det foreslås:"}) {
+    const auto record =
+        read(head + "1. Sti\nBaggrund\nStien er mørk.\n" + lead +
+             "\na) maler stien\nb) køber en lampe\nBeslutning\nGodkendt.\n\n2. Eventuelt\nBeslutning\nIntet.\n");
     EXPECT_EQ(record.items.at(0).recommendations, (std::vector<std::string>{"maler stien", "køber en lampe"})) << lead;
     EXPECT_EQ(record.items.at(0).case_text, "Stien er mørk.") << lead;
   }
 }
 
 TEST(Outline, WhatIsSaidInTheCaseIsNoRecommendation) {
-  const auto record = read(head + "1. Sti\nBaggrund\nStien er mørk. Arbejdsgruppen anbefaler at male stien, før vinteren kommer.\nArbejdsgruppen foreslår møder på følgende dage:\nmandag og torsdag.\nBeslutning\nGodkendt.\n\n2. Eventuelt\nBeslutning\nIntet.\n");
+  const auto record = read(
+      head +
+      "1. Sti\nBaggrund\nStien er mørk. Arbejdsgruppen anbefaler at male stien, før vinteren kommer.\nArbejdsgruppen foreslår møder på følgende dage:\nmandag og torsdag.\nBeslutning\nGodkendt.\n\n2. Eventuelt\nBeslutning\nIntet.\n");
   EXPECT_TRUE(record.items.at(0).recommendations.empty());
 }
 
 TEST(Outline, WhoAnswersForAnItemPresentsIt) {
-  const auto record = read(head + "Punkt | Referat | Ansvarlig\n1. Velkomst | Ida Holm bød velkommen. | Ida\n2. Udflugt | Turen blev drøftet. | Bo Krag\n3. Eventuelt | Intet. |\n");
+  const auto record = read(
+      head +
+      "Punkt | Referat | Ansvarlig\n1. Velkomst | Ida Holm bød velkommen. | Ida\n2. Udflugt | Turen blev drøftet. | Bo Krag\n3. Eventuelt | Intet. |\n");
   ASSERT_EQ(record.items.size(), 3u);
   EXPECT_EQ(record.items[0].minutes, "Ida Holm bød velkommen.");
   EXPECT_EQ(record.items[0].presenters, std::vector<std::string>{"Ida"});
@@ -197,12 +309,22 @@ TEST(Outline, WhoAnswersForAnItemPresentsIt) {
 }
 
 TEST(Outline, MinutesNeedNotSayThatTheyAre) {
-  EXPECT_EQ(read("Bestyrelsesmøde\n3. maj 2022\nAfbud: Bo Krag\n\n1. Velkomst\nIda Holm bød velkommen.\n\n2. Tur\nVi tager bussen.\n").kind, Kind::minutes);
-  EXPECT_EQ(read("Dagsorden for bestyrelsesmøde\n3. maj 2022\n\n1. Velkomst\n\n2. Tur\nBo Krag har et forslag om en tur til havet.\n").kind, Kind::agenda);
+  EXPECT_EQ(
+      read(
+          "Bestyrelsesmøde\n3. maj 2022\nAfbud: Bo Krag\n\n1. Velkomst\nIda Holm bød velkommen.\n\n2. Tur\nVi tager bussen.\n")
+          .kind,
+      Kind::minutes);
+  EXPECT_EQ(
+      read(
+          "Dagsorden for bestyrelsesmøde\n3. maj 2022\n\n1. Velkomst\n\n2. Tur\nBo Krag har et forslag om en tur til havet.\n")
+          .kind,
+      Kind::agenda);
 }
 
 TEST(Outline, TheEndOfAnItemHasItsPlace) {
-  const auto record = read(head + "1. Velkomst kl. 9.00-9.15\nReferat\nSe https://eksempel.dk/a. Bo Krag erklærede sig inhabil og forlod lokalet.\n\n2. Eventuelt\nReferat\nIntet.\n");
+  const auto record = read(
+      head +
+      "1. Velkomst kl. 9.00-9.15\nReferat\nSe https://eksempel.dk/a. Bo Krag erklærede sig inhabil og forlod lokalet.\n\n2. Eventuelt\nReferat\nIntet.\n");
   EXPECT_TRUE(record.sources.contains("/items/0/start"));
   EXPECT_TRUE(record.sources.contains("/items/0/end"));
   ASSERT_EQ(record.items.at(0).links.size(), 1u);

@@ -29,7 +29,8 @@ std::vector<std::string_view> split_list(std::string_view text) {
     const bool may_link = text[i] == ' ' ? next == 'o' || next == 's' || next == '&' : text[i] == '.' && next == ' ';
     if (!may_link) continue;
     for (const std::string_view word : {" og ", " samt ", " & ", ". Samt "})
-      if (i >= start && text.substr(i).starts_with(word) && (word != " & " || is_given_name(first_word(text.substr(i + 3))))) {
+      if (i >= start && text.substr(i).starts_with(word) &&
+          (word != " & " || is_given_name(first_word(text.substr(i + 3))))) {
         cut(i, i + word.size());
         break;
       }
@@ -55,11 +56,14 @@ namespace {
 std::string_view name_part_of(std::string_view part) {
   std::string_view plain = part.substr(0, part.find('('));
   static constexpr Bytes blank_or_dash{" -\xe2"};
-  for (std::size_t i = blank_or_dash.find(plain, 1); i < plain.size() && i + 1 < plain.size(); i = blank_or_dash.find(plain, i + 1))
-    if (plain.substr(i).starts_with(" via ") || plain.substr(i).starts_with(" på Teams") || plain.substr(i).starts_with(" fra kl") || plain.substr(i).starts_with(" til kl")) {
+  for (std::size_t i = blank_or_dash.find(plain, 1); i < plain.size() && i + 1 < plain.size();
+       i = blank_or_dash.find(plain, i + 1))
+    if (plain.substr(i).starts_with(" via ") || plain.substr(i).starts_with(" på Teams") ||
+        plain.substr(i).starts_with(" fra kl") || plain.substr(i).starts_with(" til kl")) {
       plain = plain.substr(0, i);
       break;
-    } else if (const unsigned dash = dash_at(plain, i); dash > 0 && is_blank(plain[i - 1]) && i + dash < plain.size() && is_blank(plain[i + dash])) {
+    } else if (const unsigned dash = dash_at(plain, i);
+               dash > 0 && is_blank(plain[i - 1]) && i + dash < plain.size() && is_blank(plain[i + dash])) {
       plain = plain.substr(0, i);
       break;
     }
@@ -71,11 +75,13 @@ bool is_first_name(std::string_view part) {
   const Tokens all = tokens(name_part_of(part));
   std::span<const std::string_view> words = all;
   if (words.size() == 2 && is_title_word(lower(bare(words[0]))) && !is_given_name(words[0])) words = words.subspan(1);
-  const bool lettered = words.size() == 2 && characters(strip(words[1], ".")) == 1 && is_upper(code_point(words[1], 0).value);
+  const bool lettered =
+      words.size() == 2 && characters(strip(words[1], ".")) == 1 && is_upper(code_point(words[1], 0).value);
   if (words.size() != 1 && !lettered) return false;
   const std::string_view word = strip(words[0], ".");
   const std::string folded = lower(word);
-  return is_name_token(word) && characters(word) > 1 && !is_title_word(folded) && (is_given_name(word) || (!is_organisation_word(folded) && !starts_organisation(folded) && !is_party(folded)));
+  return is_name_token(word) && characters(word) > 1 && !is_title_word(folded) &&
+         (is_given_name(word) || (!is_organisation_word(folded) && !starts_organisation(folded) && !is_party(folded)));
 }
 
 // What a part of a list may be.
@@ -86,13 +92,18 @@ Part part_of(std::string_view part, bool single) {
   const auto words = tokens(plain);
   if (words.empty() || words.size() > 14) return Part::attribute;
   // “Landboforeningen v/ Søren Holm”
-  if (const std::size_t at = plain.find(" v/"); at != npos && at > 1 && looks_like_name(plain.substr(at + 3))) return Part::person;
+  if (const std::size_t at = plain.find(" v/"); at != npos && at > 1 && looks_like_name(plain.substr(at + 3)))
+    return Part::person;
   // “Annette Bo for Patricia Krag”
-  if (const std::size_t at = plain.find(" for "); at != npos && looks_like_name(plain.substr(0, at)) && looks_like_name(plain.substr(at + 5)) && is_given_name(first_word(plain.substr(at + 5)))) return Part::person;
+  if (const std::size_t at = plain.find(" for "); at != npos && looks_like_name(plain.substr(0, at)) &&
+                                                  looks_like_name(plain.substr(at + 5)) &&
+                                                  is_given_name(first_word(plain.substr(at + 5))))
+    return Part::person;
   // A party's letter or initials behind it make a name one: “Sofus Halby (F)”.
   const std::size_t bracket = part.find('(');
   const std::string_view letters = bracket == npos ? std::string_view{} : strip(part.substr(bracket), "()");
-  const bool lettered = !letters.empty() && part.ends_with(')') && letters.size() <= 4 && (letters.size() == 1 || all_upper(letters));
+  const bool lettered =
+      !letters.empty() && part.ends_with(')') && letters.size() <= 4 && (letters.size() == 1 || all_upper(letters));
   if (looks_like_name(plain, single)) return is_given_name(words[0]) || lettered ? Part::person : Part::maybe_person;
   if (words.size() < 3 || !is_title_word(lower(bare(words[0])))) return Part::attribute;
   // “centerchef Lone Prip”; in “leder af Sund By” a small word keeps the title open.
@@ -100,8 +111,12 @@ Part part_of(std::string_view part, bool single) {
   for (std::size_t i = 0; run && i < run->from; ++i)
     for (const std::string_view open : {"for", "af", "i", "på", "ved", "fra"})
       if (words[i] == open) return Part::attribute;
-  if (!run || run->to - run->from < 2 || !looks_like_name(join_tokens(words, run->from, run->to))) return Part::attribute;
-  return is_given_name(words[run->from]) || (starts_lower(words[0]) && run->from == 1 && (run->to == words.size() || words[run->to] == "fra")) ? Part::person : Part::maybe_person;
+  if (!run || run->to - run->from < 2 || !looks_like_name(join_tokens(words, run->from, run->to)))
+    return Part::attribute;
+  return is_given_name(words[run->from]) ||
+                 (starts_lower(words[0]) && run->from == 1 && (run->to == words.size() || words[run->to] == "fra"))
+             ? Part::person
+             : Part::maybe_person;
 }
 
 // Which parts of a list begin a person; those between say something of the person before.
@@ -120,7 +135,8 @@ std::vector<bool> person_starts(const std::vector<std::string_view>& parts) {
   }
   // Two parts may be a name and an employer; three that all look like names are a list.
   // “Karla Dam, Røde Kors” is one person; “Karla Dam og Gyrithe Krag” are two.
-  const std::string_view between(parts[0].data() + parts[0].size(), static_cast<std::size_t>(parts[1].data() - parts[0].data()) - parts[0].size());
+  const std::string_view between(parts[0].data() + parts[0].size(),
+                                 static_cast<std::size_t>(parts[1].data() - parts[0].data()) - parts[0].size());
   const bool two = parts.size() == 2 && (sure == 2 || (sure == 1 && between.find(',') == npos));
   const bool all = names == parts.size() && (two || parts.size() >= 3);
   // First names, some of them known, with hardly anything else between them.
@@ -131,12 +147,16 @@ std::vector<bool> person_starts(const std::vector<std::string_view>& parts) {
     known += first && is_given_name(bare(last_word(name_part_of(parts[k]))));
     full_names += !first && kinds[k] != Part::attribute;
   }
-  const bool by_first_name = firsts >= 2 && known * (firsts == parts.size() ? 4 : 3) >= firsts && (firsts + full_names) * 4 >= parts.size() * 3 && (parts.size() > 2 || known == 2);
+  const bool by_first_name = firsts >= 2 && known * (firsts == parts.size() ? 4 : 3) >= firsts &&
+                             (firsts + full_names) * 4 >= parts.size() * 3 && (parts.size() > 2 || known == 2);
   bool attributed = false;  // the person before has a title or an employer
   for (std::size_t k = 1; k < parts.size(); ++k) {
     const bool full = kinds[k] == Part::person && token_count(parts[k]) >= 2;
-    const bool told_apart = kinds[k] == Part::maybe_person && attributed && k + 1 < parts.size() && kinds[k + 1] == Part::attribute && is_title_word(lower(bare(last_word(name_part_of(parts[k + 1])))));
-    starts[k] = all || full || told_apart || (by_first_name && is_first_name(parts[k])) || (stands_in(parts[k]) && contains(parts[k], ": "));
+    const bool told_apart = kinds[k] == Part::maybe_person && attributed && k + 1 < parts.size() &&
+                            kinds[k + 1] == Part::attribute &&
+                            is_title_word(lower(bare(last_word(name_part_of(parts[k + 1])))));
+    starts[k] = all || full || told_apart || (by_first_name && is_first_name(parts[k])) ||
+                (stands_in(parts[k]) && contains(parts[k], ": "));
     attributed = starts[k] ? false : attributed || kinds[k] == Part::attribute;
   }
   return starts;
@@ -151,7 +171,8 @@ std::optional<PersonText> lone_name(std::string_view entry) {
   const std::string_view name = name_part_of(entry);
   if (!is_first_name(entry) || (characters(name) < 3 && !is_given_name(name)) || all_upper(name)) return std::nullopt;
   const std::string folded = lower(name);
-  for (const std::string_view nobody : {"ingen", "alle", "intet", "nej", "ja", "se", "ej", "samtlige", "flere", "øvrige", "bilag", "udvalget", "medlemmer", "referent"})
+  for (const std::string_view nobody : {"ingen", "alle", "intet", "nej", "ja", "se", "ej", "samtlige", "flere",
+                                        "øvrige", "bilag", "udvalget", "medlemmer", "referent"})
     if (folded == nobody) return std::nullopt;
   PersonText person;
   const auto words = tokens(name);
@@ -186,7 +207,8 @@ void share_organisation(std::string_view text, std::vector<PersonText>& people) 
   if (people.size() < 2 || !people.back().organisation) return;
   // “A og B (X), C (Y), D og E (Z)”: the bracket closes a group.
   std::size_t bracketed = 0;
-  for (const auto& person : people) bracketed += person.organisation && contains(text, "(" + *person.organisation + ")");
+  for (const auto& person : people)
+    bracketed += person.organisation && contains(text, "(" + *person.organisation + ")");
   if (bracketed >= 2)
     for (std::size_t k = people.size() - 1; k-- > 0;)
       if (!people[k].organisation && !people[k].title) people[k].organisation = people[k + 1].organisation;
@@ -194,7 +216,8 @@ void share_organisation(std::string_view text, std::vector<PersonText>& people) 
   const std::size_t at = text.rfind(employer);
   if (at == npos) return;
   const std::string_view before = trim(text.substr(0, at));
-  const bool of_all = before.ends_with(" begge") || before.ends_with(" alle") || before.ends_with(" begge fra") || before.ends_with(" alle fra");
+  const bool of_all = before.ends_with(" begge") || before.ends_with(" alle") || before.ends_with(" begge fra") ||
+                      before.ends_with(" alle fra");
   if (!of_all && !(people.size() == 2 && before.ends_with(" fra"))) return;
   for (auto& person : people)
     if (!person.organisation) person.organisation = employer;
@@ -210,10 +233,14 @@ std::vector<PersonText> parse_people(std::string_view text, bool sure, bool* lef
     auto person = parse_person(entry);
     // The full stop of “Lasse B.” belongs to the letter.
     const std::string_view whole = name_part_of(entry);
-    if (person && whole.size() == person->name.size() + 1 && whole.ends_with('.') && is_first_name(entry) && token_count(whole) == 2) person->name += '.';
+    if (person && whole.size() == person->name.size() + 1 && whole.ends_with('.') && is_first_name(entry) &&
+        token_count(whole) == 2)
+      person->name += '.';
     if (!person && first_names) person = lone_name(entry);
-    if (person) people.push_back(std::move(*person));
-    else if (left_out) *left_out = true;
+    if (person)
+      people.push_back(std::move(*person));
+    else if (left_out)
+      *left_out = true;
   };
   if (auto of_one = people_of_organisation(text); !of_one.empty()) return of_one;
   // Where semicolons part the persons, commas stand inside them.
@@ -239,7 +266,8 @@ std::vector<PersonText> parse_people(std::string_view text, bool sure, bool* lef
     const char* from = parts[k].data();
     const char* to = parts[next - 1].data() + parts[next - 1].size();
     const bool one_of_many = k + 1 < parts.size() ? starts[k + 1] || k > 0 : k > 0;
-    add({from, static_cast<std::size_t>(to - from)}, sure || (one_of_many && parts.size() > 1 && is_first_name(parts[k])));
+    add({from, static_cast<std::size_t>(to - from)},
+        sure || (one_of_many && parts.size() > 1 && is_first_name(parts[k])));
     k = next;
   }
   share_organisation(text, people);

@@ -16,23 +16,28 @@ constexpr auto npos = std::string_view::npos;
 // An entry longer than this is no list entry but prose.
 constexpr std::size_t longest_entry = 400;
 
-bool is_initials(std::string_view text) {
-  return text.size() <= 6 && all_upper(text) && text.find(' ') == npos;
-}
+bool is_initials(std::string_view text) { return text.size() <= 6 && all_upper(text) && text.find(' ') == npos; }
 
 std::optional<std::string> stand_in_name(std::string_view remark) {
   // “N.N. deltager i hendes sted”, “i stedet deltager N.N.”, “stedfortræder: N.N.”
-  static constexpr PhraseScan leads{" delt", " mødt", " møder", " indkaldt", "i stedet", "stedfor", "suppleant", "erstattet", "afløs", "i hans sted", "i hendes sted", "repræsenteret"};
+  static constexpr PhraseScan leads{" delt",    " mødt",       " møder",        " indkaldt",
+                                    "i stedet", "stedfor",     "suppleant",     "erstattet",
+                                    "afløs",    "i hans sted", "i hendes sted", "repræsenteret"};
   const Folded lowered(remark);
   const std::string_view folded = lowered;
   if (!leads.in(folded)) return std::nullopt;
-  for (const std::string_view words : {" deltager i ", " deltog i ", " mødte i ", " møder i ", " i stedet", " deltager som", " deltog som", " deltager for", " deltog for", " mødte som", " indkaldt", " er indkaldt", " blev indkaldt"}) {
+  for (const std::string_view words :
+       {" deltager i ", " deltog i ", " mødte i ", " møder i ", " i stedet", " deltager som", " deltog som",
+        " deltager for", " deltog for", " mødte som", " indkaldt", " er indkaldt", " blev indkaldt"}) {
     const std::size_t at = folded.find(words);
     if (at == npos || at == 0) continue;
     const std::string_view name = strip(remark.substr(0, at), ",.-");
     if (looks_like_name(name)) return std::string(name);
   }
-  for (const std::string_view words : {"i stedet deltog ", "i stedet deltager ", "i stedet ", "stedfortræder: ", "stedfortræder ", "suppleant: ", "suppleant ", "erstattet af ", "afløst af ", "afløses af ", "i hans sted ", "i hendes sted ", "repræsenteret ved ", "repræsenteret af "}) {
+  for (const std::string_view words :
+       {"i stedet deltog ", "i stedet deltager ", "i stedet ", "stedfortræder: ", "stedfortræder ",
+        "suppleant: ", "suppleant ", "erstattet af ", "afløst af ", "afløses af ", "i hans sted ", "i hendes sted ",
+        "repræsenteret ved ", "repræsenteret af "}) {
     const std::size_t at = folded.find(words);
     if (at == npos) continue;
     std::string_view rest = strip(remark.substr(at + words.size()), ",.-");
@@ -46,14 +51,18 @@ std::optional<std::string> stand_in_name(std::string_view remark) {
 std::optional<std::string> replaced_name(std::string_view remark) {
   // “for N.N.”, “suppleant for N.N.”, “i stedet for N.N.”, “stedfortræder for N.N.”
   const std::string folded = lower(remark);
-  static constexpr std::string_view leads[] = {"stedfortræder for ", "suppleant for ", "i stedet for ", "vikar for ", "afløser for ", "afløser ", "på vegne af ", "suppl. for ", "erstatter ", "i sted for ", "deltog for ", "deltager for ", "mødte for ", "substitut for ", "for "};
+  static constexpr std::string_view leads[] = {"stedfortræder for ", "suppleant for ", "i stedet for ", "vikar for ",
+                                               "afløser for ",       "afløser ",       "på vegne af ",  "suppl. for ",
+                                               "erstatter ",         "i sted for ",    "deltog for ",   "deltager for ",
+                                               "mødte for ",         "substitut for ", "for "};
   for (const std::string_view lead : leads) {
     const std::size_t at = folded.find(lead);
     if (at == npos || (lead == "for " && at != 0)) continue;
     const std::string_view rest = strip(remark.substr(at + lead.size()), ",.-)");
     if (looks_like_name(rest)) return std::string(rest);
     const auto words = tokens(rest);
-    if (const auto run = find_name(words); run && run->to - run->from >= 2) return join_tokens(words, run->from, run->to);
+    if (const auto run = find_name(words); run && run->to - run->from >= 2)
+      return join_tokens(words, run->from, run->to);
   }
   return std::nullopt;
 }
@@ -61,8 +70,10 @@ std::optional<std::string> replaced_name(std::string_view remark) {
 void add_note(PersonText& person, std::string_view note) {
   note = strip(note, ",;");
   if (note.empty()) return;
-  if (person.note) *person.note += "; ";
-  else person.note.emplace();
+  if (person.note)
+    *person.note += "; ";
+  else
+    person.note.emplace();
   append_squeezed(*person.note, note);
 }
 
@@ -73,9 +84,12 @@ bool take_remark(PersonText& person, std::string_view remark, Mark mark) {
   remark = strip(remark, " .,;:-");
   if (remark.empty()) return true;
   const std::string folded = lower(remark);
-  if (contains(folded, "afbud") || folded == "fraværende" || contains(folded, "deltog ikke i mødet") || contains(folded, "ikke til stede") || folded == "deltog ikke" || folded == "forhindret" || folded == "ikke mødt") {
+  if (contains(folded, "afbud") || folded == "fraværende" || contains(folded, "deltog ikke i mødet") ||
+      contains(folded, "ikke til stede") || folded == "deltog ikke" || folded == "forhindret" ||
+      folded == "ikke mødt") {
     person.absent = true;
-    if (const auto name = stand_in_name(remark)) person.stand_in = name;
+    if (const auto name = stand_in_name(remark))
+      person.stand_in = name;
     else if (contains(folded, "punkt") || contains(folded, "pkt")) {
       person.absent = false;
       add_note(person, remark);
@@ -87,13 +101,18 @@ bool take_remark(PersonText& person, std::string_view remark, Mark mark) {
     person.absent = true;
     return true;
   }
-  if (folded == "deltog i stedet" || folded == "deltager i stedet" || folded == "mødte i stedet" || folded == "i stedet") {
+  if (folded == "deltog i stedet" || folded == "deltager i stedet" || folded == "mødte i stedet" ||
+      folded == "i stedet") {
     person.for_previous = true;
     return true;
   }
-  static constexpr PhraseScan stands_for{"suppleant", "stedfortræder", "i stedet for", "vikar for", "afløser", "erstatter"};
-  const bool for_name = mark == Mark::comma && folded.starts_with("for ") && is_given_name(first_word(remark.substr(4))) && looks_like_name(remark.substr(4));
-  const bool substitute = for_name || folded.starts_with("deltog for ") || folded.starts_with("deltager for ") || folded.starts_with("mødte for ") || stands_for.in(folded) || (bracketed && folded.starts_with("for "));
+  static constexpr PhraseScan stands_for{"suppleant", "stedfortræder", "i stedet for",
+                                         "vikar for", "afløser",       "erstatter"};
+  const bool for_name = mark == Mark::comma && folded.starts_with("for ") &&
+                        is_given_name(first_word(remark.substr(4))) && looks_like_name(remark.substr(4));
+  const bool substitute = for_name || folded.starts_with("deltog for ") || folded.starts_with("deltager for ") ||
+                          folded.starts_with("mødte for ") || stands_for.in(folded) ||
+                          (bracketed && folded.starts_with("for "));
   if (substitute) {
     const auto name = replaced_name(remark);
     // “suppleant” alone behind a comma is an office; that one stands in for nobody.
@@ -127,7 +146,11 @@ bool take_remark(PersonText& person, std::string_view remark, Mark mark) {
       return true;
     }
   }
-  const bool partly = contains(folded, "punkt") || contains(folded, "pkt") || folded.starts_with("deltog") || folded.starts_with("deltager") || folded.starts_with("forlod") || folded.starts_with("ankom") || folded.starts_with("gik") || folded.starts_with("kom ") || folded.starts_with("til kl") || folded.starts_with("fra kl") || folded.starts_with("mødte") || folded.starts_with("gik") || folded.starts_with("under ");
+  const bool partly = contains(folded, "punkt") || contains(folded, "pkt") || folded.starts_with("deltog") ||
+                      folded.starts_with("deltager") || folded.starts_with("forlod") || folded.starts_with("ankom") ||
+                      folded.starts_with("gik") || folded.starts_with("kom ") || folded.starts_with("til kl") ||
+                      folded.starts_with("fra kl") || folded.starts_with("mødte") || folded.starts_with("gik") ||
+                      folded.starts_with("under ");
   if (partly) {
     add_note(person, remark);
     return true;
@@ -143,10 +166,15 @@ bool take_remark(PersonText& person, std::string_view remark, Mark mark) {
       return mark != Mark::comma;
     };
     if (bracketed && (folded == "næstformand" || folded == "næstformanden")) person.office = std::string(remark);
-    if (contains(folded, "medformand") || folded == "næstformand" || folded == "næstformanden") return set(RoleHint::cochair);
+    if (contains(folded, "medformand") || folded == "næstformand" || folded == "næstformanden")
+      return set(RoleHint::cochair);
     if (contains(folded, "næstformand")) return set(RoleHint::vice_chair);
-    if (bracketed && (folded == "landsformand" || folded == "bestyrelsesformand") && !person.title) person.title = std::string(remark);
-    if (folded == "formand" || folded == "forperson" || folded == "fm" || folded == "landsformand" || folded == "bestyrelsesformand" || folded == "forkvinde" || folded == "fmd" || folded == "fmd." || folded == "formanden") return set(RoleHint::chair);
+    if (bracketed && (folded == "landsformand" || folded == "bestyrelsesformand") && !person.title)
+      person.title = std::string(remark);
+    if (folded == "formand" || folded == "forperson" || folded == "fm" || folded == "landsformand" ||
+        folded == "bestyrelsesformand" || folded == "forkvinde" || folded == "fmd" || folded == "fmd." ||
+        folded == "formanden")
+      return set(RoleHint::chair);
     if (has_word(folded, "sekretariat") || has_word(folded, "sekretariatet") || has_word(folded, "sekretær")) {
       if (bracketed) person.office = std::string(remark);
       return set(RoleHint::secretary);
@@ -181,7 +209,8 @@ void take_attribute(PersonText& person, std::string_view part) {
   if (part.empty() || is_lone_letter(part) || (part.size() <= 3 && all_upper(part) && person.organisation)) return;
   const std::string folded = lower(part);
   const auto words = tokens(part);
-  if (contains(folded, "sekretær") && (folded.starts_with("regional") || folded.starts_with("kommunal")) && person.title) {
+  if (contains(folded, "sekretær") && (folded.starts_with("regional") || folded.starts_with("kommunal")) &&
+      person.title) {
     person.role = RoleHint::secretary;
     add_note(person, part);
     return;
@@ -193,7 +222,9 @@ void take_attribute(PersonText& person, std::string_view part) {
     if (upper_org && head == npos && i == 0) break;
     if (is_title_word(word)) {
       head = i;
-      const bool goes_on = i + 1 < words.size() && (lower(words[i + 1]) == "for" || lower(words[i + 1]) == "af" || lower(words[i + 1]) == "i" || lower(words[i + 1]) == "på" || lower(words[i + 1]) == "fra" || lower(words[i + 1]) == "ved");
+      const bool goes_on = i + 1 < words.size() && (lower(words[i + 1]) == "for" || lower(words[i + 1]) == "af" ||
+                                                    lower(words[i + 1]) == "i" || lower(words[i + 1]) == "på" ||
+                                                    lower(words[i + 1]) == "fra" || lower(words[i + 1]) == "ved");
       if (goes_on) {
         const bool from = lower(words[i + 1]) == "fra" || lower(words[i + 1]) == "ved" || lower(words[i + 1]) == "i";
         const std::size_t organisation = from ? organisation_start(words, i + 2) : words.size();
@@ -201,21 +232,28 @@ void take_attribute(PersonText& person, std::string_view part) {
         head = words.size() - 1;
         break;
       }
-      const bool more = i + 1 < words.size() && (lower(words[i + 1]) == "og" || !starts_upper(words[i + 1]) || is_title_word(lower(bare(words[i + 1]))));
+      const bool more = i + 1 < words.size() && (lower(words[i + 1]) == "og" || !starts_upper(words[i + 1]) ||
+                                                 is_title_word(lower(bare(words[i + 1]))));
       if (!more) break;
     }
   }
   const auto add_organisation = [&](std::string text) {
     if (text.empty()) return;
-    if (person.organisation) *person.organisation += ", " + text;
-    else person.organisation = std::move(text);
+    if (person.organisation)
+      *person.organisation += ", " + text;
+    else
+      person.organisation = std::move(text);
   };
   if (head != npos) {
     const std::string title = join_tokens(words, 0, head + 1);
-    if (person.title) *person.title += ", " + title;
-    else person.title = title;
+    if (person.title)
+      *person.title += ", " + title;
+    else
+      person.title = title;
     std::size_t rest = head + 1;
-    if (rest < words.size() && (lower(words[rest]) == "i" || lower(words[rest]) == "ved" || lower(words[rest]) == "fra" || lower(words[rest]) == "hos")) ++rest;
+    if (rest < words.size() && (lower(words[rest]) == "i" || lower(words[rest]) == "ved" ||
+                                lower(words[rest]) == "fra" || lower(words[rest]) == "hos"))
+      ++rest;
     add_organisation(join_tokens(words, rest, words.size()));
     return;
   }
@@ -233,7 +271,9 @@ RoleHint role_of_title(const PersonText& person) {
   const std::string folded = lower(*person.title);
   if (contains(folded, "medformand")) return RoleHint::cochair;
   if (contains(folded, "næstformand")) return RoleHint::vice_chair;
-  const bool chair = folded == "formand" || folded == "forperson" || folded == "forkvinde" || folded == "udvalgsformand" || folded == "rådsformand" || folded == "bestyrelsesformand" || folded == "mødeformand";
+  const bool chair = folded == "formand" || folded == "forperson" || folded == "forkvinde" ||
+                     folded == "udvalgsformand" || folded == "rådsformand" || folded == "bestyrelsesformand" ||
+                     folded == "mødeformand";
   if (chair && !person.organisation) return RoleHint::chair;
   if (folded == "sekretær" && !person.organisation) return RoleHint::secretary;
   return RoleHint::none;
@@ -284,7 +324,9 @@ std::optional<PersonText> vacant_seat(std::string_view entry) {
   const Folded lowered(entry);
   const std::string_view folded = lowered;
   if (!leads.in(folded)) return std::nullopt;
-  for (const std::string_view words : {"endnu ikke udpeget", "ikke udpeget", "ikke besat", "vakant", "ubesat", "afventer udpegning", "mangler at blive udpeget", "udpeges senere", "ej udpeget"}) {
+  for (const std::string_view words :
+       {"endnu ikke udpeget", "ikke udpeget", "ikke besat", "vakant", "ubesat", "afventer udpegning",
+        "mangler at blive udpeget", "udpeges senere", "ej udpeget"}) {
     const std::size_t at = folded.find(words);
     if (at == npos) continue;
     PersonText person;
@@ -301,13 +343,15 @@ std::optional<PersonText> vacant_seat(std::string_view entry) {
 
 std::optional<PersonText> parse_person(std::string_view entry) {
   entry = entry.substr(bullet_length(entry));
-  if (const std::size_t number = enumerator_length(entry); number > 0 && is_digit(entry[0])) entry.remove_prefix(number);
+  if (const std::size_t number = enumerator_length(entry); number > 0 && is_digit(entry[0]))
+    entry.remove_prefix(number);
   entry = strip(entry, " ,;");
   if (entry.size() < 3 || entry.size() > longest_entry) return std::nullopt;
   if (entry.starts_with('(') && entry.ends_with(')')) entry = trim(entry.substr(1, entry.size() - 2));
   if (auto vacant = vacant_seat(entry)) return vacant;
   // “Landboforeningen v/ Søren Holm (formand)”
-  if (const std::size_t at = entry.find(" v/"); at != npos && at > 1 && at < 60 && entry.find(',') > at && !looks_like_name(entry.substr(0, at))) {
+  if (const std::size_t at = entry.find(" v/");
+      at != npos && at > 1 && at < 60 && entry.find(',') > at && !looks_like_name(entry.substr(0, at))) {
     auto person = parse_person(entry.substr(at + 3));
     if (person && !person->organisation) person->organisation = squeeze(entry.substr(0, at));
     return person;
@@ -337,7 +381,9 @@ std::optional<PersonText> parse_person(std::string_view entry) {
     const auto remarks = comma_parts(inside);
     const std::string folded = lower(inside);
     bool of_one_piece = remarks.size() < 2;
-    for (const std::string_view word : {"afbud", "stedfortræder", "suppleant for", "i stedet", " sted", "deltog", "deltager"}) of_one_piece = of_one_piece || contains(folded, word);
+    for (const std::string_view word :
+         {"afbud", "stedfortræder", "suppleant for", "i stedet", " sted", "deltog", "deltager"})
+      of_one_piece = of_one_piece || contains(folded, word);
     if (of_one_piece && take_remark(person, inside, Mark::bracket)) {
     } else if (remarks.size() > 1) {
       // “(formand, Region Nord)”: each for itself.
@@ -379,7 +425,10 @@ std::optional<PersonText> parse_person(std::string_view entry) {
     if ((!before && !after) || coordinated) continue;
     if (!before && plain[i] == '-' && !after) continue;
     // “Kildevang- Jensen”: a double name with a blank in it.
-    if (!before && after && starts_upper(skip_blanks(std::string_view(plain).substr(i + dash))) && is_name_token(last_word(std::string_view(plain).substr(0, i))) && !is_title_word(lower(last_word(std::string_view(plain).substr(0, i))))) continue;
+    if (!before && after && starts_upper(skip_blanks(std::string_view(plain).substr(i + dash))) &&
+        is_name_token(last_word(std::string_view(plain).substr(0, i))) &&
+        !is_title_word(lower(last_word(std::string_view(plain).substr(0, i)))))
+      continue;
     part_done(i);
     start = i + dash;
   }
@@ -391,7 +440,8 @@ std::optional<PersonText> parse_person(std::string_view entry) {
   std::optional<NameRun> run = find_name(words);
   // “Formand: N.N.” or “formand, N.N.”: the name stands in the second part.
   std::size_t name_part = 0;
-  if ((!run || run->to - run->from < 2) && parts.size() > 1 && looks_like_name(parts[1]) && is_title_word(lower(bare(words.empty() ? "" : words.back())))) {
+  if ((!run || run->to - run->from < 2) && parts.size() > 1 && looks_like_name(parts[1]) &&
+      is_title_word(lower(bare(words.empty() ? "" : words.back())))) {
     name_part = 1;
     words = tokens(parts[1]);
     run = NameRun{0, words.size()};
@@ -404,8 +454,10 @@ std::optional<PersonText> parse_person(std::string_view entry) {
   if (run->from > 0) {
     const std::string before = join_tokens(words, 0, run->from);
     const std::string first = lower(bare(words[0]));
-    if (run->from == 1 && !is_title_word(first) && starts_organisation(first)) person.organisation = before;
-    else if (!lower(before).ends_with("medlemmer")) person.title = std::string(strip(before, ":"));
+    if (run->from == 1 && !is_title_word(first) && starts_organisation(first))
+      person.organisation = before;
+    else if (!lower(before).ends_with("medlemmer"))
+      person.title = std::string(strip(before, ":"));
   }
   if (name_part == 1) take_attribute(person, parts[0]);
   if (run->to < words.size()) {
@@ -415,23 +467,28 @@ std::optional<PersonText> parse_person(std::string_view entry) {
   for (std::size_t i = name_part + 1; i < parts.size(); ++i) {
     if (take_remark(person, parts[i], Mark::comma)) continue;
     // “Fjordby Kommune/formand”
-    if (const std::size_t slash = parts[i].rfind('/'); slash != npos && slash > 0 && starts_lower(parts[i].substr(slash + 1)))
+    if (const std::size_t slash = parts[i].rfind('/');
+        slash != npos && slash > 0 && starts_lower(parts[i].substr(slash + 1)))
       if (take_remark(person, parts[i].substr(slash + 1), Mark::bracket)) parts[i] = parts[i].substr(0, slash);
-    if (parts[i].size() <= 6 && all_upper(parts[i]) && characters(parts[i]) >= 2 && initials_of(parts[i], person.name)) {
+    if (parts[i].size() <= 6 && all_upper(parts[i]) && characters(parts[i]) >= 2 &&
+        initials_of(parts[i], person.name)) {
       person.initials = std::string(parts[i]);
       continue;
     }
-    const bool chaired = person.role == RoleHint::chair && !person.bracketed_role && !person.organisation && starts_lower(person.title.value_or("F"));
+    const bool chaired = person.role == RoleHint::chair && !person.bracketed_role && !person.organisation &&
+                         starts_lower(person.title.value_or("F"));
     take_attribute(person, parts[i]);
     // “formand, Fjordby Idrætsråd” leads that organisation, “Fjordby Kommune, formand” this meeting.
     if (chaired && person.organisation) person.role = RoleHint::none;
   }
   if (person.initials && !initials_of(*person.initials, person.name)) {
-    if (!person.organisation && characters(*person.initials) > 1 && !is_party(lower(*person.initials))) person.organisation = person.initials;
+    if (!person.organisation && characters(*person.initials) > 1 && !is_party(lower(*person.initials)))
+      person.organisation = person.initials;
     person.initials.reset();
   }
   for (const auto inside : kept) {
-    if (person.organisation && person.title) add_note(person, inside);
+    if (person.organisation && person.title)
+      add_note(person, inside);
     else
       for (const auto part : comma_parts(inside)) take_attribute(person, part);
   }

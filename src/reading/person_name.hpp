@@ -14,16 +14,16 @@ namespace klynge::reading {
 enum class RoleHint { none, chair, cochair, vice_chair, secretary, observer, guest };
 
 struct PersonText {
-  std::string name;                     // "(vacant)" for a seat not yet filled
+  std::string name;  // "(vacant)" for a seat not yet filled
   std::optional<std::string> title, organisation, note;
   RoleHint role = RoleHint::none;
-  bool bracketed_role = false;          // “(formand)”: the role alone, no title
+  bool bracketed_role = false;  // “(formand)”: the role alone, no title
   bool absent = false, remote = false, moderates = false, substitute = false, recorder = false;
-  std::optional<std::string> office;            // printed in brackets: “næstformand”, “sekretær”
-  bool for_previous = false;                    // stands in for the one named just before
+  std::optional<std::string> office;  // printed in brackets: “næstformand”, “sekretær”
+  bool for_previous = false;          // stands in for the one named just before
   std::optional<std::string> initials;
-  std::optional<std::string> substitutes_for;   // this person stands in for that one
-  std::optional<std::string> stand_in;          // that one stands in for this person
+  std::optional<std::string> substitutes_for;  // this person stands in for that one
+  std::optional<std::string> stand_in;         // that one stands in for this person
 };
 
 // A name alone: two to six capitalised words, or one common given name where `single` allows it.

@@ -80,7 +80,9 @@ class PhraseScan {
 
   bool any_at(std::string_view text, std::size_t at) const {
     for (const std::string_view phrase : phrases_)
-      if (text[at] == phrase[0] && text.size() - at >= phrase.size() && same_bytes(text.data() + at, phrase.data(), phrase.size())) return true;
+      if (text[at] == phrase[0] && text.size() - at >= phrase.size() &&
+          same_bytes(text.data() + at, phrase.data(), phrase.size()))
+        return true;
     return false;
   }
 
@@ -105,7 +107,8 @@ class PhraseScan {
   unsigned places_at(const char* at) const { return places_at(at, std::make_index_sequence<count>{}); }
 #endif
 
-  alignas(step_bytes) std::array<std::array<char, step_bytes>, count> first_{}, last_{};  // first and last bytes, sixteen times
+  alignas(step_bytes) std::array<std::array<char, step_bytes>, count> first_{},
+      last_{};  // first and last bytes, sixteen times
   std::array<std::string_view, count> phrases_{};
   std::size_t longest_ = 0;
 };

@@ -25,7 +25,13 @@ Phrases::Phrases(std::initializer_list<Group> groups) {
 
 void Phrases::add(std::string_view phrase, Cue cue, Where where) {
   assert(cue < Cues::most && !phrase.empty() && bytes_.size() + phrase.size() < 0x10000);
-  Phrase made{0, 0, static_cast<std::uint16_t>(bytes_.size()), static_cast<std::uint16_t>(phrase.size()), static_cast<std::uint8_t>(cue), where == words, 0};
+  Phrase made{0,
+              0,
+              static_cast<std::uint16_t>(bytes_.size()),
+              static_cast<std::uint16_t>(phrase.size()),
+              static_cast<std::uint8_t>(cue),
+              where == words,
+              0};
   bytes_ += phrase;
   if (phrase.size() < sizeof made.opening) {
     short_.push_back(made);
@@ -40,14 +46,17 @@ void Phrases::add(std::string_view phrase, Cue cue, Where where) {
 }
 
 bool Phrases::stands_at(const Phrase& phrase, std::string_view folded, std::size_t at) const {
-  if (folded.size() - at < phrase.length || !same_bytes(folded.data() + at, bytes_.data() + phrase.start, phrase.length)) return false;
+  if (folded.size() - at < phrase.length ||
+      !same_bytes(folded.data() + at, bytes_.data() + phrase.start, phrase.length))
+    return false;
   return !phrase.whole_words || is_whole_word(folded, at, at + phrase.length);
 }
 
 Cues Phrases::in(std::string_view folded) const {
   Cues found;
   for (const Phrase& phrase : short_)
-    for (std::size_t at = find_part(folded, text(phrase)); at != std::string_view::npos && !found.has(phrase.cue); at = find_part(folded, text(phrase), at + 1))
+    for (std::size_t at = find_part(folded, text(phrase)); at != std::string_view::npos && !found.has(phrase.cue);
+         at = find_part(folded, text(phrase), at + 1))
       if (stands_at(phrase, folded, at)) found.bits |= std::uint64_t{1} << phrase.cue;
   for (std::size_t at = 0; at + sizeof(std::uint32_t) <= folded.size(); ++at) {
     const std::uint32_t opening = four_bytes(folded.data() + at);
@@ -55,7 +64,9 @@ Cues Phrases::in(std::string_view folded) const {
       const Phrase& phrase = phrases_[k];
       if (phrase.opening != opening || found.has(phrase.cue) || folded.size() - at < phrase.length) continue;
       // Many words begin alike; most of those end otherwise.
-      if (four_bytes(folded.data() + at + phrase.length - sizeof opening) == phrase.closing && stands_at(phrase, folded, at)) found.bits |= std::uint64_t{1} << phrase.cue;
+      if (four_bytes(folded.data() + at + phrase.length - sizeof opening) == phrase.closing &&
+          stands_at(phrase, folded, at))
+        found.bits |= std::uint64_t{1} << phrase.cue;
     }
   }
   return found;

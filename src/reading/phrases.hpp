@@ -47,21 +47,23 @@ class Phrases {
  private:
   struct Phrase {
     std::uint32_t opening = 0, closing = 0;  // its first and its last four bytes
-    std::uint16_t start = 0, length = 0;  // in bytes_
+    std::uint16_t start = 0, length = 0;     // in bytes_
     std::uint8_t cue = 0;
     bool whole_words = false;
-    std::uint16_t next = 0;               // another phrase of the same slot; 0 for none
+    std::uint16_t next = 0;  // another phrase of the same slot; 0 for none
   };
   static constexpr unsigned slot_bits = 13;
 
   static std::size_t slot_of(std::uint32_t opening) { return opening * 0x9e3779b1u >> (32 - slot_bits); }
-  std::string_view text(const Phrase& phrase) const { return std::string_view(bytes_).substr(phrase.start, phrase.length); }
+  std::string_view text(const Phrase& phrase) const {
+    return std::string_view(bytes_).substr(phrase.start, phrase.length);
+  }
   void add(std::string_view phrase, Cue cue, Where where);
   bool stands_at(const Phrase& phrase, std::string_view folded, std::size_t at) const;
 
-  std::string bytes_;                           // all phrases, one behind the other
-  std::vector<Phrase> phrases_{1};              // the first is none
-  std::vector<Phrase> short_;                   // of three bytes or fewer, looked for one by one
+  std::string bytes_;                                               // all phrases, one behind the other
+  std::vector<Phrase> phrases_{1};                                  // the first is none
+  std::vector<Phrase> short_;                                       // of three bytes or fewer, looked for one by one
   std::array<std::uint16_t, std::size_t{1} << slot_bits> slots_{};  // the first phrase of a slot; 0 for none
 };
 

@@ -16,9 +16,12 @@ namespace klynge::reading {
 namespace {
 
 RC_GTEST_PROP(Phrases, FindWhatAPlainSearchFinds, ()) {
-  static const Phrases table{{0, Phrases::inside, {"ab"}}, {1, Phrases::inside, {"bab", "aab"}}, {2, Phrases::inside, {"æa"}}, {3, Phrases::words, {"ba", "øb"}}, {4, Phrases::words, {"a"}}, {5, Phrases::words, {"aab ba"}}};
+  static const Phrases table{{0, Phrases::inside, {"ab"}}, {1, Phrases::inside, {"bab", "aab"}},
+                             {2, Phrases::inside, {"æa"}}, {3, Phrases::words, {"ba", "øb"}},
+                             {4, Phrases::words, {"a"}},   {5, Phrases::words, {"aab ba"}}};
   std::string text;
-  for (const auto letter : *rc::gen::container<std::vector<int>>(rc::gen::inRange(0, 6))) text += std::vector<std::string>{"a", "b", " ", "æ", "ø", "1"}[static_cast<std::size_t>(letter)];
+  for (const auto letter : *rc::gen::container<std::vector<int>>(rc::gen::inRange(0, 6)))
+    text += std::vector<std::string>{"a", "b", " ", "æ", "ø", "1"}[static_cast<std::size_t>(letter)];
   const Cues cues = table.in(text);
   RC_ASSERT(cues.has(0) == contains(text, "ab"));
   RC_ASSERT(cues.has(1) == (contains(text, "bab") || contains(text, "aab")));

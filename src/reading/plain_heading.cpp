@@ -18,7 +18,21 @@
 namespace klynge::reading {
 namespace {
 
-enum Look { heading1, heading2, heading3, heading4, bold, underlined, shouted, listed, bulleted, with_colon, apart, run_in, look_count };
+enum Look {
+  heading1,
+  heading2,
+  heading3,
+  heading4,
+  bold,
+  underlined,
+  shouted,
+  listed,
+  bulleted,
+  with_colon,
+  apart,
+  run_in,
+  look_count
+};
 
 // How much a row in this look says by itself.
 constexpr std::array<double, look_count> weight_of_look{2.0, 2.0, 2.0, 2.0, 1.2, 1.5, 1.2, 2.0, 0.6, 0.8, 0.6, 0.3};
@@ -51,7 +65,8 @@ bool is_sections_label(const Text& d, const LabelFound& label) {
   if (label.label == Label::none) return false;
   // “Referat fra sidst” is what the last meeting left.
   if (label.label == Label::minutes && label.alone && lower(label.words).starts_with("referat fra s")) return false;
-  if (label.label == Label::next_meeting || label.label == Label::item_kind || label.label == Label::title) return false;
+  if (label.label == Label::next_meeting || label.label == Label::item_kind || label.label == Label::title)
+    return false;
   if (label.label != Label::case_text && label.label != Label::follow_up) return true;
   if (!label.alone) return false;
   const auto found = d.label_count.find(word_key(label.words));
@@ -63,7 +78,7 @@ bool reads_as_title(const Text& d, std::size_t i, std::string_view text, bool st
   if (text.size() > 100 || !starts_upper(text) || text.back() == ',' || text.back() == ';') return false;
   const std::size_t words = token_count(text);
   if (words > 13 || characters(text) < 3) return false;
-  if ( c.lead_in || c.time_only || is_sections_label(d, c.label)) return false;
+  if (c.lead_in || c.time_only || is_sections_label(d, c.label)) return false;
   const char last = text.back();
   if (last == '.' && !strong && lower(text) != "evt.") return false;
   if (last == '.' && words > 6) return false;
@@ -80,38 +95,54 @@ bool reads_as_title(const Text& d, std::size_t i, std::string_view text, bool st
 bool has_look(const Text& d, std::size_t i, Look look) {
   const Row& row = d.sheet.rows[i];
   switch (look) {
-    case heading1: return row.role == LineRole::heading && row.level <= 1;
-    case heading2: return row.role == LineRole::heading && row.level == 2;
-    case heading3: return row.role == LineRole::heading && row.level == 3;
-    case heading4: return row.role == LineRole::heading && row.level >= 4;
-    case bold: return row.bold && row.role != LineRole::heading;
-    case underlined: return i + 1 < d.sheet.rows.size() && is_rule(d.sheet.rows[i + 1].text);
-    case shouted: return all_upper(row.text) && characters(row.text) > 4;
-    case bulleted: return d.classes[i].bullet;
-    case with_colon: return row.text.ends_with(':');
-    case apart: return row.blanks > d.sheet.gap || row.page_start;
-    default: return true;
+    case heading1:
+      return row.role == LineRole::heading && row.level <= 1;
+    case heading2:
+      return row.role == LineRole::heading && row.level == 2;
+    case heading3:
+      return row.role == LineRole::heading && row.level == 3;
+    case heading4:
+      return row.role == LineRole::heading && row.level >= 4;
+    case bold:
+      return row.bold && row.role != LineRole::heading;
+    case underlined:
+      return i + 1 < d.sheet.rows.size() && is_rule(d.sheet.rows[i + 1].text);
+    case shouted:
+      return all_upper(row.text) && characters(row.text) > 4;
+    case bulleted:
+      return d.classes[i].bullet;
+    case with_colon:
+      return row.text.ends_with(':');
+    case apart:
+      return row.blanks > d.sheet.gap || row.page_start;
+    default:
+      return true;
   }
 }
 
 // The last row of what stands before the items: labels of the header, the people, the date.
 std::size_t header_floor(const Text& d) {
   std::size_t floor = 0;
-  bool people = false;   // some list of people has been seen
+  bool people = false;  // some list of people has been seen
   for (std::size_t i = 0; i < d.sheet.rows.size() && i <= floor + 25; ++i) {
     if (d.used(i)) continue;
     const LabelFound& label = d.classes[i].label;
     const std::string_view text = d.sheet.rows[i].text;
     // What every meeting begins with is no part of its header.
-    if (i > 2 && floor > 0 && label.label == Label::none && usual_title(text) && text.size() < 60 && d.sheet.rows[i].blanks > d.sheet.gap) break;
+    if (i > 2 && floor > 0 && label.label == Label::none && usual_title(text) && text.size() < 60 &&
+        d.sheet.rows[i].blanks > d.sheet.gap)
+      break;
     if ((label.label == Label::recorder || label.label == Label::moderator) && i > floor + 8) break;
     if (is_section(label.label) && label.label != Label::case_text && !(label.label == Label::minutes && i < 8)) break;
-    if ((is_header(label.label) && label.label != Label::next_meeting && !(label.alone && label.label == Label::title)) || is_attendance(label.label) || label.label == Label::agenda || label.label == Label::contents) {
+    if ((is_header(label.label) && label.label != Label::next_meeting &&
+         !(label.alone && label.label == Label::title)) ||
+        is_attendance(label.label) || label.label == Label::agenda || label.label == Label::contents) {
       floor = i;
       people = people || is_attendance(label.label);
     } else if (i < 12 && !people && first_date(text) && text.size() < 100 && (i < 3 || !ends_as_sentence(text))) {
       floor = i;
-    } else if (people && i <= floor + 2 && text.size() < 160 && !text.ends_with('.') && !usual_title(text) && !parse_people(text).empty() && (d.sheet.rows[i].blanks <= d.sheet.gap || d.classes[i].bullet)) {
+    } else if (people && i <= floor + 2 && text.size() < 160 && !text.ends_with('.') && !usual_title(text) &&
+               !parse_people(text).empty() && (d.sheet.rows[i].blanks <= d.sheet.gap || d.classes[i].bullet)) {
       floor = i;
     }
   }
@@ -120,7 +151,9 @@ std::size_t header_floor(const Text& d) {
 
 // The agenda's rows under “Dagsorden” that come again further down.
 void find_listed(const Text& d, std::size_t floor, PlainHeadings& out, std::vector<bool>& named) {
-  const auto announces = [&](std::size_t i) { return d.classes[i].label.label == Label::agenda || d.classes[i].label.label == Label::contents; };
+  const auto announces = [&](std::size_t i) {
+    return d.classes[i].label.label == Label::agenda || d.classes[i].label.label == Label::contents;
+  };
   bool announced = false;
   for (std::size_t i = 0; i <= floor + 1 && i < d.sheet.rows.size(); ++i) announced = announced || announces(i);
   if (!announced) return;
@@ -137,7 +170,9 @@ void find_listed(const Text& d, std::size_t floor, PlainHeadings& out, std::vect
     for (std::size_t k = d.next(i); k < d.sheet.rows.size() && rows.size() < 100; k = d.next(k)) {
       const auto found = last.find(title_key(bare(k)));
       const bool comes_again = found != last.end() && found->second > k;
-      if (!comes_again && (rows.size() > 2 * again.size() + 2 || d.sheet.rows[k].text.size() > 140 || std::find(again.begin(), again.end(), k) != again.end())) break;
+      if (!comes_again && (rows.size() > 2 * again.size() + 2 || d.sheet.rows[k].text.size() > 140 ||
+                           std::find(again.begin(), again.end(), k) != again.end()))
+        break;
       if (!again.empty() && k >= again.front()) break;
       rows.push_back(k);
       if (comes_again) again.push_back(found->second);
@@ -168,9 +203,10 @@ Tried try_look(const Text& d, Look look, std::size_t floor, const std::vector<bo
     text.remove_prefix(bullet_length(text));
     PlainHeading heading{i, text, {}};
     if (look == run_in) {
-      const bool opens = d.sheet.rows[i].blanks > d.sheet.gap || before == i - 1 || d.classes[i].bullet || i == 0 || ends_as_sentence(d.sheet.rows[i - 1].text);
+      const bool opens = d.sheet.rows[i].blanks > d.sheet.gap || before == i - 1 || d.classes[i].bullet || i == 0 ||
+                         ends_as_sentence(d.sheet.rows[i - 1].text);
       const RunIn found = find_run_in(text, true);
-      if (!opens || found.title >= text.size() || found.title > 60 || text.substr(found.title, 1) == "." ) continue;
+      if (!opens || found.title >= text.size() || found.title > 60 || text.substr(found.title, 1) == ".") continue;
       heading.title = trim(text.substr(0, found.title));
       heading.run_in = text.substr(found.text);
       if (token_count(heading.title) > 7) continue;
@@ -178,7 +214,8 @@ Tried try_look(const Text& d, Look look, std::size_t floor, const std::vector<bo
       continue;
     }
     if (!reads_as_title(d, i, heading.title, strong)) continue;
-    if (before == i - 1 && before != floor && look != run_in && !out.headings.empty() && out.headings.back().row == before) {
+    if (before == i - 1 && before != floor && look != run_in && !out.headings.empty() &&
+        out.headings.back().row == before) {
       // Straight under another: that one headed nothing.
       if (!usual_title(out.headings.back().title)) {
         out.score -= weight_of_look[look] + (usual_title(out.headings.back().title) ? 1 : 0);
@@ -194,7 +231,8 @@ Tried try_look(const Text& d, Look look, std::size_t floor, const std::vector<bo
     before = i;
   }
   // What stands last heads nothing: a signature, a greeting.
-  while (!out.headings.empty() && out.headings.back().run_in.empty() && d.next(out.headings.back().row) >= d.sheet.rows.size() && !usual_title(out.headings.back().title)) {
+  while (!out.headings.empty() && out.headings.back().run_in.empty() &&
+         d.next(out.headings.back().row) >= d.sheet.rows.size() && !usual_title(out.headings.back().title)) {
     out.headings.pop_back();
     out.score -= weight_of_look[look];
   }
@@ -203,7 +241,8 @@ Tried try_look(const Text& d, Look look, std::size_t floor, const std::vector<bo
 
 }  // namespace
 
-PlainHeadings find_plain_headings(const Sheet& sheet, const std::vector<LineClass>& classes, const std::vector<bool>& skip) {
+PlainHeadings find_plain_headings(const Sheet& sheet, const std::vector<LineClass>& classes,
+                                  const std::vector<bool>& skip) {
   PlainHeadings out;
   Text d{sheet, classes, skip, {}};
   for (const LineClass& c : classes)
@@ -214,7 +253,9 @@ PlainHeadings find_plain_headings(const Sheet& sheet, const std::vector<LineClas
   Tried best;
   for (int look = 0; look < look_count; ++look) {
     Tried tried = try_look(d, static_cast<Look>(look), floor, named);
-    const bool enough = tried.headings.size() >= 2 && (look != run_in || (tried.headings.size() >= 3 && tried.usual >= 2)) && (look != apart || tried.usual >= 1 || tried.headings.size() >= 3);
+    const bool enough = tried.headings.size() >= 2 &&
+                        (look != run_in || (tried.headings.size() >= 3 && tried.usual >= 2)) &&
+                        (look != apart || tried.usual >= 1 || tried.headings.size() >= 3);
     if (enough && tried.score > best.score) best = std::move(tried);
   }
   if (best.score < 2.5) return {};

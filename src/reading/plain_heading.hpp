@@ -17,14 +17,15 @@ namespace klynge::reading {
 struct PlainHeading {
   std::size_t row = 0;
   std::string_view title;
-  std::string_view run_in;      // text on the heading's own row
+  std::string_view run_in;  // text on the heading's own row
 };
 
 struct PlainHeadings {
-  std::vector<PlainHeading> headings;   // ascending; empty where no look convinces
-  std::vector<std::size_t> listed;      // rows of an agenda that names the headings before them
+  std::vector<PlainHeading> headings;  // ascending; empty where no look convinces
+  std::vector<std::size_t> listed;     // rows of an agenda that names the headings before them
 };
 
-PlainHeadings find_plain_headings(const Sheet& sheet, const std::vector<LineClass>& classes, const std::vector<bool>& skip);
+PlainHeadings find_plain_headings(const Sheet& sheet, const std::vector<LineClass>& classes,
+                                  const std::vector<bool>& skip);
 
 }  // namespace klynge::reading

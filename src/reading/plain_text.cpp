@@ -53,7 +53,8 @@ std::uint64_t eight_bytes(const char* at) {
 // True where one of eight bytes is below 0x20 or is 0x7f.
 bool has_control(std::uint64_t eight) {
   const std::uint64_t delete_as_zero = eight ^ (each_byte * 0x7f);
-  return (((eight - each_byte * 0x20) & ~eight) | ((delete_as_zero - each_byte) & ~delete_as_zero)) & (each_byte * 0x80);
+  return (((eight - each_byte * 0x20) & ~eight) | ((delete_as_zero - each_byte) & ~delete_as_zero)) &
+         (each_byte * 0x80);
 }
 
 // Line feeds, which stand everywhere, as blanks (a vertical tab behind one may become “!”).
@@ -68,7 +69,8 @@ std::size_t ascii_run(std::string_view text) {
   std::size_t i = 0;
 #ifdef __SSE2__
   for (; i + 16 <= text.size(); i += 16) {
-    const auto high = static_cast<unsigned>(_mm_movemask_epi8(_mm_loadu_si128(reinterpret_cast<const __m128i*>(text.data() + i))));
+    const auto high =
+        static_cast<unsigned>(_mm_movemask_epi8(_mm_loadu_si128(reinterpret_cast<const __m128i*>(text.data() + i))));
     if (high != 0) return i + static_cast<std::size_t>(std::countr_zero(high));
   }
 #endif
@@ -97,7 +99,9 @@ std::size_t wide_character(std::string_view text) {
 }
 
 char32_t decode_wide(std::string_view character) {
-  const auto bits = [&](std::size_t i) { return static_cast<char32_t>(static_cast<unsigned char>(character[i]) & 0x3f); };
+  const auto bits = [&](std::size_t i) {
+    return static_cast<char32_t>(static_cast<unsigned char>(character[i]) & 0x3f);
+  };
   const auto first = static_cast<unsigned char>(character[0]);
   if (character.size() == 2) return (static_cast<char32_t>(first & 0x1f) << 6) | bits(1);
   if (character.size() == 3) return (static_cast<char32_t>(first & 0x0f) << 12) | (bits(1) << 6) | bits(2);
@@ -105,10 +109,10 @@ char32_t decode_wide(std::string_view character) {
 }
 
 // What Windows-1252 has where ISO 8859-1 has control characters; 0 where it has nothing.
-constexpr std::array<char16_t, 32> windows_1252 = {
-    0x20ac, 0,      0x201a, 0x0192, 0x201e, 0x2026, 0x2020, 0x2021, 0x02c6, 0x2030, 0x0160,
-    0x2039, 0x0152, 0,      0x017d, 0,      0,      0x2018, 0x2019, 0x201c, 0x201d, 0x2022,
-    0x2013, 0x2014, 0x02dc, 0x2122, 0x0161, 0x203a, 0x0153, 0,      0x017e, 0x0178};
+constexpr std::array<char16_t, 32> windows_1252 = {0x20ac, 0,      0x201a, 0x0192, 0x201e, 0x2026, 0x2020, 0x2021,
+                                                   0x02c6, 0x2030, 0x0160, 0x2039, 0x0152, 0,      0x017d, 0,
+                                                   0,      0x2018, 0x2019, 0x201c, 0x201d, 0x2022, 0x2013, 0x2014,
+                                                   0x02dc, 0x2122, 0x0161, 0x203a, 0x0153, 0,      0x017e, 0x0178};
 
 char32_t from_windows_1252(unsigned char byte) {
   if (byte < 0x80 || byte >= 0xa0) return byte;
@@ -200,7 +204,8 @@ std::optional<ByteOrder> utf16_without_mark(std::string_view bytes) {
 bool holds_control(const char* at) {
   const auto all = [](int byte) { return _mm_set1_epi8(static_cast<char>(byte)); };
   const __m128i bytes = _mm_loadu_si128(reinterpret_cast<const __m128i*>(at));
-  const __m128i low = _mm_andnot_si128(_mm_cmpeq_epi8(bytes, all('\n')), _mm_cmpeq_epi8(_mm_min_epu8(bytes, all(0x1f)), bytes));
+  const __m128i low =
+      _mm_andnot_si128(_mm_cmpeq_epi8(bytes, all('\n')), _mm_cmpeq_epi8(_mm_min_epu8(bytes, all(0x1f)), bytes));
   return _mm_movemask_epi8(_mm_or_si128(low, _mm_cmpeq_epi8(bytes, all(0x7f)))) != 0;
 }
 #endif
@@ -243,7 +248,8 @@ void decode(std::string_view bytes, Decoded& out) {
   if (bytes.starts_with("\xef\xbb\xbf")) bytes.remove_prefix(3);
   if (bytes.starts_with("\xff\xfe")) return convert(utf16_to_utf8(bytes.substr(2), ByteOrder::little), {});
   if (bytes.starts_with("\xfe\xff")) return convert(utf16_to_utf8(bytes.substr(2), ByteOrder::big), {});
-  if (const auto order = utf16_without_mark(bytes)) return convert(utf16_to_utf8(bytes, *order), "UTF-16 without byte order mark");
+  if (const auto order = utf16_without_mark(bytes))
+    return convert(utf16_to_utf8(bytes, *order), "UTF-16 without byte order mark");
   const Utf8Census census = take_census(bytes);
   if (census.broken == 0) {
     out.text = bytes;
@@ -269,8 +275,10 @@ bool is_clean(std::string_view text) {
   const auto all = [](int byte) { return _mm_set1_epi8(static_cast<char>(byte)); };
   const auto clean = [&](std::size_t from) {
     const __m128i bytes = _mm_loadu_si128(reinterpret_cast<const __m128i*>(text.data() + from));
-    const __m128i low = _mm_andnot_si128(_mm_cmpeq_epi8(bytes, all('\n')), _mm_cmpeq_epi8(_mm_min_epu8(bytes, all(0x1f)), bytes));
-    const __m128i wide = _mm_or_si128(_mm_cmpeq_epi8(_mm_max_epu8(bytes, all(0xcc)), bytes), _mm_cmpeq_epi8(bytes, all(0xc2)));
+    const __m128i low =
+        _mm_andnot_si128(_mm_cmpeq_epi8(bytes, all('\n')), _mm_cmpeq_epi8(_mm_min_epu8(bytes, all(0x1f)), bytes));
+    const __m128i wide =
+        _mm_or_si128(_mm_cmpeq_epi8(_mm_max_epu8(bytes, all(0xcc)), bytes), _mm_cmpeq_epi8(bytes, all(0xc2)));
     return _mm_movemask_epi8(_mm_or_si128(_mm_or_si128(low, wide), _mm_cmpeq_epi8(bytes, all(0x7f)))) == 0;
   };
   for (; at + 16 <= text.size(); at += 16)
@@ -290,9 +298,11 @@ std::size_t line_feeds(std::string_view text) {
   while (at + 16 <= text.size()) {
     __m128i sums = _mm_setzero_si128();
     for (unsigned steps = 0; steps < 255 && at + 16 <= text.size(); ++steps, at += 16)
-      sums = _mm_sub_epi8(sums, _mm_cmpeq_epi8(_mm_loadu_si128(reinterpret_cast<const __m128i*>(text.data() + at)), _mm_set1_epi8('\n')));
+      sums = _mm_sub_epi8(sums, _mm_cmpeq_epi8(_mm_loadu_si128(reinterpret_cast<const __m128i*>(text.data() + at)),
+                                               _mm_set1_epi8('\n')));
     const __m128i halves = _mm_sad_epu8(sums, _mm_setzero_si128());
-    count += static_cast<std::size_t>(_mm_cvtsi128_si64(halves) + _mm_cvtsi128_si64(_mm_unpackhi_epi64(halves, halves)));
+    count +=
+        static_cast<std::size_t>(_mm_cvtsi128_si64(halves) + _mm_cvtsi128_si64(_mm_unpackhi_epi64(halves, halves)));
   }
 #endif
   for (; at < text.size(); ++at) count += text[at] == '\n';
@@ -300,9 +310,7 @@ std::size_t line_feeds(std::string_view text) {
 }
 
 // True for characters that NFC may change or join with the one before.
-bool may_compose(char32_t c) {
-  return c >= 0x300 && !(c >= 0x2010 && c <= 0x2065) && !(c >= 0x20a0 && c < 0x20d0);
-}
+bool may_compose(char32_t c) { return c >= 0x300 && !(c >= 0x2010 && c <= 0x2065) && !(c >= 0x20a0 && c < 0x20d0); }
 
 class LineMaker {
  public:
@@ -402,7 +410,10 @@ class LineMaker {
       too_much_ = true;
       return;
     }
-    made_.lines.push_back({.text = std::string(text), .page = page_, .number = static_cast<std::uint32_t>(made_.lines.size() + 1), .words = {}});
+    made_.lines.push_back({.text = std::string(text),
+                           .page = page_,
+                           .number = static_cast<std::uint32_t>(made_.lines.size() + 1),
+                           .words = {}});
     if (made_.pages.size() < page_) made_.pages.resize(page_);
   }
 
@@ -433,13 +444,15 @@ bool is_blank(const Document& document) {
 
 Result<Document> decode_plain_text(std::string_view bytes) {
   if (bytes.size() > limits::plain_text_bytes)
-    return fail(Problem::Kind::too_large, "Teksten er for stor. En tekstfil må højst fylde 32 MB.", "plain text over its limit");
+    return fail(Problem::Kind::too_large, "Teksten er for stor. En tekstfil må højst fylde 32 MB.",
+                "plain text over its limit");
   if (bytes.empty()) return invalid("Filen er tom.", "no bytes");
   Decoded decoded;
   decode(bytes, decoded);
   const bool clean = is_clean(decoded.text);
   if (!clean && looks_binary(decoded.text))
-    return invalid("Filen er ikke en tekst, som Klynge kan læse. Gem den som tekst, PDF eller DOCX, og prøv igen.", "binary content");
+    return invalid("Filen er ikke en tekst, som Klynge kan læse. Gem den som tekst, PDF eller DOCX, og prøv igen.",
+                   "binary content");
 
   Document document;
   if (!decoded.warning.empty()) document.warnings.push_back(decoded.warning);
@@ -451,7 +464,8 @@ Result<Document> decode_plain_text(std::string_view bytes) {
     rest.remove_prefix(std::min(end + 1, rest.size()));
   }
   if (maker.too_much())
-    return fail(Problem::Kind::too_large, "Teksten har for mange linjer eller sider til, at Klynge kan læse den.", "lines or pages over their limit");
+    return fail(Problem::Kind::too_large, "Teksten har for mange linjer eller sider til, at Klynge kan læse den.",
+                "lines or pages over their limit");
   if (is_blank(document)) return invalid("Filen er tom: der står ingen tekst i den.", "white space only");
   return document;
 }

@@ -64,9 +64,7 @@ TEST(PlainText, a_form_feed_starts_a_page_and_no_empty_line) {
   EXPECT_EQ(document.pages.size(), 4u);
 }
 
-TEST(PlainText, a_form_feed_on_a_line_of_its_own_leaves_no_line) {
-  EXPECT_EQ(texts("a\n\f\nb"), (Texts{"a", "b"}));
-}
+TEST(PlainText, a_form_feed_on_a_line_of_its_own_leaves_no_line) { EXPECT_EQ(texts("a\n\f\nb"), (Texts{"a", "b"})); }
 
 TEST(PlainText, tabs_become_spaces_up_to_the_tab_stop) {
   EXPECT_EQ(texts("\tIndrykket"), (Texts{"        Indrykket"}));
@@ -93,13 +91,17 @@ TEST(PlainText, text_becomes_nfc) {
 TEST(PlainText, encodings) {
   const Texts expected{"Møde på Læsø", "Århus"};
   EXPECT_EQ(texts("\xef\xbb\xbfMøde på Læsø\nÅrhus"), expected);
-  const std::string latin1 = "M\xf8" "de p\xe5 L\xe6s\xf8\r\n\xc5rhus";
+  const std::string latin1 =
+      "M\xf8"
+      "de p\xe5 L\xe6s\xf8\r\n\xc5rhus";
   EXPECT_EQ(texts(latin1), expected);
   EXPECT_EQ(texts("\xff\xfe"s + utf16(latin1, false)), expected);
   EXPECT_EQ(texts("\xfe\xff"s + utf16(latin1, true)), expected);
   EXPECT_EQ(texts(utf16(latin1, false)), expected);
   EXPECT_EQ(texts(utf16(latin1, true)), expected);
-  EXPECT_EQ(texts("\x80 5 \x96 \x93" "ja\x94"), (Texts{"€ 5 – “ja”"}));
+  EXPECT_EQ(texts("\x80 5 \x96 \x93"
+                  "ja\x94"),
+            (Texts{"€ 5 – “ja”"}));
   EXPECT_EQ(texts("\xff\xfe\x3d\xd8\x00\xde \0"s), (Texts{"😀"}));
 }
 
@@ -136,12 +138,16 @@ TEST(PlainText, what_is_no_text_is_refused) {
 TEST(PlainText, limits_hold) {
   EXPECT_EQ(decode_plain_text(std::string(limits::plain_text_bytes + 1, 'x')).error().kind, Problem::Kind::too_large);
   EXPECT_EQ(decode_plain_text(std::string(limits::document_lines + 10, '\n')).error().kind, Problem::Kind::too_large);
-  EXPECT_EQ(decode_plain_text("x" + std::string(limits::document_pages + 10, '\f')).error().kind, Problem::Kind::too_large);
+  EXPECT_EQ(decode_plain_text("x" + std::string(limits::document_pages + 10, '\f')).error().kind,
+            Problem::Kind::too_large);
 }
 
 RC_GTEST_PROP(PlainText, any_latin1_text_reads_the_same_from_every_encoding, ()) {
   const auto letters = *rc::gen::container<std::string>(rc::gen::elementOf("abc .,\n123\xe6\xf8\xe5\xc6\xd8\xc5"s));
-  const std::string latin1 = "Dagsorden for m\xf8" "det den 3. maj: " + letters;
+  const std::string latin1 =
+      "Dagsorden for m\xf8"
+      "det den 3. maj: " +
+      letters;
   const auto expected = texts("\xff\xfe"s + utf16(latin1, false));
   RC_ASSERT(texts(latin1) == expected);
   RC_ASSERT(texts(utf16(latin1, true)) == expected);

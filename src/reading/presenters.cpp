@@ -35,8 +35,14 @@ std::size_t marker_at(std::string_view text, std::size_t at, bool& strong) {
 
 // “ved Store Lind”, “ved Thorning Strand”: what a place is called, and no person.
 bool names_a_place(std::string_view first, const Tokens& words) {
-  static constexpr WordSet leading{"store", "lille", "gamle", "gammel", "ny", "nye", "nørre", "sønder", "øster", "vester", "østre", "vestre", "søndre", "nordre", "øvre", "nedre", "sankt", "skt", "indre", "ydre"};
-  static constexpr WordSet ending{"strand", "kirke", "skole", "havn", "station", "mose", "sø", "å", "vej", "allé", "gade", "torv", "plads", "fjord", "by", "bro", "park", "hal", "skov", "hede", "bakke", "mark", "enge", "kommune", "sygehus", "hospital", "rådhus", "sogn", "plejehjem", "centrum", "slot", "gods", "kro", "mølle", "ø", "vandværk", "børnehave", "bibliotek"};
+  static constexpr WordSet leading{"store",  "lille", "gamle",  "gammel", "ny",     "nye",    "nørre",
+                                   "sønder", "øster", "vester", "østre",  "vestre", "søndre", "nordre",
+                                   "øvre",   "nedre", "sankt",  "skt",    "indre",  "ydre"};
+  static constexpr WordSet ending{
+      "strand", "kirke", "skole", "havn",    "station", "mose",     "sø",        "å",        "vej",       "allé",
+      "gade",   "torv",  "plads", "fjord",   "by",      "bro",      "park",      "hal",      "skov",      "hede",
+      "bakke",  "mark",  "enge",  "kommune", "sygehus", "hospital", "rådhus",    "sogn",     "plejehjem", "centrum",
+      "slot",   "gods",  "kro",   "mølle",   "ø",       "vandværk", "børnehave", "bibliotek"};
   return leading.has(Folded(strip(first, "."))) || (words.size() >= 2 && ending.has(Folded(strip(words[1], ",.)"))));
 }
 
@@ -48,12 +54,16 @@ std::optional<std::string> leading_name(std::string_view part, bool strong) {
   if (looks_like_name(part, true)) return squeeze(part);
   const auto person = parse_person(part);
   if (person && (token_count(person->name) >= 2 || is_given_name(person->name))) return person->name;
-  if (strong && token_count(part) == 1 && starts_upper(part) && !is_organisation_word(lower(part)) && letter_at(part, 0)) return std::string(part);
+  if (strong && token_count(part) == 1 && starts_upper(part) && !is_organisation_word(lower(part)) &&
+      letter_at(part, 0))
+    return std::string(part);
   return std::nullopt;
 }
 
 // True where every bracket that was opened is closed again.
-bool list_closes(std::string_view list) { return std::count(list.begin(), list.end(), '(') == std::count(list.begin(), list.end(), ')'); }
+bool list_closes(std::string_view list) {
+  return std::count(list.begin(), list.end(), '(') == std::count(list.begin(), list.end(), ')');
+}
 
 }  // namespace
 
@@ -67,7 +77,8 @@ std::vector<std::string> presenter_names(std::string_view list) {
     }
     // After the first, only what looks like a name: “…, sygeplejersker i Aktiv Hjælp”.
     const auto words = tokens(strip(part, " ."));
-    const bool title_only = !names.empty() && !looks_like_name(trim(part.substr(0, part.find('('))), true) && !(is_title_word(lower(words.front())) && words.size() >= 3);
+    const bool title_only = !names.empty() && !looks_like_name(trim(part.substr(0, part.find('('))), true) &&
+                            !(is_title_word(lower(words.front())) && words.size() >= 3);
     const bool organisation = !names.empty() && !is_given_name(words.front()) && !is_title_word(lower(words.front()));
     if (title_only || organisation) continue;
     names.push_back(*name);
@@ -106,8 +117,10 @@ std::vector<PresentersFound> presenters_in(std::string_view text) {
     if (!strong) {
       // “ved Børnehaven Solsikken”: a place with its article is nobody's name.
       const bool place = (first.ends_with("en") || first.ends_with("et")) && !is_given_name(first) && first.size() > 6;
-      const bool name = is_given_name(first) || (!place && !names_a_place(first, words) && words.size() >= 2 && looks_like_name(std::string(words[0]) + " " + std::string(words[1])) );
-      const bool title = is_title_word(lower(strip(first, ",."))) && words.size() >= 3 && (is_given_name(words[1]) || is_given_name(words[2]));
+      const bool name = is_given_name(first) || (!place && !names_a_place(first, words) && words.size() >= 2 &&
+                                                 looks_like_name(std::string(words[0]) + " " + std::string(words[1])));
+      const bool title = is_title_word(lower(strip(first, ",."))) && words.size() >= 3 &&
+                         (is_given_name(words[1]) || is_given_name(words[2]));
       good = name || title;
     }
     if (!good) continue;

@@ -8,7 +8,7 @@ namespace klynge::reading {
 
 struct PresentersFound {
   std::vector<std::string> names;
-  std::size_t start = 0, end = 0;   // bytes of the whole, with “v/”
+  std::size_t start = 0, end = 0;  // bytes of the whole, with “v/”
 };
 
 // Presenters named in the text; each stretch with its place, so that a title can lose it.

@@ -55,8 +55,11 @@ TEST(ReadMeeting, ReadsAShortMeeting) {
 }
 
 TEST(ReadMeeting, GivesTheTasksOfATableBehindTheLastItemToTheItemsTheyName) {
-  const std::string head = "Referat af møde i Rådet\nden 3. maj 2022\n\n1. Budget\nReferat:\nDrøftet.\n\n2. Lokaler\nReferat:\nDrøftet.\n\n3. Eventuelt\nReferat:\nIntet.\n\n";
-  const auto by_item = read(head + "Nr. | Opgave | Ansvarlig | Frist\n2 | Lokalet bookes | Bo Krag | 1/6 2022\n1 | Tallene rettes | Lone Prip | Næste møde\n");
+  const std::string head =
+      "Referat af møde i Rådet\nden 3. maj 2022\n\n1. Budget\nReferat:\nDrøftet.\n\n2. Lokaler\nReferat:\nDrøftet.\n\n3. Eventuelt\nReferat:\nIntet.\n\n";
+  const auto by_item = read(
+      head +
+      "Nr. | Opgave | Ansvarlig | Frist\n2 | Lokalet bookes | Bo Krag | 1/6 2022\n1 | Tallene rettes | Lone Prip | Næste møde\n");
   ASSERT_EQ(by_item.items.size(), 3u);
   ASSERT_EQ(by_item.items[0].tasks.size(), 1u);
   EXPECT_EQ(by_item.items[0].tasks[0].text, "Tallene rettes");
@@ -65,7 +68,13 @@ TEST(ReadMeeting, GivesTheTasksOfATableBehindTheLastItemToTheItemsTheyName) {
   EXPECT_EQ(by_item.items[1].tasks[0].due, "2022-06-01");
   EXPECT_TRUE(by_item.items[2].tasks.empty());
   // Numbers that only count the rows say nothing of items.
-  EXPECT_EQ(read(head + "Nr. | Opgave | Ansvarlig | Frist\n1 | Lokalet bookes | Bo Krag | 1/6 2022\n2 | Tallene rettes | Lone Prip | Næste møde\n").items[2].tasks.size(), 2u);
+  EXPECT_EQ(
+      read(
+          head +
+          "Nr. | Opgave | Ansvarlig | Frist\n1 | Lokalet bookes | Bo Krag | 1/6 2022\n2 | Tallene rettes | Lone Prip | Næste møde\n")
+          .items[2]
+          .tasks.size(),
+      2u);
 }
 
 TEST(ReadMeeting, RemembersWhereEachFieldStands) {
@@ -85,9 +94,11 @@ TEST(ReadMeeting, RemembersWhereEachFieldStands) {
 }
 
 TEST(ReadMeeting, NeverTellsAPersonNumber) {
-  const auto record = read("Referat af møde i Rådet\nden 3. maj 2022\n\n1. Sag om 010190-1234\nReferat:\nBorger 010190-1234 drøftet.\n");
+  const auto record = read(
+      "Referat af møde i Rådet\nden 3. maj 2022\n\n1. Sag om 010190-1234\nReferat:\nBorger 010190-1234 drøftet.\n");
   EXPECT_EQ(to_json(record).find("010190"), std::string::npos);
-  EXPECT_TRUE(std::any_of(record.findings.begin(), record.findings.end(), [](const Finding& f) { return f.kind == FindingKind::person_number; }));
+  EXPECT_TRUE(std::any_of(record.findings.begin(), record.findings.end(),
+                          [](const Finding& f) { return f.kind == FindingKind::person_number; }));
 }
 
 TEST(ReadMeeting, SaysWhatItCannotRead) {
@@ -130,11 +141,17 @@ TEST_P(HostileInput, CostsNoMoreThanLinearly) {
   EXPECT_LE(most, 12 * least + 0.05) << GetParam();
 }
 
-INSTANTIATE_TEST_SUITE_P(Units, HostileInput, testing::Values("• punkt\n", "1234567890", "12\n", "Punkt 1\n", "Punkt 1: Budget\n", "ord og ", "Referat\n", "Jens Hansen\n", "Deltagere:\nJens Hansen\n", "ved ved ", "v/ Jens ", "1. ",
-                                                             "1. a\n2. b\n", "(((((", "(Jens), ", "kl. 10.00 ", "1.1.2020 ", "1.000 kr. ", "ord-\n", "Jens, ", "og ", "Det indstilles, at X\n", "a | b | c\n", "Kasse 100 kr.\n",
-                                                             "Jens laver kaffe. ", "          ", "Afbud fra Jens Hansen.\n", "næste møde 1. maj ", "Indhold 1. a 2. b\n", "http://a ", "Frist: 1. maj\n", "A. a\nB. b\n", "I. a\nII. b\n", "Overskrift\n", "Overskrift\n\nTekst her.\n\n",
-                                                             "Eventuelt2. Budget\n", "a:a:", "Dato: a Sted: b ", "Beslutning Godkendt. ", "Punkt 1. Budget. ", "1. Punkt: Godkendt.\n", "Dagsorden\n1. A\nAd 1.\n", "Sagsnr. 12/345\n", "____\n",
-                                                             "010190-1234 Dato: a Sted: b Tid: c Afbud: Ole Holm Referent: Bo Krag Deltagere: Jens\n"));
+INSTANTIATE_TEST_SUITE_P(
+    Units, HostileInput,
+    testing::Values("• punkt\n", "1234567890", "12\n", "Punkt 1\n", "Punkt 1: Budget\n", "ord og ", "Referat\n",
+                    "Jens Hansen\n", "Deltagere:\nJens Hansen\n", "ved ved ", "v/ Jens ", "1. ", "1. a\n2. b\n",
+                    "(((((", "(Jens), ", "kl. 10.00 ", "1.1.2020 ", "1.000 kr. ", "ord-\n", "Jens, ", "og ",
+                    "Det indstilles, at X\n", "a | b | c\n", "Kasse 100 kr.\n", "Jens laver kaffe. ", "          ",
+                    "Afbud fra Jens Hansen.\n", "næste møde 1. maj ", "Indhold 1. a 2. b\n", "http://a ",
+                    "Frist: 1. maj\n", "A. a\nB. b\n", "I. a\nII. b\n", "Overskrift\n", "Overskrift\n\nTekst her.\n\n",
+                    "Eventuelt2. Budget\n", "a:a:", "Dato: a Sted: b ", "Beslutning Godkendt. ", "Punkt 1. Budget. ",
+                    "1. Punkt: Godkendt.\n", "Dagsorden\n1. A\nAd 1.\n", "Sagsnr. 12/345\n", "____\n",
+                    "010190-1234 Dato: a Sted: b Tid: c Afbud: Ole Holm Referent: Bo Krag Deltagere: Jens\n"));
 
 // The documents with gold records stand outside the repository; where they are absent the tests
 // say so and are skipped.
@@ -149,7 +166,9 @@ struct Close {
 
 // Reads every text of `texts`, writes the records beside each other and has them scored.
 double score(const fs::path& texts, const fs::path& gold, std::size_t name_length) {
-  const fs::path records = fs::temp_directory_path() / ("klynge-score-" + std::to_string(std::hash<std::string>{}(texts.string() + std::to_string(std::clock()))));
+  const fs::path records =
+      fs::temp_directory_path() /
+      ("klynge-score-" + std::to_string(std::hash<std::string>{}(texts.string() + std::to_string(std::clock()))));
   fs::create_directories(records);
   for (const auto& entry : fs::directory_iterator(texts)) {
     if (entry.path().extension() != ".txt") continue;
@@ -158,9 +177,11 @@ double score(const fs::path& texts, const fs::path& gold, std::size_t name_lengt
     const auto document = decode_plain_text(bytes);
     EXPECT_TRUE(document.has_value()) << entry.path();
     if (!document) continue;
-    std::ofstream(records / (entry.path().stem().string().substr(0, name_length) + ".json")) << to_json(read_meeting(*document));
+    std::ofstream(records / (entry.path().stem().string().substr(0, name_length) + ".json"))
+        << to_json(read_meeting(*document));
   }
-  const std::string command = "python3 '" + (shared_folder() / "score_reading.py").string() + "' '" + gold.string() + "' '" + records.string() + "'";
+  const std::string command = "python3 '" + (shared_folder() / "score_reading.py").string() + "' '" + gold.string() +
+                              "' '" + records.string() + "'";
   const std::unique_ptr<FILE, Close> pipe(popen(command.c_str(), "r"));
   std::string out;
   char buffer[4096];
@@ -174,13 +195,18 @@ double score(const fs::path& texts, const fs::path& gold, std::size_t name_lengt
 class Gold : public testing::Test {
  protected:
   void SetUp() override {
-    if (!fs::exists(shared_folder() / "score_reading.py")) GTEST_SKIP() << "The documents with gold records are not here: " << shared_folder();
+    if (!fs::exists(shared_folder() / "score_reading.py"))
+      GTEST_SKIP() << "The documents with gold records are not here: " << shared_folder();
     if (std::system("python3 -c pass") != 0) GTEST_SKIP() << "Scoring needs python3";
   }
 };
 
-TEST_F(Gold, TheRealDocuments) { EXPECT_GE(score(shared_folder() / "minutes", shared_folder() / "minutes/gold", 3), 0.97); }
-TEST_F(Gold, TheLayouts) { EXPECT_GE(score(shared_folder() / "minutes/layouts", shared_folder() / "minutes/layouts/gold", 2), 0.95); }
+TEST_F(Gold, TheRealDocuments) {
+  EXPECT_GE(score(shared_folder() / "minutes", shared_folder() / "minutes/gold", 3), 0.97);
+}
+TEST_F(Gold, TheLayouts) {
+  EXPECT_GE(score(shared_folder() / "minutes/layouts", shared_folder() / "minutes/layouts/gold", 2), 0.95);
+}
 
 // The project's own cases need only the scoring script.
 TEST_F(Gold, TheCases) {

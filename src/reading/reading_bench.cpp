@@ -25,11 +25,18 @@ constexpr double slow_bytes_per_second = 500'000;
 
 using Pieces = std::vector<std::string_view>;
 
-const Pieces first_names = {"Aksel", "Bente", "Carsten", "Dorthe", "Ejner", "Frida", "Gorm", "Hanne", "Ib", "Jette", "Karsten", "Lone", "Mogens", "Rikke", "Søren", "Åse"};
-const Pieces last_names = {"Aabo", "Bergholt", "Daugbjerg", "Engmark", "Fjordbo", "Gadholt", "Højbak", "Kirkebo", "Lindemark", "Markbo", "Nøddebo", "Rosenvang", "Stenholt", "Tangbo", "Vestermark", "Østerbo"};
-const Pieces places = {"Askelev", "Birkested", "Egeløse", "Hvidsø", "Kærhave", "Lyngballe", "Nørresand", "Strandby Vig"};
-const Pieces titles = {"sundhedschef", "centerchef", "praktiserende læge", "oversygeplejerske", "konsulent", "direktør"};
-const Pieces topics = {"fælles udskrivning", "akutte pladser", "genoptræning efter indlæggelse", "medicin ved sektorskift", "forebyggende hjemmebesøg", "telemedicin", "lægedækning på plejecentre", "palliativ indsats"};
+const Pieces first_names = {"Aksel", "Bente", "Carsten", "Dorthe", "Ejner",  "Frida", "Gorm",  "Hanne",
+                            "Ib",    "Jette", "Karsten", "Lone",   "Mogens", "Rikke", "Søren", "Åse"};
+const Pieces last_names = {"Aabo",     "Bergholt", "Daugbjerg",  "Engmark", "Fjordbo", "Gadholt",
+                           "Højbak",   "Kirkebo",  "Lindemark",  "Markbo",  "Nøddebo", "Rosenvang",
+                           "Stenholt", "Tangbo",   "Vestermark", "Østerbo"};
+const Pieces places = {"Askelev", "Birkested", "Egeløse",   "Hvidsø",
+                       "Kærhave", "Lyngballe", "Nørresand", "Strandby Vig"};
+const Pieces titles = {"sundhedschef",      "centerchef", "praktiserende læge",
+                       "oversygeplejerske", "konsulent",  "direktør"};
+const Pieces topics = {"fælles udskrivning",         "akutte pladser",           "genoptræning efter indlæggelse",
+                       "medicin ved sektorskift",    "forebyggende hjemmebesøg", "telemedicin",
+                       "lægedækning på plejecentre", "palliativ indsats"};
 const Pieces sentences = {
     "Arbejdsgruppen har holdt 15 møder og foreslår, at indsatsen samles ét sted, så borgerne kun skal henvende sig der.",
     "Borgere og pårørende har i interviews peget på, at de mangler en fast kontaktperson, især hvor afstanden er størst.",
@@ -39,7 +46,9 @@ const Pieces sentences = {
     "Der var ros til arbejdsgruppen for et grundigt forarbejde, og oplægget blev drøftet.",
     "Det blev nævnt, at medarbejderne gerne vil deltage i arbejdet, når rammerne er på plads.",
     "I forlængelse af handleplanen lægges der op til, at der følges op hvert halve år med tal for alle områder."};
-const Pieces decisions = {"Forslaget blev godkendt.", "Orienteringen blev taget til efterretning.", "Det blev besluttet, at indsatsen fortsætter i yderligere et år.", "Punktet blev udsat til næste møde."};
+const Pieces decisions = {"Forslaget blev godkendt.", "Orienteringen blev taget til efterretning.",
+                          "Det blev besluttet, at indsatsen fortsætter i yderligere et år.",
+                          "Punktet blev udsat til næste møde."};
 
 class Writer {
  public:
@@ -82,7 +91,8 @@ class Writer {
 void head(Writer& w, bool committee) {
   const std::string_view place = w.one_of(places);
   w.line("Referat");
-  w.line(committee ? fmt::format("Social- og Sundhedsudvalget i {}", place) : fmt::format("Faglig Sundhedsklynge {}", place));
+  w.line(committee ? fmt::format("Social- og Sundhedsudvalget i {}", place)
+                   : fmt::format("Faglig Sundhedsklynge {}", place));
   w.line();
   w.line(fmt::format("Mødedato: {}. september 20{:02}", 1 + w.number(28), 10 + w.number(14)));
   w.line("Mødetidspunkt: Kl. 15:30 - 17:45");
@@ -104,7 +114,8 @@ void head(Writer& w, bool committee) {
 
 void item(Writer& w, bool committee, std::size_t number) {
   w.line();
-  w.line(fmt::format("{}{}{} Status på {}", committee ? "Punkt " : "", number, committee ? ":" : ".", w.one_of(topics)));
+  w.line(
+      fmt::format("{}{}{} Status på {}", committee ? "Punkt " : "", number, committee ? ":" : ".", w.one_of(topics)));
   if (committee) w.line(fmt::format("Sagsnr.: {}/{}", 10 + w.number(14), 1000 + w.number(90'000)));
   w.line();
   w.line("Sagsfremstilling");
@@ -123,9 +134,12 @@ void item(Writer& w, bool committee, std::size_t number) {
   w.line("2. tager status til efterretning.");
   w.line();
   w.line(committee ? "Beslutning" : "Referat");
-  w.paragraph(fmt::format("{} gjorde opmærksom på, at ordningen skal kunne rumme borgere uden pårørende. {}", w.person(), w.one_of(sentences)));
+  w.paragraph(fmt::format("{} gjorde opmærksom på, at ordningen skal kunne rumme borgere uden pårørende. {}",
+                          w.person(), w.one_of(sentences)));
   w.line(std::string(w.one_of(decisions)));
-  if (w.number(3) == 0) w.paragraph(fmt::format("{} udarbejder et oplæg om {} inden den {}. maj 2024.", w.person(), w.one_of(topics), 1 + w.number(28)));
+  if (w.number(3) == 0)
+    w.paragraph(fmt::format("{} udarbejder et oplæg om {} inden den {}. maj 2024.", w.person(), w.one_of(topics),
+                            1 + w.number(28)));
 }
 
 // One document of so many bytes or a little more.
@@ -152,7 +166,8 @@ std::string counted(std::size_t bytes, const std::function<std::string(std::size
 
 std::string different_names(std::size_t bytes, std::string_view before, std::string_view after) {
   Writer w(3);
-  while (w.text.size() < bytes) w.text += fmt::format("{}{} {}{}{}", before, w.person(), w.one_of(last_names), w.number(100'000), after);
+  while (w.text.size() < bytes)
+    w.text += fmt::format("{}{} {}{}{}", before, w.person(), w.one_of(last_names), w.number(100'000), after);
   return std::move(w.text);
 }
 
@@ -172,24 +187,43 @@ const std::vector<Text>& texts() {
       {"digits in one line", [](std::size_t n) { return repeated(n, "1234567890"); }},
       {"lines of digits", [](std::size_t n) { return repeated(n, "12345\n"); }},
       {"Punkt 1", [](std::size_t n) { return repeated(n, "Punkt 1\n"); }},
-      {"Punkt 1, 2, 3 …", [](std::size_t n) { return counted(n, [](std::size_t i) { return fmt::format("Punkt {}: Sag nummer {}\n", i, i); }); }},
+      {"Punkt 1, 2, 3 …",
+       [](std::size_t n) {
+         return counted(n, [](std::size_t i) { return fmt::format("Punkt {}: Sag nummer {}\n", i, i); });
+       }},
       {"1.", [](std::size_t n) { return repeated(n, "1. \n"); }},
       {"1. with text", [](std::size_t n) { return repeated(n, "1. En titel\n"); }},
-      {"1. 2. 3. …", [](std::size_t n) { return counted(n, [](std::size_t i) { return fmt::format("{}. Sag nummer {}\nReferat\nGodkendt.\n", i, i); }); }},
+      {"1. 2. 3. …",
+       [](std::size_t n) {
+         return counted(n, [](std::size_t i) { return fmt::format("{}. Sag nummer {}\nReferat\nGodkendt.\n", i, i); });
+       }},
       {"Afbud:", [](std::size_t n) { return repeated(n, "Afbud: \n"); }},
       {"Afbud: and a name", [](std::size_t n) { return different_names(n, "Afbud: ", "\n"); }},
       {"hyphen line ends", [](std::size_t n) { return repeated(n, "en linje med sam-\n"); }},
-      {"hyphen line ends, all different", [](std::size_t n) { return counted(n, [](std::size_t i) { return fmt::format("ord{}lang-\n", i); }); }},
+      {"hyphen line ends, all different",
+       [](std::size_t n) { return counted(n, [](std::size_t i) { return fmt::format("ord{}lang-\n", i); }); }},
       {"parentheses in one line", [](std::size_t n) { return repeated(n, "("); }},
       {"pairs of parentheses", [](std::size_t n) { return repeated(n, "(a) "); }},
       {"lines of parentheses", [](std::size_t n) { return repeated(n, "((((\n"); }},
       {"names by comma", [](std::size_t n) { return "Til stede: " + different_names(n, "", ", "); }},
       {"names by line", [](std::size_t n) { return "Deltagere\n" + different_names(n, "", "\n"); }},
-      {"names in a decision", [](std::size_t n) { return "1. Sag\nBeslutning\n" + different_names(n, "", " undersøger sagen inden den 1. maj 2024.\n"); }},
+      {"names in a decision",
+       [](std::size_t n) {
+         return "1. Sag\nBeslutning\n" + different_names(n, "", " undersøger sagen inden den 1. maj 2024.\n");
+       }},
       {"amounts in one line", [](std::size_t n) { return repeated(n, "1.234,50 kr. "); }},
-      {"lines of amounts", [](std::size_t n) { return counted(n, [](std::size_t i) { return fmt::format("Post {} {}.000 kr.\n", i, 100 + i % 900); }); }},
-      {"amounts in an item", [](std::size_t n) { return "1. Sag\n" + counted(n, [](std::size_t i) { return fmt::format("Kommune {} {}.000 kr.\nI alt {}.000 kr.\n", i, 1 + i % 900, i % 900); }); }},
-      {"recommendations", [](std::size_t n) { return "1. Sag\nDet indstilles,\n" + repeated(n, "at | noget godkendes |\n"); }},
+      {"lines of amounts",
+       [](std::size_t n) {
+         return counted(n, [](std::size_t i) { return fmt::format("Post {} {}.000 kr.\n", i, 100 + i % 900); });
+       }},
+      {"amounts in an item",
+       [](std::size_t n) {
+         return "1. Sag\n" + counted(n, [](std::size_t i) {
+                  return fmt::format("Kommune {} {}.000 kr.\nI alt {}.000 kr.\n", i, 1 + i % 900, i % 900);
+                });
+       }},
+      {"recommendations",
+       [](std::size_t n) { return "1. Sag\nDet indstilles,\n" + repeated(n, "at | noget godkendes |\n"); }},
       {"dates", [](std::size_t n) { return repeated(n, "den 31. december 2021 kl. 12.30\n"); }},
       {"form feeds", [](std::size_t n) { return repeated(n, "Side 1 af 9\n\f"); }},
       {"two columns", [](std::size_t n) { return repeated(n, "Anders Aabo                    Bente Bergholt\n"); }},
@@ -232,7 +266,8 @@ void read_one(benchmark::State& state, const Text& text) {
     }
     benchmark::DoNotOptimize(read_meeting(*document));
   }
-  const double seconds = static_cast<double>(std::clock() - before) / CLOCKS_PER_SEC / static_cast<double>(state.iterations());
+  const double seconds =
+      static_cast<double>(std::clock() - before) / CLOCKS_PER_SEC / static_cast<double>(state.iterations());
   slow[text.name] = static_cast<double>(bytes.size()) < slow_bytes_per_second * seconds;
   state.SetBytesProcessed(state.iterations() * static_cast<std::int64_t>(bytes.size()));
 }
@@ -240,7 +275,12 @@ void read_one(benchmark::State& state, const Text& text) {
 const bool registered = [] {
   for (const Text& text : texts())
     benchmark::RegisterBenchmark(text.name, [&text](benchmark::State& state) { read_one(state, text); })
-        ->Arg(1)->Arg(5)->Arg(20)->ArgName("MB")->Iterations(1)->Unit(benchmark::kMillisecond);
+        ->Arg(1)
+        ->Arg(5)
+        ->Arg(20)
+        ->ArgName("MB")
+        ->Iterations(1)
+        ->Unit(benchmark::kMillisecond);
   return true;
 }();
 

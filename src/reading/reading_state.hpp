@@ -29,16 +29,16 @@ struct Reading {
   const Outline& outline;
   const Hyphens& hyphens;
   MeetingRecord& record;
-  std::vector<bool> taken;        // rows already used by a field of the header or the closing
-  std::vector<bool> listed{};     // rows of attendance lists inside an item; empty where there are none
+  std::vector<bool> taken;                    // rows already used by a field of the header or the closing
+  std::vector<bool> listed{};                 // rows of attendance lists inside an item; empty where there are none
   std::vector<std::size_t> asked_decision{};  // items whose type asks for a decision
 
   std::vector<WrongTotal> wrong_sums{};
-  KnownPeople people{};           // those on the attendance list, once it is read
-  std::unordered_map<std::string, std::string> offices{};  // name -> “næstformand”, where it stands in brackets
+  KnownPeople people{};                                     // those on the attendance list, once it is read
+  std::unordered_map<std::string, std::string> offices{};   // name -> “næstformand”, where it stands in brackets
   std::unordered_map<std::string, std::string> initials{};  // as the attendance list prints them -> name
 
-  std::vector<Noted> noted{};     // where fields stand, in the order they were found
+  std::vector<Noted> noted{};  // where fields stand, in the order they were found
 
   void note(std::string pointer, const Place& place) { noted.push_back({std::move(pointer), place}); }
   // What was noted last for the field; none where nothing was.

@@ -14,7 +14,9 @@ constexpr auto npos = std::string_view::npos;
 std::string_view behind_lead_in(std::string_view text) {
   if (text.ends_with(':') || text.ends_with(',') || text.ends_with(" at")) return {};
   const std::string folded = lower(text.substr(0, 300));
-  for (const std::string_view verb : {"indstilles, at ", "indstiller, at ", "indstilles at ", "indstiller at ", "anbefales, at ", "anbefales at ", "indstilles: ", "indstiller: ", "indstiller til "}) {
+  for (const std::string_view verb :
+       {"indstilles, at ", "indstiller, at ", "indstilles at ", "indstiller at ", "anbefales, at ", "anbefales at ",
+        "indstilles: ", "indstiller: ", "indstiller til "}) {
     const std::size_t at = folded.find(verb);
     if (at == npos || at > 120) continue;
     return trim(text.substr(at + verb.size()));
@@ -32,7 +34,8 @@ std::string_view without_at(std::string_view text) {
 }
 
 bool starts_entry(std::string_view text) {
-  return bullet_length(text) > 0 || enumerator_length(text) > 0 || begins_with_word(text, "at") || begins_with_word(text, "At") || begins_with_word(text, "AT");
+  return bullet_length(text) > 0 || enumerator_length(text) > 0 || begins_with_word(text, "at") ||
+         begins_with_word(text, "At") || begins_with_word(text, "AT");
 }
 
 std::string_view entry_text(std::string_view text) {
@@ -48,7 +51,7 @@ void split_sentence(Recommendations& out, std::string_view text, std::uint32_t f
     for (const std::string_view link : {" og at ", ", at ", " samt at "}) {
       if (!text.substr(at).starts_with(link)) continue;
       // “beslutter, at …” belongs to its verb: only the links between equals part the actions.
-      if (link == ", at " ) continue;
+      if (link == ", at ") continue;
       const std::string_view part = strip(text.substr(start, at - start), " ");
       if (part.size() > 3) out.entries.push_back({std::string(part), first, last});
       start = at + link.size();
@@ -62,11 +65,12 @@ void split_sentence(Recommendations& out, std::string_view text, std::uint32_t f
 
 }  // namespace
 
-Recommendations parse_recommendations(const Sheet& sheet, const Hyphens& hyphens, const std::vector<Piece>& pieces, bool labelled) {
+Recommendations parse_recommendations(const Sheet& sheet, const Hyphens& hyphens, const std::vector<Piece>& pieces,
+                                      bool labelled) {
   Recommendations out;
   std::size_t i = 0;
-  bool listed = false;         // entries carry a mark of their own
-  bool open = false;           // the entry before may go on
+  bool listed = false;  // entries carry a mark of their own
+  bool open = false;    // the entry before may go on
   bool lead_seen = false;
   const auto add = [&](const Piece& piece, std::string_view text) {
     Recommendations::Entry entry{{}, piece.row, piece.row};
@@ -74,13 +78,14 @@ Recommendations parse_recommendations(const Sheet& sheet, const Hyphens& hyphens
     out.entries.push_back(std::move(entry));
     open = true;
   };
-  std::string lead;            // a lead-in may run over several rows
+  std::string lead;  // a lead-in may run over several rows
   for (; i < pieces.size(); ++i) {
     const Piece& piece = pieces[i];
     const Row& row = sheet.rows[piece.row];
     const std::string_view text = piece.text;
     const bool entry = starts_entry(text) || row.role == LineRole::list_item;
-    const bool list_below = i + 1 < pieces.size() && (starts_entry(pieces[i + 1].text) || sheet.rows[pieces[i + 1].row].role == LineRole::list_item);
+    const bool list_below = i + 1 < pieces.size() && (starts_entry(pieces[i + 1].text) ||
+                                                      sheet.rows[pieces[i + 1].row].role == LineRole::list_item);
     if (!entry && (is_lead_in(text) || (list_below && opens_recommendations(text)))) {
       if (out.entries.empty() || lower(text.substr(0, 4)) == "det ") {
         lead_seen = true;
@@ -101,7 +106,8 @@ Recommendations parse_recommendations(const Sheet& sheet, const Hyphens& hyphens
       continue;
     }
     // “At klyngestyregruppen” over a list: its subject.
-    if (out.entries.empty() && list_below && begins_with_word(text, "At") && bullet_length(text) == 0 && token_count(text) <= 5 && !ends_as_sentence(text) && !begins_with_word(pieces[i + 1].text, "At")) {
+    if (out.entries.empty() && list_below && begins_with_word(text, "At") && bullet_length(text) == 0 &&
+        token_count(text) <= 5 && !ends_as_sentence(text) && !begins_with_word(pieces[i + 1].text, "At")) {
       lead_seen = true;
       continue;
     }

@@ -17,9 +17,10 @@ struct Recommendations {
     std::uint32_t first_row = 0, last_row = 0;
   };
   std::vector<Entry> entries;
-  std::vector<Piece> rest;      // rows behind the list
+  std::vector<Piece> rest;  // rows behind the list
 };
 
-Recommendations parse_recommendations(const Sheet& sheet, const Hyphens& hyphens, const std::vector<Piece>& pieces, bool labelled);
+Recommendations parse_recommendations(const Sheet& sheet, const Hyphens& hyphens, const std::vector<Piece>& pieces,
+                                      bool labelled);
 
 }  // namespace klynge::reading

@@ -43,8 +43,10 @@ void put_always(JsonWriter& out, std::string_view key, const std::vector<Thing>&
 template <typename Value>
 void put_always(JsonWriter& out, std::string_view key, const std::optional<Value>& value) {
   out.key(key);
-  if (value) write(out, *value);
-  else out.literal("null");
+  if (value)
+    write(out, *value);
+  else
+    out.literal("null");
 }
 
 template <typename Value>

@@ -21,8 +21,10 @@ namespace {
 std::size_t shape_of(std::string_view text) {
   std::string folded;
   for (const char c : lower(text))
-    if (!is_digit(c)) folded += c;
-    else if (folded.empty() || folded.back() != '0') folded += '0';
+    if (!is_digit(c))
+      folded += c;
+    else if (folded.empty() || folded.back() != '0')
+      folded += '0';
   return std::hash<std::string>{}(folded);
 }
 
@@ -33,7 +35,8 @@ unsigned forms_filled(const std::vector<LineClass>& classes) {
   Counts words;
   unsigned most = 0;
   for (const LineClass& c : classes)
-    if (c.label.label == Label::minutes && c.heading.style == Numbering::none) most = std::max(most, ++words[shape_of(c.label.words)]);
+    if (c.label.label == Label::minutes && c.heading.style == Numbering::none)
+      most = std::max(most, ++words[shape_of(c.label.words)]);
   return most;
 }
 
@@ -64,10 +67,12 @@ void see_through_marks(const Sheet& sheet, std::vector<LineClass>& classes) {
         ++words[shape_of(label.words)];
       }
     }
-    if (bullet && is_digit(rest.empty() ? 'x' : rest[0]) && heading_mark(rest).style != Numbering::none) ++bulleted_numbers;
+    if (bullet && is_digit(rest.empty() ? 'x' : rest[0]) && heading_mark(rest).style != Numbering::none)
+      ++bulleted_numbers;
   }
   std::size_t forms = 0, bulleted = 0;
-  for (const Marked& m : marked) bulleted += classes[m.row].heading.style == Numbering::none && words[shape_of(m.label.words)] >= 2;
+  for (const Marked& m : marked)
+    bulleted += classes[m.row].heading.style == Numbering::none && words[shape_of(m.label.words)] >= 2;
   for (const Marked& m : marked) {
     // Where bullets stand before sections at all, one that comes but once is a section too.
     const bool among_others = bulleted >= 4 && classes[m.row].heading.style == Numbering::none;
@@ -87,14 +92,17 @@ void see_through_marks(const Sheet& sheet, std::vector<LineClass>& classes) {
   for (std::size_t i = 0, count = classes.size(); i < count; ++i) {
     const std::string_view text = sheet.rows[i].text;
     const std::size_t bullet = bullet_length(text);
-    if (bullet == 0 || sheet.rows[i].furniture || classes[i].label.label != Label::none || !is_digit(text.substr(bullet).empty() ? 'x' : text[bullet])) continue;
+    if (bullet == 0 || sheet.rows[i].furniture || classes[i].label.label != Label::none ||
+        !is_digit(text.substr(bullet).empty() ? 'x' : text[bullet]))
+      continue;
     classes[i].heading = heading_mark(text.substr(bullet));
   }
 }
 
 // “Sundhedsudvalget, 03-05-2022, pkt. 4”: somebody who meets, and a day.
 bool names_a_meeting(std::string_view folded) {
-  for (const std::string_view word : {"udvalg", "råd", "bestyrelse", "møde", "beslut", "behandl", "nævn", "klynge", "gruppe", "forum", "direktion", "forsamling"})
+  for (const std::string_view word : {"udvalg", "råd", "bestyrelse", "møde", "beslut", "behandl", "nævn", "klynge",
+                                      "gruppe", "forum", "direktion", "forsamling"})
     if (contains(folded, word)) return true;
   return false;
 }
@@ -107,13 +115,16 @@ bool holds_a_day(std::string_view text) {
 }
 
 bool dated_heading(std::string_view text) {
-  if (text.size() > longest_heading || text.ends_with('.') || text.ends_with(',') || !starts_upper(text) || !holds_a_day(text) || token_count(text) > 14) return false;
+  if (text.size() > longest_heading || text.ends_with('.') || text.ends_with(',') || !starts_upper(text) ||
+      !holds_a_day(text) || token_count(text) > 14)
+    return false;
   const auto date = first_date(text);
   if (!date) return false;
   const std::string folded = lower(text);
   if (!names_a_meeting(folded)) return false;
   // What stands beside the date is the body and the number of the item, no sentence.
-  for (const std::string_view word : {" er ", " var ", " blev ", " har ", " skal ", " holdes ", " afholdes ", " deltog ", "referat fra", "godkendelse"})
+  for (const std::string_view word : {" er ", " var ", " blev ", " har ", " skal ", " holdes ", " afholdes ",
+                                      " deltog ", "referat fra", "godkendelse"})
     if (contains(folded, word)) return false;
   return true;
 }
@@ -144,7 +155,8 @@ void see_dated_headings(const Sheet& sheet, const std::vector<std::size_t>& unna
   for (const auto& [row, shape] : found) {
     const std::string_view text = sheet.rows[row].text;
     const std::string folded = lower(text);
-    const bool decides = folded.starts_with("besl") || folded.starts_with("behandl") || contains(folded, "s beslutning");
+    const bool decides =
+        folded.starts_with("besl") || folded.starts_with("behandl") || contains(folded, "s beslutning");
     if (shapes[shape] < 2 && !decides) continue;
     classes[row].label = {Label::minutes, text.size(), true, text.ends_with(':'), 0.85f, strip(text, ":")};
   }
@@ -152,10 +164,13 @@ void see_dated_headings(const Sheet& sheet, const std::vector<std::size_t>& unna
 
 bool may_be_heading(const Row& row, const LineClass& c) {
   const std::string_view text = row.text;
-  if (row.furniture || c.label.label != Label::none || c.heading.style != Numbering::none || c.bullet || c.lead_in || c.time_only) return false;
+  if (row.furniture || c.label.label != Label::none || c.heading.style != Numbering::none || c.bullet || c.lead_in ||
+      c.time_only)
+    return false;
   const char last = text.back();
   if (last == '.' || last == ',' || last == ';' || last == ')' || last == '!' || last == '?') return false;
-  if (text.size() > 70 || characters(text) < 3 || !starts_upper(text) || text.find(": ") != std::string_view::npos) return false;
+  if (text.size() > 70 || characters(text) < 3 || !starts_upper(text) || text.find(": ") != std::string_view::npos)
+    return false;
   return !begins_with_word(text, "At") && !(c.may_recommend && opens_recommendations(text));
 }
 
@@ -165,7 +180,8 @@ Label label_by_words(std::string_view text) {
   if (contains(folded, "kompetence")) return Label::mark;
   if (contains(folded, "indstilling") || contains(folded, "anbefaling")) return Label::recommendation;
   if (contains(folded, "bilag")) return Label::attachments;
-  if (contains(folded, "beslutning") || contains(folded, "konklusion") || contains(folded, "referat")) return Label::minutes;
+  if (contains(folded, "beslutning") || contains(folded, "konklusion") || contains(folded, "referat"))
+    return Label::minutes;
   return Label::case_text;
 }
 
@@ -181,7 +197,8 @@ void see_double_headings(const Sheet& sheet, const std::vector<std::size_t>& unn
       if (at == std::string_view::npos) continue;
       const Label one = label_of(trim(folded.substr(0, at)));
       const Label other = label_of(trim(folded.substr(at + link.size())));
-      if (is_section(one) && one == other) classes[i].label = {one, text.size(), true, text.ends_with(':'), 0.8f, strip(text, ":")};
+      if (is_section(one) && one == other)
+        classes[i].label = {one, text.size(), true, text.ends_with(':'), 0.8f, strip(text, ":")};
       break;
     }
   }
@@ -197,16 +214,21 @@ void see_form_fields(const Sheet& sheet, std::vector<LineClass>& classes, unsign
     const LineClass& c = classes[i];
     const std::string_view text = sheet.rows[i].text;
     if (sheet.rows[i].furniture) continue;
-    if (c.heading.style != Numbering::none || is_mark(c.label.label)) head = true;
-    else if (c.label.label != Label::none || c.lead_in) head = false;
+    if (c.heading.style != Numbering::none || is_mark(c.label.label))
+      head = true;
+    else if (c.label.label != Label::none || c.lead_in)
+      head = false;
     if (!head || c.label.label != Label::none || c.heading.style != Numbering::none || c.bullet) continue;
     const std::size_t colon = text.find(':');
-    if (colon == std::string_view::npos || colon > 40 || text.size() > 110 || !starts_upper(text) || token_count(text.substr(0, colon)) > 4 || text.ends_with('.')) continue;
+    if (colon == std::string_view::npos || colon > 40 || text.size() > 110 || !starts_upper(text) ||
+        token_count(text.substr(0, colon)) > 4 || text.ends_with('.'))
+      continue;
     fields.emplace_back(i, shape_of(text.substr(0, colon)));
     ++counts[fields.back().second];
   }
   for (const auto& [row, key] : fields)
-    if (counts[key] >= 2 && counts[key] * 2 >= forms) classes[row].label = {Label::mark, sheet.rows[row].text.size(), true, true, 0.7f, sheet.rows[row].text};
+    if (counts[key] >= 2 && counts[key] * 2 >= forms)
+      classes[row].label = {Label::mark, sheet.rows[row].text.size(), true, true, 0.7f, sheet.rows[row].text};
 }
 
 // The rows from the first list of people to the first section or numbered heading behind it.
@@ -218,17 +240,22 @@ std::pair<std::size_t, std::size_t> people_above_items(const std::vector<LineCla
   }
   if (listed >= std::min<std::size_t>(classes.size(), 80)) return {0, 0};
   std::size_t behind = listed;
-  while (behind < classes.size() && !is_section(classes[behind].label.label) && classes[behind].heading.style == Numbering::none) ++behind;
+  while (behind < classes.size() && !is_section(classes[behind].label.label) &&
+         classes[behind].heading.style == Numbering::none)
+    ++behind;
   return {listed, behind};
 }
 
-void see_form_headings(const Sheet& sheet, const std::vector<std::size_t>& unnamed, std::vector<LineClass>& classes, unsigned forms) {
+void see_form_headings(const Sheet& sheet, const std::vector<std::size_t>& unnamed, std::vector<LineClass>& classes,
+                       unsigned forms) {
   if (forms < 2) return;
   Counts counts;
   const auto key = [](std::string_view text) { return std::hash<std::string_view>{}(strip(text, ":")); };
   // Titles and employers come again among those who were there, above the first item.
   const std::pair<std::size_t, std::size_t> people = people_above_items(classes);
-  const auto may_be = [&](std::size_t i) { return !(i > people.first && i < people.second) && may_be_heading(sheet.rows[i], classes[i]); };
+  const auto may_be = [&](std::size_t i) {
+    return !(i > people.first && i < people.second) && may_be_heading(sheet.rows[i], classes[i]);
+  };
   for (const std::size_t i : unnamed)
     if (may_be(i)) ++counts[key(sheet.rows[i].text)];
   for (const std::size_t i : unnamed) {
@@ -252,16 +279,21 @@ void see_form_headings(const Sheet& sheet, const std::vector<std::size_t>& unnam
 
 namespace {
 
-constexpr WordSet mark_keys{"sag", "sagsnr", "sagsid", "sags", "dok", "dokument", "dokumentnr", "dok.nr", "dok.id", "j.nr", "jnr", "journalnr", "journal", "initialer", "sagsinitialer", "sagsbeh", "brevid", "kle", "kle-nr", "acadre", "esdh", "id", "nr", "eksp.nr", "sagnr", "ref"};
+constexpr WordSet mark_keys{
+    "sag",    "sagsnr", "sagsid",    "sags",    "dok",       "dokument",      "dokumentnr", "dok.nr", "dok.id",
+    "j.nr",   "jnr",    "journalnr", "journal", "initialer", "sagsinitialer", "sagsbeh",    "brevid", "kle",
+    "kle-nr", "acadre", "esdh",      "id",      "nr",        "eksp.nr",       "sagnr",      "ref"};
 
 bool is_mark_key(std::string_view word) {
-  static constexpr WordSet first_letters{"s", "d", "j", "i", "b", "k", "a", "e", "n", "r", "S", "D", "J", "I", "B", "K", "A", "E", "N", "R"};
+  static constexpr WordSet first_letters{"s", "d", "j", "i", "b", "k", "a", "e", "n", "r",
+                                         "S", "D", "J", "I", "B", "K", "A", "E", "N", "R"};
   if (word.size() > 14 || !first_letters.has(word.substr(0, 1))) return false;
   // Most words that begin as a key does are longer or shorter than those.
   const char first = static_cast<char>(word[0] | 0x20);
   if (!mark_keys.may_have(first, word.size()) && first != 's' && first != 'd') return false;
   const Folded folded(word);
-  return mark_keys.has(folded) || std::string_view(folded).starts_with("sag-") || std::string_view(folded).starts_with("dok-");
+  return mark_keys.has(folded) || std::string_view(folded).starts_with("sag-") ||
+         std::string_view(folded).starts_with("dok-");
 }
 
 // False where some word is neither key nor number nor short, as in nearly every line of text.
@@ -295,7 +327,9 @@ bool is_case_mark(std::string_view text, RowMarks row) {
   // “Sagsnr. 311407 Kulturudvalget Åbent punkt”
   if (words.size() >= 2 && text.size() < 90) {
     const std::string first = lower(strip(words[0], ".:"));
-    const bool number = words[1].size() >= 4 && std::ranges::all_of(strip(words[1], ".,"), [](char c) { return is_digit(c) || c == '-' || c == '/'; });
+    const bool number = words[1].size() >= 4 && std::ranges::all_of(strip(words[1], ".,"), [](char c) {
+                          return is_digit(c) || c == '-' || c == '/';
+                        });
     if ((first == "sagsnr" || first == "sagsid" || first == "sagnr") && number && !ends_as_sentence(text)) return true;
   }
   for (std::string_view word : words) {
@@ -309,14 +343,19 @@ bool is_case_mark(std::string_view text, RowMarks row) {
     if (folded.starts_with("sag-") || folded.starts_with("dok-")) ++known;
     const auto digits = static_cast<std::size_t>(std::ranges::count_if(word, is_digit));
     const bool joined = word.find_first_of("-/.") != std::string_view::npos;
-    if (digits >= 4 || (digits >= 2 && joined)) ++ids;
-    else if (characters(word) <= 5 && digits == 0) ++short_words;
-    else return false;
+    if (digits >= 4 || (digits >= 2 && joined))
+      ++ids;
+    else if (characters(word) <= 5 && digits == 0)
+      ++short_words;
+    else
+      return false;
   }
   // A journal number alone (“00.22.02-A00-3-18”), or a key with what it names.
-  const bool figures = words.size() == 1 && text.size() >= 7 && text.size() <= 10 && std::ranges::all_of(text, is_digit);
+  const bool figures =
+      words.size() == 1 && text.size() >= 7 && text.size() <= 10 && std::ranges::all_of(text, is_digit);
   if (figures) return true;
-  const bool alone = words.size() == 1 && ids == 1 && text.size() >= 10 && text.find('-') != std::string_view::npos && !first_date(text) && std::ranges::count_if(text, is_digit) >= 6;
+  const bool alone = words.size() == 1 && ids == 1 && text.size() >= 10 && text.find('-') != std::string_view::npos &&
+                     !first_date(text) && std::ranges::count_if(text, is_digit) >= 6;
   return alone || (known > 0 && ids + short_words > 0 && short_words <= known + ids);
 }
 
@@ -327,7 +366,12 @@ void learn_recurring(const Sheet& sheet, std::vector<LineClass>& classes) {
     if (is_case_mark(sheet.rows[i].text, sheet.rows[i].marks)) {
       const bool journal = token_count(sheet.rows[i].text) == 1;
       c.heading = {};
-      c.label = {journal ? Label::case_number : Label::mark, journal ? 0 : sheet.rows[i].text.size(), !journal, false, 0.8f, sheet.rows[i].text};
+      c.label = {journal ? Label::case_number : Label::mark,
+                 journal ? 0 : sheet.rows[i].text.size(),
+                 !journal,
+                 false,
+                 0.8f,
+                 sheet.rows[i].text};
     }
   }
   see_through_marks(sheet, classes);

@@ -18,7 +18,9 @@ namespace {
 std::string any_text() {
   static const std::vector<std::string> pieces{"a", "bcd", " ", " ", "\t", "7", ":", "|", "æ", "–", "ord", "\u00a0"};
   std::string text;
-  for (const auto piece : *rc::gen::scale(0.6, rc::gen::container<std::vector<std::size_t>>(rc::gen::inRange<std::size_t>(0, pieces.size())))) text += pieces[piece];
+  for (const auto piece : *rc::gen::scale(
+           0.6, rc::gen::container<std::vector<std::size_t>>(rc::gen::inRange<std::size_t>(0, pieces.size()))))
+    text += pieces[piece];
   return text;
 }
 

@@ -34,17 +34,23 @@ bool says_all(std::string_view title, std::string_view text) {
 
 // Words that no title ends with: what follows them goes on with it.
 bool closes_nothing(std::string_view word) {
-  static constexpr WordSet small{"af", "til", "fra", "om", "for", "og", "i", "på", "med", "ved", "v/", "vedr.", "vedrørende", "eller", "samt", "den", "det", "de", "en", "et", "mellem", "nr.", "pkt.", "ny", "nye", "under", "hos"};
+  static constexpr WordSet small{"af",  "til", "fra",    "om",         "for",   "og",   "i",   "på",    "med",
+                                 "ved", "v/",  "vedr.",  "vedrørende", "eller", "samt", "den", "det",   "de",
+                                 "en",  "et",  "mellem", "nr.",        "pkt.",  "ny",   "nye", "under", "hos"};
   return small.has(Folded(word));
 }
 
 bool is_decision_word(std::string_view word) {
-  static constexpr WordSet known{"godkendt", "udskudt", "udsat", "intet", "ingen", "udgår", "drøftet", "taget", "vedtaget", "afvist", "orienteret", "tiltrådt"};
+  static constexpr WordSet known{"godkendt", "udskudt", "udsat",    "intet",  "ingen",      "udgår",
+                                 "drøftet",  "taget",   "vedtaget", "afvist", "orienteret", "tiltrådt"};
   return known.has(Folded(word));
 }
 
 bool is_finite_verb(std::string_view word) {
-  static constexpr WordSet known{"er", "var", "blev", "bliver", "har", "havde", "vil", "skal", "kan", "kunne", "kommer", "bød", "får", "fik", "går", "gik", "siger", "mener", "ønsker", "viser", "tager", "tog", "laver", "sender", "holdt", "foreslog", "må", "bør", "mangler", "lukkes", "afholdes", "holdes"};
+  static constexpr WordSet known{"er",    "var",      "blev",   "bliver", "har",     "havde",  "vil",      "skal",
+                                 "kan",   "kunne",    "kommer", "bød",    "får",     "fik",    "går",      "gik",
+                                 "siger", "mener",    "ønsker", "viser",  "tager",   "tog",    "laver",    "sender",
+                                 "holdt", "foreslog", "må",     "bør",    "mangler", "lukkes", "afholdes", "holdes"};
   const Folded lowered(word);
   const std::string_view folded = lowered;
   return known.has(folded) || (folded.size() > 6 && (folded.ends_with("ede") || folded.ends_with("erede")));
@@ -52,7 +58,8 @@ bool is_finite_verb(std::string_view word) {
 
 // “Der er …”, “Dagsordenen blev …”: a subject and its verb.
 bool opens_sentence(std::span<const std::string_view> words, std::size_t k) {
-  static constexpr WordSet subjects{"der", "det", "vi", "man", "jeg", "han", "hun", "de", "den", "ingen", "alle", "intet"};
+  static constexpr WordSet subjects{"der", "det", "vi",  "man",   "jeg",  "han",
+                                    "hun", "de",  "den", "ingen", "alle", "intet"};
   const std::string_view first = strip(words[k], ".,:");
   if (k >= 2 && is_decision_word(first)) return true;
   if (k + 1 < words.size() && starts_lower(words[k + 1]) && subjects.has(Folded(first))) return true;
@@ -63,12 +70,16 @@ bool opens_sentence(std::span<const std::string_view> words, std::size_t k) {
   return false;
 }
 
-bool starts_with_and(std::string_view text) { return text.starts_with("og ") || text.starts_with("samt ") || text.starts_with("i ") || text.starts_with("med "); }
+bool starts_with_and(std::string_view text) {
+  return text.starts_with("og ") || text.starts_with("samt ") || text.starts_with("i ") || text.starts_with("med ");
+}
 
 // Where a capital follows a small letter in a word of two (“EventueltIntet”); 0 where none does.
 std::size_t glued_capital(std::string_view word) {
   for (std::size_t at = 4; at + 3 < word.size(); ++at)
-    if (word[at] >= 'A' && word[at] <= 'Z' && word[at - 1] >= 'a' && word[at - 1] <= 'z' && word[at + 1] >= 'a' && word[at + 1] <= 'z') return at;
+    if (word[at] >= 'A' && word[at] <= 'Z' && word[at - 1] >= 'a' && word[at - 1] <= 'z' && word[at + 1] >= 'a' &&
+        word[at + 1] <= 'z')
+      return at;
   return 0;
 }
 
@@ -131,17 +142,22 @@ RunIn find_unparted(std::string_view row, bool sentence) {
   const auto words = tokens(head);
   const auto at = [&](std::size_t k) { return static_cast<std::size_t>(words[k].data() - head.data()); };
   if (words.size() == 1)
-    if (const std::size_t glued = glued_capital(words[0]); glued > 0 && is_decision_word(strip(words[0].substr(glued), "."))) return {glued, glued};
+    if (const std::size_t glued = glued_capital(words[0]);
+        glued > 0 && is_decision_word(strip(words[0].substr(glued), ".")))
+      return {glued, glued};
   // A word of decision behind a title: “Godkendelse af referat Udskudt.”
   if (words.size() >= 2 && row.size() == head.size()) {
     const bool perhaps = (words[0][0] | 0x20) == 'e';
     const Folded first(words[0].substr(0, perhaps ? 40 : 0));
-    const bool evt = std::string_view(first).starts_with("evt"), other_business = evt || std::string_view(first) == "eventuelt";
+    const bool evt = std::string_view(first).starts_with("evt"),
+               other_business = evt || std::string_view(first) == "eventuelt";
     for (std::size_t last = words.size() - 1; last > 0 && words.size() - last <= 3; --last) {
       const std::string_view rest = head.substr(at(last));
       const bool small = starts_lower(rest);
       if (small && !(other_business && (last == 1 || !evt))) continue;
-      if (!is_decision_word(strip(words[last], ".")) || words[last - 1].ends_with('.') || closes_nothing(words[last - 1])) continue;
+      if (!is_decision_word(strip(words[last], ".")) || words[last - 1].ends_with('.') ||
+          closes_nothing(words[last - 1]))
+        continue;
       const auto outcome = outcome_of(rest);
       if (outcome && outcome->terse) return {at(last), at(last)};
     }
@@ -151,14 +167,18 @@ RunIn find_unparted(std::string_view row, bool sentence) {
   const std::string_view folded = opening;
   if (folded.starts_with("valg af ") && row.size() < 80 && words.size() >= 4 && words.size() <= 7)
     for (std::size_t k = 3; k < words.size(); ++k)
-      if (std::all_of(words.begin() + k, words.end(), [](std::string_view w) { return starts_upper(w) && w.size() > 2; })) return {at(k), at(k)};
+      if (std::all_of(words.begin() + k, words.end(),
+                      [](std::string_view w) { return starts_upper(w) && w.size() > 2; }))
+        return {at(k), at(k)};
   if (folded.starts_with("næste "))
     for (const std::string_view next : {"næste møde ", "næste bestyrelsesmøde ", "næste rådsmøde "})
-      if (folded.starts_with(next) && first_date(head) && !starts_with_and(folded.substr(next.size()))) return {next.size() - 1, next.size()};
+      if (folded.starts_with(next) && first_date(head) && !starts_with_and(folded.substr(next.size())))
+        return {next.size() - 1, next.size()};
   if (!sentence) return none;
   for (std::size_t k = 0; k < words.size() && k <= 11; ++k) {
     // “EventueltDer var intet”: the break went, and nothing stands for it.
-    if (const std::size_t glued = glued_capital(words[k]); glued > 0 && opens_after_glue(words, k, glued)) return {at(k) + glued, at(k) + glued};
+    if (const std::size_t glued = glued_capital(words[k]); glued > 0 && opens_after_glue(words, k, glued))
+      return {at(k) + glued, at(k) + glued};
     if (k == 0) continue;
     if (!starts_upper(words[k]) || all_upper(words[k]) || at(k) > longest_title) continue;
     if (closes_nothing(words[k - 1]) || words[k - 1].ends_with(',')) continue;

@@ -24,7 +24,8 @@ __m128i sixteen(const char* from) { return _mm_loadu_si128(reinterpret_cast<cons
 
 // One bit for each of the sixteen places from `at` on where the part's first and last byte match.
 unsigned places_at(const char* at, __m128i first, __m128i last, std::size_t last_offset) {
-  return static_cast<unsigned>(_mm_movemask_epi8(_mm_and_si128(_mm_cmpeq_epi8(sixteen(at), first), _mm_cmpeq_epi8(sixteen(at + last_offset), last))));
+  return static_cast<unsigned>(_mm_movemask_epi8(
+      _mm_and_si128(_mm_cmpeq_epi8(sixteen(at), first), _mm_cmpeq_epi8(sixteen(at + last_offset), last))));
 }
 
 }  // namespace
@@ -45,16 +46,19 @@ std::size_t find_part(std::string_view text, std::string_view part, std::size_t 
     const char* const last_step = end - step_bytes;
     for (;;) {
       for (unsigned places = places_at(at, first, last, length - 1); places != 0; places &= places - 1)
-        if (const char* const place = at + std::countr_zero(places); stands_at(place)) return static_cast<std::size_t>(place - begin);
+        if (const char* const place = at + std::countr_zero(places); stands_at(place))
+          return static_cast<std::size_t>(place - begin);
       if (at == last_step) return npos;
       at = std::min(at + step_bytes, last_step);
     }
   }
   // Fewer places than a step: by the first byte, where sixteen bytes stand from here on.
   if (text.size() - from >= step_bytes) {
-    auto places = static_cast<unsigned>(_mm_movemask_epi8(_mm_cmpeq_epi8(sixteen(at), _mm_set1_epi8(first_byte)))) & ((1u << (end - at)) - 1);
+    auto places = static_cast<unsigned>(_mm_movemask_epi8(_mm_cmpeq_epi8(sixteen(at), _mm_set1_epi8(first_byte)))) &
+                  ((1u << (end - at)) - 1);
     for (; places != 0; places &= places - 1)
-      if (const char* const place = at + std::countr_zero(places); place[length - 1] == last_byte && stands_at(place)) return static_cast<std::size_t>(place - begin);
+      if (const char* const place = at + std::countr_zero(places); place[length - 1] == last_byte && stands_at(place))
+        return static_cast<std::size_t>(place - begin);
     return npos;
   }
 #endif
@@ -79,10 +83,15 @@ std::size_t find_digit(std::string_view text, std::size_t from) {
   std::size_t at = from;
 #ifdef __SSE2__
   // Moved so that “0” is the least signed byte, one comparison tells the digits.
-  const __m128i move = _mm_set1_epi8(static_cast<char>(0x80 - '0')), above = _mm_set1_epi8(static_cast<char>(0x80 + 10));
-  const auto digits_at = [&](std::size_t place) { return static_cast<unsigned>(_mm_movemask_epi8(_mm_cmplt_epi8(_mm_add_epi8(sixteen(text.data() + place), move), above))); };
+  const __m128i move = _mm_set1_epi8(static_cast<char>(0x80 - '0')),
+                above = _mm_set1_epi8(static_cast<char>(0x80 + 10));
+  const auto digits_at = [&](std::size_t place) {
+    return static_cast<unsigned>(
+        _mm_movemask_epi8(_mm_cmplt_epi8(_mm_add_epi8(sixteen(text.data() + place), move), above)));
+  };
   for (; at + step_bytes <= text.size(); at += step_bytes)
-    if (const unsigned digits = digits_at(at); digits != 0) return at + static_cast<std::size_t>(std::countr_zero(digits));
+    if (const unsigned digits = digits_at(at); digits != 0)
+      return at + static_cast<std::size_t>(std::countr_zero(digits));
   // The rest is looked at together with what stands before it.
   if (at < text.size() && text.size() >= step_bytes) {
     const std::size_t last = text.size() - step_bytes;
@@ -111,7 +120,9 @@ bool all_upper(std::string_view text) {
 std::size_t characters(std::string_view text) {
   // All bytes but those that go on with a character (10xxxxxx), eight at a time.
   constexpr std::size_t eight_bytes = sizeof(std::uint64_t);
-  const auto continuing = [](std::uint64_t eight) { return (((eight & ~(eight << 1)) >> 7 & 0x0101010101010101u) * 0x0101010101010101u) >> 56; };
+  const auto continuing = [](std::uint64_t eight) {
+    return (((eight & ~(eight << 1)) >> 7 & 0x0101010101010101u) * 0x0101010101010101u) >> 56;
+  };
   std::size_t less = 0, at = 0;
   if (text.size() >= eight_bytes) {
     std::uint64_t eight;
@@ -139,8 +150,8 @@ std::string_view word_at(std::string_view text, std::size_t at) {
     }
     const CodePoint c = code_point(text, end);
     const bool inside = is_letter(c.value) || (c.value >= '0' && c.value <= '9');
-    const bool joint = (c.value == '-' || c.value == '\'' || c.value == 0x2019) && end > at &&
-                       letter_at(text, end + c.size);
+    const bool joint =
+        (c.value == '-' || c.value == '\'' || c.value == 0x2019) && end > at && letter_at(text, end + c.size);
     if (!inside && !joint) break;
     end += c.size;
   }
@@ -198,8 +209,8 @@ bool any(std::string_view text, Words words) {
 }
 
 bool begins_with_word(std::string_view text, std::string_view word) {
-  return text.size() >= word.size() && same_bytes(text.data(), word.data(), word.size()) && !letter_at(text, word.size()) &&
-         !(word.size() < text.size() && is_digit(text[word.size()]));
+  return text.size() >= word.size() && same_bytes(text.data(), word.data(), word.size()) &&
+         !letter_at(text, word.size()) && !(word.size() < text.size() && is_digit(text[word.size()]));
 }
 
 namespace {
@@ -208,11 +219,13 @@ namespace {
 unsigned blanks_at(std::string_view text, std::size_t at) {
 #ifdef __SSE2__
   const auto blanks_of = [](__m128i bytes) {
-    return static_cast<unsigned>(_mm_movemask_epi8(_mm_or_si128(_mm_cmpeq_epi8(bytes, _mm_set1_epi8(' ')), _mm_cmpeq_epi8(bytes, _mm_set1_epi8('\t')))));
+    return static_cast<unsigned>(_mm_movemask_epi8(
+        _mm_or_si128(_mm_cmpeq_epi8(bytes, _mm_set1_epi8(' ')), _mm_cmpeq_epi8(bytes, _mm_set1_epi8('\t')))));
   };
   if (at + step_bytes <= text.size()) return blanks_of(sixteen(text.data() + at));
   // The rest together with what stands before it.
-  if (text.size() >= step_bytes) return blanks_of(sixteen(text.data() + text.size() - step_bytes)) >> (at + step_bytes - text.size());
+  if (text.size() >= step_bytes)
+    return blanks_of(sixteen(text.data() + text.size() - step_bytes)) >> (at + step_bytes - text.size());
   // A short text as its first and its last eight bytes.
   constexpr std::size_t half = step_bytes / 2;
   if (text.size() >= half) {
@@ -222,7 +235,8 @@ unsigned blanks_at(std::string_view text, std::size_t at) {
   }
 #endif
   unsigned all = 0;
-  for (std::size_t k = 0; k < 16 && at + k < text.size(); ++k) all |= static_cast<unsigned>(is_blank(text[at + k])) << k;
+  for (std::size_t k = 0; k < 16 && at + k < text.size(); ++k)
+    all |= static_cast<unsigned>(is_blank(text[at + k])) << k;
   return all;
 }
 
@@ -238,8 +252,10 @@ void each_token(std::string_view text, Take take) {
     for (unsigned turns = words ^ (words << 1 | (inside ? 1u : 0u)); turns != 0; turns &= turns - 1) {
       const auto place = static_cast<unsigned>(std::countr_zero(turns));
       if (place >= count) break;
-      if (inside) take(start, at + place);
-      else start = at + place;
+      if (inside)
+        take(start, at + place);
+      else
+        start = at + place;
       inside = !inside;
     }
   }
@@ -255,8 +271,10 @@ Tokens::Tokens(std::string_view text) {
       many_.reserve(4 * few_.size());
       many_.assign(few_.begin(), few_.end());
     }
-    if (size_ < few_.size()) few_[size_] = word;
-    else many_.push_back(word);
+    if (size_ < few_.size())
+      few_[size_] = word;
+    else
+      many_.push_back(word);
     ++size_;
   });
 }

@@ -143,8 +143,13 @@ class Ends {
   bool takes(char c) const { return static_cast<unsigned char>(c) < 0x80 && (taken_[at(c)] & bit(c)) != 0; }
   // False where the byte is no end to take off, nor one of a longer space or dash: those of
   // Danish letters mostly begin with 0xc3, and end with what no space ends with.
-  bool may_begin(char c) const { return static_cast<unsigned char>(c) < 0x80 ? (may_be_[at(c)] & bit(c)) != 0 : c != '\xc3'; }
-  bool may_end(char c) const { return static_cast<unsigned char>(c) < 0x80 ? (may_be_[at(c)] & bit(c)) != 0 : c != '\xa5' && c != '\xa6' && c != '\xb8'; }
+  bool may_begin(char c) const {
+    return static_cast<unsigned char>(c) < 0x80 ? (may_be_[at(c)] & bit(c)) != 0 : c != '\xc3';
+  }
+  bool may_end(char c) const {
+    return static_cast<unsigned char>(c) < 0x80 ? (may_be_[at(c)] & bit(c)) != 0
+                                                : c != '\xa5' && c != '\xa6' && c != '\xb8';
+  }
 
  private:
   static constexpr std::size_t at(char c) { return static_cast<unsigned char>(c) >> 6 & 1; }
@@ -164,9 +169,11 @@ std::size_t find_word(std::string_view text, std::string_view word, std::size_t 
 // every “e” of a Danish text to look for a phrase with “e”; the reader asks each sentence for
 // hundreds of phrases, so this looks for the first and the last byte at once.
 std::size_t find_part(std::string_view text, std::string_view part, std::size_t from = 0);
-inline bool contains(std::string_view text, std::string_view part) { return find_part(text, part) != std::string_view::npos; }
+inline bool contains(std::string_view text, std::string_view part) {
+  return find_part(text, part) != std::string_view::npos;
+}
 using Words = std::initializer_list<std::string_view>;
-bool any(std::string_view text, Words words);   // one of them stands in it
+bool any(std::string_view text, Words words);  // one of them stands in it
 // True where `text` begins with `word` and the word ends there.
 bool begins_with_word(std::string_view text, std::string_view word);
 // Space separated words. No memory is taken for them where they are as few as in a printed line.

@@ -22,10 +22,16 @@ namespace klynge::reading {
 namespace {
 
 TEST(Dates, TakesTheFormsOfMinutes) {
-  const std::vector<std::pair<std::string, std::string>> cases{
-      {"Mandag den 7. november 2022 kl. 17.00", "2022-11-07"}, {"d. 8 februar 2022", "2022-02-08"}, {"23-08-2012", "2012-08-23"},
-      {"31/8 2021", "2021-08-31"}, {"31/8-21", "2021-08-31"}, {"17.08.2012", "2012-08-17"}, {"05/09/2022", "2022-09-05"},
-      {"2022-11-07", "2022-11-07"}, {"den 3. dec. 2021", "2021-12-03"}, {"d. 7/11-22", "2022-11-07"}};
+  const std::vector<std::pair<std::string, std::string>> cases{{"Mandag den 7. november 2022 kl. 17.00", "2022-11-07"},
+                                                               {"d. 8 februar 2022", "2022-02-08"},
+                                                               {"23-08-2012", "2012-08-23"},
+                                                               {"31/8 2021", "2021-08-31"},
+                                                               {"31/8-21", "2021-08-31"},
+                                                               {"17.08.2012", "2012-08-17"},
+                                                               {"05/09/2022", "2022-09-05"},
+                                                               {"2022-11-07", "2022-11-07"},
+                                                               {"den 3. dec. 2021", "2021-12-03"},
+                                                               {"d. 7/11-22", "2022-11-07"}};
   for (const auto& [text, expected] : cases) {
     const auto found = first_date(text);
     ASSERT_TRUE(found) << text;
@@ -41,14 +47,18 @@ TEST(Dates, LeaveTheYearOpenAndTellTheWeekday) {
 }
 
 TEST(Dates, AreNotSeenInOtherFigures) {
-  for (const std::string text : {"1.250.000 kr.", "punkt 2.1", "31. februar 2020", "tlf. 12345678", "75-års samtaler", "50/50 fordeling"})
+  for (const std::string text :
+       {"1.250.000 kr.", "punkt 2.1", "31. februar 2020", "tlf. 12345678", "75-års samtaler", "50/50 fordeling"})
     EXPECT_FALSE(first_date(text)) << text;
 }
 
 TEST(Times, TakeDotColonSecondsAndRanges) {
   const std::vector<std::tuple<std::string, std::string, std::string>> cases{
-      {"kl. 17.00 – 19.00", "17:00", "19:00"}, {"Kl.12.30 til kl. 15.00", "12:30", "15:00"}, {"kl. 14-16", "14:00", "16:00"},
-      {"22-01-2019 kl. 10:30:00", "10:30", ""}, {"kl. 9", "09:00", ""}};
+      {"kl. 17.00 – 19.00", "17:00", "19:00"},
+      {"Kl.12.30 til kl. 15.00", "12:30", "15:00"},
+      {"kl. 14-16", "14:00", "16:00"},
+      {"22-01-2019 kl. 10:30:00", "10:30", ""},
+      {"kl. 9", "09:00", ""}};
   for (const auto& [source, start, end] : cases) {
     const auto found = times_in(source, false);
     ASSERT_EQ(found.size(), 1u) << source;
@@ -59,8 +69,9 @@ TEST(Times, TakeDotColonSecondsAndRanges) {
 
 TEST(Amounts, TakeTheFormsOfMinutes) {
   const std::vector<std::pair<std::string, std::int64_t>> cases{
-      {"739.846 kr.", 73984600}, {"kr. -7.209", -720900}, {"500,-", 50000}, {"1,4 mio. kr.", 140000000}, {"80 mio. kr.", 8000000000},
-      {"4 mia. kr.", 400000000000}, {"12.500,50 kroner", 1250050}, {"kr. 250.000", 25000000}, {"1 250 000 kr.", 125000000}};
+      {"739.846 kr.", 73984600},     {"kr. -7.209", -720900},     {"500,-", 50000},
+      {"1,4 mio. kr.", 140000000},   {"80 mio. kr.", 8000000000}, {"4 mia. kr.", 400000000000},
+      {"12.500,50 kroner", 1250050}, {"kr. 250.000", 25000000},   {"1 250 000 kr.", 125000000}};
   for (const auto& [text, ore] : cases) {
     const auto found = amounts_in("Der er " + text + " til det");
     ASSERT_EQ(found.size(), 1u) << text;
@@ -77,7 +88,8 @@ TEST(Amounts, ReportSeparatorsInTheWrongPlace) {
 }
 
 TEST(Amounts, AreNoneWithoutASignOfMoney) {
-  for (const std::string text : {"12 medlemmer", "sagsnr. 330-2020-999", "Punkt 3", "1.-2. Godkendt", "2022 2023"}) EXPECT_TRUE(amounts_in(text).empty()) << text;
+  for (const std::string text : {"12 medlemmer", "sagsnr. 330-2020-999", "Punkt 3", "1.-2. Godkendt", "2022 2023"})
+    EXPECT_TRUE(amounts_in(text).empty()) << text;
 }
 
 RC_GTEST_PROP(Amounts, NeverReachOutsideTheText, (const std::string& text)) {
@@ -91,7 +103,8 @@ RC_GTEST_PROP(Amounts, NeverReachOutsideTheText, (const std::string& text)) {
 }
 
 TEST(AmountTables, KnowTheirColumnsAndAddThemUp) {
-  const std::string table = "Fordeling 2022 2023 (anslået)\nKommunerne 100 kr. 110 kr.\nRegionen 200 kr. 210 kr.\nI alt 301 kr. 320 kr.";
+  const std::string table =
+      "Fordeling 2022 2023 (anslået)\nKommunerne 100 kr. 110 kr.\nRegionen 200 kr. 210 kr.\nI alt 301 kr. 320 kr.";
   const auto amounts = table_amounts(table);
   ASSERT_EQ(amounts.size(), 6u);
   EXPECT_EQ(amounts[1].label, "Kommunerne");
@@ -114,7 +127,8 @@ TEST(Persons, ArePartedIntoNameTitleAndOrganisation) {
       {"Leder af Sund By Lise Holm, Regional sekretær", "Lise Holm", "Leder af Sund By", ""},
       {"Lone Prip Nord Kommune", "Lone Prip", "", "Nord Kommune"},
       {"PLO-m Rie Krag", "Rie Krag", "", "PLO-m"},
-      {"Vera Holst, formand for Kultur-, Fritids- og Sundhedsudvalget, Vest Kommune", "Vera Holst", "formand for Kultur-, Fritids- og Sundhedsudvalget", "Vest Kommune"},
+      {"Vera Holst, formand for Kultur-, Fritids- og Sundhedsudvalget, Vest Kommune", "Vera Holst",
+       "formand for Kultur-, Fritids- og Sundhedsudvalget", "Vest Kommune"},
       {"Ib Lund, konsulent, Psykiatrien, Region Nord", "Ib Lund", "konsulent", "Psykiatrien, Region Nord"},
       {"Henrik Aarup-Krag (A), Formand", "Henrik Aarup-Krag", "Formand", ""}};
   for (const auto& c : cases) {
@@ -151,14 +165,21 @@ TEST(Persons, AreTheSameWhenOneNameIsInTheOther) {
 TEST(PersonNumbers, AreMasked) {
   EXPECT_EQ(mask_person_numbers("borger 010190-1234 har"), "borger [personnummer] har");
   EXPECT_EQ(mask_person_numbers("cpr 0101901234"), "cpr [personnummer]");
-  for (const std::string text : {"sag 330-2020-9999", "321390-1234", "0101901234", "1-01-81-99-17", "tlf. 12345678"}) EXPECT_FALSE(mask_person_numbers(text)) << text;
+  for (const std::string text : {"sag 330-2020-9999", "321390-1234", "0101901234", "1-01-81-99-17", "tlf. 12345678"})
+    EXPECT_FALSE(mask_person_numbers(text)) << text;
 }
 
 TEST(Headings, AreNumberedInManyWays) {
   const std::vector<std::tuple<std::string, Numbering, std::string, std::string>> cases{
-      {"1. Budget", Numbering::dot, "1", "Budget"}, {"2) Budget", Numbering::bracket, "2", "Budget"}, {"Punkt 3: Budget", Numbering::word, "3", "Budget"}, {"Nr.3 - Budget", Numbering::word, "3", "Budget"},
-      {"38Godkendelse af referat", Numbering::glued, "38", "Godkendelse af referat"}, {"1.0. Sager", Numbering::dot, "1.0", "Sager"},
-      {"2a. Tillæg", Numbering::dot, "2a", "Tillæg"}, {"183. Budget", Numbering::dot, "183", "Budget"}, {"Kl. 15.05: Oplæg", Numbering::clock, "", "Oplæg"},
+      {"1. Budget", Numbering::dot, "1", "Budget"},
+      {"2) Budget", Numbering::bracket, "2", "Budget"},
+      {"Punkt 3: Budget", Numbering::word, "3", "Budget"},
+      {"Nr.3 - Budget", Numbering::word, "3", "Budget"},
+      {"38Godkendelse af referat", Numbering::glued, "38", "Godkendelse af referat"},
+      {"1.0. Sager", Numbering::dot, "1.0", "Sager"},
+      {"2a. Tillæg", Numbering::dot, "2a", "Tillæg"},
+      {"183. Budget", Numbering::dot, "183", "Budget"},
+      {"Kl. 15.05: Oplæg", Numbering::clock, "", "Oplæg"},
       {"112 (Lukket) Udbud", Numbering::bare, "112", "(Lukket) Udbud"}};
   for (const auto& [text, style, number, title] : cases) {
     const HeadingMark mark = heading_mark(text);
@@ -166,36 +187,56 @@ TEST(Headings, AreNumberedInManyWays) {
     EXPECT_EQ(mark.number, number) << text;
     EXPECT_EQ(mark.title, title) << text;
   }
-  for (const std::string text : {"2. november kl. 14-16", "5 medlemmer udpeget", "1.250 kr.", "2022 2023", "Punkt 3 blev udsat", "75-års samtaler"})
+  for (const std::string text : {"2. november kl. 14-16", "5 medlemmer udpeget", "1.250 kr.", "2022 2023",
+                                 "Punkt 3 blev udsat", "75-års samtaler"})
     EXPECT_EQ(heading_mark(text).style, Numbering::none) << text;
 }
 
 TEST(Labels, AreFoundWithAndWithoutColon) {
   const std::vector<std::tuple<std::string, Label, std::string>> cases{
-      {"Sagsfremstilling", Label::case_text, ""}, {"Beslutning:", Label::minutes, ""}, {"Referat  Klyngen drøftede", Label::minutes, "Klyngen drøftede"},
-      {"Beslutning i Økonomiudvalget den 3. maj 2022:", Label::minutes, ""}, {"Behandling i Udvalget den 15. januar 2020, pkt. 1", Label::minutes, ""},
-      {"Afbud: Lone Prip", Label::apologies, "Lone Prip"}, {"MødestedKantinen", Label::place, "Kantinen"}, {"Beslutnning:", Label::minutes, ""},
-      {"Sekretariatets indstilling", Label::recommendation, ""}, {"Til stede Erik Krag (formand)", Label::present, "Erik Krag (formand)"}};
+      {"Sagsfremstilling", Label::case_text, ""},
+      {"Beslutning:", Label::minutes, ""},
+      {"Referat  Klyngen drøftede", Label::minutes, "Klyngen drøftede"},
+      {"Beslutning i Økonomiudvalget den 3. maj 2022:", Label::minutes, ""},
+      {"Behandling i Udvalget den 15. januar 2020, pkt. 1", Label::minutes, ""},
+      {"Afbud: Lone Prip", Label::apologies, "Lone Prip"},
+      {"MødestedKantinen", Label::place, "Kantinen"},
+      {"Beslutnning:", Label::minutes, ""},
+      {"Sekretariatets indstilling", Label::recommendation, ""},
+      {"Til stede Erik Krag (formand)", Label::present, "Erik Krag (formand)"}};
   for (const auto& [text, label, value] : cases) {
     const LabelFound found = find_label(text);
     EXPECT_EQ(found.label, label) << text;
     EXPECT_EQ(text.substr(found.value), value) << text;
   }
-  for (const std::string text : {"Referatet blev godkendt.", "Beslutningen træffes senere.", "Medlemmerne drøftede sagen"}) EXPECT_EQ(find_label(text).label, Label::none) << text;
+  for (const std::string text :
+       {"Referatet blev godkendt.", "Beslutningen træffes senere.", "Medlemmerne drøftede sagen"})
+    EXPECT_EQ(find_label(text).label, Label::none) << text;
 }
 
 TEST(Bodies, AreReadFromHeadings) {
   const std::vector<std::pair<std::string, std::string>> cases{
-      {"Den Politiske Klynge – Referat", "Den Politiske Klynge"}, {"Referat til mødet i Udvalg for lokale tilbud", "Udvalg for lokale tilbud"},
-      {"Referat af bestyrelsesmøde i Solforeningen", "bestyrelse"}, {"Referat af rådsmøde i Solrådet", "Solrådet"}, {"Ekstraordinært Ældrerådsmøde – Referat", "Ældreråd"},
-      {"Budgetudvalget (2018-2021) – Referat – 13. januar 2021", "Budgetudvalget"}, {"Referat af Handicaprådets møde", "Handicaprådet"}, {"Referat 24. maj 2022", ""}};
+      {"Den Politiske Klynge – Referat", "Den Politiske Klynge"},
+      {"Referat til mødet i Udvalg for lokale tilbud", "Udvalg for lokale tilbud"},
+      {"Referat af bestyrelsesmøde i Solforeningen", "bestyrelse"},
+      {"Referat af rådsmøde i Solrådet", "Solrådet"},
+      {"Ekstraordinært Ældrerådsmøde – Referat", "Ældreråd"},
+      {"Budgetudvalget (2018-2021) – Referat – 13. januar 2021", "Budgetudvalget"},
+      {"Referat af Handicaprådets møde", "Handicaprådet"},
+      {"Referat 24. maj 2022", ""}};
   for (const auto& [title, body] : cases) EXPECT_EQ(body_in_title(title), body) << title;
 }
 
 TEST(Sentences, EndWhereTheyEnd) {
-  const std::vector<std::pair<std::string, std::size_t>> cases{
-      {"Mødet er den 8. november kl. 14. Bo kommer.", 2}, {"Det koster 1,4 mio. kr. Beløbet findes.", 2}, {"Bl.a. f.eks. det og det.", 1}, {"Bo A. Holm kommer.", 1}, {"Stemt ned med 3 mod 1. Bo skriver det.", 2}, {"Vi mødes kl. 17.00. Ida handler.", 2},
-      {"De valgte model B. Forvaltningen regner.", 2}, {"Det er den 1. Maj.", 1}, {"1. Budgettet vedtages.", 1}};
+  const std::vector<std::pair<std::string, std::size_t>> cases{{"Mødet er den 8. november kl. 14. Bo kommer.", 2},
+                                                               {"Det koster 1,4 mio. kr. Beløbet findes.", 2},
+                                                               {"Bl.a. f.eks. det og det.", 1},
+                                                               {"Bo A. Holm kommer.", 1},
+                                                               {"Stemt ned med 3 mod 1. Bo skriver det.", 2},
+                                                               {"Vi mødes kl. 17.00. Ida handler.", 2},
+                                                               {"De valgte model B. Forvaltningen regner.", 2},
+                                                               {"Det er den 1. Maj.", 1},
+                                                               {"1. Budgettet vedtages.", 1}};
   for (const auto& [text, count] : cases) EXPECT_EQ(sentences_in(text).size(), count) << text;
 }
 
@@ -205,7 +246,8 @@ TEST(Presenters, AreNamedInManyWays) {
     return found.empty() ? std::vector<std::string>{} : found.front().names;
   };
   EXPECT_EQ(names("v/ Lone Prip og Bo Krag"), (std::vector<std::string>{"Lone Prip", "Bo Krag"}));
-  EXPECT_EQ(names("Status ved Lone Prip, Maj Krag og Jan Holst"), (std::vector<std::string>{"Lone Prip", "Maj Krag", "Jan Holst"}));
+  EXPECT_EQ(names("Status ved Lone Prip, Maj Krag og Jan Holst"),
+            (std::vector<std::string>{"Lone Prip", "Maj Krag", "Jan Holst"}));
   EXPECT_EQ(names("v/ Lone Prip, leder af Sund By, Universitetshospital."), (std::vector<std::string>{"Lone Prip"}));
   EXPECT_TRUE(names("ved Folketinget").empty());
 }

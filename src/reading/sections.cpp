@@ -15,7 +15,9 @@ Piece value_piece(const Sheet& sheet, const LineClass& c, std::size_t row) {
   return {static_cast<std::uint32_t>(row), sheet.rows[row].text.substr(c.label.value)};
 }
 
-bool overlaps(std::string_view a, std::string_view b) { return !a.empty() && !b.empty() && (contains(a, b) || contains(b, a)); }
+bool overlaps(std::string_view a, std::string_view b) {
+  return !a.empty() && !b.empty() && (contains(a, b) || contains(b, a));
+}
 
 // “Referat - Direktion” beside “Referat - Bestyrelse”: the other body's minutes are part of the case.
 bool of_another_body(const SectionContext& context, std::string_view words) {
@@ -24,7 +26,8 @@ bool of_another_body(const SectionContext& context, std::string_view words) {
   std::string folded = lower(words);
   std::string_view rest = folded;
   bool named = false;
-  for (const std::string_view lead : {"referat - ", "referat – ", "beslutning - ", "beslutning – ", "beslutning i ", "beslutning fra ", "behandling i ", "beslutning for ", "referat fra "})
+  for (const std::string_view lead : {"referat - ", "referat – ", "beslutning - ", "beslutning – ", "beslutning i ",
+                                      "beslutning fra ", "behandling i ", "beslutning for ", "referat fra "})
     if (rest.starts_with(lead)) {
       rest.remove_prefix(lead.size());
       named = true;
@@ -50,14 +53,17 @@ bool type_words_ask_decision(std::string_view words) {
 
 bool attendance_label_in_item(const LabelFound& label) {
   switch (label.label) {
-    case Label::apologies: return label.colon || label.alone;
+    case Label::apologies:
+      return label.colon || label.alone;
     case Label::present:
     case Label::moderator:
     case Label::recorder:
     case Label::members:
     case Label::substitutes:
-    case Label::guests: return label.colon;
-    default: return false;
+    case Label::guests:
+      return label.colon;
+    default:
+      return false;
   }
 }
 
@@ -66,11 +72,14 @@ bool echoes(const SectionContext& context, const ItemSpan& item, std::size_t i) 
   if (item.title.empty() || item.title_elsewhere) return false;
   const HeadingMark& mark = context.classes[i].heading;
   const std::string_view title = item.title.front().text;
-  if (mark.style != Numbering::none && mark.number == item.number) return mark.title.empty() || same_titles(mark.title, title);
+  if (mark.style != Numbering::none && mark.number == item.number)
+    return mark.title.empty() || same_titles(mark.title, title);
   std::string_view text = context.sheet.rows[i].text;
   // “Køb af grund (Lukket punkt)”
   if (text.ends_with(')') && text.starts_with(title)) text = text.substr(0, title.size());
-  if (text.size() <= 8 || text.size() > title.size() + 12 || context.classes[i].label.label != Label::none || !item.run_in.empty()) return false;
+  if (text.size() <= 8 || text.size() > title.size() + 12 || context.classes[i].label.label != Label::none ||
+      !item.run_in.empty())
+    return false;
   return same_titles(text, title);
 }
 
@@ -83,13 +92,17 @@ bool is_file_name(std::string_view text) {
 }
 
 // Names and nothing else, full or by the first name.
-bool names_somebody(std::string_view text) { return text.size() < 60 && !text.ends_with('.') && !names_in_list(text, true).empty(); }
+bool names_somebody(std::string_view text) {
+  return text.size() < 60 && !text.ends_with('.') && !names_in_list(text, true).empty();
+}
 
 // Where the name begins in “Bilag 4.1: Budget”; 0 where the row is none.
 std::size_t attachment_name(std::string_view text) {
   if (!text.starts_with("Bilag ") || text.size() > 200 || text.size() < 10 || !is_digit(text[6])) return 0;
   std::size_t end = 6;
-  while (end < text.size() && (is_digit(text[end]) || (text[end] == '.' && end + 1 < text.size() && is_digit(text[end + 1])))) ++end;
+  while (end < text.size() &&
+         (is_digit(text[end]) || (text[end] == '.' && end + 1 < text.size() && is_digit(text[end + 1]))))
+    ++end;
   if (end >= text.size() || text[end] != ':') return 0;
   ++end;
   while (end < text.size() && is_blank(text[end])) ++end;
@@ -116,8 +129,8 @@ bool has_digit(std::string_view text) {
 
 }  // namespace
 
-AttendanceRows attendance_rows(const Sheet& sheet, const std::vector<LineClass>& classes, std::size_t label_row, std::size_t& next,
-                               std::size_t end, bool inside_item) {
+AttendanceRows attendance_rows(const Sheet& sheet, const std::vector<LineClass>& classes, std::size_t label_row,
+                               std::size_t& next, std::size_t end, bool inside_item) {
   const LineClass& c = classes[label_row];
   AttendanceRows out;
   out.label = c.label.label;
@@ -158,15 +171,18 @@ Sections sort_item(const SectionContext& context, const ItemSpan& item) {
     if (c.label.label == Label::closed) out.closed = true;
     if (c.label.label == Label::open) out.open = true;
   }
-  if (!item.run_in.empty()) out.unlabelled.push_back({static_cast<std::uint32_t>(item.run_in_row == no_row ? item.heading : item.run_in_row), item.run_in});
+  if (!item.run_in.empty())
+    out.unlabelled.push_back(
+        {static_cast<std::uint32_t>(item.run_in_row == no_row ? item.heading : item.run_in_row), item.run_in});
   bool after_time = false;
-  bool responsible = false;      // the next row says who presents the item
-  bool field = false;            // behind “Kompetence” stands who decides, no text
-  bool decision_head = false;    // behind the minutes' heading a form repeats day and place
-  bool one_line_list = false;    // “Bilag: Budget” with its only entry behind it
+  bool responsible = false;    // the next row says who presents the item
+  bool field = false;          // behind “Kompetence” stands who decides, no text
+  bool decision_head = false;  // behind the minutes' heading a form repeats day and place
+  bool one_line_list = false;  // “Bilag: Budget” with its only entry behind it
   unsigned seen = 0;
   for (std::size_t i = item.body; i < item.end; ++i) {
-    if (sheet.rows[i].furniture || context.outline.dropped[i] || (!context.listed.empty() && context.listed[i])) continue;
+    if (sheet.rows[i].furniture || context.outline.dropped[i] || (!context.listed.empty() && context.listed[i]))
+      continue;
     const LineClass& c = context.classes[i];
     const std::string_view text = sheet.rows[i].text;
     const auto row = static_cast<std::uint32_t>(i);
@@ -181,7 +197,9 @@ Sections sort_item(const SectionContext& context, const ItemSpan& item) {
       out.presenters.push_back({row, text});
       continue;
     }
-    if (field && c.label.label == Label::none && !c.lead_in && text.size() < 70 && (!text.ends_with('.') || token_count(text) <= 3)) continue;
+    if (field && c.label.label == Label::none && !c.lead_in && text.size() < 70 &&
+        (!text.ends_with('.') || token_count(text) <= 3))
+      continue;
     field = c.label.label == Label::mark && c.label.alone && text.size() < 40 && !has_digit(text);
     if (decision_head && is_header(c.label.label) && c.label.colon) continue;
     decision_head = c.label.label == Label::minutes && c.label.alone;
@@ -206,8 +224,11 @@ Sections sort_item(const SectionContext& context, const ItemSpan& item) {
       continue;
     }
     // Who is elected a substitute is no absentee's.
-    const bool elected = label.label == Label::substitutes && !item.title.empty() && (lower(item.title.front().text).starts_with("valg") || lower(item.title.front().text).starts_with("konstituer"));
-    if (attendance_label_in_item(label) && !elected && (into != &out.case_text || label.label == Label::apologies || label.colon)) {
+    const bool elected = label.label == Label::substitutes && !item.title.empty() &&
+                         (lower(item.title.front().text).starts_with("valg") ||
+                          lower(item.title.front().text).starts_with("konstituer"));
+    if (attendance_label_in_item(label) && !elected &&
+        (into != &out.case_text || label.label == Label::apologies || label.colon)) {
       std::size_t next = i + 1;
       auto rows = attendance_rows(sheet, context.classes, i, next, item.end, true);
       out.attendance.push_back(std::move(rows));
@@ -229,10 +250,13 @@ Sections sort_item(const SectionContext& context, const ItemSpan& item) {
         if (!label.alone) break;
         // “Ansvarlig:” under the title, with the name on the next row.
         // It may also be a table's column behind the minutes; then only a name alone stands there.
-        responsible = lower(label.words).starts_with("ansv") && (into == &out.unlabelled || (i + 1 < item.end && names_somebody(sheet.rows[i + 1].text)));
+        responsible = lower(label.words).starts_with("ansv") &&
+                      (into == &out.unlabelled || (i + 1 < item.end && names_somebody(sheet.rows[i + 1].text)));
         into = out.has_minutes_label ? &out.minutes : into;
         // “TO DO:”, “Opgaver:” heads a list inside the minutes and is no section of a form.
-        if ((lower(label.words).starts_with("to") || lower(label.words).starts_with("opgave")) && i + 1 < item.end && context.classes[i + 1].label.label == Label::none) into->push_back({row, text});
+        if ((lower(label.words).starts_with("to") || lower(label.words).starts_with("opgave")) && i + 1 < item.end &&
+            context.classes[i + 1].label.label == Label::none)
+          into->push_back({row, text});
         continue;
       case Label::recommendation:
         out.has_recommendation = true;
@@ -247,7 +271,9 @@ Sections sort_item(const SectionContext& context, const ItemSpan& item) {
         // In the minutes a word and a colon is a sub-heading of theirs, unless a case begins anew.
         if (into == &out.minutes && !label.alone) break;
         // “Forslag: Zoo eller stranden” is said in minutes that bear no headings at all.
-        if (!label.alone && into == &out.unlabelled && is_said(label.words) && !sections_follow(context, i + 1, item.end)) break;
+        if (!label.alone && into == &out.unlabelled && is_said(label.words) &&
+            !sections_follow(context, i + 1, item.end))
+          break;
         out.has_case_label = true;
         open_section(out.case_text);
         continue;
@@ -259,7 +285,8 @@ Sections sort_item(const SectionContext& context, const ItemSpan& item) {
         continue;
       case Label::item_kind:
         // “Drøftelse” behind the case or the recommendation is an account of the meeting.
-        if ((label.alone || label.colon) && (into == &out.recommendation || into == &out.case_text) && lower(label.words).starts_with("drøftelse")) {
+        if ((label.alone || label.colon) && (into == &out.recommendation || into == &out.case_text) &&
+            lower(label.words).starts_with("drøftelse")) {
           out.has_minutes_label = true;
           open_section(out.minutes);
           continue;
@@ -272,9 +299,14 @@ Sections sort_item(const SectionContext& context, const ItemSpan& item) {
       case Label::case_number:
         if (!label.alone) out.case_number.push_back(value_piece(sheet, c, i));
         continue;
-      case Label::open: out.open = true; continue;
-      case Label::closed: out.closed = true; continue;
-      case Label::mark: continue;
+      case Label::open:
+        out.open = true;
+        continue;
+      case Label::closed:
+        out.closed = true;
+        continue;
+      case Label::mark:
+        continue;
       case Label::presenter:
         if (label.alone || into == &out.minutes) break;
         out.presenters.push_back(value_piece(sheet, c, i));
@@ -283,7 +315,8 @@ Sections sort_item(const SectionContext& context, const ItemSpan& item) {
         if (label.alone) break;
         out.requested_by.push_back(value_piece(sheet, c, i));
         continue;
-      default: break;
+      default:
+        break;
     }
     // A file's name under the title.
     if (into == &out.unlabelled && is_file_name(text)) {
@@ -295,10 +328,16 @@ Sections sort_item(const SectionContext& context, const ItemSpan& item) {
       out.attachments.push_back({row, text.substr(name)});
       continue;
     }
-    if (into == &out.attachments && one_line_list && starts_upper(text) && ends_as_sentence(text) && !c.bullet && enumerator_length(text) == 0 && token_count(text) >= 3) into = out.has_minutes_label ? &out.minutes : &out.unlabelled;
+    if (into == &out.attachments && one_line_list && starts_upper(text) && ends_as_sentence(text) && !c.bullet &&
+        enumerator_length(text) == 0 && token_count(text) >= 3)
+      into = out.has_minutes_label ? &out.minutes : &out.unlabelled;
     // Behind attachments named on rows of their own a paragraph of sentences is none of them.
-    const bool told = into == &out.attachments && !out.attachments.empty() && starts_upper(text) && !c.bullet && enumerator_length(text) == 0 && token_count(text) >= 10 && contains(text, ", ");
-    if (told && (ends_as_sentence(text) || (i + 1 < item.end && sheet.rows[i + 1].blanks == 0 && ends_as_sentence(sheet.rows[i + 1].text) && continues(sheet, sheet.rows[i], text, sheet.rows[i + 1], sheet.rows[i + 1].text)))) into = out.has_minutes_label ? &out.minutes : &out.unlabelled;
+    const bool told = into == &out.attachments && !out.attachments.empty() && starts_upper(text) && !c.bullet &&
+                      enumerator_length(text) == 0 && token_count(text) >= 10 && contains(text, ", ");
+    if (told && (ends_as_sentence(text) ||
+                 (i + 1 < item.end && sheet.rows[i + 1].blanks == 0 && ends_as_sentence(sheet.rows[i + 1].text) &&
+                  continues(sheet, sheet.rows[i], text, sheet.rows[i + 1], sheet.rows[i + 1].text))))
+      into = out.has_minutes_label ? &out.minutes : &out.unlabelled;
     one_line_list = false;
     if (c.lead_in && into != &out.minutes && into != &out.recommendation) {
       out.has_recommendation = true;

@@ -15,8 +15,8 @@ namespace cue {
 
 enum : Cue {
   // Tasks.
-  does,         // a verb of doing
-  is_to,        // “er ansvarlig”, “har opgaven”: what “er” and “har” need beside them
+  does,   // a verb of doing
+  is_to,  // “er ansvarlig”, “har opgaven”: what “er” and “har” need beside them
   calls_off,
   goes_further,
   blames,
@@ -25,11 +25,32 @@ enum : Cue {
   sends_on,
   by_somebody,  // “skrives af”, “udarbejdet af”
   // Outcomes.
-  puts_off, turns_down, drops_out, taken_off, sends_back, approves, approves_now, recommended, accedes, follows, follows_so, efterretning, to_note, put_off_so, takes_note, decides, discusses, informs, approves_by_deciding, put_again,
+  puts_off,
+  turns_down,
+  drops_out,
+  taken_off,
+  sends_back,
+  approves,
+  approves_now,
+  recommended,
+  accedes,
+  follows,
+  follows_so,
+  efterretning,
+  to_note,
+  put_off_so,
+  takes_note,
+  decides,
+  discusses,
+  informs,
+  approves_by_deciding,
+  put_again,
   // Ballots.
-  votes, recuses
+  votes,
+  recuses
 };
-inline constexpr std::uint64_t of_tasks = (std::uint64_t{1} << puts_off) - 1, of_outcomes = ((std::uint64_t{1} << (put_again + 1)) - 1) & ~of_tasks;
+inline constexpr std::uint64_t of_tasks = (std::uint64_t{1} << puts_off) - 1,
+                               of_outcomes = ((std::uint64_t{1} << (put_again + 1)) - 1) & ~of_tasks;
 
 }  // namespace cue
 

@@ -14,7 +14,9 @@ namespace {
 bool abbreviation(std::string_view text, std::size_t stop) {
   std::size_t start = stop;
   bool stops = false;
-  while (start > 0 && stop - start < 12 && !is_blank(text[start - 1]) && text[start - 1] != '\n' && text[start - 1] != '(') stops |= text[--start] == '.';
+  while (start > 0 && stop - start < 12 && !is_blank(text[start - 1]) && text[start - 1] != '\n' &&
+         text[start - 1] != '(')
+    stops |= text[--start] == '.';
   const std::string_view word = text.substr(start, stop - start);
   // None is longer that has no full stop in it.
   if (word.empty() || (!stops && word.size() > 5)) return false;
@@ -39,9 +41,13 @@ bool abbreviation(std::string_view text, std::size_t stop) {
     static const Endings leads{"kl.", "punkt", "pkt.", "nr.", "side", "klokken", "uge"};
     if (leads.end(Folded(text.substr(end > 8 ? end - 8 : 0, std::min<std::size_t>(end, 8))))) return false;
     static const Endings ordinals{"den", "d.", "dato", "tredje", "på"};
-    return first || !starts_upper(next) || ordinals.end(Folded(text.substr(end > 8 ? end - 8 : 0, std::min<std::size_t>(end, 8))));
+    return first || !starts_upper(next) ||
+           ordinals.end(Folded(text.substr(end > 8 ? end - 8 : 0, std::min<std::size_t>(end, 8))));
   }
-  static constexpr WordSet words{"pr", "kl", "pkt", "nr", "ca", "evt", "vedr", "inkl", "ekskl", "hhv", "ift", "jf", "kr", "mio", "mia", "pct", "mhp", "pga", "dr", "tlf", "stk", "jvf", "ang", "osv", "etc", "max", "min", "maks", "ad", "st", "sml", "tidl", "fhv", "adm", "ref"};
+  static constexpr WordSet words{"pr",   "kl",  "pkt", "nr",  "ca",   "evt", "vedr", "inkl", "ekskl",
+                                 "hhv",  "ift", "jf",  "kr",  "mio",  "mia", "pct",  "mhp",  "pga",
+                                 "dr",   "tlf", "stk", "jvf", "ang",  "osv", "etc",  "max",  "min",
+                                 "maks", "ad",  "st",  "sml", "tidl", "fhv", "adm",  "ref"};
   return words.has(Folded(word));
 }
 
@@ -78,7 +84,8 @@ std::vector<Sentence> sentences_in(std::string_view text) {
     while (next < text.size() && (text[next] == ')' || text[next] == '"')) ++next;
     if (next >= text.size()) break;
     if (text[next] == '\n') continue;
-    const bool glued = c == '.' && letter_at(text, next) && is_upper(code_point(text, next).value) && letter_before(text, at) && at > 3;
+    const bool glued = c == '.' && letter_at(text, next) && is_upper(code_point(text, next).value) &&
+                       letter_before(text, at) && at > 3;
     if (!is_blank(text[next]) && !glued) continue;
     std::size_t after = next;
     while (after < text.size() && is_blank(text[after])) ++after;
@@ -86,7 +93,8 @@ std::vector<Sentence> sentences_in(std::string_view text) {
     if (next_small && c == '.') continue;
     if (c == '.' && !glued && abbreviation(text, at)) {
       // “mio. kr.” may close a sentence all the same; a small letter goes on.
-      const bool money = text.substr(0, at).ends_with("kr") || text.substr(0, at).ends_with("osv") || text.substr(0, at).ends_with("m.m");
+      const bool money = text.substr(0, at).ends_with("kr") || text.substr(0, at).ends_with("osv") ||
+                         text.substr(0, at).ends_with("m.m");
       if (!money || is_digit(text[after])) continue;
     }
     close(next);
@@ -96,14 +104,17 @@ std::vector<Sentence> sentences_in(std::string_view text) {
   return out;
 }
 
-Cues Prose::cues_of(std::size_t sentence) const { return cues.empty() ? sentence_phrases().in(in_lower_case(sentences[sentence])) : cues[sentence]; }
+Cues Prose::cues_of(std::size_t sentence) const {
+  return cues.empty() ? sentence_phrases().in(in_lower_case(sentences[sentence])) : cues[sentence];
+}
 
 Prose bare_prose_of(std::string_view text) { return {text, lower(text), sentences_in(text)}; }
 
 Prose prose_of(std::string_view text) {
   Prose prose = bare_prose_of(text);
   prose.cues.reserve(prose.sentences.size());
-  for (const Sentence& sentence : prose.sentences) prose.cues.push_back(sentence_phrases().in(prose.in_lower_case(sentence)));
+  for (const Sentence& sentence : prose.sentences)
+    prose.cues.push_back(sentence_phrases().in(prose.in_lower_case(sentence)));
   return prose;
 }
 

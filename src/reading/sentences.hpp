@@ -31,7 +31,9 @@ struct Prose {
   Cues cues_of(std::size_t sentence) const;
 
   std::string_view as_printed(const Sentence& s) const { return text.substr(s.start, s.end - s.start); }
-  std::string_view in_lower_case(const Sentence& s) const { return std::string_view(folded).substr(s.start, s.end - s.start); }
+  std::string_view in_lower_case(const Sentence& s) const {
+    return std::string_view(folded).substr(s.start, s.end - s.start);
+  }
 };
 Prose prose_of(std::string_view text);
 // Without the cues: for the few sentences of it that a rule will look at.

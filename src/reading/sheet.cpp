@@ -16,9 +16,12 @@ namespace {
 std::uint16_t columns_before(std::string_view text) {
   unsigned columns = 0;
   for (const char c : text) {
-    if (c == ' ') ++columns;
-    else if (c == '\t') columns += 8;
-    else break;
+    if (c == ' ')
+      ++columns;
+    else if (c == '\t')
+      columns += 8;
+    else
+      break;
     if (columns > 1000) break;
   }
   return static_cast<std::uint16_t>(columns);
@@ -58,7 +61,8 @@ void find_cell_edges(Sheet& sheet) {
   }
   for (auto at = columns.begin(); at != columns.end(); ++at) {
     const auto next = std::next(at);
-    if (next != columns.end() && next->first.first == at->first.first) at->second.right = std::max(at->second.right, next->second.left - padding);
+    if (next != columns.end() && next->first.first == at->first.first)
+      at->second.right = std::max(at->second.right, next->second.left - padding);
   }
   for (Row& row : sheet.rows)
     if (row.table >= 0 && row.right > 0) row.cell_edge = columns[{row.table, row.column}].right;
@@ -76,7 +80,8 @@ void mark_owned(Sheet& sheet) {
   if (sheet.owned.empty()) return;
   for (Row& row : sheet.rows) {
     const std::string& line = sheet.document->lines[row.line].text;
-    const bool part_of_line = row.text.data() >= line.data() && row.text.data() + row.text.size() <= line.data() + line.size();
+    const bool part_of_line =
+        row.text.data() >= line.data() && row.text.data() + row.text.size() <= line.data() + line.size();
     if (!part_of_line) row.marks = marks_of(row.text);
   }
 }
@@ -137,7 +142,9 @@ void measure(Sheet& sheet) {
   for (std::size_t i = 0; i + 1 < sheet.rows.size(); ++i) {
     const Row& a = sheet.rows[i];
     const Row& b = sheet.rows[i + 1];
-    if (a.furniture || b.furniture || !starts_lower(b.text) || b.page_start || (paragraphs && bullet_length(b.text) > 0)) continue;
+    if (a.furniture || b.furniture || !starts_lower(b.text) || b.page_start ||
+        (paragraphs && bullet_length(b.text) > 0))
+      continue;
     if (a.cell_edge > 0 || b.cell_edge > 0) continue;  // a cell is full sooner
     if (!a.text.ends_with('.') && !a.text.ends_with(':')) {
       ++broken[std::min<std::size_t>(b.blanks, broken.size() - 1)];

@@ -26,12 +26,12 @@ struct Row {
   RowMarks marks;               // of `text`, or of a longer one that it was cut from
   bool page_start = false;
   bool bold = false;
-  bool furniture = false;       // belongs to the page, not to the text (furniture.hpp)
+  bool furniture = false;  // belongs to the page, not to the text (furniture.hpp)
   LineRole role = LineRole::body;
   std::uint8_t level = 0;
   std::int32_t table = -1, row = -1, column = -1;
   float x = 0, y = 0, right = 0, height = 0;
-  float cell_edge = 0;          // how far right its table cell's text may go, points; 0 where unknown
+  float cell_edge = 0;  // how far right its table cell's text may go, points; 0 where unknown
 };
 
 struct PersonNumberFound {
@@ -41,11 +41,11 @@ struct PersonNumberFound {
 struct Sheet {
   const Document* document = nullptr;
   std::vector<Row> rows;
-  std::deque<std::string> owned;           // texts that are no part of a line as it stands
-  std::size_t width = 0;                   // characters of a full line; 0 where lines are not wrapped
-  float right_edge = 0;                    // the same in points, where the format has a layout
-  unsigned gap = 0;                        // blank lines between two lines of one paragraph
-  bool rewrapped = false;                  // its lines were broken once more: full line, rest, blank, full line
+  std::deque<std::string> owned;              // texts that are no part of a line as it stands
+  std::size_t width = 0;                      // characters of a full line; 0 where lines are not wrapped
+  float right_edge = 0;                       // the same in points, where the format has a layout
+  unsigned gap = 0;                           // blank lines between two lines of one paragraph
+  bool rewrapped = false;                     // its lines were broken once more: full line, rest, blank, full line
   std::vector<std::uint32_t> person_numbers;  // rows that held one
 };
 

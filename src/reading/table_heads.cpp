@@ -20,8 +20,11 @@ ItemHeads item_heads(const std::vector<std::string>& cells) {
   bool sections = false;
   for (std::size_t k = 0; k < cells.size(); ++k) {
     const std::string head = lower(strip(cells[k], " .:"));
-    if (heads_numbers(cells[k])) heads.number = k;
-    else if (head == "punkt" || head == "emne" || head == "sag" || head == "titel" || head == "dagsordenspunkt" || head == "overskrift" || head == "dagsorden") heads.title = k;
+    if (heads_numbers(cells[k]))
+      heads.number = k;
+    else if (head == "punkt" || head == "emne" || head == "sag" || head == "titel" || head == "dagsordenspunkt" ||
+             head == "overskrift" || head == "dagsorden")
+      heads.title = k;
     sections = sections || head == "referat" || head == "beslutning" || head == "konklusion" || head == "beslutninger";
   }
   heads.found = sections && heads.title != no_column;
@@ -45,12 +48,16 @@ void take_in_odd_persons(Sheet& sheet) {
     }
     // As far below the last row as that is below the one before.
     float bottom_before = 0;
-    for (std::size_t k = first; k > 0 && sheet.rows[k - 1].table == above.table && sheet.rows[k - 1].row == sheet.rows[first - 1].row; --k) bottom_before = std::max(bottom_before, sheet.rows[k - 1].y);
-    const bool as_near = row.blanks == 0 || (bottom_before > 0 && row.y - bottom < sheet.rows[first].y - bottom_before + 2);
+    for (std::size_t k = first;
+         k > 0 && sheet.rows[k - 1].table == above.table && sheet.rows[k - 1].row == sheet.rows[first - 1].row; --k)
+      bottom_before = std::max(bottom_before, sheet.rows[k - 1].y);
+    const bool as_near =
+        row.blanks == 0 || (bottom_before > 0 && row.y - bottom < sheet.rows[first].y - bottom_before + 2);
     const Row& corner = sheet.rows[first];
     const bool below_first = corner.column == 0 && std::fabs(corner.x - row.x) < 4;
     const bool another = persons >= 2 && as_near && row.right < above.x && names_a_person(row.text);
-    const bool goes_on = taken > 0 && taken == i - 1 && (starts_lower(row.text) || above.text.ends_with(',') || above.text.ends_with('-'));
+    const bool goes_on = taken > 0 && taken == i - 1 &&
+                         (starts_lower(row.text) || above.text.ends_with(',') || above.text.ends_with('-'));
     if (!below_first || (!another && !(goes_on && row.blanks == 0))) continue;
     row.blanks = 0;
     row.table = above.table;
@@ -94,7 +101,8 @@ void open_barred_tables(Sheet& sheet) {
       out.push_back(part);
     };
     std::string heading = title < cells.size() ? std::string(cells[title]) : std::string();
-    if (number < cells.size() && !cells[number].empty()) heading = std::string(strip(cells[number], " .")) + ". " + heading;
+    if (number < cells.size() && !cells[number].empty())
+      heading = std::string(strip(cells[number], " .")) + ". " + heading;
     emit_text(std::move(heading));
     for (std::size_t k = 0; k < cells.size() && k < heads.size(); ++k) {
       if (k == number || k == title || cells[k].empty()) continue;

@@ -19,14 +19,14 @@
 namespace klynge::reading {
 namespace {
 
-constexpr std::size_t longest_data = 90;   // bytes of a cell that is data, no text
+constexpr std::size_t longest_data = 90;  // bytes of a cell that is data, no text
 constexpr std::size_t longest_label = 40;
 constexpr std::size_t most_short_lines = 4;
 
 struct TableRow {
-  std::vector<Cell> cells;     // by column
-  std::size_t first = 0;       // row of the sheet
-  bool titled = false;         // of a table of items: its title is a heading for sure
+  std::vector<Cell> cells;  // by column
+  std::size_t first = 0;    // row of the sheet
+  bool titled = false;      // of a table of items: its title is a heading for sure
 };
 
 enum class Kind { other, persons, items, data, actions };
@@ -35,9 +35,9 @@ enum class Kind { other, persons, items, data, actions };
 struct Table {
   std::vector<TableRow> rows;
   Kind kind = Kind::other;
-  bool barred = false;         // empty cells must show
+  bool barred = false;  // empty cells must show
   // Of a table of items with heads: which column is which.
-  std::vector<std::string> heads;          // by column
+  std::vector<std::string> heads;  // by column
   std::size_t number = no_column, title = no_column;
 };
 
@@ -46,7 +46,8 @@ struct Table {
 Cell& cell_in(TableRow& row, std::int32_t column) {
   auto& cells = row.cells;
   if (cells.empty() || cells.back().column < column) return cells.emplace_back(Cell{column, {}, {}});
-  const auto at = std::lower_bound(cells.begin(), cells.end(), column, [](const Cell& cell, std::int32_t place) { return cell.column < place; });
+  const auto at = std::lower_bound(cells.begin(), cells.end(), column,
+                                   [](const Cell& cell, std::int32_t place) { return cell.column < place; });
   return at->column == column ? *at : *cells.insert(at, {column, {}, {}});
 }
 
@@ -114,7 +115,8 @@ bool holds_persons(const std::vector<TableRow>& rows) {
     }
     beside += here >= 2;
   }
-  const auto full = std::count_if(count.begin(), count.end(), [](const auto& entry) { return entry.second.second * 2 >= entry.second.first; });
+  const auto full = std::count_if(count.begin(), count.end(),
+                                  [](const auto& entry) { return entry.second.second * 2 >= entry.second.first; });
   return full >= 2 && beside >= 1;
 }
 
@@ -154,7 +156,9 @@ void find_headings(std::vector<TableRow>& rows) {
   }
   if (numbered.size() < 3 || titled * 2 < numbered.size() || numbered.size() * 2 < rows.size() - spanned) return;
   const long one = order_key(heading_mark("1. X")), two = order_key(heading_mark("2. X"));
-  const auto is_anew = [&](std::size_t k) { return numbered[k].key == one && (k + 1 == numbered.size() || numbered[k + 1].key != two); };
+  const auto is_anew = [&](std::size_t k) {
+    return numbered[k].key == one && (k + 1 == numbered.size() || numbered[k + 1].key != two);
+  };
   std::size_t anew = 0;
   for (std::size_t k = 0; k < numbered.size(); ++k) anew += is_anew(k);
   if (!rising && (anew < 3 || anew * 3 < numbered.size() * 2)) return;
@@ -184,12 +188,17 @@ void tell_kind(Table& table) {
     table.kind = Kind::items;
     return;
   }
-  const auto count = [&](auto rule) { return static_cast<std::size_t>(std::count_if(table.rows.begin(), table.rows.end(), rule)); };
+  const auto count = [&](auto rule) {
+    return static_cast<std::size_t>(std::count_if(table.rows.begin(), table.rows.end(), rule));
+  };
   const std::size_t data = count(is_data), items = count(opens_item);
   const bool named = heads_attendance(first.cells[0].paragraphs[0].text) && first.cells.size() > 1;
-  if (!named && holds_persons(table.rows)) table.kind = Kind::persons;
-  else if (items >= 2 || (items == 1 && table.rows.size() <= 2)) table.kind = Kind::items;
-  else if (table.rows.size() >= 2 && data * 3 >= table.rows.size() * 2) table.kind = Kind::data;
+  if (!named && holds_persons(table.rows))
+    table.kind = Kind::persons;
+  else if (items >= 2 || (items == 1 && table.rows.size() <= 2))
+    table.kind = Kind::items;
+  else if (table.rows.size() >= 2 && data * 3 >= table.rows.size() * 2)
+    table.kind = Kind::data;
   if (table.kind == Kind::items) find_headings(table.rows);
   table.barred = named && data >= 2;
   if (table.barred) table.kind = Kind::data;
@@ -202,8 +211,10 @@ class Writer {
   Writer(Sheet& sheet, std::vector<Row>& out) : sheet_(sheet), out_(out) {}
 
   void paragraph(const Paragraph& paragraph) {
-    if (paragraph.rows.size() == 1) out_.push_back(sheet_.rows[paragraph.first()]);
-    else joined(paragraph, paragraph.text);
+    if (paragraph.rows.size() == 1)
+      out_.push_back(sheet_.rows[paragraph.first()]);
+    else
+      joined(paragraph, paragraph.text);
   }
   // With a text of its own, which stands where the paragraph does.
   void joined(const Paragraph& paragraph, std::string text) {
@@ -232,9 +243,12 @@ class Writer {
       const std::size_t lines = part.rows.size();
       const std::string_view first = sheet_.rows[part.first()].text;
       const bool heading = is_item_number(heading_mark(first)) && !bracket_open(first);
-      const bool label = lines > 1 && part.text.size() < 200 && find_label(part.text).alone && !find_label(sheet_.rows[part.first()].text).alone;
-      if (label || (part.sure && lines <= most_short_lines && !heading)) paragraph(part);
-      else for (const std::size_t row : part.rows) out_.push_back(sheet_.rows[row]);
+      const bool label = lines > 1 && part.text.size() < 200 && find_label(part.text).alone &&
+                         !find_label(sheet_.rows[part.first()].text).alone;
+      if (label || (part.sure && lines <= most_short_lines && !heading))
+        paragraph(part);
+      else
+        for (const std::size_t row : part.rows) out_.push_back(sheet_.rows[row]);
     }
   }
   void row(const TableRow& row) {
@@ -264,8 +278,8 @@ void join_broken_persons(const Sheet& sheet, Cell& cell) {
     if (!joined.empty()) {
       const Paragraph& above = joined.back();
       const bool dashed = bullet_length(here.text) > 0 && bullet_length(above.text) == 0;
-      rest = first.blanks == 0 && here.rows.size() == 1 && !here.text.ends_with(':') && names_a_person(above.text) && !names_a_person(here.text) &&
-             (dashed || fills_cell(sheet.rows[above.rows.back()], first));
+      rest = first.blanks == 0 && here.rows.size() == 1 && !here.text.ends_with(':') && names_a_person(above.text) &&
+             !names_a_person(here.text) && (dashed || fills_cell(sheet.rows[above.rows.back()], first));
     }
     if (rest) {
       append_continuation(joined.back().text, here.text, Hyphens{});
@@ -289,8 +303,7 @@ void write_persons(const Sheet& sheet, std::vector<TableRow> rows, Writer& write
     for (std::int32_t column = 0; column <= std::min(last, 60); ++column)
       for (std::size_t r = from; r < to; ++r)
         for (const Cell& cell : rows[r].cells)
-          if (cell.column == column)
-            writer.paragraphs(cell);
+          if (cell.column == column) writer.paragraphs(cell);
     from = to;
   }
 }
@@ -303,7 +316,9 @@ void join_broken_title(const Sheet& sheet, Cell& cell) {
     const Row& row = sheet.rows[next.first()];
     const std::size_t bullet = bullet_length(next.text);
     const bool dashed = next.text.starts_with("–") || next.text.starts_with('-');
-    if (bullet == 0 || !dashed || row.blanks > 0 || row.cell_edge <= 0 || !starts_lower(std::string_view(next.text).substr(bullet)) || ends_as_sentence(title.text)) return;
+    if (bullet == 0 || !dashed || row.blanks > 0 || row.cell_edge <= 0 ||
+        !starts_lower(std::string_view(next.text).substr(bullet)) || ends_as_sentence(title.text))
+      return;
     append_continuation(title.text, next.text, Hyphens{});
     title.rows.insert(title.rows.end(), next.rows.begin(), next.rows.end());
     cell.paragraphs.erase(cell.paragraphs.begin() + 1);
@@ -320,7 +335,9 @@ void write_item(const Sheet& sheet, TableRow& row, Writer& writer) {
       Cell& title = row.cells[1];
       join_broken_title(sheet, title);
       const bool dotted = is_item_number(heading_mark(heading.text + " X"));
-      writer.title(title.paragraphs[0], heading.text + (dotted && !is_digit(heading.text.back()) ? " " : ". ") + title.paragraphs[0].text, row.titled);
+      writer.title(title.paragraphs[0],
+                   heading.text + (dotted && !is_digit(heading.text.back()) ? " " : ". ") + title.paragraphs[0].text,
+                   row.titled);
       writer.paragraphs(title, 1);
       next = 2;
     } else if (row.titled) {
@@ -349,10 +366,14 @@ bool heads_itself(const Cell& cell) {
 // The row of heads above the items, also where the next page repeats it.
 bool is_row_of_heads(const Table& table, const TableRow& row) {
   const TableRow& first = table.rows[0];
-  if (table.heads.empty() && !(first.cells.size() > 1 && first.cells[0].column == 0 && heads_numbers(first.cells[0].paragraphs[0].text))) return false;
-  return std::equal(row.cells.begin(), row.cells.end(), first.cells.begin(), first.cells.end(), [](const Cell& a, const Cell& b) {
-    return a.column == b.column && a.paragraphs.size() == b.paragraphs.size() && a.paragraphs[0].text == b.paragraphs[0].text;
-  });
+  if (table.heads.empty() &&
+      !(first.cells.size() > 1 && first.cells[0].column == 0 && heads_numbers(first.cells[0].paragraphs[0].text)))
+    return false;
+  return std::equal(row.cells.begin(), row.cells.end(), first.cells.begin(), first.cells.end(),
+                    [](const Cell& a, const Cell& b) {
+                      return a.column == b.column && a.paragraphs.size() == b.paragraphs.size() &&
+                             a.paragraphs[0].text == b.paragraphs[0].text;
+                    });
 }
 
 // The same where heads say what the columns are: each cell below the word that heads it.
@@ -376,7 +397,8 @@ void write_headed_item(const Sheet& sheet, const Table& table, TableRow& row, bo
     const auto column = static_cast<std::size_t>(cell.column);
     if (&cell == title || (column == table.number && !number.empty())) continue;
     const bool timed = time_at(cell.paragraphs[0].text, 0, false).has_value();
-    if (!goes_on && !timed && column < table.heads.size() && !table.heads[column].empty() && !heads_itself(cell)) writer.title({{cell.rows[0]}, {}, true}, table.heads[column]);
+    if (!goes_on && !timed && column < table.heads.size() && !table.heads[column].empty() && !heads_itself(cell))
+      writer.title({{cell.rows[0]}, {}, true}, table.heads[column]);
     writer.text(cell);
   }
 }
@@ -389,8 +411,10 @@ void write_data(const TableRow& row, bool barred, Writer& writer) {
     // A bar for each column that was passed, so that an empty cell keeps its place.
     if (barred)
       for (; column < row.cells[k].column && column < 40; ++column) text += " | ";
-    else if (k > 0) text += "  ";
-    for (std::size_t n = 0; n < row.cells[k].paragraphs.size(); ++n) text += (n > 0 ? " " : "") + row.cells[k].paragraphs[n].text;
+    else if (k > 0)
+      text += "  ";
+    for (std::size_t n = 0; n < row.cells[k].paragraphs.size(); ++n)
+      text += (n > 0 ? " " : "") + row.cells[k].paragraphs[n].text;
   }
   writer.made(row.first, std::move(text));
 }
@@ -400,7 +424,8 @@ bool write_pair(const TableRow& row, Writer& writer) {
   if (row.cells.size() != 2 || row.cells[0].paragraphs.size() != 1) return false;
   const Paragraph& label = row.cells[0].paragraphs[0];
   const Cell& value = row.cells[1];
-  const bool label_like = label.text.ends_with(':') || find_label(label.text).alone || time_at(label.text, 0, false).has_value();
+  const bool label_like =
+      label.text.ends_with(':') || find_label(label.text).alone || time_at(label.text, 0, false).has_value();
   if (!label_like || label.text.size() > longest_label || value.paragraphs.size() != 1) return false;
   writer.made(row.first, label.text + "  " + value.paragraphs[0].text);
   return true;
@@ -469,14 +494,18 @@ void order_tables(Sheet& sheet) {
   for (const Part& part : parts) {
     const std::int32_t number = sheet.rows[part.from].table;
     if (number < 0) {
-      out.insert(out.end(), sheet.rows.begin() + static_cast<std::ptrdiff_t>(part.from), sheet.rows.begin() + static_cast<std::ptrdiff_t>(part.to));
+      out.insert(out.end(), sheet.rows.begin() + static_cast<std::ptrdiff_t>(part.from),
+                 sheet.rows.begin() + static_cast<std::ptrdiff_t>(part.to));
       continue;
     }
     const auto before = last_row.find(number);
     const Table& table = tables.at(number);
-    const auto from = std::lower_bound(table.rows.begin(), table.rows.end(), part.from, [](const TableRow& row, std::size_t at) { return row.first < at; });
-    const auto to = std::lower_bound(from, table.rows.end(), part.to, [](const TableRow& row, std::size_t at) { return row.first < at; });
-    const bool goes_on = before != last_row.end() && before->second == sheet.rows[part.from].row && from != to && from->first == part.from;
+    const auto from = std::lower_bound(table.rows.begin(), table.rows.end(), part.from,
+                                       [](const TableRow& row, std::size_t at) { return row.first < at; });
+    const auto to = std::lower_bound(from, table.rows.end(), part.to,
+                                     [](const TableRow& row, std::size_t at) { return row.first < at; });
+    const bool goes_on = before != last_row.end() && before->second == sheet.rows[part.from].row && from != to &&
+                         from->first == part.from;
     write_table(sheet, table, {from, to}, goes_on, writer);
     last_row[number] = sheet.rows[part.to - 1].row;
   }

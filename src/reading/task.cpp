@@ -10,8 +10,8 @@
 #include "reading/phrase_scan.hpp"
 #include "reading/scan.hpp"
 #include "reading/sentence_cues.hpp"
-#include "reading/word_set.hpp"
 #include "reading/when.hpp"
+#include "reading/word_set.hpp"
 
 namespace klynge::reading {
 namespace {
@@ -23,17 +23,21 @@ using namespace cue;
 bool goes_on(std::string_view folded) { return sentence_phrases().in(folded).has(goes_further); }
 
 bool is_reporting(std::string_view folded) {
-  return any(folded, {" orienterede", " fortalte", " oplyste", " redegjorde", " nævnte", " spurgte", " takkede", " bød velkommen", " indledte", " præsenterede", " gennemgik"});
+  return any(folded, {" orienterede", " fortalte", " oplyste", " redegjorde", " nævnte", " spurgte", " takkede",
+                      " bød velkommen", " indledte", " præsenterede", " gennemgik"});
 }
 
 // “Ansvarlig: Bo Holm og Ida Beck”, “… er Bo Holm og Ida Beck ansvarlige for …”, “Tovholder: Bo”.
 std::vector<std::string> blaming(std::string_view sentence, std::string_view folded, const TaskContext& context) {
-  if (const std::size_t at = std::min(find_part(folded, " ansvarlig for"), find_part(folded, " ansvarlige for")); at != npos) {
+  if (const std::size_t at = std::min(find_part(folded, " ansvarlig for"), find_part(folded, " ansvarlige for"));
+      at != npos) {
     const std::size_t verb = folded.rfind(" er ", at);
     if (verb != npos && verb + 4 < at)
       if (auto names = persons_in(sentence.substr(verb + 4, at - verb - 4), context); !names.empty()) return names;
   }
-  for (const std::string_view word : {"ansvarlige:", "ansvarlig:", "ansvarlige er ", "ansvarlig er ", "ansvarlige ", "ansvarlig ", "ansv.:", "ansv.: ", "tovholdere:", "tovholder:", "tovholder er ", "opgave:", "aktion:", "action:", "handling:"}) {
+  for (const std::string_view word : {"ansvarlige:", "ansvarlig:", "ansvarlige er ", "ansvarlig er ", "ansvarlige ",
+                                      "ansvarlig ", "ansv.:", "ansv.: ", "tovholdere:", "tovholder:", "tovholder er ",
+                                      "opgave:", "aktion:", "action:", "handling:"}) {
     const std::size_t at = find_part(folded, word);
     if (at == npos || at + word.size() >= sentence.size()) continue;
     std::string_view rest = strip(sentence.substr(at + word.size()), " :.,-)");
@@ -54,7 +58,8 @@ std::vector<std::string> asked_of(std::string_view sentence, std::string_view fo
     const auto words = tokens(rest.substr(0, 80));
     for (std::size_t k = 0; k < words.size() && k < 5; ++k) {
       if (!is_actor_word(Folded(strip(words[k], ".,")))) continue;
-      return {squeeze(rest.substr(0, static_cast<std::size_t>(words[k].data() - rest.data()) + strip(words[k], ".,").size()))};
+      return {squeeze(
+          rest.substr(0, static_cast<std::size_t>(words[k].data() - rest.data()) + strip(words[k], ".,").size()))};
     }
   }
   for (const std::string_view verb : sending_words()) {
@@ -76,8 +81,8 @@ std::size_t agreed_clause(std::string_view folded) {
   return npos;
 }
 
-void add(std::vector<TaskFound>& out, std::string_view text, const Sentence& sentence, std::size_t from, std::vector<std::string> responsible,
-         const TaskContext& context, float confidence) {
+void add(std::vector<TaskFound>& out, std::string_view text, const Sentence& sentence, std::size_t from,
+         std::vector<std::string> responsible, const TaskContext& context, float confidence) {
   TaskFound task;
   task.start = sentence.start + from;
   task.end = sentence.end;
@@ -93,14 +98,22 @@ void add(std::vector<TaskFound>& out, std::string_view text, const Sentence& sen
 bool is_the_meeting(const Doer& doer, const TaskContext& context) {
   if (doer.person || context.body.empty() || doer.names.size() != 1) return false;
   const std::string name = lower(doer.names[0]);
-  if (name != context.body && !(name.size() > 5 && contains(context.body, std::string_view(name).substr(0, name.size() - 2)))) return false;
-  static constexpr std::array<std::string_view, 16> set_going{"indhenter", "undersøger", "udarbejder", "kontakter", "indkalder", "besvarer", "forbereder", "arrangerer", "bestiller", "køber", "laver", "skriver", "lovede", "ansøger", "sørger", "indgår"};
+  if (name != context.body &&
+      !(name.size() > 5 && contains(context.body, std::string_view(name).substr(0, name.size() - 2))))
+    return false;
+  static constexpr std::array<std::string_view, 16> set_going{
+      "indhenter", "undersøger", "udarbejder", "kontakter", "indkalder", "besvarer", "forbereder", "arrangerer",
+      "bestiller", "køber",      "laver",      "skriver",   "lovede",    "ansøger",  "sørger",     "indgår"};
   return std::find(set_going.begin(), set_going.end(), doer.verb) == set_going.end();
 }
 
 // Capitals in brackets that name no person.
 bool is_abbreviation(std::string_view word) {
-  static const std::unordered_set<std::string_view> known{"KL", "PLO", "MED", "LMU", "HMU", "CMU", "SF", "DF", "EL", "RV", "KF", "LA", "NB", "DD", "APV", "TR", "AMR", "FTR", "HR", "IT", "KMD", "MUS", "GDPR", "OK", "TUT", "FAM", "EPJ", "FMK", "KOL", "RKKP", "SSI", "DSR", "FOA", "HK", "BUPL", "SUF", "SSU", "KKR", "EU", "DK", "TV", "AB", "NR", "SFO", "PPR", "DUS", "ADHD", "FGU", "STU", "IPS", "UTH", "OBS", "CPR", "CVR", "MR", "FU", "HB", "LB", "UU", "BUU", "ØU", "TMU"};
+  static const std::unordered_set<std::string_view> known{
+      "KL",  "PLO", "MED",  "LMU", "HMU", "CMU", "SF",   "DF", "EL",  "RV",  "KF",  "LA",  "NB",  "DD",   "APV",  "TR",
+      "AMR", "FTR", "HR",   "IT",  "KMD", "MUS", "GDPR", "OK", "TUT", "FAM", "EPJ", "FMK", "KOL", "RKKP", "SSI",  "DSR",
+      "FOA", "HK",  "BUPL", "SUF", "SSU", "KKR", "EU",   "DK", "TV",  "AB",  "NR",  "SFO", "PPR", "DUS",  "ADHD", "FGU",
+      "STU", "IPS", "UTH",  "OBS", "CPR", "CVR", "MR",   "FU", "HB",  "LB",  "UU",  "BUU", "ØU",  "TMU"};
   return known.contains(word);
 }
 
@@ -122,27 +135,40 @@ std::vector<std::string> people_at_end(std::string_view sentence, std::string_vi
     const bool marks = any_mark.find(body, tail) != npos;
     if (marks)
       for (const std::string_view mark : {" - ", " – ", " / "})
-        if (const std::size_t at = body.rfind(mark); at != npos && (open == npos || at > open)) open = at, inside = body.substr(at + mark.size());
-    if (const std::size_t colon = marks ? body.rfind(": ") : npos; colon != npos && (open == npos || colon > open)) open = colon, inside = body.substr(colon + 2), marked = false;
+        if (const std::size_t at = body.rfind(mark); at != npos && (open == npos || at > open))
+          open = at, inside = body.substr(at + mark.size());
+    if (const std::size_t colon = marks ? body.rfind(": ") : npos; colon != npos && (open == npos || colon > open))
+      open = colon, inside = body.substr(colon + 2), marked = false;
   }
   // “Ny rammebuk lejes HB”: those of the list need no mark.
-  const bool capital = !body.empty() && (body.back() == '\x98' || body.back() == '\x85' || body.back() == '\x86' || (body.back() >= 'A' && body.back() <= 'Z'));
-  if (const std::string_view last = capital ? last_word(body) : std::string_view(); capital && open == npos && context.people && context.people->initials.contains(std::string(last)) && all_upper(last) && body.ends_with(last)) {
+  const bool capital = !body.empty() && (body.back() == '\x98' || body.back() == '\x85' || body.back() == '\x86' ||
+                                         (body.back() >= 'A' && body.back() <= 'Z'));
+  if (const std::string_view last = capital ? last_word(body) : std::string_view();
+      capital && open == npos && context.people && context.people->initials.contains(std::string(last)) &&
+      all_upper(last) && body.ends_with(last)) {
     const Folded before(last_word(body.substr(0, body.size() - last.size())));
-    for (const std::string_view preposition : {"hos", "af", "ved", "til", "med", "fra", "for", "og", "på", "i", "om", "hr", "fru"})
+    for (const std::string_view preposition :
+         {"hos", "af", "ved", "til", "med", "fra", "for", "og", "på", "i", "om", "hr", "fru"})
       if (std::string_view(before) == preposition) return {};
     open = body.size() - last.size();
     inside = last;
   }
-  if (open == npos || open < 8 || inside.size() > 60 || inside.empty() || is_title_word(Folded(last_word(body.substr(0, open))))) return {};
+  if (open == npos || open < 8 || inside.size() > 60 || inside.empty() ||
+      is_title_word(Folded(last_word(body.substr(0, open)))))
+    return {};
   // Those who were chosen, spoke or voted have nothing to do.
-  if (any(folded, {"valg", "afbud", "stem", "orientere", "orientering", "oplæg", "deltag", "referent", "ordstyrer", "dirigent", "fortalte", "oplyste", "spurgte", "suppleant", "medlem", "formand", "takke", "velkom", "til stede", "blev ", "mødeleder", "har ", "havde ", "præsenter", "gennemgik", "kontaktperson", "indstillet", "inhabil"})) return {};
+  if (any(folded, {"valg",     "afbud",     "stem",      "orientere", "orientering",   "oplæg",      "deltag",
+                   "referent", "ordstyrer", "dirigent",  "fortalte",  "oplyste",       "spurgte",    "suppleant",
+                   "medlem",   "formand",   "takke",     "velkom",    "til stede",     "blev ",      "mødeleder",
+                   "har ",     "havde ",    "præsenter", "gennemgik", "kontaktperson", "indstillet", "inhabil"}))
+    return {};
   std::string list(inside);
   for (char& c : list)
     if (c == '+' || c == '/') c = ',';
   auto names = persons_in(list, context);
   for (const auto& name : names) {
-    const bool known = context.people && (context.people->initials.contains(name) || context.people->first_names.contains(name));
+    const bool known =
+        context.people && (context.people->initials.contains(name) || context.people->first_names.contains(name));
     const bool full = token_count(name) >= 2 || (all_upper(name) && !is_abbreviation(name));
     if (!known && !(marked ? (full || is_given_name(name)) : is_given_name(name))) return {};
   }
@@ -157,7 +183,9 @@ std::vector<std::string> agent_of(std::string_view sentence, std::string_view fo
     const bool active_word = verb.size() > 4 && verb.ends_with('s');
     bool passive = false;
     if (active_word)
-      for (const auto doing : doing_words()) passive = passive || (doing.ends_with('r') && verb.substr(0, verb.size() - 1) == doing.substr(0, doing.size() - 1));
+      for (const auto doing : doing_words())
+        passive =
+            passive || (doing.ends_with('r') && verb.substr(0, verb.size() - 1) == doing.substr(0, doing.size() - 1));
     const bool becomes = verb.ends_with("et") && (before.ends_with(" bliver") || before.ends_with(" vil blive"));
     if (!passive && !becomes) continue;
     std::string_view rest = sentence.substr(at + 4);
@@ -177,13 +205,16 @@ std::vector<std::string> agent_of(std::string_view sentence, std::string_view fo
 std::vector<std::string> handed_to(std::string_view sentence, std::string_view folded, const TaskContext& context) {
   static constexpr PhraseScan links{", der ", ", som "};
   if (!links.in(folded)) return {};
-  for (const std::string_view link : {", der skal ", ", som skal ", ", der bedes ", ", som bedes ", ", der vil ", ", som vil ", ", som kommer med ", ", der kommer med ", ", der udarbejder ", ", som udarbejder ", ", som undersøger ", ", der undersøger "}) {
+  for (const std::string_view link :
+       {", der skal ", ", som skal ", ", der bedes ", ", som bedes ", ", der vil ", ", som vil ", ", som kommer med ",
+        ", der kommer med ", ", der udarbejder ", ", som udarbejder ", ", som undersøger ", ", der undersøger "}) {
     const std::size_t at = find_part(folded, link);
     if (at == npos || any(folded.substr(at, 24), {"være", "have "})) continue;
     const std::string_view main = sentence.substr(0, at);
     std::size_t start = npos;
     for (const std::string_view lead : {" til ", " af ", " med ", " hos "})
-      if (const std::size_t place = main.rfind(lead); place != npos && (start == npos || place + lead.size() > start)) start = place + lead.size();
+      if (const std::size_t place = main.rfind(lead); place != npos && (start == npos || place + lead.size() > start))
+        start = place + lead.size();
     const std::string_view subject = start == npos ? main : main.substr(start);
     if (auto names = persons_in(subject, context); !names.empty()) return names;
     if (is_group(subject)) return {squeeze(subject)};
@@ -193,9 +224,14 @@ std::vector<std::string> handed_to(std::string_view sentence, std::string_view f
 
 // Several people with a verb each: “Jacob skaffer lærred, Lotte bager boller”. A task for each.
 // `first`: who acts in the clause at `from`.
-bool tasks_by_clause(std::vector<TaskFound>& out, std::string_view text, const Sentence& sentence, std::string_view s, std::string_view folded, std::size_t from, const std::optional<Doer>& first, const TaskContext& context) {
+bool tasks_by_clause(std::vector<TaskFound>& out, std::string_view text, const Sentence& sentence, std::string_view s,
+                     std::string_view folded, std::size_t from, const std::optional<Doer>& first,
+                     const TaskContext& context) {
   if (!first || !first->person || !starts_upper(s.substr(from))) return false;
-  struct Clause { std::size_t link = 0, start = 0; Doer doer; };
+  struct Clause {
+    std::size_t link = 0, start = 0;
+    Doer doer;
+  };
   std::vector<Clause> clauses;
   const auto take = [&](std::size_t link, std::size_t start) {
     if (start >= s.size() || !starts_upper(s.substr(start)) || clauses.size() >= 20) return;
@@ -210,7 +246,8 @@ bool tasks_by_clause(std::vector<TaskFound>& out, std::string_view text, const S
     const char next = at + 1 < s.size() ? s[at + 1] : 0;
     const bool may_link = s[at] == ',' ? next == ' ' : (next | 0x20) == 'o' || (next | 0x20) == 'm';
     if (!may_link) continue;
-    static constexpr std::array<std::string_view, 7> links{", og at ", ", at ", ", og ", " og at ", " og ", " mens ", ", "};
+    static constexpr std::array<std::string_view, 7> links{", og at ", ", at ",  ", og ", " og at ",
+                                                           " og ",     " mens ", ", "};
     for (const std::string_view link : links)
       if (folded.substr(at).starts_with(link)) {
         if (at >= clauses.back().start + clauses.back().doer.end) take(at, at + link.size());
@@ -230,7 +267,8 @@ bool begins_with_person(std::string_view text, const TaskContext& context) {
   if (!starts_upper(text)) return false;
   const std::string_view word = first_word(text);
   if (is_given_name(word)) return true;
-  return context.people && (context.people->first_names.contains(std::string(word)) || context.people->initials.contains(std::string(word)));
+  return context.people && (context.people->first_names.contains(std::string(word)) ||
+                            context.people->initials.contains(std::string(word)));
 }
 
 bool sentence_task(std::vector<TaskFound>& out, const Prose& prose, std::size_t index, const TaskContext& context) {
@@ -239,7 +277,9 @@ bool sentence_task(std::vector<TaskFound>& out, const Prose& prose, std::size_t 
   if (s.size() < 8 || s.size() > 1'500) return false;
   const Cues cues = prose.cues_of(index);
   // “Næste møde afholdes den 19. marts”: when they meet is nothing to do.
-  if (folded.starts_with("næste ") && contains(folded.substr(0, 40), "møde ") && any(folded.substr(0, 60), {" afholdes", " holdes", " er ", " bliver "})) return false;
+  if (folded.starts_with("næste ") && contains(folded.substr(0, 40), "møde ") &&
+      any(folded.substr(0, 60), {" afholdes", " holdes", " er ", " bliver "}))
+    return false;
   if (cues.has(calls_off) || (s.ends_with('?') && !cues.has(goes_further))) return false;
   if (const auto names = people_at_end(s, folded, context); !names.empty()) {
     add(out, text, sentence, 0, names, context, 0.7f);
@@ -251,10 +291,14 @@ bool sentence_task(std::vector<TaskFound>& out, const Prose& prose, std::size_t 
   static constexpr Bytes dash_bytes{"-\xe2"};
   if (colon_at == npos && dash_bytes.find(s.substr(0, 62)) != npos)
     for (const std::string_view dash : {" – ", " - "})
-      if (const std::size_t at = s.substr(0, 62).find(dash); colon_at == npos && at != npos) colon_at = at, mark_size = dash.size();
-  const bool acts = cues.has(does) || cues.has(is_to) || begins_with_person(s, context) || (colon_at != npos && begins_with_person(s.substr(colon_at + mark_size), context));
+      if (const std::size_t at = s.substr(0, 62).find(dash); colon_at == npos && at != npos)
+        colon_at = at, mark_size = dash.size();
+  const bool acts = cues.has(does) || cues.has(is_to) || begins_with_person(s, context) ||
+                    (colon_at != npos && begins_with_person(s.substr(colon_at + mark_size), context));
   if (!cues.has_any(of_tasks) && !acts) return false;
-  const auto doer_behind = [&](std::size_t start) { return acts ? doer_at(s.substr(start), folded.substr(start), context) : std::nullopt; };
+  const auto doer_behind = [&](std::size_t start) {
+    return acts ? doer_at(s.substr(start), folded.substr(start), context) : std::nullopt;
+  };
   // Labelled notes: “Medlemsfolder: Rie bestiller.”
   if (acts && colon_at != npos) {
     const auto doer = doer_behind(colon_at + mark_size);
@@ -315,11 +359,14 @@ bool sentence_task(std::vector<TaskFound>& out, const Prose& prose, std::size_t 
     add(out, text, sentence, 0, std::move(names), context, 0.65f);
     return true;
   }
-  const bool only_talk = folded.starts_with("det drøftes") || folded.starts_with("ikke ") || contains(folded, " hvis det ") || any(folded, {"hvordan ", "hvorvidt "});
+  const bool only_talk = folded.starts_with("det drøftes") || folded.starts_with("ikke ") ||
+                         contains(folded, " hvis det ") || any(folded, {"hvordan ", "hvorvidt "});
   if (cues.has(goes_further) && !is_reporting(folded) && !only_talk) {
     std::size_t start = 0;
     // Of several things agreed, the one that goes on: “…, og at de fremlægges for …”.
-    if (const std::size_t last = folded.rfind(", og at "); last != npos && goes_on(folded.substr(last)) && !goes_on(folded.substr(0, last))) start = last + 8;
+    if (const std::size_t last = folded.rfind(", og at ");
+        last != npos && goes_on(folded.substr(last)) && !goes_on(folded.substr(0, last)))
+      start = last + 8;
     std::vector<std::string> responsible;
     for (const std::string_view lead : {"drøftet i ", "møderne i "}) {
       const std::size_t at = find_part(folded, lead);
@@ -336,7 +383,8 @@ bool sentence_task(std::vector<TaskFound>& out, const Prose& prose, std::size_t 
       std::string_view rest = s.substr(talk + 10);
       if (rest.starts_with("blandt andet ")) rest.remove_prefix(13);
       const auto words = tokens(rest);
-      if (words.size() >= 2 && looks_like_name(std::string(words[0]) + " " + std::string(words[1]))) responsible = {std::string(words[0]) + " " + std::string(words[1])};
+      if (words.size() >= 2 && looks_like_name(std::string(words[0]) + " " + std::string(words[1])))
+        responsible = {std::string(words[0]) + " " + std::string(words[1])};
     }
     add(out, text, sentence, start, std::move(responsible), context, 0.55f);
     return true;
@@ -352,7 +400,8 @@ std::string begins_with(std::string_view s, const TaskContext& context) {
     end = static_cast<std::size_t>(word.data() - s.data()) + word.size();
     if (word.ends_with(',') || word.ends_with('.')) break;
   }
-  auto names = end > 0 && begins_with_person(s, context) ? persons_in(strip(s.substr(0, end), " ,."), context) : std::vector<std::string>{};
+  auto names = end > 0 && begins_with_person(s, context) ? persons_in(strip(s.substr(0, end), " ,."), context)
+                                                         : std::vector<std::string>{};
   const bool more = s.substr(end).starts_with(" og ") || s.substr(end).starts_with(" samt ");
   return names.size() == 1 && !more ? names[0] : std::string();
 }
@@ -368,7 +417,8 @@ void task_of_pronoun(std::vector<TaskFound>& out, const Prose& prose, std::size_
   static constexpr WordSet first{"han ", "hun "};
   static constexpr WordSet object{"det ", "dette ", "den ", "dem "};
   std::size_t place = npos;
-  if (first.begins(folded)) place = 0;
+  if (first.begins(folded))
+    place = 0;
   else if (object.begins(folded)) {
     const std::size_t verb = folded.find(' ') + 1;
     const std::size_t behind = folded.find(' ', verb);
@@ -379,24 +429,32 @@ void task_of_pronoun(std::vector<TaskFound>& out, const Prose& prose, std::size_
   if (who.empty()) return;
   std::string clause(s);
   clause.replace(place, 3, who);
-  if (const auto doer = doer_at(clause, lower(clause), context); doer && doer->person) add(out, prose.text, sentence, 0, {who}, context, 0.6f);
+  if (const auto doer = doer_at(clause, lower(clause), context); doer && doer->person)
+    add(out, prose.text, sentence, 0, {who}, context, 0.6f);
 }
 
 // “Ansvarlig Bo Holm” and “Frist: 1. maj” speak of the sentence or the task before them.
-void look_back(std::vector<TaskFound>& out, const Prose& prose, std::size_t at, std::size_t known, const TaskContext& context) {
+void look_back(std::vector<TaskFound>& out, const Prose& prose, std::size_t at, std::size_t known,
+               const TaskContext& context) {
   const Sentence& sentence = prose.sentences[at];
   const std::string_view text = prose.text, s = prose.as_printed(sentence), folded = prose.in_lower_case(sentence);
   // “… skal males. (AF)”: the bracket names who does what stands before it.
   if (s.starts_with('(') && s.ends_with(')') && at > 0 && out.size() == known) {
     const Sentence& before = prose.sentences[at - 1];
-    auto names = before.paragraph == sentence.paragraph && s.size() < 40 ? persons_in(s.substr(1, s.size() - 2), context) : std::vector<std::string>{};
-    const bool other = names.size() == 1 && is_abbreviation(names[0]) && !(context.people && context.people->initials.contains(names[0]));
+    auto names = before.paragraph == sentence.paragraph && s.size() < 40
+                     ? persons_in(s.substr(1, s.size() - 2), context)
+                     : std::vector<std::string>{};
+    const bool other = names.size() == 1 && is_abbreviation(names[0]) &&
+                       !(context.people && context.people->initials.contains(names[0]));
     if (names.empty() || other) return;
-    if (known > 0 && out[known - 1].start >= before.start) out[known - 1].responsible = std::move(names);
-    else add(out, text, {before.start, sentence.end, false, 0}, 0, std::move(names), context, 0.7f);
+    if (known > 0 && out[known - 1].start >= before.start)
+      out[known - 1].responsible = std::move(names);
+    else
+      add(out, text, {before.start, sentence.end, false, 0}, 0, std::move(names), context, 0.7f);
     return;
   }
-  const bool names_who = folded.starts_with("ansvarlig") || folded.starts_with("ansv.") || folded.starts_with("tovholder");
+  const bool names_who =
+      folded.starts_with("ansvarlig") || folded.starts_with("ansv.") || folded.starts_with("tovholder");
   if (names_who && out.size() > known && at > 0) {
     const Sentence& before = prose.sentences[at - 1];
     const bool used = known > 0 && out[known - 1].start >= before.start;
@@ -420,8 +478,10 @@ void look_back(std::vector<TaskFound>& out, const Prose& prose, std::size_t at, 
     }
     return;
   }
-  const bool deadline = folded.starts_with("frist") || folded.starts_with("deadline") || folded.starts_with("senest") || folded.starts_with("tidsfrist");
-  if (deadline && known > 0 && out.size() == known && !out.back().due) out.back().due = due_in(text.substr(sentence.start, sentence.end - sentence.start), context);
+  const bool deadline = folded.starts_with("frist") || folded.starts_with("deadline") || folded.starts_with("senest") ||
+                        folded.starts_with("tidsfrist");
+  if (deadline && known > 0 && out.size() == known && !out.back().due)
+    out.back().due = due_in(text.substr(sentence.start, sentence.end - sentence.start), context);
 }
 
 }  // namespace
@@ -463,7 +523,11 @@ std::optional<std::string> due_in(std::string_view sentence, const TaskContext& 
     return iso(date);
   }
   if (const auto end = end_of_period(folded, context)) return end;
-  if ((contains(folded, "næst") || contains(folded, "førstkommende")) && any(folded, {"næste møde", "næstkommende møde", "førstkommende møde", "næste ordinære møde", "næste bestyrelsesmøde", "næste rådsmøde", "næste udvalgsmøde", "næste klyngemøde", "til næste lmu", "til næste hmu", "næste gang"})) return "next_meeting";
+  if ((contains(folded, "næst") || contains(folded, "førstkommende")) &&
+      any(folded,
+          {"næste møde", "næstkommende møde", "førstkommende møde", "næste ordinære møde", "næste bestyrelsesmøde",
+           "næste rådsmøde", "næste udvalgsmøde", "næste klyngemøde", "til næste lmu", "til næste hmu", "næste gang"}))
+    return "next_meeting";
   return std::nullopt;
 }
 
@@ -493,7 +557,8 @@ std::vector<TaskFound> open_agreements_in(const Prose& prose, const TaskContext&
   for (std::size_t i = 0; i < prose.sentences.size(); ++i) {
     const Sentence& sentence = prose.sentences[i];
     const std::string_view folded = prose.in_lower_case(sentence);
-    if (folded.ends_with(':') && any(folded.substr(0, 400), {"punkter aftalt", "blev aftalt", "aftalt på", "følgende aftaler", "aftaltes følgende"})) {
+    if (folded.ends_with(':') && any(folded.substr(0, 400), {"punkter aftalt", "blev aftalt", "aftalt på",
+                                                             "følgende aftaler", "aftaltes følgende"})) {
       open = true;
       continue;
     }

@@ -17,8 +17,8 @@ namespace klynge::reading {
 struct TaskFound {
   std::string text;
   std::vector<std::string> responsible;
-  std::optional<std::string> due;      // ISO date or "next_meeting"
-  std::size_t start = 0, end = 0;      // bytes in the text
+  std::optional<std::string> due;  // ISO date or "next_meeting"
+  std::size_t start = 0, end = 0;  // bytes in the text
   float confidence = 0.6f;
 };
 

@@ -18,7 +18,8 @@ Attendee person(std::string name) {
 }
 
 const KnownPeople& people() {
-  static const KnownPeople known = known_people({person("Lone Prip"), person("Bo Aage Krag"), person("Rie"), person("TM")});
+  static const KnownPeople known =
+      known_people({person("Lone Prip"), person("Bo Aage Krag"), person("Rie"), person("TM")});
   return known;
 }
 
@@ -77,9 +78,12 @@ TEST(Tasks, StandUnderLabels) {
 
 TEST(Tasks, AreNoneInReportsStatesAndTheMeetingsOwnWork) {
   for (const std::string text :
-       {"Udskydes til næste møde.", "Bo Krag orienterede om sagen.", "Kun Nord Kommune offentliggør tal.", "Klyngen drøfter sagen.", "Lone Prip mener, at det er for dyrt.", "Bo Krag fortæller om turen.",
-        "Klyngen drøftede tallene og takkede.", "Formand – Lone", "Kasserer: Rie", "Suppleant blev Bo (BK).", "Tallene er fra kommunerne (KL).", "Bestyrelsesmødet skal tage en time.", "Lone Prip leder arbejdet under kommunen.",
-        "Oversigten blev udarbejdet af Lone Prip.", "Bo Krag, direktør, Nord Kommune", "Mødet holdes hos TM"})
+       {"Udskydes til næste møde.", "Bo Krag orienterede om sagen.", "Kun Nord Kommune offentliggør tal.",
+        "Klyngen drøfter sagen.", "Lone Prip mener, at det er for dyrt.", "Bo Krag fortæller om turen.",
+        "Klyngen drøftede tallene og takkede.", "Formand – Lone", "Kasserer: Rie", "Suppleant blev Bo (BK).",
+        "Tallene er fra kommunerne (KL).", "Bestyrelsesmødet skal tage en time.",
+        "Lone Prip leder arbejdet under kommunen.", "Oversigten blev udarbejdet af Lone Prip.",
+        "Bo Krag, direktør, Nord Kommune", "Mødet holdes hos TM"})
     EXPECT_TRUE(tasks(text).empty()) << text;
 }
 

@@ -20,7 +20,9 @@ constexpr std::string_view soft_hyphen = "\u00ad";
 std::size_t hyphen_length(std::string_view text) {
   if (text.empty() || (text.back() != '-' && text.back() != soft_hyphen.back() && text.back() != '\x90')) return 0;
   for (const std::string_view hyphen : {std::string_view{"-"}, soft_hyphen, std::string_view{"\u2010"}})
-    if (text.ends_with(hyphen) && text.size() > hyphen.size() && (letter_before(text, text.size() - hyphen.size()) || is_digit(text[text.size() - hyphen.size() - 1]))) return hyphen.size();
+    if (text.ends_with(hyphen) && text.size() > hyphen.size() &&
+        (letter_before(text, text.size() - hyphen.size()) || is_digit(text[text.size() - hyphen.size() - 1])))
+      return hyphen.size();
   return 0;
 }
 
@@ -45,7 +47,8 @@ bool joins_another_compound(std::string_view next) {
 
 bool ends_sentence(std::string_view text) {
   while (!text.empty() && (text.back() == ')' || text.back() == '"')) text.remove_suffix(1);
-  return !text.empty() && (text.back() == '.' || text.back() == '?' || text.back() == '!' || text.back() == ':' || text.back() == ';');
+  return !text.empty() &&
+         (text.back() == '.' || text.back() == '?' || text.back() == '!' || text.back() == ':' || text.back() == ';');
 }
 
 bool is_url_tail(std::string_view text) {
@@ -56,7 +59,9 @@ bool is_url_tail(std::string_view text) {
   // Most last words are short: they stand in sixteen bytes.
   if (text.size() >= 16) {
     const __m128i last = _mm_loadu_si128(reinterpret_cast<const __m128i*>(text.data() + text.size() - 16));
-    const auto places = [&](char c) { return static_cast<unsigned>(_mm_movemask_epi8(_mm_cmpeq_epi8(last, _mm_set1_epi8(c)))); };
+    const auto places = [&](char c) {
+      return static_cast<unsigned>(_mm_movemask_epi8(_mm_cmpeq_epi8(last, _mm_set1_epi8(c))));
+    };
     if (const unsigned ends = places(' ') | places('\t') | places('\n'); ends != 0) {
       const auto word_at = static_cast<unsigned>(std::bit_width(ends));
       start = text.size() - 16 + word_at;
@@ -69,12 +74,15 @@ bool is_url_tail(std::string_view text) {
   return contains(text.substr(start), "://") || text.substr(start).starts_with("www.");
 }
 
-float character_width(const Row& row) { return (row.right - row.x) / static_cast<float>(std::max<std::size_t>(characters(row.text), 1)); }
+float character_width(const Row& row) {
+  return (row.right - row.x) / static_cast<float>(std::max<std::size_t>(characters(row.text), 1));
+}
 
 // Where the first word of row `next`, whose text goes on with `text`, would have ended had it stood
 // on this row; points.
 float right_with(const Row& row, const Row& next, std::string_view text) {
-  return row.right + character_width(row) + character_width(next) * static_cast<float>(characters(text.substr(0, text.find(' '))));
+  return row.right + character_width(row) +
+         character_width(next) * static_cast<float>(characters(text.substr(0, text.find(' '))));
 }
 
 // True where the next row's first word would still have fitted on this row: the break was meant.
@@ -82,7 +90,8 @@ bool had_room(const Sheet& sheet, const Row& row, std::string_view text, const R
   if (row.cell_edge > 0) return !fills_cell(row, next_row);
   const std::string_view word = next.substr(0, next.find(' '));
   const std::size_t need = characters(text) + 1 + characters(word);
-  if (sheet.right_edge > 0 && row.right > 0 && characters(row.text) > 0) return right_with(row, next_row, next) < sheet.right_edge * 0.97f;
+  if (sheet.right_edge > 0 && row.right > 0 && characters(row.text) > 0)
+    return right_with(row, next_row, next) < sheet.right_edge * 0.97f;
   if (sheet.width == 0) return true;
   return need * 100 < sheet.width * 93;
 }
@@ -90,10 +99,13 @@ bool had_room(const Sheet& sheet, const Row& row, std::string_view text, const R
 }  // namespace
 
 // Letters are not all as wide, so one and a half may be missing.
-bool fills_cell(const Row& row, const Row& next) { return row.cell_edge > 0 && right_with(row, next, next.text) > row.cell_edge - 1.5f * character_width(row); }
+bool fills_cell(const Row& row, const Row& next) {
+  return row.cell_edge > 0 && right_with(row, next, next.text) > row.cell_edge - 1.5f * character_width(row);
+}
 
 std::size_t bullet_length_at(std::string_view text) {
-  static constexpr std::array<std::string_view, 15> marks{"•", "·", "▪", "◦", "●", "○", "‣", "■", "➢", "\uf0b7", "\uf0a7", "–", "—", "-", "*"};
+  static constexpr std::array<std::string_view, 15> marks{"•", "·",      "▪",      "◦", "●", "○", "‣", "■",
+                                                          "➢", "\uf0b7", "\uf0a7", "–", "—", "-", "*"};
   for (const std::string_view mark : marks) {
     if (!text.starts_with(mark)) continue;
     std::size_t end = mark.size();
@@ -104,7 +116,9 @@ std::size_t bullet_length_at(std::string_view text) {
     if (end < text.size() && (always || end > blanks)) {
       // “• • Budget”: a bullet the page drew and one the text has.
       const std::string_view rest = text.substr(end);
-      return always && rest.starts_with(mark) && rest.size() > mark.size() && is_blank(rest[mark.size()]) ? end + bullet_length(rest.substr(0, 40)) : end;
+      return always && rest.starts_with(mark) && rest.size() > mark.size() && is_blank(rest[mark.size()])
+                 ? end + bullet_length(rest.substr(0, 40))
+                 : end;
     }
   }
   if (text.size() > 2 && text[0] == 'o' && is_blank(text[1])) {
@@ -155,9 +169,12 @@ bool continues(const Sheet& sheet, const Row& row, std::string_view text, const 
   }
   if (far) return false;
   // A row of figures is no rest of the line above, however full that was.
-  if (row.cell_edge > 0 && contains(next_text, "kr.") && contains(next_text.substr(next_text.find("kr.") + 3), "kr.")) return false;
-  if (text.ends_with(',') || text.ends_with(" -") || dash_at(text, text.size() >= 3 ? text.size() - 3 : 0) == 3) return true;
-  return (sheet.width > 0 || row.cell_edge > 0 || (sheet.right_edge > 0 && row.right > 0)) && !had_room(sheet, row, text, next, next_text);
+  if (row.cell_edge > 0 && contains(next_text, "kr.") && contains(next_text.substr(next_text.find("kr.") + 3), "kr."))
+    return false;
+  if (text.ends_with(',') || text.ends_with(" -") || dash_at(text, text.size() >= 3 ? text.size() - 3 : 0) == 3)
+    return true;
+  return (sheet.width > 0 || row.cell_edge > 0 || (sheet.right_edge > 0 && row.right > 0)) &&
+         !had_room(sheet, row, text, next, next_text);
 }
 
 namespace {
@@ -168,7 +185,9 @@ bool is_squeezed(std::string_view part) {
   if (part.empty() || is_blank(part.front()) || is_blank(part.back())) return false;
   std::size_t at = 0;
 #ifdef __SSE2__
-  const auto sixteen = [&](std::size_t from) { return _mm_loadu_si128(reinterpret_cast<const __m128i*>(part.data() + from)); };
+  const auto sixteen = [&](std::size_t from) {
+    return _mm_loadu_si128(reinterpret_cast<const __m128i*>(part.data() + from));
+  };
   const __m128i blank = _mm_set1_epi8(' '), tab = _mm_set1_epi8('\t'), lead = _mm_set1_epi8('\xc2');
   const auto all_as_it_should = [&](std::size_t from) {
     const __m128i here = sixteen(from);
@@ -217,7 +236,8 @@ void append_squeezed(std::string& text, std::string_view part) {
     std::size_t end = i + 1;
     // A single blank between two letters is copied with them.
     while (end < part.size() && (!special[static_cast<unsigned char>(part[end])] ||
-                                 (part[end] == ' ' && part[end - 1] != '\n' && end + 1 < part.size() && !special[static_cast<unsigned char>(part[end + 1])])))
+                                 (part[end] == ' ' && part[end - 1] != '\n' && end + 1 < part.size() &&
+                                  !special[static_cast<unsigned char>(part[end + 1])])))
       ++end;
     text.append(part, i, end - i);
     i = end;
@@ -240,7 +260,8 @@ void append_continuation(std::string& text, std::string_view next, const Hyphens
   const bool soft = text.ends_with(soft_hyphen);
   // “§ 18-” and “puljen”, “2019-” and “0127715”; but “Budget 2019-” and “Drøftelse”.
   const bool numbered = !before.empty() && is_digit(before.back());
-  if (!soft && (joins_another_compound(next) || (numbered && (next.empty() || (!is_digit(next[0]) && !starts_lower(next)))))) {
+  if (!soft &&
+      (joins_another_compound(next) || (numbered && (next.empty() || (!is_digit(next[0]) && !starts_lower(next)))))) {
     text += ' ';
     append_squeezed(text, next);
     return;
@@ -289,7 +310,8 @@ Hyphens learn_hyphens(const Sheet& sheet) {
 }
 
 std::uint32_t Joined::row_at(std::size_t offset) const {
-  const auto after = std::upper_bound(marks.begin(), marks.end(), offset, [](std::size_t at, const Mark& mark) { return at < mark.offset; });
+  const auto after = std::upper_bound(marks.begin(), marks.end(), offset,
+                                      [](std::size_t at, const Mark& mark) { return at < mark.offset; });
   if (after == marks.begin()) return marks.empty() ? 0 : marks.front().row;
   return std::prev(after)->row;
 }
@@ -305,7 +327,8 @@ Joined join(const Sheet& sheet, const Hyphens& hyphens, std::span<const Piece> p
     if (piece.text.empty()) continue;
     const Row& row = sheet.rows[piece.row];
     const bool same_row = before && before->row == piece.row;
-    const bool goes_on = before && !same_row && continues(sheet, sheet.rows[before->row], before->text, row, piece.text);
+    const bool goes_on =
+        before && !same_row && continues(sheet, sheet.rows[before->row], before->text, row, piece.text);
     if (before && !goes_on) joined.text += '\n';
     joined.marks.push_back({joined.text.size(), piece.row});
     if (goes_on) {

@@ -33,7 +33,7 @@ struct Joined {
     std::size_t offset = 0;  // in text
     std::uint32_t row = 0;
   };
-  std::vector<Mark> marks;   // ascending
+  std::vector<Mark> marks;  // ascending
   std::uint32_t row_at(std::size_t offset) const;
 };
 
@@ -46,7 +46,8 @@ bool fills_cell(const Row& row, const Row& next);
 std::size_t bullet_length_at(std::string_view text);
 inline std::size_t bullet_length(std::string_view text) {
   const char c = text.empty() ? 'x' : text[0];
-  const bool possible = c == '-' || c == '*' || c == '\xc2' || c == '\xe2' || c == '\xef' || (c == 'o' && text.size() > 2 && (text[1] == ' ' || text[1] == '\t'));
+  const bool possible = c == '-' || c == '*' || c == '\xc2' || c == '\xe2' || c == '\xef' ||
+                        (c == 'o' && text.size() > 2 && (text[1] == ' ' || text[1] == '\t'));
   return possible ? bullet_length_at(text) : 0;
 }
 // “1.”, “2)”, “a)”, “(3)” and the white space after it; 0 where the text starts with none.

@@ -19,7 +19,7 @@
 namespace klynge::reading {
 namespace {
 
-constexpr std::size_t least_folded = 90;   // bytes; what is shorter rarely holds three marks
+constexpr std::size_t least_folded = 90;        // bytes; what is shorter rarely holds three marks
 constexpr std::size_t least_after_folded = 20;  // once others were, a short item may be too
 constexpr unsigned least_marks = 3;
 constexpr std::size_t longest_label = 48;
@@ -41,7 +41,10 @@ Number number_at(std::string_view text, std::size_t at) {
   return n;
 }
 
-bool cuts_before(Label label) { return is_section(label) || is_header(label) || is_attendance(label) || label == Label::agenda || label == Label::case_number; }
+bool cuts_before(Label label) {
+  return is_section(label) || is_header(label) || is_attendance(label) || label == Label::agenda ||
+         label == Label::case_number;
+}
 
 // Where the label begins whose colon stands at `colon`; npos where the words before it are none.
 std::size_t label_start(std::string_view text, std::size_t colon) {
@@ -58,7 +61,8 @@ std::size_t label_start(std::string_view text, std::size_t colon) {
 
 // “… godkendes. Beslutning Referatet …”: a section's heading without a colon, between two sentences.
 bool section_word_at(std::string_view text, std::size_t at, bool in_title) {
-  static constexpr WordSet words{"Sagsfremstilling", "Indstilling", "Beslutning", "Bilag", "Resumé", "Resume", "Baggrund", "Referat", "Konklusion", "Økonomi"};
+  static constexpr WordSet words{"Sagsfremstilling", "Indstilling", "Beslutning", "Bilag",      "Resumé",
+                                 "Resume",           "Baggrund",    "Referat",    "Konklusion", "Økonomi"};
   if (!words.begins(text.substr(at))) return false;
   for (const std::string_view word : words) {
     if (word[0] != text[at] || !text.substr(at).starts_with(word)) continue;
@@ -77,7 +81,8 @@ bool section_word_at(std::string_view text, std::size_t at, bool in_title) {
 // “Punkt 2. Budget”, “jf. pkt. 3. Bilag”: the number belongs to the word before it.
 bool counts_for_word(std::string_view text, std::size_t at) {
   const std::string before = lower(trim(text.substr(at > 8 ? at - 8 : 0, std::min<std::size_t>(at, 8))));
-  for (const std::string_view word : {"punkt", "pkt.", "pkt", "ad", "ad.", "nr.", "sag", "bilag", "afdeling", "side", "den", "d."})
+  for (const std::string_view word :
+       {"punkt", "pkt.", "pkt", "ad", "ad.", "nr.", "sag", "bilag", "afdeling", "side", "den", "d."})
     if (before.ends_with(word)) return true;
   return false;
 }
@@ -87,14 +92,20 @@ bool counts_for_word(std::string_view text, std::size_t at) {
 std::size_t next_place(std::string_view text, std::size_t at) {
 #ifdef __SSE2__
   const auto all = [](int byte) { return _mm_set1_epi8(static_cast<char>(byte)); };
-  const auto sixteen = [&](std::size_t from) { return _mm_loadu_si128(reinterpret_cast<const __m128i*>(text.data() + from)); };
+  const auto sixteen = [&](std::size_t from) {
+    return _mm_loadu_si128(reinterpret_cast<const __m128i*>(text.data() + from));
+  };
   // Moved so that the range starts at the least signed byte, one comparison tells what is in it.
-  const auto in_range = [&](__m128i bytes, int first, int last) { return _mm_cmplt_epi8(_mm_add_epi8(bytes, all(0x80 - first)), all(last - first + 1 - 0x80)); };
+  const auto in_range = [&](__m128i bytes, int first, int last) {
+    return _mm_cmplt_epi8(_mm_add_epi8(bytes, all(0x80 - first)), all(last - first + 1 - 0x80));
+  };
   for (; at + 16 <= text.size(); at += 16) {
     const __m128i before = sixteen(at - 1), here = sixteen(at);
     const __m128i blanks = _mm_or_si128(_mm_cmpeq_epi8(before, all(' ')), _mm_cmpeq_epi8(before, all('\t')));
-    const __m128i openings = _mm_or_si128(_mm_or_si128(in_range(here, 'A', 'Z'), in_range(here, '0', '9')), _mm_cmpeq_epi8(here, all(0xc3)));
-    const auto places = static_cast<unsigned>(_mm_movemask_epi8(_mm_or_si128(_mm_and_si128(blanks, openings), _mm_cmpeq_epi8(here, all(':')))));
+    const __m128i openings =
+        _mm_or_si128(_mm_or_si128(in_range(here, 'A', 'Z'), in_range(here, '0', '9')), _mm_cmpeq_epi8(here, all(0xc3)));
+    const auto places = static_cast<unsigned>(
+        _mm_movemask_epi8(_mm_or_si128(_mm_and_si128(blanks, openings), _mm_cmpeq_epi8(here, all(':')))));
     if (places != 0) return at + static_cast<std::size_t>(std::countr_zero(places));
   }
 #endif
@@ -131,11 +142,14 @@ std::vector<std::size_t> cuts_of(std::string_view text, bool folded) {
       if (cuts.empty() || at > cuts.back()) cuts.push_back(at);
     } else if (text.substr(at).starts_with("Punkt ") || text.substr(at).starts_with("Pkt. ")) {
       const HeadingMark mark = heading_mark(text.substr(at, 200));
-      if (mark.style != Numbering::word || mark.title.empty() || !starts_upper(mark.title) || !(text[at - 2] == '.' || at <= 4)) continue;
+      if (mark.style != Numbering::word || mark.title.empty() || !starts_upper(mark.title) ||
+          !(text[at - 2] == '.' || at <= 4))
+        continue;
       labels += 1;
       cuts.push_back(at);
       at += 6;
-    } else if (!cuts.empty() && at - cuts.back() < 150 && text.substr(at).starts_with("Side ") && at + 6 < text.size() && is_digit(text[at + 5])) {
+    } else if (!cuts.empty() && at - cuts.back() < 150 && text.substr(at).starts_with("Side ") &&
+               at + 6 < text.size() && is_digit(text[at + 5])) {
       // The page's number behind an item's title; the text begins after it.
       std::size_t end = at + 5;
       while (end < text.size() && is_digit(text[end])) ++end;
@@ -153,7 +167,8 @@ std::vector<std::size_t> cuts_of(std::string_view text, bool folded) {
 
 // “Eventuelt2. Budget”, “Intet.3. Økonomi”: the number that goes on counting, glued to a word.
 std::size_t glued_number(std::string_view text, int& value) {
-  for (std::size_t at = find_digit(text, 3); at < text.size() && at + 4 < text.size() && at < 400; at = find_digit(text, at + 1)) {
+  for (std::size_t at = find_digit(text, 3); at < text.size() && at + 4 < text.size() && at < 400;
+       at = find_digit(text, at + 1)) {
     if (is_digit(text[at - 1]) || !letter_before(text, at)) continue;
     const Number n = number_at(text, at);
     if (n.end == 0) continue;
@@ -207,15 +222,19 @@ void unfold(Sheet& sheet) {
   for (std::size_t i = 0; i < sheet.rows.size(); ++i) {
     const Row& row = sheet.rows[i];
     std::vector<std::size_t> cuts;
-    if (next_glued < glued.size() && glued[next_glued].first == i) cuts.push_back(glued[next_glued++].second);
-    else if (row.text.size() >= (folded >= 2 ? least_after_folded : least_folded) && row.role != LineRole::table_cell) cuts = cuts_of(row.text, folded >= 2);
+    if (next_glued < glued.size() && glued[next_glued].first == i)
+      cuts.push_back(glued[next_glued++].second);
+    else if (row.text.size() >= (folded >= 2 ? least_after_folded : least_folded) && row.role != LineRole::table_cell)
+      cuts = cuts_of(row.text, folded >= 2);
     folded += cuts.size() >= least_marks;
     if (!cuts.empty() && !changed) {
       rows.assign(sheet.rows.begin(), sheet.rows.begin() + static_cast<std::ptrdiff_t>(i));
       changed = true;
     }
-    if (!cuts.empty()) push_pieces(rows, row, cuts);
-    else if (changed) rows.push_back(row);
+    if (!cuts.empty())
+      push_pieces(rows, row, cuts);
+    else if (changed)
+      rows.push_back(row);
   }
   if (!changed) return;
   // Rows are named by their index where a person number stood.

@@ -17,20 +17,37 @@ constexpr std::size_t top_rows = 40, foot_rows = 60;
 
 // What a page's foot begins its rows with.
 constexpr WordSet foot_words{
-    "sidst opdateret", "senest opdateret", "sidst ændret", "sidst redigeret", "opdateret d", "opdateret:", "del på ", "del siden", "del artikel", "var denne side", "fandt du det", "kontakt", "cookie", "tilgængelighed", "webtilgængelighed", "cvr", "ean", "tlf", "telefon", "e-mail", "email", "mail:", "åbningstider",
-    "©", "copyright", "følg os", "nyhedsbrev", "tilmeld dig", "skriv et svar", "skriv en kommentar", "efterlad en kommentar", "din e-mailadresse", "privatlivspolitik", "persondatapolitik", "persondata", "webmaster", "underskriftsblad", "godkend ved at", "læs også", "relaterede", "tilbage til", "udskriv", "til toppen", "sitemap", "sidekort", "powered by", "find vej", "forrige", "næste indlæg", "kategori", "kommentarer", "ingen kommentarer", "facebook", "linkedin", "twitter", "instagram", "åbn i nyt vindue", "hent dokument", "hent som pdf", "abonner", "om os", "genveje", "selvbetjening", "giv os feedback", "whistleblower", "seneste indlæg", "seneste kommentarer", "arkiver", "seneste nyt", "flere nyheder"};
+    "sidst opdateret",
+    // clang-format off
+                             "senest opdateret", "sidst ændret", "sidst redigeret", "opdateret d", "opdateret:",
+                             "del på ", "del siden", "del artikel", "var denne side", "fandt du det", "kontakt",
+                             "cookie", "tilgængelighed", "webtilgængelighed", "cvr", "ean", "tlf", "telefon", "e-mail",
+                             "email", "mail:", "åbningstider", "©", "copyright", "følg os", "nyhedsbrev", "tilmeld dig",
+                             "skriv et svar", "skriv en kommentar", "efterlad en kommentar", "din e-mailadresse",
+                             "privatlivspolitik", "persondatapolitik", "persondata", "webmaster", "underskriftsblad",
+                             "godkend ved at", "læs også", "relaterede", "tilbage til", "udskriv", "til toppen",
+                             "sitemap", "sidekort", "powered by", "find vej", "forrige", "næste indlæg", "kategori",
+                             "kommentarer", "ingen kommentarer", "facebook", "linkedin", "twitter", "instagram",
+                             "åbn i nyt vindue", "hent dokument", "hent som pdf", "abonner", "om os", "genveje",
+                             "selvbetjening", "giv os feedback", "whistleblower", "seneste indlæg",
+                             "seneste kommentarer", "arkiver", "seneste nyt",
+    // clang-format on
+    "flere nyheder"};
 
 bool begins_foot(std::string_view text) {
   if (text.size() > 90) return false;
   const Folded folded(text);
-  return foot_words.begins(folded) && (!text.ends_with('.') || token_count(text) < 5 || contains(folded, "e-mail") || contains(folded, "cookie"));
+  return foot_words.begins(folded) &&
+         (!text.ends_with('.') || token_count(text) < 5 || contains(folded, "e-mail") || contains(folded, "cookie"));
 }
 
 // Text that belongs to a meeting and to no page's foot.
 bool is_of_the_meeting(const Row& row) {
   const std::string_view text = row.text;
   const LabelFound label = find_label(text);
-  if (is_section(label.label) || is_attendance(label.label) || label.label == Label::next_meeting || label.label == Label::signatures) return true;
+  if (is_section(label.label) || is_attendance(label.label) || label.label == Label::next_meeting ||
+      label.label == Label::signatures)
+    return true;
   const HeadingMark mark = heading_mark(text);
   if (mark.style == Numbering::dot || mark.style == Numbering::word) return true;
   return text.size() > 100 || (ends_as_sentence(text) && token_count(text) > 9 && !contains(lower(text), "e-mail"));
@@ -41,8 +58,10 @@ void mark_foot(Sheet& sheet) {
   const std::size_t least = std::max<std::size_t>(sheet.rows.size() > foot_rows ? sheet.rows.size() - foot_rows : 0, 6);
   for (std::size_t i = sheet.rows.size(); i > least; --i) {
     const Row& row = sheet.rows[i - 1];
-    if (begins_foot(row.text)) first = i - 1;
-    else if (!row.furniture && is_of_the_meeting(row)) break;
+    if (begins_foot(row.text))
+      first = i - 1;
+    else if (!row.furniture && is_of_the_meeting(row))
+      break;
   }
   for (std::size_t i = first; i < sheet.rows.size(); ++i) sheet.rows[i].furniture = true;
 }
@@ -54,11 +73,13 @@ bool is_trail(std::string_view text) {
   std::size_t steps = 0;
   for (const std::string_view step : {" > ", " › ", " » ", " / "}) {
     std::size_t found = 0;
-    for (std::size_t at = text.find(step); at != std::string_view::npos; at = text.find(step, at + step.size())) ++found;
+    for (std::size_t at = text.find(step); at != std::string_view::npos; at = text.find(step, at + step.size()))
+      ++found;
     steps = std::max(steps, found);
   }
   const std::string folded = lower(text.substr(0, 20));
-  const bool home = folded.starts_with("forside") || folded.starts_with("hjem") || folded.starts_with("home") || folded.starts_with("du er her") || folded.starts_with("til forsiden");
+  const bool home = folded.starts_with("forside") || folded.starts_with("hjem") || folded.starts_with("home") ||
+                    folded.starts_with("du er her") || folded.starts_with("til forsiden");
   return (home && steps >= 1) || (steps >= 2 && !contains(text, ".") && !contains(text, " / "));
 }
 
@@ -68,7 +89,8 @@ void mark_top(Sheet& sheet) {
     const Folded lowered(row.text.substr(0, 160));
     const std::string_view folded = lowered;
     if (is_trail(row.text)) row.furniture = true;
-    static constexpr WordSet openings{"spring til", "gå til hoved", "gå til indhold", "hop til", "var denne side", "fandt du det"};
+    static constexpr WordSet openings{"spring til", "gå til hoved",   "gå til indhold",
+                                      "hop til",    "var denne side", "fandt du det"};
     static constexpr WordSet whole{"you are here", "du er her:", "læs højt", "udskriv denne side", "udskriv siden"};
     if (openings.begins(folded) || whole.has(folded) || contains(folded, "cookie")) row.furniture = true;
   }

@@ -36,13 +36,13 @@ int full_year(Number n) {
   return 0;
 }
 
-bool day_and_month(int day, int month) {
-  return month >= 1 && month <= 12 && day >= 1 && exists({2020, month, day});
-}
+bool day_and_month(int day, int month) { return month >= 1 && month <= 12 && day >= 1 && exists({2020, month, day}); }
 
 std::optional<int> weekday_before(std::string_view text, std::size_t at) {
   std::size_t end = at;
-  const auto back = [&] { while (end > 0 && (is_blank(text[end - 1]) || text[end - 1] == '.' || text[end - 1] == ',')) --end; };
+  const auto back = [&] {
+    while (end > 0 && (is_blank(text[end - 1]) || text[end - 1] == '.' || text[end - 1] == ',')) --end;
+  };
   for (int skipped = 0; skipped < 2; ++skipped) {
     back();
     std::size_t start = end;
@@ -170,7 +170,8 @@ std::size_t after_clock_word(std::string_view text, std::size_t at) {
 }  // namespace
 
 std::optional<int> danish_weekday(std::string_view word) {
-  static constexpr std::array<std::string_view, 7> names{"mandag", "tirsdag", "onsdag", "torsdag", "fredag", "lørdag", "søndag"};
+  static constexpr std::array<std::string_view, 7> names{"mandag", "tirsdag", "onsdag", "torsdag",
+                                                         "fredag", "lørdag",  "søndag"};
   for (std::size_t i = 0; i < names.size(); ++i)
     if (word == names[i]) return static_cast<int>(i);
   return std::nullopt;
@@ -235,8 +236,9 @@ std::vector<TimeFound> times_in(std::string_view text, bool bare) {
   for (std::size_t at = 0; at < text.size(); ++at) {
     const char c = text[at];
     const bool word = (c == 'k' || c == 'K') && !letter_before(text, at) && after_clock_word(text, at) != at;
-    const bool digits = bare && is_digit(c) && (at == 0 || (!is_digit(text[at - 1]) && text[at - 1] != '.' && text[at - 1] != ',' &&
-                                                            text[at - 1] != '/' && !letter_before(text, at)));
+    const bool digits = bare && is_digit(c) &&
+                        (at == 0 || (!is_digit(text[at - 1]) && text[at - 1] != '.' && text[at - 1] != ',' &&
+                                     text[at - 1] != '/' && !letter_before(text, at)));
     if (!word && !digits) continue;
     if (const auto time = time_at(text, at, word)) {
       found.push_back(*time);

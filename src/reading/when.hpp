@@ -21,9 +21,9 @@ struct DateFound {
 };
 struct TimeFound {
   ClockTime start;
-  std::optional<ClockTime> end;    // of a range
-  std::size_t from = 0, to = 0;    // bytes, with “kl.”
-  bool marked = false;             // “kl.” stands before it
+  std::optional<ClockTime> end;  // of a range
+  std::size_t from = 0, to = 0;  // bytes, with “kl.”
+  bool marked = false;           // “kl.” stands before it
 };
 
 // Every date in the text, in order; days that do not exist are left out.

@@ -32,7 +32,9 @@ class WordSet {
   }
 
   // Some word begins with the byte and has the length.
-  constexpr bool may_have(char first, std::size_t length) const { return (lengths_[slot(first)] & length_bit(length)) != 0; }
+  constexpr bool may_have(char first, std::size_t length) const {
+    return (lengths_[slot(first)] & length_bit(length)) != 0;
+  }
   // The text is one of the words.
   constexpr bool has(std::string_view text) const {
     if (text.empty() || (lengths_[slot(text.front())] & length_bit(text.size())) == 0) return false;
@@ -51,7 +53,9 @@ class WordSet {
   constexpr bool ends(std::string_view text) const {
     if (text.empty() || !ends_[slot(text.back())]) return false;
     for (const std::string_view word : words_)
-      if (word.back() == text.back() && text.size() >= word.size() && same(word, text.data() + (text.size() - word.size()))) return true;
+      if (word.back() == text.back() && text.size() >= word.size() &&
+          same(word, text.data() + (text.size() - word.size())))
+        return true;
     return false;
   }
   constexpr auto begin() const { return words_.begin(); }
@@ -66,7 +70,9 @@ class WordSet {
     }
   }
   static constexpr std::size_t slot(char c) { return static_cast<unsigned char>(c); }
-  static constexpr std::uint32_t length_bit(std::size_t length) { return std::uint32_t{1} << std::min<std::size_t>(length, 31); }
+  static constexpr std::uint32_t length_bit(std::size_t length) {
+    return std::uint32_t{1} << std::min<std::size_t>(length, 31);
+  }
 
   std::array<std::string_view, count> words_;
   std::array<std::uint32_t, 256> lengths_{};  // by first byte: a bit for each length of a word that begins so

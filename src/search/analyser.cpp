@@ -89,7 +89,8 @@ Terms make_terms(const std::string& folded) {
   Terms terms{stem(folded), {}};
   for (const auto& part : compound_parts(folded)) {
     std::string stemmed = stem(part);
-    if (stemmed != terms.term && std::ranges::find(terms.parts, stemmed) == terms.parts.end()) terms.parts.push_back(std::move(stemmed));
+    if (stemmed != terms.term && std::ranges::find(terms.parts, stemmed) == terms.parts.end())
+      terms.parts.push_back(std::move(stemmed));
   }
   return terms;
 }
@@ -108,7 +109,8 @@ const Terms& terms_of(std::string_view word) {
 
 std::string stem(std::string_view folded_word) {
   sb_stemmer* made = stemmer();
-  const auto* stemmed = sb_stemmer_stem(made, reinterpret_cast<const sb_symbol*>(folded_word.data()), static_cast<int>(folded_word.size()));
+  const auto* stemmed = sb_stemmer_stem(made, reinterpret_cast<const sb_symbol*>(folded_word.data()),
+                                        static_cast<int>(folded_word.size()));
   if (stemmed == nullptr) throw std::bad_alloc();
   return {reinterpret_cast<const char*>(stemmed), static_cast<std::size_t>(sb_stemmer_length(made))};
 }

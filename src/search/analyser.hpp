@@ -14,9 +14,9 @@
 namespace klynge::search {
 
 struct Token {
-  std::uint32_t begin = 0, end = 0;      // bytes in the text
-  std::string term;                      // the stem
-  std::vector<std::string> parts;        // stems of a compound's parts, without the term itself
+  std::uint32_t begin = 0, end = 0;  // bytes in the text
+  std::string term;                  // the stem
+  std::vector<std::string> parts;    // stems of a compound's parts, without the term itself
 };
 
 // At most `most` tokens; what follows is not analysed.

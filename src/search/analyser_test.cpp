@@ -86,20 +86,23 @@ TEST(Analyser, TokensStandWhereTheySay) {
 
 // Words as they come: Danish letters, capitals, digits, signs.
 rc::Gen<std::string> texts() {
-  static const std::vector<std::string> pieces = {"a", "b", "e", "g", "k", "l", "m", "n", "r", "s", "t", "æ", "ø", "å", "É", "S", "M", "Ø",
-                                                  " ", "-", ".", "1", "0", "\u00ad", "midler", "klynge", "møde", "\n"};
-  return rc::gen::map(rc::gen::container<std::vector<std::size_t>>(rc::gen::inRange<std::size_t>(0, 28)), [](const std::vector<std::size_t>& picks) {
-    std::string out;
-    for (const auto pick : picks) out += pieces[pick];
-    return out;
-  });
+  static const std::vector<std::string> pieces = {"a", "b", "e", "g",      "k",      "l",      "m",    "n", "r", "s",
+                                                  "t", "æ", "ø", "å",      "É",      "S",      "M",    "Ø", " ", "-",
+                                                  ".", "1", "0", "\u00ad", "midler", "klynge", "møde", "\n"};
+  return rc::gen::map(rc::gen::container<std::vector<std::size_t>>(rc::gen::inRange<std::size_t>(0, 28)),
+                      [](const std::vector<std::size_t>& picks) {
+                        std::string out;
+                        for (const auto pick : picks) out += pieces[pick];
+                        return out;
+                      });
 }
 
 RC_GTEST_PROP(Analyser, TheSameTextAlwaysGivesTheSameTerms, ()) {
   const auto text = *texts();
   const auto once = analyse(text), again = analyse(text);
   RC_ASSERT(once.size() == again.size());
-  for (std::size_t i = 0; i < once.size(); ++i) RC_ASSERT(once[i].term == again[i].term && once[i].parts == again[i].parts);
+  for (std::size_t i = 0; i < once.size(); ++i)
+    RC_ASSERT(once[i].term == again[i].term && once[i].parts == again[i].parts);
 }
 
 RC_GTEST_PROP(Analyser, CapitalsMakeNoDifferenceToLetters, ()) {

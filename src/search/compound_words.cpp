@@ -13,7 +13,7 @@ namespace {
 constexpr std::size_t shortest_compound_bytes = 7;
 constexpr std::size_t longest_compound_bytes = 60;
 constexpr std::size_t shortest_part_bytes = 3;
-constexpr std::size_t shortest_unknown_bytes = 4;     // of a beginning that is no known word
+constexpr std::size_t shortest_unknown_bytes = 4;  // of a beginning that is no known word
 constexpr std::size_t shortest_end_after_unknown_bytes = 5;
 
 using Words = std::unordered_set<std::string>;
@@ -66,7 +66,8 @@ std::optional<std::string_view> inner_part(std::string_view piece) {
 bool is_end_part(std::string_view piece) {
   if (piece.size() < shortest_part_bytes) return false;
   const std::string stemmed = stem(piece);
-  return stemmed.size() >= shortest_part_bytes && (lexicon().stems.contains(stemmed) || lexicon().words.contains(std::string(piece)));
+  return stemmed.size() >= shortest_part_bytes &&
+         (lexicon().stems.contains(stemmed) || lexicon().words.contains(std::string(piece)));
 }
 
 struct Piece {

@@ -37,11 +37,20 @@ struct Shelf {
 
 inline const std::vector<std::string>& corpus_words() {
   static const std::vector<std::string> words = {
-      "klyngen", "klyngemidler", "midlerne", "drøftede", "indstillingen", "godkendt", "sundhedsaftalen", "patienter", "borgere", "kommunerne",
-      "regionen", "hospitalet", "ældre", "psykiatri", "børn", "unge", "økonomi", "budget", "handleplan", "opfølgning", "møde", "næste",
-      "punkt", "sekretariatet", "formandskabet", "udskrivning", "samarbejde", "praktiserende", "læger", "forebyggelse", "rehabilitering",
-      "hjemmesygepleje", "akutpladser", "telemedicin", "kompetenceudvikling", "tværsektoriel", "2022", "2023", "15", "100", "og", "i", "at",
-      "der", "til", "af", "for", "med", "på", "er", "en", "det", "den", "som", "Bredsund", "Ørslev", "evaluering", "datagrundlag", "status"};
+      "klyngen",
+      // clang-format off
+                                                 "klyngemidler", "midlerne", "drøftede", "indstillingen", "godkendt",
+                                                 "sundhedsaftalen", "patienter", "borgere", "kommunerne", "regionen",
+                                                 "hospitalet", "ældre", "psykiatri", "børn", "unge", "økonomi",
+                                                 "budget", "handleplan", "opfølgning", "møde", "næste", "punkt",
+                                                 "sekretariatet", "formandskabet", "udskrivning", "samarbejde",
+                                                 "praktiserende", "læger", "forebyggelse", "rehabilitering",
+                                                 "hjemmesygepleje", "akutpladser", "telemedicin", "kompetenceudvikling",
+                                                 "tværsektoriel", "2022", "2023", "15", "100", "og", "i", "at", "der",
+                                                 "til", "af", "for", "med", "på", "er", "en", "det", "den", "som",
+                                                 "Bredsund", "Ørslev", "evaluering", "datagrundlag",
+      // clang-format on
+      "status"};
   return words;
 }
 
@@ -59,7 +68,8 @@ inline Shelf make_corpus(unsigned seed, int meetings, int items, int words_per_i
   Shelf shelf;
   for (int m = 0; m < meetings; ++m) {
     const Group group{"meeting", "m" + std::to_string(m) + "-"};
-    const int year = 2018 + static_cast<int>(random() % 8), month = 1 + static_cast<int>(random() % 12), day = 1 + static_cast<int>(random() % 28);
+    const int year = 2018 + static_cast<int>(random() % 8), month = 1 + static_cast<int>(random() % 12),
+              day = 1 + static_cast<int>(random() % 28);
     char date[16];
     std::snprintf(date, sizeof date, "%04d-%02d-%02d", year, month, day);
     for (int i = 0; i < items; ++i) {

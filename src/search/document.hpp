@@ -15,21 +15,21 @@
 namespace klynge::search {
 
 struct Group {
-  std::string kind, id;                  // "meeting", "person", "body"
+  std::string kind, id;  // "meeting", "person", "body"
   auto operator<=>(const Group&) const = default;
 };
 
 struct Document {
-  std::string kind, id;                  // "item" and the item's id
+  std::string kind, id;  // "item" and the item's id
   std::string title;
-  std::string text;                      // all that can be found, fields parted by line ends
-  std::string context;                   // shown with a hit: “Politisk Klynge Egelund, 7. november 2022”
-  std::string path;                      // where it is shown: "/moeder/…/…"
-  std::optional<std::string> date;       // ISO
+  std::string text;                 // all that can be found, fields parted by line ends
+  std::string context;              // shown with a hit: “Politisk Klynge Egelund, 7. november 2022”
+  std::string path;                 // where it is shown: "/moeder/…/…"
+  std::optional<std::string> date;  // ISO
   std::optional<std::string> body_id;
   std::optional<std::string> outcome;
   bool published = false, closed = false;
-  int position = 0;                      // its place within the group, for the order of hits of one day
+  int position = 0;  // its place within the group, for the order of hits of one day
 };
 
 struct Source {

@@ -80,7 +80,8 @@ std::string word_postgres(std::string_view term, Within within, bool prefix) {
   const std::string any = prefix ? ":*" : "";
   const std::string title = prefix ? ":*A" : ":A";
   if (within == Within::title) return "'" + std::string(term) + "'" + title + " | '*" + std::string(term) + "'" + any;
-  return "'" + std::string(term) + "'" + any + " | '+" + std::string(term) + "'" + any + " | '*" + std::string(term) + "'" + any;
+  return "'" + std::string(term) + "'" + any + " | '+" + std::string(term) + "'" + any + " | '*" + std::string(term) +
+         "'" + any;
 }
 
 std::string clause_postgres(const Clause& clause, Within within) {
@@ -147,7 +148,8 @@ bool may_see(const Viewer& viewer, const Document& document) {
   if (document.published && !document.closed) return true;
   return std::ranges::any_of(viewer.bodies, [&](const SeenBody& body) {
     if (document.body_id != body.body_id || (document.closed && !body.closed)) return false;
-    return body.all_days() || (document.date && *document.date >= body.from && (body.to.empty() || *document.date < body.to));
+    return body.all_days() ||
+           (document.date && *document.date >= body.from && (body.to.empty() || *document.date < body.to));
   });
 }
 
@@ -173,8 +175,8 @@ void write_entry(Connection& connection, std::int64_t docnum, const IndexEntry& 
     connection.execute(insert_postgres, docnum, vector_text(entry));
     return;
   }
-  connection.execute(insert_sqlite, docnum, joined(entry.title, " "), joined(entry.title_parts, " "), joined(entry.text, " "),
-                     joined(entry.text_parts, " "), joined(entry.marks, " "));
+  connection.execute(insert_sqlite, docnum, joined(entry.title, " "), joined(entry.title_parts, " "),
+                     joined(entry.text, " "), joined(entry.text_parts, " "), joined(entry.marks, " "));
 }
 
 void delete_entry(Connection& connection, std::int64_t docnum) {
@@ -186,7 +188,8 @@ std::string index_expression(Dialect dialect, const Query& query, const Viewer& 
   const bool sqlite = dialect == Dialect::sqlite;
   const std::string_view both = sqlite ? " AND " : " & ";
   std::vector<std::string> all;
-  for (const auto& clause : query.wanted) all.push_back(sqlite ? clause_sqlite(clause, within) : clause_postgres(clause, within));
+  for (const auto& clause : query.wanted)
+    all.push_back(sqlite ? clause_sqlite(clause, within) : clause_postgres(clause, within));
   for (const auto& mark : asked_marks(query.filters)) all.push_back(mark_expression(sqlite, mark));
   if (auto sight = sight_expression(sqlite, viewer, window); !sight.empty()) all.push_back(std::move(sight));
   std::string out = "(" + joined(all, both) + ")";
@@ -196,11 +199,14 @@ std::string index_expression(Dialect dialect, const Query& query, const Viewer& 
   return out;
 }
 
-void find(Connection& connection, const std::string& expression, Numbers numbers, std::int64_t limit, const std::function<void(const Found&)>& take) {
+void find(Connection& connection, const std::string& expression, Numbers numbers, std::int64_t limit,
+          const std::function<void(const Found&)>& take) {
   if (expression.empty()) return;
-  auto rows = connection.query(connection.dialect() == Dialect::sqlite ? find_sqlite : find_postgres, expression, limit, numbers.first, numbers.last);
+  auto rows = connection.query(connection.dialect() == Dialect::sqlite ? find_sqlite : find_postgres, expression, limit,
+                               numbers.first, numbers.last);
   while (rows.next()) {
-    Found one{.docnum = rows.integer(0), .kind = rows.text(1), .body_id = rows.text(3), .outcome = rows.text(4), .year = {}};
+    Found one{
+        .docnum = rows.integer(0), .kind = rows.text(1), .body_id = rows.text(3), .outcome = rows.text(4), .year = {}};
     if (const auto year = rows.optional_integer(2)) one.year = static_cast<int>(*year);
     take(one);
   }

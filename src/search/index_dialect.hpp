@@ -31,7 +31,7 @@ struct IndexEntry {
 // from <= day < to; "" open).
 struct SeenBody {
   std::string body_id;
-  bool closed = false;             // closed items too
+  bool closed = false;  // closed items too
   std::string from{}, to{};
   bool all_days() const { return from.empty() && to.empty(); }
 };
@@ -59,12 +59,13 @@ void delete_entry(database::Connection& connection, std::int64_t docnum);
 
 enum class Within { anywhere, title };
 // The query in the database's own language; "" where nothing is asked for.
-std::string index_expression(database::Dialect dialect, const Query& query, const Viewer& viewer, Within within, Window window = {});
+std::string index_expression(database::Dialect dialect, const Query& query, const Viewer& viewer, Within within,
+                             Window window = {});
 
 // A hit and what it is counted by; the texts live until the next hit.
 struct Found {
   std::int64_t docnum = 0;
-  std::string_view kind, body_id, outcome;   // "" where it has none
+  std::string_view kind, body_id, outcome;  // "" where it has none
   std::optional<int> year;
 };
 // Calls `take` for each hit, highest number first, at most `limit` of them.
@@ -72,7 +73,8 @@ struct Found {
 struct Numbers {
   std::int64_t first = std::numeric_limits<std::int64_t>::min(), last = std::numeric_limits<std::int64_t>::max();
 };
-void find(database::Connection& connection, const std::string& expression, Numbers numbers, std::int64_t limit, const std::function<void(const Found&)>& take);
+void find(database::Connection& connection, const std::string& expression, Numbers numbers, std::int64_t limit,
+          const std::function<void(const Found&)>& take);
 
 // The marks of a document.
 std::vector<std::string> marks_of(const Document& document);

@@ -22,7 +22,8 @@ const Sql waiting_sql{"SELECT group_kind, group_id, stamp FROM search_queue ORDE
 const Sql count_sql{"SELECT count(*) FROM search_queue"};
 const Sql done_sql{"DELETE FROM search_queue WHERE group_kind = $1 AND group_id = $2 AND stamp = $3"};
 const Sql known_groups_sql{"SELECT DISTINCT group_kind, group_id FROM search_document"};
-const Sql known_sql{"SELECT kind, id, docnum, content_hash FROM search_document WHERE group_kind = $1 AND group_id = $2"};
+const Sql known_sql{
+    "SELECT kind, id, docnum, content_hash FROM search_document WHERE group_kind = $1 AND group_id = $2"};
 const Sql is_taken_sql{"SELECT 1 FROM search_document WHERE docnum = $1"};
 const Sql insert_sql{
     "INSERT INTO search_document (docnum, kind, id, group_kind, group_id, year, body_id, outcome, content_hash) "
@@ -39,7 +40,7 @@ struct Waiting {
 };
 
 struct Prepared {
-  Document document;          // without its text
+  Document document;  // without its text
   IndexEntry entry;
   std::string hash;
   std::int64_t docnum = 0;
@@ -137,8 +138,8 @@ void write_group(Connection& connection, PreparedGroup& prepared) {
       remove_elsewhere(connection, one.document);
     }
     const std::int64_t docnum = free_number(connection, one.docnum);
-    connection.execute(insert_sql, docnum, one.document.kind, one.document.id, waiting.group.kind, waiting.group.id, year_of(one.document),
-                       one.document.body_id, one.document.outcome, one.hash);
+    connection.execute(insert_sql, docnum, one.document.kind, one.document.id, waiting.group.kind, waiting.group.id,
+                       year_of(one.document), one.document.body_id, one.document.outcome, one.hash);
     write_entry(connection, docnum, one.entry);
   }
   for (const auto& [key, gone] : known) remove(connection, gone.docnum);
@@ -162,7 +163,8 @@ void mark_all(Database& database, const Source& source) {
   constexpr std::size_t marks_per_write = 2'000;
   for (std::size_t from = 0; from < groups.size(); from += marks_per_write)
     database.write([&](Connection& connection) {
-      for (std::size_t i = from; i < std::min(groups.size(), from + marks_per_write); ++i) mark_changed(connection, groups[i]);
+      for (std::size_t i = from; i < std::min(groups.size(), from + marks_per_write); ++i)
+        mark_changed(connection, groups[i]);
       return true;
     });
 }

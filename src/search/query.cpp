@@ -14,11 +14,13 @@ namespace {
 struct Word {
   std::string_view code, danish;
 };
-constexpr std::array kinds{Word{"item", "Punkt"}, Word{"meeting", "Møde"}, Word{"person", "Person"}, Word{"body", "Organ"}};
-constexpr std::array outcomes{Word{"approved", "Godkendt"},   Word{"followed", "Fulgt"},        Word{"noted", "Taget til efterretning"},
-                              Word{"discussed", "Drøftet"},   Word{"decided", "Besluttet"},     Word{"postponed", "Udsat"},
-                              Word{"rejected", "Forkastet"},  Word{"returned", "Sendt tilbage"}, Word{"withdrawn", "Trukket tilbage"},
-                              Word{"none", "Ingen beslutning"}};
+constexpr std::array kinds{Word{"item", "Punkt"}, Word{"meeting", "Møde"}, Word{"person", "Person"},
+                           Word{"body", "Organ"}};
+constexpr std::array outcomes{
+    Word{"approved", "Godkendt"},    Word{"followed", "Fulgt"},         Word{"noted", "Taget til efterretning"},
+    Word{"discussed", "Drøftet"},    Word{"decided", "Besluttet"},      Word{"postponed", "Udsat"},
+    Word{"rejected", "Forkastet"},   Word{"returned", "Sendt tilbage"}, Word{"withdrawn", "Trukket tilbage"},
+    Word{"none", "Ingen beslutning"}};
 
 template <class List>
 std::string_view danish_of(const List& list, std::string_view code) {
@@ -51,7 +53,8 @@ bool next_piece(std::string_view& rest, Piece& piece) {
     rest.remove_prefix(1);
   }
   // “…” and »…« count as quotation marks too.
-  for (const auto& [open, close] : {std::pair<std::string_view, std::string_view>{"\"", "\""}, {"“", "”"}, {"”", "”"}, {"»", "«"}}) {
+  for (const auto& [open, close] :
+       {std::pair<std::string_view, std::string_view>{"\"", "\""}, {"“", "”"}, {"”", "”"}, {"»", "«"}}) {
     if (!rest.starts_with(open)) continue;
     rest.remove_prefix(open.size());
     const std::size_t end = rest.find(close);
@@ -131,8 +134,11 @@ Query parse_query(std::string_view typed) {
     }
     list.push_back(std::move(clause));
   }
-  if (cut) query.notes.push_back("Der søges højst efter " + std::to_string(limits::query_terms) + " ord ad gangen; resten er ikke brugt.");
-  if (query.wanted.empty() && !query.unwanted.empty()) query.notes.push_back("Skriv også et ord, der skal findes; minus kan kun udelukke.");
+  if (cut)
+    query.notes.push_back("Der søges højst efter " + std::to_string(limits::query_terms) +
+                          " ord ad gangen; resten er ikke brugt.");
+  if (query.wanted.empty() && !query.unwanted.empty())
+    query.notes.push_back("Skriv også et ord, der skal findes; minus kan kun udelukke.");
   return query;
 }
 

@@ -16,12 +16,12 @@
 namespace klynge::search {
 
 struct Clause {
-  std::vector<std::string> terms;        // stems; several: in this order, next to each other
-  std::string prefix;                    // folded; not empty for “økonomi*”, then `terms` holds its stem
+  std::vector<std::string> terms;  // stems; several: in this order, next to each other
+  std::string prefix;              // folded; not empty for “økonomi*”, then `terms` holds its stem
 };
 
 struct Filters {
-  std::string kind;                      // document kind, "" for all
+  std::string kind;  // document kind, "" for all
   std::string body_id;
   std::string outcome;
   std::optional<int> year;
@@ -31,7 +31,7 @@ struct Filters {
 struct Query {
   std::vector<Clause> wanted, unwanted;
   Filters filters;
-  std::vector<std::string> notes;        // Danish sentences: what was cut or not understood
+  std::vector<std::string> notes;  // Danish sentences: what was cut or not understood
   bool empty() const { return wanted.empty() && !filters.any(); }
 };
 

@@ -34,10 +34,12 @@ struct Kept {
 
 // What seats that have ended open is of certain days, which the index cannot say in its expression: each is
 // looked through by itself, and the hits of all are put in order again.
-void find_in_windows(Connection& connection, const Query& query, const Viewer& viewer, Within within, const std::function<void(const Found&)>& take) {
+void find_in_windows(Connection& connection, const Query& query, const Viewer& viewer, Within within,
+                     const std::function<void(const Found&)>& take) {
   std::vector<Kept> all;
   const auto keep = [&](const Found& found) {
-    all.push_back({found.docnum, std::string(found.kind), std::string(found.body_id), std::string(found.outcome), found.year});
+    all.push_back(
+        {found.docnum, std::string(found.kind), std::string(found.body_id), std::string(found.outcome), found.year});
   };
   const auto dialect = connection.dialect();
   find(connection, index_expression(dialect, query, viewer, within), {}, static_cast<std::int64_t>(most), keep);
@@ -45,15 +47,18 @@ void find_in_windows(Connection& connection, const Query& query, const Viewer& v
     if (body.all_days()) continue;
     Numbers numbers{.first = first_docnum(body.from)};
     if (!body.to.empty()) numbers.last = first_docnum(body.to);
-    find(connection, index_expression(dialect, query, viewer, within, {.seat = &body}), numbers, static_cast<std::int64_t>(most), keep);
+    find(connection, index_expression(dialect, query, viewer, within, {.seat = &body}), numbers,
+         static_cast<std::int64_t>(most), keep);
   }
   std::ranges::sort(all, std::ranges::greater(), &Kept::docnum);
   for (const auto& one : all) take(one.found());
 }
 
 // Calls `take` for the first limits::search_hits + 1 in order.
-void rank(Connection& connection, const Query& query, const Viewer& viewer, const std::function<void(const Found&, Within)>& take) {
-  const bool windows = !viewer.sees_unpublished && std::ranges::any_of(viewer.bodies, [](const SeenBody& body) { return !body.all_days(); });
+void rank(Connection& connection, const Query& query, const Viewer& viewer,
+          const std::function<void(const Found&, Within)>& take) {
+  const bool windows = !viewer.sees_unpublished &&
+                       std::ranges::any_of(viewer.bodies, [](const SeenBody& body) { return !body.all_days(); });
   std::unordered_set<std::int64_t> seen;
   seen.reserve(most);
   for (const Within within : {Within::title, Within::anywhere}) {
@@ -64,7 +69,8 @@ void rank(Connection& connection, const Query& query, const Viewer& viewer, cons
     if (windows)
       find_in_windows(connection, query, viewer, within, once);
     else
-      find(connection, index_expression(connection.dialect(), query, viewer, within), {}, static_cast<std::int64_t>(most), once);
+      find(connection, index_expression(connection.dialect(), query, viewer, within), {},
+           static_cast<std::int64_t>(most), once);
   }
 }
 
@@ -112,7 +118,8 @@ struct Counted {
     results.kinds = kinds.most_first();
     results.bodies = bodies.most_first();
     results.outcomes = outcomes.most_first();
-    for (auto it = years.rbegin(); it != years.rend(); ++it) results.years.push_back({std::to_string(it->first), it->second});
+    for (auto it = years.rbegin(); it != years.rend(); ++it)
+      results.years.push_back({std::to_string(it->first), it->second});
   }
 };
 
@@ -139,7 +146,8 @@ Results search(Connection& connection, const Source& source, const Query& query,
   results.total = static_cast<std::int64_t>(ranked.size());
   counted.put_into(results);
   const auto begin = std::clamp<std::int64_t>(page.offset, 0, results.total);
-  const auto end = std::min(results.total, begin + std::clamp<std::int64_t>(page.limit, 1, static_cast<std::int64_t>(limits::page_rows)));
+  const auto end = std::min(
+      results.total, begin + std::clamp<std::int64_t>(page.limit, 1, static_cast<std::int64_t>(limits::page_rows)));
   for (auto i = begin; i < end; ++i) {
     const Ranked& one = ranked[static_cast<std::size_t>(i)];
     const auto named = document_of(connection, one.docnum);
@@ -156,7 +164,8 @@ Results search(Connection& connection, const Source& source, const Query& query,
   return results;
 }
 
-std::vector<std::string> search_ids(Connection& connection, const Query& query, const Viewer& viewer, std::int64_t limit) {
+std::vector<std::string> search_ids(Connection& connection, const Query& query, const Viewer& viewer,
+                                    std::int64_t limit) {
   std::vector<std::int64_t> docnums;
   if (!query.empty())
     rank(connection, query, viewer, [&](const Found& found, Within) {

@@ -17,20 +17,20 @@
 namespace klynge::search {
 
 struct Hit {
-  Document document;       // with its text
+  Document document;  // with its text
   Snippet title, snippet;
   bool in_title = false;
 };
 
 struct FacetValue {
-  std::string value;       // a kind, a year, a body's id, an outcome
+  std::string value;  // a kind, a year, a body's id, an outcome
   std::int64_t count = 0;
 };
 
 struct Results {
-  std::vector<Hit> hits;                 // of the page asked for
-  std::int64_t total = 0;                // at most limits::search_hits
-  bool has_more = false;                 // there are more than `total`
+  std::vector<Hit> hits;                                   // of the page asked for
+  std::int64_t total = 0;                                  // at most limits::search_hits
+  bool has_more = false;                                   // there are more than `total`
   std::vector<FacetValue> kinds, years, bodies, outcomes;  // of the counted hits; most first, years newest first
 };
 
@@ -39,9 +39,11 @@ struct Page {
 };
 
 // An empty query has no hits.
-Results search(database::Connection& connection, const Source& source, const Query& query, const Viewer& viewer, Page page);
+Results search(database::Connection& connection, const Source& source, const Query& query, const Viewer& viewer,
+               Page page);
 
 // Only which documents, in order, as "kind id"; for the command line and for tests.
-std::vector<std::string> search_ids(database::Connection& connection, const Query& query, const Viewer& viewer, std::int64_t limit);
+std::vector<std::string> search_ids(database::Connection& connection, const Query& query, const Viewer& viewer,
+                                    std::int64_t limit);
 
 }  // namespace klynge::search

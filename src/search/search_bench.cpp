@@ -33,7 +33,9 @@ Filled& filled() {
   return made;
 }
 
-const char* const queries[] = {"klyngen", "sjælden7ord", "midler økonomi", "og", "\"i at\"", "akutpladser år:2022", "budget -økonomi", "tele*", "sjælden3ord klyngen", "Bredsund"};
+const char* const queries[] = {
+    "klyngen",         "sjælden7ord", "midler økonomi",      "og",      "\"i at\"", "akutpladser år:2022",
+    "budget -økonomi", "tele*",       "sjælden3ord klyngen", "Bredsund"};
 
 void search_page(benchmark::State& state) {
   auto& all = filled();
@@ -42,7 +44,8 @@ void search_page(benchmark::State& state) {
   std::vector<double> times;
   for (auto _ : state) {
     const auto before = std::chrono::steady_clock::now();
-    benchmark::DoNotOptimize(search(all.database.database().reader(), source, parse_query(queries[i++ % std::size(queries)]), {true, true}, {}));
+    benchmark::DoNotOptimize(search(all.database.database().reader(), source,
+                                    parse_query(queries[i++ % std::size(queries)]), {true, true}, {}));
     times.push_back(std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - before).count());
   }
   std::ranges::sort(times);
@@ -57,7 +60,8 @@ void each_query(benchmark::State& state) {
   const Source source = all.source();
   const auto* typed = queries[static_cast<std::size_t>(state.range(0))];
   state.SetLabel(typed);
-  for (auto _ : state) benchmark::DoNotOptimize(search(all.database.database().reader(), source, parse_query(typed), {true, true}, {}));
+  for (auto _ : state)
+    benchmark::DoNotOptimize(search(all.database.database().reader(), source, parse_query(typed), {true, true}, {}));
 }
 BENCHMARK(each_query)->DenseRange(0, 9)->Unit(benchmark::kMillisecond);
 

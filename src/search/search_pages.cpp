@@ -15,13 +15,17 @@ using html::url;
 constexpr std::size_t facet_values_shown = 12;
 
 constexpr auto mark = html::make<R"(<mark>{}</mark>)">;
-constexpr auto hit_markup = html::make<R"(<li class="k-hit"><h3 class="k-hit__title"><a href="{}">{}</a></h3><p class="k-hit__context">{} · {}</p>{}</li>)">;
+constexpr auto hit_markup = html::make<
+    R"(<li class="k-hit"><h3 class="k-hit__title"><a href="{}">{}</a></h3><p class="k-hit__context">{} · {}</p>{}</li>)">;
 constexpr auto snippet_markup = html::make<R"(<p class="k-hit__text">{}</p>)">;
 constexpr auto hit_list = html::make<R"(<ol class="k-hits" start="{}">{}</ol>)">;
 constexpr auto facet_markup = html::make<R"(<li><a href="{}" {}>{}</a> <span class="k-facet__count">{}</span></li>)">;
-constexpr auto facet_group = html::make<R"(<section class="k-facet" aria-labelledby="{}"><h3 id="{}">{}</h3><ul>{}</ul></section>)">;
-constexpr auto facet_column = html::make<R"(<div class="k-search-page"><div class="k-search-page__hits">{}</div><nav class="k-facets" aria-label="Afgræns søgningen">{}</nav></div>)">;
-constexpr auto advice = html::make<R"(<ul><li>Skriv flere ord for at finde det, hvor de alle står.</li><li>Sæt ord i ”anførselstegn” for at finde dem lige efter hinanden.</li><li>Skriv minus foran et ord, der ikke må stå der: <kbd>midler -høring</kbd></li><li>Slut et ord med stjerne for at finde alt, der begynder sådan: <kbd>økonomi*</kbd></li><li>Skriv <kbd>år:2022</kbd>, <kbd>type:punkt</kbd> eller <kbd>udfald:godkendt</kbd> for at afgrænse.</li></ul>)">;
+constexpr auto facet_group =
+    html::make<R"(<section class="k-facet" aria-labelledby="{}"><h3 id="{}">{}</h3><ul>{}</ul></section>)">;
+constexpr auto facet_column = html::make<
+    R"(<div class="k-search-page"><div class="k-search-page__hits">{}</div><nav class="k-facets" aria-label="Afgræns søgningen">{}</nav></div>)">;
+constexpr auto advice = html::make<
+    R"(<ul><li>Skriv flere ord for at finde det, hvor de alle står.</li><li>Sæt ord i ”anførselstegn” for at finde dem lige efter hinanden.</li><li>Skriv minus foran et ord, der ikke må stå der: <kbd>midler -høring</kbd></li><li>Slut et ord med stjerne for at finde alt, der begynder sådan: <kbd>økonomi*</kbd></li><li>Skriv <kbd>år:2022</kbd>, <kbd>type:punkt</kbd> eller <kbd>udfald:godkendt</kbd> for at afgrænse.</li></ul>)">;
 
 Html marked(const Snippet& snippet) {
   std::vector<Html> pieces;
@@ -33,7 +37,8 @@ Html hit_html(const Hit& hit) {
   const auto target = html::local_url(hit.document.path);
   const auto kind = kind_danish(hit.document.kind);
   const Html text = hit.snippet.empty() ? Html{} : snippet_markup(marked(hit.snippet));
-  return hit_markup(target.value_or(url("/soeg")), hit.title.empty() ? html::text("Uden overskrift") : marked(hit.title),
+  return hit_markup(target.value_or(url("/soeg")),
+                    hit.title.empty() ? html::text("Uden overskrift") : marked(hit.title),
                     kind.empty() ? std::string_view(hit.document.kind) : kind, hit.document.context, text);
 }
 
@@ -51,7 +56,9 @@ Html facet_html(const SearchView& view, const Facet& facet) {
   if (!facet.chosen.empty()) {
     Filters all = view.query.filters;
     facet.choose(all, "");
-    items.push_back(facet_markup(search_url(view.typed, all), html::attribute("aria-label", "Fjern afgrænsningen: " + std::string(facet.heading)), "Vis alle", ""));
+    items.push_back(facet_markup(search_url(view.typed, all),
+                                 html::attribute("aria-label", "Fjern afgrænsningen: " + std::string(facet.heading)),
+                                 "Vis alle", ""));
   }
   for (const auto& value : *facet.values) {
     if (items.size() >= facet_values_shown) break;
@@ -59,7 +66,9 @@ Html facet_html(const SearchView& view, const Facet& facet) {
     facet.choose(narrowed, value.value);
     const std::string shown = facet.shown(value.value);
     if (shown.empty()) continue;
-    items.push_back(facet_markup(search_url(view.typed, narrowed), html::attribute("aria-current", value.value == facet.chosen ? "true" : ""), shown, value.count));
+    items.push_back(facet_markup(search_url(view.typed, narrowed),
+                                 html::attribute("aria-current", value.value == facet.chosen ? "true" : ""), shown,
+                                 value.count));
   }
   if (items.empty()) return {};
   return facet_group("afgraens-" + std::string(facet.id), "afgraens-" + std::string(facet.id), facet.heading, items);
@@ -68,9 +77,11 @@ Html facet_html(const SearchView& view, const Facet& facet) {
 Html facets(const SearchView& view) {
   const Filters& filters = view.query.filters;
   const Facet all[] = {
-      {"type", "Type", &view.results.kinds, filters.kind, [](const std::string& v) { return std::string(kind_danish(v)); },
+      {"type", "Type", &view.results.kinds, filters.kind,
+       [](const std::string& v) { return std::string(kind_danish(v)); },
        [](Filters& f, const std::string& v) { f.kind = v; }},
-      {"aar", "År", &view.results.years, filters.year ? std::to_string(*filters.year) : "", [](const std::string& v) { return v; },
+      {"aar", "År", &view.results.years, filters.year ? std::to_string(*filters.year) : "",
+       [](const std::string& v) { return v; },
        [](Filters& f, const std::string& v) { f.year = v.empty() ? std::nullopt : std::optional(std::stoi(v)); }},
       {"organ", "Organ", &view.results.bodies, filters.body_id,
        [&](const std::string& v) {
@@ -78,7 +89,8 @@ Html facets(const SearchView& view) {
          return found == view.body_names.end() ? std::string() : found->second;
        },
        [](Filters& f, const std::string& v) { f.body_id = v; }},
-      {"udfald", "Udfald", &view.results.outcomes, filters.outcome, [](const std::string& v) { return html::outcome_danish(v); },
+      {"udfald", "Udfald", &view.results.outcomes, filters.outcome,
+       [](const std::string& v) { return html::outcome_danish(v); },
        [](Filters& f, const std::string& v) { f.outcome = v; }}};
   Html out;
   for (const auto& facet : all) out += facet_html(view, facet);
@@ -86,14 +98,17 @@ Html facets(const SearchView& view) {
 }
 
 std::string count_text(const Results& results) {
-  if (results.has_more) return "Mere end 1.000 steder passer. De første 1.000 kan vises; afgræns søgningen for at se de andre.";
+  if (results.has_more)
+    return "Mere end 1.000 steder passer. De første 1.000 kan vises; afgræns søgningen for at se de andre.";
   if (results.total == 1) return "Ét sted passer.";
   return std::to_string(results.total) + " steder passer.";
 }
 
 Html no_hits(const SearchView& view) {
-  Html help = html::paragraph(view.query.filters.any() ? "Prøv uden afgrænsningen, med færre ord eller med et andet ord for det samme."
-                                                       : "Prøv med færre ord, et andet ord for det samme eller kun begyndelsen af ordet og en stjerne.");
+  Html help = html::paragraph(
+      view.query.filters.any()
+          ? "Prøv uden afgrænsningen, med færre ord eller med et andet ord for det samme."
+          : "Prøv med færre ord, et andet ord for det samme eller kun begyndelsen af ordet og en stjerne.");
   if (view.query.filters.any()) help += html::link(search_url(view.typed, {}), "Søg i alt");
   if (!view.signed_in) help += html::paragraph("Her findes kun det, der er offentliggjort.");
   return html::empty_state("Intet passer til din søgning.", help);
@@ -110,11 +125,17 @@ html::Url search_url(std::string_view typed, const Filters& filters) {
 }
 
 Html search_page(const SearchView& view) {
-  Html fields = html::text_field({.name = "q", .label = "Søg efter", .value = view.typed, .type = "search", .autofocus = view.typed.empty(),
-                                  .max_length = limits::query_bytes, .id = "soeg-efter"});
+  Html fields = html::text_field({.name = "q",
+                                  .label = "Søg efter",
+                                  .value = view.typed,
+                                  .type = "search",
+                                  .autofocus = view.typed.empty(),
+                                  .max_length = limits::query_bytes,
+                                  .id = "soeg-efter"});
   for (const auto& [name, value] : {std::pair<std::string_view, std::string>{"type", view.query.filters.kind},
                                     {"aar", view.query.filters.year ? std::to_string(*view.query.filters.year) : ""},
-                                    {"organ", view.query.filters.body_id}, {"udfald", view.query.filters.outcome}})
+                                    {"organ", view.query.filters.body_id},
+                                    {"udfald", view.query.filters.outcome}})
     if (!value.empty()) fields += html::hidden(name, value);
   Html out = html::filter_form(url("/soeg"), fields, "Søg");
   for (const auto& note : view.query.notes) out += html::alert(html::Tone::info, note);

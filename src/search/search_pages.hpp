@@ -12,7 +12,7 @@
 namespace klynge::search {
 
 struct SearchView {
-  std::string typed;                              // as typed
+  std::string typed;  // as typed
   Query query;
   Results results;
   html::PageRange range;

@@ -19,7 +19,12 @@ SearchView view_of(std::string typed) {
 SearchView with_one_hit(const std::string& title, const std::string& text) {
   SearchView view = view_of("midler");
   Hit hit;
-  hit.document = {.kind = "item", .id = "i1", .title = title, .text = text, .context = "Politisk Klynge Egelund, 7. november 2022", .path = "/punkter/i1"};
+  hit.document = {.kind = "item",
+                  .id = "i1",
+                  .title = title,
+                  .text = text,
+                  .context = "Politisk Klynge Egelund, 7. november 2022",
+                  .path = "/punkter/i1"};
   hit.title = mark_hits(title, view.query);
   hit.snippet = snippet_of(text, view.query);
   view.results.hits.push_back(hit);

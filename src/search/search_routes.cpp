@@ -22,7 +22,9 @@ constexpr std::size_t bodies_named = 30;
 
 // What the form's fields choose wins over what was typed.
 void take_chosen(const Request& request, Filters& filters) {
-  const auto value = [&](std::string_view name) { return std::string(request.query_value(name).substr(0, filter_bytes)); };
+  const auto value = [&](std::string_view name) {
+    return std::string(request.query_value(name).substr(0, filter_bytes));
+  };
   if (auto kind = value("type"); !kind.empty()) filters.kind = kind;
   if (auto body = value("organ"); !body.empty()) filters.body_id = body;
   if (auto outcome = value("udfald"); !outcome.empty()) filters.outcome = outcome;
@@ -58,11 +60,13 @@ Response show_search(const RouteDeps& deps, const Request& request) {
   // The page is known only when the hits are counted, so the offset is taken from what was asked for.
   const auto most = static_cast<std::int64_t>(limits::search_hits);
   const auto asked = html::page_range(request.query_value("side"), most, hits_per_page);
-  view.results = search(reader, deps.source, view.query, viewer_of(request), {(asked.page - 1) * hits_per_page, hits_per_page});
+  view.results =
+      search(reader, deps.source, view.query, viewer_of(request), {(asked.page - 1) * hits_per_page, hits_per_page});
   view.range = html::page_range(request.query_value("side"), view.results.total, hits_per_page);
   for (const auto& value : view.results.bodies) {
     if (view.body_names.size() >= bodies_named) break;
-    if (const auto body = bodies::find_identity(reader, bodies::IdentityKind::body, value.value)) view.body_names[value.value] = body->name;
+    if (const auto body = bodies::find_identity(reader, bodies::IdentityKind::body, value.value))
+      view.body_names[value.value] = body->name;
   }
   auto frame = http::frame_for(request, "Søg", html::Nav::search);
   frame.search_text = view.typed;
@@ -73,7 +77,8 @@ Response show_search(const RouteDeps& deps, const Request& request) {
 
 std::vector<http::Route> routes(const RouteDeps& deps) {
   prepare_analyser();  // not while the first user waits
-  return {{http::Method::get, "/soeg", Permission::read_published, [&deps](const Request& request) { return show_search(deps, request); }}};
+  return {{http::Method::get, "/soeg", Permission::read_published,
+           [&deps](const Request& request) { return show_search(deps, request); }}};
 }
 
 }  // namespace klynge::search

@@ -121,7 +121,8 @@ TEST_F(SearchTest, FiltersNarrowDown) {
 }
 
 TEST_F(SearchTest, OnlyWhatMayBeSeenIsFound) {
-  auto hidden = document("hidden", "Hemmeligt", "x"), closed = document("closed", "Hemmeligt lukket", "x"), open = document("open", "Hemmeligt åbent", "x");
+  auto hidden = document("hidden", "Hemmeligt", "x"), closed = document("closed", "Hemmeligt lukket", "x"),
+       open = document("open", "Hemmeligt åbent", "x");
   hidden.published = false;
   closed.closed = true;
   put(hidden);
@@ -134,7 +135,8 @@ TEST_F(SearchTest, OnlyWhatMayBeSeenIsFound) {
   for (const auto& hit : results("hemmeligt").hits) {
     if (hit.document.id != "closed") continue;
     EXPECT_EQ(hit.document.title, "Lukket punkt");
-    EXPECT_TRUE(hit.document.text.empty() && hit.snippet.empty()) << "a look at a closed item is written down on its own page";
+    EXPECT_TRUE(hit.document.text.empty() && hit.snippet.empty())
+        << "a look at a closed item is written down on its own page";
   }
   // Withdrawn, and the index does not know yet: the page shows nothing all the same.
   shelf_.groups[{"meeting", "open"}][0].published = false;
@@ -159,10 +161,12 @@ TEST_F(SearchTest, ASeatOpensItsBodyAndAnEndedOneItsDays) {
   auto open = document("offentlig", "Samme ord", "x", "2021-06-01");
   put(open);
   index();
-  EXPECT_EQ(ids("ord", {.bodies = {{.body_id = "0001-a", .closed = true}}}), (Ids{"a22", "offentlig", "a21l", "a21", "a20"}));
+  EXPECT_EQ(ids("ord", {.bodies = {{.body_id = "0001-a", .closed = true}}}),
+            (Ids{"a22", "offentlig", "a21l", "a21", "a20"}));
   EXPECT_EQ(ids("ord", {.bodies = {{.body_id = "0001-a"}}}), (Ids{"a22", "offentlig", "a21", "a20"}));
   const SeenBody ended{.body_id = "0001-a", .closed = true, .from = "2021-01-01", .to = "2022-03-01"};
-  EXPECT_EQ(ids("ord", {.bodies = {ended}}), (Ids{"offentlig", "a21l", "a21"})) << "the day of its end is no longer of it";
+  EXPECT_EQ(ids("ord", {.bodies = {ended}}), (Ids{"offentlig", "a21l", "a21"}))
+      << "the day of its end is no longer of it";
   EXPECT_EQ(ids("ord", {.bodies = {ended, {.body_id = "0002-b"}}}), (Ids{"offentlig", "b21", "a21l", "a21"}));
   for (const auto& hit : results("ord", {.bodies = {ended}}).hits) EXPECT_NE(hit.document.id, "a20");
   EXPECT_EQ(results("ord", {.bodies = {ended}}).total, 3);
@@ -213,8 +217,15 @@ TEST_F(SearchTest, PersonNumbersAreNotFound) {
 TEST_F(SearchTest, QueriesOfAnySortAreAnswered) {
   put(document("a", "Titel", "tekst"));
   index();
-  for (const auto* typed : {"\"", "\"\"", "-", "--", "*", "a*b", "'", "\\", "AND OR NOT", "NEAR(a b)", "title:x", "år:", "år:x", "type:ukendt", "(((", "😀", "½",
-                            "\xff\xfe", "a\"b", "''; DROP TABLE search_terms; --", "marks : seepublic", "#kinditem", "+titel", ":*", "!a | b", "<->"})
+  for (const auto* typed :
+       {"\"",
+        // clang-format off
+                            "\"\"", "-", "--", "*", "a*b", "'", "\\", "AND OR NOT", "NEAR(a b)", "title:x", "år:",
+                            "år:x", "type:ukendt", "(((", "😀", "½", "\xff\xfe", "a\"b",
+                            "''; DROP TABLE search_terms; --", "marks : seepublic", "#kinditem", "+titel", ":*",
+                            "!a | b",
+        // clang-format on
+        "<->"})
     EXPECT_NO_THROW(results(typed)) << typed;
   EXPECT_NO_THROW(results(std::string(5'000, 'x')));
   std::string many;
@@ -246,12 +257,25 @@ TEST(BothDatabases, GiveTheSameHitsInTheSameOrder) {
   for (int i = 0; i < 300; ++i) {
     std::string typed;
     switch (i % 6) {
-      case 0: typed = word(); break;
-      case 1: typed = word() + " " + word(); break;
-      case 2: typed = "\"" + word() + " " + word() + "\""; break;
-      case 3: typed = word() + " -" + word(); break;
-      case 4: typed = word().substr(0, 3) + "* " + word(); break;
-      default: typed = word() + " år:" + std::to_string(2018 + random() % 8) + " sjælden" + std::to_string(random() % 50) + "ord"; break;
+      case 0:
+        typed = word();
+        break;
+      case 1:
+        typed = word() + " " + word();
+        break;
+      case 2:
+        typed = "\"" + word() + " " + word() + "\"";
+        break;
+      case 3:
+        typed = word() + " -" + word();
+        break;
+      case 4:
+        typed = word().substr(0, 3) + "* " + word();
+        break;
+      default:
+        typed =
+            word() + " år:" + std::to_string(2018 + random() % 8) + " sjælden" + std::to_string(random() % 50) + "ord";
+        break;
     }
     const Query query = parse_query(typed);
     for (const Viewer& viewer : {secretary, reader_role, everybody}) {
@@ -267,7 +291,8 @@ TEST(BothDatabases, GiveTheSameHitsInTheSameOrder) {
 
 TEST(IndexEntry, NumbersSortByDayThenGroupThenPlace) {
   const Group group{"meeting", "m"};
-  auto early = document("a", "", "", "1999-12-31"), late = document("b", "", "", "2000-01-01"), later = document("c", "", "", "2000-03-01");
+  auto early = document("a", "", "", "1999-12-31"), late = document("b", "", "", "2000-01-01"),
+       later = document("c", "", "", "2000-03-01");
   EXPECT_LT(make_docnum(early, group), make_docnum(late, group));
   EXPECT_EQ((make_docnum(later, group) >> 32) - (make_docnum(late, group) >> 32), 60);
   auto second = late;
@@ -280,7 +305,8 @@ TEST(IndexEntry, NoTermUsesMorePositionsThanBothDatabasesKeep) {
   std::string text;
   for (int i = 0; i < 1'000; ++i) text += "ja ";
   const auto entry = make_entry(document("a", "ja", text));
-  EXPECT_EQ(std::ranges::count(entry.text, "ja") + std::ranges::count(entry.title, "ja"), static_cast<std::ptrdiff_t>(positions_per_term));
+  EXPECT_EQ(std::ranges::count(entry.text, "ja") + std::ranges::count(entry.title, "ja"),
+            static_cast<std::ptrdiff_t>(positions_per_term));
 }
 
 }  // namespace

@@ -18,9 +18,11 @@ struct Hit {
 };
 
 bool word_fits(const Token& token, const Clause& clause, std::string_view text) {
-  if (token.term == clause.terms[0] || std::ranges::find(token.parts, clause.terms[0]) != token.parts.end()) return true;
-  return !clause.prefix.empty() && (token.term.starts_with(clause.prefix) ||
-                                    folded_token(text.substr(token.begin, token.end - token.begin)).starts_with(clause.prefix));
+  if (token.term == clause.terms[0] || std::ranges::find(token.parts, clause.terms[0]) != token.parts.end())
+    return true;
+  return !clause.prefix.empty() &&
+         (token.term.starts_with(clause.prefix) ||
+          folded_token(text.substr(token.begin, token.end - token.begin)).starts_with(clause.prefix));
 }
 
 bool phrase_fits(const std::vector<Token>& tokens, std::size_t at, const Clause& clause) {
@@ -39,8 +41,10 @@ std::vector<Hit> hits_in(std::string_view text, const Query& query) {
       const std::size_t words = clause.terms.size();
       if (words > 1 ? !phrase_fits(tokens, at, clause) : !word_fits(tokens[at], clause, text)) continue;
       const Hit hit{tokens[at].begin, tokens[at + words - 1].end, c};
-      if (!hits.empty() && hits.back().end >= hit.begin) hits.back().end = std::max(hits.back().end, hit.end);
-      else hits.push_back(hit);
+      if (!hits.empty() && hits.back().end >= hit.begin)
+        hits.back().end = std::max(hits.back().end, hit.end);
+      else
+        hits.push_back(hit);
     }
   return hits;
 }
@@ -75,7 +79,8 @@ Window best_window(std::string_view text, const std::vector<Hit>& hits, std::siz
   for (std::size_t first = 0; first < hits.size(); ++first) {
     std::set<std::size_t> clauses;
     std::size_t inside = 0;
-    for (std::size_t i = first; i < hits.size() && hits[i].end - hits[first].begin <= bytes * 3 / 4; ++i, ++inside) clauses.insert(hits[i].clause);
+    for (std::size_t i = first; i < hits.size() && hits[i].end - hits[first].begin <= bytes * 3 / 4; ++i, ++inside)
+      clauses.insert(hits[i].clause);
     const std::size_t score = clauses.size() * 100 + std::min<std::size_t>(inside, 20);
     if (score > best_score) {
       best_score = score;
@@ -113,7 +118,9 @@ Snippet cut(std::string_view text, const std::vector<Hit>& hits, Window window) 
 
 }  // namespace
 
-Snippet mark_hits(std::string_view text, const Query& query) { return cut(text, hits_in(text, query), {0, text.size()}); }
+Snippet mark_hits(std::string_view text, const Query& query) {
+  return cut(text, hits_in(text, query), {0, text.size()});
+}
 
 Snippet snippet_of(std::string_view text, const Query& query, std::size_t letters) {
   const auto hits = hits_in(text, query);

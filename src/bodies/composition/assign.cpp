@@ -14,7 +14,7 @@ namespace {
 struct Alike {
   std::vector<std::size_t> seats;
   int edge_in = 0;
-  std::vector<std::pair<int, int>> ways;   // edge out, group
+  std::vector<std::pair<int, int>> ways;  // edge out, group
 };
 
 struct GroupEdges {
@@ -24,17 +24,20 @@ struct GroupEdges {
 
 std::size_t place_count(Per per, const Area& area) {
   switch (per) {
-    case Per::body: return 1;
-    case Per::municipality: return area.municipalities.size();
-    case Per::cluster: return area.clusters.size();
+    case Per::body:
+      return 1;
+    case Per::municipality:
+      return area.municipalities.size();
+    case Per::cluster:
+      return area.clusters.size();
   }
   return 1;
 }
 
 class Net {
  public:
-  Net(std::span<const Rule> rules, std::span<const std::size_t> order, std::span<const Seat> seats, const std::vector<bool>& used,
-      const Matcher& matcher, const Area& area)
+  Net(std::span<const Rule> rules, std::span<const std::size_t> order, std::span<const Seat> seats,
+      const std::vector<bool>& used, const Matcher& matcher, const Area& area)
       : rules_(rules), order_(order) {
     result_.kept.assign(rules.size(), false);
     result_.kept_alone.assign(rules.size(), false);
@@ -51,7 +54,7 @@ class Net {
   Assignment solve() {
     choose_kept();
     for (const auto rule : order_)
-      if (!result_.kept[rule]) keep(rule);   // as far as it goes
+      if (!result_.kept[rule]) keep(rule);  // as far as it goes
     for (const auto& alike : alike_) flow_.raise(alike.edge_in, static_cast<int>(alike.seats.size()));
     read_off();
     return std::move(result_);
@@ -71,14 +74,15 @@ class Net {
         edges.out = flow_.add_edge(edges.node, sink_, rules_[rule].count.max.value_or(Flow::unbounded));
         for (const auto& part : rules_[rule].parts) {
           edges.part_nodes.push_back(flow_.add_node());
-          edges.part_edges.push_back(flow_.add_edge(edges.part_nodes.back(), edges.node, part.count.max.value_or(Flow::unbounded)));
+          edges.part_edges.push_back(
+              flow_.add_edge(edges.part_nodes.back(), edges.node, part.count.max.value_or(Flow::unbounded)));
         }
         edges_.push_back(std::move(edges));
       }
   }
 
   void add_seats(std::span<const Seat> seats, const std::vector<bool>& used, const Matcher& matcher) {
-    std::map<std::vector<std::pair<int, int>>, std::size_t> known;   // node and group of each way
+    std::map<std::vector<std::pair<int, int>>, std::size_t> known;  // node and group of each way
     std::vector<std::vector<std::pair<int, int>>> ways_of;
     for (std::size_t seat = 0; seat < seats.size(); ++seat) {
       if (!used[seat]) continue;
@@ -112,15 +116,17 @@ class Net {
         add_ways(ways, rule, groups_of_[rule][0], seat, matcher);
         continue;
       }
-      for (const auto place : matcher.places(rules_[rule].per, seat)) add_ways(ways, rule, groups_of_[rule][place], seat, matcher);
+      for (const auto place : matcher.places(rules_[rule].per, seat))
+        add_ways(ways, rule, groups_of_[rule][place], seat, matcher);
     }
     return ways;
   }
 
-  void add_ways(std::vector<std::pair<int, int>>& ways, std::size_t rule, int group, std::size_t seat, const Matcher& matcher) {
+  void add_ways(std::vector<std::pair<int, int>>& ways, std::size_t rule, int group, std::size_t seat,
+                const Matcher& matcher) {
     result_.could_be_in[seat].push_back(group);
     const auto& edges = edges_[static_cast<std::size_t>(group)];
-    bool counted_in_part_only = false;   // “højst 1 fra PLO”: not among the others either
+    bool counted_in_part_only = false;  // “højst 1 fra PLO”: not among the others either
     for (std::size_t part = 0; part < edges.part_nodes.size(); ++part) {
       if (!matcher.is_of_part(rule, part, seat)) continue;
       ways.emplace_back(edges.part_nodes[part], group);
@@ -168,8 +174,8 @@ class Net {
     }
   }
 
-  // Where leaving one rule unmet is enough, the last such one is left. It is one of those that are kept now: each of the
-  // unmet ones fails beside them, so leaving only one of these would not do.
+  // Where leaving one rule unmet is enough, the last such one is left. It is one of those that are kept now: each of
+  // the unmet ones fails beside them, so leaving only one of these would not do.
   void leave_one_out(std::span<const std::size_t> possible, std::span<const std::size_t> unmet) {
     const auto chosen = flow_.state();
     for (auto left = possible.rbegin(); left != possible.rend(); ++left) {
@@ -201,8 +207,8 @@ class Net {
   std::span<const std::size_t> order_;
   Flow flow_;
   int source_ = 0, sink_ = 0;
-  std::vector<GroupEdges> edges_;               // by group
-  std::vector<std::vector<int>> groups_of_;     // by rule
+  std::vector<GroupEdges> edges_;            // by group
+  std::vector<std::vector<int>> groups_of_;  // by rule
   std::vector<Alike> alike_;
   Assignment result_;
 };

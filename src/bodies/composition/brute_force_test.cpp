@@ -1,7 +1,7 @@
 // Made-up rule sets: the check agrees with trying every way to lay the seats out.
 //
-// The count by hand shares nothing with the check but the words: it says itself who is meant by a rule, and walks through
-// all ways to count each seat for a rule, for one of its parts, or for none.
+// The count by hand shares nothing with the check but the words: it says itself who is meant by a rule, and walks
+// through all ways to count each seat for a rule, for one of its parts, or for none.
 #include <gtest/gtest.h>
 #include <rapidcheck.h>
 
@@ -21,13 +21,17 @@ using Kind = OrganisationKind;
 using enum SeatKind;
 
 constexpr Date day{2024, 1, 1};
-constexpr int sets_of_one_case = 50;   // RapidCheck runs a hundred cases
+constexpr int sets_of_one_case = 50;  // RapidCheck runs a hundred cases
 
-const Area area{{{"m0", "Lyngsted Kommune"}, {"m1", "Tornby Kommune"}}, {{"c0", "Nord", {"m0", "h"}}, {"c1", "Syd", {"m1", "h"}}}};
+const Area area{{{"m0", "Lyngsted Kommune"}, {"m1", "Tornby Kommune"}},
+                {{"c0", "Nord", {"m0", "h"}}, {"c1", "Syd", {"m1", "h"}}}};
 
-const std::vector<Organisation> organisations{{"m0", Kind::municipality, "Lyngsted Kommune"}, {"m1", Kind::municipality, "Tornby Kommune"},
-                                              {"m9", Kind::municipality, "Fjernby Kommune"}, {"r", Kind::region, "Region Vesterhav"},
-                                              {"h", Kind::hospital, "Hospitalet"}, {"p", Kind::psychiatry, "Psykiatrien"},
+const std::vector<Organisation> organisations{{"m0", Kind::municipality, "Lyngsted Kommune"},
+                                              {"m1", Kind::municipality, "Tornby Kommune"},
+                                              {"m9", Kind::municipality, "Fjernby Kommune"},
+                                              {"r", Kind::region, "Region Vesterhav"},
+                                              {"h", Kind::hospital, "Hospitalet"},
+                                              {"p", Kind::psychiatry, "Psykiatrien"},
                                               {"plo", Kind::plo, "PLO Vesterhav"}};
 
 struct Made {
@@ -44,11 +48,21 @@ Part made_part(const Rule& rule) {
     return part;
   }
   switch (*rc::gen::element(0, 1, 2, 3, 4)) {
-    case 0: part.kind = mayor; break;
-    case 1: part.kind = director; break;
-    case 2: part.from = {{Kind::psychiatry}}; break;
-    case 3: part.from = {{Kind::hospital}}; break;
-    default: part.from = {{Kind::municipality, "", Within::cluster}}; break;
+    case 0:
+      part.kind = mayor;
+      break;
+    case 1:
+      part.kind = director;
+      break;
+    case 2:
+      part.from = {{Kind::psychiatry}};
+      break;
+    case 3:
+      part.from = {{Kind::hospital}};
+      break;
+    default:
+      part.from = {{Kind::municipality, "", Within::cluster}};
+      break;
   }
   return part;
 }
@@ -56,13 +70,16 @@ Part made_part(const Rule& rule) {
 Rule made_rule() {
   Rule rule;
   rule.count = {*rc::gen::element(0, 1, 1, 1, 2, 3), std::nullopt};
-  if (*rc::gen::element(true, false)) rule.count.max = std::max(1, rule.count.min + *rc::gen::element(-1, 0, 0, 1, 1, 2));
+  if (*rc::gen::element(true, false))
+    rule.count.max = std::max(1, rule.count.min + *rc::gen::element(-1, 0, 0, 1, 1, 2));
   rule.kind = *rc::gen::element(member, member, politician, municipal_politician, mayor, regional_councillor, director);
   rule.per = *rc::gen::element(Per::body, Per::body, Per::body, Per::body, Per::municipality, Per::cluster);
   if (rule.per != Per::municipality && !is_a(rule.kind, politician) && *rc::gen::element(true, false))
     rule.from = {{*rc::gen::element(Kind::region, Kind::hospital, Kind::psychiatry, Kind::plo)}};
-  if (rule.per == Per::body && rule.from.empty() && *rc::gen::element(true, false, false, false)) rule.from = {{Kind::municipality, "", Within::cluster}};
-  rule.manner = *rc::gen::element(Manner::member, Manner::member, Manner::member, Manner::member, Manner::observer, Manner::ad_hoc);
+  if (rule.per == Per::body && rule.from.empty() && *rc::gen::element(true, false, false, false))
+    rule.from = {{Kind::municipality, "", Within::cluster}};
+  rule.manner = *rc::gen::element(Manner::member, Manner::member, Manner::member, Manner::member, Manner::observer,
+                                  Manner::ad_hoc);
   if (rule.manner == Manner::ad_hoc) rule.count.min = 0;
   for (int left = *rc::gen::element(0, 0, 0, 1, 1, 2); left > 0; --left) rule.parts.push_back(made_part(rule));
   return rule;
@@ -70,13 +87,19 @@ Rule made_rule() {
 
 Seat made_seat(int number) {
   Seat seat{"s" + std::to_string(number), "Plads " + std::to_string(number)};
-  seat.kind = *rc::gen::element(member, mayor, mayor, municipal_politician, regional_councillor, regional_council_chair, director);
+  seat.kind = *rc::gen::element(member, mayor, mayor, municipal_politician, regional_councillor, regional_council_chair,
+                                director);
   switch (seat.kind) {
     case mayor:
-    case municipal_politician: seat.organisation = organisations[*rc::gen::element<std::size_t>(0, 0, 1, 1, 2)]; break;
+    case municipal_politician:
+      seat.organisation = organisations[*rc::gen::element<std::size_t>(0, 0, 1, 1, 2)];
+      break;
     case regional_councillor:
-    case regional_council_chair: seat.organisation = organisations[3]; break;
-    default: seat.organisation = *rc::gen::elementOf(organisations);
+    case regional_council_chair:
+      seat.organisation = organisations[3];
+      break;
+    default:
+      seat.organisation = *rc::gen::elementOf(organisations);
   }
   if (*rc::gen::element(true, false, false, false, false, false)) seat.role = SeatRole::observer;
   if (*rc::gen::element(true, true, true, false)) seat.holder = "somebody";
@@ -93,8 +116,10 @@ Rule crowded_rule() {
   if (*rc::gen::element(true, false, false)) {
     Part part{{*rc::gen::element(0, 1, 1), std::nullopt}};
     if (part.count.min == 0 || *rc::gen::element(true, false, false)) part.count.max = *rc::gen::inRange(1, 3);
-    if (*rc::gen::element(true, false)) part.kind = mayor;
-    else part.from = {{Kind::municipality, "", Within::cluster}};
+    if (*rc::gen::element(true, false))
+      part.kind = mayor;
+    else
+      part.from = {{Kind::municipality, "", Within::cluster}};
     rule.parts.push_back(part);
   }
   return rule;
@@ -129,7 +154,8 @@ Made made_composition() {
 bool of(const Seat& seat, const std::vector<OrganisationReference>& from) {
   if (from.empty()) return true;
   const auto& organisation = *seat.organisation;
-  if (from[0].kind == Kind::municipality) return organisation.id == "m0" || organisation.id == "m1";   // always said to be of the area
+  if (from[0].kind == Kind::municipality)
+    return organisation.id == "m0" || organisation.id == "m1";  // always said to be of the area
   if (from[0].kind == Kind::region) return organisation.id == "r" || organisation.id == "h" || organisation.id == "p";
   return organisation.kind == from[0].kind;
 }
@@ -150,18 +176,20 @@ struct Tally {
 struct ByHand {
   const Made& made;
   std::vector<bool> used;
-  std::vector<bool> asked_for;   // by rule: must have its least
-  bool all_placed = true;        // every seat that is meant must be counted
+  std::vector<bool> asked_for;  // by rule: must have its least
+  bool all_placed = true;       // every seat that is meant must be counted
   std::vector<Tally> tallies{};
-  std::vector<std::vector<std::pair<std::size_t, int>>> ways{};   // by seat: tally, part or -1
+  std::vector<std::vector<std::pair<std::size_t, int>>> ways{};  // by seat: tally, part or -1
 
   // Rules not asked for still let in no more than their most.
   bool possible() {
     for (std::size_t rule = 0; rule < made.rules.size(); ++rule) {
       const int places = made.rules[rule].rule.per == Per::body ? 1 : 2;
-      for (int place = 0; place < places; ++place) tallies.push_back({rule, 0, std::vector<int>(made.rules[rule].rule.parts.size())});
+      for (int place = 0; place < places; ++place)
+        tallies.push_back({rule, 0, std::vector<int>(made.rules[rule].rule.parts.size())});
     }
-    for (std::size_t seat = 0; seat < made.seats.size(); ++seat) ways.push_back(used[seat] ? ways_of(made.seats[seat]) : decltype(ways)::value_type{});
+    for (std::size_t seat = 0; seat < made.seats.size(); ++seat)
+      ways.push_back(used[seat] ? ways_of(made.seats[seat]) : decltype(ways)::value_type{});
     return walk(0);
   }
 
@@ -170,8 +198,10 @@ struct ByHand {
     std::size_t tally = 0;
     for (const auto& [id, rule, period] : made.rules) {
       const auto& organisation = seat.organisation->id;
-      const bool first = rule.per == Per::body || organisation == "m0" || (rule.per == Per::cluster && organisation == "h");
-      const bool second = rule.per != Per::body && (organisation == "m1" || (rule.per == Per::cluster && organisation == "h"));
+      const bool first =
+          rule.per == Per::body || organisation == "m0" || (rule.per == Per::cluster && organisation == "h");
+      const bool second =
+          rule.per != Per::body && (organisation == "m1" || (rule.per == Per::cluster && organisation == "h"));
       for (const bool there : {first, second}) {
         if (there && meant(rule, seat)) add_ways(found, rule, tally, seat);
         ++tally;
@@ -181,7 +211,8 @@ struct ByHand {
     return found;
   }
 
-  static void add_ways(std::vector<std::pair<std::size_t, int>>& found, const Rule& rule, std::size_t tally, const Seat& seat) {
+  static void add_ways(std::vector<std::pair<std::size_t, int>>& found, const Rule& rule, std::size_t tally,
+                       const Seat& seat) {
     bool bounded = false;
     for (std::size_t part = 0; part < rule.parts.size(); ++part) {
       const auto& one = rule.parts[part];
@@ -249,7 +280,8 @@ void agree_on_keeping(const Made& made, Counts& counts) {
     if (result.rules[rule].status == Status::never) ++counts.never;
     // A badge never stands without its reason, and a rule that is kept has nothing to say but vacancies.
     const bool kept = result.rules[rule].status == Status::met, never = result.rules[rule].status == Status::never;
-    const std::size_t reasons = result.rules[rule].remarks.size() - (never || result.rules[rule].vacant.empty() ? 0 : 1);
+    const std::size_t reasons =
+        result.rules[rule].remarks.size() - (never || result.rules[rule].vacant.empty() ? 0 : 1);
     RC_ASSERT(kept == (reasons == 0));
   }
   // Each seat stands in one place at most.
@@ -302,8 +334,9 @@ TEST(MadeUpRules, AgreeWithTryingEveryWay) {
     }
   });
   EXPECT_TRUE(agreed);
-  std::cout << counts.sets << " rule sets: " << counts.kept << " kept, " << counts.in_conflict << " with rules in conflict; "
-            << counts.alone << " rules kept alone, " << counts.not_alone << " not, " << counts.never << " never\n";
+  std::cout << counts.sets << " rule sets: " << counts.kept << " kept, " << counts.in_conflict
+            << " with rules in conflict; " << counts.alone << " rules kept alone, " << counts.not_alone << " not, "
+            << counts.never << " never\n";
   // Were all made-up sets alike, agreeing on them would say little.
   EXPECT_GE(counts.sets, 5000);
   EXPECT_GE(counts.kept, counts.sets / 50);

@@ -15,16 +15,17 @@ namespace {
 // What is asked on the day: the rules in force, each with what holds in its place.
 struct Asked {
   std::vector<const RuleInForce*> rules;
-  std::vector<const Deviation*> deviations;      // by rule; none
-  std::vector<Rule> effective;                   // by rule
-  std::vector<std::optional<std::string>> never; // by rule
+  std::vector<const Deviation*> deviations;       // by rule; none
+  std::vector<Rule> effective;                    // by rule
+  std::vector<std::optional<std::string>> never;  // by rule
 };
 
 const Deviation* deviation_from(const RuleInForce& rule, std::span<const Deviation> deviations, Date day) {
   const Deviation* latest = nullptr;
   for (const auto& deviation : deviations) {
     if (deviation.rule_id != rule.id || !deviation.period.holds_on(day)) continue;
-    if (!latest || !latest->period.from || (deviation.period.from && *deviation.period.from >= *latest->period.from)) latest = &deviation;
+    if (!latest || !latest->period.from || (deviation.period.from && *deviation.period.from >= *latest->period.from))
+      latest = &deviation;
   }
   return latest;
 }
@@ -53,8 +54,8 @@ Asked asked_on(Date day, std::span<const RuleInForce> rules, std::span<const Dev
 // What one view finds: the assignment, and for which rule a seat is one too many.
 struct View {
   Assignment assignment;
-  std::vector<std::vector<std::size_t>> seats;     // by rule: counted for it
-  std::vector<std::vector<std::pair<std::size_t, std::size_t>>> surplus;   // by rule: group, seat
+  std::vector<std::vector<std::size_t>> seats;                            // by rule: counted for it
+  std::vector<std::vector<std::pair<std::size_t, std::size_t>>> surplus;  // by rule: group, seat
 };
 
 // Every group that speaks of a surplus seat is full. It is laid at a rule that is not met anyway, then at one that has
@@ -66,11 +67,12 @@ void lay_surplus(View& view, std::size_t seat) {
     return !view.assignment.kept[rule] ? 0 : !view.surplus[rule].empty() ? 1 : 2;
   };
   const int best = *std::ranges::min_element(groups, {}, worth);
-  view.surplus[view.assignment.groups[static_cast<std::size_t>(best)].rule].emplace_back(static_cast<std::size_t>(best), seat);
+  view.surplus[view.assignment.groups[static_cast<std::size_t>(best)].rule].emplace_back(static_cast<std::size_t>(best),
+                                                                                         seat);
 }
 
-View look(const Asked& asked, std::span<const std::size_t> order, std::span<const Seat> seats, const std::vector<bool>& used,
-          const Matcher& matcher, const Area& area) {
+View look(const Asked& asked, std::span<const std::size_t> order, std::span<const Seat> seats,
+          const std::vector<bool>& used, const Matcher& matcher, const Area& area) {
   View view;
   view.assignment = assign(asked.effective, order, seats, used, matcher, area);
   view.seats.resize(asked.rules.size());
@@ -103,7 +105,8 @@ bool kept_by(const Rule& rule, std::span<const std::size_t> counted, std::span<c
 
 std::vector<Group> groups_of(const View& view, std::size_t rule) {
   std::vector<Group> groups;
-  std::ranges::copy_if(view.assignment.groups, std::back_inserter(groups), [&](const Group& group) { return group.rule == rule; });
+  std::ranges::copy_if(view.assignment.groups, std::back_inserter(groups),
+                       [&](const Group& group) { return group.rule == rule; });
   return groups;
 }
 
@@ -115,7 +118,8 @@ std::vector<std::size_t> competitors(const View& view, std::size_t rule) {
     if (group_of[seat] < 0) continue;
     const auto other = groups[static_cast<std::size_t>(group_of[seat])].rule;
     if (other == rule || std::ranges::find(found, other) != found.end()) continue;
-    const bool wanted = std::ranges::any_of(could_be_in[seat], [&](int group) { return groups[static_cast<std::size_t>(group)].rule == rule; });
+    const bool wanted = std::ranges::any_of(
+        could_be_in[seat], [&](int group) { return groups[static_cast<std::size_t>(group)].rule == rule; });
     if (wanted) found.push_back(other);
   }
   std::ranges::sort(found);
@@ -128,7 +132,8 @@ std::vector<std::string> labels_of(std::span<const Seat> seats, std::span<const 
   return labels;
 }
 
-void say_surplus(RuleFinding& finding, const Rule& rule, const View& view, std::size_t index, std::span<const Seat> seats, const Area& area) {
+void say_surplus(RuleFinding& finding, const Rule& rule, const View& view, std::size_t index,
+                 std::span<const Seat> seats, const Area& area) {
   auto surplus = view.surplus[index];
   std::ranges::stable_sort(surplus, {}, [](const auto& one) { return one.first; });
   for (std::size_t i = 0; i < surplus.size();) {
@@ -140,7 +145,8 @@ void say_surplus(RuleFinding& finding, const Rule& rule, const View& view, std::
   }
 }
 
-RuleFinding finding_of(const Asked& asked, std::size_t index, const View& all, const View& held, std::span<const Seat> seats, const Area& area) {
+RuleFinding finding_of(const Asked& asked, std::size_t index, const View& all, const View& held,
+                       std::span<const Seat> seats, const Area& area) {
   const auto& rule = asked.effective[index];
   const auto* deviation = asked.deviations[index];
   RuleFinding finding;
@@ -207,10 +213,14 @@ std::optional<SeatRole> seat_role(std::string_view name) {
 
 std::string_view name(Status status) {
   switch (status) {
-    case Status::met: return "met";
-    case Status::deviated: return "deviated";
-    case Status::not_met: return "not_met";
-    case Status::never: return "never";
+    case Status::met:
+      return "met";
+    case Status::deviated:
+      return "deviated";
+    case Status::not_met:
+      return "not_met";
+    case Status::never:
+      return "never";
   }
   return "";
 }
@@ -218,16 +228,20 @@ std::string_view name(Status status) {
 std::string_view danish(const RuleFinding& finding) {
   const bool vacancy = !finding.vacant.empty() || finding.filled != finding.status;
   switch (finding.status) {
-    case Status::met: return vacancy ? "Opfyldt, men ubesat" : "Opfyldt";
-    case Status::deviated: return vacancy ? "Fraveget, men ubesat" : "Fraveget";
-    case Status::not_met: return "Ikke opfyldt";
-    case Status::never: return "Kan aldrig opfyldes";
+    case Status::met:
+      return vacancy ? "Opfyldt, men ubesat" : "Opfyldt";
+    case Status::deviated:
+      return vacancy ? "Fraveget, men ubesat" : "Fraveget";
+    case Status::not_met:
+      return "Ikke opfyldt";
+    case Status::never:
+      return "Kan aldrig opfyldes";
   }
   return "";
 }
 
-Composition check(std::span<const RuleInForce> rules, std::span<const Deviation> deviations, std::span<const Seat> seats,
-                  const Area& area, Date day) {
+Composition check(std::span<const RuleInForce> rules, std::span<const Deviation> deviations,
+                  std::span<const Seat> seats, const Area& area, Date day) {
   const Asked asked = asked_on(day, rules, deviations, area);
   const Matcher matcher(asked.effective, seats, area);
   std::vector<bool> there(seats.size()), is_held(seats.size()), is_unasked(seats.size());
@@ -240,14 +254,16 @@ Composition check(std::span<const RuleInForce> rules, std::span<const Deviation>
     if (!asked.never[rule]) order.push_back(rule);
   View all = look(asked, order, seats, there, matcher, area);
 
-  // By the seats that are held, those rules come first that lose none of their seats, so that a vacancy is felt where it is.
+  // By the seats that are held, those rules come first that lose none of their seats, so that a vacancy is felt where
+  // it is.
   std::ranges::stable_partition(order, [&](std::size_t rule) {
     return std::ranges::all_of(all.seats[rule], [&](std::size_t seat) { return is_held[seat]; });
   });
   const View held = look(asked, order, seats, is_held, matcher, area);
 
   for (std::size_t seat = 0; seat < seats.size(); ++seat)
-    is_unasked[seat] = there[seat] && seats[seat].role != SeatRole::secretary && all.assignment.group_of[seat] == Assignment::unasked;
+    is_unasked[seat] =
+        there[seat] && seats[seat].role != SeatRole::secretary && all.assignment.group_of[seat] == Assignment::unasked;
   give_to_impossible_rules(asked, all, is_unasked, matcher);
 
   Composition composition;

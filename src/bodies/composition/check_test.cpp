@@ -35,7 +35,8 @@ const Area whole_region{{{"m0", "Lyngsted Kommune"}, {"m1", "Tornby Kommune"}, {
 
 std::vector<RuleInForce> rules_of(const std::vector<std::string>& sentences) {
   std::vector<RuleInForce> rules;
-  for (const auto& sentence : sentences) rules.push_back({"rule" + std::to_string(rules.size()), parse(sentence).value()});
+  for (const auto& sentence : sentences)
+    rules.push_back({"rule" + std::to_string(rules.size()), parse(sentence).value()});
   return rules;
 }
 
@@ -44,7 +45,14 @@ struct Seats {
   std::vector<Seat> list;
   Seats& add(SeatKind kind, const Organisation& organisation, int number = 1) {
     for (; number > 0; --number)
-      list.push_back({"s" + std::to_string(list.size()), "Plads " + std::to_string(list.size() + 1), kind, organisation, {}, true, SeatRole::member, "holder"});
+      list.push_back({"s" + std::to_string(list.size()),
+                      "Plads " + std::to_string(list.size() + 1),
+                      kind,
+                      organisation,
+                      {},
+                      true,
+                      SeatRole::member,
+                      "holder"});
     return *this;
   }
   Seats& appointed(SeatKind kind, const Organisation& organisation, const Organisation& by, int number = 1) {
@@ -97,7 +105,8 @@ std::string said(const Composition& composition) {
 
 bool says(const Composition& composition, const std::string& sentence) {
   const auto in = [&](const auto& list) { return std::ranges::find(list, sentence) != list.end(); };
-  return in(composition.remarks) || std::ranges::any_of(composition.rules, [&](const auto& rule) { return in(rule.remarks); });
+  return in(composition.remarks) ||
+         std::ranges::any_of(composition.rules, [&](const auto& rule) { return in(rule.remarks); });
 }
 
 struct RealBody {
@@ -110,41 +119,84 @@ struct RealBody {
 std::vector<RealBody> real_bodies() {
   std::vector<RealBody> all;
   all.push_back({"sundhedskoordinationsudvalg 2021",
-                 {"5 medlemmer udpeget af kommunekontaktrådet", "2 medlemmer udpeget af PLO", "5 medlemmer udpeget af Regionsrådet"},
-                 Seats{}.appointed(mayor, municipalities[0], contact_council, 2).appointed(municipal_politician, municipalities[1], contact_council, 3)
-                     .add(general_practitioner, plo, 2).add(regional_councillor, region, 4).add(regional_council_chair, region), whole_region});
-  all.push_back({"praksisplanudvalg 2021",
-                 {"5 kommunale politikere", "3 regionsrådsmedlemmer", "3 medlemmer udpeget blandt alment praktiserende læger"},
-                 Seats{}.add(mayor, municipalities[0]).add(municipal_politician, municipalities[1], 2).add(politician, municipalities[2])
-                     .add(committee_chair, municipalities[2]).add(regional_councillor, region, 3).add(general_practitioner, plo, 3), whole_region});
+                 {"5 medlemmer udpeget af kommunekontaktrådet", "2 medlemmer udpeget af PLO",
+                  "5 medlemmer udpeget af Regionsrådet"},
+                 Seats{}
+                     .appointed(mayor, municipalities[0], contact_council, 2)
+                     .appointed(municipal_politician, municipalities[1], contact_council, 3)
+                     .add(general_practitioner, plo, 2)
+                     .add(regional_councillor, region, 4)
+                     .add(regional_council_chair, region),
+                 whole_region});
+  all.push_back(
+      {"praksisplanudvalg 2021",
+       {"5 kommunale politikere", "3 regionsrådsmedlemmer", "3 medlemmer udpeget blandt alment praktiserende læger"},
+       Seats{}
+           .add(mayor, municipalities[0])
+           .add(municipal_politician, municipalities[1], 2)
+           .add(politician, municipalities[2])
+           .add(committee_chair, municipalities[2])
+           .add(regional_councillor, region, 3)
+           .add(general_practitioner, plo, 3),
+       whole_region});
   all.push_back({"politisk klynge 2021",
                  {"2-4 politiske repræsentanter fra hver kommune i klyngen", "3-4 repræsentanter fra Regionsrådet",
                   "PLO deltager ad hoc afhængigt af dagsordenen", "1 repræsentant fra Patientinddragelsesudvalget"},
-                 Seats{}.each_municipality(municipal_politician, 2).add(mayor, municipalities[0]).add(regional_councillor, region, 3)
-                     .add(representative, patient_committee).add(general_practitioner, plo), cluster});
-  all.push_back({"klyngestyregruppe 2021",
-                 {"Hver kommune i klyngen er repræsenteret på direktørniveau",
-                  "Regionen er repræsenteret på direktørniveau med repræsentanter fra hospitalet, psykiatrien og den regionale fællesadministration",
-                  "PLO er repræsenteret med 1-2 deltagere"},
-                 Seats{}.each_municipality(director).add(director, hospital).add(director_level, psychiatry).add(director, administration)
-                     .add(representative, plo), cluster});
+                 Seats{}
+                     .each_municipality(municipal_politician, 2)
+                     .add(mayor, municipalities[0])
+                     .add(regional_councillor, region, 3)
+                     .add(representative, patient_committee)
+                     .add(general_practitioner, plo),
+                 cluster});
+  all.push_back(
+      {"klyngestyregruppe 2021",
+       {"Hver kommune i klyngen er repræsenteret på direktørniveau",
+        "Regionen er repræsenteret på direktørniveau med repræsentanter fra hospitalet, psykiatrien og den regionale fællesadministration",
+        "PLO er repræsenteret med 1-2 deltagere"},
+       Seats{}
+           .each_municipality(director)
+           .add(director, hospital)
+           .add(director_level, psychiatry)
+           .add(director, administration)
+           .add(representative, plo),
+       cluster});
   all.push_back({"sundhedssamarbejdsudvalg 2022",
                  {"1 borgmester fra hver klynge", "3 regionsrådsmedlemmer, herunder regionsrådsformanden"},
-                 Seats{}.add(mayor, municipalities[1]).add(mayor, municipalities[2]).add(regional_council_chair, region)
-                     .add(regional_councillor, region, 2), whole_region});
+                 Seats{}
+                     .add(mayor, municipalities[1])
+                     .add(mayor, municipalities[2])
+                     .add(regional_council_chair, region)
+                     .add(regional_councillor, region, 2),
+                 whole_region});
   all.push_back({"politisk sundhedsklynge 2022",
-                 {"3 regionsrådsmedlemmer", "1 borgmester fra hver kommune i klyngen", "Repræsentanter fra almen praksis",
-                  "Udvalgsformænd deltager som observatører"},
-                 Seats{}.add(regional_councillor, region, 3).each_municipality(mayor).add(general_practitioner, plo_k, 2)
-                     .observers(committee_chair, municipalities[0]).observers(committee_chair, municipalities[1]), cluster});
+                 {"3 regionsrådsmedlemmer", "1 borgmester fra hver kommune i klyngen",
+                  "Repræsentanter fra almen praksis", "Udvalgsformænd deltager som observatører"},
+                 Seats{}
+                     .add(regional_councillor, region, 3)
+                     .each_municipality(mayor)
+                     .add(general_practitioner, plo_k, 2)
+                     .observers(committee_chair, municipalities[0])
+                     .observers(committee_chair, municipalities[1]),
+                 cluster});
   all.push_back({"faglig sundhedsklynge 2022",
-                 {"3 regionale repræsentanter, herunder en fra psykiatrien", "1 repræsentant pr. kommune", "Repræsentanter fra almen praksis",
-                  "Patientrepræsentanter"},
-                 Seats{}.add(director, hospital).add(director, psychiatry).add(manager, administration).each_municipality(director)
-                     .add(general_practitioner, plo).add(member, patient_union, 2), cluster});
+                 {"3 regionale repræsentanter, herunder en fra psykiatrien", "1 repræsentant pr. kommune",
+                  "Repræsentanter fra almen praksis", "Patientrepræsentanter"},
+                 Seats{}
+                     .add(director, hospital)
+                     .add(director, psychiatry)
+                     .add(manager, administration)
+                     .each_municipality(director)
+                     .add(general_practitioner, plo)
+                     .add(member, patient_union, 2),
+                 cluster});
   all.push_back({"sundhedsråd 2027",
                  {"10 regionsrådsmedlemmer", "9 medlemmer udpeget af kommunerne i sundhedsrådets område"},
-                 Seats{}.add(regional_council_chair, region).add(regional_councillor, region, 9).each_municipality(municipal_politician, 3), cluster});
+                 Seats{}
+                     .add(regional_council_chair, region)
+                     .add(regional_councillor, region, 9)
+                     .each_municipality(municipal_politician, 3),
+                 cluster});
   return all;
 }
 
@@ -180,7 +232,10 @@ TEST(RealBodies, AreNotKeptWithoutASeatThatIsAsked) {
       const auto vacant = check_all(body.rules, emptied, body.area);
       EXPECT_TRUE(vacant.kept) << body.name << "\n" << said(vacant);
       EXPECT_EQ(vacant.kept_filled, result.kept) << body.name << "\n" << said(vacant);
-      EXPECT_EQ(std::ranges::count_if(vacant.rules, [](const auto& rule) { return danish(rule) == "Opfyldt, men ubesat"; }), 1) << said(vacant);
+      EXPECT_EQ(
+          std::ranges::count_if(vacant.rules, [](const auto& rule) { return danish(rule) == "Opfyldt, men ubesat"; }),
+          1)
+          << said(vacant);
     }
   EXPECT_EQ(spare, 10) << "any of three politicians of two, PLO ad hoc, and any of two where one is enough";
   EXPECT_GT(broken, 50);
@@ -196,18 +251,25 @@ TEST(RealBodies, SayWhatIsMissing) {
     std::erase_if(one.seats.list, leave_out);
     return check_all(one.rules, one.seats, one.area);
   };
-  const auto of = [](const Organisation& organisation) { return [&organisation](const Seat& seat) { return seat.organisation->id == organisation.id; }; };
+  const auto of = [](const Organisation& organisation) {
+    return [&organisation](const Seat& seat) { return seat.organisation->id == organisation.id; };
+  };
 
-  EXPECT_TRUE(says(said_without("politisk sundhedsklynge", [](const Seat& seat) { return seat.kind == mayor && seat.organisation->id == "m0"; }),
+  EXPECT_TRUE(says(said_without("politisk sundhedsklynge",
+                                [](const Seat& seat) { return seat.kind == mayor && seat.organisation->id == "m0"; }),
                    "Der mangler en borgmester fra Lyngsted Kommune."));
   EXPECT_TRUE(says(said_without("politisk sundhedsklynge", [](const Seat& seat) { return seat.kind == mayor; }),
                    "Der mangler en borgmester fra hver af Lyngsted Kommune, Tornby Kommune og Egelund Kommune."));
-  EXPECT_TRUE(says(said_without("politisk sundhedsklynge", [](const Seat& seat) { return seat.role == SeatRole::observer; }),
-                   "Der mangler en udvalgsformand som observatør."));
-  EXPECT_TRUE(says(said_without("sundhedssamarbejdsudvalg", [](const Seat& seat) { return seat.kind == regional_council_chair; }),
-                   "Der mangler en regionsrådsformand."));
-  EXPECT_TRUE(says(said_without("sundhedssamarbejdsudvalg", of(municipalities[2])), "Der mangler en borgmester fra klyngen Syd."));
-  EXPECT_TRUE(says(said_without("faglig sundhedsklynge", of(psychiatry)), "Der mangler en repræsentant fra psykiatrien."));
+  EXPECT_TRUE(
+      says(said_without("politisk sundhedsklynge", [](const Seat& seat) { return seat.role == SeatRole::observer; }),
+           "Der mangler en udvalgsformand som observatør."));
+  EXPECT_TRUE(says(
+      said_without("sundhedssamarbejdsudvalg", [](const Seat& seat) { return seat.kind == regional_council_chair; }),
+      "Der mangler en regionsrådsformand."));
+  EXPECT_TRUE(says(said_without("sundhedssamarbejdsudvalg", of(municipalities[2])),
+                   "Der mangler en borgmester fra klyngen Syd."));
+  EXPECT_TRUE(
+      says(said_without("faglig sundhedsklynge", of(psychiatry)), "Der mangler en repræsentant fra psykiatrien."));
   EXPECT_TRUE(says(said_without("klyngestyregruppe", of(administration)),
                    "Der mangler en repræsentant på direktørniveau fra den regionale fællesadministration."));
   EXPECT_TRUE(says(said_without("sundhedsråd 2027", of(municipalities[0])),
@@ -215,8 +277,9 @@ TEST(RealBodies, SayWhatIsMissing) {
   EXPECT_TRUE(says(said_without("sundhedskoordinationsudvalg", of(plo)), "Der mangler 2 medlemmer udpeget af PLO."));
 
   auto cluster_body = body("faglig sundhedsklynge");
-  cluster_body.seats.list[1].organisation = hospital;   // three from the region, none from psychiatry
-  EXPECT_TRUE(says(check_all(cluster_body.rules, cluster_body.seats), "Der mangler en repræsentant fra psykiatrien blandt dem, reglen tæller."));
+  cluster_body.seats.list[1].organisation = hospital;  // three from the region, none from psychiatry
+  EXPECT_TRUE(says(check_all(cluster_body.rules, cluster_body.seats),
+                   "Der mangler en repræsentant fra psykiatrien blandt dem, reglen tæller."));
 }
 
 TEST(Check, SaysWhatIsTooMany) {
@@ -230,8 +293,10 @@ TEST(Check, SaysWhatIsTooMany) {
   result = check_all({"2 medlemmer udpeget af PLO"}, Seats{}.add(general_practitioner, plo, 4));
   EXPECT_TRUE(says(result, "Der er 2 medlemmer for mange udpeget af PLO: ”Plads 3” og ”Plads 4”.")) << said(result);
 
-  result = check_all({"2-5 repræsentanter fra regionen, herunder højst 1 fra psykiatrien"}, Seats{}.add(member, hospital, 2).add(member, psychiatry, 2));
-  EXPECT_TRUE(says(result, "Pladsen ”Plads 4” kan ikke tælle med: ”herunder” lukker ikke flere af den slags ind.")) << said(result);
+  result = check_all({"2-5 repræsentanter fra regionen, herunder højst 1 fra psykiatrien"},
+                     Seats{}.add(member, hospital, 2).add(member, psychiatry, 2));
+  EXPECT_TRUE(says(result, "Pladsen ”Plads 4” kan ikke tælle med: ”herunder” lukker ikke flere af den slags ind."))
+      << said(result);
 }
 
 TEST(Check, CountsHeldSeatsBeforeVacantOnes) {
@@ -242,12 +307,18 @@ TEST(Check, CountsHeldSeatsBeforeVacantOnes) {
 }
 
 TEST(Check, SaysWhichSeatsNoRuleAsksFor) {
-  auto seats = Seats{}.add(mayor, municipalities[0]).add(member, patient_union).labelled("Danske Patienter").add(mayor, elsewhere).labelled("Fjernby");
+  auto seats = Seats{}
+                   .add(mayor, municipalities[0])
+                   .add(member, patient_union)
+                   .labelled("Danske Patienter")
+                   .add(mayor, elsewhere)
+                   .labelled("Fjernby");
   seats.add(official, region);
-  seats.list.back().role = SeatRole::secretary;   // belongs to no rule, and none is missed
+  seats.list.back().role = SeatRole::secretary;  // belongs to no rule, and none is missed
   const auto result = check_all({"1 borgmester fra kommunerne i klyngen"}, seats);
   EXPECT_EQ(result.unasked, (std::vector<std::string>{"s1", "s2"}));
-  EXPECT_EQ(result.remarks, std::vector<std::string>{"Ingen regel nævner disse 2 pladser: ”Danske Patienter” og ”Fjernby”."});
+  EXPECT_EQ(result.remarks,
+            std::vector<std::string>{"Ingen regel nævner disse 2 pladser: ”Danske Patienter” og ”Fjernby”."});
   EXPECT_TRUE(result.kept);
 }
 
@@ -260,16 +331,19 @@ TEST(Check, ASeatCountsForOneRuleOnly) {
   EXPECT_EQ(result.rules[1].status, Status::not_met);
   EXPECT_TRUE(result.rules[1].kept_alone);
   EXPECT_EQ(result.rules[1].competing, std::vector<std::string>{"rule0"});
-  EXPECT_TRUE(says(result, "Der er pladser nok til reglen alene, men de tæller med i ”1 regionsrådsmedlem.”. En plads tæller kun ét sted."))
+  EXPECT_TRUE(says(
+      result,
+      "Der er pladser nok til reglen alene, men de tæller med i ”1 regionsrådsmedlem.”. En plads tæller kun ét sted."))
       << said(result);
   // Where another can take its place, it is moved, though the first rule took it first.
-  EXPECT_TRUE(check_all({"1 regionsrådsmedlem", "1 regionsrådsformand"}, Seats{seats}.add(regional_councillor, region)).kept);
+  EXPECT_TRUE(
+      check_all({"1 regionsrådsmedlem", "1 regionsrådsformand"}, Seats{seats}.add(regional_councillor, region)).kept);
 }
 
 TEST(Check, HerunderAsksForSeatsOfItsOwn) {
   const std::vector<std::string> rule{"3 repræsentanter fra regionen, herunder 1 direktør og 1 fra psykiatrien"};
   auto seats = Seats{}.add(director, psychiatry).add(member, hospital, 2);
-  auto result = check_all(rule, seats);   // the director of psychiatry is not both
+  auto result = check_all(rule, seats);  // the director of psychiatry is not both
   EXPECT_EQ(result.rules[0].status, Status::not_met) << said(result);
   EXPECT_EQ(result.rules[0].remarks.size(), 1u) << said(result);
   seats.list[1].organisation = psychiatry;
@@ -279,14 +353,16 @@ TEST(Check, HerunderAsksForSeatsOfItsOwn) {
 TEST(Check, BlamesOneRuleWhereOneIsEnough) {
   // First come would keep the first and leave two unmet.
   const auto seats = Seats{}.add(mayor, municipalities[0]).add(mayor, municipalities[1]);
-  const auto result = check_all({"2 politikere", "1 borgmester fra Lyngsted Kommune", "1 borgmester fra Tornby Kommune"}, seats);
+  const auto result =
+      check_all({"2 politikere", "1 borgmester fra Lyngsted Kommune", "1 borgmester fra Tornby Kommune"}, seats);
   EXPECT_EQ(result.rules[0].status, Status::not_met) << said(result);
   EXPECT_EQ(result.rules[1].status, Status::met);
   EXPECT_EQ(result.rules[2].status, Status::met);
 }
 
 TEST(Check, LaysASeatTooManyAtARuleThatIsUnmetAnyway) {
-  const auto result = check_all({"1 kommunal politiker", "1 politiker, herunder regionsrådsformanden"}, Seats{}.add(mayor, municipalities[0], 3));
+  const auto result = check_all({"1 kommunal politiker", "1 politiker, herunder regionsrådsformanden"},
+                                Seats{}.add(mayor, municipalities[0], 3));
   EXPECT_EQ(result.rules[0].status, Status::met) << said(result);
   EXPECT_EQ(result.rules[1].status, Status::not_met);
   EXPECT_EQ(result.rules[1].surplus.size(), 1u);
@@ -303,15 +379,19 @@ TEST(Check, FeelsAVacancyWhereItIs) {
 }
 
 TEST(Check, TellsARuleThatCanNeverBeMet) {
-  const auto result = check_all({"3 borgmestre, herunder 2 fra Lyngsted Kommune og 2 fra Tornby Kommune", "1 borgmester fra hver klynge"},
-                                Seats{}.each_municipality(mayor));
+  const auto result = check_all(
+      {"3 borgmestre, herunder 2 fra Lyngsted Kommune og 2 fra Tornby Kommune", "1 borgmester fra hver klynge"},
+      Seats{}.each_municipality(mayor));
   EXPECT_EQ(result.rules[0].status, Status::never);
   EXPECT_EQ(danish(result.rules[0]), "Kan aldrig opfyldes");
-  EXPECT_EQ(result.rules[0].seats.size(), 3u);   // they are not called unasked for its sake
+  EXPECT_EQ(result.rules[0].seats.size(), 3u);  // they are not called unasked for its sake
   EXPECT_TRUE(result.unasked.empty());
   EXPECT_EQ(result.rules[1].status, Status::never);
-  EXPECT_TRUE(says(result, "Reglen kan ikke opfyldes: der er ingen klynger i organets område. Angiv, hvilke klynger området har.")) << said(result);
-  for (const std::string rule : {"1 borgmester fra hver kommune i klyngen", "9 medlemmer udpeget af kommunerne i sundhedsrådets område"})
+  EXPECT_TRUE(says(
+      result, "Reglen kan ikke opfyldes: der er ingen klynger i organets område. Angiv, hvilke klynger området har."))
+      << said(result);
+  for (const std::string rule :
+       {"1 borgmester fra hver kommune i klyngen", "9 medlemmer udpeget af kommunerne i sundhedsrådets område"})
     EXPECT_EQ(check_all({rule}, Seats{}.each_municipality(mayor), Area{}).rules[0].status, Status::never) << rule;
   EXPECT_TRUE(check_all({"Højst 2 borgmestre fra hver kommune"}, Seats{}, Area{}).kept);
 }
@@ -335,7 +415,8 @@ TEST(Check, TakesADeviationInTheRulesPlace) {
   result = check(rules, std::vector{Deviation{"rule0", std::nullopt}}, seats.list, cluster, day);
   EXPECT_EQ(result.rules[0].status, Status::deviated);
   EXPECT_EQ(result.rules[0].seats.size(), 3u);
-  result = check(rules, std::vector{Deviation{"rule0", std::nullopt}}, Seats{}.add(director, hospital, 2).list, cluster, day);
+  result = check(rules, std::vector{Deviation{"rule0", std::nullopt}}, Seats{}.add(director, hospital, 2).list, cluster,
+                 day);
   EXPECT_TRUE(result.rules[0].kept_anyway);
 
   // Of several the one that began last holds.
@@ -350,7 +431,7 @@ TEST(Check, AsksOnlyWhatHoldsOnTheDay) {
   rules[0].period.to = Date{2023, 6, 1};
   rules[1].period.from = Date{2023, 6, 1};
   auto seats = Seats{}.each_municipality(mayor);
-  seats.list[0].period.to = Date{2023, 6, 1};   // the first day it is no more
+  seats.list[0].period.to = Date{2023, 6, 1};  // the first day it is no more
   seats.list[1].period.from = Date{2023, 6, 1};
   seats.list[2].period.from = Date{2023, 6, 1};
   const auto before = check(rules, {}, seats.list, cluster, Date{2023, 5, 31});
@@ -425,7 +506,8 @@ TEST(Check, KnowsWhoIsMeant) {
   Area area = cluster;
   for (const auto& [rule, one, counts] : cases) {
     const auto result = check(rules_of({rule}), {}, std::vector{one}, area, day);
-    EXPECT_EQ(result.rules[0].seats.size(), counts ? 1u : 0u) << rule << ": " << name(one.kind) << " of " << (one.organisation ? one.organisation->name : "-");
+    EXPECT_EQ(result.rules[0].seats.size(), counts ? 1u : 0u)
+        << rule << ": " << name(one.kind) << " of " << (one.organisation ? one.organisation->name : "-");
     EXPECT_EQ(result.unasked.size(), counts ? 0u : 1u) << rule;
   }
 }

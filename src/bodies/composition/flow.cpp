@@ -63,7 +63,7 @@ int Flow::push(int edge, int more) {
   const auto walk = [&](auto&& step) {
     for (int node = goal; node != start;) {
       auto& along = edges_[static_cast<std::size_t>(came_by_[static_cast<std::size_t>(node)])];
-      node = along.from == node ? along.to : along.from;   // where the search came from
+      node = along.from == node ? along.to : along.from;  // where the search came from
       step(along, node);
     }
   };

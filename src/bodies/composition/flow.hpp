@@ -12,7 +12,7 @@ namespace klynge::composition {
 
 class Flow {
  public:
-  static constexpr int unbounded = 1 << 20;   // above any count of seats
+  static constexpr int unbounded = 1 << 20;  // above any count of seats
 
   int add_node();
   // Carries 0 … most. Returns the edge.
@@ -38,8 +38,8 @@ class Flow {
   int push(int edge, int more);
 
   std::vector<Edge> edges_;
-  std::vector<std::vector<int>> at_node_;   // edges that begin or end there
-  std::vector<int> came_by_;                // of the search: the edge, -1 not seen
+  std::vector<std::vector<int>> at_node_;  // edges that begin or end there
+  std::vector<int> came_by_;               // of the search: the edge, -1 not seen
   std::vector<int> queue_;
 };
 

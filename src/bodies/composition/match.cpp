@@ -22,13 +22,17 @@ bool asks_for_name(const OrganisationReference& reference) {
 }
 
 bool asks_for_name(const Rule& rule) {
-  const auto any = [](const auto& list) { return std::ranges::any_of(list, [](const auto& one) { return asks_for_name(one); }); };
-  return any(rule.from) || any(rule.appointed_by) || std::ranges::any_of(rule.parts, [&](const Part& part) { return any(part.from); });
+  const auto any = [](const auto& list) {
+    return std::ranges::any_of(list, [](const auto& one) { return asks_for_name(one); });
+  };
+  return any(rule.from) || any(rule.appointed_by) ||
+         std::ranges::any_of(rule.parts, [&](const Part& part) { return any(part.from); });
 }
 
 }  // namespace
 
-Matcher::Matcher(std::span<const Rule> rules, std::span<const Seat> seats, const Area& area) : rules_(rules), seats_(seats) {
+Matcher::Matcher(std::span<const Rule> rules, std::span<const Seat> seats, const Area& area)
+    : rules_(rules), seats_(seats) {
   names_matter_ = std::ranges::any_of(rules, [](const Rule& rule) { return asks_for_name(rule); });
   for (std::size_t i = 0; i < area.municipalities.size(); ++i) municipality_.emplace(area.municipalities[i].id, i);
   for (std::size_t i = 0; i < area.clusters.size(); ++i)
@@ -68,7 +72,8 @@ Matcher::Facts Matcher::facts(const Seat& seat) const {
     facts.organisation.kind = *home;
   }
   // Whoever a patient organisation sends speaks for the patients.
-  if (is_anybody(seat.kind) && is_a(facts.organisation.kind, OrganisationKind::patients)) facts.kind = SeatKind::patient_representative;
+  if (is_anybody(seat.kind) && is_a(facts.organisation.kind, OrganisationKind::patients))
+    facts.kind = SeatKind::patient_representative;
   facts.appointer = seat.appointed_by ? named(*seat.appointed_by) : facts.organisation;
   return facts;
 }
@@ -83,13 +88,16 @@ bool Matcher::is_kind(const Facts& seat, SeatKind wanted) const {
 
 bool Matcher::is_organisation(const Named& organisation, const Asked& asked) const {
   const auto kind = asked.reference.kind;
-  if (kind == OrganisationKind::other) return std::ranges::find(organisation.folded, asked.folded) != organisation.folded.end();
-  if (kind == OrganisationKind::municipality && asked.reference.within != Within::unsaid && !organisation.in_area) return false;
+  if (kind == OrganisationKind::other)
+    return std::ranges::find(organisation.folded, asked.folded) != organisation.folded.end();
+  if (kind == OrganisationKind::municipality && asked.reference.within != Within::unsaid && !organisation.in_area)
+    return false;
   if (is_a(organisation.kind, kind)) return true;
   const auto known = known_by_name(kind);
   if (known.empty()) return false;
   return std::ranges::any_of(organisation.folded, [&](const std::string& called) {
-    return called.starts_with(known) || (kind == OrganisationKind::contact_council && (called == "kkr" || called.starts_with("kkr ")));
+    return called.starts_with(known) ||
+           (kind == OrganisationKind::contact_council && (called == "kkr" || called.starts_with("kkr ")));
   });
 }
 
@@ -109,7 +117,8 @@ bool Matcher::appointed_by(const Facts& seat, const std::vector<Asked>& by) cons
   return std::ranges::any_of(by, [&](const Asked& asked) {
     if (is_organisation(seat.appointer, asked)) return true;
     // What the region appoints its council appoints.
-    return asked.reference.kind == OrganisationKind::regional_council && seat.appointer.kind == OrganisationKind::region;
+    return asked.reference.kind == OrganisationKind::regional_council &&
+           seat.appointer.kind == OrganisationKind::region;
   });
 }
 
@@ -117,10 +126,12 @@ bool Matcher::speaks_of(std::size_t rule, std::size_t seat) const {
   const Rule& wanted = rules_[rule];
   const Seat& given = seats_[seat];
   if (given.role == SeatRole::secretary) return false;
-  if (wanted.manner != Manner::ad_hoc && (given.role == SeatRole::observer) != (wanted.manner == Manner::observer)) return false;
+  if (wanted.manner != Manner::ad_hoc && (given.role == SeatRole::observer) != (wanted.manner == Manner::observer))
+    return false;
   if (wanted.voting && *wanted.voting != given.voting) return false;
   const Facts& facts = seat_facts_[seat];
-  return is_kind(facts, wanted.kind) && comes_from(facts, rule_facts_[rule].from) && appointed_by(facts, rule_facts_[rule].appointed_by);
+  return is_kind(facts, wanted.kind) && comes_from(facts, rule_facts_[rule].from) &&
+         appointed_by(facts, rule_facts_[rule].appointed_by);
 }
 
 bool Matcher::is_of_part(std::size_t rule, std::size_t part, std::size_t seat) const {

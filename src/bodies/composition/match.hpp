@@ -24,8 +24,8 @@ class Matcher {
  private:
   struct Named {
     OrganisationKind kind = OrganisationKind::other;
-    std::vector<std::string> folded{};   // what it is called, where a rule asks for a name
-    bool in_area = false;                // a municipality of the area
+    std::vector<std::string> folded{};  // what it is called, where a rule asks for a name
+    bool in_area = false;               // a municipality of the area
   };
   struct Facts {
     SeatKind kind = SeatKind::member;

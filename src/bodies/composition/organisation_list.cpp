@@ -11,14 +11,12 @@ namespace {
 
 bool begins_with_capital(const Token& token) {
   if (token.kind != Token::Kind::word || token.text.empty()) return false;
-  std::size_t length = 1;   // of the first character
+  std::size_t length = 1;  // of the first character
   while (length < token.text.size() && (static_cast<unsigned char>(token.text[length]) & 0xC0) == 0x80) ++length;
   return token.text.substr(0, length) != token.lower.substr(0, length);
 }
 
-bool goes_on_a_name(const Token& token) {
-  return token.kind == Token::Kind::word && !is_grammar_word(token.lower);
-}
+bool goes_on_a_name(const Token& token) { return token.kind == Token::Kind::word && !is_grammar_word(token.lower); }
 
 // A name outside quotation marks: from a capital letter to the next word of the grammar.
 OrganisationList name_at(std::span<const Token> tokens) {

@@ -9,7 +9,7 @@
 namespace klynge::composition {
 
 struct OrganisationList {
-  std::size_t tokens = 0;   // 0: no organisation stands here
+  std::size_t tokens = 0;  // 0: no organisation stands here
   std::vector<OrganisationReference> references;
 };
 OrganisationList organisation_list_at(std::span<const Token> tokens);

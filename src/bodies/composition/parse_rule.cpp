@@ -1,5 +1,5 @@
-// The sentence as a rule: who is spoken of (“5 medlemmer”, “PLO”, “hver kommune i klyngen”), then what is said of them in
-// any order, then the parts after “herunder”. The first place that is not understood becomes the user's sentence.
+// The sentence as a rule: who is spoken of (“5 medlemmer”, “PLO”, “hver kommune i klyngen”), then what is said of them
+// in any order, then the parts after “herunder”. The first place that is not understood becomes the user's sentence.
 #include <fmt/format.h>
 
 #include <array>
@@ -20,12 +20,17 @@ namespace {
 constexpr std::array<std::string_view, 3> herunder{"herunder", "heraf", "hvoraf"};
 constexpr std::array<std::string_view, 8> appointed{"udpeget af",    "der udpeges af", "som udpeges af", "udpeges af",
                                                     "indstillet af", "valgt af",       "vælges af",      "udpegede af"};
-constexpr std::array<std::string_view, 5> among{"udpeget blandt", "valgt blandt", "udpeges blandt", "vælges blandt", "blandt"};
-constexpr std::array<std::string_view, 3> each_municipality{"hver kommune", "hver af kommunerne", "hver enkelt kommune"};
+constexpr std::array<std::string_view, 5> among{"udpeget blandt", "valgt blandt", "udpeges blandt", "vælges blandt",
+                                                "blandt"};
+constexpr std::array<std::string_view, 3> each_municipality{"hver kommune", "hver af kommunerne",
+                                                            "hver enkelt kommune"};
 constexpr std::array<std::string_view, 2> each_cluster{"hver klynge", "hver sundhedsklynge"};
 constexpr std::array<std::string_view, 5> before_each{"fra", "for", "i", "pr", "per"};
-constexpr std::array<std::string_view, 6> as_observer{"som observatør", "som observatører", "med observatørstatus",
-                                                      "som observatør uden stemmeret", "som observatører uden stemmeret",
+constexpr std::array<std::string_view, 6> as_observer{"som observatør",
+                                                      "som observatører",
+                                                      "med observatørstatus",
+                                                      "som observatør uden stemmeret",
+                                                      "som observatører uden stemmeret",
                                                       "observatørstatus"};
 constexpr std::array<std::string_view, 4> ad_hoc{"ad hoc", "efter behov", "ved behov", "når dagsordenen kræver det"};
 constexpr std::array<std::string_view, 4> ad_hoc_reason{"afhængigt af dagsordenen", "afhængig af dagsordenen",
@@ -35,7 +40,7 @@ bool is_anybody(SeatKind kind) { return is_a(SeatKind::member, kind); }
 
 struct CountRead {
   Count count;
-  bool bare = false;   // only a number: “2”
+  bool bare = false;  // only a number: “2”
 };
 
 class Parser {
@@ -85,7 +90,8 @@ class Parser {
     return refuse(fmt::format("{} {} Skriv for eksempel: ”{}”", danish, expected, example));
   }
   bool refuse(std::string danish) {
-    problem_ = Problem{Problem::Kind::invalid, std::move(danish), fmt::format("composition rule: stopped at token {}", at_)};
+    problem_ =
+        Problem{Problem::Kind::invalid, std::move(danish), fmt::format("composition rule: stopped at token {}", at_)};
     return false;
   }
   std::size_t word_number() const {
@@ -101,7 +107,8 @@ class Parser {
   bool number_in_bounds(int number, bool zero_allowed) {
     if (number > 0 || zero_allowed) {
       if (number <= limits::composition_count) return true;
-      return refuse(fmt::format("Antallet er for stort: en regel kan højst gælde {} pladser.", limits::composition_count));
+      return refuse(
+          fmt::format("Antallet er for stort: en regel kan højst gælde {} pladser.", limits::composition_count));
     }
     return refuse("Antallet skal være mindst 1. En regel om, at nogen ikke er med, skrives ikke: de nævnes blot ikke.");
   }
@@ -131,7 +138,8 @@ class Parser {
       if (!needed_number(last)) return false;
       read = CountRead{{first, last}};
     } else if (const auto number = take_number()) {
-      const bool alternative = words_at(here(), "eller") && at_ + 1 < tokens_.size() && tokens_[at_ + 1].kind == Token::Kind::number;
+      const bool alternative =
+          words_at(here(), "eller") && at_ + 1 < tokens_.size() && tokens_[at_ + 1].kind == Token::Kind::number;
       if (alternative) ++at_;
       if (alternative || take_dash() || take("til")) {
         if (!number_in_bounds(*number, true) || !needed_number(last)) return false;
@@ -147,9 +155,10 @@ class Parser {
   bool organisations(std::vector<OrganisationReference>& list) {
     auto read = organisation_list_at(here());
     if (read.tokens == 0)
-      return fail("Her ventes en organisation, for eksempel PLO, psykiatrien, kommunerne eller Regionsrådet; et navn skrives med "
-                  "stort begyndelsesbogstav eller i citationstegn.",
-                  "2 medlemmer udpeget af PLO.");
+      return fail(
+          "Her ventes en organisation, for eksempel PLO, psykiatrien, kommunerne eller Regionsrådet; et navn skrives med "
+          "stort begyndelsesbogstav eller i citationstegn.",
+          "2 medlemmer udpeget af PLO.");
     at_ += read.tokens;
     list.insert(list.end(), read.references.begin(), read.references.end());
     return true;
@@ -159,8 +168,9 @@ class Parser {
   bool noun() {
     const auto found = seat_phrase_at(here());
     if (!found)
-      return fail("Her ventes, hvem pladserne er til: medlemmer, repræsentanter, borgmestre, regionsrådsmedlemmer, direktører …",
-                  "5 medlemmer udpeget af Regionsrådet.");
+      return fail(
+          "Her ventes, hvem pladserne er til: medlemmer, repræsentanter, borgmestre, regionsrådsmedlemmer, direktører …",
+          "5 medlemmer udpeget af Regionsrådet.");
     at_ += found->tokens;
     rule_.kind = found->kind;
     one_ = found->one;
@@ -202,7 +212,8 @@ class Parser {
   }
 
   bool per(Per each) {
-    if (rule_.per != Per::body) return refuse("Reglen kan kun gælde for hver kommune eller for hver klynge, og det kan kun siges én gang.");
+    if (rule_.per != Per::body)
+      return refuse("Reglen kan kun gælde for hver kommune eller for hver klynge, og det kan kun siges én gang.");
     rule_.per = each;
     if (const auto within = within_phrase_at(here())) {
       at_ += within->tokens;
@@ -226,8 +237,9 @@ class Parser {
     rule_.kind = SeatKind::participant;
     // What stands after it is read with the rest.
     if (words_at(here(), "deltager") || words_at(here(), "kan deltage")) return true;
-    return fail("Her ventes, hvordan de er med: ”deltager ad hoc”, ”er repræsenteret på direktørniveau”, ”udpeger 2 medlemmer”.",
-                "PLO er repræsenteret med 1-2 deltagere.");
+    return fail(
+        "Her ventes, hvordan de er med: ”deltager ad hoc”, ”er repræsenteret på direktørniveau”, ”udpeger 2 medlemmer”.",
+        "PLO er repræsenteret med 1-2 deltagere.");
   }
 
   bool rest() {
@@ -237,13 +249,15 @@ class Parser {
       if (take_any(herunder)) return parts();
       if (comma && at_end()) break;
       if (words_at(here(), "og") || (!at_end() && tokens_[at_].kind == Token::Kind::number))
-        return refuse(fmt::format("Her begynder noget nyt: ”{}” (ord nummer {}). En sætning er én regel, så skriv det som to regler, "
-                                  "eller skriv ”herunder” foran det, der er iblandt. Skriv for eksempel: ”{}”",
-                                  tokens_[at_].text, word_number(), "3 regionsrådsmedlemmer, herunder regionsrådsformanden."));
+        return refuse(fmt::format(
+            "Her begynder noget nyt: ”{}” (ord nummer {}). En sætning er én regel, så skriv det som to regler, "
+            "eller skriv ”herunder” foran det, der er iblandt. Skriv for eksempel: ”{}”",
+            tokens_[at_].text, word_number(), "3 regionsrådsmedlemmer, herunder regionsrådsformanden."));
       if (!modifier()) return false;
       if (at_ == before + (comma ? 1 : 0))
-        return fail("Her ventes for eksempel ”fra …”, ”udpeget af …”, ”pr. kommune”, ”herunder …” eller ”som observatør”.",
-                    "3 regionsrådsmedlemmer, herunder regionsrådsformanden.");
+        return fail(
+            "Her ventes for eksempel ”fra …”, ”udpeget af …”, ”pr. kommune”, ”herunder …” eller ”som observatør”.",
+            "3 regionsrådsmedlemmer, herunder regionsrådsformanden.");
     }
     return true;
   }
@@ -299,15 +313,16 @@ class Parser {
     return true;
   }
   bool manner(Manner manner) {
-    if (rule_.manner == Manner::ad_hoc) return true;   // an observer who comes when needed comes when needed
+    if (rule_.manner == Manner::ad_hoc) return true;  // an observer who comes when needed comes when needed
     rule_.manner = manner;
     return true;
   }
   bool level(SeatKind level) {
     if (is_a(rule_.kind, level)) return true;
     if (!is_a(level, rule_.kind))
-      return refuse(fmt::format("”{}” kan ikke være på det niveau. Skriv for eksempel: ”2 repræsentanter på direktørniveau fra regionen.”",
-                                singular(rule_.kind)));
+      return refuse(fmt::format(
+          "”{}” kan ikke være på det niveau. Skriv for eksempel: ”2 repræsentanter på direktørniveau fra regionen.”",
+          singular(rule_.kind)));
     rule_.kind = level;
     return true;
   }
@@ -324,9 +339,11 @@ class Parser {
     }
     const SeatKind council = rule_.kind == SeatKind::committee_chair ? found->kind : rule_.kind;
     if (!can_be_both(found->kind, rule_.kind))
-      return refuse(fmt::format("Ingen er både ”{}” og ”{}”, så reglen kan aldrig opfyldes.", singular(rule_.kind), singular(found->kind)));
+      return refuse(fmt::format("Ingen er både ”{}” og ”{}”, så reglen kan aldrig opfyldes.", singular(rule_.kind),
+                                singular(found->kind)));
     rule_.kind = SeatKind::committee_chair;
-    rule_.from.push_back({council == SeatKind::regional_councillor ? OrganisationKind::region : OrganisationKind::municipality});
+    rule_.from.push_back(
+        {council == SeatKind::regional_councillor ? OrganisationKind::region : OrganisationKind::municipality});
     return true;
   }
 
@@ -343,7 +360,7 @@ class Parser {
         at_ = start;
         const SeatKind before = rule_.kind;
         if (!counted_noun()) return false;
-        if (is_anybody(rule_.kind) && !is_anybody(before)) rule_.kind = before;   // “på direktørniveau med 2 deltagere”
+        if (is_anybody(rule_.kind) && !is_anybody(before)) rule_.kind = before;  // “på direktørniveau med 2 deltagere”
         return true;
       }
     }
@@ -376,8 +393,9 @@ class Parser {
       if (at_end()) return true;
       const bool comma = take_comma();
       if (!take("og") && !comma)
-        return fail("Her ventes ”, ” eller ”og” og det næste, der er iblandt; et navn med flere ord kan stå i citationstegn.",
-                    "3 repræsentanter fra regionen, herunder 1 fra psykiatrien og 1 fra hospitalet.");
+        return fail(
+            "Her ventes ”, ” eller ”og” og det næste, der er iblandt; et navn med flere ord kan stå i citationstegn.",
+            "3 repræsentanter fra regionen, herunder 1 fra psykiatrien og 1 fra hospitalet.");
     }
   }
 
@@ -390,7 +408,7 @@ class Parser {
     if (read) {
       part.count = read->count;
       most = part.count.max;
-      if (read->bare) part.count.max.reset();   // “herunder 1” is at least one
+      if (read->bare) part.count.max.reset();  // “herunder 1” is at least one
     }
     if (const auto found = seat_phrase_at(here())) {
       at_ += found->tokens;
@@ -423,9 +441,10 @@ class Parser {
     if (rule_.per != Per::municipality || rule_.from.empty()) return true;
     for (const auto& from : rule_.from)
       if (from.kind != OrganisationKind::municipality)
-        return refuse(fmt::format("En regel for hver kommune tæller kommunens egne, så ”fra {}” kan ikke stå samtidig. Skriv det som to regler.",
-                                  write(from)));
-    rule_.from.clear();   // “kommunale repræsentanter fra hver kommune”
+        return refuse(fmt::format(
+            "En regel for hver kommune tæller kommunens egne, så ”fra {}” kan ikke stå samtidig. Skriv det som to regler.",
+            write(from)));
+    rule_.from.clear();  // “kommunale repræsentanter fra hver kommune”
     return true;
   }
 
@@ -444,11 +463,13 @@ class Parser {
 Result<Rule> parse(std::string_view sentence) {
   const auto too_long = [] {
     return fail(Problem::Kind::too_large,
-                fmt::format("Reglen er for lang: den må højst fylde {} tegn. Del den i flere sætninger.", limits::composition_sentence_bytes),
+                fmt::format("Reglen er for lang: den må højst fylde {} tegn. Del den i flere sætninger.",
+                            limits::composition_sentence_bytes),
                 "composition rule too long");
   };
   if (sentence.size() > limits::composition_sentence_bytes) return too_long();
-  if (!is_valid_utf8(sentence)) return invalid("Reglen indeholder tegn, som ikke kan læses.", "composition rule: not UTF-8");
+  if (!is_valid_utf8(sentence))
+    return invalid("Reglen indeholder tegn, som ikke kan læses.", "composition rule: not UTF-8");
   auto rule = Parser(tokens_of(nfc(sentence))).rule();
   // The standard form can be the longer one, and is to be read back too.
   if (rule && write(*rule).size() > limits::composition_sentence_bytes) return too_long();

@@ -61,47 +61,31 @@ const std::vector<Wording<SeatMeaning>>& seat_wordings() {
       std::string_view text;
     };
     for (const auto& [kind, text] : std::initializer_list<Other>{
-             {politician, "politisk repræsentant"},
-             {politician, "politiske repræsentanter"},
-             {politician, "politisk medlem"},
-             {politician, "politiske medlemmer"},
-             {politician, "politisk deltager"},
-             {politician, "politiske deltagere"},
-             {municipal_politician, "kommunalpolitiker"},
-             {municipal_politician, "kommunalpolitikere"},
-             {municipal_politician, "kommunalbestyrelsesmedlem"},
-             {municipal_politician, "kommunalbestyrelsesmedlemmer"},
-             {municipal_politician, "byrådsmedlem"},
-             {municipal_politician, "byrådsmedlemmer"},
-             {municipal_politician, "kommunal politisk repræsentant"},
-             {municipal_politician, "kommunale politiske repræsentanter"},
-             {regional_councillor, "regional politiker"},
-             {regional_councillor, "regionale politikere"},
-             {regional_councillor, "regionspolitiker"},
-             {regional_councillor, "regionspolitikere"},
-             {regional_councillor, "medlem af regionsrådet"},
-             {regional_councillor, "medlemmer af regionsrådet"},
-             {regional_council_chair, "formand for regionsrådet"},
-             {committee_chair, "formand for udvalg"},
-             {committee_chair, "formænd for udvalg"},
-             {official, "administrativ repræsentant"},
-             {official, "administrative repræsentanter"},
-             {manager, "repræsentant på chefniveau"},
-             {manager, "repræsentanter på chefniveau"},
-             {director_level, "medlem på direktørniveau"},
-             {director_level, "medlemmer på direktørniveau"},
-             {director_level, "deltager på direktørniveau"},
-             {director_level, "deltagere på direktørniveau"},
-             {general_practitioner, "praktiserende læge"},
-             {general_practitioner, "praktiserende læger"},
-             {general_practitioner, "almen praktiserende læge"},
-             {general_practitioner, "almen praktiserende læger"},
+             // clang-format off
+             {politician, "politisk repræsentant"}, {politician, "politiske repræsentanter"},
+             {politician, "politisk medlem"}, {politician, "politiske medlemmer"}, {politician, "politisk deltager"},
+             {politician, "politiske deltagere"}, {municipal_politician, "kommunalpolitiker"},
+             {municipal_politician, "kommunalpolitikere"}, {municipal_politician, "kommunalbestyrelsesmedlem"},
+             {municipal_politician, "kommunalbestyrelsesmedlemmer"}, {municipal_politician, "byrådsmedlem"},
+             {municipal_politician, "byrådsmedlemmer"}, {municipal_politician, "kommunal politisk repræsentant"},
+             {municipal_politician, "kommunale politiske repræsentanter"}, {regional_councillor, "regional politiker"},
+             {regional_councillor, "regionale politikere"}, {regional_councillor, "regionspolitiker"},
+             {regional_councillor, "regionspolitikere"}, {regional_councillor, "medlem af regionsrådet"},
+             {regional_councillor, "medlemmer af regionsrådet"}, {regional_council_chair, "formand for regionsrådet"},
+             {committee_chair, "formand for udvalg"}, {committee_chair, "formænd for udvalg"},
+             {official, "administrativ repræsentant"}, {official, "administrative repræsentanter"},
+             {manager, "repræsentant på chefniveau"}, {manager, "repræsentanter på chefniveau"},
+             {director_level, "medlem på direktørniveau"}, {director_level, "medlemmer på direktørniveau"},
+             {director_level, "deltager på direktørniveau"}, {director_level, "deltagere på direktørniveau"},
+             {general_practitioner, "praktiserende læge"}, {general_practitioner, "praktiserende læger"},
+             {general_practitioner, "almen praktiserende læge"}, {general_practitioner, "almen praktiserende læger"},
              {patient_representative, "patient- og pårørenderepræsentant"},
              {patient_representative, "patient- og pårørenderepræsentanter"},
              {patient_representative, "repræsentant for patienter"},
              {patient_representative, "repræsentanter for patienter"},
              {patient_representative, "repræsentant for patienter og pårørende"},
              {patient_representative, "repræsentanter for patienter og pårørende"},
+             // clang-format on
          })
       add(all, text, SeatMeaning{kind});
     for (const auto& [kind, text] : std::initializer_list<Other>{
@@ -121,7 +105,8 @@ const std::vector<Wording<SeatMeaning>>& seat_wordings() {
     // “kommunale direktører”: the office, and where from.
     for (const SeatKind kind : {member, representative, participant, official, manager, director_level, director}) {
       for (const std::string_view one : {"kommunal ", "kommunalt "})
-        add(all, std::string(one) + std::string(singular(kind)), SeatMeaning{kind, false, OrganisationKind::municipality});
+        add(all, std::string(one) + std::string(singular(kind)),
+            SeatMeaning{kind, false, OrganisationKind::municipality});
       for (const std::string_view one : {"regional ", "regionalt "})
         add(all, std::string(one) + std::string(singular(kind)), SeatMeaning{kind, false, OrganisationKind::region});
       add(all, "kommunale " + std::string(plural(kind)), SeatMeaning{kind, false, OrganisationKind::municipality});
@@ -142,28 +127,18 @@ const std::vector<Wording<OrganisationKind>>& organisation_wordings() {
       std::string_view text;
     };
     for (const auto& [kind, text] : std::initializer_list<Other>{
-             {regional_council, "regionsråd"},
-             {municipality, "kommuner"},
-             {municipality, "kommunalbestyrelserne"},
-             {hospital, "hospitalerne"},
-             {hospital, "sygehuset"},
-             {hospital, "sygehusene"},
-             {hospital, "det somatiske hospital"},
-             {psychiatry, "den regionale psykiatri"},
-             {psychiatry, "regionspsykiatrien"},
-             {joint_administration, "fællesadministrationen"},
+             // clang-format off
+             {regional_council, "regionsråd"}, {municipality, "kommuner"}, {municipality, "kommunalbestyrelserne"},
+             {hospital, "hospitalerne"}, {hospital, "sygehuset"}, {hospital, "sygehusene"},
+             {hospital, "det somatiske hospital"}, {psychiatry, "den regionale psykiatri"},
+             {psychiatry, "regionspsykiatrien"}, {joint_administration, "fællesadministrationen"},
              {joint_administration, "regionens fællesadministration"},
-             {joint_administration, "regionens administration"},
-             {joint_administration, "den regionale administration"},
-             {general_practice, "de alment praktiserende læger"},
-             {plo, "praktiserende lægers organisation"},
-             {plo_k, "plo-kommune"},
-             {patients, "patientorganisationerne"},
-             {patients, "patientforeninger"},
-             {patients, "patientorganisationer"},
-             {contact_council, "kkr"},
-             {contact_council, "kommunernes kontaktråd"},
+             {joint_administration, "regionens administration"}, {joint_administration, "den regionale administration"},
+             {general_practice, "de alment praktiserende læger"}, {plo, "praktiserende lægers organisation"},
+             {plo_k, "plo-kommune"}, {patients, "patientorganisationerne"}, {patients, "patientforeninger"},
+             {patients, "patientorganisationer"}, {contact_council, "kkr"}, {contact_council, "kommunernes kontaktråd"},
              {contact_council, "kommunekontaktråd"},
+             // clang-format on
          })
       add(all, text, kind);
     return all;
@@ -187,11 +162,14 @@ const std::vector<Wording<Within>>& within_wordings() {
 }
 
 constexpr std::array<std::string_view, 44> grammar_words{
-    "herunder",  "heraf",    "eller",     "og",     "fra",      "for",   "hver",      "pr",       "per",
-    "udpeget",   "udpeges",  "udpeger",   "valgt",  "vælges",   "indstillet", "af",   "blandt",   "som",
-    "observatør", "observatører", "deltager", "deltage", "kan", "er",    "repræsenteret", "med",   "uden",
-    "stemmeret", "på",       "ad",        "efter",  "behov",    "ved",   "mindst",    "højst",    "netop",
-    "præcis",    "op",       "til",       "i",      "har",      "direktørniveau", "kommune", "klynge"};
+    "herunder",      "heraf",        "eller",      "og",        "fra",     "for",
+    "hver",          "pr",           "per",        "udpeget",   "udpeges", "udpeger",
+    "valgt",         "vælges",       "indstillet", "af",        "blandt",  "som",
+    "observatør",    "observatører", "deltager",   "deltage",   "kan",     "er",
+    "repræsenteret", "med",          "uden",       "stemmeret", "på",      "ad",
+    "efter",         "behov",        "ved",        "mindst",    "højst",   "netop",
+    "præcis",        "op",           "til",        "i",         "har",     "direktørniveau",
+    "kommune",       "klynge"};
 
 // Levenshtein's distance in bytes, given up above `most`.
 std::size_t distance(std::string_view a, std::string_view b, std::size_t most) {

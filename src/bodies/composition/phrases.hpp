@@ -15,8 +15,8 @@ namespace klynge::composition {
 struct SeatPhrase {
   std::size_t tokens = 0;
   SeatKind kind = SeatKind::member;
-  bool one = false;                                // “borgmesteren”: there is one of it
-  std::optional<OrganisationKind> from{};          // “regionale repræsentanter”
+  bool one = false;                        // “borgmesteren”: there is one of it
+  std::optional<OrganisationKind> from{};  // “regionale repræsentanter”
 };
 std::optional<SeatPhrase> seat_phrase_at(std::span<const Token> tokens);
 

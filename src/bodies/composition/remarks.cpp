@@ -50,7 +50,8 @@ std::string origin(const Rule& rule, const Part* part, const std::vector<std::st
   if (!from.empty()) out += " fra " + any_of(from);
   if (!places.empty()) {
     const std::string_view where = from.empty() ? "fra" : "i";
-    out += places.size() == 1 ? fmt::format(" {} {}", where, places[0]) : fmt::format(" {} hver af {}", where, enumerated(places));
+    out += places.size() == 1 ? fmt::format(" {} {}", where, places[0])
+                              : fmt::format(" {} hver af {}", where, enumerated(places));
   }
   if (!rule.appointed_by.empty()) out += fmt::format(" udpeget af {}", any_of(rule.appointed_by));
   return out;
@@ -63,9 +64,9 @@ std::string as_observer(const Rule& rule, std::size_t number) {
 
 // What one place lacks: places that lack the same are named together.
 struct Lack {
-  const Part* part = nullptr;   // none: of the rule's own
+  const Part* part = nullptr;  // none: of the rule's own
   std::size_t number = 0;
-  bool among = false;           // there are seats enough, but not of this part
+  bool among = false;  // there are seats enough, but not of this part
   std::vector<std::string> places{};
 };
 
@@ -79,8 +80,8 @@ void add(std::vector<Lack>& lacks, Lack lack, const Rule& rule, std::size_t plac
 
 std::string sentence(const Rule& rule, const Lack& lack) {
   const SeatKind kind = lack.part ? lack.part->kind.value_or(rule.kind) : rule.kind;
-  return fmt::format("Der mangler {}{}{}{}.", counted(lack.number, kind), origin(rule, lack.part, lack.places), as_observer(rule, lack.number),
-                     lack.among ? " blandt dem, reglen tæller" : "");
+  return fmt::format("Der mangler {}{}{}{}.", counted(lack.number, kind), origin(rule, lack.part, lack.places),
+                     as_observer(rule, lack.number), lack.among ? " blandt dem, reglen tæller" : "");
 }
 
 }  // namespace
@@ -95,7 +96,7 @@ std::vector<std::string> missing(const Rule& rule, std::span<const Group> groups
       if (group.counted_in_part[i] >= part_least) continue;
       const std::size_t number = part_least - group.counted_in_part[i];
       add(lacks, {&rule.parts[i], number, short_by < number && group.counted > 0}, rule, group.place, area);
-      short_by -= std::min(short_by, number);   // the same seat answers both
+      short_by -= std::min(short_by, number);  // the same seat answers both
     }
     if (short_by > 0) add(lacks, {nullptr, short_by}, rule, group.place, area);
   }
@@ -109,8 +110,8 @@ std::string too_many(const Rule& rule, const Group& group, const Area& area, con
   if (rule.per != Per::body) places.push_back(place_name(rule, group.place, area));
   const bool full = rule.count.max && group.counted >= static_cast<std::size_t>(*rule.count.max);
   if (!full)
-    return fmt::format("{} {} kan ikke tælle med: ”herunder” lukker ikke flere af den slags ind.", labels.size() == 1 ? "Pladsen" : "Pladserne",
-                       quoted(labels));
+    return fmt::format("{} {} kan ikke tælle med: ”herunder” lukker ikke flere af den slags ind.",
+                       labels.size() == 1 ? "Pladsen" : "Pladserne", quoted(labels));
   return fmt::format("Der er {}{} for {}{}: {}.", counted(labels.size(), rule.kind), as_observer(rule, labels.size()),
                      labels.size() == 1 ? "meget" : "mange", origin(rule, nullptr, places), quoted(labels));
 }
@@ -126,19 +127,22 @@ std::string unasked(const std::vector<std::string>& labels) {
 }
 
 std::string competing(const std::vector<std::string>& sentences) {
-  return fmt::format("Der er pladser nok til reglen alene, men de tæller med i {}. En plads tæller kun ét sted.", quoted(sentences));
+  return fmt::format("Der er pladser nok til reglen alene, men de tæller med i {}. En plads tæller kun ét sted.",
+                     quoted(sentences));
 }
 
 std::optional<std::string> never_met_in(const Rule& rule, const Area& area) {
   if (auto why = never_met(rule)) return why;
-  const bool asks = rule.count.min > 0 || std::ranges::any_of(rule.parts, [](const Part& part) { return part.count.min > 0; });
+  const bool asks =
+      rule.count.min > 0 || std::ranges::any_of(rule.parts, [](const Part& part) { return part.count.min > 0; });
   if (!asks) return std::nullopt;
   const auto only_of_area = [](const std::vector<OrganisationReference>& list) {
     return !list.empty() && std::ranges::all_of(list, [](const auto& one) {
       return one.kind == OrganisationKind::municipality && one.within != Within::unsaid;
     });
   };
-  if (area.municipalities.empty() && (rule.per == Per::municipality || only_of_area(rule.from) || only_of_area(rule.appointed_by)))
+  if (area.municipalities.empty() &&
+      (rule.per == Per::municipality || only_of_area(rule.from) || only_of_area(rule.appointed_by)))
     return "Reglen kan ikke opfyldes: der er ingen kommuner i organets område. Angiv, hvilke kommuner området har.";
   if (area.clusters.empty() && rule.per == Per::cluster)
     return "Reglen kan ikke opfyldes: der er ingen klynger i organets område. Angiv, hvilke klynger området har.";

@@ -10,8 +10,8 @@
 
 namespace klynge::composition {
 
-// “Der mangler en borgmester fra Lyngsted Kommune.” For the rule's groups that are short; places that lack the same share
-// a sentence.
+// “Der mangler en borgmester fra Lyngsted Kommune.” For the rule's groups that are short; places that lack the same
+// share a sentence.
 std::vector<std::string> missing(const Rule& rule, std::span<const Group> groups, const Area& area);
 
 // “Der er 2 borgmestre for mange fra Lyngsted Kommune: ”…” og ”…”.”

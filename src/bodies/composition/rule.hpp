@@ -27,8 +27,8 @@ enum class Within { unsaid, cluster, council_area, area, region };
 
 struct OrganisationReference {
   OrganisationKind kind = OrganisationKind::other;
-  std::string name{};                 // only with `other`: what it is called
-  Within within = Within::unsaid;     // only with `municipality`
+  std::string name{};              // only with `other`: what it is called
+  Within within = Within::unsaid;  // only with `municipality`
   bool operator==(const OrganisationReference&) const = default;
 };
 
@@ -36,15 +36,15 @@ struct OrganisationReference {
 struct Part {
   Count count;
   std::optional<SeatKind> kind;
-  std::vector<OrganisationReference> from;   // any of these; empty: from anywhere
+  std::vector<OrganisationReference> from;  // any of these; empty: from anywhere
   bool operator==(const Part&) const = default;
 };
 
 enum class Per { body, municipality, cluster };
 enum class Manner {
   member,
-  observer,   // counts seats whose role is observer
-  ad_hoc,     // takes part when the agenda asks for it: no seat is missing when there is none
+  observer,  // counts seats whose role is observer
+  ad_hoc,    // takes part when the agenda asks for it: no seat is missing when there is none
 };
 
 // Holds always (parse() sees to it): count.max >= 1 where given; Manner::ad_hoc has count.min 0;
@@ -52,11 +52,11 @@ enum class Manner {
 struct Rule {
   Count count{1, 1};
   SeatKind kind = SeatKind::member;
-  std::vector<OrganisationReference> from;           // any of these
-  std::vector<OrganisationReference> appointed_by;   // any of these
-  Per per = Per::body;                               // the count is for each municipality or cluster of the area
-  Within within = Within::unsaid;                    // only with Per::municipality
-  std::optional<bool> voting;                        // “med stemmeret”, “uden stemmeret”
+  std::vector<OrganisationReference> from;          // any of these
+  std::vector<OrganisationReference> appointed_by;  // any of these
+  Per per = Per::body;                              // the count is for each municipality or cluster of the area
+  Within within = Within::unsaid;                   // only with Per::municipality
+  std::optional<bool> voting;                       // “med stemmeret”, “uden stemmeret”
   Manner manner = Manner::member;
   std::vector<Part> parts;
   bool operator==(const Rule&) const = default;

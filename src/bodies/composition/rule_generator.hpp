@@ -10,12 +10,19 @@
 namespace klynge::composition {
 
 inline OrganisationReference any_reference() {
-  static const std::vector<std::string> names{"Danske Patienter", "Lyngsted Kommune", "PLO Egelund", "PLO", "liv og lunger", "Liv, lunger og",
-                                              "Foreningen for Gigt", "Hjælp (nu)", "fra", "Ø-Råd", "A.M.B.A.", "To Byer", "3-4", "Region Vesterhav"};
-  OrganisationReference reference{*rc::gen::elementOf(std::vector<OrganisationKind>(organisation_kinds().begin(), organisation_kinds().end()))};
+  static const std::vector<std::string> names{"Danske Patienter",
+                                              // clang-format off
+                                              "Lyngsted Kommune", "PLO Egelund", "PLO", "liv og lunger",
+                                              "Liv, lunger og", "Foreningen for Gigt", "Hjælp (nu)", "fra", "Ø-Råd",
+                                              "A.M.B.A.", "To Byer", "3-4",
+                                              // clang-format on
+                                              "Region Vesterhav"};
+  OrganisationReference reference{
+      *rc::gen::elementOf(std::vector<OrganisationKind>(organisation_kinds().begin(), organisation_kinds().end()))};
   if (reference.kind == OrganisationKind::other) reference.name = *rc::gen::elementOf(names);
   if (reference.kind == OrganisationKind::municipality)
-    reference.within = *rc::gen::element(Within::unsaid, Within::cluster, Within::council_area, Within::area, Within::region);
+    reference.within =
+        *rc::gen::element(Within::unsaid, Within::cluster, Within::council_area, Within::area, Within::region);
   return reference;
 }
 
@@ -52,7 +59,8 @@ inline rc::Gen<Rule> any_rule() {
     rule.per = *rc::gen::element(Per::body, Per::body, Per::municipality, Per::cluster);
     if (rule.per == Per::municipality) {
       rule.from.clear();
-      rule.within = *rc::gen::element(Within::unsaid, Within::cluster, Within::council_area, Within::area, Within::region);
+      rule.within =
+          *rc::gen::element(Within::unsaid, Within::cluster, Within::council_area, Within::area, Within::region);
     }
     if (*rc::gen::inRange(0, 5) == 0) rule.voting = *rc::gen::arbitrary<bool>();
     rule.manner = *rc::gen::element(Manner::member, Manner::member, Manner::observer, Manner::ad_hoc);

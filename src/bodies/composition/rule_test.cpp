@@ -49,12 +49,14 @@ const std::vector<Case> agreement_sentences{
     {"3 regionsrådsmedlemmer, herunder regionsrådsformanden", "3 regionsrådsmedlemmer, herunder regionsrådsformanden."},
     {"1 borgmester fra hver kommune i klyngen", "1 borgmester fra hver kommune i klyngen."},
     {"Repræsentanter fra almen praksis", "Mindst 1 repræsentant fra almen praksis."},
-    {"3 regionale repræsentanter, herunder en fra psykiatrien", "3 repræsentanter fra regionen, herunder 1 fra psykiatrien."},
+    {"3 regionale repræsentanter, herunder en fra psykiatrien",
+     "3 repræsentanter fra regionen, herunder 1 fra psykiatrien."},
     {"1 repræsentant pr. kommune", "1 repræsentant fra hver kommune."},
     {"Patientrepræsentanter", "Mindst 1 patientrepræsentant."},
     {"Udvalgsformænd deltager som observatører", "Mindst 1 udvalgsformand som observatør."},
     {"10 regionsrådsmedlemmer", "10 regionsrådsmedlemmer."},
-    {"9 medlemmer udpeget af kommunerne i sundhedsrådets område", "9 medlemmer udpeget af kommunerne i sundhedsrådets område."},
+    {"9 medlemmer udpeget af kommunerne i sundhedsrådets område",
+     "9 medlemmer udpeget af kommunerne i sundhedsrådets område."},
 };
 
 TEST(Language, ReadsEverySentenceOfTheAgreements) {
@@ -62,21 +64,37 @@ TEST(Language, ReadsEverySentenceOfTheAgreements) {
 }
 
 TEST(Language, MeansWhatItSays) {
-  const auto steering = parse("Regionen er repræsenteret på direktørniveau med repræsentanter fra hospitalet, psykiatrien og den regionale fællesadministration");
+  const auto steering = parse(
+      "Regionen er repræsenteret på direktørniveau med repræsentanter fra hospitalet, psykiatrien og den regionale fællesadministration");
   ASSERT_TRUE(steering);
   Rule expected{{3, std::nullopt}, director_level, {{OrganisationKind::region}}};
-  for (const auto kind : {OrganisationKind::hospital, OrganisationKind::psychiatry, OrganisationKind::joint_administration})
+  for (const auto kind :
+       {OrganisationKind::hospital, OrganisationKind::psychiatry, OrganisationKind::joint_administration})
     expected.parts.push_back({{1, std::nullopt}, std::nullopt, {{kind}}});
   EXPECT_EQ(*steering, expected);
 
   EXPECT_EQ(parse("2-4 politiske repræsentanter fra hver kommune i klyngen").value(),
             (Rule{{2, 4}, politician, {}, {}, Per::municipality, Within::cluster}));
-  EXPECT_EQ(parse("PLO deltager ad hoc afhængigt af dagsordenen").value(),
-            (Rule{{0, std::nullopt}, participant, {{OrganisationKind::plo}}, {}, Per::body, Within::unsaid, std::nullopt, Manner::ad_hoc}));
-  EXPECT_EQ(parse("Udvalgsformænd kan deltage som observatører").value(),
-            (Rule{{0, std::nullopt}, committee_chair, {}, {}, Per::body, Within::unsaid, std::nullopt, Manner::observer}));
+  EXPECT_EQ(parse("PLO deltager ad hoc afhængigt af dagsordenen").value(), (Rule{{0, std::nullopt},
+                                                                                 participant,
+                                                                                 {{OrganisationKind::plo}},
+                                                                                 {},
+                                                                                 Per::body,
+                                                                                 Within::unsaid,
+                                                                                 std::nullopt,
+                                                                                 Manner::ad_hoc}));
+  EXPECT_EQ(
+      parse("Udvalgsformænd kan deltage som observatører").value(),
+      (Rule{{0, std::nullopt}, committee_chair, {}, {}, Per::body, Within::unsaid, std::nullopt, Manner::observer}));
   EXPECT_EQ(parse("3 regionsrådsmedlemmer, herunder regionsrådsformanden").value(),
-            (Rule{{3, 3}, regional_councillor, {}, {}, Per::body, Within::unsaid, std::nullopt, Manner::member,
+            (Rule{{3, 3},
+                  regional_councillor,
+                  {},
+                  {},
+                  Per::body,
+                  Within::unsaid,
+                  std::nullopt,
+                  Manner::member,
                   {{{1, std::nullopt}, regional_council_chair, {}}}}));
   EXPECT_EQ(parse("9 medlemmer udpeget af kommunerne i sundhedsrådets område").value(),
             (Rule{{9, 9}, member, {}, {{OrganisationKind::municipality, "", Within::council_area}}}));
@@ -84,6 +102,7 @@ TEST(Language, MeansWhatItSays) {
 
 TEST(Language, TakesOtherWordingsForTheSame) {
   const std::vector<Case> cases{
+      // clang-format off
       {"2–4 politikere fra hver kommune i klyngen.", "2-4 politikere fra hver kommune i klyngen."},
       {"2 — 4 POLITISKE MEDLEMMER PR. KOMMUNE I KLYNGEN", "2-4 politikere fra hver kommune i klyngen."},
       {"to til fire politikere for hver kommune i klyngen", "2-4 politikere fra hver kommune i klyngen."},
@@ -97,7 +116,9 @@ TEST(Language, TakesOtherWordingsForTheSame) {
       {"Op til 3 embedsmænd fra regionen", "Højst 3 embedsmænd fra regionen."},
       {"Hver kommune udpeger 2 medlemmer", "2 medlemmer fra hver kommune."},
       {"Regionsrådet udpeger fem medlemmer", "5 medlemmer udpeget af Regionsrådet."},
-      {"KKR udpeger 5 medlemmer, herunder 3 borgmestre", "5 medlemmer udpeget af kommunekontaktrådet, herunder 3 borgmestre."},
+      // clang-format on
+      {"KKR udpeger 5 medlemmer, herunder 3 borgmestre",
+       "5 medlemmer udpeget af kommunekontaktrådet, herunder 3 borgmestre."},
       {"Der er 5 medlemmer, der udpeges af Regionsrådet", "5 medlemmer udpeget af Regionsrådet."},
       {"3 repræsentanter fra regionen (heraf en fra psykiatrien og en fra hospitalet)",
        "3 repræsentanter fra regionen, herunder 1 fra psykiatrien og 1 fra hospitalet."},
@@ -113,10 +134,12 @@ TEST(Language, TakesOtherWordingsForTheSame) {
       {"1 kommunaldirektør fra hver kommune i området", "1 direktør fra hver kommune i området."},
       {"2 hospitalsdirektører", "2 direktører fra hospitalet."},
       {"1 repræsentant for patienter og pårørende", "1 patientrepræsentant."},
-      {"3 repræsentanter fra regionen, hvoraf en er fra psykiatrien", "3 repræsentanter fra regionen, herunder 1 fra psykiatrien."},
+      {"3 repræsentanter fra regionen, hvoraf en er fra psykiatrien",
+       "3 repræsentanter fra regionen, herunder 1 fra psykiatrien."},
       {"2 udvalgsformænd udpeget blandt kommunale politikere", "2 udvalgsformænd fra kommunerne."},
       {"2 kommunale direktører", "2 direktører fra kommunerne."},
-      {"1 repræsentant fra Lyngsted Kommune, udpeget af KKR", "1 repræsentant fra Lyngsted Kommune udpeget af kommunekontaktrådet."},
+      {"1 repræsentant fra Lyngsted Kommune, udpeget af KKR",
+       "1 repræsentant fra Lyngsted Kommune udpeget af kommunekontaktrådet."},
       {"2 repræsentanter fra Danske Patienter", "2 repræsentanter fra Danske Patienter."},
       {"2 repræsentanter fra Foreningen for Gigt eller PLO", "2 repræsentanter fra Foreningen for Gigt eller PLO."},
       {"1 repræsentant fra ”Liv og Lunger, Egelund”", "1 repræsentant fra ”Liv og Lunger, Egelund”."},
@@ -136,8 +159,8 @@ TEST(Language, TakesOtherWordingsForTheSame) {
 
 TEST(Language, SaysWhatItDoesNotUnderstandAndWhere) {
   const std::vector<std::pair<std::string, std::string>> cases{
-      {"", "Der står ingen regel."},
-      {"   ", "Der står ingen regel."},
+      // clang-format off
+      {"", "Der står ingen regel."}, {"   ", "Der står ingen regel."},
       {"5 bogmestre fra hver klynge", "Klynge forstår ikke ”bogmestre” (ord nummer 2). Mente du ”borgmestre”?"},
       {"5 medlemmer fra", "Sætningen slutter for tidligt, efter ”fra”."},
       {"5 medlemmer fra psykatrien", "Klynge forstår ikke ”psykatrien” (ord nummer 4). Mente du ”psykiatrien”?"},
@@ -146,16 +169,14 @@ TEST(Language, SaysWhatItDoesNotUnderstandAndWhere) {
       {"5 medlemmer i udgangspunktet", "Klynge forstår ikke ”i” (ord nummer 3)."},
       {"1 borgmester og 1 direktør", "Her begynder noget nyt: ”og” (ord nummer 3). En sætning er én regel"},
       {"5 medlemmer fra regionen, 2 fra PLO", "Her begynder noget nyt: ”2” (ord nummer 5)."},
-      {"PLO synger", "Klynge forstår ikke ”synger” (ord nummer 2)."},
-      {"0 medlemmer", "Antallet skal være mindst 1."},
+      {"PLO synger", "Klynge forstår ikke ”synger” (ord nummer 2)."}, {"0 medlemmer", "Antallet skal være mindst 1."},
       {"5000 medlemmer", "Antallet er for stort: en regel kan højst gælde 999 pladser."},
-      {"99999999999999999999 medlemmer", "Antallet er for stort"},
-      {"Mindst medlemmer", "Her ventes et tal."},
+      {"99999999999999999999 medlemmer", "Antallet er for stort"}, {"Mindst medlemmer", "Her ventes et tal."},
       {"3 borgmestre udpeget blandt regionsrådsmedlemmer", "Ingen er både ”borgmester” og ”regionsrådsmedlem”"},
       {"3 borgmestre på direktørniveau", "”borgmester” kan ikke være på det niveau."},
       {"1 repræsentant fra PLO fra hver kommune", "”fra PLO” kan ikke stå samtidig"},
-      {"1 repræsentant fra hver kommune pr. klynge", "det kan kun siges én gang"},
-      {"\xff", "tegn, som ikke kan læses"},
+      {"1 repræsentant fra hver kommune pr. klynge", "det kan kun siges én gang"}, {"\xff", "tegn, som ikke kan læses"},
+      // clang-format on
       {std::string(limits::composition_sentence_bytes + 1, 'a'), "Reglen er for lang"},
   };
   for (const auto& [sentence, said] : cases) {
@@ -168,7 +189,7 @@ TEST(Language, SaysWhatItDoesNotUnderstandAndWhere) {
 
 TEST(Language, TakesNoRuleWhoseStandardFormIsTooLong) {
   std::string sentence = "9 medlemmer fra KKR";
-  while (sentence.size() + 10 < limits::composition_sentence_bytes) sentence += " eller KKR";   // kommunekontaktrådet
+  while (sentence.size() + 10 < limits::composition_sentence_bytes) sentence += " eller KKR";  // kommunekontaktrådet
   const auto rule = parse(sentence);
   ASSERT_FALSE(rule);
   EXPECT_EQ(rule.error().kind, Problem::Kind::too_large);
@@ -176,8 +197,9 @@ TEST(Language, TakesNoRuleWhoseStandardFormIsTooLong) {
 
 TEST(Language, EveryProblemWithAPlaceShowsAnExampleThatIsUnderstood) {
   const std::string before = "Skriv for eksempel: ”";
-  for (const std::string sentence : {"", "5", "5 xyz", "5 medlemmer fra", "5 medlemmer xyz", "5 medlemmer, herunder 1 fra PLO xyz", "Xyz", "Mindst",
-                                     "Mellem 1", "3 medlemmer blandt", "5 medlemmer, herunder 1 borgmester udpeget"}) {
+  for (const std::string sentence :
+       {"", "5", "5 xyz", "5 medlemmer fra", "5 medlemmer xyz", "5 medlemmer, herunder 1 fra PLO xyz", "Xyz", "Mindst",
+        "Mellem 1", "3 medlemmer blandt", "5 medlemmer, herunder 1 borgmester udpeget"}) {
     const auto rule = parse(sentence);
     ASSERT_FALSE(rule) << sentence;
     const auto at = rule.error().danish.find(before);
@@ -193,7 +215,8 @@ TEST(Language, TheExamplesAreInStandardForm) {
 }
 
 // What stands between marks in every line that begins with `line_start`.
-std::vector<std::string> examples_in(const std::string& file, std::string_view line_start, std::string_view from, std::string_view to) {
+std::vector<std::string> examples_in(const std::string& file, std::string_view line_start, std::string_view from,
+                                     std::string_view to) {
   std::ifstream stream(std::string(KLYNGE_SOURCE_DIR) + "/docs/" + file);
   std::vector<std::string> found;
   for (std::string line; std::getline(stream, line);)
@@ -209,13 +232,13 @@ std::vector<std::string> examples_in(const std::string& file, std::string_view l
 TEST(Language, ReadsTheExamplesOfTheGuides) {
   auto sentences = examples_in("brugervejledning/sammensaetning.md", "- *", "*", "*");
   ASSERT_GE(sentences.size(), 10u);
-  sentences.resize(10);   // the list at the top; further down single words are in italics
+  sentences.resize(10);  // the list at the top; further down single words are in italics
   const auto of_table = examples_in("brugervejledning/sammensaetning.md", "| ", "*", "*");
   EXPECT_GE(of_table.size(), 10u);
   sentences.insert(sentences.end(), of_table.begin(), of_table.end());
   for (const auto& sentence : sentences) EXPECT_TRUE(parse(sentence)) << standard_of(sentence);
 
-  const auto cells = examples_in("composition-rules.md", "| ", "| ", " |");   // written, standard form, in turn
+  const auto cells = examples_in("composition-rules.md", "| ", "| ", " |");  // written, standard form, in turn
   ASSERT_GE(cells.size(), 20u);
   for (std::size_t i = 4; i + 1 < cells.size(); i += 2) EXPECT_EQ(standard_of(cells[i]), cells[i + 1]);
 }
@@ -223,7 +246,8 @@ TEST(Language, ReadsTheExamplesOfTheGuides) {
 TEST(NeverMet, IsSaidOfRulesThatNoSeatsCouldKeep) {
   const std::vector<std::pair<std::string, std::string>> cases{
       {"4-2 medlemmer fra PLO", "den kræver mindst 4 og tillader højst 2"},
-      {"2 repræsentanter fra regionen, herunder 2 fra psykiatrien og 1 fra hospitalet", "”herunder” kræver 3, men reglen tæller højst 2"},
+      {"2 repræsentanter fra regionen, herunder 2 fra psykiatrien og 1 fra hospitalet",
+       "”herunder” kræver 3, men reglen tæller højst 2"},
       {"3 medlemmer, herunder 3-2 fra PLO", "”herunder” kræver mindst 3 og tillader højst 2"},
       {"3 borgmestre, herunder regionsrådsformanden", "”regionsrådsformanden” kan ikke være blandt dem"},
       {"3 repræsentanter fra regionen, herunder 1 fra PLO", "”1 fra PLO” kan ikke være blandt dem"},
@@ -242,9 +266,11 @@ TEST(NeverMet, IsSaidOfRulesThatNoSeatsCouldKeep) {
 }
 
 TEST(NeverMet, IsNotSaidOfTheAgreements) {
-  for (const auto& [sentence, standard] : agreement_sentences) EXPECT_FALSE(never_met(parse(sentence).value())) << sentence;
-  for (const std::string sentence : {"3 borgmestre, herunder 1 fra Lyngsted Kommune", "3 medlemmer, herunder højst 1 borgmester",
-                                     "3 repræsentanter fra PLO eller regionen, herunder 1 fra psykiatrien"})
+  for (const auto& [sentence, standard] : agreement_sentences)
+    EXPECT_FALSE(never_met(parse(sentence).value())) << sentence;
+  for (const std::string sentence :
+       {"3 borgmestre, herunder 1 fra Lyngsted Kommune", "3 medlemmer, herunder højst 1 borgmester",
+        "3 repræsentanter fra PLO eller regionen, herunder 1 fra psykiatrien"})
     EXPECT_FALSE(never_met(parse(sentence).value())) << sentence;
 }
 
@@ -255,7 +281,8 @@ TEST(Words, AreATaxonomy) {
   EXPECT_FALSE(is_a(municipal_politician, mayor));
   EXPECT_FALSE(is_a(mayor, regional_councillor));
   for (const auto kind : seat_kinds()) {
-    EXPECT_TRUE(is_a(kind, kind) && is_a(kind, member) && is_a(kind, representative) && is_a(kind, participant)) << name(kind);
+    EXPECT_TRUE(is_a(kind, kind) && is_a(kind, member) && is_a(kind, representative) && is_a(kind, participant))
+        << name(kind);
     EXPECT_EQ(seat_kind(name(kind)), kind);
   }
   EXPECT_FALSE(seat_kind("king"));
@@ -278,14 +305,16 @@ RC_GTEST_PROP(Language, ReadsBackWhatItWrites, ()) {
 RC_GTEST_PROP(Language, DoesNotCareAboutCapitalsDashesAndSpaces, ()) {
   Rule rule = *any_rule();
   for (auto* list : {&rule.from, &rule.appointed_by})
-    for (auto& one : *list) one = {OrganisationKind::psychiatry};   // names keep their capitals
+    for (auto& one : *list) one = {OrganisationKind::psychiatry};  // names keep their capitals
   for (auto& part : rule.parts)
     for (auto& one : part.from) one = {OrganisationKind::plo};
   if (rule.per == Per::municipality) rule.from.clear();
   std::string sentence;
   for (const char c : write(rule)) {
-    if (c == ' ') sentence += "\u00a0 ";
-    else sentence += (c >= 'a' && c <= 'z') ? static_cast<char>(c - 'a' + 'A') : c;
+    if (c == ' ')
+      sentence += "\u00a0 ";
+    else
+      sentence += (c >= 'a' && c <= 'z') ? static_cast<char>(c - 'a' + 'A') : c;
   }
   RC_PRE(sentence.size() <= limits::composition_sentence_bytes);
   const auto back = parse(sentence);

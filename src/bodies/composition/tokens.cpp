@@ -41,7 +41,8 @@ std::optional<std::pair<std::size_t, std::size_t>> dash_between_numbers(std::str
   for (std::size_t at = 1; at < word.size(); ++at) {
     const auto length = length_of_any(word.substr(at), dashes);
     if (length == 0) continue;
-    if (number_of(lower(word.substr(0, at))) && number_of(lower(word.substr(at + length)))) return std::pair{at, length};
+    if (number_of(lower(word.substr(0, at))) && number_of(lower(word.substr(at + length))))
+      return std::pair{at, length};
   }
   return std::nullopt;
 }
@@ -65,9 +66,9 @@ void add_word(std::vector<Token>& tokens, std::string_view word) {
 }  // namespace
 
 std::optional<int> number_word(std::string_view word) {
-  constexpr std::array<std::string_view, 20> words{"en",    "to",   "tre",    "fire",    "fem",     "seks",    "syv",
-                                                   "otte",  "ni",   "ti",     "elleve",  "tolv",    "tretten", "fjorten",
-                                                   "femten", "seksten", "sytten", "atten", "nitten", "tyve"};
+  constexpr std::array<std::string_view, 20> words{
+      "en",     "to",   "tre",     "fire",    "fem",    "seks",    "syv",    "otte",  "ni",     "ti",
+      "elleve", "tolv", "tretten", "fjorten", "femten", "seksten", "sytten", "atten", "nitten", "tyve"};
   for (const std::string_view one : {"et", "én", "ét", "een", "eet"})
     if (word == one) return 1;
   const auto* found = std::ranges::find(words, word);
@@ -86,7 +87,8 @@ std::vector<Token> tokens_of(std::string_view sentence) {
       end_word();
       std::size_t close = at + opening;
       while (close < text.size() && length_of_any(std::string_view(text).substr(close), quotes) == 0) ++close;
-      tokens.push_back(make(Token::Kind::quoted, trim(std::string_view(text).substr(at + opening, close - at - opening))));
+      tokens.push_back(
+          make(Token::Kind::quoted, trim(std::string_view(text).substr(at + opening, close - at - opening))));
       at = close + (close < text.size() ? length_of_any(std::string_view(text).substr(close), quotes) : 0);
       word_from = at;
       continue;

@@ -10,9 +10,9 @@ namespace klynge::composition {
 struct Token {
   enum class Kind { word, number, comma, dash, quoted };
   Kind kind = Kind::word;
-  std::string text;    // as written; of a quoted name what stands between the marks
-  std::string lower;   // for comparing
-  int number = 0;      // of a number, in figures or a word to tyve; above any limit: limits::composition_count + 1
+  std::string text;   // as written; of a quoted name what stands between the marks
+  std::string lower;  // for comparing
+  int number = 0;     // of a number, in figures or a word to tyve; above any limit: limits::composition_count + 1
 };
 
 // The sentence is valid UTF-8 in NFC. The final stop is dropped; brackets become commas; “2-4” becomes three tokens.

@@ -9,7 +9,7 @@ namespace {
 
 struct SeatWord {
   SeatKind kind;
-  SeatKind wider;   // itself at the top
+  SeatKind wider;  // itself at the top
   std::string_view name, singular, plural, definite;
 };
 
@@ -24,9 +24,10 @@ constexpr std::array seat_words{
     SeatWord{SeatKind::mayor, SeatKind::municipal_politician, "mayor", "borgmester", "borgmestre", ""},
     SeatWord{SeatKind::regional_councillor, SeatKind::politician, "regional_councillor", "regionsrådsmedlem",
              "regionsrådsmedlemmer", ""},
-    SeatWord{SeatKind::regional_council_chair, SeatKind::regional_councillor, "regional_council_chair", "regionsrådsformand",
-             "regionsrådsformænd", "regionsrådsformanden"},
-    SeatWord{SeatKind::committee_chair, SeatKind::politician, "committee_chair", "udvalgsformand", "udvalgsformænd", ""},
+    SeatWord{SeatKind::regional_council_chair, SeatKind::regional_councillor, "regional_council_chair",
+             "regionsrådsformand", "regionsrådsformænd", "regionsrådsformanden"},
+    SeatWord{SeatKind::committee_chair, SeatKind::politician, "committee_chair", "udvalgsformand", "udvalgsformænd",
+             ""},
     SeatWord{SeatKind::official, SeatKind::member, "official", "embedsmand", "embedsmænd", ""},
     SeatWord{SeatKind::manager, SeatKind::official, "manager", "chef", "chefer", ""},
     SeatWord{SeatKind::director_level, SeatKind::manager, "director_level", "repræsentant på direktørniveau",
@@ -42,7 +43,7 @@ constexpr std::array seat_words{
 
 struct OrganisationWord {
   OrganisationKind kind;
-  OrganisationKind wider;   // itself at the top
+  OrganisationKind wider;  // itself at the top
   std::string_view name, phrase;
 };
 
@@ -55,7 +56,8 @@ constexpr std::array organisation_words{
     OrganisationWord{OrganisationKind::psychiatry, OrganisationKind::region, "psychiatry", "psykiatrien"},
     OrganisationWord{OrganisationKind::joint_administration, OrganisationKind::region, "joint_administration",
                      "den regionale fællesadministration"},
-    OrganisationWord{OrganisationKind::general_practice, OrganisationKind::general_practice, "general_practice", "almen praksis"},
+    OrganisationWord{OrganisationKind::general_practice, OrganisationKind::general_practice, "general_practice",
+                     "almen praksis"},
     OrganisationWord{OrganisationKind::plo, OrganisationKind::general_practice, "plo", "PLO"},
     OrganisationWord{OrganisationKind::plo_k, OrganisationKind::plo, "plo_k", "PLO-K"},
     OrganisationWord{OrganisationKind::patients, OrganisationKind::patients, "patients", "patientforeningerne"},
@@ -129,7 +131,8 @@ bool can_be_both(SeatKind a, SeatKind b) {
   const auto sits_in_a_council = [](SeatKind kind) {
     return kind == SeatKind::municipal_politician || kind == SeatKind::regional_councillor;
   };
-  return (a == SeatKind::committee_chair && sits_in_a_council(b)) || (b == SeatKind::committee_chair && sits_in_a_council(a));
+  return (a == SeatKind::committee_chair && sits_in_a_council(b)) ||
+         (b == SeatKind::committee_chair && sits_in_a_council(a));
 }
 
 std::optional<OrganisationKind> belongs_to(SeatKind kind) {

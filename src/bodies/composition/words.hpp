@@ -2,9 +2,9 @@
 //
 // Agreements name seats by the person's office (“borgmester”, “direktør”) or by where the person comes from (“regional
 // repræsentant”, “fra PLO”). The two are kept apart: a SeatKind is an office, an OrganisationKind is where from, and
-// “regional repræsentant” is a representative whose organisation is of the region. Both are small taxonomies: a mayor is
-// a municipal politician is a politician; the hospital and psychiatry are the region's. The English words are those of
-// the tables seat.kind and organisation.kind.
+// “regional repræsentant” is a representative whose organisation is of the region. Both are small taxonomies: a mayor
+// is a municipal politician is a politician; the hospital and psychiatry are the region's. The English words are those
+// of the tables seat.kind and organisation.kind.
 #pragma once
 #include <optional>
 #include <span>
@@ -26,7 +26,7 @@ enum class SeatKind {
   committee_chair,
   official,
   manager,
-  director_level,   // “på direktørniveau”: a director, or somebody who sits there as one
+  director_level,  // “på direktørniveau”: a director, or somebody who sits there as one
   director,
   general_practitioner,
   patient_representative,
@@ -41,13 +41,13 @@ enum class OrganisationKind {
   municipality,
   hospital,
   psychiatry,
-  joint_administration,   // den regionale fællesadministration
-  general_practice,       // almen praksis: PLO, PLO-K and every general practitioner
+  joint_administration,  // den regionale fællesadministration
+  general_practice,      // almen praksis: PLO, PLO-K and every general practitioner
   plo,
   plo_k,
-  patients,               // patient organisations
-  patient_committee,      // Patientinddragelsesudvalget
-  contact_council,        // kommunekontaktrådet (KKR)
+  patients,           // patient organisations
+  patient_committee,  // Patientinddragelsesudvalget
+  contact_council,    // kommunekontaktrådet (KKR)
 };
 
 std::span<const SeatKind> seat_kinds();
@@ -73,7 +73,8 @@ bool is_a(SeatKind kind, SeatKind wider);
 bool is_a(OrganisationKind kind, OrganisationKind wider);
 // Whether one seat can be of both: one is the other, or a committee's chair of whatever council the other sits in.
 bool can_be_both(SeatKind a, SeatKind b);
-// The organisation kind an office belongs to by itself: a mayor is of a municipality. Nothing where it is of no one kind.
+// The organisation kind an office belongs to by itself: a mayor is of a municipality. Nothing where it is of no one
+// kind.
 std::optional<OrganisationKind> belongs_to(SeatKind kind);
 
 }  // namespace klynge::composition

@@ -14,11 +14,16 @@ namespace {
 
 std::string_view words(Within within) {
   switch (within) {
-    case Within::unsaid: return "";
-    case Within::cluster: return " i klyngen";
-    case Within::council_area: return " i sundhedsrådets område";
-    case Within::area: return " i området";
-    case Within::region: return " i regionen";
+    case Within::unsaid:
+      return "";
+    case Within::cluster:
+      return " i klyngen";
+    case Within::council_area:
+      return " i sundhedsrådets område";
+    case Within::area:
+      return " i området";
+    case Within::region:
+      return " i regionen";
   }
   return "";
 }
@@ -26,7 +31,8 @@ std::string_view words(Within within) {
 // Whether a name can stand without quotation marks: read again, it is itself.
 bool stands_plain(const OrganisationReference& reference) {
   const auto read = organisation_list_at(tokens_of(reference.name));
-  return read.references.size() == 1 && read.references[0] == reference && read.tokens == tokens_of(reference.name).size();
+  return read.references.size() == 1 && read.references[0] == reference &&
+         read.tokens == tokens_of(reference.name).size();
 }
 
 std::string list(const std::vector<OrganisationReference>& references) {
@@ -79,12 +85,12 @@ std::string where_from(const Rule& rule) {
 }
 
 std::string ad_hoc_sentence(const Rule& rule) {
-  const bool organisation_alone = rule.kind == SeatKind::participant && rule.from.size() == 1 && rule.per == Per::body &&
-                                  rule.appointed_by.empty() && !rule.voting && !rule.count.max;
+  const bool organisation_alone = rule.kind == SeatKind::participant && rule.from.size() == 1 &&
+                                  rule.per == Per::body && rule.appointed_by.empty() && !rule.voting && !rule.count.max;
   if (organisation_alone) return write(rule.from[0]) + " deltager ad hoc";
   if (!rule.count.max) return fmt::format("{}{} deltager ad hoc", plural(rule.kind), where_from(rule));
-  return fmt::format("{} {}{} deltager ad hoc", *rule.count.max, *rule.count.max == 1 ? singular(rule.kind) : plural(rule.kind),
-                     where_from(rule));
+  return fmt::format("{} {}{} deltager ad hoc", *rule.count.max,
+                     *rule.count.max == 1 ? singular(rule.kind) : plural(rule.kind), where_from(rule));
 }
 
 std::string sentence(const Rule& rule) {
@@ -94,7 +100,8 @@ std::string sentence(const Rule& rule) {
     return fmt::format("{}{} kan deltage{}", plural(rule.kind), where_from(rule), observer ? " som observatører" : "");
   const bool one = speaks_of_one(rule.count);
   const std::string_view as_observer = observer ? (one ? " som observatør" : " som observatører") : "";
-  return fmt::format("{} {}{}{}", number(rule.count), one ? singular(rule.kind) : plural(rule.kind), where_from(rule), as_observer);
+  return fmt::format("{} {}{}{}", number(rule.count), one ? singular(rule.kind) : plural(rule.kind), where_from(rule),
+                     as_observer);
 }
 
 // The first letter as a capital one; the wordings begin with ASCII, “å” or a name.
@@ -105,7 +112,7 @@ std::string with_capital(std::string text) {
 
 // Whether somebody can come from both.
 bool overlap(OrganisationKind a, OrganisationKind b) {
-  if (a == OrganisationKind::other || b == OrganisationKind::other) return true;   // a name can be of any kind
+  if (a == OrganisationKind::other || b == OrganisationKind::other) return true;  // a name can be of any kind
   return is_a(a, b) || is_a(b, a);
 }
 bool overlap(const OrganisationReference& a, const OrganisationReference& b) {
@@ -114,7 +121,8 @@ bool overlap(const OrganisationReference& a, const OrganisationReference& b) {
 }
 bool overlap(const std::vector<OrganisationReference>& a, const std::vector<OrganisationReference>& b) {
   if (a.empty() || b.empty()) return true;
-  return std::ranges::any_of(a, [&](const auto& one) { return std::ranges::any_of(b, [&](const auto& two) { return overlap(one, two); }); });
+  return std::ranges::any_of(
+      a, [&](const auto& one) { return std::ranges::any_of(b, [&](const auto& two) { return overlap(one, two); }); });
 }
 
 // A politician is of one sort of organisation; others may sit for any.
@@ -131,30 +139,36 @@ std::vector<OrganisationReference> homes(const Rule& rule) {
 
 bool can_be_counted(const Rule& rule, const Part& part) {
   const SeatKind kind = part.kind.value_or(rule.kind);
-  return can_be_both(kind, rule.kind) && overlap(part.from, homes(rule)) && can_come_from(kind, part.from) && can_come_from(kind, homes(rule));
+  return can_be_both(kind, rule.kind) && overlap(part.from, homes(rule)) && can_come_from(kind, part.from) &&
+         can_come_from(kind, homes(rule));
 }
 
 // Everybody the rule counts is of the part.
-bool covers(const Part& part, const Rule& rule) { return part.from.empty() && part.kind && is_a(rule.kind, *part.kind); }
+bool covers(const Part& part, const Rule& rule) {
+  return part.from.empty() && part.kind && is_a(rule.kind, *part.kind);
+}
 
 }  // namespace
 
 std::string write(const OrganisationReference& reference) {
   if (reference.kind == OrganisationKind::other)
     return stands_plain(reference) ? reference.name : fmt::format("”{}”", reference.name);
-  return fmt::format("{}{}", phrase(reference.kind), reference.kind == OrganisationKind::municipality ? words(reference.within) : "");
+  return fmt::format("{}{}", phrase(reference.kind),
+                     reference.kind == OrganisationKind::municipality ? words(reference.within) : "");
 }
 
 std::string write(const Rule& rule) { return with_capital(sentence(rule) + write_parts(rule.parts) + "."); }
 
 std::optional<std::string> never_met(const Rule& rule) {
   const auto& [min, max] = rule.count;
-  if (max && min > *max) return fmt::format("Reglen kan aldrig opfyldes: den kræver mindst {} og tillader højst {}.", min, *max);
+  if (max && min > *max)
+    return fmt::format("Reglen kan aldrig opfyldes: den kræver mindst {} og tillader højst {}.", min, *max);
   int asked = 0;
-  std::optional<int> room;   // where a part covers all: the most that all parts together let in
+  std::optional<int> room;  // where a part covers all: the most that all parts together let in
   for (const Part& part : rule.parts) {
     if (part.count.max && part.count.min > *part.count.max)
-      return fmt::format("Reglen kan aldrig opfyldes: ”herunder” kræver mindst {} og tillader højst {}.", part.count.min, *part.count.max);
+      return fmt::format("Reglen kan aldrig opfyldes: ”herunder” kræver mindst {} og tillader højst {}.",
+                         part.count.min, *part.count.max);
     if (part.count.min > 0 && !can_be_counted(rule, part))
       return fmt::format("Reglen kan aldrig opfyldes: ”{}” kan ikke være blandt dem, reglen tæller.", write_part(part));
     asked += part.count.min;
@@ -170,7 +184,8 @@ std::optional<std::string> never_met(const Rule& rule) {
     room = *room + *part.count.max;
   }
   if (*room >= min) return std::nullopt;
-  return fmt::format("Reglen kan aldrig opfyldes: den kræver mindst {}, men ”herunder” lukker højst {} ind.", min, *room);
+  return fmt::format("Reglen kan aldrig opfyldes: den kræver mindst {}, men ”herunder” lukker højst {} ind.", min,
+                     *room);
 }
 
 std::vector<std::string> examples() {

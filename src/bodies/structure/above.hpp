@@ -20,17 +20,17 @@ namespace klynge::structure {
 struct Attended {
   std::string meeting_id, body_id;
   Date day{};
-  std::string person_id, name;             // id "" where the row names nobody known
+  std::string person_id, name;  // id "" where the row names nobody known
   std::string title;
   std::string organisation_id, organisation_name;
   bodies::OrganisationKind organisation_kind = bodies::OrganisationKind::other;
-  std::string role;      // chair, cochair, member, observer, secretary, guest, administration
-  std::string status;    // present, apologies, substitute, vacant
-  std::string substitutes_for;             // the printed name of whom
+  std::string role;             // chair, cochair, member, observer, secretary, guest, administration
+  std::string status;           // present, apologies, substitute, vacant
+  std::string substitutes_for;  // the printed name of whom
 };
 
 struct NamedItem {
-  std::string title, path;                 // “Punkt 4, Budget (Politisk Klynge Egelund, 7. november 2022)”, “/punkter/…”
+  std::string title, path;  // “Punkt 4, Budget (Politisk Klynge Egelund, 7. november 2022)”, “/punkter/…”
 };
 
 struct Above {

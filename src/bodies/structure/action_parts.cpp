@@ -10,7 +10,8 @@ namespace klynge::structure {
 namespace {
 
 // Of the ids, the first that stands for itself.
-std::optional<std::string> standing(database::Connection& connection, bodies::IdentityKind kind, const std::vector<std::string>& ids) {
+std::optional<std::string> standing(database::Connection& connection, bodies::IdentityKind kind,
+                                    const std::vector<std::string>& ids) {
   for (const auto& id : ids) {
     const auto found = bodies::find_identity(connection, kind, id);
     if (found && !found->merged_into) return id;
@@ -39,16 +40,19 @@ std::optional<std::string> several_lines(const std::optional<std::string>& text)
 
 Result<void> check_length(const std::optional<std::string>& text, std::size_t bytes, std::string_view what) {
   if (!text || text->size() <= bytes) return {};
-  return fail(Problem::Kind::too_large, fmt::format("{} er for lang. Skriv højst omkring {} tegn.", what, bytes), "too long a text");
+  return fail(Problem::Kind::too_large, fmt::format("{} er for lang. Skriv højst omkring {} tegn.", what, bytes),
+              "too long a text");
 }
 
 Result<void> check_period(const Period& period) {
   if (!period.is_empty()) return {};
-  return invalid("Perioden slutter, før den begynder. Ret den første eller den sidste dag.", "a period ends before it begins");
+  return invalid("Perioden slutter, før den begynder. Ret den første eller den sidste dag.",
+                 "a period ends before it begins");
 }
 
 std::unexpected<Problem> not_there(std::string_view what, std::string_view id) {
-  return fail(Problem::Kind::not_found, fmt::format("{} findes ikke længere. Genindlæs siden, og prøv igen.", what), "no " + std::string(id.substr(0, 100)));
+  return fail(Problem::Kind::not_found, fmt::format("{} findes ikke længere. Genindlæs siden, og prøv igen.", what),
+              "no " + std::string(id.substr(0, 100)));
 }
 
 Json json_of(const std::optional<std::string>& text) { return text ? Json(*text) : Json(); }

@@ -16,7 +16,7 @@ namespace klynge::structure {
 using Json = nlohmann::json;
 
 inline constexpr std::size_t name_characters = 300;
-inline constexpr std::size_t note_bytes = 20'000;       // what stands in one field
+inline constexpr std::size_t note_bytes = 20'000;  // what stands in one field
 inline constexpr std::size_t document_text_bytes = 500'000;
 
 // One line: squeezed; none where nothing is left.
@@ -28,7 +28,8 @@ Result<void> check_length(const std::optional<std::string>& text, std::size_t by
 // A Problem where the period holds no day.
 Result<void> check_period(const Period& period);
 
-std::unexpected<Problem> not_there(std::string_view what, std::string_view id);  // “Pladsen” → “Pladsen findes ikke længere …”
+std::unexpected<Problem> not_there(std::string_view what,
+                                   std::string_view id);  // “Pladsen” → “Pladsen findes ikke længere …”
 
 Json json_of(const std::optional<std::string>& text);
 Json json_of(const Period& period);

@@ -16,10 +16,10 @@ struct OrganisationPage {
   Organisation organisation;
   Date today{};
   std::vector<std::string> names{};
-  std::vector<Cluster> clusters{};              // it is part of
-  std::vector<LaterRegion> later_regions{};     // it comes under from a day on
+  std::vector<Cluster> clusters{};           // it is part of
+  std::vector<LaterRegion> later_regions{};  // it comes under from a day on
   std::vector<OrganisationSeat> seats{};
-  std::vector<bodies::RegisterRow> persons{};   // who have been seen with it
+  std::vector<bodies::RegisterRow> persons{};  // who have been seen with it
   Viewer viewer{};
 };
 html::Html organisation_page(const OrganisationPage& view);
@@ -38,14 +38,14 @@ Values values_of(const Organisation& organisation);
 html::Html clusters_page(const std::vector<Cluster>& clusters, const Viewer& viewer);
 struct ClusterPage {
   Cluster cluster;
-  std::vector<BodyProfile> bodies{};            // whose area it is
+  std::vector<BodyProfile> bodies{};  // whose area it is
   Viewer viewer{};
 };
 html::Html cluster_page(const ClusterPage& view);
 
 struct ClusterForm {
   Cluster cluster;
-  std::vector<Organisation> regions{}, choosable{};   // municipalities, hospitals, psychiatry, general practice
+  std::vector<Organisation> regions{}, choosable{};  // municipalities, hospitals, psychiatry, general practice
   std::vector<std::string> chosen{};
   Values values{};
   std::string error{};

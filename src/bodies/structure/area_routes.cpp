@@ -26,13 +26,16 @@ html::PageFrame organisation_frame(const Request& request, std::string title) {
 
 std::vector<Organisation> regions(const std::vector<Organisation>& all) {
   std::vector<Organisation> found;
-  std::ranges::copy_if(all, std::back_inserter(found), [](const Organisation& one) { return one.kind == OrganisationKind::region; });
+  std::ranges::copy_if(all, std::back_inserter(found),
+                       [](const Organisation& one) { return one.kind == OrganisationKind::region; });
   return found;
 }
 
 std::vector<Cluster> clusters_with(Connection& connection, std::string_view organisation_id) {
   auto all = all_clusters(connection);
-  std::erase_if(all, [&](const Cluster& one) { return std::ranges::find(one.organisations, organisation_id, &Organisation::id) == one.organisations.end(); });
+  std::erase_if(all, [&](const Cluster& one) {
+    return std::ranges::find(one.organisations, organisation_id, &Organisation::id) == one.organisations.end();
+  });
   return all;
 }
 
@@ -41,30 +44,42 @@ Response show_organisation(const Deps& deps, const Request& request) {
   const database::ReadTransaction moment(connection);
   const auto identity = bodies::living_identity(connection, IdentityKind::organisation, request.parameter("id"));
   if (!identity) return http::not_found_page(request);
-  if (identity->id != request.parameter("id")) return Response::see_other(bodies::identity_url(IdentityKind::organisation, identity->id).text());
-  const OrganisationPage view{.organisation = *find_organisation(connection, identity->id), .today = today_of(deps),
+  if (identity->id != request.parameter("id"))
+    return Response::see_other(bodies::identity_url(IdentityKind::organisation, identity->id).text());
+  const OrganisationPage view{.organisation = *find_organisation(connection, identity->id),
+                              .today = today_of(deps),
                               .names = bodies::names_of(connection, IdentityKind::organisation, identity->id),
                               .clusters = clusters_with(connection, identity->id),
-                              .later_regions = later_regions(connection, identity->id), .seats = seats_of_organisation(connection, identity->id),
-                              .persons = bodies::persons_of_organisation(connection, identity->id, static_cast<std::int64_t>(limits::page_rows)),
+                              .later_regions = later_regions(connection, identity->id),
+                              .seats = seats_of_organisation(connection, identity->id),
+                              .persons = bodies::persons_of_organisation(connection, identity->id,
+                                                                         static_cast<std::int64_t>(limits::page_rows)),
                               .viewer = viewer_of(request)};
   auto frame = organisation_frame(request, identity->name);
-  if (view.viewer.changes) frame.title_side = html::link_button(html::url("/organisationer/", identity->id, "/ret"), "Ret eller læg sammen");
+  if (view.viewer.changes)
+    frame.title_side = html::link_button(html::url("/organisationer/", identity->id, "/ret"), "Ret eller læg sammen");
   return http::page(frame, organisation_page(view));
 }
 
-Response organisation_form(const Deps& deps, const Request& request, Organisation one, Values values, const std::optional<Problem>& problem) {
-  const OrganisationForm view{.organisation = std::move(one), .regions = regions(all_organisations(deps.book.database.reader())), .values = std::move(values),
-                              .error = problem ? problem->danish : "", .viewer = viewer_of(request)};
+Response organisation_form(const Deps& deps, const Request& request, Organisation one, Values values,
+                           const std::optional<Problem>& problem) {
+  const OrganisationForm view{.organisation = std::move(one),
+                              .regions = regions(all_organisations(deps.book.database.reader())),
+                              .values = std::move(values),
+                              .error = problem ? problem->danish : "",
+                              .viewer = viewer_of(request)};
   auto frame = organisation_frame(request, view.organisation.id.empty() ? "Ny organisation" : "Ret stamdata");
   if (!view.organisation.id.empty()) {
     frame.over_title = view.organisation.name;
-    frame.crumbs.push_back({view.organisation.name, bodies::identity_url(IdentityKind::organisation, view.organisation.id)});
+    frame.crumbs.push_back(
+        {view.organisation.name, bodies::identity_url(IdentityKind::organisation, view.organisation.id)});
   }
   return http::page(frame, organisation_form_page(view), status_after(problem));
 }
 
-Response new_organisation(const Deps& deps, const Request& request) { return organisation_form(deps, request, {}, {}, std::nullopt); }
+Response new_organisation(const Deps& deps, const Request& request) {
+  return organisation_form(deps, request, {}, {}, std::nullopt);
+}
 
 Response change_form(const Deps& deps, const Request& request) {
   const auto one = find_organisation(deps.book.database.reader(), request.parameter("id"));
@@ -78,7 +93,11 @@ Result<Organisation> typed_organisation(const Request& request) {
   if (!kind) return invalid("Vælg, hvad det er for en organisation.", "unknown kind of organisation");
   const auto code = read_code(request.form_value("kode"));
   if (!code) return std::unexpected(code.error());
-  return Organisation{.name = std::string(request.form_value("navn")), .kind = *kind, .code = *code, .parent_id = typed(request, "region"), .period = *period,
+  return Organisation{.name = std::string(request.form_value("navn")),
+                      .kind = *kind,
+                      .code = *code,
+                      .parent_id = typed(request, "region"),
+                      .period = *period,
                       .contact = typed(request, "kontakt")};
 }
 
@@ -86,7 +105,8 @@ Response post_organisation(const Deps& deps, const Request& request) {
   const auto one = typed_organisation(request);
   if (!one) return organisation_form(deps, request, {}, typed_values(request), one.error());
   const auto id = add_organisation(deps.book, request.actor, *one);
-  return id ? Response::see_other("/organisationer/" + *id) : organisation_form(deps, request, {}, typed_values(request), id.error());
+  return id ? Response::see_other("/organisationer/" + *id)
+            : organisation_form(deps, request, {}, typed_values(request), id.error());
 }
 
 Response post_changed_organisation(const Deps& deps, const Request& request) {
@@ -96,7 +116,8 @@ Response post_changed_organisation(const Deps& deps, const Request& request) {
   if (!one) return organisation_form(deps, request, *before, typed_values(request), one.error());
   one->id = before->id;
   const auto done = change_organisation(deps.book, request.actor, *one);
-  return done ? Response::see_other("/organisationer/" + one->id) : organisation_form(deps, request, *before, typed_values(request), done.error());
+  return done ? Response::see_other("/organisationer/" + one->id)
+              : organisation_form(deps, request, *before, typed_values(request), done.error());
 }
 
 // --- areas ---
@@ -131,20 +152,29 @@ std::vector<std::string> chosen_organisations(const Request& request) {
   return chosen;
 }
 
-Response cluster_form(const Deps& deps, const Request& request, Cluster cluster, Values values, const std::optional<Problem>& problem) {
+Response cluster_form(const Deps& deps, const Request& request, Cluster cluster, Values values,
+                      const std::optional<Problem>& problem) {
   auto all = all_organisations(deps.book.database.reader());
-  ClusterForm view{.cluster = std::move(cluster), .regions = regions(all), .values = std::move(values), .error = problem ? problem->danish : "",
+  ClusterForm view{.cluster = std::move(cluster),
+                   .regions = regions(all),
+                   .values = std::move(values),
+                   .error = problem ? problem->danish : "",
                    .viewer = viewer_of(request)};
   for (auto& one : all)
-    if (one.kind == OrganisationKind::municipality || one.kind == OrganisationKind::hospital || one.kind == OrganisationKind::psychiatry)
+    if (one.kind == OrganisationKind::municipality || one.kind == OrganisationKind::hospital ||
+        one.kind == OrganisationKind::psychiatry)
       view.choosable.push_back(std::move(one));
-  if (problem) view.chosen = chosen_organisations(request);
+  if (problem)
+    view.chosen = chosen_organisations(request);
   else
     for (const auto& one : view.cluster.organisations) view.chosen.push_back(one.id);
-  return http::page(cluster_frame(request, view.cluster.id.empty() ? "Nyt område" : "Ret " + view.cluster.name), cluster_form_page(view), status_after(problem));
+  return http::page(cluster_frame(request, view.cluster.id.empty() ? "Nyt område" : "Ret " + view.cluster.name),
+                    cluster_form_page(view), status_after(problem));
 }
 
-Response new_cluster(const Deps& deps, const Request& request) { return cluster_form(deps, request, {}, {}, std::nullopt); }
+Response new_cluster(const Deps& deps, const Request& request) {
+  return cluster_form(deps, request, {}, {}, std::nullopt);
+}
 
 Response change_cluster_form(const Deps& deps, const Request& request) {
   auto cluster = find_cluster(deps.book.database.reader(), request.parameter("id"));
@@ -158,7 +188,10 @@ Result<Cluster> typed_cluster(const Request& request) {
   if (!period) return std::unexpected(period.error());
   const auto kind = cluster_kind(request.form_value("art"));
   if (!kind) return invalid("Vælg, hvad det er for et område.", "unknown kind of area");
-  Cluster one{.name = std::string(request.form_value("navn")), .kind = *kind, .region_id = typed(request, "region"), .period = *period,
+  Cluster one{.name = std::string(request.form_value("navn")),
+              .kind = *kind,
+              .region_id = typed(request, "region"),
+              .period = *period,
               .source = typed(request, "kilde")};
   for (auto& id : chosen_organisations(request)) one.organisations.push_back({.id = std::move(id)});
   return one;
@@ -168,7 +201,8 @@ Response post_cluster(const Deps& deps, const Request& request) {
   const auto one = typed_cluster(request);
   if (!one) return cluster_form(deps, request, {}, typed_values(request), one.error());
   const auto id = add_cluster(deps.book, request.actor, *one);
-  return id ? Response::see_other("/omraader/" + *id) : cluster_form(deps, request, {}, typed_values(request), id.error());
+  return id ? Response::see_other("/omraader/" + *id)
+            : cluster_form(deps, request, {}, typed_values(request), id.error());
 }
 
 Response post_changed_cluster(const Deps& deps, const Request& request) {
@@ -178,7 +212,8 @@ Response post_changed_cluster(const Deps& deps, const Request& request) {
   if (!one) return cluster_form(deps, request, *before, typed_values(request), one.error());
   one->id = before->id;
   const auto done = change_cluster(deps.book, request.actor, *one);
-  return done ? Response::see_other("/omraader/" + one->id) : cluster_form(deps, request, *before, typed_values(request), done.error());
+  return done ? Response::see_other("/omraader/" + one->id)
+              : cluster_form(deps, request, *before, typed_values(request), done.error());
 }
 
 }  // namespace

@@ -28,17 +28,25 @@ const audit::Action body_succession_action{"body.succession", may_change_structu
 constexpr std::int64_t most_meetings_per_year = 366;
 
 Json json_of_profile(const BodyProfile& one) {
-  return {{"level", bodies::name(one.level)}, {"reach", name(one.reach)}, {"cluster", json_of(one.cluster_id)}, {"region", json_of(one.region_id)},
-          {"period", json_of(one.period)}, {"planned", one.planned}, {"legal_basis", json_of(one.legal_basis)},
-          {"secretariat", json_of(one.secretariat)}, {"meetings_per_year", one.meetings_per_year ? Json(*one.meetings_per_year) : Json()},
-          {"contact", json_of(one.contact)}, {"open_questions", json_of(one.open_questions)}};
+  return {{"level", bodies::name(one.level)},
+          {"reach", name(one.reach)},
+          {"cluster", json_of(one.cluster_id)},
+          {"region", json_of(one.region_id)},
+          {"period", json_of(one.period)},
+          {"planned", one.planned},
+          {"legal_basis", json_of(one.legal_basis)},
+          {"secretariat", json_of(one.secretariat)},
+          {"meetings_per_year", one.meetings_per_year ? Json(*one.meetings_per_year) : Json()},
+          {"contact", json_of(one.contact)},
+          {"open_questions", json_of(one.open_questions)}};
 }
 
 Result<void> check_texts(const BodyProfile& one) {
   for (const auto* text : {&one.legal_basis, &one.secretariat, &one.contact, &one.open_questions})
     if (auto fits = check_length(*text, note_bytes, "En af teksterne"); !fits) return fits;
   if (one.meetings_per_year && (*one.meetings_per_year < 0 || *one.meetings_per_year > most_meetings_per_year))
-    return invalid(fmt::format("Antallet af møder om året skal være mellem 0 og {}.", most_meetings_per_year), "meetings per year out of range");
+    return invalid(fmt::format("Antallet af møder om året skal være mellem 0 og {}.", most_meetings_per_year),
+                   "meetings per year out of range");
   return {};
 }
 
@@ -51,15 +59,19 @@ Result<BodyProfile> checked(Connection& connection, BodyProfile one) {
   if (auto fits = check_period(one.period); !fits) return std::unexpected(fits.error());
   if (one.cluster_id && one.cluster_id->empty()) one.cluster_id.reset();
   if (one.region_id && one.region_id->empty()) one.region_id.reset();
-  if (one.cluster_id && !find_cluster(connection, *one.cluster_id)) return not_there("Det valgte område", *one.cluster_id);
+  if (one.cluster_id && !find_cluster(connection, *one.cluster_id))
+    return not_there("Det valgte område", *one.cluster_id);
   if (one.region_id) {
     const auto region = find_organisation(connection, *one.region_id);
-    if (!region || region->kind != OrganisationKind::region) return invalid("Vælg en region, der står i registeret.", "no such region");
+    if (!region || region->kind != OrganisationKind::region)
+      return invalid("Vælg en region, der står i registeret.", "no such region");
   }
   return one;
 }
 
-Json json_of_duty(const Duty& one) { return {{"duty", one.id}, {"position", one.position}, {"text", one.text}, {"period", json_of(one.period)}}; }
+Json json_of_duty(const Duty& one) {
+  return {{"duty", one.id}, {"position", one.position}, {"text", one.text}, {"period", json_of(one.period)}};
+}
 
 Result<Duty> checked_duty(Duty one) {
   const auto text = several_lines(one.text);
@@ -83,18 +95,24 @@ Result<void> change_duty_in(Transaction& transaction, const Duty& wanted) {
 }
 
 Json json_of_relation(const Relation& one) {
-  return {{"relation", one.id}, {"kind", name(one.kind)}, {"from", one.from_body_id}, {"to", one.to_body_id}, {"period", json_of(one.period)}};
+  return {{"relation", one.id},
+          {"kind", name(one.kind)},
+          {"from", one.from_body_id},
+          {"to", one.to_body_id},
+          {"period", json_of(one.period)}};
 }
 
 Result<void> check_relation(Connection& connection, const Relation& one) {
-  if (one.from_body_id == one.to_body_id) return invalid("Et organ kan ikke referere til eller høre sig selv. Vælg et andet organ.", "related to itself");
+  if (one.from_body_id == one.to_body_id)
+    return invalid("Et organ kan ikke referere til eller høre sig selv. Vælg et andet organ.", "related to itself");
   for (const auto* id : {&one.from_body_id, &one.to_body_id})
     if (!find_profile(connection, *id)) return not_there("Det valgte organ", *id);
   if (auto fits = check_period(one.period); !fits) return fits;
   for (const auto& other : relations(connection, one.from_body_id))
-    if (other.id != one.id && other.kind == one.kind && other.from_body_id == one.from_body_id && other.to_body_id == one.to_body_id &&
-        overlaps(other.period, one.period))
-      return fail(Problem::Kind::conflict, "Den forbindelse står der allerede for noget af den tid. Ret den, der står.", "relation stands already");
+    if (other.id != one.id && other.kind == one.kind && other.from_body_id == one.from_body_id &&
+        other.to_body_id == one.to_body_id && overlaps(other.period, one.period))
+      return fail(Problem::Kind::conflict, "Den forbindelse står der allerede for noget af den tid. Ret den, der står.",
+                  "relation stands already");
   return {};
 }
 
@@ -120,7 +138,7 @@ template <class Row, class Update>
 void end_rows(Connection& connection, std::vector<Row> rows, Date end, Update update) {
   for (auto& row : rows) {
     const auto period = cut(row.period, end);
-    if (!period || period->is_empty()) continue;   // over, or never begun in this body's time
+    if (!period || period->is_empty()) continue;  // over, or never begun in this body's time
     row.period = *period;
     update(connection, row);
   }
@@ -131,8 +149,10 @@ void end_rows(Connection& connection, std::vector<Row> rows, Date end, Update up
 Result<std::string> add_body_in(Transaction& transaction, const BodyProfile& wanted) {
   auto& connection = transaction.connection();
   const auto shown = one_line(wanted.name);
-  if (!shown || shown->size() > name_characters) return invalid("Skriv et navn på organet, højst 300 tegn.", "empty or too long name");
-  if (body_named(connection, *shown)) return fail(Problem::Kind::conflict, "Der er allerede et organ, der hedder ”" + *shown + "”.", "name is taken");
+  if (!shown || shown->size() > name_characters)
+    return invalid("Skriv et navn på organet, højst 300 tegn.", "empty or too long name");
+  if (body_named(connection, *shown))
+    return fail(Problem::Kind::conflict, "Der er allerede et organ, der hedder ”" + *shown + "”.", "name is taken");
   auto one = checked(connection, wanted);
   if (!one) return std::unexpected(one.error());
   one->body_id = transaction.new_id_text();
@@ -229,18 +249,22 @@ Result<void> change_relation(audit::Book& book, const audit::Actor& actor, const
 
 Result<void> set_succession_in(Transaction& transaction, const Succession& wanted) {
   auto& connection = transaction.connection();
-  const auto before = find_profile(connection, wanted.predecessor_id), after = find_profile(connection, wanted.successor_id);
+  const auto before = find_profile(connection, wanted.predecessor_id),
+             after = find_profile(connection, wanted.successor_id);
   if (!before || !after) return not_there("Det valgte organ", before ? wanted.successor_id : wanted.predecessor_id);
-  if (before->body_id == after->body_id) return invalid("Et organ kan ikke efterfølge sig selv. Vælg et andet organ.", "succeeds itself");
+  if (before->body_id == after->body_id)
+    return invalid("Et organ kan ikke efterfølge sig selv. Vælg et andet organ.", "succeeds itself");
   if (would_close_circle(all_successions(connection), before->body_id, after->body_id))
-    return invalid(fmt::format("”{}” kommer allerede før ”{}”. Så ville organet komme til at efterfølge sig selv.", after->name, before->name),
+    return invalid(fmt::format("”{}” kommer allerede før ”{}”. Så ville organet komme til at efterfølge sig selv.",
+                               after->name, before->name),
                    "a circle of successions");
   Succession one = wanted;
   one.note = one_line(one.note);
   if (auto fits = check_length(one.note, note_bytes, "Bemærkningen"); !fits) return fits;
   write_succession(connection, one);
-  transaction.changed({"body", one.predecessor_id,
-                       Json{{"successor", one.successor_id}, {"on_day", json_of(one.on_day)}, {"note", json_of(one.note)}}.dump()});
+  transaction.changed(
+      {"body", one.predecessor_id,
+       Json{{"successor", one.successor_id}, {"on_day", json_of(one.on_day)}, {"note", json_of(one.note)}}.dump()});
   return {};
 }
 
@@ -249,11 +273,13 @@ Result<void> set_succession(audit::Book& book, const audit::Actor& actor, const 
                               [&](Transaction& transaction) { return set_succession_in(transaction, succession); });
 }
 
-Result<void> take_succession_back(audit::Book& book, const audit::Actor& actor, std::string_view predecessor_id, std::string_view successor_id) {
+Result<void> take_succession_back(audit::Book& book, const audit::Actor& actor, std::string_view predecessor_id,
+                                  std::string_view successor_id) {
   return audit::perform<void>(book, actor, body_succession_action, [&](Transaction& transaction) -> Result<void> {
     const auto all = all_successions(transaction.connection());
-    const bool stands = std::ranges::any_of(
-        all, [&](const Succession& one) { return one.predecessor_id == predecessor_id && one.successor_id == successor_id; });
+    const bool stands = std::ranges::any_of(all, [&](const Succession& one) {
+      return one.predecessor_id == predecessor_id && one.successor_id == successor_id;
+    });
     if (!stands) return not_there("Forbindelsen", predecessor_id);
     remove_succession(transaction.connection(), predecessor_id, successor_id);
     transaction.changed({"body", std::string(predecessor_id), Json{{"no_successor", successor_id}}.dump()});

@@ -14,7 +14,8 @@ namespace klynge::structure {
 Result<std::string> add_body(audit::Book& book, const audit::Actor& actor, const BodyProfile& profile);
 Result<std::string> add_body_in(audit::Transaction& transaction, const BodyProfile& profile);
 // Everything but the name. Seats, and terms in them, that begin or end with the body follow it.
-// Problems: not_found; invalid: an empty period, one that leaves a seat or term outside, a cluster or region that is not there.
+// Problems: not_found; invalid: an empty period, one that leaves a seat or term outside, a cluster or region that is
+// not there.
 Result<void> change_profile(audit::Book& book, const audit::Actor& actor, const BodyProfile& profile);
 Result<void> change_profile_in(audit::Transaction& transaction, const BodyProfile& profile);
 // Ends a body with its seats, terms, substitutes, duties, relations and rules, on the first day on which

@@ -24,10 +24,12 @@ const Sql names_sql{
 
 composition::Period plain(const Period& period) { return {period.from, period.to}; }
 
-std::optional<composition::Organisation> organisation(const std::optional<std::string>& id, const std::optional<std::string>& shown,
-                                                      OrganisationKind kind, const OtherNames& names) {
+std::optional<composition::Organisation> organisation(const std::optional<std::string>& id,
+                                                      const std::optional<std::string>& shown, OrganisationKind kind,
+                                                      const OtherNames& names) {
   if (!id) return std::nullopt;
-  composition::Organisation one{.id = *id, .kind = composition::organisation_kind(bodies::name(kind)), .name = shown.value_or("")};
+  composition::Organisation one{
+      .id = *id, .kind = composition::organisation_kind(bodies::name(kind)), .name = shown.value_or("")};
   const auto others = names.find(*id);
   if (others != names.end()) one.also_called = others->second;
   return one;
@@ -36,11 +38,15 @@ std::optional<composition::Organisation> organisation(const std::optional<std::s
 composition::Seat plain(const SeatHistory& history, const OtherNames& names, Date day) {
   const auto& seat = history.seat;
   const auto* holder = holder_on(history, day);
-  return {.id = seat.id, .label = seat.label, .kind = composition::seat_kind(seat.kind).value_or(composition::SeatKind::member),
+  return {.id = seat.id,
+          .label = seat.label,
+          .kind = composition::seat_kind(seat.kind).value_or(composition::SeatKind::member),
           .organisation = organisation(seat.organisation_id, seat.organisation_name, seat.organisation_kind, names),
           .appointed_by = organisation(seat.appointed_by, seat.appointed_by_name, seat.appointed_by_kind, names),
-          .voting = seat.voting, .role = composition::seat_role(name(seat.role)).value_or(composition::SeatRole::member),
-          .holder = holder ? std::optional(holder->person_name) : std::nullopt, .period = plain(seat.period)};
+          .voting = seat.voting,
+          .role = composition::seat_role(name(seat.role)).value_or(composition::SeatRole::member),
+          .holder = holder ? std::optional(holder->person_name) : std::nullopt,
+          .period = plain(seat.period)};
 }
 
 composition::Area::Cluster plain(const Cluster& cluster) {
@@ -55,15 +61,18 @@ void add_municipalities(composition::Area& area, const Cluster& cluster) {
 }
 
 // The clusters within the region, or all where none is named.
-void add_clusters(composition::Area& area, const std::vector<Cluster>& clusters, const std::optional<std::string>& region_id, Date day) {
+void add_clusters(composition::Area& area, const std::vector<Cluster>& clusters,
+                  const std::optional<std::string>& region_id, Date day) {
   for (const auto& cluster : clusters)
-    if (cluster.kind == ClusterKind::cluster && cluster.period.contains(day) && (!region_id || cluster.region_id == region_id))
+    if (cluster.kind == ClusterKind::cluster && cluster.period.contains(day) &&
+        (!region_id || cluster.region_id == region_id))
       area.clusters.push_back(plain(cluster));
 }
 
 }  // namespace
 
-composition::Area area_of(const BodyProfile& body, const std::vector<Cluster>& clusters, const std::vector<Organisation>& municipalities, Date day) {
+composition::Area area_of(const BodyProfile& body, const std::vector<Cluster>& clusters,
+                          const std::vector<Organisation>& municipalities, Date day) {
   composition::Area area;
   if (body.cluster_id && body.reach != Reach::region && body.reach != Reach::country) {
     const auto own = std::ranges::find(clusters, *body.cluster_id, &Cluster::id);
@@ -77,12 +86,14 @@ composition::Area area_of(const BodyProfile& body, const std::vector<Cluster>& c
   const auto region = wide ? std::nullopt : body.region_id;
   add_clusters(area, clusters, region, day);
   for (const auto& one : municipalities)
-    if (one.period.contains(day) && (!region || one.parent_id == region)) area.municipalities.push_back({one.id, one.name});
+    if (one.period.contains(day) && (!region || one.parent_id == region))
+      area.municipalities.push_back({one.id, one.name});
   return area;
 }
 
-BodyComposition compose(const BodyProfile& body, const std::vector<RuleRow>& rules, const std::vector<SeatHistory>& seats,
-                        const composition::Area& area, const OtherNames& names, Date day) {
+BodyComposition compose(const BodyProfile& body, const std::vector<RuleRow>& rules,
+                        const std::vector<SeatHistory>& seats, const composition::Area& area, const OtherNames& names,
+                        Date day) {
   BodyComposition out;
   if (!body.exists_on(day)) return out;
   std::vector<composition::RuleInForce> in_force;
@@ -96,9 +107,11 @@ BodyComposition compose(const BodyProfile& body, const std::vector<RuleRow>& rul
     }
     in_force.push_back({row.id, std::move(*rule), plain(row.period)});
     for (const auto& deviation : row.deviations) {
-      auto instead = deviation.sentence ? composition::parse(*deviation.sentence) : Result<composition::Rule>(composition::Rule{});
+      auto instead =
+          deviation.sentence ? composition::parse(*deviation.sentence) : Result<composition::Rule>(composition::Rule{});
       if (!instead) continue;
-      deviations.push_back({row.id, deviation.sentence ? std::optional(std::move(*instead)) : std::nullopt, plain(deviation.period)});
+      deviations.push_back(
+          {row.id, deviation.sentence ? std::optional(std::move(*instead)) : std::nullopt, plain(deviation.period)});
     }
   }
   std::vector<composition::Seat> there;
@@ -119,8 +132,11 @@ composition::Area read_area(Connection& connection, const BodyProfile& body, Dat
   {
     auto rows = connection.query(municipalities_sql, iso(day));
     while (rows.next())
-      municipalities.push_back({.id = rows.string(0), .name = rows.string(1), .kind = OrganisationKind::municipality,
-                                .parent_id = rows.optional_string(2), .period = period_of(rows, 3, 4)});
+      municipalities.push_back({.id = rows.string(0),
+                                .name = rows.string(1),
+                                .kind = OrganisationKind::municipality,
+                                .parent_id = rows.optional_string(2),
+                                .period = period_of(rows, 3, 4)});
   }
   return area_of(body, all_clusters(connection), municipalities, day);
 }
@@ -145,7 +161,8 @@ std::vector<std::string> unmet_of(const BodyComposition& composition) {
     for (const auto& remark : rule.remarks) sentence += " " + remark;
     out.push_back(std::move(sentence));
   }
-  for (const auto* row : composition.unreadable) out.push_back("Reglen forstås ikke og er ikke kontrolleret: " + row->sentence);
+  for (const auto* row : composition.unreadable)
+    out.push_back("Reglen forstås ikke og er ikke kontrolleret: " + row->sentence);
   return out;
 }
 
@@ -171,7 +188,8 @@ std::vector<std::string> deviated_of(const BodyComposition& composition, const s
     std::string sentence = "Reglen er fraveget: " + found.sentence;
     if (found.instead) sentence += " I stedet gælder: " + *found.instead;
     const auto row = std::ranges::find(rules, found.rule_id, &RuleRow::id);
-    if (const auto reason = row == rules.end() ? std::string() : reason_on(*row, day); !reason.empty()) sentence += " Begrundelse: " + reason;
+    if (const auto reason = row == rules.end() ? std::string() : reason_on(*row, day); !reason.empty())
+      sentence += " Begrundelse: " + reason;
     out.push_back(std::move(sentence));
   }
   return out;
@@ -179,7 +197,8 @@ std::vector<std::string> deviated_of(const BodyComposition& composition, const s
 
 }  // namespace
 
-std::vector<std::string> warnings_of(const BodyComposition& composition, const std::vector<SeatHistory>& seats, Date day) {
+std::vector<std::string> warnings_of(const BodyComposition& composition, const std::vector<SeatHistory>& seats,
+                                     Date day) {
   auto out = unmet_of(composition);
   for (auto& one : vacant_of(seats, day)) out.push_back(std::move(one));
   return out;
@@ -190,9 +209,12 @@ CompositionOnDay composition_on(Connection& connection, const BodyProfile& body,
   const auto there = seats(connection, body.body_id);
   const auto asked = rules(connection, body.body_id);
   if (there.empty() && asked.empty()) return {};
-  const auto found = compose(body, asked, there, read_area(connection, body, day), other_names_at(connection, body.body_id), day);
-  CompositionOnDay out{.unmet = unmet_of(found), .vacant = vacant_of(there, day), .deviated = deviated_of(found, asked, day)};
-  out.kept = static_cast<std::size_t>(std::ranges::count(found.found.rules, Status::met, &composition::RuleFinding::status));
+  const auto found =
+      compose(body, asked, there, read_area(connection, body, day), other_names_at(connection, body.body_id), day);
+  CompositionOnDay out{
+      .unmet = unmet_of(found), .vacant = vacant_of(there, day), .deviated = deviated_of(found, asked, day)};
+  out.kept =
+      static_cast<std::size_t>(std::ranges::count(found.found.rules, Status::met, &composition::RuleFinding::status));
   return out;
 }
 
@@ -206,7 +228,9 @@ std::vector<std::string> composition_warnings(Connection& connection, std::strin
   }
   const auto asked = rules(connection, body_id);
   if (there.empty() && asked.empty()) return {};
-  return warnings_of(compose(*body, asked, there, read_area(connection, *body, day), other_names_at(connection, body_id), day), there, day);
+  return warnings_of(
+      compose(*body, asked, there, read_area(connection, *body, day), other_names_at(connection, body_id), day), there,
+      day);
 }
 
 }  // namespace klynge::structure

@@ -15,8 +15,9 @@ using database::Sql;
 
 const audit::Action body_document_action{"body.document", may_change_structure};
 
-constexpr std::array<Word<DocumentKind>, 2> kinds{{{DocumentKind::mandate, "mandate", "Kommissorium"},
-                                                   {DocumentKind::rules_of_procedure, "rules_of_procedure", "Forretningsorden"}}};
+constexpr std::array<Word<DocumentKind>, 2> kinds{
+    {{DocumentKind::mandate, "mandate", "Kommissorium"},
+     {DocumentKind::rules_of_procedure, "rules_of_procedure", "Forretningsorden"}}};
 
 const Sql documents_sql{
     "SELECT id, body_id, kind, version, text, decided_on, decided_by, valid_from, procedure, created_at FROM body_document "
@@ -30,18 +31,25 @@ const Sql insert_sql{
     "INSERT INTO body_document (id, body_id, kind, version, text, decided_on, decided_by, valid_from, procedure, created_at) "
     "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)"};
 
-std::optional<Date> day_of(database::Rows& rows, int column) { return rows.is_null(column) ? std::nullopt : parse_iso_date(rows.text(column)); }
-std::optional<std::string> text_of(const std::optional<Date>& day) { return day ? std::optional(iso(*day)) : std::nullopt; }
+std::optional<Date> day_of(database::Rows& rows, int column) {
+  return rows.is_null(column) ? std::nullopt : parse_iso_date(rows.text(column));
+}
+std::optional<std::string> text_of(const std::optional<Date>& day) {
+  return day ? std::optional(iso(*day)) : std::nullopt;
+}
 
 Result<BodyDocument> checked(Connection& connection, BodyDocument one) {
   if (!find_profile(connection, one.body_id)) return not_there("Organet", one.body_id);
   const auto text = several_lines(one.text);
-  if (!text && one.kind == DocumentKind::mandate) return invalid("Skriv kommissoriets tekst.", "a mandate without text");
+  if (!text && one.kind == DocumentKind::mandate)
+    return invalid("Skriv kommissoriets tekst.", "a mandate without text");
   one.text = text.value_or("");
   if (auto fits = check_length(one.text, document_text_bytes, "Teksten"); !fits) return std::unexpected(fits.error());
   one.decided_by = decision_from(one.decided_by);
-  if (auto fits = check_length(one.decided_by, note_bytes, "Teksten om beslutningen"); !fits) return std::unexpected(fits.error());
-  for (const auto* note : {&one.procedure.leading_note, &one.procedure.written_procedure_note, &one.procedure.chairs_decide})
+  if (auto fits = check_length(one.decided_by, note_bytes, "Teksten om beslutningen"); !fits)
+    return std::unexpected(fits.error());
+  for (const auto* note :
+       {&one.procedure.leading_note, &one.procedure.written_procedure_note, &one.procedure.chairs_decide})
     if (auto fits = check_length(*note, note_bytes, "En af teksterne"); !fits) return std::unexpected(fits.error());
   if (one.kind == DocumentKind::mandate) one.procedure = {};
   if (auto fits = check(one.procedure); !fits) return std::unexpected(fits.error());
@@ -60,9 +68,16 @@ std::vector<BodyDocument> documents(Connection& connection, std::string_view bod
   std::vector<BodyDocument> found;
   auto rows = connection.query(documents_sql, body_id);
   while (rows.next())
-    found.push_back({.id = rows.string(0), .body_id = rows.string(1), .kind = document_kind(rows.text(2)).value_or(DocumentKind::mandate),
-                     .version = rows.integer(3), .text = rows.string(4), .decided_on = day_of(rows, 5), .decided_by = rows.optional_string(6),
-                     .valid_from = day_of(rows, 7), .procedure = procedure_from_json(rows.text(8)), .created_at = Instant{rows.integer(9)}});
+    found.push_back({.id = rows.string(0),
+                     .body_id = rows.string(1),
+                     .kind = document_kind(rows.text(2)).value_or(DocumentKind::mandate),
+                     .version = rows.integer(3),
+                     .text = rows.string(4),
+                     .decided_on = day_of(rows, 5),
+                     .decided_by = rows.optional_string(6),
+                     .valid_from = day_of(rows, 7),
+                     .procedure = procedure_from_json(rows.text(8)),
+                     .created_at = Instant{rows.integer(9)}});
   return found;
 }
 
@@ -70,7 +85,8 @@ const BodyDocument* in_force(const std::vector<BodyDocument>& documents, Documen
   const BodyDocument* best = nullptr;
   for (const auto& one : documents) {
     if (one.kind != kind || (one.valid_from && *one.valid_from > day)) continue;
-    const bool later = best && (one.valid_from > best->valid_from || (one.valid_from == best->valid_from && one.version > best->version));
+    const bool later = best && (one.valid_from > best->valid_from ||
+                                (one.valid_from == best->valid_from && one.version > best->version));
     if (!best || later) best = &one;
   }
   return best;
@@ -92,12 +108,18 @@ Result<std::string> add_document_in(Transaction& transaction, const BodyDocument
     one->version = rows.integer(0) + 1;
   }
   const auto procedure = to_json(one->procedure);
-  connection.execute(insert_sql, one->id, one->body_id, name(one->kind), one->version, one->text, text_of(one->decided_on), one->decided_by,
-                     text_of(one->valid_from), procedure, transaction.now().us);
+  connection.execute(insert_sql, one->id, one->body_id, name(one->kind), one->version, one->text,
+                     text_of(one->decided_on), one->decided_by, text_of(one->valid_from), procedure,
+                     transaction.now().us);
   transaction.changed({"body", one->body_id,
-                       Json{{"document", one->id}, {"kind", name(one->kind)}, {"version", one->version}, {"text", one->text},
-                            {"decided_on", json_of(one->decided_on)}, {"decided_by", json_of(one->decided_by)},
-                            {"valid_from", json_of(one->valid_from)}, {"procedure", Json::parse(procedure)}}
+                       Json{{"document", one->id},
+                            {"kind", name(one->kind)},
+                            {"version", one->version},
+                            {"text", one->text},
+                            {"decided_on", json_of(one->decided_on)},
+                            {"decided_by", json_of(one->decided_by)},
+                            {"valid_from", json_of(one->valid_from)},
+                            {"procedure", Json::parse(procedure)}}
                            .dump()});
   return one->id;
 }

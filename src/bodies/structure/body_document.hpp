@@ -14,9 +14,9 @@
 namespace klynge::structure {
 
 enum class DocumentKind { mandate, rules_of_procedure };
-std::string_view name(DocumentKind kind);                     // as in the database
+std::string_view name(DocumentKind kind);  // as in the database
 std::optional<DocumentKind> document_kind(std::string_view word);
-std::string_view danish(DocumentKind kind);                   // “Kommissorium”, “Forretningsorden”
+std::string_view danish(DocumentKind kind);  // “Kommissorium”, “Forretningsorden”
 
 struct BodyDocument {
   std::string id, body_id;
@@ -24,9 +24,9 @@ struct BodyDocument {
   std::int64_t version = 0;
   std::string text;
   std::optional<Date> decided_on{};
-  std::optional<std::string> decided_by{};    // an item's id where the decision is in the register, else words
-  std::optional<Date> valid_from{};           // none: always, so far
-  Procedure procedure{};                      // of rules of procedure
+  std::optional<std::string> decided_by{};  // an item's id where the decision is in the register, else words
+  std::optional<Date> valid_from{};         // none: always, so far
+  Procedure procedure{};                    // of rules of procedure
   Instant created_at{};
 };
 

@@ -19,12 +19,12 @@ namespace klynge::structure {
 using bodies::BodyLevel;
 
 enum class Reach { cluster, region, country, unknown };
-std::string_view name(Reach reach);                         // as in the database
+std::string_view name(Reach reach);  // as in the database
 std::optional<Reach> reach_of(std::string_view word);
-std::string_view danish(Reach reach);                       // “Klynge”
-std::optional<BodyLevel> level_of(std::string_view word);   // as in the database
-std::string_view danish(BodyLevel level);                   // “Politisk niveau”
-const std::vector<BodyLevel>& body_levels();                // from the top down
+std::string_view danish(Reach reach);                      // “Klynge”
+std::optional<BodyLevel> level_of(std::string_view word);  // as in the database
+std::string_view danish(BodyLevel level);                  // “Politisk niveau”
+const std::vector<BodyLevel>& body_levels();               // from the top down
 
 struct BodyProfile {
   std::string body_id, name;
@@ -33,7 +33,7 @@ struct BodyProfile {
   std::optional<std::string> cluster_id{}, cluster_name{};
   std::optional<std::string> region_id{}, region_name{};
   Period period{};
-  bool planned = false;                      // expected, its first day not settled
+  bool planned = false;  // expected, its first day not settled
   std::optional<std::string> legal_basis{}, secretariat{};
   std::optional<std::int64_t> meetings_per_year{};
   std::optional<std::string> contact{}, open_questions{};
@@ -53,7 +53,7 @@ struct Duty {
 enum class RelationKind { reports_to, hears };
 std::string_view name(RelationKind kind);
 std::optional<RelationKind> relation_kind(std::string_view word);
-std::string_view danish(RelationKind kind);                // “refererer til”
+std::string_view danish(RelationKind kind);  // “refererer til”
 
 struct Relation {
   std::string id, from_body_id, to_body_id;
@@ -64,13 +64,14 @@ struct Relation {
 
 struct Succession {
   std::string predecessor_id, successor_id;
-  std::optional<Date> on_day{};              // none: not settled yet
+  std::optional<Date> on_day{};  // none: not settled yet
   std::optional<std::string> note{};
   std::string predecessor_name{}, successor_name{};
 };
 
 // Whether `successor` coming after `predecessor` would make a body its own successor, over any number
 // of steps, given those that stand.
-bool would_close_circle(const std::vector<Succession>& standing, std::string_view predecessor, std::string_view successor);
+bool would_close_circle(const std::vector<Succession>& standing, std::string_view predecessor,
+                        std::string_view successor);
 
 }  // namespace klynge::structure

@@ -19,7 +19,9 @@ using database::Connection;
 using http::Request;
 using http::Response;
 
-Response to_profile(std::string_view body_id) { return Response::see_other("/organer/" + std::string(body_id) + "/stamdata"); }
+Response to_profile(std::string_view body_id) {
+  return Response::see_other("/organer/" + std::string(body_id) + "/stamdata");
+}
 
 // --- the profile page; what was typed and wrong goes back to the form it came from ---
 
@@ -53,7 +55,9 @@ Response profile_response(const Deps& deps, const Request& request, Part part, c
   return http::page(body_frame(request, view.body, "Stamdata"), profile_page(view), status_after(problem));
 }
 
-Response show_profile(const Deps& deps, const Request& request) { return profile_response(deps, request, Part::none, std::nullopt); }
+Response show_profile(const Deps& deps, const Request& request) {
+  return profile_response(deps, request, Part::none, std::nullopt);
+}
 
 Response after(const Deps& deps, const Request& request, Part part, const std::optional<Problem>& problem) {
   return problem ? profile_response(deps, request, part, problem) : to_profile(request.parameter("id"));
@@ -61,13 +65,18 @@ Response after(const Deps& deps, const Request& request, Part part, const std::o
 
 // --- the profile's form ---
 
-Response profile_form(const Deps& deps, const Request& request, BodyProfile body, Values values, const std::optional<Problem>& problem) {
+Response profile_form(const Deps& deps, const Request& request, BodyProfile body, Values values,
+                      const std::optional<Problem>& problem) {
   auto& connection = deps.book.database.reader();
-  ProfileForm view{.body = std::move(body), .clusters = all_clusters(connection), .values = std::move(values), .error = problem ? problem->danish : "",
+  ProfileForm view{.body = std::move(body),
+                   .clusters = all_clusters(connection),
+                   .values = std::move(values),
+                   .error = problem ? problem->danish : "",
                    .viewer = viewer_of(request)};
   for (auto& one : all_organisations(connection))
     if (one.kind == OrganisationKind::region) view.regions.push_back(std::move(one));
-  auto frame = view.body.body_id.empty() ? http::frame_for(request, "Nyt organ", html::Nav::bodies) : body_frame(request, view.body, "Ret stamdata");
+  auto frame = view.body.body_id.empty() ? http::frame_for(request, "Nyt organ", html::Nav::bodies)
+                                         : body_frame(request, view.body, "Ret stamdata");
   if (view.body.body_id.empty()) frame.crumbs = {{"Organer", html::url("/organer")}};
   return http::page(frame, profile_form_page(view), status_after(problem));
 }
@@ -88,7 +97,8 @@ Result<std::optional<std::int64_t>> typed_meetings(const Request& request) {
   if (text.empty()) return std::optional<std::int64_t>{};
   std::int64_t number = 0;
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
-  if (error != std::errc{} || end != text.data() + text.size()) return invalid("Skriv antallet af møder om året som et helt tal.", "not a number");
+  if (error != std::errc{} || end != text.data() + text.size())
+    return invalid("Skriv antallet af møder om året som et helt tal.", "not a number");
   return std::optional(number);
 }
 
@@ -100,10 +110,18 @@ Result<BodyProfile> typed_profile(const Request& request) {
   const auto level = level_of(request.form_value("niveau"));
   const auto reach = reach_of(request.form_value("raekkevidde"));
   if (!level || !reach) return invalid("Vælg organets niveau, og hvad det dækker.", "unknown level or reach");
-  return BodyProfile{.name = std::string(request.form_value("navn")), .level = *level, .reach = *reach, .cluster_id = typed(request, "omraade"),
-                     .region_id = typed(request, "region"), .period = *period, .planned = request.form_value("planlagt") == "1",
-                     .legal_basis = typed(request, "retsgrundlag"), .secretariat = typed(request, "sekretariat"), .meetings_per_year = *meetings,
-                     .contact = typed(request, "kontakt"), .open_questions = typed(request, "uafklaret")};
+  return BodyProfile{.name = std::string(request.form_value("navn")),
+                     .level = *level,
+                     .reach = *reach,
+                     .cluster_id = typed(request, "omraade"),
+                     .region_id = typed(request, "region"),
+                     .period = *period,
+                     .planned = request.form_value("planlagt") == "1",
+                     .legal_basis = typed(request, "retsgrundlag"),
+                     .secretariat = typed(request, "sekretariat"),
+                     .meetings_per_year = *meetings,
+                     .contact = typed(request, "kontakt"),
+                     .open_questions = typed(request, "uafklaret")};
 }
 
 Response post_body(const Deps& deps, const Request& request) {
@@ -120,7 +138,8 @@ Response post_profile(const Deps& deps, const Request& request) {
   if (!profile) return profile_form(deps, request, *at.body, typed_values(request), profile.error());
   profile->body_id = at.body->body_id;
   const auto done = change_profile(deps.book, request.actor, *profile);
-  return done ? to_profile(profile->body_id) : profile_form(deps, request, *at.body, typed_values(request), done.error());
+  return done ? to_profile(profile->body_id)
+              : profile_form(deps, request, *at.body, typed_values(request), done.error());
 }
 
 // --- duties ---
@@ -129,8 +148,10 @@ Response post_duty(const Deps& deps, const Request& request) {
   const auto period = typed_period(request);
   if (!period) return after(deps, request, Part::duty, period.error());
   return after(deps, request, Part::duty,
-               problem_of(add_duty(deps.book, request.actor, {.body_id = std::string(request.parameter("id")), .text = std::string(request.form_value("opgave")),
-                                                              .period = *period})));
+               problem_of(add_duty(deps.book, request.actor,
+                                   {.body_id = std::string(request.parameter("id")),
+                                    .text = std::string(request.form_value("opgave")),
+                                    .period = *period})));
 }
 
 Response duty_form(const Deps& deps, const Request& request, const std::optional<Problem>& problem) {
@@ -139,7 +160,9 @@ Response duty_form(const Deps& deps, const Request& request, const std::optional
   if (!at.body) return at.elsewhere;
   const auto duty = find_duty(connection, request.parameter("opgave"));
   if (!duty || duty->body_id != at.body->body_id) return http::not_found_page(request);
-  const DutyForm view{.duty = *duty, .values = problem ? typed_values(request) : values_of(*duty), .error = problem ? problem->danish : "",
+  const DutyForm view{.duty = *duty,
+                      .values = problem ? typed_values(request) : values_of(*duty),
+                      .error = problem ? problem->danish : "",
                       .viewer = viewer_of(request)};
   return http::page(body_frame(request, *at.body, "Ret opgaven"), duty_page(view), status_after(problem));
 }
@@ -164,10 +187,16 @@ Response post_relation(const Deps& deps, const Request& request) {
   const auto period = typed_period(request);
   if (!period) return after(deps, request, Part::relation, period.error());
   const auto kind = relation_kind(request.form_value("forbindelse"));
-  if (!kind) return after(deps, request, Part::relation, Problem{Problem::Kind::invalid, "Vælg, om organet refererer til eller hører det andet.", "no relation"});
+  if (!kind)
+    return after(
+        deps, request, Part::relation,
+        Problem{Problem::Kind::invalid, "Vælg, om organet refererer til eller hører det andet.", "no relation"});
   return after(deps, request, Part::relation,
-               problem_of(add_relation(deps.book, request.actor, {.from_body_id = std::string(request.parameter("id")),
-                                                                  .to_body_id = std::string(request.form_value("andet_organ")), .kind = *kind, .period = *period})));
+               problem_of(add_relation(deps.book, request.actor,
+                                       {.from_body_id = std::string(request.parameter("id")),
+                                        .to_body_id = std::string(request.form_value("andet_organ")),
+                                        .kind = *kind,
+                                        .period = *period})));
 }
 
 Response relation_form(const Deps& deps, const Request& request, const std::optional<Problem>& problem) {
@@ -175,10 +204,13 @@ Response relation_form(const Deps& deps, const Request& request, const std::opti
   const auto at = body_at(connection, request);
   if (!at.body) return at.elsewhere;
   const auto relation = find_relation(connection, request.parameter("forbindelse"));
-  if (!relation || (relation->from_body_id != at.body->body_id && relation->to_body_id != at.body->body_id)) return http::not_found_page(request);
+  if (!relation || (relation->from_body_id != at.body->body_id && relation->to_body_id != at.body->body_id))
+    return http::not_found_page(request);
   RelationForm view{.relation = *relation, .error = problem ? problem->danish : "", .viewer = viewer_of(request)};
-  if (problem) view.values = typed_values(request);
-  else put_period(view.values, relation->period);
+  if (problem)
+    view.values = typed_values(request);
+  else
+    put_period(view.values, relation->period);
   return http::page(body_frame(request, *at.body, "Ret forbindelsen"), relation_page(view), status_after(problem));
 }
 
@@ -187,14 +219,17 @@ Response show_relation(const Deps& deps, const Request& request) { return relati
 Response post_changed_relation(const Deps& deps, const Request& request) {
   const auto period = typed_period(request);
   if (!period) return relation_form(deps, request, period.error());
-  const auto done = change_relation(deps.book, request.actor, {.id = std::string(request.parameter("forbindelse")), .period = *period});
+  const auto done = change_relation(deps.book, request.actor,
+                                    {.id = std::string(request.parameter("forbindelse")), .period = *period});
   return done ? to_profile(request.parameter("id")) : relation_form(deps, request, done.error());
 }
 
 Response post_succession(const Deps& deps, const Request& request) {
   const auto day = read_day(request.form_value("dag"), "Dagen");
   if (!day) return after(deps, request, Part::succession, day.error());
-  Succession one{.predecessor_id = std::string(request.parameter("id")), .successor_id = std::string(request.form_value("andet_organ")), .on_day = *day,
+  Succession one{.predecessor_id = std::string(request.parameter("id")),
+                 .successor_id = std::string(request.form_value("andet_organ")),
+                 .on_day = *day,
                  .note = typed(request, "note")};
   if (request.form_value("retning") == "foer") std::swap(one.predecessor_id, one.successor_id);
   return after(deps, request, Part::succession, problem_of(set_succession(deps.book, request.actor, one)));
@@ -202,7 +237,8 @@ Response post_succession(const Deps& deps, const Request& request) {
 
 Response post_no_succession(const Deps& deps, const Request& request) {
   return after(deps, request, Part::succession,
-               problem_of(take_succession_back(deps.book, request.actor, request.form_value("foer"), request.form_value("efter"))));
+               problem_of(take_succession_back(deps.book, request.actor, request.form_value("foer"),
+                                               request.form_value("efter"))));
 }
 
 // --- mandate and rules of procedure ---
@@ -232,7 +268,9 @@ Response show_document(const Deps& deps, const Request& request) {
   const auto view = documents_view(deps, connection, request, std::move(*at.body));
   const auto found = std::ranges::find(view.documents, request.parameter("dokument"), &BodyDocument::id);
   if (found == view.documents.end()) return http::not_found_page(request);
-  return http::page(body_frame(request, view.body, std::string(danish(found->kind)) + ", udgave " + std::to_string(found->version)), document_page(view, *found));
+  return http::page(
+      body_frame(request, view.body, std::string(danish(found->kind)) + ", udgave " + std::to_string(found->version)),
+      document_page(view, *found));
 }
 
 Response document_form(const Deps& deps, const Request& request, const std::optional<Problem>& problem) {
@@ -241,12 +279,18 @@ Response document_form(const Deps& deps, const Request& request, const std::opti
   if (!at.body) return at.elsewhere;
   const auto kind = document_kind_of_path(request.parameter("dokument"));
   if (!kind) return http::not_found_page(request);
-  DocumentForm view{.body = std::move(*at.body), .kind = *kind, .error = problem ? problem->danish : "", .viewer = viewer_of(request)};
+  DocumentForm view{.body = std::move(*at.body),
+                    .kind = *kind,
+                    .error = problem ? problem->danish : "",
+                    .viewer = viewer_of(request)};
   const auto standing = documents(connection, view.body.body_id);
   const auto newest = std::ranges::find(standing, *kind, &BodyDocument::kind);
-  if (problem) view.values = typed_values(request);
-  else if (newest != standing.end()) view.values = values_of(*newest);
-  return http::page(body_frame(request, view.body, "Ny udgave af " + lower(danish(*kind)) + (*kind == DocumentKind::mandate ? "et" : "en")),
+  if (problem)
+    view.values = typed_values(request);
+  else if (newest != standing.end())
+    view.values = values_of(*newest);
+  return http::page(body_frame(request, view.body,
+                               "Ny udgave af " + lower(danish(*kind)) + (*kind == DocumentKind::mandate ? "et" : "en")),
                     document_form_page(view), status_after(problem));
 }
 
@@ -258,7 +302,8 @@ Response post_document(const Deps& deps, const Request& request) {
   const auto document = typed_document(request, request.parameter("id"), *kind);
   if (!document) return document_form(deps, request, document.error());
   const auto done = add_document(deps.book, request.actor, *document);
-  return done ? Response::see_other("/organer/" + document->body_id + "/dokumenter") : document_form(deps, request, done.error());
+  return done ? Response::see_other("/organer/" + document->body_id + "/dokumenter")
+              : document_form(deps, request, done.error());
 }
 
 }  // namespace

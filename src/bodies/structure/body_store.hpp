@@ -31,6 +31,7 @@ void update_relation(database::Connection& connection, const Relation& relation)
 // All there are: a chain can be long, and there are few.
 std::vector<Succession> all_successions(database::Connection& connection);
 void write_succession(database::Connection& connection, const Succession& succession);
-void remove_succession(database::Connection& connection, std::string_view predecessor_id, std::string_view successor_id);
+void remove_succession(database::Connection& connection, std::string_view predecessor_id,
+                       std::string_view successor_id);
 
 }  // namespace klynge::structure

@@ -24,7 +24,7 @@ bool is_shown(const BodyProfile& body, const Cluster* cluster, const ChartWish& 
   if (body.planned && !body.period.from && wish.day < wish.today) return false;
   if (wish.region_id.empty() || body.reach == Reach::country) return true;
   const auto region = region_of(body, cluster);
-  return !region || *region == wish.region_id;   // of which region it is may not be known
+  return !region || *region == wish.region_id;  // of which region it is may not be known
 }
 
 std::size_t rank(BodyLevel level) {
@@ -34,8 +34,8 @@ std::size_t rank(BodyLevel level) {
 
 }  // namespace
 
-Chart chart_on(const std::vector<BodyProfile>& profiles, const std::vector<Relation>& relations, const std::vector<Cluster>& clusters,
-               const ChartWish& wish) {
+Chart chart_on(const std::vector<BodyProfile>& profiles, const std::vector<Relation>& relations,
+               const std::vector<Cluster>& clusters, const ChartWish& wish) {
   Chart chart{.day = wish.day};
   std::vector<std::pair<const BodyProfile*, const Cluster*>> shown;
   std::vector<const Cluster*> used;
@@ -46,14 +46,17 @@ Chart chart_on(const std::vector<BodyProfile>& profiles, const std::vector<Relat
     if (cluster && std::ranges::find(used, cluster) == used.end()) used.push_back(cluster);
   }
   // Clusters of one region stand together.
-  std::ranges::sort(used, {}, [&](const Cluster* one) { return std::tuple(one->region_name.value_or(""), one - clusters.data()); });
+  std::ranges::sort(
+      used, {}, [&](const Cluster* one) { return std::tuple(one->region_name.value_or(""), one - clusters.data()); });
   for (const auto* one : used) chart.clusters.push_back(one->name);
   for (const auto& [body, cluster] : shown) {
     ChartBody one{.id = body->body_id, .name = body->name, .level = body->level, .planned = body->planned};
     if (cluster) one.cluster = static_cast<std::size_t>(std::ranges::find(used, cluster) - used.begin());
     chart.bodies.push_back(std::move(one));
   }
-  std::ranges::stable_sort(chart.bodies, {}, [](const ChartBody& one) { return std::tuple(rank(one.level), one.cluster ? *one.cluster + 1 : 0); });
+  std::ranges::stable_sort(chart.bodies, {}, [](const ChartBody& one) {
+    return std::tuple(rank(one.level), one.cluster ? *one.cluster + 1 : 0);
+  });
 
   std::unordered_map<std::string_view, std::size_t> places;
   for (std::size_t i = 0; i < chart.bodies.size(); ++i) places.emplace(chart.bodies[i].id, i);

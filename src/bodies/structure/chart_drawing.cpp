@@ -16,7 +16,8 @@ using html::url;
 
 constexpr int legend_height = 52, file_head = 44, label_font_px = 13, band_label_width = 96;
 
-constexpr auto drawing = html::make<R"(<svg xmlns="http://www.w3.org/2000/svg" class="k-chart" viewBox="{}" width="{}" height="{}" role="group" aria-labelledby="drawing-title drawing-about"><title id="drawing-title">{}</title><desc id="drawing-about">{}</desc>
+constexpr auto drawing = html::make<
+    R"(<svg xmlns="http://www.w3.org/2000/svg" class="k-chart" viewBox="{}" width="{}" height="{}" role="group" aria-labelledby="drawing-title drawing-about"><title id="drawing-title">{}</title><desc id="drawing-about">{}</desc>
 {}</svg>
 )">;
 constexpr auto hidden_group = html::make<R"(<g aria-hidden="true">{}</g>
@@ -48,13 +49,18 @@ std::string names_of(const Chart& chart, const std::vector<std::size_t>& bodies)
   return danish_list(names);
 }
 
-std::string line_class(RelationKind kind) { return kind == RelationKind::hears ? "k-chart__line k-chart__line--hears" : "k-chart__line"; }
-std::string arrow_class(RelationKind kind) { return kind == RelationKind::hears ? "k-chart__arrow k-chart__arrow--hears" : "k-chart__arrow"; }
+std::string line_class(RelationKind kind) {
+  return kind == RelationKind::hears ? "k-chart__line k-chart__line--hears" : "k-chart__line";
+}
+std::string arrow_class(RelationKind kind) {
+  return kind == RelationKind::hears ? "k-chart__arrow k-chart__arrow--hears" : "k-chart__arrow";
+}
 
 std::string strokes_text(const std::vector<Stroke>& strokes) {
   std::string out;
   for (const auto& one : strokes)
-    out += one.from.x == one.to.x ? fmt::format("M{} {}V{}", one.from.x, one.from.y, one.to.y) : fmt::format("M{} {}H{}", one.from.x, one.from.y, one.to.x);
+    out += one.from.x == one.to.x ? fmt::format("M{} {}V{}", one.from.x, one.from.y, one.to.y)
+                                  : fmt::format("M{} {}H{}", one.from.x, one.from.y, one.to.x);
   return out;
 }
 
@@ -68,9 +74,11 @@ void append_net(Html& out, const ChartNet& net) {
 void append_bands(Html& out, const ChartLayout& layout, int width) {
   bool even = false;
   for (const auto& band : layout.bands) {
-    band_rect.append_to(out, even ? "k-chart__band k-chart__band--even" : "k-chart__band", 0, band.area.y, width, band.area.height);
+    band_rect.append_to(out, even ? "k-chart__band k-chart__band--even" : "k-chart__band", 0, band.area.y, width,
+                        band.area.height);
     even = !even;
-    const auto name = fit_text(band.level == BodyLevel::unknown ? "Niveau ikke angivet" : danish(band.level), band_label_width, label_font_px, 4);
+    const auto name = fit_text(band.level == BodyLevel::unknown ? "Niveau ikke angivet" : danish(band.level),
+                               band_label_width, label_font_px, 4);
     int y = band.area.y + 30;
     for (const auto& line : name.lines) {
       label.append_to(out, "k-chart__level", 12, y, line);
@@ -83,7 +91,8 @@ Html box_html(const ChartBody& body, const ChartBox& box) {
   Html out;
   if (box.shortened) full_name.append_to(out, body.name);
   const auto& area = box.box;
-  rounded_rect.append_to(out, body.planned ? "k-chart__box k-chart__box--planned" : "k-chart__box", area.x, area.y, area.width, area.height);
+  rounded_rect.append_to(out, body.planned ? "k-chart__box k-chart__box--planned" : "k-chart__box", area.x, area.y,
+                         area.width, area.height);
   const int lines = static_cast<int>(box.lines.size()) + (body.planned ? 1 : 0);
   int y = area.y + (area.height - lines * chart_line_px) / 2 + chart_font_px;
   for (const auto& line : box.lines) {
@@ -99,7 +108,8 @@ std::string body_label(const Chart& chart, std::size_t place) {
   std::string out = body.name;
   if (body.level != BodyLevel::unknown) out += fmt::format(". {}", danish(body.level));
   if (body.planned) out += ". Planlagt";
-  if (const auto relations = relations_text(chart, place); !relations.empty()) out += ". " + std::string(relations.starts_with("h") ? "H" : "R") + relations.substr(1);
+  if (const auto relations = relations_text(chart, place); !relations.empty())
+    out += ". " + std::string(relations.starts_with("h") ? "H" : "R") + relations.substr(1);
   return out + ".";
 }
 
@@ -116,7 +126,8 @@ int append_legend(Html& out, const Chart& chart, int top) {
     path.append_to(out, line_class(kind), fmt::format("M{} {}h36", x, y));
     path.append_to(out, arrow_class(kind), fmt::format("M{} {}l-8 -4v8z", x + 44, y));
     x += 54;
-    say(kind == RelationKind::hears ? "hører (pilen peger på den, der høres)" : "refererer til (pilen peger på den, der refereres til)");
+    say(kind == RelationKind::hears ? "hører (pilen peger på den, der høres)"
+                                    : "refererer til (pilen peger på den, der refereres til)");
   }
   if (std::ranges::find(chart.bodies, true, &ChartBody::planned) != chart.bodies.end()) {
     rounded_rect.append_to(out, "k-chart__box k-chart__box--planned", x, y - 9, 36, 18);
@@ -133,18 +144,23 @@ struct Drawn {
 
 Drawn draw(const Chart& chart, const ChartLayout& layout, bool linked) {
   Html legend, behind, out;
-  const int height = layout.height + legend_height, width = std::max(layout.width, append_legend(legend, chart, layout.height));
+  const int height = layout.height + legend_height,
+            width = std::max(layout.width, append_legend(legend, chart, layout.height));
   behind.reserve(layout.nets.size() * 300);
   append_bands(behind, layout, width);
-  for (const auto& one : layout.frames) rounded_rect.append_to(behind, "k-chart__frame", one.area.x, one.area.y, one.area.width, one.area.height);
+  for (const auto& one : layout.frames)
+    rounded_rect.append_to(behind, "k-chart__frame", one.area.x, one.area.y, one.area.width, one.area.height);
   for (const auto& one : layout.nets) append_net(behind, one);
-  for (const auto& one : layout.frames) label.append_to(behind, "k-chart__cluster", one.area.x + 8, one.area.y + 16, one.name);
+  for (const auto& one : layout.frames)
+    label.append_to(behind, "k-chart__cluster", one.area.x + 8, one.area.y + 16, one.name);
   out.reserve(layout.boxes.size() * 700 + 8000);
   hidden_group.append_to(out, behind);
   for (std::size_t i = 0; i < layout.boxes.size(); ++i) {
     const auto content = box_html(chart.bodies[i], layout.boxes[i]);
-    if (linked) body_link.append_to(out, url("/organer/", chart.bodies[i].id), body_label(chart, i), content);
-    else body_group.append_to(out, content);
+    if (linked)
+      body_link.append_to(out, url("/organer/", chart.bodies[i].id), body_label(chart, i), content);
+    else
+      body_group.append_to(out, content);
   }
   hidden_group.append_to(out, legend);
   return {std::move(out), width, height};
@@ -157,11 +173,17 @@ std::string chart_title(const Chart& chart) { return "Organisationsdiagram den "
 std::string chart_description(const Chart& chart) {
   std::set<BodyLevel> levels;
   for (const auto& one : chart.bodies) levels.insert(one.level);
-  const auto counted = [](std::size_t count, std::string_view one, std::string_view more) { return fmt::format("{} {}", count, count == 1 ? one : more); };
-  std::string out = fmt::format("{} på {}", counted(chart.bodies.size(), "organ", "organer"), counted(levels.size(), "niveau", "niveauer"));
+  const auto counted = [](std::size_t count, std::string_view one, std::string_view more) {
+    return fmt::format("{} {}", count, count == 1 ? one : more);
+  };
+  std::string out = fmt::format("{} på {}", counted(chart.bodies.size(), "organ", "organer"),
+                                counted(levels.size(), "niveau", "niveauer"));
   if (!chart.clusters.empty()) out += " og i " + counted(chart.clusters.size(), "område", "områder");
-  const auto count = [&](RelationKind kind) { return static_cast<std::size_t>(std::ranges::count(chart.lines, kind, &ChartLine::kind)); };
-  return out + fmt::format(". Linjer viser, hvem der refererer til hvem ({}), og hvem der hører hvem ({}).", count(RelationKind::reports_to), count(RelationKind::hears));
+  const auto count = [&](RelationKind kind) {
+    return static_cast<std::size_t>(std::ranges::count(chart.lines, kind, &ChartLine::kind));
+  };
+  return out + fmt::format(". Linjer viser, hvem der refererer til hvem ({}), og hvem der hører hvem ({}).",
+                           count(RelationKind::reports_to), count(RelationKind::hears));
 }
 
 std::string relations_text(const Chart& chart, std::size_t body) {
@@ -179,7 +201,8 @@ std::string relations_text(const Chart& chart, std::size_t body) {
 
 Html chart_svg(const Chart& chart, const ChartLayout& layout) {
   const auto drawn = draw(chart, layout, true);
-  return drawing(fmt::format("0 0 {} {}", drawn.width, drawn.height), drawn.width, drawn.height, chart_title(chart), chart_description(chart), drawn.content);
+  return drawing(fmt::format("0 0 {} {}", drawn.width, drawn.height), drawn.width, drawn.height, chart_title(chart),
+                 chart_description(chart), drawn.content);
 }
 
 std::string chart_file(const Chart& chart, const ChartLayout& layout) {
@@ -189,8 +212,8 @@ std::string chart_file(const Chart& chart, const ChartLayout& layout) {
       "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 {} {} {}\" width=\"{}\" height=\"{}\" role=\"img\" "
       "aria-labelledby=\"drawing-title drawing-about\" lang=\"da\"><title id=\"drawing-title\">{}</title><desc id=\"drawing-about\">{}</desc>\n{}"
       "<text class=\"k-chart__title\" x=\"12\" y=\"{}\">{}</text>\n{}</svg>\n",
-      -file_head, drawn.width, drawn.height + file_head, drawn.width, drawn.height + file_head, title, html::text(chart_description(chart)).text(), file_style,
-      -file_head + 28, title, drawn.content.text());
+      -file_head, drawn.width, drawn.height + file_head, drawn.width, drawn.height + file_head, title,
+      html::text(chart_description(chart)).text(), file_style, -file_head + 28, title, drawn.content.text());
 }
 
 // --- the timeline -------------------------------------------------------------------------------------------------
@@ -240,7 +263,9 @@ void append_years(Html& out, const Timeline& timeline) {
     year_line.append_to(out, "k-timeline__year", fmt::format("M{} 0V{}", *timeline.unsettled_x, timeline.height));
     label.append_to(out, "k-timeline__label", *timeline.unsettled_x + 12, 18, "Dag ikke fastsat");
   }
-  if (timeline.today_x) year_line.append_to(out, "k-timeline__today", fmt::format("M{} {}V{}", *timeline.today_x, timeline.top - 10, timeline.height));
+  if (timeline.today_x)
+    year_line.append_to(out, "k-timeline__today",
+                        fmt::format("M{} {}V{}", *timeline.today_x, timeline.top - 10, timeline.height));
 }
 
 }  // namespace
@@ -261,11 +286,15 @@ Html timeline_svg(const Timeline& timeline, const std::vector<BodyProfile>& prof
     Html content;
     if (one.label != body.name) full_name.append_to(content, body.name);
     label.append_to(content, "k-timeline__name", 12, one.bar.y + 13, one.label);
-    path.append_to(content, one.planned ? "k-timeline__bar k-timeline__bar--planned" : "k-timeline__bar", bar_text(one));
+    path.append_to(content, one.planned ? "k-timeline__bar k-timeline__bar--planned" : "k-timeline__bar",
+                   bar_text(one));
     body_link.append_to(out, url("/organer/", body.body_id), bar_label(timeline, profiles, one), content);
   }
-  return drawing(fmt::format("0 0 {} {}", timeline.width, timeline.height), timeline.width, timeline.height, "Organernes tidslinje",
-                 "En bjælke for hvert organ fra dets første til dets sidste dag. Pilene går fra et organ til dem, der kommer efter det.", out);
+  return drawing(
+      fmt::format("0 0 {} {}", timeline.width, timeline.height), timeline.width, timeline.height,
+      "Organernes tidslinje",
+      "En bjælke for hvert organ fra dets første til dets sidste dag. Pilene går fra et organ til dem, der kommer efter det.",
+      out);
 }
 
 }  // namespace klynge::structure

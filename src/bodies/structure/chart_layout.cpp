@@ -13,12 +13,12 @@ namespace klynge::structure {
 namespace {
 
 constexpr int box_width = 172, box_inset = 10;
-constexpr int label_width = 118;             // of the levels' names, left of all columns
+constexpr int label_width = 118;  // of the levels' names, left of all columns
 constexpr int narrow_gutter = 26, frame_pad = 8, frame_head = 24;
-constexpr int lane_px = 10, beside_row = 14; // between two lines; between a row of boxes and the first line
+constexpr int lane_px = 10, beside_row = 14;  // between two lines; between a row of boxes and the first line
 constexpr int widest_slot = 16;
-constexpr std::size_t fewest_columns = 5;    // a row of region-wide bodies is broken after so many
-constexpr std::size_t cluster_stack = 3;     // so many of a cluster stand over each other before it gets another column
+constexpr std::size_t fewest_columns = 5;  // a row of region-wide bodies is broken after so many
+constexpr std::size_t cluster_stack = 3;   // so many of a cluster stand over each other before it gets another column
 constexpr std::size_t name_lines = 4;
 
 struct Cell {
@@ -39,14 +39,14 @@ struct Stay {
     high = std::max(high, at);
   }
 };
-using Stays = std::map<std::size_t, Stay>;   // by net
+using Stays = std::map<std::size_t, Stay>;  // by net
 
 // Gives each stay the first lane in which it meets no other; how many lanes there are.
 std::size_t give_lanes(Stays& stays, int apart) {
   std::vector<Stay*> order;
   for (auto& [net, stay] : stays) order.push_back(&stay);
   std::ranges::stable_sort(order, {}, [](const Stay* one) { return std::tuple(one->low, one->net); });
-  std::vector<int> ends;                     // of the last stay in each lane
+  std::vector<int> ends;  // of the last stay in each lane
   for (auto* stay : order) {
     auto lane = std::ranges::find_if(ends, [&](int end) { return end + apart < stay->low; });
     if (lane == ends.end()) lane = ends.insert(ends.end(), 0);
@@ -65,11 +65,11 @@ int from_the_middle(std::size_t lane) {
 // A net on its way: between which channels it must climb, and where.
 struct Route {
   ChartNet net;
-  std::size_t channel = 0;                   // at its target
-  std::vector<std::size_t> channels{};       // of each source
-  std::size_t top = 0, bottom = 0;           // the trunk's, where they differ
-  bool in_column = false;                    // the trunk runs through a column's empty cells, else in a gutter
-  std::size_t place = 0;                     // which column or gutter
+  std::size_t channel = 0;              // at its target
+  std::vector<std::size_t> channels{};  // of each source
+  std::size_t top = 0, bottom = 0;      // the trunk's, where they differ
+  bool in_column = false;               // the trunk runs through a column's empty cells, else in a gutter
+  std::size_t place = 0;                // which column or gutter
   bool climbs() const { return top != bottom; }
 };
 
@@ -114,7 +114,10 @@ class Layout {
 
   void add_rows(BodyLevel level, bool in_clusters, std::size_t count) {
     for (std::size_t i = 0; i < count; ++i)
-      rows_.push_back({.level = level, .in_clusters = in_clusters, .first_of_tier = i == 0, .last_of_tier = i + 1 == count,
+      rows_.push_back({.level = level,
+                       .in_clusters = in_clusters,
+                       .first_of_tier = i == 0,
+                       .last_of_tier = i + 1 == count,
                        .first_of_band = rows_.empty() || rows_.back().level != level});
   }
 
@@ -135,7 +138,8 @@ class Layout {
     add_rows(level, false, count);
     for (std::size_t row = 0, next = 0; row < count; ++row) {
       const auto in_row = (there.size() - next + count - row - 1) / (count - row);
-      for (std::size_t i = 0; i < in_row; ++i) cells_[there[next++]] = {first + row, (2 * i + 1) * columns_ / (2 * in_row)};
+      for (std::size_t i = 0; i < in_row; ++i)
+        cells_[there[next++]] = {first + row, (2 * i + 1) * columns_ / (2 * in_row)};
     }
   }
 
@@ -144,7 +148,8 @@ class Layout {
     for (std::size_t cluster = 0; cluster < chart_.clusters.size(); ++cluster) {
       const auto there = members(level, cluster);
       const auto width = cluster_column_[cluster + 1] - cluster_column_[cluster];
-      for (std::size_t i = 0; i < there.size(); ++i) cells_[there[i]] = {rows_.size() + i / width, cluster_column_[cluster] + i % width};
+      for (std::size_t i = 0; i < there.size(); ++i)
+        cells_[there[i]] = {rows_.size() + i / width, cluster_column_[cluster] + i % width};
       count = std::max(count, (there.size() + width - 1) / width);
     }
     add_rows(level, true, count);
@@ -170,7 +175,8 @@ class Layout {
       const bool from_below = from >= to;
       const auto [found, is_new] = known.try_emplace({line.kind, line.to, from_below}, routes_.size());
       if (is_new)
-        routes_.push_back({.net = {.to = line.to, .kind = line.kind, .head_up = from_below}, .channel = from_below ? to + 1 : to});
+        routes_.push_back(
+            {.net = {.to = line.to, .kind = line.kind, .head_up = from_below}, .channel = from_below ? to + 1 : to});
       auto& route = routes_[found->second];
       route.net.from.push_back(line.from);
       route.channels.push_back(from > to ? from : from + 1);
@@ -191,7 +197,9 @@ class Layout {
     route.bottom = std::max(high, route.channel);
     if (!route.climbs()) return;
     const auto cost = [&](std::size_t half_columns) {
-      const auto way = [&](std::size_t body) { return std::abs(static_cast<int>(half_columns) - static_cast<int>(2 * cells_[body].column + 1)); };
+      const auto way = [&](std::size_t body) {
+        return std::abs(static_cast<int>(half_columns) - static_cast<int>(2 * cells_[body].column + 1));
+      };
       int sum = way(route.net.to);
       for (const auto from : route.net.from) sum += way(from);
       return sum;
@@ -269,7 +277,8 @@ class Layout {
       if (route.climbs()) touch(route.channel, trunk_x(net));
     }
     // A line that only passes upright needs no place of its own there.
-    for (auto& stays : channel_stays_) std::erase_if(stays, [](const auto& one) { return one.second.low == one.second.high; });
+    for (auto& stays : channel_stays_)
+      std::erase_if(stays, [](const auto& one) { return one.second.low == one.second.high; });
 
     int y = 0;
     for (std::size_t channel = 0; channel <= rows_.size(); ++channel) {
@@ -292,7 +301,8 @@ class Layout {
 
   int channel_line(std::size_t channel, std::size_t net) const {
     const auto found = channel_stays_[channel].find(net);
-    return channel_y_[channel] + (found == channel_stays_[channel].end() ? 0 : static_cast<int>(found->second.lane) * lane_px);
+    return channel_y_[channel] +
+           (found == channel_stays_[channel].end() ? 0 : static_cast<int>(found->second.lane) * lane_px);
   }
 
   // --- the drawing --------------------------------------------------------------------------------------------
@@ -337,7 +347,8 @@ class Layout {
     if (way.back() == next) return;
     if (way.size() > 1) {
       const auto& before = way[way.size() - 2];
-      const bool straight = (before.x == way.back().x && next.x == before.x) || (before.y == way.back().y && next.y == before.y);
+      const bool straight =
+          (before.x == way.back().x && next.x == before.x) || (before.y == way.back().y && next.y == before.y);
       if (straight) way.pop_back();
     }
     way.push_back(next);
@@ -368,7 +379,7 @@ class Layout {
 
   // Pieces that lie on one another become one, so that a dashed line stays dashed.
   static std::vector<Stroke> strokes_of(const std::vector<std::vector<Point>>& ways) {
-    std::map<std::pair<bool, int>, std::vector<std::pair<int, int>>> pieces;   // (upright, where) → from, to
+    std::map<std::pair<bool, int>, std::vector<std::pair<int, int>>> pieces;  // (upright, where) → from, to
     for (const auto& way : ways)
       for (std::size_t i = 1; i < way.size(); ++i) {
         const auto &a = way[i - 1], &b = way[i];
@@ -398,13 +409,13 @@ class Layout {
   const Chart& chart_;
   ChartLayout out_;
   std::size_t columns_ = 1;
-  std::vector<std::size_t> cluster_column_;      // the first of each, and the one after the last
+  std::vector<std::size_t> cluster_column_;  // the first of each, and the one after the last
   std::vector<GridRow> rows_;
-  std::vector<Cell> cells_;                      // of each body
-  std::vector<std::vector<bool>> taken_;         // [row][column]
+  std::vector<Cell> cells_;               // of each body
+  std::vector<std::vector<bool>> taken_;  // [row][column]
   std::vector<Route> routes_;
   std::vector<Stays> column_stays_, gutter_stays_, channel_stays_;
-  std::vector<std::size_t> slots_, lanes_;       // how many in each column, in each gutter
+  std::vector<std::size_t> slots_, lanes_;  // how many in each column, in each gutter
   std::vector<int> column_x_, lane_x_, channel_y_, band_edge_;
 };
 

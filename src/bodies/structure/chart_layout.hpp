@@ -33,9 +33,9 @@ struct Stroke {
 
 inline constexpr int chart_font_px = 14, chart_line_px = 18, chart_small_px = 12;
 
-struct ChartBox {                       // of the body with the same number
+struct ChartBox {  // of the body with the same number
   Rectangle box;
-  std::vector<std::string> lines{};     // the name, fitted; below it “Planlagt”, where it is
+  std::vector<std::string> lines{};  // the name, fitted; below it “Planlagt”, where it is
   bool shortened = false;
 };
 
@@ -43,20 +43,20 @@ struct ChartNet {
   std::size_t to = 0;
   RelationKind kind = RelationKind::reports_to;
   std::vector<std::size_t> from{};
-  std::vector<std::vector<Point>> ways{};   // from each of `from` to `to`
-  std::vector<Stroke> strokes{};            // all ways together, each piece once
-  Point head{};                             // where the arrow touches the box
-  bool head_up = true;                      // the arrow points up, into the box from below
+  std::vector<std::vector<Point>> ways{};  // from each of `from` to `to`
+  std::vector<Stroke> strokes{};           // all ways together, each piece once
+  Point head{};                            // where the arrow touches the box
+  bool head_up = true;                     // the arrow points up, into the box from below
 };
 
 struct ChartBand {
   BodyLevel level = BodyLevel::unknown;
   Rectangle area;
 };
-struct ChartFrame {                     // around the boxes of one cluster at one level
+struct ChartFrame {  // around the boxes of one cluster at one level
   std::size_t cluster = 0;
   Rectangle area;
-  std::string name;                     // fitted to the frame's width
+  std::string name;  // fitted to the frame's width
 };
 
 struct ChartLayout {

@@ -17,12 +17,14 @@ using html::Html;
 using html::Tone;
 using html::url;
 
-constexpr auto tabs_markup = html::make<R"(<nav class="k-tabs d-print-none" aria-label="Strukturens sider"><ul class="k-tabs__list">{}</ul></nav>
+constexpr auto tabs_markup =
+    html::make<R"(<nav class="k-tabs d-print-none" aria-label="Strukturens sider"><ul class="k-tabs__list">{}</ul></nav>
 )">;
 constexpr auto tab_markup = html::make<R"(<li><a href="{}" {}>{}</a></li>)">;
 constexpr auto drawing_box = html::make<R"(<div class="k-drawing" tabindex="0" role="region" aria-label="{}">{}</div>
 )">;
-constexpr auto form_markup = html::make<R"(<form class="k-filter d-print-none" method="get" action="{}">{}<button class="button button-secondary" type="submit">Vis</button></form>
+constexpr auto form_markup = html::make<
+    R"(<form class="k-filter d-print-none" method="get" action="{}">{}<button class="button button-secondary" type="submit">Vis</button></form>
 )">;
 constexpr auto words = html::make<R"(<div class="k-chart-words">{}</div>
 )">;
@@ -37,7 +39,11 @@ constexpr auto soft = html::make<R"( <span class="k-muted">{}</span>)">;
 constexpr auto changed_cell = html::make<R"(<span class="k-change k-change--{}">{}</span>)">;
 
 Html day_field(std::string name, std::string label, const AskedDay& asked) {
-  return html::text_field({.name = std::move(name), .label = std::move(label), .value = iso(asked.day), .error = asked.error, .type = "date"});
+  return html::text_field({.name = std::move(name),
+                           .label = std::move(label),
+                           .value = iso(asked.day),
+                           .error = asked.error,
+                           .type = "date"});
 }
 
 Html body_link(const BodyProfile& body) { return html::link(url("/organer/", body.body_id), body.name); }
@@ -89,10 +95,14 @@ std::string heading(const ComparedPair& pair) {
 
 Html pair_lead(const ComparedPair& pair) {
   Html out;
-  if (pair.before.empty()) out = html::join({links_to(pair.after), html::text(" er et nyt organ.")});
-  else if (pair.after.empty()) out = html::join({links_to(pair.before), html::text(" findes ikke længere og har ingen efterfølger.")});
-  else if (goes_on(pair)) out = html::join({links_to(pair.before), html::text(" findes begge dage.")});
-  else out = html::join({links_to(pair.before), html::text(" er afløst af "), links_to(pair.after), html::text(".")});
+  if (pair.before.empty())
+    out = html::join({links_to(pair.after), html::text(" er et nyt organ.")});
+  else if (pair.after.empty())
+    out = html::join({links_to(pair.before), html::text(" findes ikke længere og har ingen efterfølger.")});
+  else if (goes_on(pair))
+    out = html::join({links_to(pair.before), html::text(" findes begge dage.")});
+  else
+    out = html::join({links_to(pair.before), html::text(" er afløst af "), links_to(pair.after), html::text(".")});
   return out;
 }
 
@@ -105,7 +115,7 @@ Html pair_table(const ComparedPair& pair, bool same, Date before, Date after) {
   for (const auto& line : pair.lines)
     if ((line.change == Change::same) == same)
       table.row(danish(line.kind), side(line.before), side(line.after),
-              changed_cell(line.change == Change::same ? "same" : "other", danish(line.change)));
+                changed_cell(line.change == Change::same ? "same" : "other", danish(line.change)));
   return std::move(table).html();
 }
 
@@ -115,7 +125,9 @@ Html pair_lines(const ComparedPair& pair, Date before, Date after) {
   Html out;
   if (same < pair.lines.size()) out += pair_table(pair, false, before, after);
   if (same > 0)
-    out += on_screen(html::details(same == 1 ? std::string("Én linje er uændret") : fmt::format("{} linjer er uændrede", same), pair_table(pair, true, before, after)));
+    out += on_screen(
+        html::details(same == 1 ? std::string("Én linje er uændret") : fmt::format("{} linjer er uændrede", same),
+                      pair_table(pair, true, before, after)));
   return out;
 }
 
@@ -138,10 +150,14 @@ Html unchanged_section(const std::vector<const ComparedPair*>& pairs, Date befor
 std::string change_of_bodies(const ComparisonPage& view) {
   std::size_t same = 0, replaced = 0, gone = 0, added = 0;
   for (const auto& pair : view.pairs) {
-    if (pair.before.empty()) ++added;
-    else if (pair.after.empty()) ++gone;
-    else if (goes_on(pair)) ++same;
-    else replaced += pair.before.size();
+    if (pair.before.empty())
+      ++added;
+    else if (pair.after.empty())
+      ++gone;
+    else if (goes_on(pair))
+      ++same;
+    else
+      replaced += pair.before.size();
   }
   std::vector<std::string> parts;
   const auto say = [&](std::size_t count, std::string_view one, std::string_view more) {
@@ -172,7 +188,8 @@ Html chart_list(const Chart& chart) {
   for (const auto level : body_levels()) {
     auto items = level_list(chart, level);
     if (!items.empty())
-      out += html::subsection(fmt::format("niveau-{}", name(level)), level == BodyLevel::unknown ? "Niveau ikke angivet" : danish(level), items);
+      out += html::subsection(fmt::format("niveau-{}", name(level)),
+                              level == BodyLevel::unknown ? "Niveau ikke angivet" : danish(level), items);
   }
   return out;
 }
@@ -187,8 +204,10 @@ Html chart_page(const ChartPage& view) {
   Html out = structure_tabs(StructureTab::chart);
   out += form_markup(url("/struktur"), fields);
   if (view.chart.bodies.empty())
-    return out += html::empty_state("Der er ingen organer den dag.", html::text("Vælg en anden dag, eller opret organerne under Organer."));
-  const auto file = html::with_query(html::with_query(url("/struktur.svg"), "dag", iso(view.chart.day)), "region", view.region_id);
+    return out += html::empty_state("Der er ingen organer den dag.",
+                                    html::text("Vælg en anden dag, eller opret organerne under Organer."));
+  const auto file =
+      html::with_query(html::with_query(url("/struktur.svg"), "dag", iso(view.chart.day)), "region", view.region_id);
   out += html::toolbar({html::link_button(file, "Hent som SVG")});
   out += drawing_box(chart_title(view.chart) + ". Kan rulles.", chart_svg(view.chart, lay_out(view.chart)));
   return out += words(html::section("liste", "Som liste", chart_list(view.chart)));
@@ -196,10 +215,14 @@ Html chart_page(const ChartPage& view) {
 
 Html comparison_page(const ComparisonPage& view) {
   Html out = structure_tabs(StructureTab::comparison);
-  out += form_markup(url("/struktur/sammenlign"), html::join({day_field("foer", "Før", view.before), day_field("efter", "Efter", view.after)}));
+  out += form_markup(url("/struktur/sammenlign"),
+                     html::join({day_field("foer", "Før", view.before), day_field("efter", "Efter", view.after)}));
   if (view.after.day < view.before.day)
-    out += html::alert(Tone::info, "Dagen ”Efter” ligger før dagen ”Før”. Sammenligningen læses derfor baglæns, og afløsere findes ikke.");
-  if (view.pairs.empty()) return out += html::empty_state("Der er ingen organer de to dage.", html::text("Vælg to andre dage."));
+    out += html::alert(
+        Tone::info,
+        "Dagen ”Efter” ligger før dagen ”Før”. Sammenligningen læses derfor baglæns, og afløsere findes ikke.");
+  if (view.pairs.empty())
+    return out += html::empty_state("Der er ingen organer de to dage.", html::text("Vælg to andre dage."));
   out += html::paragraph(change_of_bodies(view));
   std::size_t number = 0;
   std::vector<const ComparedPair*> unchanged;
@@ -217,11 +240,13 @@ Html comparison_page(const ComparisonPage& view) {
   return out += unchanged_section(unchanged, view.before.day, view.after.day);
 }
 
-Html timeline_page(const Timeline& timeline, const std::vector<BodyProfile>& profiles, const std::vector<Succession>& successions) {
+Html timeline_page(const Timeline& timeline, const std::vector<BodyProfile>& profiles,
+                   const std::vector<Succession>& successions) {
   Html out = structure_tabs(StructureTab::timeline);
   if (timeline.bars.empty()) return out += html::empty_state("Der er ingen organer endnu.");
   out += drawing_box("Organernes tidslinje. Kan rulles.", timeline_svg(timeline, profiles));
-  html::Table table("Organerne som liste", {{"Organ", html::Column::row_head}, {"Gælder"}, {"Kommer efter"}, {"Afløses af"}}, true);
+  html::Table table("Organerne som liste",
+                    {{"Organ", html::Column::row_head}, {"Gælder"}, {"Kommer efter"}, {"Afløses af"}}, true);
   for (const auto& bar : timeline.bars) {
     const auto& body = profiles[bar.body];
     const auto others = [&](const std::vector<std::size_t>& bars, bool later) {
@@ -231,15 +256,19 @@ Html timeline_page(const Timeline& timeline, const std::vector<BodyProfile>& pro
         auto link = body_link(other);
         const auto& older = later ? body.body_id : other.body_id;
         const auto& younger = later ? other.body_id : body.body_id;
-        const auto found = std::ranges::find_if(successions, [&](const Succession& one) { return one.predecessor_id == older && one.successor_id == younger; });
-        if (found != successions.end()) link += soft(found->on_day ? "den " + danish(*found->on_day) : std::string("dagen er ikke fastsat"));
+        const auto found = std::ranges::find_if(successions, [&](const Succession& one) {
+          return one.predecessor_id == older && one.successor_id == younger;
+        });
+        if (found != successions.end())
+          link += soft(found->on_day ? "den " + danish(*found->on_day) : std::string("dagen er ikke fastsat"));
         links.push_back(std::move(link));
       }
       return html::join(links, html::text(", "));
     };
     auto when = danish(body.period);
     if (body.planned) when += when.empty() ? "Planlagt, dagen er ikke fastsat" : " (planlagt)";
-    table.row(body_link(body), when.empty() ? std::string("Ikke kendt") : when, others(bar.after, false), others(bar.before, true));
+    table.row(body_link(body), when.empty() ? std::string("Ikke kendt") : when, others(bar.after, false),
+              others(bar.before, true));
   }
   return out += html::section("liste", "Som liste", std::move(table).html());
 }

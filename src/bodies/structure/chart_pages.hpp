@@ -24,7 +24,7 @@ html::Html structure_tabs(StructureTab active);
 struct ChartPage {
   Chart chart;
   AskedDay asked;
-  std::vector<ChartRegion> regions{};    // to choose between; shown where there are several
+  std::vector<ChartRegion> regions{};  // to choose between; shown where there are several
   std::string region_id{};
 };
 html::Html chart_page(const ChartPage& view);
@@ -36,6 +36,7 @@ struct ComparisonPage {
 };
 html::Html comparison_page(const ComparisonPage& view);
 
-html::Html timeline_page(const Timeline& timeline, const std::vector<BodyProfile>& profiles, const std::vector<Succession>& successions);
+html::Html timeline_page(const Timeline& timeline, const std::vector<BodyProfile>& profiles,
+                         const std::vector<Succession>& successions);
 
 }  // namespace klynge::structure

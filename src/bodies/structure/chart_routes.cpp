@@ -45,7 +45,8 @@ ChartPage read_chart(const Deps& deps, const Request& request) {
   // A region that is not there is as if none was asked for.
   for (const auto& one : view.regions)
     if (one.id == request.query_value("region")) view.region_id = one.id;
-  view.chart = chart_on(profiles, relations(connection, ""), clusters, {.day = view.asked.day, .today = today, .region_id = view.region_id});
+  view.chart = chart_on(profiles, relations(connection, ""), clusters,
+                        {.day = view.asked.day, .today = today, .region_id = view.region_id});
   return view;
 }
 
@@ -63,8 +64,8 @@ std::string asked_for(const Request& request, std::initializer_list<std::string_
 }
 
 // The page as kept, or drawn now.
-Drawn::Page drawn(const Deps& deps, const Request& request, std::string_view page, std::initializer_list<std::string_view> parameters,
-                  const std::function<DrawnPage()>& draw) {
+Drawn::Page drawn(const Deps& deps, const Request& request, std::string_view page,
+                  std::initializer_list<std::string_view> parameters, const std::function<DrawnPage()>& draw) {
   const auto asked = asked_for(request, parameters);
   if (asked.empty() && parameters.size() > 0) return std::make_shared<const DrawnPage>(draw());
   return deps.drawn->page(deps.book.database.reader(), drawn_key(deps, page) + asked, draw);
@@ -84,7 +85,8 @@ Response show_chart(const Deps& deps, const Request& request) {
 Response send_chart(const Deps& deps, const Request& request) {
   const auto view = read_chart(deps, request);
   auto response = Response::bytes(chart_file(view.chart, lay_out(view.chart)), "image/svg+xml");
-  response.headers.emplace_back("Content-Disposition", "attachment; filename=\"struktur-" + iso(view.chart.day) + ".svg\"");
+  response.headers.emplace_back("Content-Disposition",
+                                "attachment; filename=\"struktur-" + iso(view.chart.day) + ".svg\"");
   // Its style stands in the file; nothing else may be in it, whoever opens it from here.
   response.headers.emplace_back("Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'; sandbox");
   return response;
@@ -111,13 +113,15 @@ DrawnPage draw_comparison(const Deps& deps, const Request& request) {
   const auto rules_of_all = rules(connection, "");
   const auto duties_of_all = duties(connection, "");
   const auto today = today_of(deps), change = nearest_change(successions, today).value_or(today);
-  ComparisonPage view{.before = asked_day(request, "foer", plus_days(change, -1)), .after = asked_day(request, "efter", change)};
+  ComparisonPage view{.before = asked_day(request, "foer", plus_days(change, -1)),
+                      .after = asked_day(request, "efter", change)};
   view.pairs = compare({profiles, successions, rules_of_all, duties_of_all}, view.before.day, view.after.day);
   return {"Sammenlign strukturen to dage", comparison_page(view)};
 }
 
 Response show_comparison(const Deps& deps, const Request& request) {
-  const auto page = drawn(deps, request, "comparison", {"foer", "efter"}, [&] { return draw_comparison(deps, request); });
+  const auto page =
+      drawn(deps, request, "comparison", {"foer", "efter"}, [&] { return draw_comparison(deps, request); });
   return http::page(structure_frame(request, page->title), page->main);
 }
 
@@ -126,7 +130,8 @@ DrawnPage draw_timeline(const Deps& deps) {
   const ReadTransaction moment(connection);
   const auto profiles = all_profiles(connection);
   const auto successions = all_successions(connection);
-  return {"Organernes tidslinje", timeline_page(timeline_of(profiles, successions, today_of(deps)), profiles, successions)};
+  return {"Organernes tidslinje",
+          timeline_page(timeline_of(profiles, successions, today_of(deps)), profiles, successions)};
 }
 
 Response show_timeline(const Deps& deps, const Request& request) {
@@ -140,11 +145,13 @@ Response show_timeline(const Deps& deps, const Request& request) {
 
 std::vector<http::Route> chart_routes(const Deps& deps) {
   const auto route = [&deps](std::string pattern, Handle handle) {
-    return http::Route{.method = http::Method::get, .pattern = std::move(pattern), .permission = http::in_body(may_read_structure),
+    return http::Route{.method = http::Method::get,
+                       .pattern = std::move(pattern),
+                       .permission = http::in_body(may_read_structure),
                        .handler = [&deps, handle](const Request& request) { return handle(deps, request); }};
   };
-  return {route("/struktur", show_chart), route("/struktur.svg", send_chart), route("/struktur/sammenlign", show_comparison),
-          route("/struktur/tidslinje", show_timeline)};
+  return {route("/struktur", show_chart), route("/struktur.svg", send_chart),
+          route("/struktur/sammenlign", show_comparison), route("/struktur/tidslinje", show_timeline)};
 }
 
 }  // namespace klynge::structure

@@ -18,7 +18,12 @@ namespace {
 constexpr Date in_2023{2023, 5, 1}, today{2026, 3, 1};
 
 BodyProfile body(std::string id, BodyLevel level, std::optional<std::string> cluster = {}, Period period = {}) {
-  return {.body_id = id, .name = "Organ " + id, .level = level, .reach = cluster ? Reach::cluster : Reach::region, .cluster_id = cluster, .period = period};
+  return {.body_id = id,
+          .name = "Organ " + id,
+          .level = level,
+          .reach = cluster ? Reach::cluster : Reach::region,
+          .cluster_id = cluster,
+          .period = period};
 }
 
 Relation relation(std::string from, std::string to, RelationKind kind = RelationKind::reports_to, Period period = {}) {
@@ -33,8 +38,8 @@ std::vector<std::string> ids(const Chart& chart) {
 
 TEST(Chart, ReadsByLevelWideBodiesFirstThenClusterByCluster) {
   const std::vector<Cluster> clusters{{.id = "n", .name = "Nord"}, {.id = "s", .name = "Syd"}};
-  const auto chart = chart_on({body("drift", BodyLevel::operations), body("syd", BodyLevel::political, "s"), body("nord", BodyLevel::political, "n"),
-                               body("region", BodyLevel::political)},
+  const auto chart = chart_on({body("drift", BodyLevel::operations), body("syd", BodyLevel::political, "s"),
+                               body("nord", BodyLevel::political, "n"), body("region", BodyLevel::political)},
                               {}, clusters, {.day = in_2023, .today = today});
   EXPECT_EQ(chart.clusters.size(), 2u);
   EXPECT_EQ(ids(chart).front(), "region");
@@ -43,9 +48,11 @@ TEST(Chart, ReadsByLevelWideBodiesFirstThenClusterByCluster) {
 
 TEST(Chart, HasWhatExistsOnTheDayAndWhatHoldsThen) {
   const Period until_2022{{}, Date{2022, 7, 1}}, since_2022{Date{2022, 7, 1}, {}};
-  const std::vector<BodyProfile> profiles{body("old", BodyLevel::political, {}, until_2022), body("new", BodyLevel::political, {}, since_2022),
+  const std::vector<BodyProfile> profiles{body("old", BodyLevel::political, {}, until_2022),
+                                          body("new", BodyLevel::political, {}, since_2022),
                                           body("other", BodyLevel::operations)};
-  const std::vector<Relation> relations{relation("other", "old"), relation("other", "new", RelationKind::hears, {Date{2024, 1, 1}, {}})};
+  const std::vector<Relation> relations{relation("other", "old"),
+                                        relation("other", "new", RelationKind::hears, {Date{2024, 1, 1}, {}})};
   const auto chart = chart_on(profiles, relations, {}, {.day = in_2023, .today = today});
   EXPECT_EQ(ids(chart), (std::vector<std::string>{"new", "other"}));
   EXPECT_TRUE(chart.lines.empty()) << "one ended with its body, the other has not begun";
@@ -60,16 +67,19 @@ TEST(Chart, APlannedBodyWithoutADayIsExpectedFromTodayOn) {
 }
 
 TEST(Chart, ShowsOneRegionWithTheBodiesOfTheCountry) {
-  auto here = body("her", BodyLevel::political), there = body("der", BodyLevel::political), country = body("land", BodyLevel::advisory);
+  auto here = body("her", BodyLevel::political), there = body("der", BodyLevel::political),
+       country = body("land", BodyLevel::advisory);
   here.region_id = "r1";
   there.region_id = "r2";
   country.reach = Reach::country;
-  EXPECT_EQ(ids(chart_on({here, there, country}, {}, {}, {.day = today, .today = today, .region_id = "r1"})), (std::vector<std::string>{"her", "land"}));
+  EXPECT_EQ(ids(chart_on({here, there, country}, {}, {}, {.day = today, .today = today, .region_id = "r1"})),
+            (std::vector<std::string>{"her", "land"}));
 }
 
 TEST(Chart, SaysInWordsWhatTheLinesSay) {
-  const auto chart = chart_on({body("a", BodyLevel::political), body("b", BodyLevel::operations), body("c", BodyLevel::advisory)},
-                              {relation("b", "a"), relation("b", "c", RelationKind::hears)}, {}, {.day = today, .today = today});
+  const auto chart =
+      chart_on({body("a", BodyLevel::political), body("b", BodyLevel::operations), body("c", BodyLevel::advisory)},
+               {relation("b", "a"), relation("b", "c", RelationKind::hears)}, {}, {.day = today, .today = today});
   EXPECT_EQ(relations_text(chart, 1), "refererer til Organ a; hører Organ c");
   EXPECT_EQ(relations_text(chart, 0), "");
 }
@@ -85,18 +95,23 @@ TEST(Chart, AFileCarriesItsStyleAndNoLinkAndNoScript) {
 }
 
 TEST(TextFit, BreaksBetweenWordsPartsLongOnesAndShortensTheRest) {
-  EXPECT_EQ(fit_text("Politisk klynge Egelund", 120, 14, 3).lines, (std::vector<std::string>{"Politisk klynge", "Egelund"}));
+  EXPECT_EQ(fit_text("Politisk klynge Egelund", 120, 14, 3).lines,
+            (std::vector<std::string>{"Politisk klynge", "Egelund"}));
   EXPECT_GT(fit_text("Sundhedssamarbejdsudvalget", 120, 14, 3).lines.size(), 1u);
-  EXPECT_EQ(fit_text("Sundhedssamarbejdsudvalget", 152, 14, 3).lines, (std::vector<std::string>{"Sundheds-", "samarbejdsudvalget"}));
-  EXPECT_EQ(fit_text("Fagligt-strategisk niveau", 96, 13, 3).lines, (std::vector<std::string>{"Fagligt-", "strategisk", "niveau"}));
-  EXPECT_EQ(fit_text("Patientinddragelsesudvalget", 152, 14, 3).lines, (std::vector<std::string>{"Patient-", "inddragelses-", "udvalget"}));
+  EXPECT_EQ(fit_text("Sundhedssamarbejdsudvalget", 152, 14, 3).lines,
+            (std::vector<std::string>{"Sundheds-", "samarbejdsudvalget"}));
+  EXPECT_EQ(fit_text("Fagligt-strategisk niveau", 96, 13, 3).lines,
+            (std::vector<std::string>{"Fagligt-", "strategisk", "niveau"}));
+  EXPECT_EQ(fit_text("Patientinddragelsesudvalget", 152, 14, 3).lines,
+            (std::vector<std::string>{"Patient-", "inddragelses-", "udvalget"}));
   const auto short_one = fit_text("En meget lang betegnelse på et udvalg, som ingen kan læse i en kasse", 120, 14, 2);
   EXPECT_TRUE(short_one.shortened);
   EXPECT_TRUE(short_one.lines.back().ends_with("…"));
 }
 
 RC_GTEST_PROP(TextFit, LinesFitAndNothingIsLostUnsaid, ()) {
-  const auto letters_of = rc::gen::elementOf(std::vector<std::string>{"a", "b", "m", "W", "i", "l", "æ", "Ø", ".", "N", " ", " ", "–"});
+  const auto letters_of =
+      rc::gen::elementOf(std::vector<std::string>{"a", "b", "m", "W", "i", "l", "æ", "Ø", ".", "N", " ", " ", "–"});
   std::string text;
   for (const auto& letter : *rc::gen::container<std::vector<std::string>>(letters_of)) text += letter;
   const int width = *rc::gen::inRange(60, 300);
@@ -123,8 +138,11 @@ Chart arbitrary_chart() {
   for (std::size_t i = 0; i < clusters; ++i) chart.clusters.push_back("Klynge " + std::to_string(i));
   const auto count = *rc::gen::inRange<std::size_t>(1, 41);
   for (std::size_t i = 0; i < count; ++i) {
-    ChartBody one{.id = std::to_string(i), .name = *rc::gen::elementOf(std::vector<std::string>{"Udvalg", "Politisk sundhedsklynge for et langt område", "Råd og nævn"}),
-                  .level = *rc::gen::elementOf(body_levels()), .planned = *rc::gen::arbitrary<bool>()};
+    ChartBody one{.id = std::to_string(i),
+                  .name = *rc::gen::elementOf(
+                      std::vector<std::string>{"Udvalg", "Politisk sundhedsklynge for et langt område", "Råd og nævn"}),
+                  .level = *rc::gen::elementOf(body_levels()),
+                  .planned = *rc::gen::arbitrary<bool>()};
     const auto where = *rc::gen::inRange<std::size_t>(0, clusters + 1);
     if (where > 0) one.cluster = where - 1;
     chart.bodies.push_back(one);
@@ -139,7 +157,9 @@ Chart arbitrary_chart() {
   return chart;
 }
 
-bool overlap(const Rectangle& a, const Rectangle& b) { return a.x < b.right() && b.x < a.right() && a.y < b.bottom() && b.y < a.bottom(); }
+bool overlap(const Rectangle& a, const Rectangle& b) {
+  return a.x < b.right() && b.x < a.right() && a.y < b.bottom() && b.y < a.bottom();
+}
 
 // Through the inside: touching an edge is how a line reaches its box.
 bool crosses(const Stroke& stroke, const Rectangle& box) {
@@ -155,7 +175,8 @@ bool on_edge(Point point, const Rectangle& box) {
 bool lies_on(const std::vector<Stroke>& strokes, Point a, Point b) {
   return std::ranges::any_of(strokes, [&](const Stroke& one) {
     const bool upright = one.from.x == one.to.x;
-    if (upright) return a.x == one.from.x && b.x == a.x && std::min(a.y, b.y) >= one.from.y && std::max(a.y, b.y) <= one.to.y;
+    if (upright)
+      return a.x == one.from.x && b.x == a.x && std::min(a.y, b.y) >= one.from.y && std::max(a.y, b.y) <= one.to.y;
     return a.y == one.from.y && b.y == a.y && std::min(a.x, b.x) >= one.from.x && std::max(a.x, b.x) <= one.to.x;
   });
 }

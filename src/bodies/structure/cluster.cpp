@@ -17,8 +17,9 @@ using database::Sql;
 const audit::Action cluster_add_action{"cluster.add", may_change_structure};
 const audit::Action cluster_change_action{"cluster.change", may_change_structure};
 
-constexpr std::array<Word<ClusterKind>, 2> kinds{{{ClusterKind::cluster, "cluster", "Sundhedsklynge"},
-                                                  {ClusterKind::council_area, "council_area", "Område for et sundhedsråd"}}};
+constexpr std::array<Word<ClusterKind>, 2> kinds{
+    {{ClusterKind::cluster, "cluster", "Sundhedsklynge"},
+     {ClusterKind::council_area, "council_area", "Område for et sundhedsråd"}}};
 
 // $1 is an id, or "" for all.
 const Sql read_sql{
@@ -27,26 +28,34 @@ const Sql read_sql{
 const Sql organisations_sql{
     "SELECT m.cluster_id, o.id, o.name, o.kind FROM cluster_organisation m JOIN organisation o ON o.id = m.organisation_id "
     "WHERE (CAST($1 AS TEXT) = '' OR m.cluster_id = $1) AND o.merged_into IS NULL ORDER BY m.cluster_id, o.kind, o.sort_key, o.id"};
-const Sql insert_sql{"INSERT INTO cluster (id, name, kind, region_id, valid_from, valid_to, source) VALUES ($1, $2, $3, $4, $5, $6, $7)"};
-const Sql update_sql{"UPDATE cluster SET name = $2, kind = $3, region_id = $4, valid_from = $5, valid_to = $6, source = $7 WHERE id = $1"};
+const Sql insert_sql{
+    "INSERT INTO cluster (id, name, kind, region_id, valid_from, valid_to, source) VALUES ($1, $2, $3, $4, $5, $6, $7)"};
+const Sql update_sql{
+    "UPDATE cluster SET name = $2, kind = $3, region_id = $4, valid_from = $5, valid_to = $6, source = $7 WHERE id = $1"};
 const Sql clear_sql{"DELETE FROM cluster_organisation WHERE cluster_id = $1"};
-const Sql add_organisation_sql{"INSERT INTO cluster_organisation (cluster_id, organisation_id) VALUES ($1, $2) ON CONFLICT DO NOTHING"};
+const Sql add_organisation_sql{
+    "INSERT INTO cluster_organisation (cluster_id, organisation_id) VALUES ($1, $2) ON CONFLICT DO NOTHING"};
 
 std::vector<Cluster> read(Connection& connection, std::string_view id) {
   std::vector<Cluster> found;
   {
     auto rows = connection.query(read_sql, id);
     while (rows.next())
-      found.push_back({.id = rows.string(0), .name = rows.string(1), .kind = cluster_kind(rows.text(2)).value_or(ClusterKind::cluster),
-                       .region_id = rows.optional_string(3), .region_name = rows.optional_string(4), .period = period_of(rows, 5, 6),
+      found.push_back({.id = rows.string(0),
+                       .name = rows.string(1),
+                       .kind = cluster_kind(rows.text(2)).value_or(ClusterKind::cluster),
+                       .region_id = rows.optional_string(3),
+                       .region_name = rows.optional_string(4),
+                       .period = period_of(rows, 5, 6),
                        .source = rows.optional_string(7)});
   }
   auto rows = connection.query(organisations_sql, id);
   while (rows.next()) {
     const auto cluster = std::ranges::find(found, rows.text(0), &Cluster::id);
     if (cluster == found.end()) continue;
-    cluster->organisations.push_back(
-        {.id = rows.string(1), .name = rows.string(2), .kind = organisation_kind(rows.text(3)).value_or(OrganisationKind::other)});
+    cluster->organisations.push_back({.id = rows.string(1),
+                                      .name = rows.string(2),
+                                      .kind = organisation_kind(rows.text(3)).value_or(OrganisationKind::other)});
   }
   return found;
 }
@@ -54,13 +63,18 @@ std::vector<Cluster> read(Connection& connection, std::string_view id) {
 Json json_of_cluster(const Cluster& cluster) {
   auto organisations = Json::array();
   for (const auto& one : cluster.organisations) organisations.push_back(one.id);
-  return {{"name", cluster.name}, {"kind", name(cluster.kind)}, {"region", json_of(cluster.region_id)}, {"period", json_of(cluster.period)},
-          {"source", json_of(cluster.source)}, {"organisations", organisations}};
+  return {{"name", cluster.name},
+          {"kind", name(cluster.kind)},
+          {"region", json_of(cluster.region_id)},
+          {"period", json_of(cluster.period)},
+          {"source", json_of(cluster.source)},
+          {"organisations", organisations}};
 }
 
 Result<Cluster> checked(Connection& connection, Cluster cluster) {
   const auto shown = one_line(cluster.name);
-  if (!shown || shown->size() > name_characters) return invalid("Skriv et navn på området, højst 300 tegn.", "empty or too long name");
+  if (!shown || shown->size() > name_characters)
+    return invalid("Skriv et navn på området, højst 300 tegn.", "empty or too long name");
   cluster.name = *shown;
   cluster.source = one_line(cluster.source);
   if (auto fits = check_length(cluster.source, note_bytes, "Kilden"); !fits) return std::unexpected(fits.error());
@@ -68,12 +82,14 @@ Result<Cluster> checked(Connection& connection, Cluster cluster) {
   if (cluster.region_id && cluster.region_id->empty()) cluster.region_id.reset();
   if (cluster.region_id) {
     const auto region = find_organisation(connection, *cluster.region_id);
-    if (!region || region->kind != OrganisationKind::region) return invalid("Vælg en region, der står i registeret.", "no such region");
+    if (!region || region->kind != OrganisationKind::region)
+      return invalid("Vælg en region, der står i registeret.", "no such region");
   }
   for (const auto& one : cluster.organisations)
     if (!find_organisation(connection, one.id))
-      return invalid("En af de valgte organisationer findes ikke længere eller er lagt sammen med en anden. Genindlæs siden, og vælg igen.",
-                     "no organisation " + one.id.substr(0, 100));
+      return invalid(
+          "En af de valgte organisationer findes ikke længere eller er lagt sammen med en anden. Genindlæs siden, og vælg igen.",
+          "no organisation " + one.id.substr(0, 100));
   return cluster;
 }
 
@@ -102,8 +118,8 @@ Result<std::string> add_cluster_in(Transaction& transaction, const Cluster& want
   auto cluster = checked(connection, wanted);
   if (!cluster) return std::unexpected(cluster.error());
   cluster->id = transaction.new_id_text();
-  connection.execute(insert_sql, cluster->id, cluster->name, name(cluster->kind), cluster->region_id, from_text(cluster->period),
-                     to_text(cluster->period), cluster->source);
+  connection.execute(insert_sql, cluster->id, cluster->name, name(cluster->kind), cluster->region_id,
+                     from_text(cluster->period), to_text(cluster->period), cluster->source);
   write_organisations(connection, *cluster);
   transaction.changed({"cluster", cluster->id, difference({}, json_of_cluster(*cluster))});
   return cluster->id;
@@ -120,8 +136,8 @@ Result<void> change_cluster_in(Transaction& transaction, const Cluster& wanted) 
   if (!before) return not_there("Området", wanted.id);
   const auto cluster = checked(connection, wanted);
   if (!cluster) return std::unexpected(cluster.error());
-  connection.execute(update_sql, cluster->id, cluster->name, name(cluster->kind), cluster->region_id, from_text(cluster->period),
-                     to_text(cluster->period), cluster->source);
+  connection.execute(update_sql, cluster->id, cluster->name, name(cluster->kind), cluster->region_id,
+                     from_text(cluster->period), to_text(cluster->period), cluster->source);
   write_organisations(connection, *cluster);
   transaction.changed({"cluster", cluster->id, difference(json_of_cluster(*before), json_of_cluster(*cluster))});
   return {};

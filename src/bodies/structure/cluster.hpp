@@ -11,17 +11,17 @@
 namespace klynge::structure {
 
 enum class ClusterKind { cluster, council_area };
-std::string_view name(ClusterKind kind);                          // as in the database
+std::string_view name(ClusterKind kind);  // as in the database
 std::optional<ClusterKind> cluster_kind(std::string_view word);
-std::string_view danish(ClusterKind kind);                        // “Sundhedsklynge”, “Sundhedsråds område”
+std::string_view danish(ClusterKind kind);  // “Sundhedsklynge”, “Sundhedsråds område”
 
 struct Cluster {
   std::string id, name;
   ClusterKind kind = ClusterKind::cluster;
   std::optional<std::string> region_id{}, region_name{};
   Period period{};
-  std::optional<std::string> source{};       // where this is known from
-  std::vector<Organisation> organisations{}; // municipalities, hospital, psychiatry; only id, name and kind are set
+  std::optional<std::string> source{};        // where this is known from
+  std::vector<Organisation> organisations{};  // municipalities, hospital, psychiatry; only id, name and kind are set
 };
 
 // With their organisations, by name; two statements.

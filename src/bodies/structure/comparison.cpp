@@ -17,30 +17,36 @@ namespace {
 
 using Bodies = std::vector<const BodyProfile*>;
 
-constexpr std::array<Word<LineKind>, 2> line_kinds{{{LineKind::rule, "rule", "Sammensætning"}, {LineKind::duty, "duty", "Opgave"}}};
-constexpr std::array<Word<Change>, 4> changes{
-    {{Change::same, "same", "Uændret"}, {Change::changed, "changed", "Ændret"}, {Change::gone, "gone", "Bortfaldet"}, {Change::added, "added", "Nyt"}}};
+constexpr std::array<Word<LineKind>, 2> line_kinds{
+    {{LineKind::rule, "rule", "Sammensætning"}, {LineKind::duty, "duty", "Opgave"}}};
+constexpr std::array<Word<Change>, 4> changes{{{Change::same, "same", "Uændret"},
+                                               {Change::changed, "changed", "Ændret"},
+                                               {Change::gone, "gone", "Bortfaldet"},
+                                               {Change::added, "added", "Nyt"}}};
 
 // What a successor may be on the later day: there, or expected without a day of its own.
-bool stands_after(const BodyProfile& body, Date day) { return body.exists_on(day) || (body.planned && !body.period.from && body.period.contains(day)); }
+bool stands_after(const BodyProfile& body, Date day) {
+  return body.exists_on(day) || (body.planned && !body.period.from && body.period.contains(day));
+}
 
 class Pairing {
  public:
-  Pairing(const ComparedStructure& structure, Date before, Date after) : structure_(structure), before_(before), after_(after) {
+  Pairing(const ComparedStructure& structure, Date before, Date after)
+      : structure_(structure), before_(before), after_(after) {
     for (std::size_t i = 0; i < structure.profiles.size(); ++i) places_.emplace(structure.profiles[i].body_id, i);
     for (const auto& one : structure.successions) next_[one.predecessor_id].push_back(one.successor_id);
   }
 
   std::vector<ComparedPair> run() {
     std::vector<ComparedPair> pairs;
-    std::map<std::vector<std::size_t>, std::size_t> merged;   // successors → pair
+    std::map<std::vector<std::size_t>, std::size_t> merged;  // successors → pair
     std::set<std::size_t> accounted;
     for (const auto& body : structure_.profiles) {
       if (!body.exists_on(before_)) continue;
       const auto after = successors(body);
       accounted.insert(after.begin(), after.end());
       const auto [found, is_new] = merged.try_emplace(after, pairs.size());
-      if (is_new || after.empty()) {   // those that end without anybody after them have nothing in common
+      if (is_new || after.empty()) {  // those that end without anybody after them have nothing in common
         pairs.push_back({.before = {&body}, .after = at(after)});
         found->second = pairs.size() - 1;
       } else {
@@ -48,9 +54,11 @@ class Pairing {
       }
     }
     for (std::size_t i = 0; i < structure_.profiles.size(); ++i)
-      if (structure_.profiles[i].exists_on(after_) && !accounted.contains(i)) pairs.push_back({.before = {}, .after = {&structure_.profiles[i]}});
+      if (structure_.profiles[i].exists_on(after_) && !accounted.contains(i))
+        pairs.push_back({.before = {}, .after = {&structure_.profiles[i]}});
     for (auto& pair : pairs)
-      pair.successor_is_planned = std::ranges::any_of(pair.after, [&](const BodyProfile* one) { return !one->exists_on(after_); });
+      pair.successor_is_planned =
+          std::ranges::any_of(pair.after, [&](const BodyProfile* one) { return !one->exists_on(after_); });
     return pairs;
   }
 
@@ -68,8 +76,10 @@ class Pairing {
       for (const auto& id : next->second) {
         const auto place = places_.find(id);
         if (place == places_.end() || !seen.insert(id).second) continue;
-        if (stands_after(structure_.profiles[place->second], after_)) found.insert(place->second);
-        else open.push_back(id);
+        if (stands_after(structure_.profiles[place->second], after_))
+          found.insert(place->second);
+        else
+          open.push_back(id);
       }
     }
     return {found.begin(), found.end()};
@@ -96,7 +106,8 @@ bool holds(const Period& period, const BodyProfile& body, Date day) {
 std::string rule_text(const RuleRow& rule, Date day) {
   std::string out = rule.sentence;
   for (const auto& one : rule.deviations)
-    if (one.period.contains(day)) out += one.sentence ? " Fraveget; i stedet gælder: " + *one.sentence : " Fraveget; ingen regel gælder i stedet.";
+    if (one.period.contains(day))
+      out += one.sentence ? " Fraveget; i stedet gælder: " + *one.sentence : " Fraveget; ingen regel gælder i stedet.";
   return out;
 }
 
@@ -150,7 +161,8 @@ std::string who_is_asked(std::string_view sentence) {
   return composition::write(*rule);
 }
 
-void compare_lines(std::vector<ComparedLine>& out, LineKind kind, const std::vector<std::string>& before, const std::vector<std::string>& after) {
+void compare_lines(std::vector<ComparedLine>& out, LineKind kind, const std::vector<std::string>& before,
+                   const std::vector<std::string>& after) {
   std::vector<bool> used(after.size(), false);
   std::vector<std::size_t> partner(before.size(), after.size());
   const auto pair_by = [&](auto essence_of) {
@@ -168,14 +180,16 @@ void compare_lines(std::vector<ComparedLine>& out, LineKind kind, const std::vec
         }
     }
   };
-  pair_by([](const std::string& line) { return line; });   // most are, and folding is dear
+  pair_by([](const std::string& line) { return line; });  // most are, and folding is dear
   pair_by(essence);
   const auto same = partner;
   if (kind == LineKind::rule && std::ranges::count(used, false) > 0) pair_by(who_is_asked);
   for (std::size_t i = 0; i < before.size(); ++i) {
     const bool has_partner = partner[i] != after.size();
     out.push_back({kind, before[i], has_partner ? after[partner[i]] : "",
-                   !has_partner ? Change::gone : same[i] != after.size() ? Change::same : Change::changed});
+                   !has_partner              ? Change::gone
+                   : same[i] != after.size() ? Change::same
+                                             : Change::changed});
   }
   for (std::size_t j = 0; j < after.size(); ++j)
     if (!used[j]) out.push_back({kind, "", after[j], Change::added});
@@ -186,7 +200,9 @@ void compare_lines(std::vector<ComparedLine>& out, LineKind kind, const std::vec
 std::string_view danish(LineKind kind) { return danish_word(line_kinds, kind); }
 std::string_view danish(Change change) { return danish_word(changes, change); }
 
-std::size_t ComparedPair::count(Change change) const { return static_cast<std::size_t>(std::ranges::count(lines, change, &ComparedLine::change)); }
+std::size_t ComparedPair::count(Change change) const {
+  return static_cast<std::size_t>(std::ranges::count(lines, change, &ComparedLine::change));
+}
 
 std::vector<ComparedPair> compare(const ComparedStructure& structure, Date before, Date after) {
   auto pairs = Pairing(structure, before, after).run();
@@ -209,8 +225,8 @@ std::string summary(const ComparedPair& pair) {
     return count == 0 ? std::string() : fmt::format("{} {}", count, count == 1 ? one : more);
   };
   std::vector<std::string> parts;
-  for (auto& part : {words(Change::same, "uændret", "uændrede"), words(Change::changed, "ændret", "ændrede"), words(Change::added, "ny", "nye"),
-                     words(Change::gone, "bortfaldet", "bortfaldet")})
+  for (auto& part : {words(Change::same, "uændret", "uændrede"), words(Change::changed, "ændret", "ændrede"),
+                     words(Change::added, "ny", "nye"), words(Change::gone, "bortfaldet", "bortfaldet")})
     if (!part.empty()) parts.push_back(part);
   return "Af regler og opgaver er " + danish_list(parts) + ".";
 }

@@ -15,21 +15,21 @@
 namespace klynge::structure {
 
 enum class LineKind { rule, duty };
-std::string_view danish(LineKind kind);                    // “Sammensætning”, “Opgave”
+std::string_view danish(LineKind kind);  // “Sammensætning”, “Opgave”
 
 enum class Change { same, changed, gone, added };
-std::string_view danish(Change change);                    // “Uændret”
+std::string_view danish(Change change);  // “Uændret”
 
 struct ComparedLine {
   LineKind kind = LineKind::rule;
-  std::string before, after;                               // “” where it is not there
+  std::string before, after;  // “” where it is not there
   Change change = Change::same;
 };
 
 struct ComparedPair {
-  std::vector<const BodyProfile*> before, after;           // never both empty
-  std::vector<ComparedLine> lines{};                       // rules first, each in the order in which they stand
-  bool successor_is_planned = false;                       // one of `after` is expected, its first day not settled
+  std::vector<const BodyProfile*> before, after;  // never both empty
+  std::vector<ComparedLine> lines{};              // rules first, each in the order in which they stand
+  bool successor_is_planned = false;              // one of `after` is expected, its first day not settled
   std::size_t count(Change change) const;
 };
 
@@ -44,8 +44,8 @@ struct ComparedStructure {
 // in the order of `profiles`, the new ones that come after nobody last. The profiles must outlive the answer.
 std::vector<ComparedPair> compare(const ComparedStructure& structure, Date before, Date after);
 
-// “Af regler og opgaver er 2 uændrede, 1 ny og 1 bortfaldet.” — “Intet er ændret.” — “Der er hverken skrevet regler eller
-// opgaver ned.”
+// “Af regler og opgaver er 2 uændrede, 1 ny og 1 bortfaldet.” — “Intet er ændret.” — “Der er hverken skrevet regler
+// eller opgaver ned.”
 std::string summary(const ComparedPair& pair);
 
 }  // namespace klynge::structure

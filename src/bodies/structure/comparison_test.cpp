@@ -26,7 +26,8 @@ struct Structure {
 };
 
 TEST(Comparison, PutsABodyBesideItsSuccessors) {
-  const Structure all{{body("a", old_times), body("b", new_times), body("c", new_times)}, {{"a", "b", turn, {}}, {"a", "c", turn, {}}}};
+  const Structure all{{body("a", old_times), body("b", new_times), body("c", new_times)},
+                      {{"a", "b", turn, {}}, {"a", "c", turn, {}}}};
   const auto pairs = all.pairs();
   ASSERT_EQ(pairs.size(), 1u);
   EXPECT_EQ(pairs[0].before.size(), 1u);
@@ -64,8 +65,10 @@ TEST(Comparison, ASuccessorWithoutADayIsSaid) {
 TEST(Comparison, TellsWhatIsSameChangedGoneAndNew) {
   const Structure all{{body("a", old_times), body("b", new_times)},
                       {{"a", "b", turn, {}}},
-                      {{.id = "1", .body_id = "a", .sentence = "3 regionsrådsmedlemmer."}, {.id = "2", .body_id = "a", .sentence = "1 borgmester fra hver kommune i klyngen."},
-                       {.id = "3", .body_id = "b", .sentence = "5 regionsrådsmedlemmer."}, {.id = "4", .body_id = "b", .sentence = "1 borgmester fra hver kommune i klyngen."}},
+                      {{.id = "1", .body_id = "a", .sentence = "3 regionsrådsmedlemmer."},
+                       {.id = "2", .body_id = "a", .sentence = "1 borgmester fra hver kommune i klyngen."},
+                       {.id = "3", .body_id = "b", .sentence = "5 regionsrådsmedlemmer."},
+                       {.id = "4", .body_id = "b", .sentence = "1 borgmester fra hver kommune i klyngen."}},
                       {{"5", "a", 1, "Fordele midler", {}}, {"6", "b", 1, "Lave en plan.", {}}}};
   const auto pairs = all.pairs();
   ASSERT_EQ(pairs.size(), 1u);
@@ -80,7 +83,10 @@ TEST(Comparison, TellsWhatIsSameChangedGoneAndNew) {
 }
 
 TEST(Comparison, ARuleThatWasWordedOtherwiseInSpacesAloneIsTheSame) {
-  const Structure all{{body("a", {})}, {}, {{.id = "1", .body_id = "a", .sentence = "3 medlemmer", .period = old_times}, {.id = "2", .body_id = "a", .sentence = "3  Medlemmer.", .period = new_times}}};
+  const Structure all{{body("a", {})},
+                      {},
+                      {{.id = "1", .body_id = "a", .sentence = "3 medlemmer", .period = old_times},
+                       {.id = "2", .body_id = "a", .sentence = "3  Medlemmer.", .period = new_times}}};
   EXPECT_EQ(summary(all.pairs().at(0)), "Intet er ændret.");
 }
 
@@ -88,14 +94,19 @@ TEST(Comparison, ARuleThatWasWordedOtherwiseInSpacesAloneIsTheSame) {
 RC_GTEST_PROP(Comparison, NoBodyIsLost, ()) {
   Structure all;
   const auto count = *rc::gen::inRange<std::size_t>(0, 14);
-  for (std::size_t i = 0; i < count; ++i) all.profiles.push_back(body(std::to_string(i), *rc::gen::element(old_times, new_times, Period{}, Period{turn, turn})));
+  for (std::size_t i = 0; i < count; ++i)
+    all.profiles.push_back(
+        body(std::to_string(i), *rc::gen::element(old_times, new_times, Period{}, Period{turn, turn})));
   for (std::size_t i = 0; i < 2 * count; ++i) {
     const auto a = *rc::gen::inRange<std::size_t>(0, count), b = *rc::gen::inRange<std::size_t>(0, count);
     if (a < b) all.successions.push_back({std::to_string(a), std::to_string(b), turn, {}});
   }
   const auto pairs = all.pairs();
   for (const auto& one : all.profiles) {
-    const auto times = [&](auto member) { return std::ranges::count_if(pairs, [&](const ComparedPair& pair) { return std::ranges::count(pair.*member, &one) == 1; }); };
+    const auto times = [&](auto member) {
+      return std::ranges::count_if(
+          pairs, [&](const ComparedPair& pair) { return std::ranges::count(pair.*member, &one) == 1; });
+    };
     RC_ASSERT(times(&ComparedPair::before) == (one.exists_on(before) ? 1 : 0));
     RC_ASSERT((times(&ComparedPair::after) >= 1) == one.exists_on(turn));
   }
@@ -107,8 +118,11 @@ RC_GTEST_PROP(Comparison, NoBodyIsLost, ()) {
 TEST(Timeline, DrawsOpenEndsPlannedBodiesAndFamiliesTogether) {
   auto planned = body("råd", {});
   planned.planned = true;
-  const std::vector<BodyProfile> profiles{planned, body("klynge", new_times), body("nævn", {Date{2015, 1, 1}, Date{2020, 1, 1}}), body("udvalg", old_times)};
-  const auto timeline = timeline_of(profiles, {{"udvalg", "klynge", turn, {}}, {"klynge", "råd", {}, {}}}, {2026, 3, 1});
+  const std::vector<BodyProfile> profiles{planned, body("klynge", new_times),
+                                          body("nævn", {Date{2015, 1, 1}, Date{2020, 1, 1}}),
+                                          body("udvalg", old_times)};
+  const auto timeline =
+      timeline_of(profiles, {{"udvalg", "klynge", turn, {}}, {"klynge", "råd", {}, {}}}, {2026, 3, 1});
   ASSERT_EQ(timeline.bars.size(), 4u);
   const auto bar = [&](std::size_t body) { return *std::ranges::find(timeline.bars, body, &TimelineBar::body); };
   EXPECT_TRUE(bar(3).open_from);
@@ -125,7 +139,8 @@ TEST(Timeline, DrawsOpenEndsPlannedBodiesAndFamiliesTogether) {
 }
 
 TEST(Timeline, AWayLeadsToTheDayOnWhichABodyTookOver) {
-  const auto timeline = timeline_of({body("a", {Date{2012, 1, 1}, turn}), body("b", {Date{2010, 1, 1}, {}})}, {{"a", "b", turn, {}}}, {2026, 3, 1});
+  const auto timeline = timeline_of({body("a", {Date{2012, 1, 1}, turn}), body("b", {Date{2010, 1, 1}, {}})},
+                                    {{"a", "b", turn, {}}}, {2026, 3, 1});
   ASSERT_EQ(timeline.ways.size(), 1u);
   const auto& older = *std::ranges::find(timeline.bars, std::size_t{0}, &TimelineBar::body);
   EXPECT_EQ(timeline.ways[0].back().x, older.bar.right());

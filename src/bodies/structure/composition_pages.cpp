@@ -22,7 +22,8 @@ using html::url;
 
 constexpr auto rule_list = html::make<R"(<ul class="k-rules">{}</ul>
 )">;
-constexpr auto rule_item = html::make<R"(<li class="k-rule"><div class="k-rule__head"><p class="k-rule__sentence">{}</p>{}</div>{}</li>
+constexpr auto rule_item =
+    html::make<R"(<li class="k-rule"><div class="k-rule__head"><p class="k-rule__sentence">{}</p>{}</div>{}</li>
 )">;
 constexpr auto rule_line = html::make<R"(<p class="k-rule__line">{}</p>)">;
 constexpr auto labelled_line = html::make<R"(<p class="k-rule__line"><span class="k-muted">{}</span> {}</p>)">;
@@ -50,7 +51,8 @@ Html seat_links(const std::vector<std::string>& ids, const SeatsById& seats, Dat
     const auto found = seats.find(id);
     if (found == seats.end()) continue;
     const auto* holder = holder_on(*found->second, day);
-    links.push_back(html::link(url("/pladser/", id), fmt::format("{} ({})", found->second->seat.label, holder ? holder->person_name : "ubesat")));
+    links.push_back(html::link(url("/pladser/", id), fmt::format("{} ({})", found->second->seat.label,
+                                                                 holder ? holder->person_name : "ubesat")));
   }
   return html::join(links, html::text(", "));
 }
@@ -69,7 +71,8 @@ Html decided(const Deviation& deviation, const Decisions& decisions) {
   return out;
 }
 
-Html deviation_lines(const Deviation& deviation, const std::optional<std::string>& instead, const Decisions& decisions) {
+Html deviation_lines(const Deviation& deviation, const std::optional<std::string>& instead,
+                     const Decisions& decisions) {
   Html out = labelled_line("Fraveget:", lines_html(deviation.reason));
   out += labelled_line("Besluttet af:", decided(deviation, decisions));
   out += instead ? struck(*instead) : labelled_line("I stedet gælder:", "ingen regel");
@@ -79,22 +82,29 @@ Html deviation_lines(const Deviation& deviation, const std::optional<std::string
 
 Html rule_html(const RuleFinding& found, const RuleRow& row, const CompositionView& view, const SeatsById& seats) {
   Html lines;
-  if (const auto* deviation = deviation_on(row, view.day)) lines += deviation_lines(*deviation, found.instead, view.decisions);
+  if (const auto* deviation = deviation_on(row, view.day))
+    lines += deviation_lines(*deviation, found.instead, view.decisions);
   if (!found.seats.empty()) lines += labelled_line("Tæller med:", seat_links(found.seats, seats, view.day));
   for (const auto& remark : found.remarks) lines += rule_line(html::unbroken(remark));
   if (row.source) lines += labelled_line("Står i:", *row.source);
-  if (view.viewer.changes) lines += rule_line(html::link(url("/regler/", row.id), "Ret reglen, eller registrér en fravigelse"));
+  if (view.viewer.changes)
+    lines += rule_line(html::link(url("/regler/", row.id), "Ret reglen, eller registrér en fravigelse"));
   return rule_item(found.sentence, html::badge(tone_of(found), composition::danish(found)), lines);
 }
 
 Html rules_section(const CompositionView& view, const SeatsById& seats) {
-  const auto add = view.viewer.changes ? html::link_button(url("/organer/", view.body.body_id, "/regler/ny"), "Ny regel") : Html{};
+  const auto add =
+      view.viewer.changes ? html::link_button(url("/organer/", view.body.body_id, "/regler/ny"), "Ny regel") : Html{};
   const auto& composition = view.composition;
   if (composition.found.rules.empty() && composition.unreadable.empty())
-    return html::section("regler", "Regler",
-                         html::empty_state("Der er ingen regler for sammensætningen den dag.",
-                                           view.viewer.changes ? html::paragraph("Tryk Ny regel, og skriv den, som den står i aftalen eller kommissoriet.") : Html{}),
-                         add);
+    return html::section(
+        "regler", "Regler",
+        html::empty_state(
+            "Der er ingen regler for sammensætningen den dag.",
+            view.viewer.changes
+                ? html::paragraph("Tryk Ny regel, og skriv den, som den står i aftalen eller kommissoriet.")
+                : Html{}),
+        add);
   Html items;
   for (const auto& found : composition.found.rules) {
     const auto row = std::ranges::find(view.rules, found.rule_id, &RuleRow::id);
@@ -130,45 +140,60 @@ Html substitutes_cell(const SeatHistory& history, Date day) {
 
 Html organisation_cell(const Seat& seat) {
   Html out;
-  if (seat.organisation_id) out = html::link(bodies::identity_url(bodies::IdentityKind::organisation, *seat.organisation_id), seat.organisation_name.value_or(""));
+  if (seat.organisation_id)
+    out = html::link(bodies::identity_url(bodies::IdentityKind::organisation, *seat.organisation_id),
+                     seat.organisation_name.value_or(""));
   if (seat.appointed_by) out += muted_line("udpeget af " + seat.appointed_by_name.value_or(""));
   return out;
 }
 
 Html role_cell(const Seat& seat) {
   Html out = html::text(danish(seat.role));
-  if (!seat.voting && seat.role != SeatRole::observer && seat.role != SeatRole::secretary) out += muted_line("uden stemmeret");
+  if (!seat.voting && seat.role != SeatRole::observer && seat.role != SeatRole::secretary)
+    out += muted_line("uden stemmeret");
   return out;
 }
 
 Html seats_table(const std::vector<const SeatHistory*>& seats, Date day) {
-  html::Table table("Pladser", {{"Plads", html::Column::row_head}, {"Hvem"}, {"Rolle"}, {"Organisation"}, {"Stedfortrædere"}}, true);
+  html::Table table(
+      "Pladser", {{"Plads", html::Column::row_head}, {"Hvem"}, {"Rolle"}, {"Organisation"}, {"Stedfortrædere"}}, true);
   for (const auto* one : seats)
-    table.row(html::link(url("/pladser/", one->seat.id), one->seat.label), holder_cell(*one, day), role_cell(one->seat), organisation_cell(one->seat),
-              substitutes_cell(*one, day));
+    table.row(html::link(url("/pladser/", one->seat.id), one->seat.label), holder_cell(*one, day), role_cell(one->seat),
+              organisation_cell(one->seat), substitutes_cell(*one, day));
   return std::move(table).html();
 }
 
 Html other_seats(const std::vector<const SeatHistory*>& seats) {
   if (seats.empty()) return {};
-  html::Table table("Pladser på andre tider", {{"Plads", html::Column::row_head}, {"Gælder"}, {"Rolle"}, {"Organisation"}}, true);
+  html::Table table("Pladser på andre tider",
+                    {{"Plads", html::Column::row_head}, {"Gælder"}, {"Rolle"}, {"Organisation"}}, true);
   for (const auto* one : seats)
-    table.row(html::link(url("/pladser/", one->seat.id), one->seat.label), danish(one->seat.period), danish(one->seat.role), organisation_cell(one->seat));
-  return html::details(seats.size() == 1 ? std::string("En plads gælder på en anden tid") : fmt::format("{} pladser gælder på andre tider", seats.size()),
+    table.row(html::link(url("/pladser/", one->seat.id), one->seat.label), danish(one->seat.period),
+              danish(one->seat.role), organisation_cell(one->seat));
+  return html::details(seats.size() == 1 ? std::string("En plads gælder på en anden tid")
+                                         : fmt::format("{} pladser gælder på andre tider", seats.size()),
                        std::move(table).html());
 }
 
 Html seats_section(const CompositionView& view) {
   std::vector<const SeatHistory*> here, others;
-  for (const auto& one : view.seats) (one.seat.period.contains(view.day) && view.body.exists_on(view.day) ? here : others).push_back(&one);
-  const auto add = view.viewer.changes ? html::link_button(url("/organer/", view.body.body_id, "/pladser/ny"), "Ny plads") : Html{};
-  const auto help = view.viewer.changes ? html::paragraph_link(url("/organer/", view.body.body_id, "/forslag"), "Se, hvilke pladser referaternes deltagerlister tyder på") : Html{};
-  Html out = here.empty() ? html::empty_state("Der er ingen pladser i organet den dag.", help) : seats_table(here, view.day);
+  for (const auto& one : view.seats)
+    (one.seat.period.contains(view.day) && view.body.exists_on(view.day) ? here : others).push_back(&one);
+  const auto add =
+      view.viewer.changes ? html::link_button(url("/organer/", view.body.body_id, "/pladser/ny"), "Ny plads") : Html{};
+  const auto help = view.viewer.changes
+                        ? html::paragraph_link(url("/organer/", view.body.body_id, "/forslag"),
+                                               "Se, hvilke pladser referaternes deltagerlister tyder på")
+                        : Html{};
+  Html out =
+      here.empty() ? html::empty_state("Der er ingen pladser i organet den dag.", help) : seats_table(here, view.day);
   out += other_seats(others);
   return html::section("pladser", "Pladser", out, add);
 }
 
-std::string counted(std::size_t count, std::string_view one, std::string_view many) { return count == 1 ? std::string(one) : fmt::format("{} {}", count, many); }
+std::string counted(std::size_t count, std::string_view one, std::string_view many) {
+  return count == 1 ? std::string(one) : fmt::format("{} {}", count, many);
+}
 
 Html summary(const CompositionView& view) {
   std::size_t there = 0, vacant = 0;
@@ -177,14 +202,19 @@ Html summary(const CompositionView& view) {
     ++there;
     vacant += is_vacant(one, view.day);
   }
-  std::string text = fmt::format("Den {} er der {}", danish(view.day), there == 0 ? std::string("ingen pladser") : counted(there, "én plads", "pladser"));
-  if (there > 0) text += vacant == 0 ? (there == 1 ? ", og den er besat" : ", og alle er besat") : vacant == 1 ? std::string(", og én er ubesat") : fmt::format(", og {} er ubesatte", vacant);
+  std::string text = fmt::format("Den {} er der {}", danish(view.day),
+                                 there == 0 ? std::string("ingen pladser") : counted(there, "én plads", "pladser"));
+  if (there > 0)
+    text += vacant == 0   ? (there == 1 ? ", og den er besat" : ", og alle er besat")
+            : vacant == 1 ? std::string(", og én er ubesat")
+                          : fmt::format(", og {} er ubesatte", vacant);
   text += ".";
   const auto& found = view.composition.found;
   std::string rules;
   if (!found.rules.empty())
-    rules = !found.kept ? "Sammensætningen følger ikke alle regler." : !found.kept_filled ? "Reglerne er fulgt, når de ubesatte pladser bliver besat."
-                                                                                          : "Alle regler er fulgt.";
+    rules = !found.kept          ? "Sammensætningen følger ikke alle regler."
+            : !found.kept_filled ? "Reglerne er fulgt, når de ubesatte pladser bliver besat."
+                                 : "Alle regler er fulgt.";
   return summary_line(text, rules);
 }
 
@@ -198,22 +228,27 @@ Html rule_form(const RuleView& view) {
   fields += html::text_field(field(view.values, "kilde", "Hvor reglen står", "Loven, aftalen eller kommissoriet."));
   fields += period_fields(view.values);
   fields += html::submit_button(is_new ? "Gem reglen" : "Gem ændringen");
-  return html::post_form({.action = is_new ? url("/organer/", view.body.body_id, "/regler") : url("/regler/", view.rule.id),
-                          .csrf_token = view.viewer.csrf_token, .css_class = "k-structure-form"},
-                         fields);
+  return html::post_form(
+      {.action = is_new ? url("/organer/", view.body.body_id, "/regler") : url("/regler/", view.rule.id),
+       .csrf_token = view.viewer.csrf_token,
+       .css_class = "k-structure-form"},
+      fields);
 }
 
 Html deviation_fields(const Values& values, std::string_view suffix) {
   auto reason = field(values, "grund", "Hvorfor fraviges reglen?", "", suffix);
   reason.required = true;
   Html fields = html::text_area(reason, 3);
-  auto decided_by = field(values, "besluttet_af", "Hvem har besluttet det?", "Sæt linket til punktet ind, hvis beslutningen står i registeret. Ellers skriv det med ord.", suffix);
+  auto decided_by =
+      field(values, "besluttet_af", "Hvem har besluttet det?",
+            "Sæt linket til punktet ind, hvis beslutningen står i registeret. Ellers skriv det med ord.", suffix);
   decided_by.required = true;
   fields += html::text_field(decided_by);
   auto day = field(values, "besluttet_den", "Besluttet den", "", suffix);
   day.type = "date";
   fields += html::text_field(day);
-  fields += html::text_field(field(values, "i_stedet", "Hvad gælder i stedet?", "En regel i én sætning. Lad feltet stå tomt, hvis der ingen krav er.", suffix));
+  fields += html::text_field(field(values, "i_stedet", "Hvad gælder i stedet?",
+                                   "En regel i én sætning. Lad feltet stå tomt, hvis der ingen krav er.", suffix));
   fields += period_fields(values, suffix);
   return fields;
 }
@@ -222,13 +257,17 @@ Html deviations_section(const RuleView& view) {
   Html out;
   for (const auto& one : view.rule.deviations) {
     const auto change = rule_line(html::link(url("/fravigelser/", one.id), "Ret eller afslut fravigelsen"));
-    out += rule_item(view.rule.sentence, html::badge(Tone::info, "Fraveget"), html::join({deviation_lines(one, one.sentence, view.decisions), change}));
+    out += rule_item(view.rule.sentence, html::badge(Tone::info, "Fraveget"),
+                     html::join({deviation_lines(one, one.sentence, view.decisions), change}));
   }
   if (!out.empty()) out = rule_list(out);
   Html fields = error_alert(view.deviation_error);
   fields += deviation_fields(view.deviation_values, "fravigelse");
   fields += html::submit_button("Registrér fravigelsen");
-  out += html::post_form({.action = url("/regler/", view.rule.id, "/fravigelser"), .csrf_token = view.viewer.csrf_token, .css_class = "k-structure-form"}, fields);
+  out += html::post_form({.action = url("/regler/", view.rule.id, "/fravigelser"),
+                          .csrf_token = view.viewer.csrf_token,
+                          .css_class = "k-structure-form"},
+                         fields);
   return html::section("fravigelser", "Fravigelser", out);
 }
 
@@ -246,7 +285,8 @@ Html composition_page(const CompositionView& view) {
   if (!view.body.exists_on(view.day)) {
     const auto when = danish(view.body.period);
     out += html::alert(Tone::info, fmt::format("”{}” findes ikke den {}. {}", view.body.name, danish(view.day),
-                                               when.empty() ? "Det er planlagt, og dets første dag er ikke fastsat." : "Det gælder " + when + "."));
+                                               when.empty() ? "Det er planlagt, og dets første dag er ikke fastsat."
+                                                            : "Det gælder " + when + "."));
     return out += seats_section(view);
   }
   out += summary(view);
@@ -273,7 +313,9 @@ Values values_of(const RuleRow& rule) {
 }
 
 Values values_of(const Deviation& deviation) {
-  Values values{{"grund", deviation.reason}, {"besluttet_af", decision_text(deviation.decided_by)}, {"i_stedet", deviation.sentence.value_or("")},
+  Values values{{"grund", deviation.reason},
+                {"besluttet_af", decision_text(deviation.decided_by)},
+                {"i_stedet", deviation.sentence.value_or("")},
                 {"besluttet_den", deviation.decided_on ? iso(*deviation.decided_on) : std::string()}};
   put_period(values, deviation.period);
   return values;
@@ -281,11 +323,15 @@ Values values_of(const Deviation& deviation) {
 
 Html deviation_page(const DeviationView& view) {
   Html out = html::paragraph("Reglen: " + view.rule.sentence);
-  out += html::paragraph("Fravigelsen afsluttes ved at skrive dens sidste dag. Den bliver stående for den tid, den har gjaldt.");
+  out += html::paragraph(
+      "Fravigelsen afsluttes ved at skrive dens sidste dag. Den bliver stående for den tid, den har gjaldt.");
   Html fields = error_alert(view.error);
   fields += deviation_fields(view.values, "");
   fields += html::submit_button("Gem fravigelsen");
-  out += html::post_form({.action = url("/fravigelser/", view.deviation_id), .csrf_token = view.viewer.csrf_token, .css_class = "k-structure-form"}, fields);
+  out += html::post_form({.action = url("/fravigelser/", view.deviation_id),
+                          .csrf_token = view.viewer.csrf_token,
+                          .css_class = "k-structure-form"},
+                         fields);
   return out += html::paragraph_link(url("/regler/", view.rule.id), "Tilbage til reglen");
 }
 

@@ -10,14 +10,14 @@
 namespace klynge::structure {
 
 // Whether and by whom a deviation was decided, ready to be shown.
-using Decisions = std::map<std::string, html::Html, std::less<>>;   // by deviation id
+using Decisions = std::map<std::string, html::Html, std::less<>>;  // by deviation id
 
 struct CompositionView {
   BodyProfile body;
   Date day{};
   std::vector<SeatHistory> seats;
   std::vector<RuleRow> rules;
-  BodyComposition composition;      // of `rules` and `seats`
+  BodyComposition composition;  // of `rules` and `seats`
   Decisions decisions{};
   Viewer viewer{};
 };
@@ -32,8 +32,8 @@ struct RuleView {
   BodyProfile body;
   RuleRow rule;
   Decisions decisions{};
-  Values values;                    // of the rule's form
-  Values deviation_values{};        // of the form for a new deviation
+  Values values;              // of the rule's form
+  Values deviation_values{};  // of the form for a new deviation
   std::string error{}, deviation_error{};
   Viewer viewer{};
 };

@@ -12,7 +12,7 @@ namespace klynge::structure {
 struct DocumentsView {
   BodyProfile body;
   Date day{};
-  std::vector<BodyDocument> documents;                       // newest version first
+  std::vector<BodyDocument> documents;                         // newest version first
   std::map<std::string, html::Html, std::less<>> decisions{};  // by document id: who decided it, ready to be shown
   Viewer viewer{};
 };
@@ -34,7 +34,7 @@ Values values_of(const BodyDocument& document);
 // What was typed, as a document; a Problem where a number is none.
 Result<BodyDocument> typed_document(const http::Request& request, std::string_view body_id, DocumentKind kind);
 
-std::string_view path_word(DocumentKind kind);               // “kommissorium”, “forretningsorden”
+std::string_view path_word(DocumentKind kind);  // “kommissorium”, “forretningsorden”
 std::optional<DocumentKind> document_kind_of_path(std::string_view word);
 
 }  // namespace klynge::structure

@@ -20,12 +20,14 @@ std::size_t bytes_of(const Drawn::Page& page) { return page->title.size() + page
 
 }  // namespace
 
-Drawn::Page Drawn::page(database::Connection& connection, const std::string& key, const std::function<DrawnPage()>& draw) {
+Drawn::Page Drawn::page(database::Connection& connection, const std::string& key,
+                        const std::function<DrawnPage()>& draw) {
   // Asked before the page is read: what changes meanwhile may already be in it, and is drawn again next time.
   std::string stamp = stamp_of(connection);
   {
     const std::scoped_lock lock(mutex_);
-    if (const auto found = kept_.find(key); found != kept_.end() && found->second.stamp == stamp) return found->second.page;
+    if (const auto found = kept_.find(key); found != kept_.end() && found->second.stamp == stamp)
+      return found->second.page;
   }
   auto page = std::make_shared<const DrawnPage>(draw());
   keep(key, {std::move(stamp), page});

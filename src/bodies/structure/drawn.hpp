@@ -20,7 +20,7 @@ namespace klynge::structure {
 
 struct DrawnPage {
   std::string title;
-  html::Html main;         // nothing of one user: no token, no name
+  html::Html main;  // nothing of one user: no token, no name
 };
 
 class Drawn {

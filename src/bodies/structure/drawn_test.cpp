@@ -46,7 +46,8 @@ TEST_F(DrawnTest, WhatChangesWhileItIsDrawnIsDrawnAgain) {
 
 TEST_F(DrawnTest, ManyDaysAskedForTakeNoMoreThanTheirRoom) {
   const std::string large(limits::drawn_pages_bytes / 8, 'x');
-  for (int n = 0; n < 40; ++n) drawn_.page(reader(), std::to_string(n), [&] { return DrawnPage{"x", html::paragraph(large)}; });
+  for (int n = 0; n < 40; ++n)
+    drawn_.page(reader(), std::to_string(n), [&] { return DrawnPage{"x", html::paragraph(large)}; });
   int again = 0;
   for (int n = 0; n < 40; ++n)
     drawn_.page(reader(), std::to_string(n), [&] {

@@ -11,18 +11,27 @@
 namespace klynge::structure {
 namespace {
 
-constexpr std::array<Word<HandOverState>, 4> states{{{HandOverState::draft, "draft", "Kladde"},
-                                                     {HandOverState::for_approval, "for_approval", "Venter på godkendelse"},
-                                                     {HandOverState::approved, "approved", "Godkendt"},
-                                                     {HandOverState::cancelled, "cancelled", "Annulleret"}}};
+constexpr std::array<Word<HandOverState>, 4> states{
+    {{HandOverState::draft, "draft", "Kladde"},
+     {HandOverState::for_approval, "for_approval", "Venter på godkendelse"},
+     {HandOverState::approved, "approved", "Godkendt"},
+     {HandOverState::cancelled, "cancelled", "Annulleret"}}};
 constexpr int format_version = 1;
 
 Json json_of(const HandOverDocument::Body& body) {
-  return {{"id", body.id}, {"name", body.name}, {"first_day", structure::json_of(body.first_day)}, {"first_day_open", body.first_day_open}};
+  return {{"id", body.id},
+          {"name", body.name},
+          {"first_day", structure::json_of(body.first_day)},
+          {"first_day_open", body.first_day_open}};
 }
 Json json_of(const HandedMatter& one) {
-  return {{"id", one.id}, {"title", one.title}, {"path", one.path}, {"day", structure::json_of(one.day)}, {"detail", one.detail},
-          {"successor", structure::json_of(one.successor_id)}, {"closed_reason", structure::json_of(one.closed_reason)}};
+  return {{"id", one.id},
+          {"title", one.title},
+          {"path", one.path},
+          {"day", structure::json_of(one.day)},
+          {"detail", one.detail},
+          {"successor", structure::json_of(one.successor_id)},
+          {"closed_reason", structure::json_of(one.closed_reason)}};
 }
 
 std::string text_of(const Json& json, const char* key) {
@@ -42,14 +51,18 @@ const Json& list_of(const Json& json, const char* key) {
 }
 
 HandOverDocument::Body body_of(const Json& json) {
-  return {.id = text_of(json, "id"), .name = text_of(json, "name"), .first_day = day_of(json, "first_day"),
+  return {.id = text_of(json, "id"),
+          .name = text_of(json, "name"),
+          .first_day = day_of(json, "first_day"),
           .first_day_open = json.value("first_day_open", false)};
 }
 
 }  // namespace
 
 std::string_view name(HandOverState state) { return kept_word(states, state); }
-HandOverState hand_over_state(std::string_view word) { return from_kept(states, word).value_or(HandOverState::cancelled); }
+HandOverState hand_over_state(std::string_view word) {
+  return from_kept(states, word).value_or(HandOverState::cancelled);
+}
 std::string_view danish(HandOverState state) { return danish_word(states, state); }
 
 std::string to_json(const HandOverDocument& document) {
@@ -60,22 +73,34 @@ std::string to_json(const HandOverDocument& document) {
     for (const auto& one : kind.matters) matters.push_back(json_of(one));
     kinds.push_back({{"kind", kind.kind}, {"name", kind.name}, {"matters", std::move(matters)}});
   }
-  return Json{{"format", format_version}, {"body", json_of(document.body)}, {"successors", std::move(successors)}, {"ends_on", iso(document.ends_on)},
-              {"reason", document.reason}, {"sent_on", structure::json_of(document.sent_on)}, {"kinds", std::move(kinds)}}
+  return Json{{"format", format_version},
+              {"body", json_of(document.body)},
+              {"successors", std::move(successors)},
+              {"ends_on", iso(document.ends_on)},
+              {"reason", document.reason},
+              {"sent_on", structure::json_of(document.sent_on)},
+              {"kinds", std::move(kinds)}}
       .dump();
 }
 
 HandOverDocument document_from_json(std::string_view text) {
   const auto json = Json::parse(text, nullptr, false);
   if (!json.is_object() || !json.contains("body")) return {};
-  HandOverDocument document{.body = body_of(json.at("body")), .ends_on = day_of(json, "ends_on").value_or(Date{}), .reason = text_of(json, "reason"),
+  HandOverDocument document{.body = body_of(json.at("body")),
+                            .ends_on = day_of(json, "ends_on").value_or(Date{}),
+                            .reason = text_of(json, "reason"),
                             .sent_on = day_of(json, "sent_on")};
   for (const auto& one : list_of(json, "successors")) document.successors.push_back(body_of(one));
   for (const auto& one : list_of(json, "kinds")) {
     HandOverDocument::Kind kind{.kind = text_of(one, "kind"), .name = text_of(one, "name")};
     for (const auto& matter : list_of(one, "matters"))
-      kind.matters.push_back({.kind = kind.kind, .id = text_of(matter, "id"), .title = text_of(matter, "title"), .path = text_of(matter, "path"),
-                              .day = day_of(matter, "day"), .detail = text_of(matter, "detail"), .successor_id = optional_text(matter, "successor"),
+      kind.matters.push_back({.kind = kind.kind,
+                              .id = text_of(matter, "id"),
+                              .title = text_of(matter, "title"),
+                              .path = text_of(matter, "path"),
+                              .day = day_of(matter, "day"),
+                              .detail = text_of(matter, "detail"),
+                              .successor_id = optional_text(matter, "successor"),
                               .closed_reason = optional_text(matter, "closed_reason")});
     document.kinds.push_back(std::move(kind));
   }
@@ -95,24 +120,34 @@ std::size_t count_matters(const HandOverDocument& document) {
 
 std::size_t count_unsettled(const HandOverDocument& document) {
   std::size_t count = 0;
-  for (const auto& kind : document.kinds) count += static_cast<std::size_t>(std::ranges::count_if(kind.matters, [](const HandedMatter& one) { return !one.is_settled(); }));
+  for (const auto& kind : document.kinds)
+    count += static_cast<std::size_t>(
+        std::ranges::count_if(kind.matters, [](const HandedMatter& one) { return !one.is_settled(); }));
   return count;
 }
 
 std::vector<std::string> gaps(const HandOverDocument& document) {
   std::vector<std::string> sentences;
-  const auto is_there = [&](const HandOverDocument::Body& one) { return takes_over_on(one, document.ends_on) == document.ends_on; };
+  const auto is_there = [&](const HandOverDocument::Body& one) {
+    return takes_over_on(one, document.ends_on) == document.ends_on;
+  };
   if (!document.successors.empty() && std::ranges::none_of(document.successors, is_there)) {
     std::optional<Date> first;
     for (const auto& one : document.successors)
       if (one.first_day && (!first || *one.first_day < *first)) first = one.first_day;
-    sentences.push_back(first ? fmt::format("Fra {} til og med {} er der ingen efterfølger. Det overdragne venter, til den første begynder.", danish(document.ends_on),
-                                            danish(plus_days(*first, -1)))
-                              : fmt::format("Fra {} er der ingen efterfølger, før en første dag er fastsat. Det overdragne venter til da.", danish(document.ends_on)));
+    sentences.push_back(
+        first ? fmt::format(
+                    "Fra {} til og med {} er der ingen efterfølger. Det overdragne venter, til den første begynder.",
+                    danish(document.ends_on), danish(plus_days(*first, -1)))
+              : fmt::format(
+                    "Fra {} er der ingen efterfølger, før en første dag er fastsat. Det overdragne venter til da.",
+                    danish(document.ends_on)));
   }
   for (const auto& one : document.successors) {
-    if (one.first_day_open) sentences.push_back(fmt::format("”{}” er planlagt, men den første dag er ikke fastsat.", one.name));
-    else if (!is_there(one)) sentences.push_back(fmt::format("”{}” begynder {}.", one.name, danish(*one.first_day)));
+    if (one.first_day_open)
+      sentences.push_back(fmt::format("”{}” er planlagt, men den første dag er ikke fastsat.", one.name));
+    else if (!is_there(one))
+      sentences.push_back(fmt::format("”{}” begynder {}.", one.name, danish(*one.first_day)));
   }
   return sentences;
 }
@@ -124,7 +159,8 @@ std::optional<Date> takes_over_on(const HandOverDocument::Body& successor, Date 
 
 std::string listed_danish(const std::vector<std::string>& names) {
   std::string out;
-  for (std::size_t i = 0; i < names.size(); ++i) out += (i == 0 ? "" : i + 1 == names.size() ? " og " : ", ") + names[i];
+  for (std::size_t i = 0; i < names.size(); ++i)
+    out += (i == 0 ? "" : i + 1 == names.size() ? " og " : ", ") + names[i];
   return out;
 }
 

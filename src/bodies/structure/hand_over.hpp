@@ -16,18 +16,18 @@
 namespace klynge::structure {
 
 enum class HandOverState { draft, for_approval, approved, cancelled };
-std::string_view name(HandOverState state);                 // as in the database
-HandOverState hand_over_state(std::string_view word);       // an unknown word is cancelled: nothing can be done with it
-std::string_view danish(HandOverState state);               // “Kladde”
+std::string_view name(HandOverState state);            // as in the database
+HandOverState hand_over_state(std::string_view word);  // an unknown word is cancelled: nothing can be done with it
+std::string_view danish(HandOverState state);          // “Kladde”
 
 struct HandOver {
   std::string id, body_id, body_name;
-  Date ends_on{};                             // the first day on which the body is no more
+  Date ends_on{};  // the first day on which the body is no more
   HandOverState state = HandOverState::draft;
   std::string reason;
   Instant created_at{};
   std::string created_by;
-  std::optional<std::string> document{};      // JSON, see below; from sending until it is withdrawn
+  std::optional<std::string> document{};  // JSON, see below; from sending until it is withdrawn
   std::optional<Instant> approved_at{};
   Date last_day() const { return plus_days(ends_on, -1); }
 };
@@ -36,18 +36,18 @@ struct HandedMatter {
   std::string kind, id, title, path;
   std::optional<Date> day{};
   std::string detail{};
-  std::optional<std::string> successor_id{};  // either it goes on there …
-  std::optional<std::string> closed_reason{}; // … or it ends; neither: not settled yet
-  bool is_new = false;                        // came with the last bringing up to date of the list
+  std::optional<std::string> successor_id{};   // either it goes on there …
+  std::optional<std::string> closed_reason{};  // … or it ends; neither: not settled yet
+  bool is_new = false;                         // came with the last bringing up to date of the list
   bool is_settled() const { return successor_id || closed_reason; }
 };
 
 struct HandOverApproval {
-  std::string body_id;                        // which side
+  std::string body_id;  // which side
   std::optional<std::string> person_id{};
-  std::string name;                           // as it was called then
-  std::optional<std::string> standing_in{};   // why somebody else than the chair
-  std::optional<std::string> entered_by{};    // who entered it, where that is another
+  std::string name;                          // as it was called then
+  std::optional<std::string> standing_in{};  // why somebody else than the chair
+  std::optional<std::string> entered_by{};   // who entered it, where that is another
   Instant approved_at{};
 };
 
@@ -56,7 +56,7 @@ struct HandOverDocument {
   struct Body {
     std::string id, name;
     std::optional<Date> first_day{};
-    bool first_day_open = false;              // planned, the first day not settled
+    bool first_day_open = false;  // planned, the first day not settled
   };
   struct Kind {
     std::string kind, name;

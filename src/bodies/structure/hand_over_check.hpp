@@ -10,9 +10,11 @@
 namespace klynge::structure {
 
 // `one.id` "" for one that is not there yet. The Problems of start_hand_over().
-Result<void> check_hand_over(database::Connection& connection, const OpenMatters& matters, const HandOver& one, const std::vector<std::string>& successors);
+Result<void> check_hand_over(database::Connection& connection, const OpenMatters& matters, const HandOver& one,
+                             const std::vector<std::string>& successors);
 
 // Whether what was sent is still what would be handed over: the same bodies, and nothing open that is not in it.
-Result<void> check_document(database::Connection& connection, const OpenMatters& matters, const HandOver& one, const HandOverDocument& document);
+Result<void> check_document(database::Connection& connection, const OpenMatters& matters, const HandOver& one,
+                            const HandOverDocument& document);
 
 }  // namespace klynge::structure

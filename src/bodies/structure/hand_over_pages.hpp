@@ -22,9 +22,9 @@ html::Html state_badge(HandOverState state);
 // A new one (empty id), or a draft whose last day, successors and reason are changed.
 struct HandOverForm {
   std::string id;
-  std::string body_id, body_name;              // fixed where `id` is not empty
-  std::vector<BodyProfile> bodies{};           // that may be handed over; for a new one
-  std::vector<BodyProfile> successors{};       // that may be chosen
+  std::string body_id, body_name;         // fixed where `id` is not empty
+  std::vector<BodyProfile> bodies{};      // that may be handed over; for a new one
+  std::vector<BodyProfile> successors{};  // that may be chosen
   std::vector<std::string> chosen{};
   Values values{};
   std::string error{};
@@ -35,9 +35,9 @@ html::Html hand_over_form_page(const HandOverForm& view);
 // One side of it, as whoever looks at the page sees it.
 struct HandOverSide {
   std::string body_id, name;
-  std::vector<Chair> chairs{};                 // today
+  std::vector<Chair> chairs{};  // today
   std::optional<HandOverApproval> approval{};
-  bool may_approve = false;                    // as its chair
+  bool may_approve = false;  // as its chair
   bool may_stand_in = false;
 };
 
@@ -45,12 +45,12 @@ struct HandOverView {
   HandOver one;
   HandOverDocument document;
   std::vector<HandOverSide> sides{};
-  Refreshed waiting{};                         // between a draft's list and what is open now
-  std::int64_t come_since = 0;                 // open in the body after it was approved
-  bool changes = false;                        // prepares it
-  std::string only_kind{};                     // the page of one kind of a draft; "" for all
-  html::PageRange range{};                     // of only_kind
-  Values values{};                             // typed and refused
+  Refreshed waiting{};          // between a draft's list and what is open now
+  std::int64_t come_since = 0;  // open in the body after it was approved
+  bool changes = false;         // prepares it
+  std::string only_kind{};      // the page of one kind of a draft; "" for all
+  html::PageRange range{};      // of only_kind
+  Values values{};              // typed and refused
   std::string error{};
   std::string actor_name{}, csrf_token{};
 };
@@ -59,13 +59,16 @@ html::Html hand_over_page(const HandOverView& view);
 
 html::Html taken_over_page(const std::string& body_id, const std::vector<TakenOver>& taken, const OpenMatters& matters);
 
-// On a body's own page: where it is in a hand-over, what it has taken over; nothing where there is nothing and nobody who could begin one.
+// On a body's own page: where it is in a hand-over, what it has taken over; nothing where there is nothing and nobody
+// who could begin one.
 html::Html hand_overs_of_body(database::Connection& connection, const audit::Actor& actor, std::string_view body_id);
-// On the page of a matter: “Overdraget fra X til Y den …”, each a line; nothing where it was never handed over. `linked`: to the hand-over.
+// On the page of a matter: “Overdraget fra X til Y den …”, each a line; nothing where it was never handed over.
+// `linked`: to the hand-over.
 html::Html trail_html(const std::vector<Trail>& trail, std::string_view what, bool linked);
 
 // Whether the actor may read a hand-over: whoever reads one of its sides, now or on its last day.
-// Hand-overs that wait for the approval of the one who looks, by a chair's seat: for the overview. Nothing where there are none.
+// Hand-overs that wait for the approval of the one who looks, by a chair's seat: for the overview. Nothing where there
+// are none.
 html::Html approvals_waiting(database::Connection& connection, const audit::Actor& actor);
 
 bool may_read_hand_over(const audit::Actor& actor, const HandOver& one, const std::vector<std::string>& successors);

@@ -32,7 +32,9 @@ std::optional<HandOver> readable(Connection& connection, const Request& request)
   return one;
 }
 
-bool prepares(const Request& request, const HandOver& one) { return audit::may_in_body(request.actor, may_hand_over, one.body_id, request.actor.today); }
+bool prepares(const Request& request, const HandOver& one) {
+  return audit::may_in_body(request.actor, may_hand_over, one.body_id, request.actor.today);
+}
 
 html::PageFrame frame_of(const Request& request, std::string title) {
   auto frame = http::frame_for(request, std::move(title), html::Nav::bodies);
@@ -53,7 +55,8 @@ Response show_all(const Deps& deps, const Request& request) {
   }
   auto frame = http::frame_for(request, "Overdragelser", html::Nav::bodies);
   frame.crumbs = {{"Organer", html::url("/organer")}};
-  if (audit::may_in_some_body(request.actor, may_hand_over, request.actor.today)) frame.title_side = html::link_button(html::url("/overdragelser/ny"), "Ny overdragelse");
+  if (audit::may_in_some_body(request.actor, may_hand_over, request.actor.today))
+    frame.title_side = html::link_button(html::url("/overdragelser/ny"), "Ny overdragelse");
   return http::page(frame, hand_overs_page(rows));
 }
 
@@ -65,7 +68,8 @@ Response plan_form(const Deps& deps, const Request& request, HandOverForm view, 
   view.successors = all_profiles(connection);
   if (view.id.empty())
     for (const auto& one : view.successors)
-      if (audit::may_in_body(request.actor, may_hand_over, one.body_id, request.actor.today)) view.bodies.push_back(one);
+      if (audit::may_in_body(request.actor, may_hand_over, one.body_id, request.actor.today))
+        view.bodies.push_back(one);
   if (problem) {
     view.error = problem->danish;
     view.values = typed_values(request);
@@ -98,11 +102,14 @@ Response new_form(const Deps& deps, const Request& request) {
 Result<HandOverPlan> typed_plan(const Request& request) {
   const auto day = read_day(request.form_value("sidste_dag"), "Den sidste dag");
   if (!day) return std::unexpected(day.error());
-  HandOverPlan plan{.body_id = std::string(request.form_value("organ")), .last_day = *day, .reason = std::string(request.form_value("begrundelse")),
+  HandOverPlan plan{.body_id = std::string(request.form_value("organ")),
+                    .last_day = *day,
+                    .reason = std::string(request.form_value("begrundelse")),
                     .without_successor = !request.form_value("uden_efterfoelger").empty()};
   const auto [first, last] = request.form.equal_range("efterfoelger");
   for (auto at = first; at != last; ++at)
-    if (!at->second.empty() && std::ranges::find(plan.successors, at->second) == plan.successors.end()) plan.successors.push_back(at->second);
+    if (!at->second.empty() && std::ranges::find(plan.successors, at->second) == plan.successors.end())
+      plan.successors.push_back(at->second);
   return plan;
 }
 
@@ -131,7 +138,8 @@ Response change_form(const Deps& deps, const Request& request) {
 
 // --- the hand-over itself ---
 
-std::vector<HandOverSide> sides_of(Connection& connection, const Request& request, const HandOver& one, const HandOverDocument& document, Date today) {
+std::vector<HandOverSide> sides_of(Connection& connection, const Request& request, const HandOver& one,
+                                   const HandOverDocument& document, Date today) {
   const auto given = approvals_of(connection, one.id);
   std::vector<HandOverSide> sides{{.body_id = document.body.id, .name = document.body.name}};
   for (const auto& successor : document.successors) sides.push_back({.body_id = successor.id, .name = successor.name});
@@ -141,7 +149,8 @@ std::vector<HandOverSide> sides_of(Connection& connection, const Request& reques
     if (side.approval || one.state != HandOverState::for_approval) continue;
     side.chairs = chairs_on(connection, side.body_id, today);
     side.may_approve = audit::may_in_body(request.actor, Permission::approve, side.body_id, request.actor.today);
-    side.may_stand_in = std::ranges::none_of(side.chairs, &Chair::has_account) && audit::may_in_body(request.actor, may_hand_over, side.body_id, request.actor.today);
+    side.may_stand_in = std::ranges::none_of(side.chairs, &Chair::has_account) &&
+                        audit::may_in_body(request.actor, may_hand_over, side.body_id, request.actor.today);
   }
   return sides;
 }
@@ -151,7 +160,10 @@ Response page_of(const Deps& deps, const Request& request, const std::optional<P
   const database::ReadTransaction moment(connection);
   auto one = readable(connection, request);
   if (!one) return http::not_found_page(request);
-  HandOverView view{.one = *one, .document = document_of(connection, deps.matters, *one), .error = problem ? problem->danish : "", .actor_name = request.actor.name,
+  HandOverView view{.one = *one,
+                    .document = document_of(connection, deps.matters, *one),
+                    .error = problem ? problem->danish : "",
+                    .actor_name = request.actor.name,
                     .csrf_token = request.csrf_token};
   view.changes = prepares(request, *one);
   view.sides = sides_of(connection, request, *one, view.document, today_of(deps));
@@ -159,14 +171,17 @@ Response page_of(const Deps& deps, const Request& request, const std::optional<P
   if (one->state == HandOverState::draft && view.changes) {
     view.waiting = would_refresh(connection, deps.matters, *one);
     const bool posted = request.method == http::Method::post;
-    const auto kind = posted ? (request.form_value("side").empty() ? std::string_view() : request.form_value("slags")) : request.query_value("slags");
+    const auto kind = posted ? (request.form_value("side").empty() ? std::string_view() : request.form_value("slags"))
+                             : request.query_value("slags");
     const auto found = std::ranges::find(view.document.kinds, kind, &HandOverDocument::Kind::kind);
     if (found != view.document.kinds.end()) {
       view.only_kind = found->kind;
-      view.range = html::page_range(posted ? request.form_value("side") : request.query_value("side"), static_cast<std::int64_t>(found->matters.size()), matters_per_page);
+      view.range = html::page_range(posted ? request.form_value("side") : request.query_value("side"),
+                                    static_cast<std::int64_t>(found->matters.size()), matters_per_page);
     }
   }
-  if (one->state == HandOverState::approved && view.changes) view.come_since = static_cast<std::int64_t>(all_open(connection, deps.matters, one->body_id, one->ends_on).size());
+  if (one->state == HandOverState::approved && view.changes)
+    view.come_since = static_cast<std::int64_t>(all_open(connection, deps.matters, one->body_id, one->ends_on).size());
   auto frame = frame_of(request, "Overdragelse af " + view.document.body.name);
   frame.crumb_title = view.document.body.name;
   frame.title_side = state_badge(one->state);
@@ -190,7 +205,10 @@ Response after(const Deps& deps, const Request& request, const std::optional<Pro
   if (problem) return page_of(deps, request, problem);
   const auto id = std::string(request.parameter("id"));
   if (request.form_value("side").empty()) return to(id);
-  return Response::see_other(html::with_query(html::with_query(html::url("/overdragelser/", id), "slags", request.form_value("slags")), "side", request.form_value("side")).text());
+  return Response::see_other(
+      html::with_query(html::with_query(html::url("/overdragelser/", id), "slags", request.form_value("slags")), "side",
+                       request.form_value("side"))
+          .text());
 }
 
 using Simple = Result<void> (*)(const Deps&, const Request&, std::string_view id);
@@ -207,22 +225,32 @@ Result<void> refresh(const Deps& deps, const Request& request, std::string_view 
   if (!done) return std::unexpected(done.error());
   return {};
 }
-Result<void> send(const Deps& deps, const Request& request, std::string_view id) { return send_hand_over(deps.book, request.actor, deps.matters, id); }
-Result<void> withdraw(const Deps& deps, const Request& request, std::string_view id) { return withdraw_hand_over(deps.book, request.actor, id); }
-Result<void> cancel(const Deps& deps, const Request& request, std::string_view id) { return cancel_hand_over(deps.book, request.actor, id); }
+Result<void> send(const Deps& deps, const Request& request, std::string_view id) {
+  return send_hand_over(deps.book, request.actor, deps.matters, id);
+}
+Result<void> withdraw(const Deps& deps, const Request& request, std::string_view id) {
+  return withdraw_hand_over(deps.book, request.actor, id);
+}
+Result<void> cancel(const Deps& deps, const Request& request, std::string_view id) {
+  return cancel_hand_over(deps.book, request.actor, id);
+}
 Result<void> approve(const Deps& deps, const Request& request, std::string_view id) {
   return approve_hand_over(deps.book, request.actor, deps.matters, id, request.form_value("organ"));
 }
 Result<void> stand_in(const Deps& deps, const Request& request, std::string_view id) {
   return approve_standing_in(deps.book, request.actor, deps.matters, id,
-                             {.body_id = std::string(request.form_value("organ")), .name = std::string(request.form_value("navn")),
+                             {.body_id = std::string(request.form_value("organ")),
+                              .name = std::string(request.form_value("navn")),
                               .reason = std::string(request.form_value("grund"))});
 }
 
-Settlement typed_settlement(std::string_view kind, std::string_view matter, std::string_view way, std::string_view reason) {
+Settlement typed_settlement(std::string_view kind, std::string_view matter, std::string_view way,
+                            std::string_view reason) {
   Settlement one{.kind = std::string(kind), .matter_id = std::string(matter)};
-  if (way == "luk") one.closed_reason = std::string(reason);
-  else if (!way.empty()) one.successor_id = std::string(way);
+  if (way == "luk")
+    one.closed_reason = std::string(reason);
+  else if (!way.empty())
+    one.successor_id = std::string(way);
   return one;
 }
 
@@ -233,13 +261,16 @@ Result<void> settle(const Deps& deps, const Request& request, std::string_view i
   for (const auto& [name, text] : request.form) {
     if (!name.starts_with(matter)) continue;
     const auto number = name.substr(matter.size());
-    all.push_back(typed_settlement(request.form_value("slags"), text, request.form_value("valg." + number), request.form_value("grund." + number)));
+    all.push_back(typed_settlement(request.form_value("slags"), text, request.form_value("valg." + number),
+                                   request.form_value("grund." + number)));
   }
   return settle_matters(deps.book, request.actor, id, all);
 }
 
 Result<void> settle_all(const Deps& deps, const Request& request, std::string_view id) {
-  const auto done = settle_rest(deps.book, request.actor, id, typed_settlement(request.form_value("slags"), "", request.form_value("valg"), request.form_value("grund")));
+  const auto done = settle_rest(
+      deps.book, request.actor, id,
+      typed_settlement(request.form_value("slags"), "", request.form_value("valg"), request.form_value("grund")));
   if (!done) return std::unexpected(done.error());
   return {};
 }
@@ -254,18 +285,25 @@ Response show_taken_over(const Deps& deps, const Request& request) {
   std::erase_if(taken, [&](const TakenOver& one) { return !may_read_hand_over(request.actor, one.from, {id}); });
   const bool reads = audit::may_in_body(request.actor, may_read_structure, id, request.actor.today) || !taken.empty();
   if (!reads) return http::not_found_page(request);
-  return http::page(body_frame(request, *at.body, "Overtaget fra andre organer"), taken_over_page(id, taken, deps.matters));
+  return http::page(body_frame(request, *at.body, "Overtaget fra andre organer"),
+                    taken_over_page(id, taken, deps.matters));
 }
 
 }  // namespace
 
 std::vector<http::Route> hand_over_routes(const Deps& deps) {
   const auto route = [&deps](http::Method method, std::string pattern, Permission needed, Handle handle) {
-    return http::Route{.method = method, .pattern = std::move(pattern), .permission = http::in_body(needed),
+    return http::Route{.method = method,
+                       .pattern = std::move(pattern),
+                       .permission = http::in_body(needed),
                        .handler = [&deps, handle](const Request& request) { return handle(deps, request); }};
   };
-  const auto get = [&](std::string pattern, Permission needed, Handle handle) { return route(http::Method::get, std::move(pattern), needed, handle); };
-  const auto post = [&](std::string pattern, Permission needed, Handle handle) { return route(http::Method::post, std::move(pattern), needed, handle); };
+  const auto get = [&](std::string pattern, Permission needed, Handle handle) {
+    return route(http::Method::get, std::move(pattern), needed, handle);
+  };
+  const auto post = [&](std::string pattern, Permission needed, Handle handle) {
+    return route(http::Method::post, std::move(pattern), needed, handle);
+  };
   return {get("/overdragelser", may_read_structure, show_all),
           get("/overdragelser/ny", may_hand_over, new_form),
           post("/overdragelser", may_hand_over, post_new),

@@ -14,7 +14,9 @@ namespace {
 using http::Method;
 using Fields = std::multimap<std::string, std::string, std::less<>>;
 
-bool has(const http::Response& response, std::string_view part) { return response.body.find(part) != std::string::npos; }
+bool has(const http::Response& response, std::string_view part) {
+  return response.body.find(part) != std::string::npos;
+}
 std::string location(const http::Response& response) {
   for (const auto& [name, value] : response.headers)
     if (name == "Location") return value;
@@ -49,17 +51,28 @@ class HandOverRoutes : public HandOverTest {
     EXPECT_TRUE(match.route) << path;
     if (!match.route) return {};
     const auto& needed = match.route->permission;
-    const bool enters = needed.in_body ? audit::may_in_some_body(actor, needed.permission, actor.today) : actor.may(needed.permission);
+    const bool enters =
+        needed.in_body ? audit::may_in_some_body(actor, needed.permission, actor.today) : actor.may(needed.permission);
     if (!enters) return http::Response::text("", 403);
     request.parameters = match.parameters;
     return match.route->handler(request);
   }
-  http::Response get(const audit::Actor& actor, std::string path, Fields query = {}) { return ask(actor, Method::get, std::move(path), std::move(query)); }
-  http::Response post(const audit::Actor& actor, std::string path, Fields form = {}) { return ask(actor, Method::post, std::move(path), std::move(form)); }
+  http::Response get(const audit::Actor& actor, std::string path, Fields query = {}) {
+    return ask(actor, Method::get, std::move(path), std::move(query));
+  }
+  http::Response post(const audit::Actor& actor, std::string path, Fields form = {}) {
+    return ask(actor, Method::post, std::move(path), std::move(form));
+  }
   static std::string at(std::string_view id, std::string_view action = "") {
     return "/overdragelser/" + std::string(id) + (action.empty() ? "" : "/" + std::string(action));
   }
-  Fields plan_form() const { return {{"organ", old_}, {"sidste_dag", "2026-12-31"}, {"efterfoelger", council_}, {"efterfoelger", ""}, {"begrundelse", "Klyngerne <i>ophører</i>."}}; }
+  Fields plan_form() const {
+    return {{"organ", old_},
+            {"sidste_dag", "2026-12-31"},
+            {"efterfoelger", council_},
+            {"efterfoelger", ""},
+            {"begrundelse", "Klyngerne <i>ophører</i>."}};
+  }
   std::string started() {
     const auto response = post(body_secretary_, "/overdragelser", plan_form());
     EXPECT_EQ(response.status, 303) << response.body;
@@ -89,8 +102,16 @@ TEST_F(HandOverRoutes, FromTheFormToTheApprovedDocument) {
   EXPECT_TRUE(has(draft, "0 af 2 er fordelt."));
   EXPECT_FALSE(has(draft, "Send til godkendelse</button>"));
   // One by one: one goes on, one is closed.
-  EXPECT_EQ(post(body_secretary_, at(id, "fordel"), {{"slags", "task"}, {"sag.0", "t1"}, {"valg.0", council_}, {"grund.0", ""},
-                                                     {"sag.1", "t2"}, {"valg.1", "luk"}, {"grund.1", "Er løst."}}).status, 303);
+  EXPECT_EQ(post(body_secretary_, at(id, "fordel"),
+                 {{"slags", "task"},
+                  {"sag.0", "t1"},
+                  {"valg.0", council_},
+                  {"grund.0", ""},
+                  {"sag.1", "t2"},
+                  {"valg.1", "luk"},
+                  {"grund.1", "Er løst."}})
+                .status,
+            303);
   EXPECT_TRUE(has(get(body_secretary_, at(id)), "Send til godkendelse</button>"));
   EXPECT_EQ(post(body_secretary_, at(id, "send")).status, 303);
   const auto document = get(chair_, at(id));
@@ -106,18 +127,22 @@ TEST_F(HandOverRoutes, FromTheFormToTheApprovedDocument) {
   EXPECT_TRUE(has(approved, "Godkendt af Dorte Krog"));
   EXPECT_FALSE(has(approved, "<button class=\"button button-primary\""));
   EXPECT_TRUE(has(get(member_, "/organer/" + council_ + "/overtaget"), "Sag t1"));
-  EXPECT_TRUE(hand_overs_of_body(reader(), member_, council_).text().find("Overdraget fra Politisk Klynge") != std::string::npos);
+  EXPECT_TRUE(hand_overs_of_body(reader(), member_, council_).text().find("Overdraget fra Politisk Klynge") !=
+              std::string::npos);
   EXPECT_TRUE(has(get(member_, "/overdragelser"), "Godkendt"));
 }
 
 TEST_F(HandOverRoutes, WhatPeopleWroteIsNeverMarkup) {
   const auto id = started();
-  for (const auto& page : {get(body_secretary_, at(id)), get(member_, at(id)), get(body_secretary_, "/overdragelser"), get(body_secretary_, at(id, "ret"))}) {
+  for (const auto& page : {get(body_secretary_, at(id)), get(member_, at(id)), get(body_secretary_, "/overdragelser"),
+                           get(body_secretary_, at(id, "ret"))}) {
     EXPECT_EQ(page.status, 200);
     EXPECT_TRUE(has(page, "&lt;b&gt;Egelund"));
-    for (const auto* raw : {"<script>alert", "<img src=x", "<b>Egelund", "<i>ophører", "href=\"javascript"}) EXPECT_FALSE(has(page, raw)) << raw;
+    for (const auto* raw : {"<script>alert", "<img src=x", "<b>Egelund", "<i>ophører", "href=\"javascript"})
+      EXPECT_FALSE(has(page, raw)) << raw;
   }
-  const auto wrong = post(body_secretary_, at(id, "fordel"), {{"slags", "task"}, {"sag.1", "t2"}, {"valg.1", "luk"}, {"grund.1", " "}});
+  const auto wrong = post(body_secretary_, at(id, "fordel"),
+                          {{"slags", "task"}, {"sag.1", "t2"}, {"valg.1", "luk"}, {"grund.1", " "}});
   EXPECT_EQ(wrong.status, 400);
   EXPECT_TRUE(has(wrong, "Skriv, hvorfor ”Sag med &lt;script&gt;"));
   EXPECT_FALSE(has(wrong, "<script>alert"));
@@ -139,7 +164,8 @@ TEST_F(HandOverRoutes, WhatWasTypedAndRefusedIsStillThere) {
 
 TEST_F(HandOverRoutes, WhoSeesAndWhoDoes) {
   const auto id = for_approval();
-  for (const auto* reader_of : {&chair_, &new_chair_, &member_, &body_secretary_, &secretary_, &reader_role_}) EXPECT_EQ(get(*reader_of, at(id)).status, 200) << reader_of->name;
+  for (const auto* reader_of : {&chair_, &new_chair_, &member_, &body_secretary_, &secretary_, &reader_role_})
+    EXPECT_EQ(get(*reader_of, at(id)).status, 200) << reader_of->name;
   for (const auto* other : {&stranger_, &stranger_chair_, &former_}) {
     EXPECT_EQ(get(*other, at(id)).status, 404) << other->name;
     EXPECT_FALSE(has(get(*other, "/overdragelser"), "Egelund")) << other->name;
@@ -151,9 +177,15 @@ TEST_F(HandOverRoutes, WhoSeesAndWhoDoes) {
   EXPECT_EQ(post(member_, at(id, "godkend"), {{"organ", council_}}).status, 403);
   EXPECT_EQ(post(chair_, at(id, "godkend"), {{"organ", council_}}).status, 403);
   EXPECT_EQ(post(secretary_, at(id, "godkend"), {{"organ", old_}}).status, 403);
-  EXPECT_EQ(post(body_secretary_, at(id, "i-formandens-sted"), {{"organ", council_}, {"navn", "Eva"}, {"grund", "x"}}).status, 403);
-  EXPECT_EQ(post(body_secretary_, at(id, "i-formandens-sted"), {{"organ", old_}, {"navn", "Eva"}, {"grund", "x"}}).status, 409) << "there is a chair";
-  for (const auto* action : {"opdater", "fordel", "fordel-alle", "send", "traek-tilbage", "annuller", "ret", "i-formandens-sted"})
+  EXPECT_EQ(
+      post(body_secretary_, at(id, "i-formandens-sted"), {{"organ", council_}, {"navn", "Eva"}, {"grund", "x"}}).status,
+      403);
+  EXPECT_EQ(
+      post(body_secretary_, at(id, "i-formandens-sted"), {{"organ", old_}, {"navn", "Eva"}, {"grund", "x"}}).status,
+      409)
+      << "there is a chair";
+  for (const auto* action :
+       {"opdater", "fordel", "fordel-alle", "send", "traek-tilbage", "annuller", "ret", "i-formandens-sted"})
     EXPECT_EQ(post(stranger_, at(id, action)).status, 404) << action;
   EXPECT_EQ(post(stranger_chair_, at(id, "godkend"), {{"organ", old_}}).status, 404);
   EXPECT_EQ(post(stranger_, "/overdragelser", plan_form()).status, 403);
@@ -168,7 +200,9 @@ TEST_F(HandOverRoutes, WhoSeesAndWhoDoes) {
 }
 
 TEST_F(HandOverRoutes, TheOfferToStandInIsMadeToWhoMay) {
-  const auto planned = add_body(book_, secretary_, {.name = "Det kommende råd", .level = BodyLevel::political, .planned = true}).value_or("");
+  const auto planned =
+      add_body(book_, secretary_, {.name = "Det kommende råd", .level = BodyLevel::political, .planned = true})
+          .value_or("");
   auto form = plan_form();
   form.emplace("efterfoelger", planned);
   const auto created = post(body_secretary_, "/overdragelser", form);
@@ -178,10 +212,14 @@ TEST_F(HandOverRoutes, TheOfferToStandInIsMadeToWhoMay) {
   EXPECT_FALSE(has(get(body_secretary_, at(id)), "Godkend i formandens sted"));
   EXPECT_TRUE(has(get(secretary_, at(id)), "Godkend i formandens sted for Det kommende råd"));
   EXPECT_TRUE(has(get(secretary_, at(id)), "den første dag er ikke fastsat"));
-  const auto wrong = post(secretary_, at(id, "i-formandens-sted"), {{"organ", planned}, {"navn", "Ida Holm"}, {"grund", ""}});
+  const auto wrong =
+      post(secretary_, at(id, "i-formandens-sted"), {{"organ", planned}, {"navn", "Ida Holm"}, {"grund", ""}});
   EXPECT_EQ(wrong.status, 400);
   EXPECT_TRUE(has(wrong, "value=\"Ida Holm\""));
-  EXPECT_EQ(post(secretary_, at(id, "i-formandens-sted"), {{"organ", planned}, {"navn", "Ida Holm"}, {"grund", "Rådet er ikke begyndt."}}).status, 303);
+  EXPECT_EQ(post(secretary_, at(id, "i-formandens-sted"),
+                 {{"organ", planned}, {"navn", "Ida Holm"}, {"grund", "Rådet er ikke begyndt."}})
+                .status,
+            303);
   EXPECT_TRUE(has(get(member_, at(id)), "Godkendt af Ida Holm (indført af Sekretær)"));
   EXPECT_TRUE(has(get(member_, at(id)), "Rådet er ikke begyndt."));
 }
@@ -195,7 +233,9 @@ TEST_F(HandOverRoutes, ALongListIsPagedKindByKind) {
   const auto second = get(body_secretary_, at(id), {{"slags", "case"}, {"side", "2"}});
   EXPECT_TRUE(has(second, "Sag x1129"));
   EXPECT_FALSE(has(second, "Sag x1099"));
-  const auto saved = post(body_secretary_, at(id, "fordel"), {{"slags", "case"}, {"side", "2"}, {"sag.100", "x1100"}, {"valg.100", council_}, {"grund.100", ""}});
+  const auto saved =
+      post(body_secretary_, at(id, "fordel"),
+           {{"slags", "case"}, {"side", "2"}, {"sag.100", "x1100"}, {"valg.100", council_}, {"grund.100", ""}});
   EXPECT_EQ(location(saved), at(id) + "?slags=case&side=2");
   EXPECT_TRUE(has(get(body_secretary_, at(id)), "1 af 130 er fordelt."));
 }

@@ -25,15 +25,18 @@ void update_hand_over(database::Connection& connection, const HandOver& one);
 // As bodies, by name. One that was merged into another is in no answer: that other has taken its place.
 std::vector<BodyProfile> successors_of(database::Connection& connection, std::string_view hand_over_id);
 // Matters of successors that are no more among them become unsettled.
-void write_successors(database::Connection& connection, std::string_view hand_over_id, const std::vector<std::string>& body_ids);
+void write_successors(database::Connection& connection, std::string_view hand_over_id,
+                      const std::vector<std::string>& body_ids);
 
 // By kind, then oldest first.
 std::vector<HandedMatter> matters_of(database::Connection& connection, std::string_view hand_over_id);
 void insert_matter(database::Connection& connection, std::string_view hand_over_id, const HandedMatter& one);
 void delete_matter(database::Connection& connection, std::string_view hand_over_id, const HandedMatter& one);
-void update_matter(database::Connection& connection, std::string_view hand_over_id, const HandedMatter& one);   // all but kind and id
+void update_matter(database::Connection& connection, std::string_view hand_over_id,
+                   const HandedMatter& one);  // all but kind and id
 
-std::vector<HandOverApproval> approvals_of(database::Connection& connection, std::string_view hand_over_id);   // in their order
+std::vector<HandOverApproval> approvals_of(database::Connection& connection,
+                                           std::string_view hand_over_id);  // in their order
 void insert_approval(database::Connection& connection, std::string_view hand_over_id, const HandOverApproval& one);
 void delete_approvals(database::Connection& connection, std::string_view hand_over_id);
 
@@ -42,15 +45,18 @@ HandOverDocument document_of(database::Connection& connection, const OpenMatters
 HandOverDocument document_now(database::Connection& connection, const OpenMatters& matters, const HandOver& one);
 
 // All that is open in a body that ends on `ends_on`: its own, and what it has taken over and is still open where it
-// came from. By kind, in the kinds' order; nothing twice, and nothing that an approved hand-over of the body has settled.
-std::vector<HandedMatter> all_open(database::Connection& connection, const OpenMatters& matters, std::string_view body_id, Date ends_on);
+// came from. By kind, in the kinds' order; nothing twice, and nothing that an approved hand-over of the body has
+// settled.
+std::vector<HandedMatter> all_open(database::Connection& connection, const OpenMatters& matters,
+                                   std::string_view body_id, Date ends_on);
 // The last day on which the body is known to have done something.
-std::optional<Date> last_active_day(database::Connection& connection, const OpenMatters& matters, std::string_view body_id);
+std::optional<Date> last_active_day(database::Connection& connection, const OpenMatters& matters,
+                                    std::string_view body_id);
 
 // Who leads a body on a day.
 struct Chair {
   std::string person_id, name;
-  bool has_account = false;             // who has none cannot approve here
+  bool has_account = false;  // who has none cannot approve here
 };
 std::vector<Chair> chairs_on(database::Connection& connection, std::string_view body_id, Date day);
 
@@ -58,7 +64,7 @@ std::vector<Chair> chairs_on(database::Connection& connection, std::string_view 
 struct Trail {
   std::string hand_over_id, from_id, from_name;
   Date ends_on{};
-  std::optional<std::string> to_id{}, to_name{};     // none: closed
+  std::optional<std::string> to_id{}, to_name{};  // none: closed
   std::optional<std::string> closed_reason{};
 };
 std::vector<Trail> trail_of(database::Connection& connection, std::string_view kind, std::string_view matter_id);

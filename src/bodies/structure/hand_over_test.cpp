@@ -41,7 +41,8 @@ class HandOverActions : public HandOverTest {
 };
 
 TEST_F(HandOverActions, TheListHoldsWhatEveryRoomHasOpen) {
-  ASSERT_TRUE(add_document(book_, secretary_, {.body_id = old_, .kind = DocumentKind::mandate, .text = "Klyngen samarbejder."}));
+  ASSERT_TRUE(add_document(book_, secretary_,
+                           {.body_id = old_, .kind = DocumentKind::mandate, .text = "Klyngen samarbejder."}));
   ASSERT_TRUE(add_duty(book_, secretary_, {.body_id = old_, .text = "Følger op på genindlæggelser"}));
   ASSERT_TRUE(add_duty(book_, secretary_, {.body_id = old_, .text = "Er løst", .period = {{}, Date{2024, 1, 1}}}));
   const auto id = start(plan(old_, {council_}));
@@ -49,8 +50,10 @@ TEST_F(HandOverActions, TheListHoldsWhatEveryRoomHasOpen) {
   std::vector<std::string> titles;
   for (const auto& kind : document.kinds)
     for (const auto& one : kind.matters) titles.push_back(kind.name + ": " + one.title);
-  EXPECT_EQ(titles, (std::vector<std::string>{"Kommissorium: Kommissorium, udgave 1", "Faste opgaver: Følger op på genindlæggelser", "Sager af slagsen task: Sag t1",
-                                              "Sager af slagsen task: Sag t2", "Sager af slagsen case: Sag s1"}));
+  EXPECT_EQ(titles,
+            (std::vector<std::string>{"Kommissorium: Kommissorium, udgave 1",
+                                      "Faste opgaver: Følger op på genindlæggelser", "Sager af slagsen task: Sag t1",
+                                      "Sager af slagsen task: Sag t2", "Sager af slagsen case: Sag s1"}));
   EXPECT_EQ(count_unsettled(document), 5u);
 }
 
@@ -58,7 +61,8 @@ TEST_F(HandOverActions, TheLastApprovalEndsTheBodyAndTellsEveryRoom) {
   const auto duty = add_duty(book_, secretary_, {.body_id = old_, .text = "Følger op på genindlæggelser"}).value_or("");
   const auto id = start(plan(old_, {council_}));
   EXPECT_TRUE(begins(danish_of(send_hand_over(book_, secretary_, matters_, id)), "4 sager er ikke fordelt endnu"));
-  ASSERT_TRUE(settle_matters(book_, secretary_, id, {{.kind = "task", .matter_id = "t1", .closed_reason = "Er løst."}}));
+  ASSERT_TRUE(
+      settle_matters(book_, secretary_, id, {{.kind = "task", .matter_id = "t1", .closed_reason = "Er løst."}}));
   all_to(id, council_);
   sent(id);
   EXPECT_TRUE(begins(danish_of(settle_matters(book_, secretary_, id, {})), "sendt til godkendelse"));
@@ -90,13 +94,15 @@ TEST_F(HandOverActions, TheLastApprovalEndsTheBodyAndTellsEveryRoom) {
   const auto trail = trail_of(reader(), "task", "t2");
   ASSERT_EQ(trail.size(), 1u);
   EXPECT_EQ(danish(trail[0]), "Overdraget fra Politisk Klynge Egelund til Egelund Sundhedsråd den 1. januar 2027.");
-  EXPECT_EQ(danish(trail_of(reader(), "task", "t1").at(0)), "Lukket ved overdragelsen fra Politisk Klynge Egelund den 1. januar 2027: Er løst.");
+  EXPECT_EQ(danish(trail_of(reader(), "task", "t1").at(0)),
+            "Lukket ved overdragelsen fra Politisk Klynge Egelund den 1. januar 2027: Er løst.");
   const auto over = taken_over_by(reader(), council_);
   ASSERT_EQ(over.size(), 1u);
   EXPECT_EQ(over[0].matters.size(), 3u);
   for (const auto* action : {"hand_over.start", "hand_over.send"}) EXPECT_EQ(count(entries_sql, action), 1) << action;
   EXPECT_EQ(count(entries_sql, "hand_over.approve"), 2);
-  EXPECT_TRUE(begins(danish_of(start_hand_over(book_, secretary_, matters_, plan(old_, {council_}))), "er allerede overdraget"));
+  EXPECT_TRUE(begins(danish_of(start_hand_over(book_, secretary_, matters_, plan(old_, {council_}))),
+                     "er allerede overdraget"));
 }
 
 TEST_F(HandOverActions, WhatComesBetweenTheApprovalAndTheLastDayIsHandedOverToo) {
@@ -105,7 +111,9 @@ TEST_F(HandOverActions, WhatComesBetweenTheApprovalAndTheLastDayIsHandedOverToo)
   sent(id);
   ASSERT_TRUE(approve(chair_, id, old_));
   ASSERT_TRUE(approve(new_chair_, id, council_));
-  const auto again = [&](Date last) { return danish_of(start_hand_over(book_, secretary_, matters_, plan(old_, {other_}, last))); };
+  const auto again = [&](Date last) {
+    return danish_of(start_hand_over(book_, secretary_, matters_, plan(old_, {other_}, last)));
+  };
   EXPECT_TRUE(begins(again(last_day), "ikke kommet mere til siden"));
   open(old_, "t9");
   EXPECT_TRUE(begins(again(Date{2026, 11, 30}), "med samme sidste dag"));
@@ -139,7 +147,9 @@ TEST_F(HandOverActions, WhatIsSentIsFrozen) {
 }
 
 TEST_F(HandOverActions, ASuccessorThatDoesNotExistYetAndChairsWhoHaveLeft) {
-  const auto planned = add_body(book_, secretary_, {.name = "Den kommende klynge", .level = BodyLevel::political, .planned = true}).value_or("");
+  const auto planned =
+      add_body(book_, secretary_, {.name = "Den kommende klynge", .level = BodyLevel::political, .planned = true})
+          .value_or("");
   const auto gone = body("Den gamle klynge", {Date{2019, 1, 1}, {}});
   seated(gone, SeatRole::chair, "Karl Holt", {{}, Date{2026, 1, 1}});
   open(gone, "g1");
@@ -147,19 +157,24 @@ TEST_F(HandOverActions, ASuccessorThatDoesNotExistYetAndChairsWhoHaveLeft) {
   const auto document = document_of(reader(), matters_, *find_hand_over(reader(), id));
   const auto sentences = gaps(document);
   ASSERT_EQ(sentences.size(), 3u);
-  EXPECT_EQ(sentences[0], "Fra 1. marts 2026 til og med 31. december 2026 er der ingen efterfølger. Det overdragne venter, til den første begynder.");
+  EXPECT_EQ(
+      sentences[0],
+      "Fra 1. marts 2026 til og med 31. december 2026 er der ingen efterfølger. Det overdragne venter, til den første begynder.");
   EXPECT_EQ(sentences[1], "”Den kommende klynge” er planlagt, men den første dag er ikke fastsat.");
   EXPECT_EQ(sentences[2], "”Fjordvig Sundhedsråd” begynder 1. januar 2027.");
   all_to(id, planned);
   sent(id);
   EXPECT_TRUE(begins(danish_of(stand_in(id, gone, " ")), "Skriv, hvorfor"));
-  EXPECT_TRUE(begins(danish_of(approve_standing_in(book_, secretary_, matters_, id, {.body_id = gone, .reason = "Udtrådt"})), "Skriv navnet"));
+  EXPECT_TRUE(
+      begins(danish_of(approve_standing_in(book_, secretary_, matters_, id, {.body_id = gone, .reason = "Udtrådt"})),
+             "Skriv navnet"));
   for (const auto& side : {gone, planned, other_}) ASSERT_TRUE(stand_in(id, side)) << danish_of(stand_in(id, side));
   EXPECT_EQ(state(id), HandOverState::approved);
   EXPECT_EQ(approvals_of(reader(), id).at(0).name, "Ida Holm");
   EXPECT_EQ(approvals_of(reader(), id).at(0).entered_by, "Sekretær");
   EXPECT_EQ(approvals_of(reader(), id).at(0).standing_in, "Formanden er trådt ud.");
-  for (const auto& one : all_successions(reader())) EXPECT_EQ(one.on_day, one.successor_id == planned ? std::nullopt : std::optional(Date{2027, 1, 1}));
+  for (const auto& one : all_successions(reader()))
+    EXPECT_EQ(one.on_day, one.successor_id == planned ? std::nullopt : std::optional(Date{2027, 1, 1}));
 }
 
 TEST_F(HandOverActions, AChairWithoutAnAccountIsStoodInFor) {
@@ -179,10 +194,12 @@ TEST_F(HandOverActions, OnlyASidesOwnChairApprovesAndOnce) {
   EXPECT_EQ(approve(member_, id, council_).error().kind, Problem::Kind::forbidden);
   EXPECT_EQ(approve(chair_, id, council_).error().kind, Problem::Kind::forbidden);
   EXPECT_EQ(approve(secretary_, id, old_).error().kind, Problem::Kind::forbidden);
-  EXPECT_EQ(approve_standing_in(book_, chair_, matters_, id, {old_, "Asta Lind", "Jeg vil"}).error().kind, Problem::Kind::forbidden);
+  EXPECT_EQ(approve_standing_in(book_, chair_, matters_, id, {old_, "Asta Lind", "Jeg vil"}).error().kind,
+            Problem::Kind::forbidden);
   auto after_term = chair_;
   after_term.today = Date{2022, 1, 1};
-  EXPECT_EQ(approve(after_term, id, old_).error().kind, Problem::Kind::forbidden) << "the term has not begun on that day";
+  EXPECT_EQ(approve(after_term, id, old_).error().kind, Problem::Kind::forbidden)
+      << "the term has not begun on that day";
   ASSERT_TRUE(approve(cochair_, id, old_));
   EXPECT_EQ(danish_of(approve(chair_, id, old_)), "Overdragelsen er allerede godkendt på det organs vegne.");
   auto three = chair_;
@@ -199,7 +216,8 @@ TEST_F(HandOverActions, ABodyMayEndWithoutSuccessorWhereAllIsClosedAndItsChairAp
   auto wanted = plan(last, {});
   wanted.without_successor = true;
   const auto id = start(wanted);
-  EXPECT_TRUE(begins(danish_of(settle_rest(book_, secretary_, id, {.kind = "task", .successor_id = council_})), "”Sag 1” kan kun gå til"));
+  EXPECT_TRUE(begins(danish_of(settle_rest(book_, secretary_, id, {.kind = "task", .successor_id = council_})),
+                     "”Sag 1” kan kun gå til"));
   EXPECT_TRUE(begins(danish_of(send_hand_over(book_, secretary_, matters_, id)), "Én sag er ikke fordelt endnu"));
   ASSERT_TRUE(settle_rest(book_, secretary_, id, {.kind = "task", .closed_reason = "Opgaven er løst."}));
   sent(id);
@@ -218,12 +236,15 @@ TEST_F(HandOverActions, ThatNobodyTakesOverMustNotContradictTheStructure) {
   EXPECT_TRUE(begins(danish_of(start_hand_over(book_, secretary_, matters_, wanted)), "Der er både valgt"));
   ASSERT_TRUE(set_succession(book_, secretary_, {.predecessor_id = last, .successor_id = council_}));
   wanted.successors.clear();
-  EXPECT_TRUE(begins(danish_of(start_hand_over(book_, secretary_, matters_, wanted)), "Organet afløses efter sine stamdata af"));
+  EXPECT_TRUE(begins(danish_of(start_hand_over(book_, secretary_, matters_, wanted)),
+                     "Organet afløses efter sine stamdata af"));
   EXPECT_TRUE(all_hand_overs(reader()).empty());
 }
 
 TEST_F(HandOverActions, WhatWaitsForAChairStandsOnTheOverviewUntilItIsApproved) {
-  const auto waits = [&](const audit::Actor& actor) { return approvals_waiting(reader(), actor).text().find("Overdragelsen af") != std::string::npos; };
+  const auto waits = [&](const audit::Actor& actor) {
+    return approvals_waiting(reader(), actor).text().find("Overdragelsen af") != std::string::npos;
+  };
   const auto id = start(plan(old_, {council_}));
   all_to(id, council_);
   EXPECT_FALSE(waits(chair_)) << "a draft waits for nobody";
@@ -266,16 +287,19 @@ TEST_F(HandOverActions, WhatCannotBeIsSaidAndLeavesNothing) {
   ASSERT_TRUE(set_succession(book_, secretary_, {.predecessor_id = between, .successor_id = old_}));
   refused(plan(old_, {council_}), "efterfølge sig selv");
   ASSERT_TRUE(take_succession_back(book_, secretary_, between, old_));
-  const auto late = add_seat(book_, secretary_, {.body_id = old_, .label = "Sen plads", .kind = "member", .period = {Date{2027, 6, 1}, {}}});
+  const auto late = add_seat(
+      book_, secretary_, {.body_id = old_, .label = "Sen plads", .kind = "member", .period = {Date{2027, 6, 1}, {}}});
   ASSERT_TRUE(late);
   refused(plan(old_, {council_}), "Pladsen ”Sen plads” begynder først");
-  EXPECT_EQ(start_hand_over(book_, reader_role_, matters_, plan(old_, {council_}, Date{2028, 1, 1})).error().kind, Problem::Kind::forbidden);
+  EXPECT_EQ(start_hand_over(book_, reader_role_, matters_, plan(old_, {council_}, Date{2028, 1, 1})).error().kind,
+            Problem::Kind::forbidden);
   EXPECT_TRUE(start_hand_over(book_, secretary_, matters_, plan(old_, {council_}, Date{2028, 1, 1})));
 }
 
 TEST_F(HandOverActions, OneAtATime) {
   const auto id = start(plan(old_, {council_}));
-  EXPECT_TRUE(begins(danish_of(start_hand_over(book_, secretary_, matters_, plan(old_, {other_}))), "allerede en overdragelse"));
+  EXPECT_TRUE(begins(danish_of(start_hand_over(book_, secretary_, matters_, plan(old_, {other_}))),
+                     "allerede en overdragelse"));
   ASSERT_TRUE(cancel_hand_over(book_, secretary_, id));
   EXPECT_TRUE(begins(danish_of(cancel_hand_over(book_, secretary_, id)), "annulleret"));
   const auto again = start(plan(old_, {other_}));
@@ -290,12 +314,18 @@ TEST_F(HandOverActions, OneAtATime) {
 
 TEST_F(HandOverActions, AMatterGoesToASuccessorHereOrIsClosedWithAReason) {
   const auto id = start(plan(old_, {council_}));
-  const auto settle = [&](std::vector<Settlement> all) { return danish_of(settle_matters(book_, secretary_, id, all)); };
-  EXPECT_TRUE(begins(settle({{.kind = "task", .matter_id = "t1", .successor_id = other_}}), "kan kun gå til et af de organer"));
-  EXPECT_TRUE(begins(settle({{.kind = "task", .matter_id = "t1", .closed_reason = "  "}}), "Skriv, hvorfor ”Sag t1” lukkes"));
-  EXPECT_TRUE(begins(settle({{.kind = "task", .matter_id = "t1", .successor_id = council_, .closed_reason = "x"}}), "både lukkes og gå videre"));
+  const auto settle = [&](std::vector<Settlement> all) {
+    return danish_of(settle_matters(book_, secretary_, id, all));
+  };
+  EXPECT_TRUE(
+      begins(settle({{.kind = "task", .matter_id = "t1", .successor_id = other_}}), "kan kun gå til et af de organer"));
+  EXPECT_TRUE(
+      begins(settle({{.kind = "task", .matter_id = "t1", .closed_reason = "  "}}), "Skriv, hvorfor ”Sag t1” lukkes"));
+  EXPECT_TRUE(begins(settle({{.kind = "task", .matter_id = "t1", .successor_id = council_, .closed_reason = "x"}}),
+                     "både lukkes og gå videre"));
   // All or none.
-  EXPECT_TRUE(begins(settle({{.kind = "task", .matter_id = "t1", .successor_id = council_}, {.kind = "task", .matter_id = "nej", .successor_id = council_}}),
+  EXPECT_TRUE(begins(settle({{.kind = "task", .matter_id = "t1", .successor_id = council_},
+                             {.kind = "task", .matter_id = "nej", .successor_id = council_}}),
                      "Listen er ændret imens"));
   for (const auto& one : matters_of(reader(), id)) EXPECT_FALSE(one.is_settled());
   EXPECT_EQ(settle({{.kind = "task", .matter_id = "t1", .successor_id = council_}}), "");
@@ -376,10 +406,12 @@ TEST_F(HandOverActions, TheSecretaryOfTheBodyPreparesItAndStandsInForNoOther) {
   EXPECT_EQ(start_hand_over(book_, stranger, matters_, plan(old_, {council_})).error().kind, Problem::Kind::forbidden);
   const auto id = start_hand_over(book_, secretary, matters_, plan(old_, {council_, other_}));
   ASSERT_TRUE(id) << id.error().danish;
-  for (const auto* kind : {"task", "case"}) ASSERT_TRUE(settle_rest(book_, secretary, *id, {.kind = kind, .successor_id = council_}));
+  for (const auto* kind : {"task", "case"})
+    ASSERT_TRUE(settle_rest(book_, secretary, *id, {.kind = kind, .successor_id = council_}));
   EXPECT_EQ(send_hand_over(book_, stranger, matters_, *id).error().kind, Problem::Kind::forbidden);
   ASSERT_TRUE(send_hand_over(book_, secretary, matters_, *id));
-  EXPECT_EQ(approve_standing_in(book_, secretary, matters_, *id, {other_, "Eva Skov", "Ingen formand"}).error().kind, Problem::Kind::forbidden);
+  EXPECT_EQ(approve_standing_in(book_, secretary, matters_, *id, {other_, "Eva Skov", "Ingen formand"}).error().kind,
+            Problem::Kind::forbidden);
   EXPECT_TRUE(stand_in(*id, other_));
 }
 
@@ -395,8 +427,9 @@ TEST_F(HandOverActions, TheClustersEndAndTheCouncilsBegin) {
     const bool parted = cluster == clusters[2];
     const auto id = start(plan(cluster, parted ? std::vector{coast, inland} : std::vector{coast}));
     if (parted) {
-      ASSERT_TRUE(settle_matters(book_, secretary_, id, {{.kind = "task", .matter_id = "Midtvig0", .successor_id = inland},
-                                                         {.kind = "task", .matter_id = "Midtvig1", .closed_reason = "Er løst."}}));
+      ASSERT_TRUE(settle_matters(book_, secretary_, id,
+                                 {{.kind = "task", .matter_id = "Midtvig0", .successor_id = inland},
+                                  {.kind = "task", .matter_id = "Midtvig1", .closed_reason = "Er løst."}}));
     }
     all_to(id, coast);
     sent(id);
@@ -420,21 +453,25 @@ TEST_F(HandOverActions, TheClustersEndAndTheCouncilsBegin) {
   open(coast, "nyt");
   const auto list = all_open(reader(), matters_, coast, Date{2031, 1, 1});
   EXPECT_EQ(list.size(), 1u + 3u + 4u + 2u);
-  EXPECT_TRUE(std::ranges::any_of(list, [](const HandedMatter& one) { return one.id == "Nordvig1" && one.detail == "Ansvarlig: Bo Falk · Overtaget fra Politisk Klynge Nordvig"; }));
-  EXPECT_TRUE(std::ranges::none_of(list, [](const HandedMatter& one) { return one.id == "Midtvig0" || one.id == "Midtvig1"; }));
+  EXPECT_TRUE(std::ranges::any_of(list, [](const HandedMatter& one) {
+    return one.id == "Nordvig1" && one.detail == "Ansvarlig: Bo Falk · Overtaget fra Politisk Klynge Nordvig";
+  }));
+  EXPECT_TRUE(
+      std::ranges::none_of(list, [](const HandedMatter& one) { return one.id == "Midtvig0" || one.id == "Midtvig1"; }));
 }
 
 // Whatever is open, whoever takes it, whatever appears meanwhile: after the approval each matter that was open
 // stands with exactly one successor or is closed with a reason, and each room has heard of each once.
 TEST_F(HandOverActions, NoMatterIsLost) {
-  constexpr int most_rounds = 40;   // each is a whole hand-over in a database
+  constexpr int most_rounds = 40;  // each is a whole hand-over in a database
   int round = 0;
   rc::check([&] {
     if (round == most_rounds) return;
     const auto name = std::to_string(++round);
     const auto ending = body("Organ " + name + " der ophører");
     std::vector<std::string> successors;
-    for (int i = 0, most = *rc::gen::inRange(1, 4); i < most; ++i) successors.push_back(body("Organ " + name + " efterfølger " + std::to_string(i)));
+    for (int i = 0, most = *rc::gen::inRange(1, 4); i < most; ++i)
+      successors.push_back(body("Organ " + name + " efterfølger " + std::to_string(i)));
     const auto kinds = std::vector<std::string>{"task", "case"};
     int made = 0;
     const auto appear = [&] { open(ending, name + "-" + std::to_string(++made), *rc::gen::elementOf(kinds)); };
@@ -446,24 +483,29 @@ TEST_F(HandOverActions, NoMatterIsLost) {
       if (state(id) == HandOverState::for_approval) {
         std::vector<std::string> sides = successors;
         sides.push_back(ending);
-        if (!stand_in(id, *rc::gen::elementOf(sides)) && *rc::gen::inRange(0, 5) == 0) (void)withdraw_hand_over(book_, secretary_, id);
+        if (!stand_in(id, *rc::gen::elementOf(sides)) && *rc::gen::inRange(0, 5) == 0)
+          (void)withdraw_hand_over(book_, secretary_, id);
         if (attempt > 30)
           for (const auto& side : sides) (void)stand_in(id, side);
-        if (attempt > 25 && state(id) == HandOverState::for_approval && approvals_of(reader(), id).empty()) (void)withdraw_hand_over(book_, secretary_, id);
+        if (attempt > 25 && state(id) == HandOverState::for_approval && approvals_of(reader(), id).empty())
+          (void)withdraw_hand_over(book_, secretary_, id);
         continue;
       }
       std::vector<Settlement> all;
       for (const auto& one : matters_of(reader(), id)) {
         const auto to = *rc::gen::inRange(-1, static_cast<int>(successors.size()));
         Settlement wanted{.kind = one.kind, .matter_id = one.id};
-        if (to < 0) wanted.closed_reason = "Er løst.";
-        else wanted.successor_id = successors[static_cast<std::size_t>(to)];
+        if (to < 0)
+          wanted.closed_reason = "Er løst.";
+        else
+          wanted.successor_id = successors[static_cast<std::size_t>(to)];
         all.push_back(std::move(wanted));
       }
       RC_ASSERT(settle_matters(book_, secretary_, id, all).has_value());
-      if (!send_hand_over(book_, secretary_, matters_, id)) RC_ASSERT(refresh_hand_over(book_, secretary_, matters_, id).has_value());
+      if (!send_hand_over(book_, secretary_, matters_, id))
+        RC_ASSERT(refresh_hand_over(book_, secretary_, matters_, id).has_value());
     }
-    if (state(id) != HandOverState::approved) return;   // nothing was done: nothing is lost
+    if (state(id) != HandOverState::approved) return;  // nothing was done: nothing is lost
     for (const auto& kind : kinds)
       for (const auto& one : open_[{kind, ending}]) {
         const auto trail = trail_of(reader(), kind, one.id);
@@ -481,10 +523,16 @@ TEST(HandOverDocument, IsReadAsItWasWritten) {
   rc::check([](const std::string& raw) {
     std::string text;
     for (const char c : raw) text += static_cast<unsigned char>(c) < 0x80 ? c : '?';
-    HandOverDocument document{.body = {.id = "a", .name = text, .first_day = Date{2022, 7, 1}}, .ends_on = {2027, 1, 1}, .reason = text, .sent_on = Date{2026, 11, 1}};
+    HandOverDocument document{.body = {.id = "a", .name = text, .first_day = Date{2022, 7, 1}},
+                              .ends_on = {2027, 1, 1},
+                              .reason = text,
+                              .sent_on = Date{2026, 11, 1}};
     document.successors = {{.id = "b", .name = text, .first_day_open = true}, {.id = "c", .name = "C"}};
-    document.kinds = {{.kind = "task", .name = "Opgaver", .matters = {{.kind = "task", .id = text, .title = text, .path = "/x", .successor_id = "b"},
-                                                                      {.kind = "task", .id = "2", .title = "t", .day = Date{2025, 1, 1}, .closed_reason = text}}}};
+    document.kinds = {
+        {.kind = "task",
+         .name = "Opgaver",
+         .matters = {{.kind = "task", .id = text, .title = text, .path = "/x", .successor_id = "b"},
+                     {.kind = "task", .id = "2", .title = "t", .day = Date{2025, 1, 1}, .closed_reason = text}}}};
     const auto json = to_json(document);
     RC_ASSERT(to_json(document_from_json(json)) == json);
     RC_ASSERT(document_from_json(json).kinds.at(0).matters.at(1).closed_reason == text);

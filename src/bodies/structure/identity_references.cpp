@@ -22,92 +22,117 @@ struct Slot {
 };
 
 const Slot slots[] = {
-    {"term", IdentityKind::person,
+    {"term",
+     IdentityKind::person,
      {"SELECT id, '-' FROM seat_term WHERE person_id = $1 ORDER BY id"},
      {"UPDATE seat_term SET person_id = $4 WHERE id = $1 AND '-' = CAST($2 AS TEXT) AND person_id = $3"}},
-    {"substitute", IdentityKind::person,
+    {"substitute",
+     IdentityKind::person,
      {"SELECT id, '-' FROM seat_substitute WHERE person_id = $1 ORDER BY id"},
      {"UPDATE seat_substitute SET person_id = $4 WHERE id = $1 AND '-' = CAST($2 AS TEXT) AND person_id = $3"}},
-    {"contact", IdentityKind::person,
+    {"contact",
+     IdentityKind::person,
      {"SELECT '-', '-' FROM person_contact WHERE person_id = $1"},
      {"UPDATE person_contact SET person_id = $4 WHERE '-' = CAST($1 AS TEXT) AND '-' = CAST($2 AS TEXT) AND person_id = $3 "
       "AND NOT EXISTS (SELECT 1 FROM person_contact k WHERE k.person_id = $4)"}},
-    {"approval", IdentityKind::person,
+    {"approval",
+     IdentityKind::person,
      {"SELECT hand_over_id, body_id FROM hand_over_approval WHERE person_id = $1 ORDER BY hand_over_id, body_id"},
      {"UPDATE hand_over_approval SET person_id = $4 WHERE hand_over_id = $1 AND body_id = $2 AND person_id = $3"}},
 
-    {"parent", IdentityKind::organisation,
+    {"parent",
+     IdentityKind::organisation,
      {"SELECT id, '-' FROM organisation WHERE parent_id = $1 ORDER BY id"},
      {"UPDATE organisation SET parent_id = $4 WHERE id = $1 AND id <> $4 AND '-' = CAST($2 AS TEXT) AND parent_id = $3"}},
-    {"later_region_of", IdentityKind::organisation,
+    {"later_region_of",
+     IdentityKind::organisation,
      {"SELECT region_id, valid_from FROM organisation_region WHERE organisation_id = $1 ORDER BY valid_from"},
      {"UPDATE organisation_region SET organisation_id = $4 WHERE region_id = $1 AND valid_from = $2 AND organisation_id = $3 "
       "AND NOT EXISTS (SELECT 1 FROM organisation_region k WHERE k.organisation_id = $4 AND k.valid_from = $2)"}},
-    {"later_region", IdentityKind::organisation,
+    {"later_region",
+     IdentityKind::organisation,
      {"SELECT organisation_id, valid_from FROM organisation_region WHERE region_id = $1 ORDER BY organisation_id, valid_from"},
      {"UPDATE organisation_region SET region_id = $4 WHERE organisation_id = $1 AND valid_from = $2 AND region_id = $3"}},
-    {"cluster_region", IdentityKind::organisation,
+    {"cluster_region",
+     IdentityKind::organisation,
      {"SELECT id, '-' FROM cluster WHERE region_id = $1 ORDER BY id"},
      {"UPDATE cluster SET region_id = $4 WHERE id = $1 AND '-' = CAST($2 AS TEXT) AND region_id = $3"}},
-    {"in_cluster", IdentityKind::organisation,
+    {"in_cluster",
+     IdentityKind::organisation,
      {"SELECT cluster_id, '-' FROM cluster_organisation WHERE organisation_id = $1 ORDER BY cluster_id"},
      {"UPDATE cluster_organisation SET organisation_id = $4 WHERE cluster_id = $1 AND '-' = CAST($2 AS TEXT) AND organisation_id = $3 "
       "AND NOT EXISTS (SELECT 1 FROM cluster_organisation k WHERE k.cluster_id = $1 AND k.organisation_id = $4)"}},
-    {"body_region", IdentityKind::organisation,
+    {"body_region",
+     IdentityKind::organisation,
      {"SELECT body_id, '-' FROM body_profile WHERE region_id = $1 ORDER BY body_id"},
      {"UPDATE body_profile SET region_id = $4 WHERE body_id = $1 AND '-' = CAST($2 AS TEXT) AND region_id = $3"}},
-    {"seat_of", IdentityKind::organisation,
+    {"seat_of",
+     IdentityKind::organisation,
      {"SELECT id, '-' FROM seat WHERE organisation_id = $1 ORDER BY id"},
      {"UPDATE seat SET organisation_id = $4 WHERE id = $1 AND '-' = CAST($2 AS TEXT) AND organisation_id = $3"}},
-    {"appointed_by", IdentityKind::organisation,
+    {"appointed_by",
+     IdentityKind::organisation,
      {"SELECT id, '-' FROM seat WHERE appointed_by = $1 ORDER BY id"},
      {"UPDATE seat SET appointed_by = $4 WHERE id = $1 AND '-' = CAST($2 AS TEXT) AND appointed_by = $3"}},
 
-    {"profile", IdentityKind::body,
+    {"profile",
+     IdentityKind::body,
      {"SELECT '-', '-' FROM body_profile WHERE body_id = $1"},
      {"UPDATE body_profile SET body_id = $4 WHERE '-' = CAST($1 AS TEXT) AND '-' = CAST($2 AS TEXT) AND body_id = $3 "
       "AND NOT EXISTS (SELECT 1 FROM body_profile k WHERE k.body_id = $4)"}},
-    {"duty", IdentityKind::body,
+    {"duty",
+     IdentityKind::body,
      {"SELECT id, '-' FROM body_duty WHERE body_id = $1 ORDER BY id"},
      {"UPDATE body_duty SET body_id = $4 WHERE id = $1 AND '-' = CAST($2 AS TEXT) AND body_id = $3"}},
     // Versions are numbered in each body, so a document stays where the other has one of its number.
-    {"document", IdentityKind::body,
+    {"document",
+     IdentityKind::body,
      {"SELECT id, '-' FROM body_document WHERE body_id = $1 ORDER BY id"},
      {"UPDATE body_document SET body_id = $4 WHERE id = $1 AND '-' = CAST($2 AS TEXT) AND body_id = $3 AND NOT EXISTS "
       "(SELECT 1 FROM body_document k WHERE k.body_id = $4 AND k.kind = body_document.kind AND k.version = body_document.version)"}},
-    {"relation_from", IdentityKind::body,
+    {"relation_from",
+     IdentityKind::body,
      {"SELECT id, '-' FROM body_relation WHERE from_body_id = $1 ORDER BY id"},
      {"UPDATE body_relation SET from_body_id = $4 WHERE id = $1 AND '-' = CAST($2 AS TEXT) AND from_body_id = $3 AND to_body_id <> $4"}},
-    {"relation_to", IdentityKind::body,
+    {"relation_to",
+     IdentityKind::body,
      {"SELECT id, '-' FROM body_relation WHERE to_body_id = $1 ORDER BY id"},
      {"UPDATE body_relation SET to_body_id = $4 WHERE id = $1 AND '-' = CAST($2 AS TEXT) AND to_body_id = $3 AND from_body_id <> $4"}},
-    {"predecessor", IdentityKind::body,
+    {"predecessor",
+     IdentityKind::body,
      {"SELECT successor_id, '-' FROM body_succession WHERE predecessor_id = $1 ORDER BY successor_id"},
      {"UPDATE body_succession SET predecessor_id = $4 WHERE successor_id = $1 AND '-' = CAST($2 AS TEXT) AND predecessor_id = $3 "
       "AND NOT EXISTS (SELECT 1 FROM body_succession k WHERE k.predecessor_id = $4 AND k.successor_id = $1)"}},
-    {"successor", IdentityKind::body,
+    {"successor",
+     IdentityKind::body,
      {"SELECT predecessor_id, '-' FROM body_succession WHERE successor_id = $1 ORDER BY predecessor_id"},
      {"UPDATE body_succession SET successor_id = $4 WHERE predecessor_id = $1 AND '-' = CAST($2 AS TEXT) AND successor_id = $3 "
       "AND NOT EXISTS (SELECT 1 FROM body_succession k WHERE k.successor_id = $4 AND k.predecessor_id = $1)"}},
-    {"rule", IdentityKind::body,
+    {"rule",
+     IdentityKind::body,
      {"SELECT id, '-' FROM composition_rule WHERE body_id = $1 ORDER BY id"},
      {"UPDATE composition_rule SET body_id = $4 WHERE id = $1 AND '-' = CAST($2 AS TEXT) AND body_id = $3"}},
-    {"seat", IdentityKind::body,
+    {"seat",
+     IdentityKind::body,
      {"SELECT id, '-' FROM seat WHERE body_id = $1 ORDER BY id"},
      {"UPDATE seat SET body_id = $4 WHERE id = $1 AND '-' = CAST($2 AS TEXT) AND body_id = $3"}},
     // One that is at work stays where the other body has one at work too.
-    {"hand_over", IdentityKind::body,
+    {"hand_over",
+     IdentityKind::body,
      {"SELECT id, '-' FROM hand_over WHERE body_id = $1 ORDER BY id"},
      {"UPDATE hand_over SET body_id = $4 WHERE id = $1 AND '-' = CAST($2 AS TEXT) AND body_id = $3 AND (state IN ('approved', 'cancelled') "
       "OR NOT EXISTS (SELECT 1 FROM hand_over k WHERE k.body_id = $4 AND k.state IN ('draft', 'for_approval')))"}},
-    {"hand_over_successor", IdentityKind::body,
+    {"hand_over_successor",
+     IdentityKind::body,
      {"SELECT hand_over_id, '-' FROM hand_over_successor WHERE body_id = $1 ORDER BY hand_over_id"},
      {"UPDATE hand_over_successor SET body_id = $4 WHERE hand_over_id = $1 AND '-' = CAST($2 AS TEXT) AND body_id = $3 "
       "AND NOT EXISTS (SELECT 1 FROM hand_over_successor k WHERE k.hand_over_id = $1 AND k.body_id = $4)"}},
-    {"hand_over_matter", IdentityKind::body,
+    {"hand_over_matter",
+     IdentityKind::body,
      {"SELECT hand_over_id, kind || ' ' || matter_id FROM hand_over_matter WHERE successor_id = $1 ORDER BY hand_over_id, kind, matter_id"},
      {"UPDATE hand_over_matter SET successor_id = $4 WHERE hand_over_id = $1 AND kind || ' ' || matter_id = $2 AND successor_id = $3"}},
-    {"hand_over_approval", IdentityKind::body,
+    {"hand_over_approval",
+     IdentityKind::body,
      {"SELECT hand_over_id, '-' FROM hand_over_approval WHERE body_id = $1 ORDER BY hand_over_id"},
      {"UPDATE hand_over_approval SET body_id = $4 WHERE hand_over_id = $1 AND '-' = CAST($2 AS TEXT) AND body_id = $3 "
       "AND NOT EXISTS (SELECT 1 FROM hand_over_approval k WHERE k.hand_over_id = $1 AND k.body_id = $4)"}}};
@@ -154,7 +179,8 @@ bool move(Connection& connection, const Row& row, std::string_view from, std::st
   const std::string_view name = row.slot->name;
   if (name == "predecessor" || name == "successor") {
     const auto standing = all_successions(connection);
-    const bool closes = name == "predecessor" ? would_close_circle(standing, to, row.first) : would_close_circle(standing, row.first, to);
+    const bool closes = name == "predecessor" ? would_close_circle(standing, to, row.first)
+                                              : would_close_circle(standing, row.first, to);
     if (closes) return false;
   }
   return connection.execute(row.slot->move, row.first, row.second, from, to) == 1;
@@ -177,7 +203,8 @@ std::string move_all(Transaction& transaction, IdentityKind kind, std::string_vi
   return moved;
 }
 
-void move_back(Transaction& transaction, IdentityKind kind, std::string_view moved, std::string_view from, std::string_view to) {
+void move_back(Transaction& transaction, IdentityKind kind, std::string_view moved, std::string_view from,
+               std::string_view to) {
   for (const auto line : split(moved, '\n')) {
     const auto row = parse(line);
     if (row && row->slot->kind == kind && move(transaction.connection(), *row, to, from)) tell(transaction, *row);
@@ -190,23 +217,28 @@ std::string_view what_danish(std::string_view slot) {
   return "plads";
 }
 
-std::vector<bodies::Mention> mentions(Connection& connection, IdentityKind kind, std::string_view id, std::int64_t most) {
+std::vector<bodies::Mention> mentions(Connection& connection, IdentityKind kind, std::string_view id,
+                                      std::int64_t most) {
   std::vector<bodies::Mention> found;
-  if (kind == IdentityKind::body) return found;   // a body's seats are not parted between two bodies
-  auto rows = connection.query(kind == IdentityKind::person ? person_mentions_sql : organisation_mentions_sql, id, most);
+  if (kind == IdentityKind::body) return found;  // a body's seats are not parted between two bodies
+  auto rows =
+      connection.query(kind == IdentityKind::person ? person_mentions_sql : organisation_mentions_sql, id, most);
   while (rows.next())
-    found.push_back({rows.string(0) + " " + rows.string(1) + " -", rows.string(2), std::string(what_danish(rows.text(0))),
-                     rows.string(4) + ", " + rows.string(3), "/pladser/" + rows.string(5)});
+    found.push_back({rows.string(0) + " " + rows.string(1) + " -", rows.string(2),
+                     std::string(what_danish(rows.text(0))), rows.string(4) + ", " + rows.string(3),
+                     "/pladser/" + rows.string(5)});
   return found;
 }
 
-Result<std::vector<bodies::MovedMention>> move_some(Transaction& transaction, IdentityKind kind, const std::vector<std::string>& chosen,
-                                                    std::string_view from, std::string_view to) {
+Result<std::vector<bodies::MovedMention>> move_some(Transaction& transaction, IdentityKind kind,
+                                                    const std::vector<std::string>& chosen, std::string_view from,
+                                                    std::string_view to) {
   std::vector<bodies::MovedMention> moved;
   for (const auto& value : chosen) {
     const auto row = parse(value);
     if (!row || row->slot->kind != kind || !move(transaction.connection(), *row, from, to))
-      return fail(Problem::Kind::conflict, "Et af de valgte steder er ændret imens. Genindlæs siden, og vælg igen.", "no mention " + value.substr(0, 200));
+      return fail(Problem::Kind::conflict, "Et af de valgte steder er ændret imens. Genindlæs siden, og vælg igen.",
+                  "no mention " + value.substr(0, 200));
     tell(transaction, *row);
   }
   return moved;

@@ -62,7 +62,8 @@ TEST_F(StructureMerge, ContactDataOfTheKeptStay) {
 }
 
 TEST_F(StructureMerge, AnOrganisationsSeatsAndAreasMove) {
-  const auto area = add_cluster(book_, secretary_, {.name = "Klyngen Egelund", .organisations = {{.id = kept_org_}, {.id = gone_org_}}});
+  const auto area = add_cluster(book_, secretary_,
+                                {.name = "Klyngen Egelund", .organisations = {{.id = kept_org_}, {.id = gone_org_}}});
   const auto id = merge(IdentityKind::organisation, kept_org_, gone_org_);
   EXPECT_EQ(history().seat.organisation_id, kept_org_);
   EXPECT_EQ(find_cluster(reader(), *area)->organisations.size(), 1u);
@@ -81,9 +82,9 @@ TEST_F(StructureMerge, ABodysSeatsDocumentsAndRelationsMove) {
   const auto id = merge(IdentityKind::body, kept_body_, gone_body_);
   EXPECT_EQ(history().seat.body_id, kept_body_);
   EXPECT_EQ(rules(reader(), kept_body_).size(), 1u);
-  EXPECT_EQ(documents(reader(), kept_body_).size(), 1u);   // its own of that number stays
+  EXPECT_EQ(documents(reader(), kept_body_).size(), 1u);  // its own of that number stays
   const auto left = relations(reader(), kept_body_);
-  ASSERT_EQ(left.size(), 1u);                              // none to itself
+  ASSERT_EQ(left.size(), 1u);  // none to itself
   EXPECT_EQ(left[0].to_body_id, above);
   undo(id);
   EXPECT_EQ(history().seat.body_id, gone_body_);
@@ -106,11 +107,13 @@ TEST_F(StructureMerge, AChosenTermIsSplitOff) {
   const auto places = references_.mentions(reader(), IdentityKind::person, person, 50);
   ASSERT_EQ(places.size(), 1u);
   EXPECT_EQ(places[0].where, "Den faglige klynge, Direktør");
-  const auto other = bodies::split(book_, secretary_, references_, {IdentityKind::person, person, {places[0].value}, {}, "Asta Lind (Havnsø)"});
+  const auto other = bodies::split(book_, secretary_, references_,
+                                   {IdentityKind::person, person, {places[0].value}, {}, "Asta Lind (Havnsø)"});
   ASSERT_TRUE(other) << other.error().danish;
   EXPECT_EQ(history().terms[0].person_id, *other);
   for (const auto* value : {"", "7 term x -", "1 stol x -", "1 term x -"})
-    EXPECT_FALSE(bodies::split(book_, secretary_, references_, {IdentityKind::person, person, {value}, {}, "En anden"})) << value;
+    EXPECT_FALSE(bodies::split(book_, secretary_, references_, {IdentityKind::person, person, {value}, {}, "En anden"}))
+        << value;
 }
 
 }  // namespace

@@ -18,24 +18,32 @@ using database::Connection;
 constexpr std::size_t title_characters = 300;
 
 // The document that holds on the body's last day.
-std::vector<OpenMatter> open_document(Connection& connection, std::string_view body_id, Date ends_on, DocumentKind kind) {
+std::vector<OpenMatter> open_document(Connection& connection, std::string_view body_id, Date ends_on,
+                                      DocumentKind kind) {
   const auto all = documents(connection, body_id);
   const auto* holds = in_force(all, kind, plus_days(ends_on, -1));
   if (!holds) return {};
-  return {{.id = holds->id, .title = fmt::format("{}, udgave {}", danish(kind), holds->version),
-           .path = fmt::format("/organer/{}/dokumenter/{}", body_id, holds->id), .day = holds->valid_from ? holds->valid_from : holds->decided_on}};
+  return {{.id = holds->id,
+           .title = fmt::format("{}, udgave {}", danish(kind), holds->version),
+           .path = fmt::format("/organer/{}/dokumenter/{}", body_id, holds->id),
+           .day = holds->valid_from ? holds->valid_from : holds->decided_on}};
 }
 
 MatterKind document_kind_of(DocumentKind kind) {
-  return {.kind = std::string(name(kind)), .danish = std::string(danish(kind)),
-          .open = [kind](Connection& connection, std::string_view body_id, Date ends_on) { return open_document(connection, body_id, ends_on, kind); }};
+  return {.kind = std::string(name(kind)),
+          .danish = std::string(danish(kind)),
+          .open = [kind](Connection& connection, std::string_view body_id, Date ends_on) {
+            return open_document(connection, body_id, ends_on, kind);
+          }};
 }
 
 std::vector<OpenMatter> open_duties(Connection& connection, std::string_view body_id, Date ends_on) {
   std::vector<OpenMatter> open;
   for (const auto& duty : duties(connection, body_id))
     if (duty.period.contains(plus_days(ends_on, -1)))
-      open.push_back({.id = duty.id, .title = shorten(squeeze(duty.text), title_characters), .path = fmt::format("/organer/{}/stamdata", body_id),
+      open.push_back({.id = duty.id,
+                      .title = shorten(squeeze(duty.text), title_characters),
+                      .path = fmt::format("/organer/{}/stamdata", body_id),
                       .day = duty.period.from});
   return open;
 }
@@ -46,10 +54,12 @@ Result<void> duty_settled(audit::Transaction& transaction, const SettledMatter& 
   const auto duty = find_duty(connection, settled.matter_id);
   if (!duty || !settled.successor_id) return {};
   const auto standing = duties(connection, *settled.successor_id);
-  if (std::ranges::any_of(standing, [&](const Duty& one) { return squeeze(one.text) == squeeze(duty->text); })) return {};
+  if (std::ranges::any_of(standing, [&](const Duty& one) { return squeeze(one.text) == squeeze(duty->text); }))
+    return {};
   const auto successor = find_profile(connection, *settled.successor_id);
   Duty next{.body_id = *settled.successor_id, .text = duty->text};
-  if (successor && !(successor->planned && !successor->period.from)) next.period.from = std::max(settled.ends_on, successor->period.from.value_or(settled.ends_on));
+  if (successor && !(successor->planned && !successor->period.from))
+    next.period.from = std::max(settled.ends_on, successor->period.from.value_or(settled.ends_on));
   const auto added = add_duty_in(transaction, next);
   if (!added) return std::unexpected(added.error());
   return {};
@@ -72,7 +82,8 @@ const MatterKind* find_kind(const OpenMatters& matters, std::string_view kind) {
 }
 
 OpenMatters own_matters() {
-  return {.kinds = {document_kind_of(DocumentKind::mandate), document_kind_of(DocumentKind::rules_of_procedure),
+  return {.kinds = {document_kind_of(DocumentKind::mandate),
+                    document_kind_of(DocumentKind::rules_of_procedure),
                     {.kind = "duty", .danish = "Faste opgaver", .open = open_duties, .settled = duty_settled}}};
 }
 

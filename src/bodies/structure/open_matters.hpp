@@ -18,33 +18,34 @@
 namespace klynge::structure {
 
 struct OpenMatter {
-  std::string id;                    // within its kind and body; the same each time it is asked for
-  std::string title;                 // read by both sides, so nothing of a closed item
-  std::string path;                  // where it is shown: “/punkter/…”; "" for nowhere
-  std::optional<Date> day{};         // since when, where that is known
-  std::string detail{};              // one line more: who is to do it, until when
+  std::string id;             // within its kind and body; the same each time it is asked for
+  std::string title;          // read by both sides, so nothing of a closed item
+  std::string path;           // where it is shown: “/punkter/…”; "" for nowhere
+  std::optional<Date> day{};  // since when, where that is known
+  std::string detail{};       // one line more: who is to do it, until when
 };
 
 // What an approved hand-over did with a matter.
 struct SettledMatter {
   std::string matter_id, hand_over_id;
-  std::string body_id;                         // the one that ends
-  Date ends_on{};                              // the first day without it
-  std::optional<std::string> successor_id{};   // none: it was closed
+  std::string body_id;                        // the one that ends
+  Date ends_on{};                             // the first day without it
+  std::optional<std::string> successor_id{};  // none: it was closed
   std::string closed_reason{};
 };
 
 struct MatterKind {
-  std::string kind;                  // as in the database, for ever: "task"
-  std::string danish;                // a heading, in the plural: “Opgaver”
+  std::string kind;    // as in the database, for ever: "task"
+  std::string danish;  // a heading, in the plural: “Opgaver”
   // What is open in a body that ends on `ends_on` (the first day without it), oldest first.
   std::function<std::vector<OpenMatter>(database::Connection&, std::string_view body_id, Date ends_on)> open;
-  // May be empty, where the room reads what became of its matters from hand_over_store.hpp. A Problem undoes the hand-over's end.
+  // May be empty, where the room reads what became of its matters from hand_over_store.hpp. A Problem undoes the
+  // hand-over's end.
   std::function<Result<void>(audit::Transaction&, const SettledMatter&)> settled{};
 };
 
 struct OpenMatters {
-  std::vector<MatterKind> kinds{};   // in the order in which they are shown
+  std::vector<MatterKind> kinds{};  // in the order in which they are shown
   // The last day on which a body is known to have done something (held a meeting): it cannot end before.
   std::vector<std::function<std::optional<Date>(database::Connection&, std::string_view body_id)>> last_active{};
 };

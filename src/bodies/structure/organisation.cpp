@@ -14,8 +14,9 @@ constexpr std::size_t longest_code = 6;
 
 const std::vector<OrganisationKind>& organisation_kinds() {
   using enum OrganisationKind;
-  static const std::vector<OrganisationKind> kinds{region, regional_council, joint_administration, municipality, contact_council, hospital, psychiatry,
-                                                   plo, plo_k, patients, patient_committee, ministry, agency, other};
+  static const std::vector<OrganisationKind> kinds{
+      region, regional_council, joint_administration, municipality, contact_council, hospital, psychiatry, plo,
+      plo_k,  patients,         patient_committee,    ministry,     agency,          other};
   return kinds;
 }
 
@@ -32,7 +33,8 @@ Result<std::optional<std::string>> read_code(std::string_view text) {
   if (typed.empty()) return std::optional<std::string>{};
   const bool digits = std::ranges::all_of(typed, [](char c) { return c >= '0' && c <= '9'; });
   if (!digits || typed.size() > longest_code)
-    return invalid("En myndighedskode er et til seks cifre, for eksempel 101.", "bad code: " + std::string(typed.substr(0, 40)));
+    return invalid("En myndighedskode er et til seks cifre, for eksempel 101.",
+                   "bad code: " + std::string(typed.substr(0, 40)));
   return std::optional(std::string(typed));
 }
 

@@ -22,12 +22,18 @@ const Sql update_sql{
 const Sql later_sql{
     "SELECT x.organisation_id, x.region_id, x.valid_from, r.name FROM organisation_region x JOIN organisation r ON r.id = x.region_id "
     "WHERE CAST($1 AS TEXT) = '' OR x.organisation_id = $1 ORDER BY x.organisation_id, x.valid_from"};
-const Sql insert_later_sql{"INSERT INTO organisation_region (organisation_id, region_id, valid_from) VALUES ($1, $2, $3)"};
+const Sql insert_later_sql{
+    "INSERT INTO organisation_region (organisation_id, region_id, valid_from) VALUES ($1, $2, $3)"};
 
 Organisation read(Rows& rows) {
-  return {.id = rows.string(0), .name = rows.string(1), .kind = organisation_kind(rows.text(2)).value_or(OrganisationKind::other),
-          .code = rows.optional_string(3), .parent_id = rows.optional_string(4), .parent_name = rows.optional_string(5),
-          .period = period_of(rows, 6, 7), .contact = rows.optional_string(8)};
+  return {.id = rows.string(0),
+          .name = rows.string(1),
+          .kind = organisation_kind(rows.text(2)).value_or(OrganisationKind::other),
+          .code = rows.optional_string(3),
+          .parent_id = rows.optional_string(4),
+          .parent_name = rows.optional_string(5),
+          .period = period_of(rows, 6, 7),
+          .contact = rows.optional_string(8)};
 }
 
 std::optional<Organisation> first(Rows rows) {
@@ -37,7 +43,9 @@ std::optional<Organisation> first(Rows rows) {
 
 }  // namespace
 
-std::optional<Organisation> find_organisation(Connection& connection, std::string_view id) { return first(connection.query(find_sql, id)); }
+std::optional<Organisation> find_organisation(Connection& connection, std::string_view id) {
+  return first(connection.query(find_sql, id));
+}
 
 std::optional<Organisation> find_organisation_by_code(Connection& connection, std::string_view code) {
   return first(connection.query(by_code_sql, code));
@@ -54,7 +62,8 @@ std::vector<LaterRegion> later_regions(Connection& connection, std::string_view 
   std::vector<LaterRegion> found;
   auto rows = connection.query(later_sql, organisation_id);
   while (rows.next())
-    if (const auto from = parse_iso_date(rows.text(2))) found.push_back({rows.string(0), rows.string(1), *from, rows.string(3)});
+    if (const auto from = parse_iso_date(rows.text(2)))
+      found.push_back({rows.string(0), rows.string(1), *from, rows.string(3)});
   return found;
 }
 
@@ -63,7 +72,8 @@ void insert_later_region(Connection& connection, const LaterRegion& one) {
 }
 
 void update_organisation(Connection& connection, const Organisation& one) {
-  connection.execute(update_sql, one.id, bodies::name(one.kind), one.code, one.parent_id, from_text(one.period), to_text(one.period), one.contact);
+  connection.execute(update_sql, one.id, bodies::name(one.kind), one.code, one.parent_id, from_text(one.period),
+                     to_text(one.period), one.contact);
 }
 
 }  // namespace klynge::structure

@@ -8,10 +8,12 @@ namespace {
 using html::Html;
 using html::url;
 
-constexpr auto tabs_markup = html::make<R"(<nav class="k-tabs d-print-none" aria-label="Organets sider"><ul class="k-tabs__list">{}</ul></nav>
+constexpr auto tabs_markup =
+    html::make<R"(<nav class="k-tabs d-print-none" aria-label="Organets sider"><ul class="k-tabs__list">{}</ul></nav>
 )">;
 constexpr auto tab_markup = html::make<R"(<li><a href="{}" {}>{}</a></li>)">;
-constexpr auto day_form = html::make<R"(<form class="k-filter d-print-none" method="get" action="{}">{}<button class="button button-secondary" type="submit">Vis</button></form>
+constexpr auto day_form = html::make<
+    R"(<form class="k-filter d-print-none" method="get" action="{}">{}<button class="button button-secondary" type="submit">Vis</button></form>
 )">;
 constexpr auto fields_row = html::make<R"(<div class="k-period">{}</div>
 )">;
@@ -57,7 +59,8 @@ Html body_tabs(std::string_view body_id, BodyTab active, bool changes) {
 }
 
 Html day_filter(const html::Url& page, Date day, std::string_view label) {
-  return day_form(page, html::text_field({.name = "dag", .label = std::string(label), .value = iso(day), .type = "date"}));
+  return day_form(page,
+                  html::text_field({.name = "dag", .label = std::string(label), .value = iso(day), .type = "date"}));
 }
 
 Date day_of(const http::Request& request, Date today) {
@@ -69,7 +72,8 @@ Html period_html(const Period& period) { return html::text(danish(period)); }
 
 Html period_fields(const Values& values, std::string_view suffix) {
   auto from = field(values, "fra", "Gælder fra", "Lad feltet stå tomt, hvis dagen ikke er kendt.", suffix);
-  auto to = field(values, "til", "Gælder til og med", "Lad feltet stå tomt, så længe der ikke er en sidste dag.", suffix);
+  auto to =
+      field(values, "til", "Gælder til og med", "Lad feltet stå tomt, så længe der ikke er en sidste dag.", suffix);
   from.type = to.type = "date";
   return fields_row(html::join({html::text_field(from), html::text_field(to)}));
 }
@@ -79,7 +83,9 @@ void put_period(Values& values, const Period& period) {
   values["til"] = last_day_text(period);
 }
 
-Result<Period> typed_period(const http::Request& request) { return read_period(request.form_value("fra"), request.form_value("til")); }
+Result<Period> typed_period(const http::Request& request) {
+  return read_period(request.form_value("fra"), request.form_value("til"));
+}
 
 std::vector<html::Option> organisation_options(const std::vector<Organisation>& organisations, std::string_view none) {
   std::vector<html::Option> options{{"", std::string(none)}};
@@ -87,7 +93,8 @@ std::vector<html::Option> organisation_options(const std::vector<Organisation>& 
   return options;
 }
 
-html::Field field(const Values& values, std::string name, std::string label, std::string hint, std::string_view suffix) {
+html::Field field(const Values& values, std::string name, std::string label, std::string hint,
+                  std::string_view suffix) {
   html::Field out{.name = name, .label = std::move(label), .value = value(values, name), .hint = std::move(hint)};
   if (!suffix.empty()) out.id = name + "-" + std::string(suffix);
   return out;

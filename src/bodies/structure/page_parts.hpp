@@ -20,9 +20,9 @@
 namespace klynge::structure {
 
 using Values = std::map<std::string, std::string, std::less<>>;
-const std::string& value(const Values& values, std::string_view name);   // "" where absent
-Values typed_values(const http::Request& request);                       // the first of each name
-std::optional<std::string> typed(const http::Request& request, std::string_view name);   // none where blank
+const std::string& value(const Values& values, std::string_view name);                  // "" where absent
+Values typed_values(const http::Request& request);                                      // the first of each name
+std::optional<std::string> typed(const http::Request& request, std::string_view name);  // none where blank
 
 // Who looks at a page: whether forms are shown, and the token for them.
 struct Viewer {
@@ -42,7 +42,7 @@ html::Html day_filter(const html::Url& page, Date day, std::string_view label);
 // The day of ?dag=, else today.
 Date day_of(const http::Request& request, Date today);
 
-html::Html period_html(const Period& period);                   // nothing where both ends are open
+html::Html period_html(const Period& period);  // nothing where both ends are open
 // Two fields: “Gælder fra”, “Gælder til og med”; `names` are value names: fra, til. `suffix` tells ids apart
 // where a page has several forms.
 html::Html period_fields(const Values& values, std::string_view suffix = "");
@@ -51,7 +51,8 @@ Result<Period> typed_period(const http::Request& request);
 
 std::vector<html::Option> organisation_options(const std::vector<Organisation>& organisations, std::string_view none);
 // A field whose id is told apart from others of the same name.
-html::Field field(const Values& values, std::string name, std::string label, std::string hint = "", std::string_view suffix = "");
+html::Field field(const Values& values, std::string name, std::string label, std::string hint = "",
+                  std::string_view suffix = "");
 
 // Lines of a text as they were written.
 html::Html lines_html(const std::optional<std::string>& text);

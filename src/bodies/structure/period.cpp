@@ -94,7 +94,8 @@ Result<std::optional<Date>> read_day(std::string_view text, std::string_view nam
   auto date = parse_iso_date(typed);
   if (!date) date = parse_danish_date(typed);
   if (!date)
-    return invalid(std::string(name) + " findes ikke i kalenderen. Skriv den som 31/12 2026.", "not a day: " + std::string(typed.substr(0, 40)));
+    return invalid(std::string(name) + " findes ikke i kalenderen. Skriv den som 31/12 2026.",
+                   "not a day: " + std::string(typed.substr(0, 40)));
   return date;
 }
 
@@ -104,7 +105,8 @@ Result<Period> read_period(std::string_view first_day, std::string_view last_day
   const auto last = read_day(last_day, "Den sidste dag");
   if (!last) return std::unexpected(last.error());
   if (*first && *last && **last < **first)
-    return invalid("Perioden slutter den " + danish(**last) + ", før den begynder den " + danish(**first) + ".", "a period ends before it begins");
+    return invalid("Perioden slutter den " + danish(**last) + ", før den begynder den " + danish(**first) + ".",
+                   "a period ends before it begins");
   return Period{*first, *last ? std::optional(plus_days(**last, 1)) : std::nullopt};
 }
 
@@ -116,7 +118,11 @@ Period period_of(database::Rows& rows, int from_column, int to_column) {
   return {day(from_column), day(to_column)};
 }
 
-std::optional<std::string> from_text(const Period& period) { return period.from ? std::optional(iso(*period.from)) : std::nullopt; }
-std::optional<std::string> to_text(const Period& period) { return period.to ? std::optional(iso(*period.to)) : std::nullopt; }
+std::optional<std::string> from_text(const Period& period) {
+  return period.from ? std::optional(iso(*period.from)) : std::nullopt;
+}
+std::optional<std::string> to_text(const Period& period) {
+  return period.to ? std::optional(iso(*period.to)) : std::nullopt;
+}
 
 }  // namespace klynge::structure

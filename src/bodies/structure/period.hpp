@@ -15,8 +15,8 @@
 namespace klynge::structure {
 
 struct Period {
-  std::optional<Date> from{};   // the first day; none: not known, so open
-  std::optional<Date> to{};     // the first day on which it no longer holds; none: open
+  std::optional<Date> from{};  // the first day; none: not known, so open
+  std::optional<Date> to{};    // the first day on which it no longer holds; none: open
   bool operator==(const Period&) const = default;
 
   bool contains(Date day) const { return (!from || *from <= day) && (!to || day < *to); }
@@ -56,7 +56,7 @@ std::string last_day_text(const Period& period);
 
 // Columns valid_from and valid_to. An unreadable day counts as open.
 Period period_of(database::Rows& rows, int from_column, int to_column);
-std::optional<std::string> from_text(const Period& period);   // for binding: “2022-07-01”
+std::optional<std::string> from_text(const Period& period);  // for binding: “2022-07-01”
 std::optional<std::string> to_text(const Period& period);
 
 }  // namespace klynge::structure

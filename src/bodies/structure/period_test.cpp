@@ -11,10 +11,12 @@ constexpr Date first_day{2022, 1, 1};
 
 // Days near one another, so that periods touch and overlap often.
 rc::Gen<std::optional<Date>> any_end() {
-  return rc::gen::map(rc::gen::inRange(-1, 12), [](int day) { return day < 0 ? std::nullopt : std::optional(plus_days(first_day, day)); });
+  return rc::gen::map(rc::gen::inRange(-1, 12),
+                      [](int day) { return day < 0 ? std::nullopt : std::optional(plus_days(first_day, day)); });
 }
 rc::Gen<Period> any_period() {
-  return rc::gen::apply([](std::optional<Date> from, std::optional<Date> to) { return Period{from, to}; }, any_end(), any_end());
+  return rc::gen::apply([](std::optional<Date> from, std::optional<Date> to) { return Period{from, to}; }, any_end(),
+                        any_end());
 }
 
 std::vector<Date> days() {
@@ -66,7 +68,8 @@ TEST(Period, DaysAreReadAsPeopleWriteThem) {
   for (const auto* text : {"2022-07-01", "1/7 2022", "1.7.2022", "01-07-2022", " 1. juli 2022 ", "1 Juli 2022"})
     EXPECT_EQ(read_day(text, "Dagen").value(), (Date{2022, 7, 1})) << text;
   EXPECT_FALSE(read_day("  ", "Dagen").value());
-  for (const auto* text : {"31/2 2022", "2022-02-30", "i morgen", "1/7", "1/7 22", "1/x 2022", "0/0 0000"}) EXPECT_FALSE(read_day(text, "Dagen")) << text;
+  for (const auto* text : {"31/2 2022", "2022-02-30", "i morgen", "1/7", "1/7 22", "1/x 2022", "0/0 0000"})
+    EXPECT_FALSE(read_day(text, "Dagen")) << text;
   EXPECT_EQ(read_period("2023-01-01", "2022-01-01").error().danish,
             "Perioden slutter den 1. januar 2022, før den begynder den 1. januar 2023.");
   // The same first and last day is a period of one day.

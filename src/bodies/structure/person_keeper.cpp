@@ -17,8 +17,9 @@ const Sql held_sql{
     " WHERE t.person_id = $1 AND (t.valid_to IS NULL OR t.valid_to > $2) UNION ALL"
     " SELECT s.label, b.name, t.valid_from, t.valid_to, 1 FROM seat_substitute t JOIN seat s ON s.id = t.seat_id JOIN body b ON b.id = s.body_id"
     " WHERE t.person_id = $1 AND (t.valid_to IS NULL OR t.valid_to > $2) ORDER BY 2, 1, 3"};
-const Sql forget_sql[] = {{"DELETE FROM person_contact WHERE person_id = $1"},
-                          {"UPDATE hand_over_approval SET name = 'Slettet person', person_id = NULL WHERE person_id = $1"}};
+const Sql forget_sql[] = {
+    {"DELETE FROM person_contact WHERE person_id = $1"},
+    {"UPDATE hand_over_approval SET name = 'Slettet person', person_id = NULL WHERE person_id = $1"}};
 const Sql signatures[] = {{"UPDATE structure_answer SET answered_by = $2 WHERE answered_by = $1"},
                           {"UPDATE hand_over_approval SET name = $2 WHERE name = $1"},
                           {"UPDATE hand_over_approval SET entered_by = $2 WHERE entered_by = $1"},
@@ -51,8 +52,8 @@ std::vector<std::string> holds(Connection& connection, const ErasedPerson& perso
   for (const auto& id : person.ids) {
     for (auto rows = connection.query(held_sql, id, day); rows.next();) {
       const std::string when = danish(period_of(rows, 2, 3));
-      parts.push_back(fmt::format("{} ”{}” i {}{}{}", rows.boolean(4) ? "er stedfortræder for" : "har pladsen", rows.text(0), rows.text(1), when.empty() ? "" : " ",
-                                  when));
+      parts.push_back(fmt::format("{} ”{}” i {}{}{}", rows.boolean(4) ? "er stedfortræder for" : "har pladsen",
+                                  rows.text(0), rows.text(1), when.empty() ? "" : " ", when));
     }
   }
   return parts;
@@ -65,7 +66,9 @@ void forget(Transaction& transaction, const ErasedPerson& person) {
   for (const Sql& sql : signatures) bodies::replace_names(connection, sql, person);
 }
 
-std::vector<bodies::NamePlace> left(Connection& connection, const ErasedPerson& person) { return bodies::places_of_names(connection, texts_sql, person); }
+std::vector<bodies::NamePlace> left(Connection& connection, const ErasedPerson& person) {
+  return bodies::places_of_names(connection, texts_sql, person);
+}
 
 }  // namespace
 

@@ -11,12 +11,14 @@ namespace {
 
 using Json = nlohmann::json;
 
-constexpr std::array<Word<Leading>, 3> leadings{
-    {{Leading::unknown, "unknown", "Ikke angivet"}, {Leading::fixed, "fixed", "Fast mødeleder"}, {Leading::in_turn, "in_turn", "På skift"}}};
-constexpr std::array<Word<Quorum>, 4> quorums{{{Quorum::unknown, "unknown", "Ikke angivet"},
-                                               {Quorum::none, "none", "Ingen krav"},
-                                               {Quorum::majority, "majority", "Mere end halvdelen af dem med stemmeret"},
-                                               {Quorum::count, "count", "Et bestemt antal"}}};
+constexpr std::array<Word<Leading>, 3> leadings{{{Leading::unknown, "unknown", "Ikke angivet"},
+                                                 {Leading::fixed, "fixed", "Fast mødeleder"},
+                                                 {Leading::in_turn, "in_turn", "På skift"}}};
+constexpr std::array<Word<Quorum>, 4> quorums{
+    {{Quorum::unknown, "unknown", "Ikke angivet"},
+     {Quorum::none, "none", "Ingen krav"},
+     {Quorum::majority, "majority", "Mere end halvdelen af dem med stemmeret"},
+     {Quorum::count, "count", "Et bestemt antal"}}};
 
 constexpr int most_deadline_days = 365, most_count = 1'000, most_reading_days = 3'650;
 
@@ -40,7 +42,8 @@ std::string text(const Json& object, const char* key) {
 
 Result<void> in_range(const std::optional<int>& value, int least, int most, std::string_view what) {
   if (!value || (*value >= least && *value <= most)) return {};
-  return invalid(fmt::format("{} skal være mellem {} og {}.", what, least, most), "a rule of procedure is out of range");
+  return invalid(fmt::format("{} skal være mellem {} og {}.", what, least, most),
+                 "a rule of procedure is out of range");
 }
 
 std::string days(int count) { return count == 1 ? "1 dag" : fmt::format("{} dage", count); }
@@ -95,31 +98,49 @@ Procedure procedure_from_json(std::string_view json) {
 }
 
 Result<void> check(const Procedure& one) {
-  if (auto fits = in_range(one.agenda_days_before, 0, most_deadline_days, "Dagene fra dagsordenen er sendt til mødet"); !fits) return fits;
-  if (auto fits = in_range(one.member_items_days_before, 0, most_deadline_days, "Dagene fra medlemmernes punkter er modtaget til mødet"); !fits) return fits;
-  if (auto fits = in_range(one.minutes_days_after, 0, most_deadline_days, "Dagene fra mødet til referatet er sendt"); !fits) return fits;
+  if (auto fits = in_range(one.agenda_days_before, 0, most_deadline_days, "Dagene fra dagsordenen er sendt til mødet");
+      !fits)
+    return fits;
+  if (auto fits = in_range(one.member_items_days_before, 0, most_deadline_days,
+                           "Dagene fra medlemmernes punkter er modtaget til mødet");
+      !fits)
+    return fits;
+  if (auto fits = in_range(one.minutes_days_after, 0, most_deadline_days, "Dagene fra mødet til referatet er sendt");
+      !fits)
+    return fits;
   if (auto fits = in_range(one.quorum_count, 1, most_count, "Det antal, der skal være til stede,"); !fits) return fits;
-  if (auto fits = in_range(one.closed_items_days_after_term, 0, most_reading_days, "Dagene med adgang til lukkede punkter"); !fits) return fits;
+  if (auto fits =
+          in_range(one.closed_items_days_after_term, 0, most_reading_days, "Dagene med adgang til lukkede punkter");
+      !fits)
+    return fits;
   if (one.quorum == Quorum::count && !one.quorum_count)
-    return invalid("Skriv, hvor mange der skal være til stede, for at mødet kan beslutte noget.", "a quorum without its count");
+    return invalid("Skriv, hvor mange der skal være til stede, for at mødet kan beslutte noget.",
+                   "a quorum without its count");
   if (one.quorum != Quorum::count && one.quorum_count)
-    return invalid("Et antal hører kun til, når kravet om fremmøde er ”et bestemt antal”.", "a count without its quorum");
+    return invalid("Et antal hører kun til, når kravet om fremmøde er ”et bestemt antal”.",
+                   "a count without its quorum");
   if (one.agenda_days_before && one.member_items_days_before && *one.member_items_days_before < *one.agenda_days_before)
-    return invalid("Medlemmernes punkter skal være modtaget, før dagsordenen sendes. Ret en af de to frister.", "items in after the agenda is out");
+    return invalid("Medlemmernes punkter skal være modtaget, før dagsordenen sendes. Ret en af de to frister.",
+                   "items in after the agenda is out");
   return {};
 }
 
 std::vector<std::string> danish_sentences(const Procedure& one) {
   std::vector<std::string> out;
   if (one.member_items_days_before)
-    out.push_back(fmt::format("Medlemmernes punkter skal være sekretariatet i hænde senest {} før mødet.", days(*one.member_items_days_before)));
-  if (one.agenda_days_before) out.push_back(fmt::format("Dagsordenen sendes ud senest {} før mødet.", days(*one.agenda_days_before)));
-  if (one.minutes_days_after) out.push_back(fmt::format("Referatet sendes ud senest {} efter mødet.", days(*one.minutes_days_after)));
+    out.push_back(fmt::format("Medlemmernes punkter skal være sekretariatet i hænde senest {} før mødet.",
+                              days(*one.member_items_days_before)));
+  if (one.agenda_days_before)
+    out.push_back(fmt::format("Dagsordenen sendes ud senest {} før mødet.", days(*one.agenda_days_before)));
+  if (one.minutes_days_after)
+    out.push_back(fmt::format("Referatet sendes ud senest {} efter mødet.", days(*one.minutes_days_after)));
   if (one.leading == Leading::fixed) out.push_back("Mødet ledes altid af den samme" + noted(one.leading_note));
   if (one.leading == Leading::in_turn) out.push_back("Mødeledelsen går på skift" + noted(one.leading_note));
-  if (one.leading == Leading::unknown && !one.leading_note.empty()) out.push_back("Om mødeledelsen gælder" + noted(one.leading_note));
+  if (one.leading == Leading::unknown && !one.leading_note.empty())
+    out.push_back("Om mødeledelsen gælder" + noted(one.leading_note));
   if (one.quorum == Quorum::none) out.push_back("Mødet kan beslutte, uanset hvor mange der er til stede.");
-  if (one.quorum == Quorum::majority) out.push_back("Mødet kan beslutte, når mere end halvdelen af dem med stemmeret er til stede.");
+  if (one.quorum == Quorum::majority)
+    out.push_back("Mødet kan beslutte, når mere end halvdelen af dem med stemmeret er til stede.");
   if (one.quorum == Quorum::count && one.quorum_count)
     out.push_back(fmt::format("Mødet kan beslutte, når mindst {} med stemmeret er til stede.", *one.quorum_count));
   if (one.written_procedure && *one.written_procedure)
@@ -130,7 +151,8 @@ std::vector<std::string> danish_sentences(const Procedure& one) {
   if (one.closed_items_days_after_term)
     out.push_back(*one.closed_items_days_after_term == 0
                       ? std::string("Den, der er trådt ud, kan ikke længere læse lukkede punkter.")
-                      : fmt::format("Den, der er trådt ud, kan læse lukkede punkter fra sin tid i {} derefter.", days(*one.closed_items_days_after_term)));
+                      : fmt::format("Den, der er trådt ud, kan læse lukkede punkter fra sin tid i {} derefter.",
+                                    days(*one.closed_items_days_after_term)));
   return out;
 }
 

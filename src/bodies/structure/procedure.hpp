@@ -16,16 +16,16 @@ enum class Leading { unknown, fixed, in_turn };        // who leads the meeting:
 enum class Quorum { unknown, none, majority, count };  // majority: more than half of those who vote
 
 struct Procedure {
-  std::optional<int> agenda_days_before{};         // calendar days before the meeting; 0 … 365
+  std::optional<int> agenda_days_before{};  // calendar days before the meeting; 0 … 365
   std::optional<int> member_items_days_before{};
   std::optional<int> minutes_days_after{};
   Leading leading = Leading::unknown;
-  std::string leading_note{};                      // “skiftevis region og kommuner, et år ad gangen”
+  std::string leading_note{};  // “skiftevis region og kommuner, et år ad gangen”
   Quorum quorum = Quorum::unknown;
-  std::optional<int> quorum_count{};               // where quorum is count
-  std::optional<bool> written_procedure{};         // may decide in writing between meetings
-  std::string written_procedure_note{};            // on what terms
-  std::string chairs_decide{};                     // what the chairs may decide between meetings; "" nothing is said
+  std::optional<int> quorum_count{};        // where quorum is count
+  std::optional<bool> written_procedure{};  // may decide in writing between meetings
+  std::string written_procedure_note{};     // on what terms
+  std::string chairs_decide{};              // what the chairs may decide between meetings; "" nothing is said
   // How long after a seat's end its holder still reads the closed items of its time, in days; none is
   // not said, which counts as 0. At most 3650.
   std::optional<int> closed_items_days_after_term{};

@@ -16,11 +16,11 @@ struct NamedBody {
 struct ProfileView {
   BodyProfile body;
   Date today{};
-  std::vector<std::string> names{};             // it has been printed with
+  std::vector<std::string> names{};  // it has been printed with
   std::optional<Cluster> cluster{};
   std::vector<Duty> duties{};
   std::vector<Relation> relations{};
-  std::vector<Succession> successions{};        // of this body, to both sides
+  std::vector<Succession> successions{};  // of this body, to both sides
   // To choose from; only where the viewer changes.
   std::vector<NamedBody> bodies{};
   Values duty_values{}, relation_values{}, succession_values{};

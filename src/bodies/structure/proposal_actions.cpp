@@ -32,16 +32,23 @@ std::set<std::string, std::less<>> answered(Connection& connection, std::string_
   return keys;
 }
 
-void keep_answer(Transaction& transaction, const audit::Actor& actor, const Proposal& proposal, std::string_view answer) {
+void keep_answer(Transaction& transaction, const audit::Actor& actor, const Proposal& proposal,
+                 std::string_view answer) {
   transaction.connection().execute(answer_sql, proposal.key, answer, transaction.now().us, actor.name);
-  transaction.changed({"body", proposal.seat.body_id, Json{{"proposal", proposal.key}, {"answer", answer}, {"reason", proposal.reason}}.dump()});
+  transaction.changed({"body", proposal.seat.body_id,
+                       Json{{"proposal", proposal.key}, {"answer", answer}, {"reason", proposal.reason}}.dump()});
 }
 
 Sitting sitting_of(const std::string& seat_id, const ProposedHolder& holder) {
-  return {.seat_id = seat_id, .person_id = holder.person_id, .period = holder.period, .from_seen = true, .to_seen = holder.to_seen};
+  return {.seat_id = seat_id,
+          .person_id = holder.person_id,
+          .period = holder.period,
+          .from_seen = true,
+          .to_seen = holder.to_seen};
 }
 
-Result<void> seat_holders(Transaction& transaction, const std::string& seat_id, const std::vector<ProposedHolder>& holders) {
+Result<void> seat_holders(Transaction& transaction, const std::string& seat_id,
+                          const std::vector<ProposedHolder>& holders) {
   for (const auto& holder : holders)
     if (auto done = add_term_in(transaction, sitting_of(seat_id, holder)); !done) return std::unexpected(done.error());
   return {};
@@ -57,13 +64,17 @@ Result<void> apply(Transaction& transaction, const Proposal& proposal, const Cor
       if (!id) return std::unexpected(id.error());
       return seat_holders(transaction, *id, holders);
     }
-    case Proposal::Kind::term: return seat_holders(transaction, proposal.seat.id, holders);
+    case Proposal::Kind::term:
+      return seat_holders(transaction, proposal.seat.id, holders);
     case Proposal::Kind::substitute:
       for (const auto& holder : holders)
-        if (auto done = add_substitute_in(transaction, sitting_of(proposal.seat.id, holder)); !done) return std::unexpected(done.error());
+        if (auto done = add_substitute_in(transaction, sitting_of(proposal.seat.id, holder)); !done)
+          return std::unexpected(done.error());
       return {};
-    case Proposal::Kind::role: return change_seat_in(transaction, proposal.seat);
-    case Proposal::Kind::end: break;
+    case Proposal::Kind::role:
+      return change_seat_in(transaction, proposal.seat);
+    case Proposal::Kind::end:
+      break;
   }
   auto term = find_term(transaction.connection(), proposal.term_id);
   if (!term || holders.empty()) return not_there("Perioden", proposal.term_id);
@@ -78,12 +89,14 @@ Result<std::vector<Proposal>> proposed(Transaction& transaction, const Above& ab
   return open_proposals(transaction.connection(), above, *body);
 }
 
-Result<Proposal> proposed_one(Transaction& transaction, const Above& above, std::string_view body_id, std::string_view key) {
+Result<Proposal> proposed_one(Transaction& transaction, const Above& above, std::string_view body_id,
+                              std::string_view key) {
   auto all = proposed(transaction, above, body_id);
   if (!all) return std::unexpected(all.error());
   const auto found = std::ranges::find(*all, key, &Proposal::key);
   if (found == all->end())
-    return fail(Problem::Kind::not_found, "Forslaget er der ikke mere. Det er besvaret, eller referaterne er ændret. Genindlæs siden.",
+    return fail(Problem::Kind::not_found,
+                "Forslaget er der ikke mere. Det er besvaret, eller referaterne er ændret. Genindlæs siden.",
                 "no proposal " + std::string(key.substr(0, 200)));
   return std::move(*found);
 }
@@ -98,8 +111,8 @@ std::vector<Proposal> open_proposals(Connection& connection, const Above& above,
   return all;
 }
 
-Result<void> confirm_proposal(audit::Book& book, const audit::Actor& actor, const Above& above, std::string_view body_id, std::string_view key,
-                              const Correction& correction) {
+Result<void> confirm_proposal(audit::Book& book, const audit::Actor& actor, const Above& above,
+                              std::string_view body_id, std::string_view key, const Correction& correction) {
   return audit::perform<void>(book, actor, proposal_confirm_action, [&](Transaction& transaction) -> Result<void> {
     const auto one = proposed_one(transaction, above, body_id, key);
     if (!one) return std::unexpected(one.error());
@@ -120,12 +133,15 @@ Result<int> confirm_all(audit::Book& book, const audit::Actor& actor, const Abov
       keep_answer(transaction, actor, one, "confirmed");
       ++confirmed;
     }
-    if (confirmed == 0) return fail(Problem::Kind::not_found, "Der er ingen forslag at bekræfte. Genindlæs siden.", "nothing is proposed");
+    if (confirmed == 0)
+      return fail(Problem::Kind::not_found, "Der er ingen forslag at bekræfte. Genindlæs siden.",
+                  "nothing is proposed");
     return confirmed;
   });
 }
 
-Result<void> decline_proposal(audit::Book& book, const audit::Actor& actor, const Above& above, std::string_view body_id, std::string_view key) {
+Result<void> decline_proposal(audit::Book& book, const audit::Actor& actor, const Above& above,
+                              std::string_view body_id, std::string_view key) {
   return audit::perform<void>(book, actor, proposal_decline_action, [&](Transaction& transaction) -> Result<void> {
     const auto one = proposed_one(transaction, above, body_id, key);
     if (!one) return std::unexpected(one.error());

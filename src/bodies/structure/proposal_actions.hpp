@@ -19,14 +19,15 @@ std::vector<Proposal> open_proposals(database::Connection& connection, const Abo
 
 // What a person made of a proposal: empty for what stands in it.
 struct Correction {
-  std::optional<Seat> seat{};                      // of Kind::seat: label, kind, role, voting, organisation, period
-  std::optional<std::vector<ProposedHolder>> holders{};   // those to take, with their days
+  std::optional<Seat> seat{};  // of Kind::seat: label, kind, role, voting, organisation, period
+  std::optional<std::vector<ProposedHolder>> holders{};  // those to take, with their days
 };
 // Problems: not_found where it is not proposed (any more); whatever stands against storing it.
-Result<void> confirm_proposal(audit::Book& book, const audit::Actor& actor, const Above& above, std::string_view body_id, std::string_view key,
-                              const Correction& correction = {});
+Result<void> confirm_proposal(audit::Book& book, const audit::Actor& actor, const Above& above,
+                              std::string_view body_id, std::string_view key, const Correction& correction = {});
 // All that are open, but what ends a term; in one transaction. Returns how many.
 Result<int> confirm_all(audit::Book& book, const audit::Actor& actor, const Above& above, std::string_view body_id);
-Result<void> decline_proposal(audit::Book& book, const audit::Actor& actor, const Above& above, std::string_view body_id, std::string_view key);
+Result<void> decline_proposal(audit::Book& book, const audit::Actor& actor, const Above& above,
+                              std::string_view body_id, std::string_view key);
 
 }  // namespace klynge::structure

@@ -18,7 +18,8 @@ using html::url;
 
 constexpr auto item_list = html::make<R"(<ul class="k-rules">{}</ul>
 )">;
-constexpr auto item = html::make<R"(<li class="k-rule"><p class="k-rule__sentence">{}</p>{}<p class="k-rule__line">{}</p>{}</li>
+constexpr auto item =
+    html::make<R"(<li class="k-rule"><p class="k-rule__sentence">{}</p>{}<p class="k-rule__line">{}</p>{}</li>
 )">;
 constexpr auto line = html::make<R"(<p class="k-rule__line">{}</p>)">;
 constexpr auto group = html::make<R"(<fieldset class="k-holder"><legend class="form-label">{}</legend>{}</fieldset>
@@ -32,11 +33,16 @@ std::string joined_names(const Proposal& one) {
 
 std::string_view role_phrase(SeatRole role) {
   switch (role) {
-    case SeatRole::chair: return " som formand";
-    case SeatRole::cochair: return " som medformand";
-    case SeatRole::observer: return " som observatør";
-    case SeatRole::secretary: return " som sekretær";
-    case SeatRole::member: break;
+    case SeatRole::chair:
+      return " som formand";
+    case SeatRole::cochair:
+      return " som medformand";
+    case SeatRole::observer:
+      return " som observatør";
+    case SeatRole::secretary:
+      return " som sekretær";
+    case SeatRole::member:
+      break;
   }
   return "";
 }
@@ -48,33 +54,44 @@ std::string sentence(const Proposal& one) {
     case Proposal::Kind::seat:
       if (names.empty()) return fmt::format("En ubesat plads: {}.", one.seat.label);
       return fmt::format("En plads{}: {}. Haft af {}.", role_phrase(one.seat.role), one.seat.label, names);
-    case Proposal::Kind::term: return fmt::format("{} har pladsen ”{}”.", names, one.seat.label);
-    case Proposal::Kind::substitute: return fmt::format("{} er stedfortræder på pladsen ”{}”.", names, one.seat.label);
-    case Proposal::Kind::role: return fmt::format("Den, der har pladsen ”{}”, er organets {}.", one.seat.label, one.seat.role == SeatRole::chair ? "formand" : "medformand");
-    case Proposal::Kind::end: break;
+    case Proposal::Kind::term:
+      return fmt::format("{} har pladsen ”{}”.", names, one.seat.label);
+    case Proposal::Kind::substitute:
+      return fmt::format("{} er stedfortræder på pladsen ”{}”.", names, one.seat.label);
+    case Proposal::Kind::role:
+      return fmt::format("Den, der har pladsen ”{}”, er organets {}.", one.seat.label,
+                         one.seat.role == SeatRole::chair ? "formand" : "medformand");
+    case Proposal::Kind::end:
+      break;
   }
   return fmt::format("{} har ikke længere pladsen ”{}”.", names, one.seat.label);
 }
 
-Holding holding_of(const ProposedHolder& holder) { return {.period = holder.period, .from_seen = true, .to_seen = holder.to_seen}; }
+Holding holding_of(const ProposedHolder& holder) {
+  return {.period = holder.period, .from_seen = true, .to_seen = holder.to_seen};
+}
 
 Html holders_html(const Proposal& one) {
   if (one.kind == Proposal::Kind::end) return {};
   Html out;
   for (const auto& holder : one.holders)
-    out += line(html::join({html::link(bodies::identity_url(bodies::IdentityKind::person, holder.person_id), holder.person_name),
-                            html::text(": " + danish(holding_of(holder)))}));
+    out += line(html::join(
+        {html::link(bodies::identity_url(bodies::IdentityKind::person, holder.person_id), holder.person_name),
+         html::text(": " + danish(holding_of(holder)))}));
   return out;
 }
 
 // `one` and `key` go back as hidden values.
 Html answer_buttons(const ProposalsView& view, const Proposal& one) {
-  const auto base = [&](html::Url target) { return html::PostForm{.action = std::move(target), .csrf_token = view.viewer.csrf_token}; };
+  const auto base = [&](html::Url target) {
+    return html::PostForm{.action = std::move(target), .csrf_token = view.viewer.csrf_token};
+  };
   const std::vector<std::pair<std::string, std::string>> values{{"forslag", one.key}};
   const auto& id = view.body.body_id;
-  return html::toolbar({html::post_button(base(url("/organer/", id, "/forslag/ja")), "Bekræft", ButtonKind::primary, values),
-                        html::link_button(html::with_query(url("/organer/", id, "/forslag/ret"), "forslag", one.key), "Ret først"),
-                        html::post_button(base(url("/organer/", id, "/forslag/nej")), "Nej", ButtonKind::secondary, values)});
+  return html::toolbar(
+      {html::post_button(base(url("/organer/", id, "/forslag/ja")), "Bekræft", ButtonKind::primary, values),
+       html::link_button(html::with_query(url("/organer/", id, "/forslag/ret"), "forslag", one.key), "Ret først"),
+       html::post_button(base(url("/organer/", id, "/forslag/nej")), "Nej", ButtonKind::secondary, values)});
 }
 
 std::string suffix_of(std::size_t i) { return std::to_string(i + 1); }
@@ -85,17 +102,23 @@ Html proposals_page(const ProposalsView& view) {
   Html out = body_tabs(view.body.body_id, BodyTab::proposals, true);
   out += error_alert(view.error);
   if (view.proposals.empty())
-    return out += html::empty_state("Der er ingen forslag fra referaterne.",
-                                    html::paragraph("Når deltagerlisterne viser, hvem der sidder i organet, bliver det foreslået her. Det, der kun er set én gang, bliver ikke foreslået."));
-  out += html::paragraph("Forslagene er læst af deltagerlisterne. Ingen dag er en udpegelse: de siger kun, hvornår personen er set første og sidste gang. "
-                         "Intet bliver gemt, før du bekræfter det.");
-  const auto to_confirm = std::ranges::count_if(view.proposals, [](const Proposal& one) { return one.kind != Proposal::Kind::end; });
+    return out += html::empty_state(
+               "Der er ingen forslag fra referaterne.",
+               html::paragraph(
+                   "Når deltagerlisterne viser, hvem der sidder i organet, bliver det foreslået her. Det, der kun er set én gang, bliver ikke foreslået."));
+  out += html::paragraph(
+      "Forslagene er læst af deltagerlisterne. Ingen dag er en udpegelse: de siger kun, hvornår personen er set første og sidste gang. "
+      "Intet bliver gemt, før du bekræfter det.");
+  const auto to_confirm =
+      std::ranges::count_if(view.proposals, [](const Proposal& one) { return one.kind != Proposal::Kind::end; });
   if (to_confirm > 1)
-    out += html::post_button({.action = url("/organer/", view.body.body_id, "/forslag/alle"), .csrf_token = view.viewer.csrf_token,
+    out += html::post_button({.action = url("/organer/", view.body.body_id, "/forslag/alle"),
+                              .csrf_token = view.viewer.csrf_token,
                               .confirm = fmt::format("Skal alle {} forslag bekræftes?", to_confirm)},
                              fmt::format("Bekræft alle {} forslag om pladser", to_confirm), ButtonKind::secondary);
   Html items;
-  for (const auto& one : view.proposals) items += item(sentence(one), holders_html(one), html::unbroken(one.reason), answer_buttons(view, one));
+  for (const auto& one : view.proposals)
+    items += item(sentence(one), holders_html(one), html::unbroken(one.reason), answer_buttons(view, one));
   return out += item_list(items);
 }
 
@@ -117,23 +140,27 @@ Html proposal_page(const ProposalView& view) {
   fields += html::hidden("forslag", one.key);
   if (one.kind == Proposal::Kind::seat) {
     std::vector<html::Option> kinds, roles;
-    for (const auto kind : composition::seat_kinds()) kinds.push_back({std::string(composition::name(kind)), std::string(composition::singular(kind))});
+    for (const auto kind : composition::seat_kinds())
+      kinds.push_back({std::string(composition::name(kind)), std::string(composition::singular(kind))});
     for (const auto role : seat_roles()) roles.push_back({std::string(name(role)), std::string(danish(role))});
     auto label = field(values, "navn", "Hvad hedder pladsen?");
     label.required = true;
     fields += html::text_field(label);
     fields += html::select_field(field(values, "slags", "Slags"), kinds);
     fields += html::select_field(field(values, "rolle", "Rolle i organet"), roles);
-    fields += html::select_field(field(values, "organisation", "Hvis plads er det?"), organisation_options(view.organisations, "Ingen bestemt organisation"));
-    fields += html::check_box({.name = "stemmeret", .label = "Har stemmeret", .hint = "Observatører og sekretærer har ikke stemmeret."},
-                              value(values, "stemmeret") == "1");
+    fields += html::select_field(field(values, "organisation", "Hvis plads er det?"),
+                                 organisation_options(view.organisations, "Ingen bestemt organisation"));
+    fields += html::check_box(
+        {.name = "stemmeret", .label = "Har stemmeret", .hint = "Observatører og sekretærer har ikke stemmeret."},
+        value(values, "stemmeret") == "1");
     fields += period_fields(values, "plads");
   }
   for (std::size_t i = 0; i < one.holders.size(); ++i) {
     const auto n = suffix_of(i);
     Html holder;
     if (one.kind != Proposal::Kind::end) {
-      holder += html::check_box({.name = "med-" + n, .label = "Tag " + one.holders[i].person_name + " med"}, value(values, "med-" + n) == "1");
+      holder += html::check_box({.name = "med-" + n, .label = "Tag " + one.holders[i].person_name + " med"},
+                                value(values, "med-" + n) == "1");
       auto from = field(values, "fra-" + n, "Fra");
       from.type = "date";
       holder += html::text_field(from);
@@ -146,7 +173,9 @@ Html proposal_page(const ProposalView& view) {
   fields += html::submit_button("Bekræft");
   Html out = html::paragraph(sentence(one));
   out += html::paragraph(one.reason);
-  out += html::post_form({.action = url("/organer/", view.body.body_id, "/forslag/ja"), .csrf_token = view.viewer.csrf_token, .css_class = "k-structure-form"},
+  out += html::post_form({.action = url("/organer/", view.body.body_id, "/forslag/ja"),
+                          .csrf_token = view.viewer.csrf_token,
+                          .css_class = "k-structure-form"},
                          html::join({html::hidden("rettet", "1"), fields}));
   return out;
 }
@@ -159,8 +188,12 @@ Result<Correction> typed_correction(const http::Request& request, const Proposal
     if (!period) return std::unexpected(period.error());
     const auto role = seat_role(request.form_value("rolle"));
     if (!role) return invalid("Vælg pladsens rolle i organet.", "unknown role");
-    out.seat = Seat{.label = std::string(request.form_value("navn")), .kind = std::string(request.form_value("slags")),
-                    .organisation_id = typed(request, "organisation"), .voting = request.form_value("stemmeret") == "1", .role = *role, .period = *period};
+    out.seat = Seat{.label = std::string(request.form_value("navn")),
+                    .kind = std::string(request.form_value("slags")),
+                    .organisation_id = typed(request, "organisation"),
+                    .voting = request.form_value("stemmeret") == "1",
+                    .role = *role,
+                    .period = *period};
   }
   out.holders.emplace();
   for (std::size_t i = 0; i < proposal.holders.size(); ++i) {
@@ -169,7 +202,8 @@ Result<Correction> typed_correction(const http::Request& request, const Proposal
     if (!ends && request.form_value("med-" + n) != "1") continue;
     auto holder = proposal.holders[i];
     const auto before = holder.period;
-    const auto period = read_period(ends ? first_day_text(before) : std::string(request.form_value("fra-" + n)), request.form_value("til-" + n));
+    const auto period = read_period(ends ? first_day_text(before) : std::string(request.form_value("fra-" + n)),
+                                    request.form_value("til-" + n));
     if (!period) return std::unexpected(period.error());
     holder.period = *period;
     holder.to_seen = holder.to_seen && period->to == before.to;

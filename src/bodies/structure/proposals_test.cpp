@@ -14,7 +14,8 @@ namespace {
 using Kind = Proposal::Kind;
 
 struct Row {
-  std::string person, title, organisation = "Lyngsted Kommune", role = "member", status = "present", substitutes_for = "";
+  std::string person, title, organisation = "Lyngsted Kommune", role = "member", status = "present",
+                             substitutes_for = "";
 };
 
 // A meeting a quarter, from the first quarter of 2022 on.
@@ -25,9 +26,18 @@ std::vector<Attended> lists(const std::vector<std::vector<Row>>& meetings) {
   for (std::size_t i = 0; i < meetings.size(); ++i)
     for (const auto& row : meetings[i]) {
       const auto kind = row.organisation.starts_with("PLO") ? OrganisationKind::plo : OrganisationKind::municipality;
-      all.push_back({.meeting_id = "m" + std::to_string(i), .body_id = "b", .day = quarter(static_cast<int>(i)), .person_id = row.status == "vacant" ? "" : row.person,
-                     .name = row.person, .title = row.title, .organisation_id = row.organisation, .organisation_name = row.organisation,
-                     .organisation_kind = kind, .role = row.role, .status = row.status, .substitutes_for = row.substitutes_for});
+      all.push_back({.meeting_id = "m" + std::to_string(i),
+                     .body_id = "b",
+                     .day = quarter(static_cast<int>(i)),
+                     .person_id = row.status == "vacant" ? "" : row.person,
+                     .name = row.person,
+                     .title = row.title,
+                     .organisation_id = row.organisation,
+                     .organisation_name = row.organisation,
+                     .organisation_kind = kind,
+                     .role = row.role,
+                     .status = row.status,
+                     .substitutes_for = row.substitutes_for});
     }
   return all;
 }
@@ -108,7 +118,12 @@ TEST(Proposals, AnEmptySeatThatTheListsName) {
 }
 
 SeatHistory standing(std::string id, const Row& row, SeatRole role = SeatRole::member) {
-  SeatHistory one{.seat = {.id = std::move(id), .body_id = "b", .label = "Direktør", .kind = "director", .organisation_id = row.organisation, .role = role}};
+  SeatHistory one{.seat = {.id = std::move(id),
+                           .body_id = "b",
+                           .label = "Direktør",
+                           .kind = "director",
+                           .organisation_id = row.organisation,
+                           .role = role}};
   one.terms.push_back({.id = "t", .seat_id = one.seat.id, .person_id = row.person, .person_name = row.person});
   return one;
 }
@@ -125,7 +140,8 @@ TEST(Proposals, WhoHasNotBeenSeenForLongIsProposedAsEnded) {
   EXPECT_EQ(ends[0].holders[0].period.to, plus_days(quarter(1), 1));
   EXPECT_EQ(ends[0].reason, "Asta Lind er sidst set den 10. april 2022. Siden har der været 3 møder.");
   // Two meetings missed are no departure.
-  EXPECT_TRUE(of_kind(propose(body, lists({meetings.begin(), meetings.begin() + 4}), {standing("s", asta)}), Kind::end).empty());
+  EXPECT_TRUE(of_kind(propose(body, lists({meetings.begin(), meetings.begin() + 4}), {standing("s", asta)}), Kind::end)
+                  .empty());
 }
 
 TEST(Proposals, WhoComesForTheHolderIsASubstitute) {
@@ -156,11 +172,14 @@ TEST(Proposals, OnlyTheBodysOwnDaysAreProposed) {
 }
 
 RC_GTEST_PROP(Proposals, NobodySitsTwiceAndNoTwoSitInOneSeat, ()) {
-  const auto meetings = *rc::gen::container<std::vector<std::vector<int>>>(rc::gen::container<std::vector<int>>(rc::gen::inRange(0, 8)));
+  const auto meetings =
+      *rc::gen::container<std::vector<std::vector<int>>>(rc::gen::container<std::vector<int>>(rc::gen::inRange(0, 8)));
   std::vector<std::vector<Row>> rows;
   for (const auto& present : meetings) {
     rows.emplace_back();
-    for (const int who : present) rows.back().push_back({"Person " + std::to_string(who), who % 2 ? "Direktør" : "Borgmester", who < 4 ? "Lyngsted Kommune" : "Havnsø Kommune"});
+    for (const int who : present)
+      rows.back().push_back({"Person " + std::to_string(who), who % 2 ? "Direktør" : "Borgmester",
+                             who < 4 ? "Lyngsted Kommune" : "Havnsø Kommune"});
   }
   std::set<std::string> persons, keys;
   for (const auto& one : propose(body, lists(rows), {})) {
@@ -168,7 +187,8 @@ RC_GTEST_PROP(Proposals, NobodySitsTwiceAndNoTwoSitInOneSeat, ()) {
     for (std::size_t i = 0; i < one.holders.size(); ++i) {
       RC_ASSERT(persons.insert(one.holders[i].person_id).second);
       RC_ASSERT(one.holders[i].meetings >= 2);
-      for (std::size_t j = i + 1; j < one.holders.size(); ++j) RC_ASSERT(!overlaps(one.holders[i].period, one.holders[j].period));
+      for (std::size_t j = i + 1; j < one.holders.size(); ++j)
+        RC_ASSERT(!overlaps(one.holders[i].period, one.holders[j].period));
     }
   }
 }
@@ -240,7 +260,7 @@ TEST_F(ProposalActions, WhatCannotBeStoredLeavesNothing) {
   seen({{asta}, {asta}});
   const auto proposal = open().at(0);
   Correction correction{.seat = proposal.seat, .holders = proposal.holders};
-  correction.holders->push_back(correction.holders->front());   // the same twice: an overlap
+  correction.holders->push_back(correction.holders->front());  // the same twice: an overlap
   EXPECT_FALSE(confirm_proposal(book_, secretary_, above_, body_id_, proposal.key, correction));
   EXPECT_TRUE(seats(reader(), body_id_).empty());
   EXPECT_EQ(open().size(), 1u);

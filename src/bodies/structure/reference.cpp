@@ -27,7 +27,9 @@ std::vector<Row> rows_of(std::string_view name, const std::array<std::string_vie
   return read_plain_csv(text_of(name), columns);
 }
 
-std::optional<std::string> unless_empty(const std::string& cell) { return cell.empty() ? std::nullopt : std::optional(cell); }
+std::optional<std::string> unless_empty(const std::string& cell) {
+  return cell.empty() ? std::nullopt : std::optional(cell);
+}
 
 std::optional<int> number(const std::string& cell) {
   if (cell.empty()) return std::nullopt;
@@ -46,7 +48,8 @@ Row parts(const std::string& cell) {
 
 std::vector<ReferenceRegion> read_regions() {
   std::vector<ReferenceRegion> found;
-  for (const auto& row : rows_of("regions.csv", std::array<std::string_view, 4>{"code", "region", "first_day", "last_day"})) {
+  for (const auto& row :
+       rows_of("regions.csv", std::array<std::string_view, 4>{"code", "region", "first_day", "last_day"})) {
     const auto period = read_period(row[2], row[3]);
     if (!period) broken(row[1]);
     found.push_back({row[1], unless_empty(row[0]), *period});
@@ -56,8 +59,9 @@ std::vector<ReferenceRegion> read_regions() {
 
 std::vector<ReferenceMunicipality> read_municipalities() {
   std::vector<ReferenceMunicipality> found;
-  for (const auto& row : rows_of("municipalities.csv", std::array<std::string_view, 6>{"code", "municipality", "name", "also_called", "region_until_2026",
-                                                                                      "region_from_2027"}))
+  for (const auto& row :
+       rows_of("municipalities.csv", std::array<std::string_view, 6>{"code", "municipality", "name", "also_called",
+                                                                     "region_until_2026", "region_from_2027"}))
     found.push_back({row[1], row[2], row[0], parts(row[3]), row[4], row[5]});
   return found;
 }
@@ -73,12 +77,25 @@ std::vector<const ReferenceMunicipality*> municipalities_of(const Reference& all
 }
 
 void read_areas(Reference& all) {
-  for (const auto& row : rows_of("clusters_2022_2026.csv", std::array<std::string_view, 4>{"cluster", "region", "municipalities", "source"}))
-    all.areas.push_back({.name = row[0], .kind = ClusterKind::cluster, .region = row[1], .municipalities = municipalities_of(all, row[2]), .source = row[3], .period = time_of_clusters});
+  for (const auto& row : rows_of("clusters_2022_2026.csv",
+                                 std::array<std::string_view, 4>{"cluster", "region", "municipalities", "source"}))
+    all.areas.push_back({.name = row[0],
+                         .kind = ClusterKind::cluster,
+                         .region = row[1],
+                         .municipalities = municipalities_of(all, row[2]),
+                         .source = row[3],
+                         .period = time_of_clusters});
   for (const auto& row :
-       rows_of("councils_2027.csv", std::array<std::string_view, 5>{"council", "region", "municipalities", "regional_members", "municipal_members"}))
-    all.areas.push_back({.name = row[0], .kind = ClusterKind::council_area, .region = row[1], .municipalities = municipalities_of(all, row[2]),
-                         .source = "regionernes offentliggørelser", .period = {regions_change_on, std::nullopt}, .regional_members = number(row[3]), .municipal_members = number(row[4])});
+       rows_of("councils_2027.csv", std::array<std::string_view, 5>{"council", "region", "municipalities",
+                                                                    "regional_members", "municipal_members"}))
+    all.areas.push_back({.name = row[0],
+                         .kind = ClusterKind::council_area,
+                         .region = row[1],
+                         .municipalities = municipalities_of(all, row[2]),
+                         .source = "regionernes offentliggørelser",
+                         .period = {regions_change_on, std::nullopt},
+                         .regional_members = number(row[3]),
+                         .municipal_members = number(row[4])});
 }
 
 }  // namespace
@@ -86,7 +103,7 @@ void read_areas(Reference& all) {
 const Reference& reference() {
   static const Reference all = [] {
     Reference made{.regions = read_regions(), .municipalities = read_municipalities(), .areas = {}};
-    read_areas(made);   // points into made.municipalities, whose rows stay where they are when `made` is moved
+    read_areas(made);  // points into made.municipalities, whose rows stay where they are when `made` is moved
     return made;
   }();
   return all;

@@ -16,20 +16,20 @@
 namespace klynge::structure {
 
 struct ReferenceFile {
-  std::string_view name, text;               // name: path below reference/, “templates/2022.json”
+  std::string_view name, text;  // name: path below reference/, “templates/2022.json”
 };
 std::span<const ReferenceFile> reference_files();
 
 struct ReferenceRegion {
-  std::string name;                          // “Region Nordjylland”
-  std::optional<std::string> code{};         // none: not known yet
+  std::string name;                   // “Region Nordjylland”
+  std::optional<std::string> code{};  // none: not known yet
   Period period{};
 };
 
 struct ReferenceMunicipality {
-  std::string place;                         // “København”: how areas name it
-  std::string name;                          // “Københavns Kommune”
-  std::string code;                          // three digits
+  std::string place;  // “København”: how areas name it
+  std::string name;   // “Københavns Kommune”
+  std::string code;   // three digits
   std::vector<std::string> also_called{};
   std::string region_until_2026, region_from_2027;
 };
@@ -39,15 +39,15 @@ struct ReferenceArea {
   ClusterKind kind = ClusterKind::cluster;
   std::string region;
   std::vector<const ReferenceMunicipality*> municipalities{};
-  std::string source{};                      // a Danish phrase
+  std::string source{};  // a Danish phrase
   Period period{};
-  std::optional<int> regional_members{}, municipal_members{};   // of a sundhedsråd: published, not checked
+  std::optional<int> regional_members{}, municipal_members{};  // of a sundhedsråd: published, not checked
 };
 
 struct Reference {
   std::vector<ReferenceRegion> regions;
   std::vector<ReferenceMunicipality> municipalities;
-  std::vector<ReferenceArea> areas;          // clusters, then council areas
+  std::vector<ReferenceArea> areas;  // clusters, then council areas
 };
 // Read once from the embedded files. Throws std::logic_error where they are broken, which a test would have found.
 const Reference& reference();

@@ -1,4 +1,5 @@
-// The reference data: what always holds of it, that every template can be read, and that each rule in one is understood.
+// The reference data: what always holds of it, that every template can be read, and that each rule in one is
+// understood.
 #include "bodies/structure/reference.hpp"
 
 #include <gtest/gtest.h>
@@ -91,7 +92,8 @@ RC_GTEST_PROP(Reference, aMunicipalityIsInOneRegionAndOneCouncilOfThatRegion, ()
 
 RC_GTEST_PROP(Reference, aRegionIsFoundHoweverItIsWritten, ()) {
   const auto& region = *rc::gen::elementOf(reference().regions);
-  const auto written = *rc::gen::element(region.name, lower(region.name), region_place(region.name), "  " + region.name + " ");
+  const auto written =
+      *rc::gen::element(region.name, lower(region.name), region_place(region.name), "  " + region.name + " ");
   RC_ASSERT(reference_region(written) != nullptr);
   RC_ASSERT(reference_region(written)->name == region.name);
 }
@@ -106,7 +108,8 @@ TEST(Reference, refusesRowsOfAnotherWidthAndOtherHeads) {
 // The public registers the files were made from, where they are at hand.
 std::optional<std::string> shared_file(const std::string& name) {
   const char* set = std::getenv("KLYNGE_SHARED");
-  const auto path = std::filesystem::path(set ? set : std::string(KLYNGE_SOURCE_DIR) + "/../shared") / "data/structure" / name;
+  const auto path =
+      std::filesystem::path(set ? set : std::string(KLYNGE_SOURCE_DIR) + "/../shared") / "data/structure" / name;
   std::ifstream file(path);
   if (!file) return std::nullopt;
   std::stringstream text;
@@ -117,7 +120,8 @@ std::optional<std::string> shared_file(const std::string& name) {
 TEST(Reference, saysTheSameAsTheRegistersItWasMadeFrom) {
   const auto municipalities = shared_file("kommuner.csv"), councils = shared_file("sundhedsraad_2027.csv");
   if (!municipalities || !councils) GTEST_SKIP() << "the registers are not at hand";
-  static constexpr std::string_view municipality_columns[] = {"kommunekode", "kommune", "region_2007_2026", "region_fra_2027"};
+  static constexpr std::string_view municipality_columns[] = {"kommunekode", "kommune", "region_2007_2026",
+                                                              "region_fra_2027"};
   std::map<std::string, ReferenceMunicipality> by_place;
   for (const auto& one : reference().municipalities) by_place[one.place] = one;
   for (const auto& row : read_plain_csv(*municipalities, municipality_columns)) {
@@ -127,7 +131,8 @@ TEST(Reference, saysTheSameAsTheRegistersItWasMadeFrom) {
     EXPECT_EQ(row[2], one.region_until_2026);
     EXPECT_EQ(row[3], one.region_from_2027);
   }
-  static constexpr std::string_view council_columns[] = {"sundhedsraad", "region", "kommuner", "regionale_medlemmer", "kommunale_medlemmer"};
+  static constexpr std::string_view council_columns[] = {"sundhedsraad", "region", "kommuner", "regionale_medlemmer",
+                                                         "kommunale_medlemmer"};
   for (const auto& row : read_plain_csv(*councils, council_columns)) {
     const auto one = std::ranges::find(reference().areas, row[0], &ReferenceArea::name);
     ASSERT_NE(one, reference().areas.end()) << row[0];
@@ -158,7 +163,8 @@ TEST(StructureTemplate, hasRulesThatAreUnderstoodAndCanBeKept) {
   for (const auto& one : structure_templates())
     for (const auto& body : one.bodies)
       for (const auto& pattern : body.rules) {
-        const auto rule = composition::parse(filled(filled(pattern, "regional_members", "7"), "municipal_members", "6"));
+        const auto rule =
+            composition::parse(filled(filled(pattern, "regional_members", "7"), "municipal_members", "6"));
         ASSERT_TRUE(rule) << pattern << ": " << rule.error().danish;
         EXPECT_FALSE(composition::never_met(*rule)) << pattern;
       }
@@ -184,7 +190,8 @@ TEST(StructureTemplate, thatIsUnknownIsRefusedWithThoseThatAreThere) {
 }
 
 TEST(StructureTemplate, thatIsBrokenIsRefused) {
-  const std::string whole = R"({"id":"x","name":"X","summary":"","source":"S","area_kind":"cluster","bodies":[{"key":"a","name":"A","per":"region","level":"political"}],"relations":[]})";
+  const std::string whole =
+      R"({"id":"x","name":"X","summary":"","source":"S","area_kind":"cluster","bodies":[{"key":"a","name":"A","per":"region","level":"political"}],"relations":[]})";
   ASSERT_TRUE(parse_template(whole));
   const auto without = [&](std::string_view what, std::string_view instead) {
     auto text = whole;

@@ -13,7 +13,9 @@ using http::Response;
 using http::Route;
 
 Route route(const Deps& deps, Method method, std::string pattern, http::Needed needed, Handle handle) {
-  return Route{.method = method, .pattern = std::move(pattern), .permission = needed,
+  return Route{.method = method,
+               .pattern = std::move(pattern),
+               .permission = needed,
                .handler = [&deps, handle](const Request& request) { return handle(deps, request); }};
 }
 

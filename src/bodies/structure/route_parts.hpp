@@ -25,9 +25,9 @@ std::vector<http::Route> template_routes(const Deps& deps);
 std::vector<http::Route> hand_over_routes(const Deps& deps);
 std::vector<http::Route> chart_routes(const Deps& deps);
 
-http::Route reading_route(const Deps& deps, std::string pattern, Handle handle);          // GET, for who may read
-http::Route form_route(const Deps& deps, std::string pattern, Handle handle);             // GET, for who may change
-http::Route changing_route(const Deps& deps, std::string pattern, Handle handle);         // POST
+http::Route reading_route(const Deps& deps, std::string pattern, Handle handle);   // GET, for who may read
+http::Route form_route(const Deps& deps, std::string pattern, Handle handle);      // GET, for who may change
+http::Route changing_route(const Deps& deps, std::string pattern, Handle handle);  // POST
 
 Viewer viewer_of(const http::Request& request);
 Date today_of(const Deps& deps);
@@ -36,7 +36,7 @@ Date today_of(const Deps& deps);
 // page that says so.
 struct BodyAt {
   std::optional<BodyProfile> body{};
-  http::Response elsewhere{};        // where `body` is none
+  http::Response elsewhere{};  // where `body` is none
 };
 BodyAt body_at(database::Connection& connection, const http::Request& request);
 

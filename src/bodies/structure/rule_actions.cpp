@@ -17,12 +17,21 @@ const audit::Action deviation_add_action{"deviation.add", may_change_structure};
 const audit::Action deviation_change_action{"deviation.change", may_change_structure};
 
 Json json_of_rule(const RuleRow& one) {
-  return {{"rule", one.id}, {"position", one.position}, {"sentence", one.sentence}, {"source", json_of(one.source)}, {"period", json_of(one.period)}};
+  return {{"rule", one.id},
+          {"position", one.position},
+          {"sentence", one.sentence},
+          {"source", json_of(one.source)},
+          {"period", json_of(one.period)}};
 }
 
 Json json_of_deviation(const Deviation& one) {
-  return {{"deviation", one.id}, {"rule", one.rule_id}, {"reason", one.reason}, {"decided_by", one.decided_by}, {"decided_on", json_of(one.decided_on)},
-          {"sentence", json_of(one.sentence)}, {"period", json_of(one.period)}};
+  return {{"deviation", one.id},
+          {"rule", one.rule_id},
+          {"reason", one.reason},
+          {"decided_by", one.decided_by},
+          {"decided_on", json_of(one.decided_on)},
+          {"sentence", json_of(one.sentence)},
+          {"period", json_of(one.period)}};
 }
 
 // The sentence in its standard form.
@@ -47,7 +56,9 @@ Result<Deviation> checked(Deviation one) {
   const auto reason = several_lines(one.reason);
   if (!reason) return invalid("Skriv, hvorfor reglen er fraveget.", "a deviation without a reason");
   const auto decided = decision_from(one.decided_by);
-  if (!decided) return invalid("Skriv, hvem der har besluttet det, eller sæt linket til punktet ind.", "a deviation without a decision");
+  if (!decided)
+    return invalid("Skriv, hvem der har besluttet det, eller sæt linket til punktet ind.",
+                   "a deviation without a decision");
   one.reason = *reason;
   one.decided_by = *decided;
   for (const auto* text : {&one.reason, &one.decided_by})
@@ -105,11 +116,13 @@ Result<std::string> add_rule_in(Transaction& transaction, const RuleRow& wanted)
 }
 
 Result<std::string> add_rule(audit::Book& book, const audit::Actor& actor, const RuleRow& rule) {
-  return audit::perform<std::string>(book, actor, rule_add_action, [&](Transaction& transaction) { return add_rule_in(transaction, rule); });
+  return audit::perform<std::string>(book, actor, rule_add_action,
+                                     [&](Transaction& transaction) { return add_rule_in(transaction, rule); });
 }
 
 Result<void> change_rule(audit::Book& book, const audit::Actor& actor, const RuleRow& rule) {
-  return audit::perform<void>(book, actor, rule_change_action, [&](Transaction& transaction) { return change_rule_in(transaction, rule); });
+  return audit::perform<void>(book, actor, rule_change_action,
+                              [&](Transaction& transaction) { return change_rule_in(transaction, rule); });
 }
 
 Result<std::string> add_deviation_in(Transaction& transaction, const Deviation& wanted) {
@@ -125,8 +138,9 @@ Result<std::string> add_deviation_in(Transaction& transaction, const Deviation& 
 }
 
 Result<std::string> add_deviation(audit::Book& book, const audit::Actor& actor, const Deviation& deviation) {
-  return audit::perform<std::string>(book, actor, deviation_add_action,
-                                     [&](Transaction& transaction) { return add_deviation_in(transaction, deviation); });
+  return audit::perform<std::string>(book, actor, deviation_add_action, [&](Transaction& transaction) {
+    return add_deviation_in(transaction, deviation);
+  });
 }
 
 Result<void> change_deviation(audit::Book& book, const audit::Actor& actor, const Deviation& deviation) {

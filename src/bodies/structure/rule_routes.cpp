@@ -32,7 +32,8 @@ DrawnPage draw_composition(const Deps& deps, const BodyProfile& body, Date day, 
   view.seats = seats(connection, view.body.body_id);
   view.rules = rules(connection, view.body.body_id);
   const bool asks = !view.rules.empty();
-  view.composition = compose(view.body, view.rules, view.seats, asks ? read_area(connection, view.body, view.day) : composition::Area{},
+  view.composition = compose(view.body, view.rules, view.seats,
+                             asks ? read_area(connection, view.body, view.day) : composition::Area{},
                              asks ? other_names_at(connection, view.body.body_id) : OtherNames{}, view.day);
   view.decisions = decisions_of(connection, deps.above, view.rules);
   return {"Sammensætning", composition_page(view)};
@@ -45,7 +46,8 @@ Response show_composition(const Deps& deps, const Request& request) {
   const auto viewer = viewer_of(request);
   const auto day = day_of(request, today_of(deps));
   const auto key = fmt::format("composition {} {} {}", at.body->body_id, iso(day), viewer.changes);
-  const auto page = deps.drawn->page(connection, key, [&] { return draw_composition(deps, *at.body, day, {.changes = viewer.changes}); });
+  const auto page = deps.drawn->page(
+      connection, key, [&] { return draw_composition(deps, *at.body, day, {.changes = viewer.changes}); });
   return http::page(body_frame(request, *at.body, page->title), page->main);
 }
 
@@ -53,7 +55,11 @@ Response show_composition(const Deps& deps, const Request& request) {
 Response rule_form(const Deps& deps, const Request& request, Values values, const std::optional<Problem>& problem) {
   auto at = body_at(deps.book.database.reader(), request);
   if (!at.body) return at.elsewhere;
-  const RuleView view{.body = *at.body, .rule = {}, .values = std::move(values), .error = problem ? problem->danish : "", .viewer = viewer_of(request)};
+  const RuleView view{.body = *at.body,
+                      .rule = {},
+                      .values = std::move(values),
+                      .error = problem ? problem->danish : "",
+                      .viewer = viewer_of(request)};
   return http::page(body_frame(request, view.body, "Ny regel"), rule_page(view), status_after(problem));
 }
 
@@ -62,10 +68,13 @@ Response new_rule(const Deps& deps, const Request& request) { return rule_form(d
 Result<RuleRow> typed_rule(const Request& request) {
   const auto period = typed_period(request);
   if (!period) return std::unexpected(period.error());
-  return RuleRow{.sentence = std::string(request.form_value("regel")), .source = typed(request, "kilde"), .period = *period};
+  return RuleRow{
+      .sentence = std::string(request.form_value("regel")), .source = typed(request, "kilde"), .period = *period};
 }
 
-Response to_composition(std::string_view body_id) { return Response::see_other("/organer/" + std::string(body_id) + "/sammensaetning"); }
+Response to_composition(std::string_view body_id) {
+  return Response::see_other("/organer/" + std::string(body_id) + "/sammensaetning");
+}
 
 Response post_rule(const Deps& deps, const Request& request) {
   auto rule = typed_rule(request);
@@ -76,12 +85,17 @@ Response post_rule(const Deps& deps, const Request& request) {
 }
 
 // The page of a rule that stands. `on_deviation`: what was typed and wrong belongs to the form for deviations.
-Response rule_response(const Deps& deps, const Request& request, const std::optional<Problem>& problem, bool on_deviation) {
+Response rule_response(const Deps& deps, const Request& request, const std::optional<Problem>& problem,
+                       bool on_deviation) {
   auto& connection = deps.book.database.reader();
   const auto rule = find_rule(connection, request.parameter("id"));
   const auto body = rule ? find_profile(connection, rule->body_id) : std::nullopt;
   if (!body) return http::not_found_page(request);
-  RuleView view{.body = *body, .rule = *rule, .decisions = decisions_of(connection, deps.above, {*rule}), .values = values_of(*rule), .viewer = viewer_of(request)};
+  RuleView view{.body = *body,
+                .rule = *rule,
+                .decisions = decisions_of(connection, deps.above, {*rule}),
+                .values = values_of(*rule),
+                .viewer = viewer_of(request)};
   if (problem && on_deviation) {
     view.deviation_values = typed_values(request);
     view.deviation_error = problem->danish;
@@ -92,7 +106,9 @@ Response rule_response(const Deps& deps, const Request& request, const std::opti
   return http::page(body_frame(request, *body, "Ret reglen"), rule_page(view), status_after(problem));
 }
 
-Response show_rule(const Deps& deps, const Request& request) { return rule_response(deps, request, std::nullopt, false); }
+Response show_rule(const Deps& deps, const Request& request) {
+  return rule_response(deps, request, std::nullopt, false);
+}
 
 Response post_changed_rule(const Deps& deps, const Request& request) {
   auto rule = typed_rule(request);
@@ -108,8 +124,11 @@ Result<Deviation> typed_deviation(const Request& request) {
   if (!period) return std::unexpected(period.error());
   const auto decided = read_day(request.form_value("besluttet_den"), "Dagen, det er besluttet,");
   if (!decided) return std::unexpected(decided.error());
-  return Deviation{.rule_id = std::string(request.parameter("id")), .reason = std::string(request.form_value("grund")),
-                   .decided_by = std::string(request.form_value("besluttet_af")), .decided_on = *decided, .sentence = typed(request, "i_stedet"),
+  return Deviation{.rule_id = std::string(request.parameter("id")),
+                   .reason = std::string(request.form_value("grund")),
+                   .decided_by = std::string(request.form_value("besluttet_af")),
+                   .decided_on = *decided,
+                   .sentence = typed(request, "i_stedet"),
                    .period = *period};
 }
 
@@ -128,12 +147,18 @@ Response deviation_response(const Deps& deps, const Request& request, const std:
   const auto rule = deviation ? find_rule(connection, deviation->rule_id) : std::nullopt;
   const auto body = rule ? find_profile(connection, rule->body_id) : std::nullopt;
   if (!body) return http::not_found_page(request);
-  const DeviationView view{.body = *body, .rule = *rule, .deviation_id = deviation->id, .values = problem ? typed_values(request) : values_of(*deviation),
-                           .error = problem ? problem->danish : "", .viewer = viewer_of(request)};
+  const DeviationView view{.body = *body,
+                           .rule = *rule,
+                           .deviation_id = deviation->id,
+                           .values = problem ? typed_values(request) : values_of(*deviation),
+                           .error = problem ? problem->danish : "",
+                           .viewer = viewer_of(request)};
   return http::page(body_frame(request, *body, "Ret fravigelsen"), deviation_page(view), status_after(problem));
 }
 
-Response show_deviation(const Deps& deps, const Request& request) { return deviation_response(deps, request, std::nullopt); }
+Response show_deviation(const Deps& deps, const Request& request) {
+  return deviation_response(deps, request, std::nullopt);
+}
 
 Response post_changed_deviation(const Deps& deps, const Request& request) {
   auto deviation = typed_deviation(request);

@@ -22,8 +22,10 @@ bool within(const OrganisationReference& one, const OrganisationReference& wider
   return composition::is_a(one.kind, wider.kind);
 }
 
-// Of both the rule and its part: “regionen … herunder fra psykiatrien” is psychiatry, “PLO-K … herunder fra PLO” is PLO-K.
-std::optional<OrganisationReference> narrower(const std::vector<OrganisationReference>& of_rule, const std::vector<OrganisationReference>& of_part) {
+// Of both the rule and its part: “regionen … herunder fra psykiatrien” is psychiatry, “PLO-K … herunder fra PLO” is
+// PLO-K.
+std::optional<OrganisationReference> narrower(const std::vector<OrganisationReference>& of_rule,
+                                              const std::vector<OrganisationReference>& of_part) {
   for (const auto& a : of_rule)
     for (const auto& b : of_part)
       if (within(a, b) || within(b, a)) return within(a, b) ? a : b;
@@ -36,8 +38,12 @@ SeatKind narrower(SeatKind of_rule, const std::optional<SeatKind>& of_part) {
 
 // Those of one place: the whole body, a municipality, a cluster.
 std::vector<WantedSeat> at_one_place(const Rule& rule) {
-  WantedSeat seat{.kind = rule.kind, .role = rule.manner == Manner::observer ? composition::SeatRole::observer : composition::SeatRole::member,
-                  .voting = rule.voting.value_or(rule.manner != Manner::observer), .from = first(rule.from), .appointed_by = first(rule.appointed_by)};
+  WantedSeat seat{
+      .kind = rule.kind,
+      .role = rule.manner == Manner::observer ? composition::SeatRole::observer : composition::SeatRole::member,
+      .voting = rule.voting.value_or(rule.manner != Manner::observer),
+      .from = first(rule.from),
+      .appointed_by = first(rule.appointed_by)};
   if (seat.role == composition::SeatRole::observer) seat.voting = false;
   std::vector<WantedSeat> seats;
   for (const Part& part : rule.parts) {

@@ -19,7 +19,8 @@ const Sql deviations_sql{
     "JOIN composition_deviation d ON d.rule_id = r.id WHERE r.body_id = $1 ORDER BY COALESCE(d.valid_from, ''), d.id"};
 const Sql all_deviations_sql{
     "SELECT id, rule_id, reason, decided_by, decided_on, sentence, valid_from, valid_to FROM composition_deviation ORDER BY COALESCE(valid_from, ''), id"};
-const Sql find_rule_sql{"SELECT id, body_id, position, sentence, source, valid_from, valid_to FROM composition_rule WHERE id = $1"};
+const Sql find_rule_sql{
+    "SELECT id, body_id, position, sentence, source, valid_from, valid_to FROM composition_rule WHERE id = $1"};
 const Sql deviations_of_rule_sql{
     "SELECT id, rule_id, reason, decided_by, decided_on, sentence, valid_from, valid_to FROM composition_deviation WHERE rule_id = $1 "
     "ORDER BY COALESCE(valid_from, ''), id"};
@@ -27,7 +28,8 @@ const Sql find_deviation_sql{
     "SELECT id, rule_id, reason, decided_by, decided_on, sentence, valid_from, valid_to FROM composition_deviation WHERE id = $1"};
 const Sql insert_rule_sql{
     "INSERT INTO composition_rule (id, body_id, position, sentence, source, valid_from, valid_to) VALUES ($1, $2, $3, $4, $5, $6, $7)"};
-const Sql update_rule_sql{"UPDATE composition_rule SET position = $2, sentence = $3, source = $4, valid_from = $5, valid_to = $6 WHERE id = $1"};
+const Sql update_rule_sql{
+    "UPDATE composition_rule SET position = $2, sentence = $3, source = $4, valid_from = $5, valid_to = $6 WHERE id = $1"};
 const Sql insert_deviation_sql{
     "INSERT INTO composition_deviation (id, rule_id, reason, decided_by, decided_on, sentence, valid_from, valid_to) "
     "VALUES ($1, $2, $3, $4, $5, $6, $7, $8)"};
@@ -35,17 +37,27 @@ const Sql update_deviation_sql{
     "UPDATE composition_deviation SET reason = $2, decided_by = $3, decided_on = $4, sentence = $5, valid_from = $6, valid_to = $7 WHERE id = $1"};
 
 RuleRow read_rule(Rows& rows) {
-  return {.id = rows.string(0), .body_id = rows.string(1), .position = rows.integer(2), .sentence = rows.string(3), .source = rows.optional_string(4),
+  return {.id = rows.string(0),
+          .body_id = rows.string(1),
+          .position = rows.integer(2),
+          .sentence = rows.string(3),
+          .source = rows.optional_string(4),
           .period = period_of(rows, 5, 6)};
 }
 
 Deviation read_deviation(Rows& rows) {
-  return {.id = rows.string(0), .rule_id = rows.string(1), .reason = rows.string(2), .decided_by = rows.string(3),
-          .decided_on = rows.is_null(4) ? std::nullopt : parse_iso_date(rows.text(4)), .sentence = rows.optional_string(5),
+  return {.id = rows.string(0),
+          .rule_id = rows.string(1),
+          .reason = rows.string(2),
+          .decided_by = rows.string(3),
+          .decided_on = rows.is_null(4) ? std::nullopt : parse_iso_date(rows.text(4)),
+          .sentence = rows.optional_string(5),
           .period = period_of(rows, 6, 7)};
 }
 
-std::optional<std::string> text_of(const std::optional<Date>& day) { return day ? std::optional(iso(*day)) : std::nullopt; }
+std::optional<std::string> text_of(const std::optional<Date>& day) {
+  return day ? std::optional(iso(*day)) : std::nullopt;
+}
 
 }  // namespace
 
@@ -77,21 +89,23 @@ std::optional<RuleRow> find_rule(Connection& connection, std::string_view id) {
 }
 
 void insert_rule(Connection& connection, const RuleRow& one) {
-  connection.execute(insert_rule_sql, one.id, one.body_id, one.position, one.sentence, one.source, from_text(one.period), to_text(one.period));
-}
-
-void update_rule(Connection& connection, const RuleRow& one) {
-  connection.execute(update_rule_sql, one.id, one.position, one.sentence, one.source, from_text(one.period), to_text(one.period));
-}
-
-void insert_deviation(Connection& connection, const Deviation& one) {
-  connection.execute(insert_deviation_sql, one.id, one.rule_id, one.reason, one.decided_by, text_of(one.decided_on), one.sentence,
+  connection.execute(insert_rule_sql, one.id, one.body_id, one.position, one.sentence, one.source,
                      from_text(one.period), to_text(one.period));
 }
 
-void update_deviation(Connection& connection, const Deviation& one) {
-  connection.execute(update_deviation_sql, one.id, one.reason, one.decided_by, text_of(one.decided_on), one.sentence, from_text(one.period),
+void update_rule(Connection& connection, const RuleRow& one) {
+  connection.execute(update_rule_sql, one.id, one.position, one.sentence, one.source, from_text(one.period),
                      to_text(one.period));
+}
+
+void insert_deviation(Connection& connection, const Deviation& one) {
+  connection.execute(insert_deviation_sql, one.id, one.rule_id, one.reason, one.decided_by, text_of(one.decided_on),
+                     one.sentence, from_text(one.period), to_text(one.period));
+}
+
+void update_deviation(Connection& connection, const Deviation& one) {
+  connection.execute(update_deviation_sql, one.id, one.reason, one.decided_by, text_of(one.decided_on), one.sentence,
+                     from_text(one.period), to_text(one.period));
 }
 
 std::optional<Deviation> find_deviation(Connection& connection, std::string_view id) {

@@ -15,17 +15,17 @@ namespace klynge::structure {
 struct Deviation {
   std::string id, rule_id;
   std::string reason;
-  std::string decided_by;                   // an item's id where the decision is in the register, else words
+  std::string decided_by;  // an item's id where the decision is in the register, else words
   std::optional<Date> decided_on{};
-  std::optional<std::string> sentence{};    // what holds instead, as a rule; none: nothing is asked
+  std::optional<std::string> sentence{};  // what holds instead, as a rule; none: nothing is asked
   Period period{};
 };
 
 struct RuleRow {
   std::string id, body_id;
   std::int64_t position = 0;
-  std::string sentence;                     // in the language of bodies/composition
-  std::optional<std::string> source{};      // the law or agreement it stands in
+  std::string sentence;                 // in the language of bodies/composition
+  std::optional<std::string> source{};  // the law or agreement it stands in
   Period period{};
   std::vector<Deviation> deviations{};
 };

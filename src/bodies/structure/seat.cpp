@@ -20,7 +20,8 @@ std::optional<SeatRole> seat_role(std::string_view word) { return from_kept(role
 std::string_view danish(SeatRole role) { return danish_word(roles, role); }
 
 const std::vector<SeatRole>& seat_roles() {
-  static const std::vector<SeatRole> all{SeatRole::chair, SeatRole::cochair, SeatRole::member, SeatRole::observer, SeatRole::secretary};
+  static const std::vector<SeatRole> all{SeatRole::chair, SeatRole::cochair, SeatRole::member, SeatRole::observer,
+                                         SeatRole::secretary};
   return all;
 }
 
@@ -38,10 +39,13 @@ std::vector<const Substitute*> substitutes_on(const SeatHistory& history, Date d
   return found;
 }
 
-bool is_vacant(const SeatHistory& history, Date day) { return history.seat.period.contains(day) && !holder_on(history, day); }
+bool is_vacant(const SeatHistory& history, Date day) {
+  return history.seat.period.contains(day) && !holder_on(history, day);
+}
 
 const Term* overlapping(const std::vector<Term>& terms, const Period& period, std::string_view except_id) {
-  const auto found = std::ranges::find_if(terms, [&](const Term& term) { return term.id != except_id && overlaps(term.period, period); });
+  const auto found = std::ranges::find_if(
+      terms, [&](const Term& term) { return term.id != except_id && overlaps(term.period, period); });
   return found == terms.end() ? nullptr : &*found;
 }
 

@@ -16,23 +16,24 @@
 namespace klynge::structure {
 
 enum class SeatRole { chair, cochair, member, observer, secretary };
-std::string_view name(SeatRole role);                       // as in the database
+std::string_view name(SeatRole role);  // as in the database
 std::optional<SeatRole> seat_role(std::string_view word);
-std::string_view danish(SeatRole role);                     // “Formand”
+std::string_view danish(SeatRole role);  // “Formand”
 const std::vector<SeatRole>& seat_roles();
 
 struct Seat {
   std::string id, body_id;
-  std::int64_t position = 0;                                // from 1, the order in which seats are shown
-  std::string label;                                        // “Borgmester, Lyngsted Kommune”
-  std::string kind;                                         // a word of bodies/composition
-  std::optional<std::string> organisation_id{}, organisation_name{};   // whose seat it is
-  std::optional<std::string> appointed_by{}, appointed_by_name{};      // where another organisation appoints
+  std::int64_t position = 0;                                          // from 1, the order in which seats are shown
+  std::string label;                                                  // “Borgmester, Lyngsted Kommune”
+  std::string kind;                                                   // a word of bodies/composition
+  std::optional<std::string> organisation_id{}, organisation_name{};  // whose seat it is
+  std::optional<std::string> appointed_by{}, appointed_by_name{};     // where another organisation appoints
   bool voting = true;
   SeatRole role = SeatRole::member;
   Period period{};
   // Of the two organisations; read with the seat, not written with it.
-  bodies::OrganisationKind organisation_kind = bodies::OrganisationKind::other, appointed_by_kind = bodies::OrganisationKind::other;
+  bodies::OrganisationKind organisation_kind = bodies::OrganisationKind::other,
+                           appointed_by_kind = bodies::OrganisationKind::other;
 };
 
 // Somebody in a seat for a time: its holder, or a personal substitute.
@@ -57,7 +58,7 @@ struct SeatHistory {
   std::vector<Term> terms{};
   std::vector<Substitute> substitutes{};
 };
-const Term* holder_on(const SeatHistory& history, Date day);                 // none: vacant
+const Term* holder_on(const SeatHistory& history, Date day);  // none: vacant
 std::vector<const Substitute*> substitutes_on(const SeatHistory& history, Date day);
 // Whether it stands empty although it is there.
 bool is_vacant(const SeatHistory& history, Date day);

@@ -36,12 +36,23 @@ constexpr std::size_t label_characters = 300;
 constexpr std::size_t contact_characters = 200;
 
 Json json_of_seat(const Seat& one) {
-  return {{"body", one.body_id}, {"position", one.position}, {"label", one.label}, {"kind", one.kind}, {"organisation", json_of(one.organisation_id)},
-          {"appointed_by", json_of(one.appointed_by)}, {"voting", one.voting}, {"role", name(one.role)}, {"period", json_of(one.period)}};
+  return {{"body", one.body_id},
+          {"position", one.position},
+          {"label", one.label},
+          {"kind", one.kind},
+          {"organisation", json_of(one.organisation_id)},
+          {"appointed_by", json_of(one.appointed_by)},
+          {"voting", one.voting},
+          {"role", name(one.role)},
+          {"period", json_of(one.period)}};
 }
 
 Json json_of_holding(const Holding& one, std::string_view what) {
-  return {{what, one.id}, {"person", one.person_id}, {"period", json_of(one.period)}, {"from_seen", one.from_seen}, {"to_seen", one.to_seen}};
+  return {{what, one.id},
+          {"person", one.person_id},
+          {"period", json_of(one.period)},
+          {"from_seen", one.from_seen},
+          {"to_seen", one.to_seen}};
 }
 
 std::string when(const Period& period) {
@@ -55,8 +66,9 @@ Result<void> check_organisations(Connection& connection, Seat& one) {
   for (auto* id : {&one.organisation_id, &one.appointed_by}) {
     if (*id && (*id)->empty()) id->reset();
     if (!*id || find_organisation(connection, **id)) continue;
-    return invalid("Den valgte organisation findes ikke længere eller er lagt sammen med en anden. Genindlæs siden, og vælg igen.",
-                   "no organisation " + (*id)->substr(0, 100));
+    return invalid(
+        "Den valgte organisation findes ikke længere eller er lagt sammen med en anden. Genindlæs siden, og vælg igen.",
+        "no organisation " + (*id)->substr(0, 100));
   }
   return {};
 }
@@ -66,11 +78,12 @@ Result<void> place_in_body(Connection& connection, Seat& one, Date today) {
   const auto body = find_profile(connection, one.body_id);
   if (!body) return not_there("Organet", one.body_id);
   if (body->period.is_over(today) && !one.period.to)
-    return invalid(fmt::format("”{}” findes ikke mere; det sluttede den {}. Skriv også pladsens sidste dag.", body->name,
-                               danish(plus_days(*body->period.to, -1))),
+    return invalid(fmt::format("”{}” findes ikke mere; det sluttede den {}. Skriv også pladsens sidste dag.",
+                               body->name, danish(plus_days(*body->period.to, -1))),
                    "an open seat in a body that has ended");
   if (!fits_within(body->period, one.period))
-    return invalid(fmt::format("Pladsen ligger uden for organets tid. ”{}” gælder {}.", body->name, when(body->period)), "a seat outside its body");
+    return invalid(fmt::format("Pladsen ligger uden for organets tid. ”{}” gælder {}.", body->name, when(body->period)),
+                   "a seat outside its body");
   if (!one.period.from) one.period.from = body->period.from;
   if (!one.period.to) one.period.to = body->period.to;
   return {};
@@ -79,14 +92,18 @@ Result<void> place_in_body(Connection& connection, Seat& one, Date today) {
 Result<Seat> checked(Transaction& transaction, Seat one) {
   auto& connection = transaction.connection();
   const auto label = one_line(one.label);
-  if (!label || label->size() > label_characters) return invalid("Skriv, hvad pladsen hedder, højst 300 tegn.", "empty or too long label");
+  if (!label || label->size() > label_characters)
+    return invalid("Skriv, hvad pladsen hedder, højst 300 tegn.", "empty or too long label");
   one.label = *label;
-  if (!composition::seat_kind(one.kind)) return invalid("Vælg, hvilken slags plads det er.", "unknown kind of seat: " + one.kind.substr(0, 60));
+  if (!composition::seat_kind(one.kind))
+    return invalid("Vælg, hvilken slags plads det er.", "unknown kind of seat: " + one.kind.substr(0, 60));
   if (one.voting && (one.role == SeatRole::observer || one.role == SeatRole::secretary))
-    return invalid("En observatør eller en sekretær har ikke stemmeret. Vælg en anden rolle, eller fjern stemmeretten.", "a voting observer");
+    return invalid("En observatør eller en sekretær har ikke stemmeret. Vælg en anden rolle, eller fjern stemmeretten.",
+                   "a voting observer");
   if (auto fits = check_period(one.period); !fits) return std::unexpected(fits.error());
   if (auto fits = check_organisations(connection, one); !fits) return std::unexpected(fits.error());
-  if (auto fits = place_in_body(connection, one, local_date(transaction.now())); !fits) return std::unexpected(fits.error());
+  if (auto fits = place_in_body(connection, one, local_date(transaction.now())); !fits)
+    return std::unexpected(fits.error());
   return one;
 }
 
@@ -95,7 +112,8 @@ Result<void> end_seat_in(Transaction& transaction, std::string_view seat_id, Dat
   const auto before = find_seat(connection, seat_id);
   if (!before) return not_there("Pladsen", seat_id);
   if (before->seat.period.to && *before->seat.period.to < end)
-    return invalid(fmt::format("Pladsen er allerede nedlagt: den gælder {}.", when(before->seat.period)), "the seat has ended before");
+    return invalid(fmt::format("Pladsen er allerede nedlagt: den gælder {}.", when(before->seat.period)),
+                   "the seat has ended before");
   auto after = before->seat;
   after.period.to = end;
   if (auto fits = check_period(after.period); !fits) return fits;
@@ -104,7 +122,8 @@ Result<void> end_seat_in(Transaction& transaction, std::string_view seat_id, Dat
     for (auto one : holdings) {
       if (one.period.to && *one.period.to <= end) continue;
       if (one.period.from && *one.period.from >= end)
-        return invalid(fmt::format("{} er registreret på pladsen {}, altså efter at den er nedlagt. Ret det først.", one.person_name, when(one.period)),
+        return invalid(fmt::format("{} er registreret på pladsen {}, altså efter at den er nedlagt. Ret det først.",
+                                   one.person_name, when(one.period)),
                        "a term begins after the seat's end");
       one.period.to = end;
       one.to_seen = false;
@@ -127,7 +146,9 @@ Result<std::string> person_for(Transaction& transaction, const Sitting& sitting)
     const auto person = bodies::find_identity(connection, bodies::IdentityKind::person, sitting.person_id);
     if (!person) return not_there("Den valgte person", sitting.person_id);
     if (person->merged_into)
-      return fail(Problem::Kind::conflict, "”" + person->name + "” er lagt sammen med en anden. Genindlæs siden, og vælg igen.", "person is merged away");
+      return fail(Problem::Kind::conflict,
+                  "”" + person->name + "” er lagt sammen med en anden. Genindlæs siden, og vælg igen.",
+                  "person is merged away");
     return person->id;
   }
   const auto shown = bodies::shown_person_name(squeeze(sitting.person_name));
@@ -135,7 +156,9 @@ Result<std::string> person_for(Transaction& transaction, const Sitting& sitting)
     return invalid("Skriv navnet på den, der skal sidde der.", "no person's name");
   const auto same = namesakes(connection, shown);
   if (!sitting.is_new && same.size() > 1)
-    return fail(Problem::Kind::conflict, fmt::format("Der er {} i registeret, der hedder ”{}”. Vælg, hvem du mener.", same.size(), shown), "several namesakes");
+    return fail(Problem::Kind::conflict,
+                fmt::format("Der er {} i registeret, der hedder ”{}”. Vælg, hvem du mener.", same.size(), shown),
+                "several namesakes");
   if (!sitting.is_new && same.size() == 1) return same.front().id;
   const auto id = transaction.new_id_text();
   bodies::insert_person(connection, id, shown);
@@ -148,7 +171,8 @@ Result<std::string> person_for(Transaction& transaction, const Sitting& sitting)
 Result<Period> within_seat(const Seat& seat, Period period) {
   if (auto fits = check_period(period); !fits) return std::unexpected(fits.error());
   if (!fits_within(seat.period, period))
-    return invalid(fmt::format("Perioden ligger uden for pladsens tid. ”{}” gælder {}.", seat.label, when(seat.period)), "a term outside its seat");
+    return invalid(fmt::format("Perioden ligger uden for pladsens tid. ”{}” gælder {}.", seat.label, when(seat.period)),
+                   "a term outside its seat");
   if (!period.from) period.from = seat.period.from;
   if (!period.to) period.to = seat.period.to;
   return period;
@@ -156,7 +180,9 @@ Result<Period> within_seat(const Seat& seat, Period period) {
 
 std::unexpected<Problem> overlap(const Holding& other) {
   return fail(Problem::Kind::conflict,
-              fmt::format("{} har allerede pladsen {}. To kan ikke have den samme plads på samme tid.", other.person_name, when(other.period)), "terms overlap");
+              fmt::format("{} har allerede pladsen {}. To kan ikke have den samme plads på samme tid.",
+                          other.person_name, when(other.period)),
+              "terms overlap");
 }
 
 // Ends the open term before the one that begins on `day`, so that the two meet.
@@ -173,7 +199,8 @@ void end_previous(Connection& connection, SeatHistory& history, Date day) {
 
 // That a person sits in a body and for whom helps to know them again in minutes.
 void remember(Connection& connection, const Seat& seat, std::string_view person_id) {
-  bodies::add_membership(connection, person_id, seat.organisation_id ? std::optional<std::string_view>(*seat.organisation_id) : std::nullopt,
+  bodies::add_membership(connection, person_id,
+                         seat.organisation_id ? std::optional<std::string_view>(*seat.organisation_id) : std::nullopt,
                          std::string_view(seat.body_id));
 }
 
@@ -182,8 +209,12 @@ Result<Holding> holding_for(Transaction& transaction, const SeatHistory& history
   if (!period) return std::unexpected(period.error());
   auto person = person_for(transaction, sitting);
   if (!person) return std::unexpected(person.error());
-  return Holding{.id = transaction.new_id_text(), .seat_id = history.seat.id, .person_id = std::move(*person), .period = *period,
-                 .from_seen = sitting.from_seen && sitting.period.from, .to_seen = sitting.to_seen && sitting.period.to};
+  return Holding{.id = transaction.new_id_text(),
+                 .seat_id = history.seat.id,
+                 .person_id = std::move(*person),
+                 .period = *period,
+                 .from_seen = sitting.from_seen && sitting.period.from,
+                 .to_seen = sitting.to_seen && sitting.period.to};
 }
 
 // The same person as a substitute twice at one time says nothing more.
@@ -196,7 +227,9 @@ const Substitute* same_substitute(const SeatHistory& history, const Substitute& 
 
 Result<void> check_substitute(const SeatHistory& history, const Substitute& one) {
   if (const auto* other = same_substitute(history, one))
-    return fail(Problem::Kind::conflict, fmt::format("{} er allerede stedfortræder {}.", other->person_name, when(other->period)), "substitute twice");
+    return fail(Problem::Kind::conflict,
+                fmt::format("{} er allerede stedfortræder {}.", other->person_name, when(other->period)),
+                "substitute twice");
   return {};
 }
 
@@ -213,7 +246,8 @@ Result<void> change_substitute_in(Transaction& transaction, const Substitute& wa
   after.to_seen = wanted.to_seen;
   if (auto fits = check_substitute(*history, after); !fits) return fits;
   update_substitute(connection, after);
-  transaction.changed({"seat", after.seat_id, difference(json_of_holding(*before, "substitute"), json_of_holding(after, "substitute"))});
+  transaction.changed({"seat", after.seat_id,
+                       difference(json_of_holding(*before, "substitute"), json_of_holding(after, "substitute"))});
   return {};
 }
 
@@ -224,13 +258,16 @@ Result<Contact> checked_contact(Contact contact) {
   contact.telephone = one_line(contact.telephone);
   if (contact.email) {
     const auto at = contact.email->find('@');
-    const bool fits = at != std::string::npos && at > 0 && at + 1 < contact.email->size() && contact.email->find(' ') == std::string::npos &&
-                      contact.email->size() <= contact_characters;
+    const bool fits = at != std::string::npos && at > 0 && at + 1 < contact.email->size() &&
+                      contact.email->find(' ') == std::string::npos && contact.email->size() <= contact_characters;
     if (!fits) return invalid("Skriv mailadressen som navn@sted.dk.", "bad mail address");
   }
   if (contact.telephone) {
-    const bool digits = std::ranges::all_of(*contact.telephone, [](char c) { return (c >= '0' && c <= '9') || c == ' ' || c == '+' || c == '(' || c == ')'; });
-    if (!digits || contact.telephone->size() > 40) return invalid("Skriv telefonnummeret med cifre, for eksempel 12 34 56 78.", "bad telephone number");
+    const bool digits = std::ranges::all_of(*contact.telephone, [](char c) {
+      return (c >= '0' && c <= '9') || c == ' ' || c == '+' || c == '(' || c == ')';
+    });
+    if (!digits || contact.telephone->size() > 40)
+      return invalid("Skriv telefonnummeret med cifre, for eksempel 12 34 56 78.", "bad telephone number");
   }
   return contact;
 }
@@ -248,7 +285,8 @@ Result<std::string> add_seat_in(Transaction& transaction, const Seat& wanted) {
 }
 
 Result<std::string> add_seat(audit::Book& book, const audit::Actor& actor, const Seat& seat) {
-  return audit::perform<std::string>(book, actor, seat_add_action, [&](Transaction& transaction) { return add_seat_in(transaction, seat); });
+  return audit::perform<std::string>(book, actor, seat_add_action,
+                                     [&](Transaction& transaction) { return add_seat_in(transaction, seat); });
 }
 
 Result<void> change_seat_in(Transaction& transaction, const Seat& wanted) {
@@ -267,12 +305,14 @@ Result<void> change_seat_in(Transaction& transaction, const Seat& wanted) {
 }
 
 Result<void> change_seat(audit::Book& book, const audit::Actor& actor, const Seat& seat) {
-  return audit::perform<void>(book, actor, seat_change_action, [&](Transaction& transaction) { return change_seat_in(transaction, seat); });
+  return audit::perform<void>(book, actor, seat_change_action,
+                              [&](Transaction& transaction) { return change_seat_in(transaction, seat); });
 }
 
 Result<void> end_seat(audit::Book& book, const audit::Actor& actor, std::string_view seat_id, Date first_day_without) {
-  return audit::perform<void>(book, actor, seat_end_action,
-                              [&](Transaction& transaction) { return end_seat_in(transaction, seat_id, first_day_without); });
+  return audit::perform<void>(book, actor, seat_end_action, [&](Transaction& transaction) {
+    return end_seat_in(transaction, seat_id, first_day_without);
+  });
 }
 
 Result<std::string> add_term_in(Transaction& transaction, const Sitting& sitting, bool ends_previous) {
@@ -290,8 +330,9 @@ Result<std::string> add_term_in(Transaction& transaction, const Sitting& sitting
 }
 
 Result<std::string> add_term(audit::Book& book, const audit::Actor& actor, const Sitting& sitting, bool ends_previous) {
-  return audit::perform<std::string>(book, actor, seat_term_action,
-                                     [&](Transaction& transaction) { return add_term_in(transaction, sitting, ends_previous); });
+  return audit::perform<std::string>(book, actor, seat_term_action, [&](Transaction& transaction) {
+    return add_term_in(transaction, sitting, ends_previous);
+  });
 }
 
 Result<void> change_term_in(Transaction& transaction, const Term& wanted) {
@@ -307,12 +348,14 @@ Result<void> change_term_in(Transaction& transaction, const Term& wanted) {
   after.to_seen = wanted.to_seen;
   if (const auto* other = overlapping(history->terms, after.period, after.id)) return overlap(*other);
   update_term(connection, after);
-  transaction.changed({"seat", after.seat_id, difference(json_of_holding(*before, "term"), json_of_holding(after, "term"))});
+  transaction.changed(
+      {"seat", after.seat_id, difference(json_of_holding(*before, "term"), json_of_holding(after, "term"))});
   return {};
 }
 
 Result<void> change_term(audit::Book& book, const audit::Actor& actor, const Term& term) {
-  return audit::perform<void>(book, actor, seat_term_action, [&](Transaction& transaction) { return change_term_in(transaction, term); });
+  return audit::perform<void>(book, actor, seat_term_action,
+                              [&](Transaction& transaction) { return change_term_in(transaction, term); });
 }
 
 Result<void> remove_term(audit::Book& book, const audit::Actor& actor, std::string_view term_id) {
@@ -349,13 +392,15 @@ Result<void> change_substitute(audit::Book& book, const audit::Actor& actor, con
 }
 
 Result<void> remove_substitute(audit::Book& book, const audit::Actor& actor, std::string_view substitute_id) {
-  return audit::perform<void>(book, actor, seat_substitute_removed_action, [&](Transaction& transaction) -> Result<void> {
-    const auto before = find_substitute(transaction.connection(), substitute_id);
-    if (!before) return not_there("Stedfortræderen", substitute_id);
-    delete_substitute(transaction.connection(), before->id);
-    transaction.changed({"seat", before->seat_id, Json{{"removed", json_of_holding(*before, "substitute")}}.dump()});
-    return {};
-  });
+  return audit::perform<void>(
+      book, actor, seat_substitute_removed_action, [&](Transaction& transaction) -> Result<void> {
+        const auto before = find_substitute(transaction.connection(), substitute_id);
+        if (!before) return not_there("Stedfortræderen", substitute_id);
+        delete_substitute(transaction.connection(), before->id);
+        transaction.changed(
+            {"seat", before->seat_id, Json{{"removed", json_of_holding(*before, "substitute")}}.dump()});
+        return {};
+      });
 }
 
 std::vector<Namesake> namesakes(Connection& connection, std::string_view person_name) {
@@ -364,12 +409,14 @@ std::vector<Namesake> namesakes(Connection& connection, std::string_view person_
   if (key.empty()) return found;
   for (const auto& id : bodies::persons_printed_so(connection, key)) {
     const auto person = bodies::find_identity(connection, bodies::IdentityKind::person, id);
-    if (person && !person->merged_into) found.push_back({person->id, person->name, bodies::organisations_of(connection, id)});
+    if (person && !person->merged_into)
+      found.push_back({person->id, person->name, bodies::organisations_of(connection, id)});
   }
   return found;
 }
 
-Result<void> change_contact(audit::Book& book, const audit::Actor& actor, std::string_view person_id, const Contact& wanted) {
+Result<void> change_contact(audit::Book& book, const audit::Actor& actor, std::string_view person_id,
+                            const Contact& wanted) {
   return audit::perform<void>(book, actor, person_contact_action, [&](Transaction& transaction) -> Result<void> {
     auto& connection = transaction.connection();
     const auto person = bodies::find_identity(connection, bodies::IdentityKind::person, person_id);
@@ -378,7 +425,9 @@ Result<void> change_contact(audit::Book& book, const audit::Actor& actor, std::s
     if (!contact) return std::unexpected(contact.error());
     const auto before = contact_of(connection, person_id);
     write_contact(connection, person_id, *contact);
-    const auto json = [](const Contact& one) { return Json{{"email", json_of(one.email)}, {"telephone", json_of(one.telephone)}}; };
+    const auto json = [](const Contact& one) {
+      return Json{{"email", json_of(one.email)}, {"telephone", json_of(one.telephone)}};
+    };
     transaction.changed({"person", person->id, difference(json(before), json(*contact))});
     return {};
   });

@@ -18,7 +18,8 @@ namespace klynge::structure {
 // an empty period; a body that is unknown, merged away, or does not exist over the seat's period.
 Result<std::string> add_seat(audit::Book& book, const audit::Actor& actor, const Seat& seat);
 Result<std::string> add_seat_in(audit::Transaction& transaction, const Seat& seat);
-// Terms that begin or end with the seat follow it. Also refused where a term would come to lie outside the seat's period.
+// Terms that begin or end with the seat follow it. Also refused where a term would come to lie outside the seat's
+// period.
 Result<void> change_seat(audit::Book& book, const audit::Actor& actor, const Seat& seat);
 Result<void> change_seat_in(audit::Transaction& transaction, const Seat& seat);
 // Ends the seat and the terms in it that go on.
@@ -38,7 +39,8 @@ struct Sitting {
 // `ends_previous`, it ends on the day this one begins.
 // Problems: an overlap (said with whom); outside the seat's period; a person unknown or merged away; conflict
 // where several in the register are called so (namesakes() says who).
-Result<std::string> add_term(audit::Book& book, const audit::Actor& actor, const Sitting& sitting, bool ends_previous = false);
+Result<std::string> add_term(audit::Book& book, const audit::Actor& actor, const Sitting& sitting,
+                             bool ends_previous = false);
 Result<std::string> add_term_in(audit::Transaction& transaction, const Sitting& sitting, bool ends_previous = false);
 Result<void> change_term(audit::Book& book, const audit::Actor& actor, const Term& term);
 Result<void> change_term_in(audit::Transaction& transaction, const Term& term);
@@ -51,11 +53,12 @@ Result<void> remove_substitute(audit::Book& book, const audit::Actor& actor, std
 
 // Those in the register who are called so, for choosing among them.
 struct Namesake {
-  std::string id, name, known_from;   // organisations with commas between
+  std::string id, name, known_from;  // organisations with commas between
 };
 std::vector<Namesake> namesakes(database::Connection& connection, std::string_view person_name);
 
 // Problems: an address without an @, a telephone number with letters.
-Result<void> change_contact(audit::Book& book, const audit::Actor& actor, std::string_view person_id, const Contact& contact);
+Result<void> change_contact(audit::Book& book, const audit::Actor& actor, std::string_view person_id,
+                            const Contact& contact);
 
 }  // namespace klynge::structure

@@ -22,7 +22,8 @@ std::string refusal(const Result<T>& result) {
 
 TEST_F(SeatActions, ASeatTakesItsDaysFromItsBodyAndATermFromItsSeat) {
   const auto council = body("Politisk Klynge Egelund", {july, year_end});
-  const auto one = seat(council, "Borgmester, Lyngsted Kommune", "mayor", organisation("Lyngsted Kommune", OrganisationKind::municipality));
+  const auto one = seat(council, "Borgmester, Lyngsted Kommune", "mayor",
+                        organisation("Lyngsted Kommune", OrganisationKind::municipality));
   term(one, "Asta Lind");
   const auto history = find_seat(reader(), one);
   ASSERT_TRUE(history);
@@ -37,17 +38,22 @@ TEST_F(SeatActions, ASeatTakesItsDaysFromItsBodyAndATermFromItsSeat) {
 TEST_F(SeatActions, TwoDoNotHaveOneSeatAtOnce) {
   const auto one = seat(body("Driftsgruppe Egelund"), "Direktør", "director");
   term(one, "Asta Lind", {july, year_end});
-  const auto second = add_term(book_, secretary_, {.seat_id = one, .person_name = "Bo Falk", .period = {Date{2026, 12, 31}, {}}});
-  EXPECT_EQ(refusal(second), "Asta Lind har allerede pladsen fra 1. juli 2022 til og med 31. december 2026. To kan ikke have den samme plads på samme tid.");
+  const auto second =
+      add_term(book_, secretary_, {.seat_id = one, .person_name = "Bo Falk", .period = {Date{2026, 12, 31}, {}}});
+  EXPECT_EQ(
+      refusal(second),
+      "Asta Lind har allerede pladsen fra 1. juli 2022 til og med 31. december 2026. To kan ikke have den samme plads på samme tid.");
   EXPECT_EQ(find_seat(reader(), one)->terms.size(), 1u);
   // On the day the first has left, the next may begin.
-  EXPECT_EQ(refusal(add_term(book_, secretary_, {.seat_id = one, .person_name = "Bo Falk", .period = {year_end, {}}})), "done");
+  EXPECT_EQ(refusal(add_term(book_, secretary_, {.seat_id = one, .person_name = "Bo Falk", .period = {year_end, {}}})),
+            "done");
 }
 
 TEST_F(SeatActions, ANewHolderEndsTheOneBefore) {
   const auto one = seat(body("Driftsgruppe Egelund"), "Direktør", "director");
   term(one, "Asta Lind", {july, {}});
-  const auto next = add_term(book_, secretary_, {.seat_id = one, .person_name = "Bo Falk", .period = {Date{2024, 1, 1}, {}}}, true);
+  const auto next =
+      add_term(book_, secretary_, {.seat_id = one, .person_name = "Bo Falk", .period = {Date{2024, 1, 1}, {}}}, true);
   ASSERT_TRUE(next) << next.error().danish;
   const auto history = find_seat(reader(), one);
   EXPECT_EQ(history->terms.at(0).period, (Period{july, Date{2024, 1, 1}}));
@@ -58,14 +64,17 @@ TEST_F(SeatActions, WhatCannotBeIsRefusedWithASentence) {
   const auto ended = body("Klyngestyregruppen Egelund", {{}, july});
   const auto open = body("Faglig Klynge Egelund", {july, {}});
   const auto seat_with = [&](Seat one) { return refusal(add_seat(book_, secretary_, one)); };
-  EXPECT_EQ(seat_with({.body_id = ended, .label = "Direktør", .kind = "director"}),
-            "”Klyngestyregruppen Egelund” findes ikke mere; det sluttede den 30. juni 2022. Skriv også pladsens sidste dag.");
+  EXPECT_EQ(
+      seat_with({.body_id = ended, .label = "Direktør", .kind = "director"}),
+      "”Klyngestyregruppen Egelund” findes ikke mere; det sluttede den 30. juni 2022. Skriv også pladsens sidste dag.");
   EXPECT_EQ(seat_with({.body_id = ended, .label = "Direktør", .kind = "director", .period = {{}, july}}), "done");
   EXPECT_EQ(seat_with({.body_id = open, .label = "Direktør", .kind = "director", .period = {Date{2022, 1, 1}, {}}}),
             "Pladsen ligger uden for organets tid. ”Faglig Klynge Egelund” gælder fra 1. juli 2022.");
   EXPECT_EQ(seat_with({.body_id = open, .label = "Direktør", .kind = "kaptajn"}), "Vælg, hvilken slags plads det er.");
-  EXPECT_EQ(seat_with({.body_id = open, .label = "  ", .kind = "director"}), "Skriv, hvad pladsen hedder, højst 300 tegn.");
-  EXPECT_EQ(seat_with({.body_id = "x", .label = "Direktør", .kind = "director"}), "Organet findes ikke længere. Genindlæs siden, og prøv igen.");
+  EXPECT_EQ(seat_with({.body_id = open, .label = "  ", .kind = "director"}),
+            "Skriv, hvad pladsen hedder, højst 300 tegn.");
+  EXPECT_EQ(seat_with({.body_id = "x", .label = "Direktør", .kind = "director"}),
+            "Organet findes ikke længere. Genindlæs siden, og prøv igen.");
   EXPECT_EQ(seat_with({.body_id = open, .label = "Direktør", .kind = "director", .period = {year_end, july}}),
             "Perioden slutter, før den begynder. Ret den første eller den sidste dag.");
   EXPECT_EQ(seat_with({.body_id = open, .label = "Gæst", .kind = "member", .voting = true, .role = SeatRole::observer}),
@@ -76,16 +85,21 @@ TEST_F(SeatActions, WhatCannotBeIsRefusedWithASentence) {
 TEST_F(SeatActions, AnOrganisationOrPersonMergedAwayIsNotTaken) {
   const auto kept = organisation("Lyngsted Kommune", OrganisationKind::municipality);
   const auto gone = organisation("Havnsø Kommune", OrganisationKind::municipality);
-  ASSERT_TRUE(bodies::merge(book_, secretary_, bodies::no_references(), {bodies::IdentityKind::organisation, kept, gone}));
+  ASSERT_TRUE(
+      bodies::merge(book_, secretary_, bodies::no_references(), {bodies::IdentityKind::organisation, kept, gone}));
   const auto open = body("Faglig Klynge Egelund");
-  EXPECT_EQ(refusal(add_seat(book_, secretary_, {.body_id = open, .label = "Direktør", .kind = "director", .organisation_id = gone})),
-            "Den valgte organisation findes ikke længere eller er lagt sammen med en anden. Genindlæs siden, og vælg igen.");
+  EXPECT_EQ(
+      refusal(add_seat(book_, secretary_,
+                       {.body_id = open, .label = "Direktør", .kind = "director", .organisation_id = gone})),
+      "Den valgte organisation findes ikke længere eller er lagt sammen med en anden. Genindlæs siden, og vælg igen.");
   const auto one = seat(open, "Direktør", "director", kept);
   term(one, "Asta Lind", {july, Date{2023, 1, 1}});
   term(one, "Bo Falk", {Date{2023, 1, 1}, Date{2024, 1, 1}});
   const auto terms = find_seat(reader(), one)->terms;
-  ASSERT_TRUE(bodies::merge(book_, secretary_, bodies::no_references(), {bodies::IdentityKind::person, terms[0].person_id, terms[1].person_id}));
-  EXPECT_EQ(refusal(add_term(book_, secretary_, {.seat_id = one, .person_id = terms[1].person_id, .period = {Date{2025, 1, 1}, {}}})),
+  ASSERT_TRUE(bodies::merge(book_, secretary_, bodies::no_references(),
+                            {bodies::IdentityKind::person, terms[0].person_id, terms[1].person_id}));
+  EXPECT_EQ(refusal(add_term(book_, secretary_,
+                             {.seat_id = one, .person_id = terms[1].person_id, .period = {Date{2025, 1, 1}, {}}})),
             "”Bo Falk” er lagt sammen med en anden. Genindlæs siden, og vælg igen.");
 }
 
@@ -96,10 +110,12 @@ TEST_F(SeatActions, ANameMeansTheOnlyOneWhoIsCalledSo) {
   term(other, "Asta Lind", {{}, july});
   EXPECT_EQ(find_seat(reader(), one)->terms[0].person_id, find_seat(reader(), other)->terms[0].person_id);
   // Somebody else of that name.
-  ASSERT_TRUE(add_term(book_, secretary_, {.seat_id = other, .person_name = "Asta Lind", .is_new = true, .period = {july, year_end}}));
+  ASSERT_TRUE(add_term(book_, secretary_,
+                       {.seat_id = other, .person_name = "Asta Lind", .is_new = true, .period = {july, year_end}}));
   EXPECT_NE(find_seat(reader(), other)->terms[1].person_id, find_seat(reader(), one)->terms[0].person_id);
-  EXPECT_EQ(refusal(add_term(book_, secretary_, {.seat_id = other, .person_name = "Asta Lind", .period = {year_end, {}}})),
-            "Der er 2 i registeret, der hedder ”Asta Lind”. Vælg, hvem du mener.");
+  EXPECT_EQ(
+      refusal(add_term(book_, secretary_, {.seat_id = other, .person_name = "Asta Lind", .period = {year_end, {}}})),
+      "Der er 2 i registeret, der hedder ”Asta Lind”. Vælg, hvem du mener.");
   EXPECT_EQ(namesakes(reader(), "Asta Lind").size(), 2u);
 }
 
@@ -115,7 +131,8 @@ TEST_F(SeatActions, ChangingABodysDaysTakesWhatBelongsToItAlong) {
   // What has an end of its own keeps it, and would then lie outside.
   const auto other = seat(council, "Læge", "general_practitioner", {}, {july, Date{2026, 1, 1}});
   profile.period.to = Date{2025, 1, 1};
-  EXPECT_EQ(refusal(change_profile(book_, secretary_, profile)), "Pladsen ”Læge” gælder fra 1. juli 2022 til og med 31. december 2025. Ret det først.");
+  EXPECT_EQ(refusal(change_profile(book_, secretary_, profile)),
+            "Pladsen ”Læge” gælder fra 1. juli 2022 til og med 31. december 2025. Ret det først.");
   EXPECT_EQ(find_seat(reader(), one)->seat.period.to, year_end);
   EXPECT_EQ(find_profile(reader(), council)->period.to, year_end);
   EXPECT_TRUE(end_seat(book_, secretary_, other, {2024, 1, 1}));
@@ -132,10 +149,12 @@ TEST_F(SeatActions, ContactDataAreCheckedAndKeptApart) {
   const auto one = seat(body("Faglig Klynge Egelund"), "Direktør", "director");
   term(one, "Asta Lind");
   const auto person = find_seat(reader(), one)->terms[0].person_id;
-  EXPECT_EQ(refusal(change_contact(book_, secretary_, person, {.email = "asta"})), "Skriv mailadressen som navn@sted.dk.");
+  EXPECT_EQ(refusal(change_contact(book_, secretary_, person, {.email = "asta"})),
+            "Skriv mailadressen som navn@sted.dk.");
   EXPECT_EQ(refusal(change_contact(book_, secretary_, person, {.telephone = "ring"})),
             "Skriv telefonnummeret med cifre, for eksempel 12 34 56 78.");
-  ASSERT_TRUE(change_contact(book_, secretary_, person, {.email = "asta@lyngsted.example", .telephone = "+45 12 34 56 78"}));
+  ASSERT_TRUE(
+      change_contact(book_, secretary_, person, {.email = "asta@lyngsted.example", .telephone = "+45 12 34 56 78"}));
   EXPECT_EQ(contact_of(reader(), person).email, "asta@lyngsted.example");
   ASSERT_TRUE(change_contact(book_, secretary_, person, {}));
   EXPECT_EQ(contact_of(reader(), person), Contact{});
@@ -172,7 +191,8 @@ void expect_sound(database::Connection& connection, const std::string& body_id) 
       const auto& term = history.terms[i];
       RC_ASSERT(!term.period.is_empty());
       RC_ASSERT(covers(history.seat.period, term.period));
-      for (std::size_t j = i + 1; j < history.terms.size(); ++j) RC_ASSERT(!overlaps(term.period, history.terms[j].period));
+      for (std::size_t j = i + 1; j < history.terms.size(); ++j)
+        RC_ASSERT(!overlaps(term.period, history.terms[j].period));
     }
   }
 }
@@ -190,7 +210,10 @@ TEST_F(SeatActions, NoSequenceOfChangesStoresAnOverlap) {
       const auto pick = [&] { return history->terms[*rc::gen::inRange<std::size_t>(0, history->terms.size())]; };
       switch (*rc::gen::inRange(0, 6)) {
         case 0:
-        case 1: (void)add_term(book_, secretary_, {.seat_id = one, .person_name = name, .period = any_period()}, *rc::gen::arbitrary<bool>()); break;
+        case 1:
+          (void)add_term(book_, secretary_, {.seat_id = one, .person_name = name, .period = any_period()},
+                         *rc::gen::arbitrary<bool>());
+          break;
         case 2:
           if (!history->terms.empty()) {
             auto term = pick();
@@ -217,7 +240,7 @@ TEST_F(SeatActions, NoSequenceOfChangesStoresAnOverlap) {
     }
     stored += static_cast<int>(find_seat(reader(), one)->terms.size());
   });
-  EXPECT_GT(stored, 20);   // the changes were not all refused
+  EXPECT_GT(stored, 20);  // the changes were not all refused
 }
 
 }  // namespace

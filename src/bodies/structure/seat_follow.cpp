@@ -11,13 +11,16 @@ using database::Connection;
 
 std::unexpected<Problem> term_outside(const SeatHistory& history, const Holding& holding) {
   const auto when = danish(holding.period);
-  return invalid(fmt::format("{} er registreret på pladsen ”{}”{}{}. Ret det først.", holding.person_name, history.seat.label, when.empty() ? "" : " ", when),
+  return invalid(fmt::format("{} er registreret på pladsen ”{}”{}{}. Ret det først.", holding.person_name,
+                             history.seat.label, when.empty() ? "" : " ", when),
                  "a term would lie outside its seat");
 }
 
 std::unexpected<Problem> seat_outside(const Seat& seat) {
   const auto when = danish(seat.period);
-  return invalid(fmt::format("Pladsen ”{}” gælder {}. Ret det først.", seat.label, when.empty() ? "uden en kendt slutning" : when), "a seat would lie outside its body");
+  return invalid(
+      fmt::format("Pladsen ”{}” gælder {}. Ret det først.", seat.label, when.empty() ? "uden en kendt slutning" : when),
+      "a seat would lie outside its body");
 }
 
 }  // namespace
@@ -36,7 +39,8 @@ Result<void> holders_follow_seat(Connection& connection, const SeatHistory& hist
   return move(history.substitutes, update_substitute);
 }
 
-Result<void> seats_follow_body(Connection& connection, std::string_view body_id, const Period& before, const Period& after) {
+Result<void> seats_follow_body(Connection& connection, std::string_view body_id, const Period& before,
+                               const Period& after) {
   if (before == after) return {};
   for (const auto& history : seats(connection, body_id)) {
     auto moved = history.seat;

@@ -12,7 +12,8 @@
 
 namespace klynge::structure {
 
-Result<void> seats_follow_body(database::Connection& connection, std::string_view body_id, const Period& before, const Period& after);
+Result<void> seats_follow_body(database::Connection& connection, std::string_view body_id, const Period& before,
+                               const Period& after);
 // `history` as it stands; its terms and substitutes are written with the seat's new days.
 Result<void> holders_follow_seat(database::Connection& connection, const SeatHistory& history, const Period& after);
 // Cuts every seat, term and substitution that goes on at `end`.

@@ -25,7 +25,8 @@ std::string kind_danish(std::string_view kind) {
 
 std::vector<html::Option> kind_options() {
   std::vector<html::Option> options{{"", "Vælg"}};
-  for (const auto kind : composition::seat_kinds()) options.push_back({std::string(composition::name(kind)), std::string(composition::singular(kind))});
+  for (const auto kind : composition::seat_kinds())
+    options.push_back({std::string(composition::name(kind)), std::string(composition::singular(kind))});
   return options;
 }
 
@@ -35,7 +36,9 @@ std::vector<html::Option> role_options() {
   return options;
 }
 
-Html person_link(const Holding& holding) { return html::link(identity_url(IdentityKind::person, holding.person_id), holding.person_name); }
+Html person_link(const Holding& holding) {
+  return html::link(identity_url(IdentityKind::person, holding.person_id), holding.person_name);
+}
 
 Html seat_form(const SeatView& view) {
   const bool is_new = view.history.seat.id.empty();
@@ -49,27 +52,34 @@ Html seat_form(const SeatView& view) {
   kind.required = true;
   fields += html::select_field(kind, kind_options());
   fields += html::select_field(field(values, "rolle", "Rolle i organet"), role_options());
-  fields += html::select_field(field(values, "organisation", "Hvis plads er det?"), organisation_options(view.organisations, "Ingen bestemt organisation"));
-  fields += html::select_field(field(values, "udpeget_af", "Hvem udpeger?", "Kun når det er en anden end den, hvis plads det er."),
-                               organisation_options(view.organisations, "Den, hvis plads det er"));
-  fields += html::check_box({.name = "stemmeret", .label = "Har stemmeret", .hint = "Observatører og sekretærer har ikke stemmeret."},
-                            value(values, "stemmeret") == "1");
+  fields += html::select_field(field(values, "organisation", "Hvis plads er det?"),
+                               organisation_options(view.organisations, "Ingen bestemt organisation"));
+  fields += html::select_field(
+      field(values, "udpeget_af", "Hvem udpeger?", "Kun når det er en anden end den, hvis plads det er."),
+      organisation_options(view.organisations, "Den, hvis plads det er"));
+  fields += html::check_box(
+      {.name = "stemmeret", .label = "Har stemmeret", .hint = "Observatører og sekretærer har ikke stemmeret."},
+      value(values, "stemmeret") == "1");
   fields += period_fields(values, "plads");
   fields += html::submit_button(is_new ? "Gem pladsen" : "Gem ændringen");
-  return html::post_form({.action = is_new ? url("/organer/", view.body.body_id, "/pladser") : url("/pladser/", view.history.seat.id),
-                          .csrf_token = view.viewer.csrf_token, .css_class = "k-structure-form"},
-                         fields);
+  return html::post_form(
+      {.action = is_new ? url("/organer/", view.body.body_id, "/pladser") : url("/pladser/", view.history.seat.id),
+       .csrf_token = view.viewer.csrf_token,
+       .css_class = "k-structure-form"},
+      fields);
 }
 
 // The field for a name; with the choice among those who are called so, where there are several.
 Html person_fields(const Values& values, const std::vector<Namesake>& same, std::string_view suffix) {
-  auto who = field(values, "person_navn", "Navn", "Den, der står i registeret under navnet, bliver valgt. Ellers bliver personen oprettet.", suffix);
+  auto who = field(values, "person_navn", "Navn",
+                   "Den, der står i registeret under navnet, bliver valgt. Ellers bliver personen oprettet.", suffix);
   who.required = true;
   who.max_length = 300;
   Html fields = html::text_field(who);
   if (same.empty()) return fields;
   std::vector<html::Option> options;
-  for (const auto& one : same) options.push_back({one.id, one.known_from.empty() ? one.name : one.name + ", " + one.known_from});
+  for (const auto& one : same)
+    options.push_back({one.id, one.known_from.empty() ? one.name : one.name + ", " + one.known_from});
   options.push_back({"ny", "En anden, der ikke står i registeret"});
   fields += html::radio_group(field(values, "person", "Hvem mener du?", "", suffix), options);
   return fields;
@@ -82,10 +92,13 @@ Html holding_form(const SeatView& view, bool substitute) {
   fields += person_fields(values, substitute ? view.substitute_namesakes : view.namesakes, suffix);
   fields += period_fields(values, suffix);
   if (!substitute)
-    fields += html::check_box({.name = "afloeser", .label = "Den, der har pladsen nu, træder ud dagen før"}, value(values, "afloeser") == "1");
+    fields += html::check_box({.name = "afloeser", .label = "Den, der har pladsen nu, træder ud dagen før"},
+                              value(values, "afloeser") == "1");
   fields += html::submit_button(substitute ? "Gem stedfortræderen" : "Gem, hvem der har pladsen");
-  return html::post_form({.action = substitute ? url("/pladser/", view.history.seat.id, "/stedfortraedere") : url("/pladser/", view.history.seat.id, "/perioder"),
-                          .csrf_token = view.viewer.csrf_token, .css_class = "k-structure-form"},
+  return html::post_form({.action = substitute ? url("/pladser/", view.history.seat.id, "/stedfortraedere")
+                                               : url("/pladser/", view.history.seat.id, "/perioder"),
+                          .csrf_token = view.viewer.csrf_token,
+                          .css_class = "k-structure-form"},
                          fields);
 }
 
@@ -95,8 +108,10 @@ Html end_form(const SeatView& view) {
   day.required = true;
   Html fields = html::text_field(day);
   fields += html::submit_button("Nedlæg pladsen", html::ButtonKind::secondary);
-  return html::post_form({.action = url("/pladser/", view.history.seat.id, "/slut"), .csrf_token = view.viewer.csrf_token,
-                          .confirm = "Skal pladsen nedlægges?", .css_class = "k-structure-form"},
+  return html::post_form({.action = url("/pladser/", view.history.seat.id, "/slut"),
+                          .csrf_token = view.viewer.csrf_token,
+                          .confirm = "Skal pladsen nedlægges?",
+                          .css_class = "k-structure-form"},
                          fields);
 }
 
@@ -105,20 +120,23 @@ Html contact_cell(const SeatView& view, const Holding& holding) {
   Html out = found == view.contacts.end() ? Html{} : contact_html(found->second);
   if (view.viewer.changes) {
     if (!out.empty()) out += html::text(" ");
-    out += html::link(url("/personer/", holding.person_id, "/kontakt"), out.empty() ? "Skriv kontaktoplysninger" : "Ret");
+    out +=
+        html::link(url("/personer/", holding.person_id, "/kontakt"), out.empty() ? "Skriv kontaktoplysninger" : "Ret");
   }
   return out;
 }
 
 Html holdings_table(const SeatView& view, const std::vector<Holding>& holdings, bool substitutes) {
   const auto caption = substitutes ? "Stedfortrædere" : "Hvem har haft pladsen";
-  html::Table table(caption, {{"Navn", html::Column::row_head}, {"Tid"}, {"Kontakt"}, {view.viewer.changes ? "Handling" : ""}}, true);
+  html::Table table(
+      caption, {{"Navn", html::Column::row_head}, {"Tid"}, {"Kontakt"}, {view.viewer.changes ? "Handling" : ""}}, true);
   // Whoever holds it now stands first.
   for (auto it = holdings.rbegin(); it != holdings.rend(); ++it) {
     Html person = person_link(*it);
     if (it->period.contains(view.today)) person += muted_line("nu");
     const auto target = substitutes ? url("/stedfortraedere/", it->id) : url("/pladsperioder/", it->id);
-    table.row(person, danish(*it), contact_cell(view, *it), view.viewer.changes ? html::link(target, "Ret perioden") : Html{});
+    table.row(person, danish(*it), contact_cell(view, *it),
+              view.viewer.changes ? html::link(target, "Ret perioden") : Html{});
   }
   return std::move(table).html();
 }
@@ -132,14 +150,15 @@ Html facts(const SeatView& view) {
   Html now;
   if (holder) now = person_link(*holder);
   if (is_vacant(view.history, view.today)) now = html::badge(Tone::warning, "Ubesat");
-  return html::definition_list({{"Har pladsen nu", now},
-                                {"Organ", html::link(url("/organer/", view.body.body_id, "/sammensaetning"), view.body.name)},
-                                {"Slags", html::text(kind_danish(seat.kind))},
-                                {"Rolle", html::text(danish(seat.role))},
-                                {"Stemmeret", html::text(seat.voting ? "Ja" : "Nej")},
-                                {"Organisation", organisation(seat.organisation_id, seat.organisation_name)},
-                                {"Udpeget af", organisation(seat.appointed_by, seat.appointed_by_name)},
-                                {"Gælder", period_html(seat.period)}});
+  return html::definition_list(
+      {{"Har pladsen nu", now},
+       {"Organ", html::link(url("/organer/", view.body.body_id, "/sammensaetning"), view.body.name)},
+       {"Slags", html::text(kind_danish(seat.kind))},
+       {"Rolle", html::text(danish(seat.role))},
+       {"Stemmeret", html::text(seat.voting ? "Ja" : "Nej")},
+       {"Organisation", organisation(seat.organisation_id, seat.organisation_name)},
+       {"Udpeget af", organisation(seat.appointed_by, seat.appointed_by_name)},
+       {"Gælder", period_html(seat.period)}});
 }
 
 }  // namespace
@@ -155,8 +174,12 @@ std::string danish(const Holding& holding) {
 }
 
 Values values_of(const Seat& seat) {
-  Values values{{"navn", seat.label}, {"slags", seat.kind}, {"rolle", std::string(name(seat.role))}, {"organisation", seat.organisation_id.value_or("")},
-                {"udpeget_af", seat.appointed_by.value_or("")}, {"stemmeret", seat.voting ? "1" : ""}};
+  Values values{{"navn", seat.label},
+                {"slags", seat.kind},
+                {"rolle", std::string(name(seat.role))},
+                {"organisation", seat.organisation_id.value_or("")},
+                {"udpeget_af", seat.appointed_by.value_or("")},
+                {"stemmeret", seat.voting ? "1" : ""}};
   put_period(values, seat.period);
   return values;
 }
@@ -173,12 +196,16 @@ Html new_seat_page(const SeatView& view) { return seat_form(view); }
 
 Html seat_page(const SeatView& view) {
   Html out = facts(view);
-  Html holders = view.history.terms.empty() ? html::empty_state("Ingen har haft pladsen endnu.") : holdings_table(view, view.history.terms, false);
-  if (view.viewer.changes) holders += html::details("Sæt en person på pladsen", holding_form(view, false), !view.term_error.empty() || view.history.terms.empty());
+  Html holders = view.history.terms.empty() ? html::empty_state("Ingen har haft pladsen endnu.")
+                                            : holdings_table(view, view.history.terms, false);
+  if (view.viewer.changes)
+    holders += html::details("Sæt en person på pladsen", holding_form(view, false),
+                             !view.term_error.empty() || view.history.terms.empty());
   out += html::section("indehavere", "Hvem har haft pladsen", holders);
   Html substitutes = view.history.substitutes.empty() ? html::empty_state("Der er ingen personlige stedfortrædere.")
                                                       : holdings_table(view, view.history.substitutes, true);
-  if (view.viewer.changes) substitutes += html::details("Tilføj en stedfortræder", holding_form(view, true), !view.substitute_error.empty());
+  if (view.viewer.changes)
+    substitutes += html::details("Tilføj en stedfortræder", holding_form(view, true), !view.substitute_error.empty());
   out += html::section("stedfortraedere", "Stedfortrædere", substitutes);
   if (!view.viewer.changes) return out;
   Html change = html::details("Ret pladsen", seat_form(view), !view.seat_error.empty());
@@ -187,21 +214,29 @@ Html seat_page(const SeatView& view) {
 }
 
 Html holding_page(const HoldingView& view) {
-  const auto& base = view.as_substitute ? url("/stedfortraedere/", view.holding.id) : url("/pladsperioder/", view.holding.id);
+  const auto& base =
+      view.as_substitute ? url("/stedfortraedere/", view.holding.id) : url("/pladsperioder/", view.holding.id);
   const auto& values = view.values;
   Html fields = error_alert(view.error);
   fields += period_fields(values);
-  fields += html::check_box({.name = "fra_set", .label = "Den første dag er det første møde, personen er set ved"}, value(values, "fra_set") == "1");
-  fields += html::check_box({.name = "til_set", .label = "Den sidste dag er det sidste møde, personen er set ved"}, value(values, "til_set") == "1");
+  fields += html::check_box({.name = "fra_set", .label = "Den første dag er det første møde, personen er set ved"},
+                            value(values, "fra_set") == "1");
+  fields += html::check_box({.name = "til_set", .label = "Den sidste dag er det sidste møde, personen er set ved"},
+                            value(values, "til_set") == "1");
   fields += html::submit_button("Gem ændringen");
-  Html out = html::definition_list({{"Navn", person_link(view.holding)}, {"Plads", html::link(url("/pladser/", view.seat.id), view.seat.label)},
+  Html out = html::definition_list({{"Navn", person_link(view.holding)},
+                                    {"Plads", html::link(url("/pladser/", view.seat.id), view.seat.label)},
                                     {"Pladsen gælder", period_html(view.seat.period)}});
-  out += html::post_form({.action = base, .csrf_token = view.viewer.csrf_token, .css_class = "k-structure-form"}, fields);
-  const auto remove = view.as_substitute ? url("/stedfortraedere/", view.holding.id, "/fjern") : url("/pladsperioder/", view.holding.id, "/fjern");
-  out += html::section("fjern", "Skrevet ved en fejl?",
-                       html::join({html::paragraph("Den, der er trådt ud, skal ikke fjernes: skriv den sidste dag i stedet."),
-                                   html::post_button({.action = remove, .csrf_token = view.viewer.csrf_token, .confirm = "Skal den fjernes helt?"}, "Fjern den helt",
-                                                     html::ButtonKind::warning)}));
+  out +=
+      html::post_form({.action = base, .csrf_token = view.viewer.csrf_token, .css_class = "k-structure-form"}, fields);
+  const auto remove = view.as_substitute ? url("/stedfortraedere/", view.holding.id, "/fjern")
+                                         : url("/pladsperioder/", view.holding.id, "/fjern");
+  out += html::section(
+      "fjern", "Skrevet ved en fejl?",
+      html::join({html::paragraph("Den, der er trådt ud, skal ikke fjernes: skriv den sidste dag i stedet."),
+                  html::post_button(
+                      {.action = remove, .csrf_token = view.viewer.csrf_token, .confirm = "Skal den fjernes helt?"},
+                      "Fjern den helt", html::ButtonKind::warning)}));
   return out;
 }
 
@@ -211,7 +246,8 @@ Html person_seats_section(const std::vector<HeldSeat>& seats, Date today) {
   for (const auto& one : seats) {
     Html when = html::text(danish(one.holding));
     if (one.holding.period.contains(today)) when += muted_line("Har pladsen nu");
-    table.row(html::link(url("/organer/", one.seat.body_id), one.body_name), html::link(url("/pladser/", one.seat.id), one.seat.label),
+    table.row(html::link(url("/organer/", one.seat.body_id), one.body_name),
+              html::link(url("/pladser/", one.seat.id), one.seat.label),
               one.as_substitute ? "Stedfortræder" : danish(one.seat.role), when);
   }
   return html::section("pladser", "Pladser i organer", std::move(table).html());
@@ -225,10 +261,12 @@ Html organisation_seats_section(const std::vector<OrganisationSeat>& seats, Date
     Html who;
     if (holder) who = person_link(*holder);
     if (is_vacant(one.history, today)) who = html::badge(Tone::warning, "Ubesat");
-    table.row(html::link(url("/organer/", seat.body_id), one.body_name), html::link(url("/pladser/", seat.id), seat.label), who, danish(seat.period));
+    table.row(html::link(url("/organer/", seat.body_id), one.body_name),
+              html::link(url("/pladser/", seat.id), seat.label), who, danish(seat.period));
   }
-  return html::section("pladser", "Pladser i organer",
-                       seats.empty() ? html::empty_state("Organisationen har ingen pladser i organer.") : std::move(table).html());
+  return html::section(
+      "pladser", "Pladser i organer",
+      seats.empty() ? html::empty_state("Organisationen har ingen pladser i organer.") : std::move(table).html());
 }
 
 Html contact_html(const Contact& contact) {
@@ -246,7 +284,10 @@ Html contact_page(const ContactView& view) {
   fields += html::text_field(field(view.values, "telefon", "Telefon"));
   fields += html::submit_button("Gem");
   Html out = html::paragraph("Oplysningerne vises ved de pladser, personen har. Tøm felterne for at slette dem.");
-  return out += html::post_form({.action = url("/personer/", view.person_id, "/kontakt"), .csrf_token = view.viewer.csrf_token, .css_class = "k-structure-form"}, fields);
+  return out += html::post_form({.action = url("/personer/", view.person_id, "/kontakt"),
+                                 .csrf_token = view.viewer.csrf_token,
+                                 .css_class = "k-structure-form"},
+                                fields);
 }
 
 }  // namespace klynge::structure

@@ -18,13 +18,13 @@ struct SeatView {
   SeatHistory history;
   Date today{};
   std::map<std::string, Contact> contacts{};
-  std::vector<Organisation> organisations{};     // to choose from; only where the viewer changes
+  std::vector<Organisation> organisations{};  // to choose from; only where the viewer changes
   Values seat_values{}, term_values{}, substitute_values{};
   std::string seat_error{}, term_error{}, substitute_error{};
-  std::vector<Namesake> namesakes{}, substitute_namesakes{};   // to choose from, where the typed name has several
+  std::vector<Namesake> namesakes{}, substitute_namesakes{};  // to choose from, where the typed name has several
   Viewer viewer{};
 };
-html::Html seat_page(const SeatView& view);       // of one that stands
+html::Html seat_page(const SeatView& view);  // of one that stands
 html::Html new_seat_page(const SeatView& view);
 Values values_of(const Seat& seat);
 

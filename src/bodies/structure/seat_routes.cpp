@@ -23,8 +23,12 @@ Response seat_form(const Deps& deps, const Request& request, Values values, cons
   auto& connection = deps.book.database.reader();
   auto at = body_at(connection, request);
   if (!at.body) return at.elsewhere;
-  const SeatView view{.body = *at.body, .history = {}, .organisations = all_organisations(connection), .seat_values = std::move(values),
-                      .seat_error = problem ? problem->danish : "", .viewer = viewer_of(request)};
+  const SeatView view{.body = *at.body,
+                      .history = {},
+                      .organisations = all_organisations(connection),
+                      .seat_values = std::move(values),
+                      .seat_error = problem ? problem->danish : "",
+                      .viewer = viewer_of(request)};
   return http::page(body_frame(request, view.body, "Ny plads"), new_seat_page(view), status_after(problem));
 }
 
@@ -37,8 +41,13 @@ Result<Seat> typed_seat(const Request& request) {
   if (!period) return std::unexpected(period.error());
   const auto role = seat_role(request.form_value("rolle"));
   if (!role) return invalid("Vælg pladsens rolle i organet.", "unknown role");
-  return Seat{.label = std::string(request.form_value("navn")), .kind = std::string(request.form_value("slags")), .organisation_id = typed(request, "organisation"),
-              .appointed_by = typed(request, "udpeget_af"), .voting = request.form_value("stemmeret") == "1", .role = *role, .period = *period};
+  return Seat{.label = std::string(request.form_value("navn")),
+              .kind = std::string(request.form_value("slags")),
+              .organisation_id = typed(request, "organisation"),
+              .appointed_by = typed(request, "udpeget_af"),
+              .voting = request.form_value("stemmeret") == "1",
+              .role = *role,
+              .period = *period};
 }
 
 Response post_seat(const Deps& deps, const Request& request) {
@@ -62,7 +71,8 @@ Response seat_response(const Deps& deps, const Request& request, Part part, cons
   if (!body) return http::not_found_page(request);
   SeatView view{.body = *body, .history = std::move(*history), .today = today_of(deps), .viewer = viewer_of(request)};
   // Who sits there is no secret; how to reach them is for those inside.
-  if (audit::may_in_body(request.actor, may_read_structure, body->body_id, view.today)) view.contacts = contacts_of_body(connection, body->body_id);
+  if (audit::may_in_body(request.actor, may_read_structure, body->body_id, view.today))
+    view.contacts = contacts_of_body(connection, body->body_id);
   view.seat_values = values_of(view.history.seat);
   if (view.viewer.changes) view.organisations = all_organisations(connection);
   if (problem && part == Part::seat) {
@@ -71,11 +81,13 @@ Response seat_response(const Deps& deps, const Request& request, Part part, cons
   } else if (problem && part == Part::term) {
     view.term_values = typed_values(request);
     view.term_error = problem->danish;
-    if (problem->kind == Problem::Kind::conflict) view.namesakes = namesakes(connection, request.form_value("person_navn"));
+    if (problem->kind == Problem::Kind::conflict)
+      view.namesakes = namesakes(connection, request.form_value("person_navn"));
   } else if (problem && part == Part::substitute) {
     view.substitute_values = typed_values(request);
     view.substitute_error = problem->danish;
-    if (problem->kind == Problem::Kind::conflict) view.substitute_namesakes = namesakes(connection, request.form_value("person_navn"));
+    if (problem->kind == Problem::Kind::conflict)
+      view.substitute_namesakes = namesakes(connection, request.form_value("person_navn"));
   }
   // One of a name is no choice.
   for (auto* same : {&view.namesakes, &view.substitute_namesakes})
@@ -85,7 +97,9 @@ Response seat_response(const Deps& deps, const Request& request, Part part, cons
   return http::page(frame, seat_page(view), status_after(problem));
 }
 
-Response show_seat(const Deps& deps, const Request& request) { return seat_response(deps, request, Part::none, std::nullopt); }
+Response show_seat(const Deps& deps, const Request& request) {
+  return seat_response(deps, request, Part::none, std::nullopt);
+}
 
 Response after(const Deps& deps, const Request& request, Part part, const std::optional<Problem>& problem) {
   return problem ? seat_response(deps, request, part, problem) : to_seat(request.parameter("id"));
@@ -101,22 +115,29 @@ Response post_changed_seat(const Deps& deps, const Request& request) {
 Response post_end(const Deps& deps, const Request& request) {
   const auto day = read_day(request.form_value("sidste_dag"), "Pladsens sidste dag");
   if (!day) return after(deps, request, Part::seat, day.error());
-  if (!*day) return after(deps, request, Part::seat, Problem{Problem::Kind::invalid, "Skriv pladsens sidste dag.", "no last day"});
-  return after(deps, request, Part::seat, problem_of(end_seat(deps.book, request.actor, request.parameter("id"), plus_days(**day, 1))));
+  if (!*day)
+    return after(deps, request, Part::seat,
+                 Problem{Problem::Kind::invalid, "Skriv pladsens sidste dag.", "no last day"});
+  return after(deps, request, Part::seat,
+               problem_of(end_seat(deps.book, request.actor, request.parameter("id"), plus_days(**day, 1))));
 }
 
 Result<Sitting> typed_sitting(const Request& request) {
   const auto period = typed_period(request);
   if (!period) return std::unexpected(period.error());
   const auto chosen = request.form_value("person");
-  return Sitting{.seat_id = std::string(request.parameter("id")), .person_id = chosen == "ny" ? std::string() : std::string(chosen),
-                 .person_name = std::string(request.form_value("person_navn")), .is_new = chosen == "ny", .period = *period};
+  return Sitting{.seat_id = std::string(request.parameter("id")),
+                 .person_id = chosen == "ny" ? std::string() : std::string(chosen),
+                 .person_name = std::string(request.form_value("person_navn")),
+                 .is_new = chosen == "ny",
+                 .period = *period};
 }
 
 Response post_term(const Deps& deps, const Request& request) {
   const auto sitting = typed_sitting(request);
   if (!sitting) return after(deps, request, Part::term, sitting.error());
-  return after(deps, request, Part::term, problem_of(add_term(deps.book, request.actor, *sitting, request.form_value("afloeser") == "1")));
+  return after(deps, request, Part::term,
+               problem_of(add_term(deps.book, request.actor, *sitting, request.form_value("afloeser") == "1")));
 }
 
 Response post_substitute(const Deps& deps, const Request& request) {
@@ -138,13 +159,17 @@ Kept kept_at(Connection& connection, const Request& request, bool substitute) {
   return kept;
 }
 
-Response holding_response(const Deps& deps, const Request& request, bool substitute, const std::optional<Problem>& problem) {
+Response holding_response(const Deps& deps, const Request& request, bool substitute,
+                          const std::optional<Problem>& problem) {
   auto& connection = deps.book.database.reader();
   const auto kept = kept_at(connection, request, substitute);
   const auto body = kept.history ? find_profile(connection, kept.history->seat.body_id) : std::nullopt;
   if (!body) return http::not_found_page(request);
-  const HoldingView view{.holding = *kept.holding, .seat = kept.history->seat, .as_substitute = substitute,
-                         .values = problem ? typed_values(request) : values_of(*kept.holding), .error = problem ? problem->danish : "",
+  const HoldingView view{.holding = *kept.holding,
+                         .seat = kept.history->seat,
+                         .as_substitute = substitute,
+                         .values = problem ? typed_values(request) : values_of(*kept.holding),
+                         .error = problem ? problem->danish : "",
                          .viewer = viewer_of(request)};
   return http::page(body_frame(request, *body, "Ret perioden"), holding_page(view), status_after(problem));
 }
@@ -158,23 +183,33 @@ Response change_holding(const Deps& deps, const Request& request, bool substitut
   wanted.period = *period;
   wanted.from_seen = request.form_value("fra_set") == "1";
   wanted.to_seen = request.form_value("til_set") == "1";
-  const auto done = substitute ? change_substitute(deps.book, request.actor, wanted) : change_term(deps.book, request.actor, wanted);
+  const auto done =
+      substitute ? change_substitute(deps.book, request.actor, wanted) : change_term(deps.book, request.actor, wanted);
   return done ? to_seat(wanted.seat_id) : holding_response(deps, request, substitute, done.error());
 }
 
 Response remove_holding(const Deps& deps, const Request& request, bool substitute) {
   const auto kept = kept_at(deps.book.database.reader(), request, substitute);
   if (!kept.history) return http::not_found_page(request);
-  const auto done = substitute ? remove_substitute(deps.book, request.actor, kept.holding->id) : remove_term(deps.book, request.actor, kept.holding->id);
+  const auto done = substitute ? remove_substitute(deps.book, request.actor, kept.holding->id)
+                               : remove_term(deps.book, request.actor, kept.holding->id);
   return done ? to_seat(kept.holding->seat_id) : holding_response(deps, request, substitute, done.error());
 }
 
-Response show_term(const Deps& deps, const Request& request) { return holding_response(deps, request, false, std::nullopt); }
-Response show_substitute(const Deps& deps, const Request& request) { return holding_response(deps, request, true, std::nullopt); }
+Response show_term(const Deps& deps, const Request& request) {
+  return holding_response(deps, request, false, std::nullopt);
+}
+Response show_substitute(const Deps& deps, const Request& request) {
+  return holding_response(deps, request, true, std::nullopt);
+}
 Response post_changed_term(const Deps& deps, const Request& request) { return change_holding(deps, request, false); }
-Response post_changed_substitute(const Deps& deps, const Request& request) { return change_holding(deps, request, true); }
+Response post_changed_substitute(const Deps& deps, const Request& request) {
+  return change_holding(deps, request, true);
+}
 Response post_removed_term(const Deps& deps, const Request& request) { return remove_holding(deps, request, false); }
-Response post_removed_substitute(const Deps& deps, const Request& request) { return remove_holding(deps, request, true); }
+Response post_removed_substitute(const Deps& deps, const Request& request) {
+  return remove_holding(deps, request, true);
+}
 
 // --- contact data ---
 
@@ -183,16 +218,22 @@ Response contact_response(const Deps& deps, const Request& request, const std::o
   const auto person = bodies::living_identity(connection, bodies::IdentityKind::person, request.parameter("id"));
   if (!person) return http::not_found_page(request);
   const auto contact = contact_of(connection, person->id);
-  const ContactView view{.person_id = person->id, .name = person->name,
-                         .values = problem ? typed_values(request) : Values{{"mail", contact.email.value_or("")}, {"telefon", contact.telephone.value_or("")}},
-                         .error = problem ? problem->danish : "", .viewer = viewer_of(request)};
+  const ContactView view{
+      .person_id = person->id,
+      .name = person->name,
+      .values = problem ? typed_values(request)
+                        : Values{{"mail", contact.email.value_or("")}, {"telefon", contact.telephone.value_or("")}},
+      .error = problem ? problem->danish : "",
+      .viewer = viewer_of(request)};
   auto frame = http::frame_for(request, "Kontaktoplysninger", html::Nav::persons);
   frame.over_title = person->name;
   frame.crumbs = {{"Personer", html::url("/personer")}, {person->name, html::url("/personer/", person->id)}};
   return http::page(frame, contact_page(view), status_after(problem));
 }
 
-Response show_contact(const Deps& deps, const Request& request) { return contact_response(deps, request, std::nullopt); }
+Response show_contact(const Deps& deps, const Request& request) {
+  return contact_response(deps, request, std::nullopt);
+}
 
 Response post_contact(const Deps& deps, const Request& request) {
   const auto id = request.parameter("id");

@@ -20,7 +20,7 @@ void update_seat(database::Connection& connection, const Seat& seat);
 std::int64_t next_position(database::Connection& connection, std::string_view body_id);
 
 void insert_term(database::Connection& connection, const Term& term);
-void update_term(database::Connection& connection, const Term& term);    // person, period, seen
+void update_term(database::Connection& connection, const Term& term);  // person, period, seen
 void delete_term(database::Connection& connection, std::string_view id);
 std::optional<Term> find_term(database::Connection& connection, std::string_view id);
 void insert_substitute(database::Connection& connection, const Substitute& substitute);

@@ -29,26 +29,40 @@ struct Region {
   std::vector<std::string> bodies;
 
   Region() {
-    const auto done = audit::perform<void>(book, {.permissions = ~0u}, fill_action, [&](audit::Transaction& transaction) -> Result<void> {
-      const auto region = add_organisation_in(transaction, {.name = "Region Nordfjord", .kind = OrganisationKind::region});
-      Cluster cluster{.name = "Klyngen Egelund", .region_id = *region};
-      for (int i = 0; i < seats_of_body; ++i)
-        cluster.organisations.push_back(
-            {.id = *add_organisation_in(transaction, {.name = "Sted" + std::to_string(i) + " Kommune", .kind = OrganisationKind::municipality, .parent_id = *region})});
-      const auto area = add_cluster_in(transaction, cluster);
-      for (int b = 0; b < bodies_of_region; ++b) fill_body(transaction, b, *area, cluster.organisations);
-      return {};
-    });
+    const auto done = audit::perform<void>(
+        book, {.permissions = ~0u}, fill_action, [&](audit::Transaction& transaction) -> Result<void> {
+          const auto region =
+              add_organisation_in(transaction, {.name = "Region Nordfjord", .kind = OrganisationKind::region});
+          Cluster cluster{.name = "Klyngen Egelund", .region_id = *region};
+          for (int i = 0; i < seats_of_body; ++i)
+            cluster.organisations.push_back(
+                {.id = *add_organisation_in(transaction, {.name = "Sted" + std::to_string(i) + " Kommune",
+                                                          .kind = OrganisationKind::municipality,
+                                                          .parent_id = *region})});
+          const auto area = add_cluster_in(transaction, cluster);
+          for (int b = 0; b < bodies_of_region; ++b) fill_body(transaction, b, *area, cluster.organisations);
+          return {};
+        });
     if (!done) throw std::runtime_error(done.error().detail);
   }
-  void fill_body(audit::Transaction& transaction, int number, const std::string& area, const std::vector<Organisation>& organisations) {
-    const auto id = *add_body_in(transaction, {.name = "Udvalg nummer " + std::to_string(number), .level = BodyLevel::political, .reach = Reach::cluster, .cluster_id = area});
+  void fill_body(audit::Transaction& transaction, int number, const std::string& area,
+                 const std::vector<Organisation>& organisations) {
+    const auto id = *add_body_in(transaction, {.name = "Udvalg nummer " + std::to_string(number),
+                                               .level = BodyLevel::political,
+                                               .reach = Reach::cluster,
+                                               .cluster_id = area});
     bodies.push_back(id);
     (void)add_rule_in(transaction, {.body_id = id, .sentence = "1 borgmester fra hver kommune i klyngen."});
     for (int s = 0; s < seats_of_body; ++s) {
-      const auto seat = *add_seat_in(transaction, {.body_id = id, .label = "Borgmester", .kind = "mayor", .organisation_id = organisations[static_cast<std::size_t>(s)].id});
+      const auto seat = *add_seat_in(transaction, {.body_id = id,
+                                                   .label = "Borgmester",
+                                                   .kind = "mayor",
+                                                   .organisation_id = organisations[static_cast<std::size_t>(s)].id});
       for (int t = 0; t < terms_of_seat; ++t)
-        (void)add_term_in(transaction, {.seat_id = seat, .person_name = "Person B" + std::to_string(number) + "s" + std::to_string(s) + "t" + std::to_string(t), .is_new = true,
+        (void)add_term_in(transaction, {.seat_id = seat,
+                                        .person_name = "Person B" + std::to_string(number) + "s" + std::to_string(s) +
+                                                       "t" + std::to_string(t),
+                                        .is_new = true,
                                         .period = {plus_days(start, t * 1400), plus_days(start, (t + 1) * 1400)}});
     }
   }
@@ -64,8 +78,12 @@ void composition_of_a_body(benchmark::State& state) {
   std::size_t at = 0;
   for (auto _ : state) {
     const auto& id = region().bodies[at++ % region().bodies.size()];
-    CompositionView view{.body = *find_profile(connection, id), .day = day, .seats = seats(connection, id), .rules = rules(connection, id)};
-    view.composition = compose(view.body, view.rules, view.seats, read_area(connection, view.body, day), other_names_at(connection, id), day);
+    CompositionView view{.body = *find_profile(connection, id),
+                         .day = day,
+                         .seats = seats(connection, id),
+                         .rules = rules(connection, id)};
+    view.composition = compose(view.body, view.rules, view.seats, read_area(connection, view.body, day),
+                               other_names_at(connection, id), day);
     benchmark::DoNotOptimize(composition_page(view));
   }
 }

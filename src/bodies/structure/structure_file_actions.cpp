@@ -38,7 +38,8 @@ std::unexpected<Problem> at(const Result<T>& failed, std::string_view whose) {
 }
 
 std::unexpected<Problem> unknown(std::string_view what, std::string_view name) {
-  return invalid(fmt::format("{} ”{}” står hverken i filen eller i registeret.", what, name), "unknown name in a structure file");
+  return invalid(fmt::format("{} ”{}” står hverken i filen eller i registeret.", what, name),
+                 "unknown name in a structure file");
 }
 
 // What is not known is taken over. True where something was.
@@ -55,7 +56,8 @@ bool complete(T& standing, const T& wanted, const T& not_known) {
   return true;
 }
 
-// A name of nothing but a common word (“Psykiatrien”) is no key to know an organisation by; here it means the one that is called just that.
+// A name of nothing but a common word (“Psykiatrien”) is no key to know an organisation by; here it means the one that
+// is called just that.
 std::optional<std::string> organisation_called(Connection& connection, std::string_view name) {
   if (auto id = organisation_named(connection, name)) return id;
   for (auto& one : all_organisations(connection))
@@ -173,9 +175,13 @@ Result<void> write_rules(Work& work, const std::string& body_id, const std::vect
 Result<void> settle_namesakes(Work& work, const Seat& seat, Sitting& sitting) {
   const auto same = namesakes(work.connection(), sitting.person_name);
   if (same.size() < 2) return {};
-  const auto known = [&](const Namesake& one) { return seat.organisation_name && one.known_from.find(*seat.organisation_name) != std::string::npos; };
+  const auto known = [&](const Namesake& one) {
+    return seat.organisation_name && one.known_from.find(*seat.organisation_name) != std::string::npos;
+  };
   if (std::ranges::count_if(same, known) != 1)
-    return fail(Problem::Kind::conflict, fmt::format("Der er {} i registeret, der hedder ”{}”. Læg dem sammen, eller indskriv pladsen på siden.", same.size(), sitting.person_name),
+    return fail(Problem::Kind::conflict,
+                fmt::format("Der er {} i registeret, der hedder ”{}”. Læg dem sammen, eller indskriv pladsen på siden.",
+                            same.size(), sitting.person_name),
                 "several namesakes in a structure file");
   sitting.person_id = std::ranges::find_if(same, known)->id;
   return {};
@@ -200,9 +206,12 @@ Result<void> write_seat(Work& work, const BodyProfile& body, const StructureFile
     return {};
   };
   for (const auto& one : wanted.terms)
-    if (auto done = sit(one, [&](const Sitting& sitting) { return add_term_in(work.transaction, sitting); }); !done) return done;
+    if (auto done = sit(one, [&](const Sitting& sitting) { return add_term_in(work.transaction, sitting); }); !done)
+      return done;
   for (const auto& one : wanted.substitutes)
-    if (auto done = sit(one, [&](const Sitting& sitting) { return add_substitute_in(work.transaction, sitting); }); !done) return done;
+    if (auto done = sit(one, [&](const Sitting& sitting) { return add_substitute_in(work.transaction, sitting); });
+        !done)
+      return done;
   return {};
 }
 
@@ -234,7 +243,8 @@ Result<void> write_body(Work& work, const StructureFile::FileBody& wanted) {
   return write_documents(work, *id, wanted.documents);
 }
 
-Result<void> name_bodies(Work& work, const std::string& one_name, std::string& one, const std::string& other_name, std::string& other) {
+Result<void> name_bodies(Work& work, const std::string& one_name, std::string& one, const std::string& other_name,
+                         std::string& other) {
   const auto from = body_named(work.connection(), one_name), to = body_named(work.connection(), other_name);
   if (!from || !to) return unknown("Organet", from ? other_name : one_name);
   one = *from;
@@ -243,10 +253,12 @@ Result<void> name_bodies(Work& work, const std::string& one_name, std::string& o
 }
 
 Result<void> write_relation(Work& work, Relation wanted) {
-  if (auto done = name_bodies(work, wanted.from_name, wanted.from_body_id, wanted.to_name, wanted.to_body_id); !done) return done;
+  if (auto done = name_bodies(work, wanted.from_name, wanted.from_body_id, wanted.to_name, wanted.to_body_id); !done)
+    return done;
   const auto standing = relations(work.connection(), wanted.from_body_id);
   const auto same = [&](const Relation& one) {
-    return one.kind == wanted.kind && one.from_body_id == wanted.from_body_id && one.to_body_id == wanted.to_body_id && overlaps(one.period, wanted.period);
+    return one.kind == wanted.kind && one.from_body_id == wanted.from_body_id && one.to_body_id == wanted.to_body_id &&
+           overlaps(one.period, wanted.period);
   };
   if (std::ranges::any_of(standing, same)) return {};
   if (const auto id = add_relation_in(work.transaction, wanted); !id) return at(id, wanted.from_name);
@@ -255,9 +267,15 @@ Result<void> write_relation(Work& work, Relation wanted) {
 }
 
 Result<void> write_succession(Work& work, Succession wanted) {
-  if (auto done = name_bodies(work, wanted.predecessor_name, wanted.predecessor_id, wanted.successor_name, wanted.successor_id); !done) return done;
+  if (auto done =
+          name_bodies(work, wanted.predecessor_name, wanted.predecessor_id, wanted.successor_name, wanted.successor_id);
+      !done)
+    return done;
   const auto standing = all_successions(work.connection());
-  if (std::ranges::any_of(standing, [&](const Succession& one) { return one.predecessor_id == wanted.predecessor_id && one.successor_id == wanted.successor_id; })) return {};
+  if (std::ranges::any_of(standing, [&](const Succession& one) {
+        return one.predecessor_id == wanted.predecessor_id && one.successor_id == wanted.successor_id;
+      }))
+    return {};
   if (const auto done = set_succession_in(work.transaction, wanted); !done) return at(done, wanted.predecessor_name);
   work.say(fmt::format("+ {} -> {}", wanted.predecessor_name, wanted.successor_name));
   return {};
@@ -282,18 +300,21 @@ Result<void> write(Work& work, const StructureFile& file) {
 
 }  // namespace
 
-Result<FileOutcome> apply_structure_file(audit::Book& book, const audit::Actor& actor, const StructureFile& file, bool keep) {
-  // An undone trial carries its outcome out here; so does a file that has nothing new, which leaves no entry in the log.
+Result<FileOutcome> apply_structure_file(audit::Book& book, const audit::Actor& actor, const StructureFile& file,
+                                         bool keep) {
+  // An undone trial carries its outcome out here; so does a file that has nothing new, which leaves no entry in the
+  // log.
   std::optional<FileOutcome> undone;
-  auto done = audit::perform<FileOutcome>(book, actor, structure_file_action, [&](Transaction& transaction) -> Result<FileOutcome> {
-    undone.reset();
-    transaction.changed({"structure", "file", Json{{"file", file.name}}.dump()});
-    Work work{transaction};
-    if (auto written = write(work, file); !written) return std::unexpected(written.error());
-    if (keep && !work.done.is_empty()) return std::move(work.done);
-    undone = std::move(work.done);
-    return fail(Problem::Kind::conflict, "Intet er skrevet.", "a trial");
-  });
+  auto done = audit::perform<FileOutcome>(
+      book, actor, structure_file_action, [&](Transaction& transaction) -> Result<FileOutcome> {
+        undone.reset();
+        transaction.changed({"structure", "file", Json{{"file", file.name}}.dump()});
+        Work work{transaction};
+        if (auto written = write(work, file); !written) return std::unexpected(written.error());
+        if (keep && !work.done.is_empty()) return std::move(work.done);
+        undone = std::move(work.done);
+        return fail(Problem::Kind::conflict, "Intet er skrevet.", "a trial");
+      });
   if (!done && undone) return std::move(*undone);
   return done;
 }

@@ -21,6 +21,7 @@ struct FileOutcome {
 
 // `keep` false: all of it is tried and undone, so that what would be refused is known beforehand.
 // Problems: a name that neither the file nor the register knows; those of each part, with whose it is.
-Result<FileOutcome> apply_structure_file(audit::Book& book, const audit::Actor& actor, const StructureFile& file, bool keep);
+Result<FileOutcome> apply_structure_file(audit::Book& book, const audit::Actor& actor, const StructureFile& file,
+                                         bool keep);
 
 }  // namespace klynge::structure

@@ -111,12 +111,14 @@ TEST_F(StructureFileTest, OfTwoNamesakesTheOneKnownFromTheSeatsOrganisationSits)
   const auto elsewhere = body("Andet udvalg");
   const auto place = seat(elsewhere, "Borgmester", "mayor", town);
   const auto known = term(place, "Asta Holm");
-  ASSERT_TRUE(add_term(book_, secretary_, {.seat_id = seat(elsewhere, "Medlem", "member"), .person_name = "Asta Holm", .is_new = true}));
+  ASSERT_TRUE(add_term(book_, secretary_,
+                       {.seat_id = seat(elsewhere, "Medlem", "member"), .person_name = "Asta Holm", .is_new = true}));
   ASSERT_EQ(namesakes(reader(), "Asta Holm").size(), 2u);
   const auto done = apply(small);
   ASSERT_TRUE(done) << done.error().danish;
   const auto all = seats(reader(), called("Klyngeudvalg Nord")->body_id);
-  EXPECT_EQ(holder_on(all[0], Date{2021, 1, 1})->person_id, holder_on(*find_seat(reader(), place), Date{2021, 1, 1})->person_id);
+  EXPECT_EQ(holder_on(all[0], Date{2021, 1, 1})->person_id,
+            holder_on(*find_seat(reader(), place), Date{2021, 1, 1})->person_id);
 }
 
 TEST_F(StructureFileTest, WhoMayNotChangeTheStructureMayNotApplyOne) {
@@ -129,25 +131,32 @@ TEST_F(StructureFileTest, WhoMayNotChangeTheStructureMayNotApplyOne) {
 
 TEST_F(StructureFileTest, AnOrganisationOfACommonWordIsTheOneThatIsCalledJustThat) {
   std::string json(small);
-  for (auto at = json.find("Agerlund Kommune"); at != json.npos; at = json.find("Agerlund Kommune")) json.replace(at, 16, "Psykiatrien");
+  for (auto at = json.find("Agerlund Kommune"); at != json.npos; at = json.find("Agerlund Kommune"))
+    json.replace(at, 16, "Psykiatrien");
   ASSERT_TRUE(apply(json)) << apply(json).error().danish;
   EXPECT_TRUE(apply(json)->is_empty()) << "it is known again";
 }
 
 struct Bad {
-  std::string_view name, what, instead, says;   // `what` of the small file put otherwise
+  std::string_view name, what, instead, says;  // `what` of the small file put otherwise
 };
 const Bad bad_files[] = {
     {"NotJson", R"("name": "Prøve")", R"("name": Prøve)", "Filen er ikke JSON, som den skal være."},
     {"UnknownWord", R"("role": "chair")", R"("rolle": "chair")", "bodies 1, seats 1: Ordet ”rolle” kendes ikke."},
-    {"UnknownLevel", R"("level": "political", "reach": "cluster")", R"("level": "høj", "reach": "cluster")", "bodies 1: ”level” kan ikke være ”høj”."},
+    {"UnknownLevel", R"("level": "political", "reach": "cluster")", R"("level": "høj", "reach": "cluster")",
+     "bodies 1: ”level” kan ikke være ”høj”."},
     {"NoName", R"({"name": "Klyngeudvalg Nord", )", R"({)", "bodies 1: ”name” mangler."},
-    {"NoSuchDay", R"("last_day": "2023-12-31")", R"("last_day": "2023-13-31")", "bodies 1, seats 1, terms 1: ”last_day” skal være en dag som 2022-07-01, ikke ”2023-13-31”."},
-    {"UnknownProcedure", R"("agenda_days_before")", R"("agenda_days")", "bodies 1, documents 1: Noget i ”procedure” kendes ikke eller har en forkert værdi."},
-    {"ListIsNone", R"("duties": ["Mødes.", {"text": "Følge op.", "first_day": "2022-01-01"}])", R"("duties": "Mødes.")", "bodies 1: ”duties” skal være en liste."},
-    {"UnknownOrganisation", R"("organisation": "Agerlund Kommune", "role")", R"("organisation": "Bakkedal Kommune", "role")",
+    {"NoSuchDay", R"("last_day": "2023-12-31")", R"("last_day": "2023-13-31")",
+     "bodies 1, seats 1, terms 1: ”last_day” skal være en dag som 2022-07-01, ikke ”2023-13-31”."},
+    {"UnknownProcedure", R"("agenda_days_before")", R"("agenda_days")",
+     "bodies 1, documents 1: Noget i ”procedure” kendes ikke eller har en forkert værdi."},
+    {"ListIsNone", R"("duties": ["Mødes.", {"text": "Følge op.", "first_day": "2022-01-01"}])", R"("duties": "Mødes.")",
+     "bodies 1: ”duties” skal være en liste."},
+    {"UnknownOrganisation", R"("organisation": "Agerlund Kommune", "role")",
+     R"("organisation": "Bakkedal Kommune", "role")",
      "Klyngeudvalg Nord: Borgmester: Organisationen ”Bakkedal Kommune” står hverken i filen eller i registeret."},
-    {"UnknownBody", R"("relations": [{"from": "Klyngeudvalg Nord")", R"("relations": [{"from": "Klyngeudvalg Syd")", "Organet ”Klyngeudvalg Syd” står hverken i filen eller i registeret."},
+    {"UnknownBody", R"("relations": [{"from": "Klyngeudvalg Nord")", R"("relations": [{"from": "Klyngeudvalg Syd")",
+     "Organet ”Klyngeudvalg Syd” står hverken i filen eller i registeret."},
     {"OverlappingTerms", R"("last_day": "2023-12-31")", R"("last_day": "2024-12-31")",
      "Klyngeudvalg Nord: Borgmester: Asta Holm har allerede pladsen fra 1. januar 2020 til og med 31. december 2024. To kan ikke have den samme plads på samme tid."},
     {"SucceedsItself", R"("to": "Sundhedsråd Nord", "on_day")", R"("to": "Klyngeudvalg Nord", "on_day")",
@@ -164,14 +173,17 @@ TEST_P(BadStructureFile, IsRefusedWithASentenceAndLeavesNothing) {
   json.replace(at, GetParam().what.size(), GetParam().instead);
   const auto done = apply(json);
   ASSERT_FALSE(done);
-  if (!GetParam().says.empty()) { EXPECT_EQ(done.error().danish, GetParam().says); }
+  if (!GetParam().says.empty()) {
+    EXPECT_EQ(done.error().danish, GetParam().says);
+  }
   EXPECT_TRUE(done.error().danish.ends_with('.')) << done.error().danish;
   EXPECT_EQ(entries(), 0);
   EXPECT_TRUE(all_profiles(reader()).empty());
   EXPECT_TRUE(all_organisations(reader()).empty());
 }
 
-INSTANTIATE_TEST_SUITE_P(Files, BadStructureFile, testing::ValuesIn(bad_files), [](const auto& one) { return std::string(one.param.name); });
+INSTANTIATE_TEST_SUITE_P(Files, BadStructureFile, testing::ValuesIn(bad_files),
+                         [](const auto& one) { return std::string(one.param.name); });
 
 // --- what Klynge starts with ---
 
@@ -184,7 +196,9 @@ class ExampleStructureTest : public StructureFileTest {
     const auto done = apply(text);
     ASSERT_TRUE(done) << done.error().danish;
   }
-  std::vector<std::string> unmet(std::string_view name, Date day) { return composition_on(reader(), *called(name), day).unmet; }
+  std::vector<std::string> unmet(std::string_view name, Date day) {
+    return composition_on(reader(), *called(name), day).unmet;
+  }
 };
 
 constexpr Date in_2021{2021, 5, 1}, in_2023{2023, 5, 1}, in_2026{2026, 5, 1}, in_2027{2027, 5, 1};
@@ -205,7 +219,8 @@ TEST_F(ExampleStructureTest, ItsOtherBodiesAreComposedAsTheirRulesAsk) {
   EXPECT_EQ(unmet("Driftsforum Bredsund", in_2023), std::vector<std::string>{});
   EXPECT_EQ(unmet("Driftsforum Somatik Bredsund", in_2026), std::vector<std::string>{});
   EXPECT_EQ(unmet("Faglig Sundhedsklynge Bredsund", in_2026), std::vector<std::string>{});
-  EXPECT_EQ(unmet("Sundhedsrådet Sydhav Øst", in_2027), std::vector<std::string>{}) << "its seats are there, though vacant";
+  EXPECT_EQ(unmet("Sundhedsrådet Sydhav Øst", in_2027), std::vector<std::string>{})
+      << "its seats are there, though vacant";
 }
 
 TEST_F(ExampleStructureTest, HasThreeLevelsAndLinesOnEachOfItsDays) {

@@ -22,7 +22,7 @@ namespace klynge::structure {
 struct Deps {
   audit::Book& book;
   Above above;
-  OpenMatters matters{};                            // what a hand-over lists
+  OpenMatters matters{};  // what a hand-over lists
   std::shared_ptr<Drawn> drawn = std::make_shared<Drawn>();
 };
 

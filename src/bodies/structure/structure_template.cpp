@@ -23,7 +23,9 @@ T needed(const std::optional<T>& value, const std::string& word) {
   return *value;
 }
 
-std::vector<std::string> texts(const Json& from, const char* key) { return from.contains(key) ? from.at(key).get<std::vector<std::string>>() : std::vector<std::string>{}; }
+std::vector<std::string> texts(const Json& from, const char* key) {
+  return from.contains(key) ? from.at(key).get<std::vector<std::string>>() : std::vector<std::string>{};
+}
 
 std::optional<std::string> text_or_none(const Json& from, const char* key) {
   if (!from.contains(key) || from.at(key).is_null()) return std::nullopt;
@@ -44,9 +46,16 @@ BodyTemplate::Per per_of(const std::string& word) {
 
 BodyTemplate body_of(const Json& from) {
   const auto level = from.at("level").get<std::string>();
-  BodyTemplate body{.key = from.at("key"), .name = from.at("name"), .also_called = texts(from, "also_called"), .per = per_of(from.at("per")),
-                    .level = needed(level_of(level), level), .legal_basis = text_or_none(from, "legal_basis"), .duties = texts(from, "duties"),
-                    .rules = texts(from, "rules"), .open_questions = texts(from, "open_questions"), .rule_source = text_or_none(from, "rule_source")};
+  BodyTemplate body{.key = from.at("key"),
+                    .name = from.at("name"),
+                    .also_called = texts(from, "also_called"),
+                    .per = per_of(from.at("per")),
+                    .level = needed(level_of(level), level),
+                    .legal_basis = text_or_none(from, "legal_basis"),
+                    .duties = texts(from, "duties"),
+                    .rules = texts(from, "rules"),
+                    .open_questions = texts(from, "open_questions"),
+                    .rule_source = text_or_none(from, "rule_source")};
   if (from.contains("succeeds"))
     for (const auto& one : from.at("succeeds")) body.succeeds.push_back({one.at("template"), one.at("body")});
   return body;
@@ -54,18 +63,25 @@ BodyTemplate body_of(const Json& from) {
 
 StructureTemplate template_of(const Json& from) {
   const auto kind = from.at("area_kind").get<std::string>();
-  StructureTemplate made{.id = from.at("id"), .name = from.at("name"), .summary = from.at("summary"), .source = from.at("source"),
-                         .begins = day_or_none(from, "begins"), .ends = day_or_none(from, "ends"), .area_kind = needed(cluster_kind(kind), kind),
+  StructureTemplate made{.id = from.at("id"),
+                         .name = from.at("name"),
+                         .summary = from.at("summary"),
+                         .source = from.at("source"),
+                         .begins = day_or_none(from, "begins"),
+                         .ends = day_or_none(from, "ends"),
+                         .area_kind = needed(cluster_kind(kind), kind),
                          .open_questions = texts(from, "open_questions")};
   for (const auto& body : from.at("bodies")) {
     made.bodies.push_back(body_of(body));
-    if (find_body(made, made.bodies.back().key) != &made.bodies.back()) throw Fault("two bodies with the key " + made.bodies.back().key);
+    if (find_body(made, made.bodies.back().key) != &made.bodies.back())
+      throw Fault("two bodies with the key " + made.bodies.back().key);
   }
   if (made.bodies.empty()) throw Fault("a template without bodies");
   for (const auto& one : from.at("relations")) {
     const auto word = one.at("kind").get<std::string>();
     StructureTemplate::Relation relation{one.at("from"), one.at("to"), needed(relation_kind(word), word)};
-    if (!find_body(made, relation.from) || !find_body(made, relation.to)) throw Fault("a relation to a body that is not in the template");
+    if (!find_body(made, relation.from) || !find_body(made, relation.to))
+      throw Fault("a relation to a body that is not in the template");
     made.relations.push_back(std::move(relation));
   }
   return made;
@@ -106,8 +122,10 @@ Result<const StructureTemplate*> find_template(std::string_view id) {
     if (one.id == id) return &one;
     known += (known.empty() ? "" : ", ") + one.id;
   }
-  return fail(Problem::Kind::not_found, "Der er ingen skabelon, der hedder ”" + std::string(id.substr(0, 60)) + "”. Vælg en af disse: " + known + ".",
-              "unknown template");
+  return fail(
+      Problem::Kind::not_found,
+      "Der er ingen skabelon, der hedder ”" + std::string(id.substr(0, 60)) + "”. Vælg en af disse: " + known + ".",
+      "unknown template");
 }
 
 const BodyTemplate* find_body(const StructureTemplate& of, std::string_view key) {
@@ -118,7 +136,8 @@ const BodyTemplate* find_body(const StructureTemplate& of, std::string_view key)
 std::string filled(std::string_view pattern, std::string_view word, std::string_view value) {
   const auto hole = "{" + std::string(word) + "}";
   std::string out(pattern);
-  for (auto at = out.find(hole); at != std::string::npos; at = out.find(hole, at + value.size())) out.replace(at, hole.size(), value);
+  for (auto at = out.find(hole); at != std::string::npos; at = out.find(hole, at + value.size()))
+    out.replace(at, hole.size(), value);
   return out;
 }
 

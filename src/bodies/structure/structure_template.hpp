@@ -19,27 +19,27 @@ namespace klynge::structure {
 struct BodyTemplate {
   enum class Per { region, area };
   struct Predecessor {
-    std::string template_id, body;          // key of a body in it
+    std::string template_id, body;  // key of a body in it
   };
 
-  std::string key, name;                    // name: with {region}, {area}
-  std::vector<std::string> also_called{};   // as name; only to recognise a body that stands already
+  std::string key, name;                   // name: with {region}, {area}
+  std::vector<std::string> also_called{};  // as name; only to recognise a body that stands already
   Per per = Per::region;
   BodyLevel level = BodyLevel::unknown;
   std::optional<std::string> legal_basis{};
-  std::vector<std::string> duties{}, rules{}, open_questions{};   // rules: with {regional_members}, {municipal_members}
-  std::optional<std::string> rule_source{}; // none: the template's
+  std::vector<std::string> duties{}, rules{}, open_questions{};  // rules: with {regional_members}, {municipal_members}
+  std::optional<std::string> rule_source{};                      // none: the template's
   std::vector<Predecessor> succeeds{};
 };
 
 struct StructureTemplate {
   struct Relation {
-    std::string from, to;                   // keys
+    std::string from, to;  // keys
     RelationKind kind = RelationKind::reports_to;
   };
 
   std::string id, name, summary, source;
-  std::optional<Date> begins{}, ends{};     // ends: the first day on which it no longer holds
+  std::optional<Date> begins{}, ends{};  // ends: the first day on which it no longer holds
   ClusterKind area_kind = ClusterKind::cluster;
   std::vector<std::string> open_questions{};
   std::vector<BodyTemplate> bodies{};

@@ -42,7 +42,8 @@ Result<void> write_organisation(Transaction& transaction, Made& made, const Temp
   const auto id = add_organisation_in(transaction, one);
   if (!id) return problem(id);
   made.put(step.one.id, *id);
-  for (const auto& called : step.also_called) bodies::add_name(transaction.connection(), bodies::IdentityKind::organisation, *id, called);
+  for (const auto& called : step.also_called)
+    bodies::add_name(transaction.connection(), bodies::IdentityKind::organisation, *id, called);
   return {};
 }
 
@@ -56,7 +57,8 @@ Result<void> write_organisations(Transaction& transaction, Made& made, const Tem
     made.resolve(later.organisation_id);
     made.resolve(later.region_id);
     insert_later_region(transaction.connection(), later);
-    transaction.changed({"organisation", later.organisation_id, Json{{"region", later.region_id}, {"from", iso(later.from)}}.dump()});
+    transaction.changed(
+        {"organisation", later.organisation_id, Json{{"region", later.region_id}, {"from", iso(later.from)}}.dump()});
   }
   return {};
 }
@@ -74,10 +76,12 @@ Result<void> write_areas(Transaction& transaction, Made& made, const TemplatePla
   return {};
 }
 
-Result<void> write_parts(Transaction& transaction, const Made& made, const TemplatePlan::BodyStep& step, const std::string& body_id) {
+Result<void> write_parts(Transaction& transaction, const Made& made, const TemplatePlan::BodyStep& step,
+                         const std::string& body_id) {
   const auto period = step.seats.empty() ? step.one.period : step.seats.front().period;
   for (const auto& text : step.duties)
-    if (const auto id = add_duty_in(transaction, {.body_id = body_id, .text = text, .period = period}); !id) return problem(id);
+    if (const auto id = add_duty_in(transaction, {.body_id = body_id, .text = text, .period = period}); !id)
+      return problem(id);
   for (auto rule : step.rules) {
     rule.body_id = body_id;
     if (const auto id = add_rule_in(transaction, rule); !id) return problem(id);
@@ -129,7 +133,9 @@ Result<void> write_ties(Transaction& transaction, const Made& made, const Templa
 
 Result<void> write(Transaction& transaction, const TemplatePlan& plan) {
   Made made;
-  transaction.changed({"structure", plan.of->id, Json{{"template", plan.of->id}, {"region", plan.region.name}, {"period", json_of(plan.period)}}.dump()});
+  transaction.changed(
+      {"structure", plan.of->id,
+       Json{{"template", plan.of->id}, {"region", plan.region.name}, {"period", json_of(plan.period)}}.dump()});
   if (auto done = write_organisations(transaction, made, plan); !done) return done;
   if (auto done = write_areas(transaction, made, plan); !done) return done;
   if (auto done = write_bodies(transaction, made, plan); !done) return done;
@@ -141,12 +147,14 @@ Result<void> write(Transaction& transaction, const TemplatePlan& plan) {
 Result<TemplatePlan> apply_template(audit::Book& book, const audit::Actor& actor, const TemplateChoice& choice) {
   const auto before = plan_template(book.database.reader(), choice);
   if (!before || (before->is_empty() && actor.may(may_change_structure))) return before;
-  return audit::perform<TemplatePlan>(book, actor, structure_template_action, [&](Transaction& transaction) -> Result<TemplatePlan> {
-    auto plan = plan_template(transaction.connection(), choice);
-    if (!plan) return plan;
-    if (auto done = write(transaction, *plan); !done) return std::unexpected(done.error());
-    return plan;
-  });
+  return audit::perform<TemplatePlan>(book, actor, structure_template_action,
+                                      [&](Transaction& transaction) -> Result<TemplatePlan> {
+                                        auto plan = plan_template(transaction.connection(), choice);
+                                        if (!plan) return plan;
+                                        if (auto done = write(transaction, *plan); !done)
+                                          return std::unexpected(done.error());
+                                        return plan;
+                                      });
 }
 
 }  // namespace klynge::structure

@@ -5,8 +5,8 @@
 
 namespace klynge::structure {
 
-// Plans anew inside the transaction, so that what is written fits the register as it then stands; returns what was done.
-// An empty plan writes nothing. Problems: those of plan_template(), and of each part.
+// Plans anew inside the transaction, so that what is written fits the register as it then stands; returns what was
+// done. An empty plan writes nothing. Problems: those of plan_template(), and of each part.
 Result<TemplatePlan> apply_template(audit::Book& book, const audit::Actor& actor, const TemplateChoice& choice);
 
 }  // namespace klynge::structure

@@ -27,14 +27,22 @@ Html list(const std::vector<std::string>& sentences) {
 
 std::string_view danish_of(Planned how) {
   switch (how) {
-    case Planned::added: return "Oprettes";
-    case Planned::completed: return "Suppleres";
-    case Planned::stands: break;
+    case Planned::added:
+      return "Oprettes";
+    case Planned::completed:
+      return "Suppleres";
+    case Planned::stands:
+      break;
   }
   return "Står allerede";
 }
 
-Html badge(Planned how) { return html::badge(how == Planned::added ? Tone::success : how == Planned::completed ? Tone::info : Tone::neutral, danish_of(how)); }
+Html badge(Planned how) {
+  return html::badge(how == Planned::added       ? Tone::success
+                     : how == Planned::completed ? Tone::info
+                                                 : Tone::neutral,
+                     danish_of(how));
+}
 
 std::string counted(std::size_t count, std::string_view one, std::string_view several) {
   return count == 1 ? fmt::format("1 {}", one) : fmt::format("{} {}", count, several);
@@ -42,7 +50,9 @@ std::string counted(std::size_t count, std::string_view one, std::string_view se
 
 // What is there has a page; what is to come has none yet.
 bool is_there(std::string_view id) { return !id.empty() && !id.starts_with("ny:"); }
-Html body_name_html(std::string_view id, std::string_view name) { return is_there(id) ? html::link(url("/organer/", id), name) : html::text(name); }
+Html body_name_html(std::string_view id, std::string_view name) {
+  return is_there(id) ? html::link(url("/organer/", id), name) : html::text(name);
+}
 
 std::string time_of(const StructureTemplate& of) {
   const auto text = danish(Period{of.begins, of.ends});
@@ -50,23 +60,31 @@ std::string time_of(const StructureTemplate& of) {
 }
 
 Html open_questions(const StructureTemplate& of) {
-  return of.open_questions.empty() ? Html{} : html::alert(Tone::info, "Det ved skabelonen ikke", list(of.open_questions));
+  return of.open_questions.empty() ? Html{}
+                                   : html::alert(Tone::info, "Det ved skabelonen ikke", list(of.open_questions));
 }
 
 // --- the preview ---
 
 Html organisations_section(const TemplatePlan& plan) {
   if (plan.organisations.empty()) return {};
-  const auto count = [&](Planned how) { return static_cast<std::size_t>(std::ranges::count(plan.organisations, how, &TemplatePlan::OrganisationStep::how)); };
+  const auto count = [&](Planned how) {
+    return static_cast<std::size_t>(std::ranges::count(plan.organisations, how, &TemplatePlan::OrganisationStep::how));
+  };
   html::Table table("Organisationer", {{"Organisation", html::Column::row_head}, {"Kode"}, {"Hvad der sker"}}, true);
   for (const auto& step : plan.organisations)
-    table.row(is_there(step.one.id) ? html::link(bodies::identity_url(bodies::IdentityKind::organisation, step.one.id), step.one.name) : html::text(step.one.name),
+    table.row(is_there(step.one.id)
+                  ? html::link(bodies::identity_url(bodies::IdentityKind::organisation, step.one.id), step.one.name)
+                  : html::text(step.one.name),
               step.one.code.value_or(""), badge(step.how));
-  Html out = html::paragraph(fmt::format("{} oprettes, {} suppleres, og {} står allerede.", count(Planned::added), count(Planned::completed), count(Planned::stands)));
+  Html out = html::paragraph(fmt::format("{} oprettes, {} suppleres, og {} står allerede.", count(Planned::added),
+                                         count(Planned::completed), count(Planned::stands)));
   std::vector<std::string> moves;
   for (const auto& one : plan.later_regions) moves.push_back(one.region_name);
   if (!moves.empty())
-    out += html::paragraph(fmt::format("{} fra {} under {}.", counted(moves.size(), "organisation hører", "organisationer hører"), danish(plan.later_regions.front().from), moves.front()));
+    out += html::paragraph(fmt::format("{} fra {} under {}.",
+                                       counted(moves.size(), "organisation hører", "organisationer hører"),
+                                       danish(plan.later_regions.front().from), moves.front()));
   out += html::details("Vis organisationerne", std::move(table).html());
   return html::section("organisationer", "Organisationer", out);
 }
@@ -77,8 +95,9 @@ Html areas_section(const TemplatePlan& plan) {
     std::string members;
     for (const auto& one : step.one.organisations)
       if (one.kind == OrganisationKind::municipality) members += (members.empty() ? "" : ", ") + one.name;
-    table.row(is_there(step.one.id) ? html::link(url("/omraader/", step.one.id), step.one.name) : html::text(step.one.name), members, step.one.source.value_or(""),
-              badge(step.how));
+    table.row(
+        is_there(step.one.id) ? html::link(url("/omraader/", step.one.id), step.one.name) : html::text(step.one.name),
+        members, step.one.source.value_or(""), badge(step.how));
   }
   return html::section("omraader", "Områder", std::move(table).html());
 }
@@ -96,16 +115,18 @@ Html parts_of(const TemplatePlan::BodyStep& step) {
 }
 
 Html bodies_section(const TemplatePlan& plan) {
-  html::Table table("Organer", {{"Organ", html::Column::row_head}, {"Niveau"}, {"Gælder"}, {"Det får"}, {"Hvad der sker"}}, true);
+  html::Table table("Organer",
+                    {{"Organ", html::Column::row_head}, {"Niveau"}, {"Gælder"}, {"Det får"}, {"Hvad der sker"}}, true);
   for (const auto& step : plan.bodies)
-    table.row(body_name_html(step.one.body_id, step.one.name), danish(step.one.level), danish(step.one.period), parts_of(step),
-              badge(step.how == Planned::stands && step.changes() ? Planned::completed : step.how));
+    table.row(body_name_html(step.one.body_id, step.one.name), danish(step.one.level), danish(step.one.period),
+              parts_of(step), badge(step.how == Planned::stands && step.changes() ? Planned::completed : step.how));
   return html::section("organer", "Organer", std::move(table).html());
 }
 
 Html relations_section(const TemplatePlan& plan) {
   std::vector<std::string> sentences;
-  for (const auto& one : plan.relations) sentences.push_back(fmt::format("{} {} {}.", one.from_name, danish(one.kind), one.to_name));
+  for (const auto& one : plan.relations)
+    sentences.push_back(fmt::format("{} {} {}.", one.from_name, danish(one.kind), one.to_name));
   return sentences.empty() ? Html{} : html::section("forbindelser", "Forbindelser", list(sentences));
 }
 
@@ -114,15 +135,19 @@ Html ends_section(const TemplatePlan& plan) {
   const auto last_day = danish(plus_days(*plan.period.from, -1));
   Html items;
   for (const auto& one : plan.successions)
-    items += list_item(html::join({body_name_html(one.predecessor_id, one.predecessor_name), html::text(" efterfølges af "),
-                                   body_name_html(one.successor_id, one.successor_name), html::text(".")}));
+    items +=
+        list_item(html::join({body_name_html(one.predecessor_id, one.predecessor_name), html::text(" efterfølges af "),
+                              body_name_html(one.successor_id, one.successor_name), html::text(".")}));
   for (const auto& one : plan.ending_bodies)
-    items += list_item(html::join({body_name_html(one.body_id, one.name), html::text(fmt::format(" slutter. Den sidste dag er {}.", last_day))}));
+    items += list_item(html::join(
+        {body_name_html(one.body_id, one.name), html::text(fmt::format(" slutter. Den sidste dag er {}.", last_day))}));
   for (const auto& one : plan.ending_areas)
-    items += list_item(html::join({html::text("Området "), html::link(url("/omraader/", one.id), one.name), html::text(fmt::format(" slutter. Den sidste dag er {}.", last_day))}));
+    items += list_item(html::join({html::text("Området "), html::link(url("/omraader/", one.id), one.name),
+                                   html::text(fmt::format(" slutter. Den sidste dag er {}.", last_day))}));
   Html out = list_markup(items);
   if (!plan.successions.empty())
-    out += html::paragraph("Det, der endnu er åbent i et organ, når det slutter, bliver ikke flyttet her. Det skal overdrages, så hver sag får en modtager eller en afslutning.");
+    out += html::paragraph(
+        "Det, der endnu er åbent i et organ, når det slutter, bliver ikke flyttet her. Det skal overdrages, så hver sag får en modtager eller en afslutning.");
   return html::section("efterfoelgere", "Det, der slutter, og hvad der følger efter", out);
 }
 
@@ -137,14 +162,20 @@ Html apply_form(const TemplateView& view) {
 Html preview(const TemplateView& view) {
   const auto& plan = *view.plan;
   Html out;
-  if (view.done) out += html::alert(Tone::success, "Strukturen er oprettet.");
-  else if (plan.is_empty()) out += html::alert(Tone::info, "Alt i skabelonen står allerede i registeret. Der er intet at oprette.");
+  if (view.done)
+    out += html::alert(Tone::success, "Strukturen er oprettet.");
+  else if (plan.is_empty())
+    out += html::alert(Tone::info, "Alt i skabelonen står allerede i registeret. Der er intet at oprette.");
   else
-    out += html::alert(Tone::info, "Det her bliver oprettet",
-                       html::text(fmt::format("Strukturen gælder {}. Intet er skrevet endnu. Det, du selv har skrevet i registeret, bliver ikke ændret.", danish(plan.period))));
+    out += html::alert(
+        Tone::info, "Det her bliver oprettet",
+        html::text(fmt::format(
+            "Strukturen gælder {}. Intet er skrevet endnu. Det, du selv har skrevet i registeret, bliver ikke ændret.",
+            danish(plan.period))));
   if (!plan.notes.empty()) out += html::alert(Tone::warning, "Vær opmærksom på", list(plan.notes));
   if (!plan.is_empty()) out += apply_form(view);
-  return out += html::join({bodies_section(plan), ends_section(plan), relations_section(plan), areas_section(plan), organisations_section(plan)});
+  return out += html::join({bodies_section(plan), ends_section(plan), relations_section(plan), areas_section(plan),
+                            organisations_section(plan)});
 }
 
 Html choice_form(const TemplateView& view) {
@@ -157,8 +188,9 @@ Html choice_form(const TemplateView& view) {
   if (view.areas.size() > 1) {
     Html boxes;
     for (std::size_t i = 0; i < view.areas.size(); ++i)
-      boxes += html::check_box({.name = "omraade", .label = view.areas[i], .id = "omraade-" + std::to_string(i)},
-                               view.chosen.empty() || std::ranges::find(view.chosen, view.areas[i]) != view.chosen.end(), view.areas[i]);
+      boxes += html::check_box(
+          {.name = "omraade", .label = view.areas[i], .id = "omraade-" + std::to_string(i)},
+          view.chosen.empty() || std::ranges::find(view.chosen, view.areas[i]) != view.chosen.end(), view.areas[i]);
     fields += choices("Områder", boxes);
   }
   return html::filter_form(url("/struktur/skabeloner/", view.of->id), fields, "Vis, hvad der bliver oprettet");

@@ -12,13 +12,13 @@ html::Html templates_page(const std::vector<StructureTemplate>& templates);
 
 struct TemplateView {
   const StructureTemplate* of = nullptr;
-  Values values;                            // region, fra
+  Values values;  // region, fra
   std::vector<std::string> regions{};
-  std::vector<std::string> areas{};         // to choose from, once the region is chosen
-  std::vector<std::string> chosen{};        // of `areas`; none: all
-  std::optional<TemplatePlan> plan{};       // none: no region chosen yet, or `error`
+  std::vector<std::string> areas{};    // to choose from, once the region is chosen
+  std::vector<std::string> chosen{};   // of `areas`; none: all
+  std::optional<TemplatePlan> plan{};  // none: no region chosen yet, or `error`
   std::string error{};
-  bool done = false;                        // it has just been applied
+  bool done = false;  // it has just been applied
   std::string csrf_token{};
 };
 html::Html template_page(const TemplateView& view);

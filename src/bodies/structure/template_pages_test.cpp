@@ -21,10 +21,16 @@ class TemplatePages : public StructureTest {
  protected:
   Response send(Method method, const std::string& id, Fields query, Fields form) {
     const std::string pattern = id.empty() ? "/struktur/skabeloner" : "/struktur/skabeloner/{id}";
-    const auto route = std::ranges::find_if(routes_, [&](const http::Route& one) { return one.method == method && one.pattern == pattern; });
+    const auto route = std::ranges::find_if(
+        routes_, [&](const http::Route& one) { return one.method == method && one.pattern == pattern; });
     EXPECT_NE(route, routes_.end());
-    return route->handler(Request{.method = method, .target = pattern, .parameters = {{"id", id}}, .query = std::move(query), .form = std::move(form),
-                                  .actor = secretary_, .csrf_token = "token"});
+    return route->handler(Request{.method = method,
+                                  .target = pattern,
+                                  .parameters = {{"id", id}},
+                                  .query = std::move(query),
+                                  .form = std::move(form),
+                                  .actor = secretary_,
+                                  .csrf_token = "token"});
   }
   Response get(const std::string& id, Fields query = {}) { return send(Method::get, id, std::move(query), {}); }
   Response post(const std::string& id, Fields form) { return send(Method::post, id, {}, std::move(form)); }
@@ -40,8 +46,8 @@ TEST_F(TemplatePages, allNeedTheRightToChangeTheStructure) {
 TEST_F(TemplatePages, listThreeWithTheirSourcesAndWhatIsOpen) {
   const auto page = get("");
   EXPECT_EQ(page.status, 200);
-  for (const auto* part : {"/struktur/skabeloner/2021", "/struktur/skabeloner/2022", "/struktur/skabeloner/2027", "Regionernes offentliggørelser fra foråret 2026.",
-                           "Kun fem af landets 22 sundhedsklynger"})
+  for (const auto* part : {"/struktur/skabeloner/2021", "/struktur/skabeloner/2022", "/struktur/skabeloner/2027",
+                           "Regionernes offentliggørelser fra foråret 2026.", "Kun fem af landets 22 sundhedsklynger"})
     EXPECT_TRUE(has(page, part)) << part;
 }
 
@@ -51,8 +57,9 @@ TEST_F(TemplatePages, showWhatWouldBeMadeAndMakeNothing) {
   EXPECT_FALSE(has(asked, "Opret strukturen"));
   const auto page = get("2022", {{"region", "Region Nordjylland"}});
   EXPECT_EQ(page.status, 200);
-  for (const auto* part : {"Politisk sundhedsklynge Nord", "Borgmester, Hjørring Kommune", "1 borgmester fra hver kommune i klyngen.", "Intet er skrevet endnu",
-                           "Opret strukturen", "Vær opmærksom på"})
+  for (const auto* part :
+       {"Politisk sundhedsklynge Nord", "Borgmester, Hjørring Kommune", "1 borgmester fra hver kommune i klyngen.",
+        "Intet er skrevet endnu", "Opret strukturen", "Vær opmærksom på"})
     EXPECT_TRUE(has(page, part)) << part;
   EXPECT_TRUE(all_profiles(reader()).empty());
 }
@@ -60,7 +67,8 @@ TEST_F(TemplatePages, showWhatWouldBeMadeAndMakeNothing) {
 TEST_F(TemplatePages, makeItOnceAndSaySo) {
   const auto done = post("2022", {{"region", "Region Nordjylland"}, {"fra", "2022-07-01"}, {"omraade", "Nord"}});
   ASSERT_EQ(done.status, 303);
-  EXPECT_EQ(done.headers.front().second, "/struktur/skabeloner/2022?region=Region%20Nordjylland&fra=2022-07-01&omraade=Nord&oprettet=1");
+  EXPECT_EQ(done.headers.front().second,
+            "/struktur/skabeloner/2022?region=Region%20Nordjylland&fra=2022-07-01&omraade=Nord&oprettet=1");
   EXPECT_EQ(all_profiles(reader()).size(), 3u);
   const auto after = get("2022", {{"region", "Region Nordjylland"}, {"omraade", "Nord"}, {"oprettet", "1"}});
   EXPECT_TRUE(has(after, "Strukturen er oprettet."));
@@ -82,7 +90,8 @@ TEST_F(TemplatePages, sayOfAMunicipalityWhichRegionItComesUnderWhen) {
   ASSERT_NE(route, all.end());
   const auto one = find_organisation_by_code(reader(), "265");
   ASSERT_TRUE(one);
-  const auto page = route->handler(Request{.target = "/organisationer/" + one->id, .parameters = {{"id", one->id}}, .actor = secretary_});
+  const auto page = route->handler(
+      Request{.target = "/organisationer/" + one->id, .parameters = {{"id", one->id}}, .actor = secretary_});
   EXPECT_TRUE(has(page, ">Region Sjælland</a>, fra 1. januar 2027 "));
   EXPECT_TRUE(has(page, ">Region Østdanmark</a>"));
 }

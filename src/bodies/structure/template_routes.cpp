@@ -40,11 +40,15 @@ Result<TemplateChoice> choice_of(const StructureTemplate& of, const Fields& from
   return TemplateChoice{of.id, first_of(from, "region"), all_of(from, "omraade"), *day};
 }
 
-Response template_response(const Deps& deps, const Request& request, const StructureTemplate& of, const Fields& from, std::optional<Problem> problem) {
+Response template_response(const Deps& deps, const Request& request, const StructureTemplate& of, const Fields& from,
+                           std::optional<Problem> problem) {
   auto& connection = deps.book.database.reader();
   const database::ReadTransaction moment(connection);
-  TemplateView view{.of = &of, .values = {{"region", first_of(from, "region")}, {"fra", first_of(from, "fra")}}, .chosen = all_of(from, "omraade"),
-                    .done = first_of(from, "oprettet") == "1", .csrf_token = request.csrf_token};
+  TemplateView view{.of = &of,
+                    .values = {{"region", first_of(from, "region")}, {"fra", first_of(from, "fra")}},
+                    .chosen = all_of(from, "omraade"),
+                    .done = first_of(from, "oprettet") == "1",
+                    .csrf_token = request.csrf_token};
   if (view.values["fra"].empty() && of.begins) view.values["fra"] = iso(*of.begins);
   const auto choice = choice_of(of, from);
   const auto day = choice ? choice->from : std::nullopt;
@@ -53,10 +57,13 @@ Response template_response(const Deps& deps, const Request& request, const Struc
   if (choice && !choice->region.empty()) {
     view.areas = areas_for(connection, of, choice->region, day);
     // Areas of a region that was chosen before.
-    std::erase_if(view.chosen, [&](const std::string& one) { return std::ranges::find(view.areas, one) == view.areas.end(); });
+    std::erase_if(view.chosen,
+                  [&](const std::string& one) { return std::ranges::find(view.areas, one) == view.areas.end(); });
     auto plan = plan_template(connection, {choice->template_id, choice->region, view.chosen, choice->from});
-    if (plan) view.plan = std::move(*plan);
-    else if (!problem) problem = plan.error();
+    if (plan)
+      view.plan = std::move(*plan);
+    else if (!problem)
+      problem = plan.error();
   }
   if (problem) view.error = problem->danish;
   auto frame = frame_of(request, of.name);
@@ -64,7 +71,9 @@ Response template_response(const Deps& deps, const Request& request, const Struc
   return http::page(frame, template_page(view), status_after(problem));
 }
 
-Response show_templates(const Deps&, const Request& request) { return http::page(frame_of(request, "Skabeloner"), templates_page(structure_templates())); }
+Response show_templates(const Deps&, const Request& request) {
+  return http::page(frame_of(request, "Skabeloner"), templates_page(structure_templates()));
+}
 
 Response show_template(const Deps& deps, const Request& request) {
   const auto of = find_template(request.parameter("id"));
@@ -88,7 +97,8 @@ Response post_template(const Deps& deps, const Request& request) {
 }  // namespace
 
 std::vector<http::Route> template_routes(const Deps& deps) {
-  return {form_route(deps, "/struktur/skabeloner", show_templates), form_route(deps, "/struktur/skabeloner/{id}", show_template),
+  return {form_route(deps, "/struktur/skabeloner", show_templates),
+          form_route(deps, "/struktur/skabeloner/{id}", show_template),
           changing_route(deps, "/struktur/skabeloner/{id}", post_template)};
 }
 

@@ -62,7 +62,8 @@ class TemplateTest : public StructureTest {
   }
   BodyComposition composition_on(const BodyProfile& body, Date day) {
     rules_ = rules(reader(), body.body_id);
-    return compose(body, rules_, seats(reader(), body.body_id), read_area(reader(), body, day), other_names_at(reader(), body.body_id), day);
+    return compose(body, rules_, seats(reader(), body.body_id), read_area(reader(), body, day),
+                   other_names_at(reader(), body.body_id), day);
   }
   std::vector<RuleRow> rules_;
 };
@@ -107,7 +108,7 @@ TEST_F(TemplateTest, makesVacantSeatsThatKeepTheRules) {
     EXPECT_TRUE(found.found.unasked.empty()) << body->name;
   }
   const auto political = seats(reader(), called("Politisk sundhedsklynge Nord")->body_id);
-  ASSERT_EQ(political.size(), 8u);   // three councillors, a mayor of each of four municipalities, general practice
+  ASSERT_EQ(political.size(), 8u);  // three councillors, a mayor of each of four municipalities, general practice
   EXPECT_EQ(political[0].seat.label, "Regionsrådsmedlem 1, Region Nordjylland");
   EXPECT_EQ(political[3].seat.label, "Borgmester, Hjørring Kommune");
   EXPECT_EQ(political[7].seat.label, "Repræsentant, PLO Nordjylland");
@@ -175,7 +176,8 @@ TEST_F(TemplateTest, leavesRulesAndSeatsThatStandAlone) {
 
 TEST_F(TemplateTest, usesTheAreasOfTheRegister) {
   organisation("Region Vesterhav", OrganisationKind::region);
-  for (const auto* name : {"Lyngsted Kommune", "Tornby Kommune"}) organisation(name, OrganisationKind::municipality, organisation_id("Region Vesterhav"));
+  for (const auto* name : {"Lyngsted Kommune", "Tornby Kommune"})
+    organisation(name, OrganisationKind::municipality, organisation_id("Region Vesterhav"));
   area("Sundhedsklynge Egelund", "Region Vesterhav", {"Lyngsted Kommune", "Tornby Kommune"});
   apply({.template_id = "2022", .region = "Region Vesterhav"});
   EXPECT_TRUE(called("Faglig sundhedsklynge Egelund"));
@@ -185,7 +187,8 @@ TEST_F(TemplateTest, usesTheAreasOfTheRegister) {
 
 TEST_F(TemplateTest, of2021IsFollowedBy2022) {
   organisation("Region Vesterhav", OrganisationKind::region);
-  for (const auto* name : {"Lyngsted Kommune", "Tornby Kommune"}) organisation(name, OrganisationKind::municipality, organisation_id("Region Vesterhav"));
+  for (const auto* name : {"Lyngsted Kommune", "Tornby Kommune"})
+    organisation(name, OrganisationKind::municipality, organisation_id("Region Vesterhav"));
   const auto cluster = area("Egelund", "Region Vesterhav", {"Lyngsted Kommune", "Tornby Kommune"});
   const auto plan = apply({.template_id = "2021", .region = "Region Vesterhav", .from = Date{2019, 7, 1}});
   EXPECT_EQ(plan.bodies.size(), 4u);
@@ -194,8 +197,10 @@ TEST_F(TemplateTest, of2021IsFollowedBy2022) {
   EXPECT_EQ(group->period, (Period{Date{2019, 7, 1}, Date{2022, 7, 1}}));
   // All but the seat of a hospital that nobody has named.
   const auto group_found = composition_on(*group, Date{2021, 1, 1});
-  EXPECT_EQ(std::ranges::count(group_found.found.rules, composition::Status::met, &composition::RuleFinding::status), 2);
-  for (const auto* name : {"Sundhedskoordinationsudvalget i Region Vesterhav", "Praksisplanudvalget i Region Vesterhav", "Politisk klynge Egelund"}) {
+  EXPECT_EQ(std::ranges::count(group_found.found.rules, composition::Status::met, &composition::RuleFinding::status),
+            2);
+  for (const auto* name : {"Sundhedskoordinationsudvalget i Region Vesterhav", "Praksisplanudvalget i Region Vesterhav",
+                           "Politisk klynge Egelund"}) {
     const auto one = called(name);
     ASSERT_TRUE(one) << name;
     EXPECT_TRUE(composition_on(*one, Date{2021, 1, 1}).found.kept) << name;
@@ -203,7 +208,8 @@ TEST_F(TemplateTest, of2021IsFollowedBy2022) {
   apply({.template_id = "2022", .region = "Region Vesterhav"});
   EXPECT_EQ(successors("Klyngestyregruppe Egelund"), std::vector<std::string>{"Faglig sundhedsklynge Egelund"});
   EXPECT_EQ(successors("Politisk klynge Egelund"), std::vector<std::string>{"Politisk sundhedsklynge Egelund"});
-  EXPECT_EQ(successors("Sundhedskoordinationsudvalget i Region Vesterhav"), std::vector<std::string>{"Sundhedssamarbejdsudvalget i Region Vesterhav"});
+  EXPECT_EQ(successors("Sundhedskoordinationsudvalget i Region Vesterhav"),
+            std::vector<std::string>{"Sundhedssamarbejdsudvalget i Region Vesterhav"});
   EXPECT_TRUE(successors("Praksisplanudvalget i Region Vesterhav").empty());
   EXPECT_EQ(find_cluster(reader(), cluster)->period, Period{}) << "the area goes on";
 }
@@ -236,12 +242,19 @@ TEST_F(TemplateTest, the2027CouncilsComeAfterTheClusters) {
   EXPECT_NE(rules_[0].source->find("ikke kontrolleret"), std::string::npos) << "a lead is marked as one";
 }
 
-// Bodies that somebody entered without an end, one by a name of its own, and a cluster whose municipalities go two ways.
+// Bodies that somebody entered without an end, one by a name of its own, and a cluster whose municipalities go two
+// ways.
 TEST_F(TemplateTest, theChangeEndsWhatWasLeftOpenAndMayHaveSeveralSuccessors) {
   apply({.template_id = "2022", .region = "Region Nordjylland", .areas = {"Syd"}});
-  const auto cluster = area("Midt", "Region Nordjylland", {"Aalborg Kommune", "Jammerbugt Kommune", "Hjørring Kommune"});
+  const auto cluster =
+      area("Midt", "Region Nordjylland", {"Aalborg Kommune", "Jammerbugt Kommune", "Hjørring Kommune"});
   const auto add = [&](const std::string& name, BodyLevel level) {
-    const auto id = add_body(book_, secretary_, {.name = name, .level = level, .reach = Reach::cluster, .cluster_id = cluster, .period = {Date{2022, 9, 1}, {}}});
+    const auto id = add_body(book_, secretary_,
+                             {.name = name,
+                              .level = level,
+                              .reach = Reach::cluster,
+                              .cluster_id = cluster,
+                              .period = {Date{2022, 9, 1}, {}}});
     EXPECT_TRUE(id) << id.error().danish;
     return id.value_or("");
   };
@@ -249,7 +262,8 @@ TEST_F(TemplateTest, theChangeEndsWhatWasLeftOpenAndMayHaveSeveralSuccessors) {
   const auto held = seat(political, "Formand", "politician");
   term(held, "Ane Prøve");
   apply({.template_id = "2027", .region = "Region Nordjylland"});
-  EXPECT_EQ(successors("Borgmestrenes forum"), (std::vector<std::string>{"Sundhedsråd Limfjorden", "Sundhedsråd Vendsyssel"}));
+  EXPECT_EQ(successors("Borgmestrenes forum"),
+            (std::vector<std::string>{"Sundhedsråd Limfjorden", "Sundhedsråd Vendsyssel"}));
   EXPECT_EQ(find_profile(reader(), political)->period, (Period{Date{2022, 9, 1}, Date{2027, 1, 1}}));
   EXPECT_EQ(find_cluster(reader(), cluster)->period.to, (Date{2027, 1, 1}));
   EXPECT_EQ(holder_on(*find_seat(reader(), held), {2026, 12, 31})->person_name, "Ane Prøve");
@@ -271,8 +285,10 @@ TEST_F(TemplateTest, municipalitiesComeUnderRegionOestdanmarkOnlyFromItsFirstDay
 // Two municipalities in the register turn out to be one: the one that is kept comes under the later region too.
 TEST_F(TemplateTest, theLaterRegionFollowsWhenTwoBecomeOne) {
   apply({.template_id = "2027", .region = "Østdanmark"});
-  const auto gone = organisation_id("Roskilde Kommune"), kept = organisation("Roskilde By", OrganisationKind::municipality);
-  ASSERT_TRUE(bodies::merge(book_, secretary_, identity_references(), {bodies::IdentityKind::organisation, kept, gone}));
+  const auto gone = organisation_id("Roskilde Kommune"),
+             kept = organisation("Roskilde By", OrganisationKind::municipality);
+  ASSERT_TRUE(
+      bodies::merge(book_, secretary_, identity_references(), {bodies::IdentityKind::organisation, kept, gone}));
   ASSERT_EQ(later_regions(reader(), kept).size(), 1u);
   EXPECT_EQ(later_regions(reader(), kept)[0].region_name, "Region Østdanmark");
   EXPECT_TRUE(later_regions(reader(), gone).empty());
@@ -311,14 +327,16 @@ TEST_F(TemplateTest, refusesADayOutsideTheTemplatesTime) {
             "Skabelonen gælder først fra 1. juli 2022. Vælg en senere dag.");
   EXPECT_EQ(refused({.template_id = "2022", .region = "Region Nordjylland", .from = Date{2027, 1, 1}}).danish,
             "Skabelonen gælder kun til og med 31. december 2026. Vælg en tidligere dag.");
-  EXPECT_EQ(refused({.template_id = "2027", .region = "Region Sjælland"}).danish,
-            "Region Sjælland gælder fra 1. januar 2007 til og med 31. december 2026, men strukturen skal gælde fra 1. januar 2027. Vælg en anden region "
-            "eller en anden dag.");
+  EXPECT_EQ(
+      refused({.template_id = "2027", .region = "Region Sjælland"}).danish,
+      "Region Sjælland gælder fra 1. januar 2007 til og med 31. december 2026, men strukturen skal gælde fra 1. januar 2027. Vælg en anden region "
+      "eller en anden dag.");
 }
 
 TEST_F(TemplateTest, refusesARegionWithoutAreasAndAnAreaWithoutMunicipalities) {
-  EXPECT_EQ(refused({.template_id = "2022", .region = "Region Hovedstaden"}).danish,
-            "Der er ingen sundhedsklynger i Region Hovedstaden den 1. juli 2022. Opret dem under Områder, eller vælg en anden region eller dag.");
+  EXPECT_EQ(
+      refused({.template_id = "2022", .region = "Region Hovedstaden"}).danish,
+      "Der er ingen sundhedsklynger i Region Hovedstaden den 1. juli 2022. Opret dem under Områder, eller vælg en anden region eller dag.");
   organisation("Region Vesterhav", OrganisationKind::region);
   area("Egelund", "Region Vesterhav", {});
   EXPECT_EQ(refused({.template_id = "2022", .region = "Region Vesterhav"}).danish,
@@ -327,14 +345,20 @@ TEST_F(TemplateTest, refusesARegionWithoutAreasAndAnAreaWithoutMunicipalities) {
 
 TEST_F(TemplateTest, refusesABodyOfThatNameThatIsAnother) {
   const auto region = organisation("Region Vesterhav", OrganisationKind::region);
-  ASSERT_TRUE(add_body(book_, secretary_, {.name = "Politisk sundhedsklynge Nord", .level = BodyLevel::political, .reach = Reach::cluster, .region_id = region}));
-  EXPECT_EQ(refused({.template_id = "2022", .region = "Region Nordjylland"}).danish,
-            "”Politisk sundhedsklynge Nord” står allerede i registeret, men hører til en anden region (Region Vesterhav). Ret organet, eller giv det et andet navn, "
-            "og prøv igen.");
+  ASSERT_TRUE(add_body(book_, secretary_,
+                       {.name = "Politisk sundhedsklynge Nord",
+                        .level = BodyLevel::political,
+                        .reach = Reach::cluster,
+                        .region_id = region}));
+  EXPECT_EQ(
+      refused({.template_id = "2022", .region = "Region Nordjylland"}).danish,
+      "”Politisk sundhedsklynge Nord” står allerede i registeret, men hører til en anden region (Region Vesterhav). Ret organet, eller giv det et andet navn, "
+      "og prøv igen.");
 }
 
 TEST_F(TemplateTest, refusesAMunicipalityWithAnotherCode) {
-  ASSERT_TRUE(add_organisation(book_, secretary_, {.name = "Hjørring Kommune", .kind = OrganisationKind::municipality, .code = "999"}));
+  ASSERT_TRUE(add_organisation(book_, secretary_,
+                               {.name = "Hjørring Kommune", .kind = OrganisationKind::municipality, .code = "999"}));
   EXPECT_EQ(refused({.template_id = "2022", .region = "Region Nordjylland"}).danish,
             "”Hjørring Kommune” har koden 999 i registeret, men den officielle kode er 860. Ret koden, og prøv igen.");
 }
@@ -343,7 +367,9 @@ TEST_F(TemplateTest, refusesAMunicipalityWithAnotherCode) {
 TEST_F(TemplateTest, undoesEverythingWhereOnePartIsRefused) {
   apply({.template_id = "2022", .region = "Region Nordjylland", .areas = {"Syd"}});
   const auto cluster = area("Midt", "Region Nordjylland", {"Aalborg Kommune"});
-  const auto id = add_body(book_, secretary_, {.name = "Midt politisk", .level = BodyLevel::political, .reach = Reach::cluster, .cluster_id = cluster});
+  const auto id = add_body(
+      book_, secretary_,
+      {.name = "Midt politisk", .level = BodyLevel::political, .reach = Reach::cluster, .cluster_id = cluster});
   ASSERT_TRUE(id);
   seat(*id, "Sen plads", "member", {}, {Date{2027, 6, 1}, {}});
   const auto bodies_before = number("SELECT COUNT(*) FROM body");
@@ -352,7 +378,8 @@ TEST_F(TemplateTest, undoesEverythingWhereOnePartIsRefused) {
 }
 
 TEST_F(TemplateTest, aCodeWithALeadingZeroIsTheSame) {
-  ASSERT_TRUE(add_organisation(book_, secretary_, {.name = "Hjørring", .kind = OrganisationKind::municipality, .code = "0860"}));
+  ASSERT_TRUE(add_organisation(book_, secretary_,
+                               {.name = "Hjørring", .kind = OrganisationKind::municipality, .code = "0860"}));
   apply({.template_id = "2022", .region = "Region Nordjylland", .areas = {"Nord"}});
   EXPECT_EQ(number("SELECT COUNT(*) FROM organisation WHERE kind = 'municipality'"), 11);
 }

@@ -28,7 +28,7 @@ struct TemplateWork {
   std::vector<Succession> successions{};
 
   int handles = 0;
-  std::map<const ReferenceMunicipality*, std::string> municipality_ids{};   // of those planned already
+  std::map<const ReferenceMunicipality*, std::string> municipality_ids{};  // of those planned already
   std::map<const ReferenceRegion*, std::string> region_ids{};
 
   std::string new_handle() { return "ny:" + std::to_string(++handles); }
@@ -45,7 +45,8 @@ Result<Date> template_day(const StructureTemplate& of, std::optional<Date> chose
 Result<void> plan_region(TemplateWork& work, std::string_view wanted);
 Result<void> plan_areas(TemplateWork& work, const std::vector<std::string>& wanted);
 // Another of the region's organisations, for a seat: psychiatry, PLO. "" where it cannot be told which.
-std::string organisation_for(TemplateWork& work, composition::OrganisationKind kind, std::string_view name, const Cluster* area);
+std::string organisation_for(TemplateWork& work, composition::OrganisationKind kind, std::string_view name,
+                             const Cluster* area);
 // As it is called in a seat's label.
 std::string organisation_name(const TemplateWork& work, std::string_view id);
 
@@ -54,7 +55,8 @@ void plan_relations(TemplateWork& work);
 void plan_successions(TemplateWork& work);
 
 // The bodies a template's name (with {region}, {area}) may mean, first by its own name.
-std::vector<const BodyProfile*> bodies_called(const TemplateWork& work, const BodyTemplate& body, std::string_view area);
+std::vector<const BodyProfile*> bodies_called(const TemplateWork& work, const BodyTemplate& body,
+                                              std::string_view area);
 std::string body_name(const TemplateWork& work, std::string_view pattern, std::string_view area);
 
 bool share_a_municipality(const Cluster& a, const Cluster& b);

@@ -24,33 +24,43 @@ class HandOverTest : public StructureTest {
 
   // The room above: what is open in each body, and what it was told.
   OpenMatters room(std::string kind) {
-    return {.kinds = {{.kind = kind, .danish = "Sager af slagsen " + kind,
+    return {.kinds = {{.kind = kind,
+                       .danish = "Sager af slagsen " + kind,
                        .open =
                            [this, kind](database::Connection&, std::string_view body_id, Date) {
                              const auto found = open_.find({kind, std::string(body_id)});
                              return found == open_.end() ? std::vector<OpenMatter>{} : found->second;
                            },
-                       .settled =
-                           [this](audit::Transaction&, const SettledMatter& settled) -> Result<void> {
-                             if (room_refuses_) return invalid("Rummet vil ikke.", "a test");
-                             told_.push_back(settled);
-                             return {};
-                           }}},
+                       .settled = [this](audit::Transaction&, const SettledMatter& settled) -> Result<void> {
+                         if (room_refuses_) return invalid("Rummet vil ikke.", "a test");
+                         told_.push_back(settled);
+                         return {};
+                       }}},
             .last_active = {[this](database::Connection&, std::string_view body_id) -> std::optional<Date> {
               const auto found = last_meeting_.find(std::string(body_id));
               return found == last_meeting_.end() ? std::nullopt : std::optional(found->second);
             }}};
   }
   void open(const std::string& body_id, const std::string& id, const std::string& kind = "task") {
-    open_[{kind, body_id}].push_back({.id = id, .title = "Sag " + id, .path = "/punkter/" + id, .day = Date{2025, 5, 4}, .detail = "Ansvarlig: Bo Falk"});
+    open_[{kind, body_id}].push_back({.id = id,
+                                      .title = "Sag " + id,
+                                      .path = "/punkter/" + id,
+                                      .day = Date{2025, 5, 4},
+                                      .detail = "Ansvarlig: Bo Falk"});
   }
   void no_longer_open(const std::string& body_id, const std::string& id, const std::string& kind = "task") {
     std::erase_if(open_[{kind, body_id}], [&](const OpenMatter& one) { return one.id == id; });
   }
 
   // Somebody in a seat of the body, with an account; as they are when signed in on `today`.
-  audit::Actor seated(const std::string& body_id, SeatRole role, const std::string& name, Period period = {}, bool with_account = true) {
-    const auto seat_id = add_seat(book_, secretary_, {.body_id = body_id, .label = "Plads for " + name, .kind = "member", .voting = role != SeatRole::secretary, .role = role});
+  audit::Actor seated(const std::string& body_id, SeatRole role, const std::string& name, Period period = {},
+                      bool with_account = true) {
+    const auto seat_id = add_seat(book_, secretary_,
+                                  {.body_id = body_id,
+                                   .label = "Plads for " + name,
+                                   .kind = "member",
+                                   .voting = role != SeatRole::secretary,
+                                   .role = role});
     EXPECT_TRUE(seat_id) << seat_id.error().danish;
     const auto term_id = term(seat_id.value_or(""), name, period);
     const auto person = find_term(reader(), term_id)->person_id;
@@ -74,15 +84,19 @@ class HandOverTest : public StructureTest {
   void all_to(const std::string& id, const std::string& successor) {
     std::set<std::string> kinds;
     for (const auto& one : matters_of(reader(), id)) kinds.insert(one.kind);
-    for (const auto& kind : kinds) ASSERT_TRUE(settle_rest(book_, secretary_, id, {.kind = kind, .successor_id = successor}));
+    for (const auto& kind : kinds)
+      ASSERT_TRUE(settle_rest(book_, secretary_, id, {.kind = kind, .successor_id = successor}));
   }
   void sent(const std::string& id) {
     const auto done = send_hand_over(book_, secretary_, matters_, id);
     ASSERT_TRUE(done) << done.error().danish;
   }
-  Result<void> approve(const audit::Actor& actor, const std::string& id, const std::string& side) { return approve_hand_over(book_, actor, matters_, id, side); }
+  Result<void> approve(const audit::Actor& actor, const std::string& id, const std::string& side) {
+    return approve_hand_over(book_, actor, matters_, id, side);
+  }
   Result<void> stand_in(const std::string& id, const std::string& side, std::string reason = "Formanden er trådt ud.") {
-    return approve_standing_in(book_, secretary_, matters_, id, {.body_id = side, .name = "Ida Holm", .reason = std::move(reason)});
+    return approve_standing_in(book_, secretary_, matters_, id,
+                               {.body_id = side, .name = "Ida Holm", .reason = std::move(reason)});
   }
   HandOverState state(const std::string& id) { return find_hand_over(reader(), id)->state; }
   std::int64_t count(const database::Sql& sql, std::string_view value) {
@@ -101,6 +115,8 @@ class HandOverTest : public StructureTest {
 
 inline std::string danish_of(const Result<void>& result) { return result ? std::string() : result.error().danish; }
 template <class T>
-std::string danish_of(const Result<T>& result) { return result ? std::string() : result.error().danish; }
+std::string danish_of(const Result<T>& result) {
+  return result ? std::string() : result.error().danish;
+}
 
 }  // namespace klynge::structure

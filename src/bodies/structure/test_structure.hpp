@@ -21,8 +21,9 @@ class StructureTest : public testing::Test {
   std::int64_t now_us_ = 1'772'323'200'000'000;
   database::TestDatabase test_;
   audit::Book book_{test_.database(), [this] { return Instant{++now_us_}; }};
-  audit::Actor secretary_{"account-1", "Sekretær", "",
-                           audit::Permission::change_record | audit::Permission::read_all | audit::Permission::manage_structure};
+  audit::Actor secretary_{
+      "account-1", "Sekretær", "",
+      audit::Permission::change_record | audit::Permission::read_all | audit::Permission::manage_structure};
   audit::Actor reader_role_{"account-2", "Læser", "", audit::Permission::read_all | audit::Permission::none};
 
   database::Connection& reader() { return test_.database().reader(); }
@@ -37,9 +38,14 @@ class StructureTest : public testing::Test {
     EXPECT_TRUE(id) << id.error().danish;
     return id.value_or("");
   }
-  std::string seat(const std::string& body_id, const std::string& label, const std::string& kind, std::optional<std::string> organisation_id = {},
-                   Period period = {}) {
-    const auto id = add_seat(book_, secretary_, {.body_id = body_id, .label = label, .kind = kind, .organisation_id = std::move(organisation_id), .period = period});
+  std::string seat(const std::string& body_id, const std::string& label, const std::string& kind,
+                   std::optional<std::string> organisation_id = {}, Period period = {}) {
+    const auto id = add_seat(book_, secretary_,
+                             {.body_id = body_id,
+                              .label = label,
+                              .kind = kind,
+                              .organisation_id = std::move(organisation_id),
+                              .period = period});
     EXPECT_TRUE(id) << id.error().danish;
     return id.value_or("");
   }

@@ -20,7 +20,7 @@ std::size_t character_bytes(std::string_view text) {
 
 // Hundredths of the letters' height.
 int character_width(std::string_view one) {
-  if (one.size() > 2) return 100;   // a dash, a quotation mark, a letter of another script
+  if (one.size() > 2) return 100;  // a dash, a quotation mark, a letter of another script
   if (one.size() == 2) return one == "æ" || one == "Æ" ? 96 : one == "Ø" || one == "Å" ? 78 : 64;
   const char c = one.front();
   if (std::string_view("ijlft.,:;'!|()-/ ").find(c) != std::string_view::npos) return 38;
@@ -40,12 +40,15 @@ std::vector<std::string_view> characters(std::string_view text) {
 }
 
 // What names of bodies are put together of: before one of these a reader parts a long word first.
-constexpr std::string_view members[] = {"udvalg", "gruppe", "klynge", "forum", "råd", "nævn", "samarbejd", "styre", "aftale", "plan", "panel",
-                                        "netværk", "sekretariat", "koordination", "forvaltning", "centr", "center", "inddragelse"};
-constexpr std::string_view beginnings[] = {"bl", "br", "dr", "fl", "fr", "gl", "gr", "kl", "kn", "kr", "pl", "pr", "sk", "sl", "sm", "sn", "sp", "st", "sv", "tr", "tv"};
+constexpr std::string_view members[] = {"udvalg",      "gruppe",       "klynge",      "forum", "råd",    "nævn",
+                                        "samarbejd",   "styre",        "aftale",      "plan",  "panel",  "netværk",
+                                        "sekretariat", "koordination", "forvaltning", "centr", "center", "inddragelse"};
+constexpr std::string_view beginnings[] = {"bl", "br", "dr", "fl", "fr", "gl", "gr", "kl", "kn", "kr", "pl",
+                                           "pr", "sk", "sl", "sm", "sn", "sp", "st", "sv", "tr", "tv"};
 
 bool is_vowel(std::string_view one) {
-  return one.size() == 2 ? one == "æ" || one == "ø" || one == "å" : one.size() == 1 && std::string_view("aeiouy").find(one) != std::string_view::npos;
+  return one.size() == 2 ? one == "æ" || one == "ø" || one == "å"
+                         : one.size() == 1 && std::string_view("aeiouy").find(one) != std::string_view::npos;
 }
 
 // How well a word may be parted before `rest`, 0 worst.
@@ -62,12 +65,14 @@ int rank_of_break(std::string_view before, std::string_view rest) {
 
 // As much of `word` as fits beside a hyphen, parted where a reader would; at least one character.
 std::string_view part_that_fits(std::string_view word, int width_px, int font_px) {
-  constexpr std::size_t fewest = 4;   // characters before a hyphen, where there is a choice
+  constexpr std::size_t fewest = 4;  // characters before a hyphen, where there is a choice
   std::size_t bytes = 0, best = 0, count = 0;
   int best_rank = -1;
   for (const auto one : characters(word)) {
     const bool ends_itself = one == "-";
-    if (bytes > 0 && text_width(std::string(word.substr(0, bytes + one.size())) + (ends_itself ? "" : "-"), font_px) > width_px) break;
+    if (bytes > 0 &&
+        text_width(std::string(word.substr(0, bytes + one.size())) + (ends_itself ? "" : "-"), font_px) > width_px)
+      break;
     bytes += one.size();
     const int rank = ++count < fewest ? -1 : rank_of_break(word.substr(0, bytes), word.substr(bytes));
     if (bytes == word.size() || (rank < best_rank)) continue;
@@ -137,7 +142,8 @@ FittedText fit_text(std::string_view text, int width_px, int font_px, std::size_
 
 std::string danish_list(const std::vector<std::string>& parts) {
   std::string out;
-  for (std::size_t i = 0; i < parts.size(); ++i) out += (i == 0 ? "" : i + 1 == parts.size() ? " og " : ", ") + parts[i];
+  for (std::size_t i = 0; i < parts.size(); ++i)
+    out += (i == 0 ? "" : i + 1 == parts.size() ? " og " : ", ") + parts[i];
   return out;
 }
 

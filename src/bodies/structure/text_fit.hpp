@@ -14,8 +14,8 @@ namespace klynge::structure {
 int text_width(std::string_view text, int font_px);
 
 struct FittedText {
-  std::vector<std::string> lines{};   // at least one
-  bool shortened = false;             // something is left out: the last line ends with “…”
+  std::vector<std::string> lines{};  // at least one
+  bool shortened = false;            // something is left out: the last line ends with “…”
 };
 
 // At most `most_lines` lines, each at most `width_px` wide. Broken between words; a word that is too long

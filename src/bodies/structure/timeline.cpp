@@ -14,12 +14,12 @@ constexpr int name_width = 300, name_font_px = 14;
 constexpr int row_height = 34, bar_height = 16, head_height = 34;
 constexpr int least_bars_px = 640, least_year_px = 28, most_year_px = 96;
 constexpr int unsettled_width = 130, link_inset = 9;
-constexpr int most_years = 60;                     // a slip of the pen in a year must not make a drawing miles wide
+constexpr int most_years = 60;  // a slip of the pen in a year must not make a drawing miles wide
 
 bool is_unsettled(const BodyProfile& body) { return body.planned && !body.period.from; }
 
 struct Span {
-  int first = 0, last = 0;                         // years; `last` is drawn whole
+  int first = 0, last = 0;  // years; `last` is drawn whole
 };
 
 Span years_of(const std::vector<BodyProfile>& profiles, Date today) {
@@ -75,7 +75,8 @@ Date begins(const BodyProfile& body) { return is_unsettled(body) ? far_off : bod
 
 Rectangle bar_of(const BodyProfile& body, const Scale& scale, int y) {
   if (is_unsettled(body)) return {scale.end() + 12, y, unsettled_width - 24, bar_height};
-  const int left = body.period.from ? scale.x(*body.period.from) : name_width, right = body.period.to ? scale.x(*body.period.to) : scale.end();
+  const int left = body.period.from ? scale.x(*body.period.from) : name_width,
+            right = body.period.to ? scale.x(*body.period.to) : scale.end();
   return {left, y, std::max(right - left, 4), bar_height};
 }
 
@@ -84,9 +85,11 @@ Rectangle bar_of(const BodyProfile& body, const Scale& scale, int y) {
 std::vector<Point> way_between(const Rectangle& older, const Rectangle& younger) {
   const bool down = younger.y > older.y;
   const int inset = std::min(link_inset, younger.width / 2);
-  const int x = older.right() - std::min(link_inset, older.width / 2), into = std::clamp(older.right(), younger.x + inset, younger.right() - inset);
+  const int x = older.right() - std::min(link_inset, older.width / 2),
+            into = std::clamp(older.right(), younger.x + inset, younger.right() - inset);
   const int beside = down ? younger.y - 9 : younger.bottom() + 9;
-  return {{x, down ? older.bottom() : older.y}, {x, beside}, {into, beside}, {into, down ? younger.y : younger.bottom()}};
+  return {
+      {x, down ? older.bottom() : older.y}, {x, beside}, {into, beside}, {into, down ? younger.y : younger.bottom()}};
 }
 
 }  // namespace
@@ -98,10 +101,11 @@ Timeline timeline_of(const std::vector<BodyProfile>& profiles, const std::vector
   std::vector<std::pair<std::size_t, std::size_t>> links;
   for (const auto& one : successions) {
     const auto older = places.find(one.predecessor_id), younger = places.find(one.successor_id);
-    if (older != places.end() && younger != places.end() && older != younger) links.emplace_back(older->second, younger->second);
+    if (older != places.end() && younger != places.end() && older != younger)
+      links.emplace_back(older->second, younger->second);
   }
   const auto family = families(profiles.size(), links);
-  std::vector<Date> first(profiles.size(), far_off);       // of each family
+  std::vector<Date> first(profiles.size(), far_off);  // of each family
   std::vector<std::size_t> size(profiles.size(), 0);
   for (std::size_t i = 0; i < profiles.size(); ++i) {
     first[family[i]] = std::min(first[family[i]], begins(profiles[i]));
@@ -129,11 +133,15 @@ Timeline timeline_of(const std::vector<BodyProfile>& profiles, const std::vector
     bar_place[body] = out.bars.size();
     const int y = head_height + static_cast<int>(out.bars.size()) * row_height + (row_height - bar_height) / 2;
     if (is_unsettled(one)) out.unsettled_x = scale.end();
-    out.bars.push_back({.body = body, .bar = bar_of(one, scale, y), .label = fit_text(one.name, name_width - 36, name_font_px, 1).lines.front(),
-                        .open_from = !one.period.from && !is_unsettled(one), .open_to = !one.period.to && !is_unsettled(one), .planned = one.planned});
+    out.bars.push_back({.body = body,
+                        .bar = bar_of(one, scale, y),
+                        .label = fit_text(one.name, name_width - 36, name_font_px, 1).lines.front(),
+                        .open_from = !one.period.from && !is_unsettled(one),
+                        .open_to = !one.period.to && !is_unsettled(one),
+                        .planned = one.planned});
   }
   if (out.unsettled_x) out.width += unsettled_width;
-  out.width += 16;                                         // for the points of open ends
+  out.width += 16;  // for the points of open ends
   out.height = head_height + static_cast<int>(out.bars.size()) * row_height + 8;
   for (const auto& [older, younger] : links) {
     auto &before = out.bars[bar_place[older]], &after = out.bars[bar_place[younger]];

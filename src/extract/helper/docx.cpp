@@ -33,12 +33,13 @@ bool is_one_of(std::string_view name, std::initializer_list<std::string_view> na
 
 // Containers that show what is in them and nothing else.
 bool is_wrapper(std::string_view name) {
-  return is_one_of(name, {"ins", "moveTo", "smartTag", "customXml", "hyperlink", "fldSimple", "dir", "bdo", "sdtContent", "ruby",
-                          "rubyBase", "oMath", "oMathPara", "Choice"});
+  return is_one_of(name, {"ins", "moveTo", "smartTag", "customXml", "hyperlink", "fldSimple", "dir", "bdo",
+                          "sdtContent", "ruby", "rubyBase", "oMath", "oMathPara", "Choice"});
 }
 
 bool is_math(std::string_view name) {
-  return is_one_of(name, {"f", "num", "den", "e", "sup", "sub", "sSup", "sSub", "sSubSup", "rad", "deg", "d", "nary", "func", "fName", "box", "acc", "bar"});
+  return is_one_of(name, {"f", "num", "den", "e", "sup", "sub", "sSup", "sSub", "sSubSup", "rad", "deg", "d", "nary",
+                          "func", "fName", "box", "acc", "bar"});
 }
 
 // Deleted or moved away by a tracked change.
@@ -94,7 +95,9 @@ class DocxReader {
     std::set<std::string> done;
     for (const std::string& id : first) {
       const auto found = relationships_.find(id);
-      if (found == relationships_.end() || !done.insert(found->second.target).second || !package_.has(found->second.target)) continue;
+      if (found == relationships_.end() || !done.insert(found->second.target).second ||
+          !package_.has(found->second.target))
+        continue;
       pugi::xml_document xml;
       parse_xml(package_.read(found->second.target), xml);
       Place place;
@@ -104,10 +107,12 @@ class DocxReader {
     }
   }
 
-  void collect_references(xml_node body, std::string_view reference, std::vector<std::string>& first, std::vector<std::string>& others) {
+  void collect_references(xml_node body, std::string_view reference, std::vector<std::string>& first,
+                          std::vector<std::string>& others) {
     const auto of_section = [&](xml_node section) {
       for (const xml_node node : section.children())
-        if (local_name(node) == reference) (attribute(node, "type") == "first" ? first : others).emplace_back(attribute(node, "id"));
+        if (local_name(node) == reference)
+          (attribute(node, "type") == "first" ? first : others).emplace_back(attribute(node, "id"));
     };
     for (const xml_node block : body.children())
       if (local_name(block) == "p") of_section(child(child(block, "pPr"), "sectPr"));
@@ -132,11 +137,16 @@ class DocxReader {
   void blocks(xml_node container, const Place& place) {
     for (const xml_node block : container.children()) {
       const std::string_view name = local_name(block);
-      if (name == "p") paragraph(block, place);
-      else if (name == "tbl") table(block, place);
-      else if (name == "sdt") content_control(block, [&](xml_node content) { blocks(content, place); });
-      else if (name == "AlternateContent") blocks(alternative(block), place);
-      else if (is_wrapper(name)) blocks(block, place);
+      if (name == "p")
+        paragraph(block, place);
+      else if (name == "tbl")
+        table(block, place);
+      else if (name == "sdt")
+        content_control(block, [&](xml_node content) { blocks(content, place); });
+      else if (name == "AlternateContent")
+        blocks(alternative(block), place);
+      else if (is_wrapper(name))
+        blocks(block, place);
     }
   }
 
@@ -163,9 +173,12 @@ class DocxReader {
   void rows(xml_node container, Place& place) {
     for (const xml_node row : container.children()) {
       const std::string_view name = local_name(row);
-      if (name == "tr") table_row(row, place);
-      else if (name == "sdt") content_control(row, [&](xml_node content) { rows(content, place); });
-      else if (is_wrapper(name)) rows(row, place);
+      if (name == "tr")
+        table_row(row, place);
+      else if (name == "sdt")
+        content_control(row, [&](xml_node content) { rows(content, place); });
+      else if (is_wrapper(name))
+        rows(row, place);
     }
   }
 
@@ -180,8 +193,10 @@ class DocxReader {
   void cells(xml_node container, Place& place) {
     for (const xml_node cell : container.children()) {
       const std::string_view name = local_name(cell);
-      if (name == "sdt") content_control(cell, [&](xml_node content) { cells(content, place); });
-      else if (name != "tc" && is_wrapper(name)) cells(cell, place);
+      if (name == "sdt")
+        content_control(cell, [&](xml_node content) { cells(content, place); });
+      else if (name != "tc" && is_wrapper(name))
+        cells(cell, place);
       if (name != "tc") continue;
       const xml_node properties = child(cell, "tcPr");
       if (!child(properties, "cellDel")) {
@@ -290,11 +305,16 @@ class DocxReader {
   void inline_content(xml_node container, bool bold, bool hidden) {
     for (const xml_node node : container.children()) {
       const std::string_view name = local_name(node);
-      if (name == "r") run(node, bold, hidden);
-      else if (name == "sdt") content_control(node, [&](xml_node content) { inline_content(content, bold, hidden); });
-      else if (name == "AlternateContent") inline_content(alternative(node), bold, hidden);
-      else if (name == "drawing" || name == "pict" || name == "object") find_boxes(node);
-      else if (is_gone(name)) continue;
+      if (name == "r")
+        run(node, bold, hidden);
+      else if (name == "sdt")
+        content_control(node, [&](xml_node content) { inline_content(content, bold, hidden); });
+      else if (name == "AlternateContent")
+        inline_content(alternative(node), bold, hidden);
+      else if (name == "drawing" || name == "pict" || name == "object")
+        find_boxes(node);
+      else if (is_gone(name))
+        continue;
       else if (is_wrapper(name) || is_math(name))
         inline_content(node, bold, hidden);
     }
@@ -317,25 +337,36 @@ class DocxReader {
       return;
     }
     if (hidden || instruction_depth_ > 0) return;
-    if (name == "t") text_.add(part.text().get(), bold);
-    else if (name == "tab" || name == "ptab") text_.add_tab();
-    else if (name == "cr") text_.break_line();
-    else if (name == "br") line_break(attribute(part, "type"));
-    else if (name == "noBreakHyphen") text_.add("-", bold);
-    else if (name == "softHyphen") return;
-    else if (name == "sym") symbol(attribute(part, "char"), bold);
-    else if (name == "ruby") inline_content(child(part, "rubyBase"), bold, hidden);
+    if (name == "t")
+      text_.add(part.text().get(), bold);
+    else if (name == "tab" || name == "ptab")
+      text_.add_tab();
+    else if (name == "cr")
+      text_.break_line();
+    else if (name == "br")
+      line_break(attribute(part, "type"));
+    else if (name == "noBreakHyphen")
+      text_.add("-", bold);
+    else if (name == "softHyphen")
+      return;
+    else if (name == "sym")
+      symbol(attribute(part, "char"), bold);
+    else if (name == "ruby")
+      inline_content(child(part, "rubyBase"), bold, hidden);
   }
 
   void line_break(std::string_view type) {
-    if (type == "page") text_.break_page();
-    else if (type != "column") text_.break_line();
+    if (type == "page")
+      text_.break_page();
+    else if (type != "column")
+      text_.break_line();
   }
 
   void symbol(std::string_view hexadecimal, bool bold) {
     const unsigned long code = std::strtoul(std::string(hexadecimal).c_str(), nullptr, 16);
     if (code < 0x20 || code > 0xffff || (code >= 0xd800 && code < 0xe000)) return;
-    const char bytes[] = {static_cast<char>(0xe0 | (code >> 12)), static_cast<char>(0x80 | ((code >> 6) & 0x3f)), static_cast<char>(0x80 | (code & 0x3f))};
+    const char bytes[] = {static_cast<char>(0xe0 | (code >> 12)), static_cast<char>(0x80 | ((code >> 6) & 0x3f)),
+                          static_cast<char>(0x80 | (code & 0x3f))};
     if (code >= 0x800) text_.add({bytes, 3}, bold);
   }
 
@@ -356,9 +387,12 @@ class DocxReader {
   void find_boxes(xml_node node) {
     for (const xml_node inner : node.children()) {
       const std::string_view name = local_name(inner);
-      if (name == "txbxContent") boxes_.push_back(inner);
-      else if (name == "AlternateContent") find_boxes(alternative(inner));
-      else find_boxes(inner);
+      if (name == "txbxContent")
+        boxes_.push_back(inner);
+      else if (name == "AlternateContent")
+        find_boxes(alternative(inner));
+      else
+        find_boxes(inner);
     }
   }
 
@@ -368,12 +402,12 @@ class DocxReader {
   DocxStyles styles_;
   DocxNumbering numbering_;
   Paragraph text_;
-  Properties current_;          // of the paragraph in text_
-  bool pending_ = false;        // text_ holds a paragraph that is not yet emitted
+  Properties current_;    // of the paragraph in text_
+  bool pending_ = false;  // text_ holds a paragraph that is not yet emitted
   bool page_has_lines_ = false;
   std::vector<xml_node> boxes_;
   std::vector<bool> instructions_;  // of the fields open in this paragraph: still before the result
-  int instruction_depth_ = 0;  // fields whose instruction we are in
+  int instruction_depth_ = 0;       // fields whose instruction we are in
   std::int32_t next_table_ = 0;
 };
 

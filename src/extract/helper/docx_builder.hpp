@@ -41,19 +41,24 @@ inline constexpr const char* word_namespaces =
     "xmlns:v='urn:schemas-microsoft-com:vml'";
 
 inline std::string word_part(const std::string& root, const std::string& content) {
-  return "<?xml version='1.0' encoding='UTF-8'?><w:" + root + " " + word_namespaces + ">" + content + "</w:" + root + ">";
+  return "<?xml version='1.0' encoding='UTF-8'?><w:" + root + " " + word_namespaces + ">" + content + "</w:" + root +
+         ">";
 }
 
 // A document with this body; `more` are further parts of the folder word/, each named by its type
 // ("styles", "numbering", "header" …) and given as the content of its root element.
 inline std::string build_docx(const std::string& body, const Parts& more = {}) {
   const std::string types = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/";
-  const std::string package = "<?xml version='1.0'?><Relationships xmlns='http://schemas.openxmlformats.org/package/2006/relationships'>";
+  const std::string package =
+      "<?xml version='1.0'?><Relationships xmlns='http://schemas.openxmlformats.org/package/2006/relationships'>";
   std::string relationships = package;
   Parts parts{{"[Content_Types].xml", "<Types xmlns='http://schemas.openxmlformats.org/package/2006/content-types'/>"},
-              {"_rels/.rels", package + "<Relationship Id='r1' Type='" + types + "officeDocument' Target='word/document.xml'/></Relationships>"},
+              {"_rels/.rels", package + "<Relationship Id='r1' Type='" + types +
+                                  "officeDocument' Target='word/document.xml'/></Relationships>"},
               {"word/document.xml", word_part("document", "<w:body>" + body + "</w:body>")}};
-  const auto root_of = [](const std::string& type) { return type == "header" ? "hdr" : type == "footer" ? "ftr" : type; };
+  const auto root_of = [](const std::string& type) {
+    return type == "header" ? "hdr" : type == "footer" ? "ftr" : type;
+  };
   for (const auto& [type, content] : more) {
     relationships += "<Relationship Id='" + type + "' Type='" + types + type + "' Target='" + type + ".xml'/>";
     parts.emplace_back("word/" + type + ".xml", word_part(root_of(type), content));

@@ -14,8 +14,19 @@ namespace {
 constexpr int highest_roman = 3999, highest_letter = 780;
 
 std::string roman(int value) {
-  static constexpr std::array<std::pair<int, const char*>, 13> signs{{{1000, "m"}, {900, "cm"}, {500, "d"}, {400, "cd"}, {100, "c"},
-      {90, "xc"}, {50, "l"}, {40, "xl"}, {10, "x"}, {9, "ix"}, {5, "v"}, {4, "iv"}, {1, "i"}}};
+  static constexpr std::array<std::pair<int, const char*>, 13> signs{{{1000, "m"},
+                                                                      {900, "cm"},
+                                                                      {500, "d"},
+                                                                      {400, "cd"},
+                                                                      {100, "c"},
+                                                                      {90, "xc"},
+                                                                      {50, "l"},
+                                                                      {40, "xl"},
+                                                                      {10, "x"},
+                                                                      {9, "ix"},
+                                                                      {5, "v"},
+                                                                      {4, "iv"},
+                                                                      {1, "i"}}};
   std::string out;
   for (const auto& [worth, sign] : signs)
     for (; value >= worth; value -= worth) out += sign;
@@ -72,8 +83,10 @@ List read_list(pugi::xml_node node) {
   for (const pugi::xml_node over : node.children()) {
     const int at = number(attribute(over, "ilvl"), -1);
     if (local_name(over) != "lvlOverride" || !in_range(at)) continue;
-    if (child(over, "startOverride")) list.start_override[static_cast<std::size_t>(at)] = number(value_of(over, "startOverride"), 1);
-    if (const pugi::xml_node level = child(over, "lvl")) list.level_override[static_cast<std::size_t>(at)] = read_level(level);
+    if (child(over, "startOverride"))
+      list.start_override[static_cast<std::size_t>(at)] = number(value_of(over, "startOverride"), 1);
+    if (const pugi::xml_node level = child(over, "lvl"))
+      list.level_override[static_cast<std::size_t>(at)] = read_level(level);
   }
   return list;
 }
@@ -86,14 +99,17 @@ std::string format_number(int value, std::string_view format) {
   if (format == "ordinal") return fmt::format("{}.", value);
   const bool is_letter = format == "lowerLetter" || format == "upperLetter";
   const bool is_roman = format == "lowerRoman" || format == "upperRoman";
-  if (is_letter && value >= 1 && value <= highest_letter) return format.starts_with("upper") ? upper(letters(value)) : letters(value);
-  if (is_roman && value >= 1 && value <= highest_roman) return format.starts_with("upper") ? upper(roman(value)) : roman(value);
+  if (is_letter && value >= 1 && value <= highest_letter)
+    return format.starts_with("upper") ? upper(letters(value)) : letters(value);
+  if (is_roman && value >= 1 && value <= highest_roman)
+    return format.starts_with("upper") ? upper(roman(value)) : roman(value);
   return std::to_string(value);
 }
 
 DocxNumbering::DocxNumbering(pugi::xml_node root, const DocxStyles& styles) {
   for (const pugi::xml_node node : root.children()) {
-    if (local_name(node) == "abstractNum") abstracts_[number(attribute(node, "abstractNumId"), -1)] = read_abstract(node);
+    if (local_name(node) == "abstractNum")
+      abstracts_[number(attribute(node, "abstractNumId"), -1)] = read_abstract(node);
     if (local_name(node) == "num") lists_[number(attribute(node, "numId"), -1)] = read_list(node);
   }
   // One step of the link is all Word allows: the style's list must be defined itself.
@@ -133,7 +149,8 @@ void DocxNumbering::advance(int list_id, const List& list, int at) {
   used |= 1u << at;
   // A level that nobody has counted yet is printed as its start.
   for (std::size_t above = 0; above < here; ++above)
-    if (!counters[above]) counters[above] = list.start_override[above].value_or(level(list, static_cast<int>(above))->start);
+    if (!counters[above])
+      counters[above] = list.start_override[above].value_or(level(list, static_cast<int>(above))->start);
   for (int below = at + 1; below < numbering_levels; ++below) {
     const auto restart = level(list, below)->restart_after;
     if (!restart || (*restart > 0 && at < *restart)) counters[static_cast<std::size_t>(below)].reset();
@@ -146,7 +163,8 @@ std::string DocxNumbering::printed(const List& list, int at) const {
   const auto& counters = counters_.at(list.abstract);
   std::string out;
   for (std::size_t i = 0; i < own.text.size(); ++i) {
-    const bool is_place = own.text[i] == '%' && i + 1 < own.text.size() && own.text[i + 1] >= '1' && own.text[i + 1] <= '9';
+    const bool is_place =
+        own.text[i] == '%' && i + 1 < own.text.size() && own.text[i + 1] >= '1' && own.text[i + 1] <= '9';
     if (!is_place) {
       out += own.text[i];
       continue;

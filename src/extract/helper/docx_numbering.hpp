@@ -19,7 +19,7 @@ inline constexpr int numbering_levels = 9;
 struct NumberingLevel {
   int start = 1;
   std::string format = "decimal";
-  std::string text;                  // "%1.%2"
+  std::string text;  // "%1.%2"
   std::string suffix = "tab";
   std::optional<int> restart_after;  // lvlRestart: 0 never restarts
   bool legal = false;                // isLgl: all numbers in Arabic digits
@@ -28,7 +28,7 @@ struct NumberingLevel {
 
 struct AbstractList {
   std::array<NumberingLevel, numbering_levels> levels;
-  std::string style_link;            // numStyleLink: the list is defined by this style's list
+  std::string style_link;  // numStyleLink: the list is defined by this style's list
 };
 
 struct List {

@@ -18,12 +18,14 @@ bool is_unsafe(std::string_view name) {
 
 void check_entries(zip_t* archive) {
   const zip_int64_t entries = zip_get_num_entries(archive, 0);
-  if (entries < 0 || static_cast<std::size_t>(entries) > limits::docx_entries) throw Refused{Failure::zip_bomb, "entries over their limit"};
+  if (entries < 0 || static_cast<std::size_t>(entries) > limits::docx_entries)
+    throw Refused{Failure::zip_bomb, "entries over their limit"};
   std::uint64_t unpacked = 0;
   for (zip_int64_t i = 0; i < entries; ++i) {
     zip_stat_t stat;
     zip_stat_init(&stat);
-    if (zip_stat_index(archive, static_cast<zip_uint64_t>(i), 0, &stat) != 0 || !(stat.valid & ZIP_STAT_NAME) || !(stat.valid & ZIP_STAT_SIZE))
+    if (zip_stat_index(archive, static_cast<zip_uint64_t>(i), 0, &stat) != 0 || !(stat.valid & ZIP_STAT_NAME) ||
+        !(stat.valid & ZIP_STAT_SIZE))
       throw Refused{Failure::broken_docx, "a ZIP entry has no name or size"};
     if (is_unsafe(stat.name)) throw Refused{Failure::unsafe_entry, "an entry's name points outside"};
     if (stat.size > limits::unpacked_docx_bytes) throw Refused{Failure::zip_bomb, "an entry unpacks over the limit"};
@@ -76,7 +78,9 @@ DocxPackage::DocxPackage(std::string_view bytes) {
 
 DocxPackage::~DocxPackage() { zip_discard(archive_); }
 
-bool DocxPackage::has(const std::string& part) const { return zip_name_locate(archive_, part.c_str(), ZIP_FL_NOCASE) >= 0; }
+bool DocxPackage::has(const std::string& part) const {
+  return zip_name_locate(archive_, part.c_str(), ZIP_FL_NOCASE) >= 0;
+}
 
 std::string DocxPackage::read(const std::string& part) const {
   const zip_int64_t index = zip_name_locate(archive_, part.c_str(), ZIP_FL_NOCASE);
@@ -111,8 +115,9 @@ Relationships DocxPackage::relationships(const std::string& part) const {
     if (attribute(node, "TargetMode") == "External") continue;
     const std::string_view type = attribute(node, "Type");
     const std::size_t slash = type.rfind('/');
-    found[std::string(attribute(node, "Id"))] = {std::string(type.substr(slash == std::string_view::npos ? 0 : slash + 1)),
-                                                 resolved(part, attribute(node, "Target"))};
+    found[std::string(attribute(node, "Id"))] = {
+        std::string(type.substr(slash == std::string_view::npos ? 0 : slash + 1)),
+        resolved(part, attribute(node, "Target"))};
   }
   return found;
 }

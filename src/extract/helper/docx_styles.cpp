@@ -39,7 +39,8 @@ DocxStyle resolved(const std::map<std::string, Raw, std::less<>>& raw, const std
   DocxStyle style;
   std::set<std::string_view> seen;  // a style may be based on itself
   std::string_view at = id;
-  for (auto found = raw.find(at); found != raw.end() && seen.insert(found->first).second; found = raw.find(found->second.based_on)) {
+  for (auto found = raw.find(at); found != raw.end() && seen.insert(found->first).second;
+       found = raw.find(found->second.based_on)) {
     const DocxStyle& own = found->second.own;
     inherit(style.bold, own.bold);
     inherit(style.hidden, own.hidden);

@@ -12,10 +12,14 @@ namespace klynge::extract {
 std::variant<reading::Document, Refused> extract_document(std::uint8_t format, std::string_view bytes) {
   try {
     switch (static_cast<reading::Format>(format)) {
-      case reading::Format::pdf: return read_pdf(bytes);
-      case reading::Format::docx: return read_docx(bytes);
-      case reading::Format::html: return read_html(bytes);
-      case reading::Format::text: break;
+      case reading::Format::pdf:
+        return read_pdf(bytes);
+      case reading::Format::docx:
+        return read_docx(bytes);
+      case reading::Format::html:
+        return read_html(bytes);
+      case reading::Format::text:
+        break;
     }
     return Refused{Failure::unknown_format, "no such format"};
   } catch (Refused& refused) {

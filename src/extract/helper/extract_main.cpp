@@ -47,7 +47,8 @@ bool write_fully(std::string_view bytes) {
 }
 
 bool answer(Failure failure, std::string_view body) {
-  const Header header = make_header(answer_letters, static_cast<std::uint8_t>(failure), static_cast<std::uint32_t>(body.size()));
+  const Header header =
+      make_header(answer_letters, static_cast<std::uint8_t>(failure), static_cast<std::uint32_t>(body.size()));
   return write_fully({header.data(), header.size()}) && write_fully(body);
 }
 

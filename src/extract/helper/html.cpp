@@ -67,7 +67,8 @@ bool has_word(std::string_view words, std::initializer_list<std::string_view> wa
 
 // Said to those who hear the page, and of no use to those who read it.
 bool is_for_ears_only(const GumboElement& element) {
-  return has_word(attribute(element, "class"), {"sr-only", "visually-hidden", "visuallyhidden", "screen-reader-text", "skip-link", "skiplink", "sr-only-focusable"});
+  return has_word(attribute(element, "class"), {"sr-only", "visually-hidden", "visuallyhidden", "screen-reader-text",
+                                                "skip-link", "skiplink", "sr-only-focusable"});
 }
 
 bool is_hidden(const GumboElement& element, const std::string& style) {
@@ -77,9 +78,20 @@ bool is_hidden(const GumboElement& element, const std::string& style) {
 
 bool is_never_shown(GumboTag tag) {
   switch (tag) {
-    case GUMBO_TAG_HEAD: case GUMBO_TAG_SCRIPT: case GUMBO_TAG_STYLE: case GUMBO_TAG_TEMPLATE: case GUMBO_TAG_NOSCRIPT:
-    case GUMBO_TAG_SVG: case GUMBO_TAG_IFRAME: case GUMBO_TAG_OBJECT: case GUMBO_TAG_CANVAS: case GUMBO_TAG_AUDIO:
-    case GUMBO_TAG_VIDEO: case GUMBO_TAG_SELECT: case GUMBO_TAG_DATALIST: case GUMBO_TAG_TEXTAREA:
+    case GUMBO_TAG_HEAD:
+    case GUMBO_TAG_SCRIPT:
+    case GUMBO_TAG_STYLE:
+    case GUMBO_TAG_TEMPLATE:
+    case GUMBO_TAG_NOSCRIPT:
+    case GUMBO_TAG_SVG:
+    case GUMBO_TAG_IFRAME:
+    case GUMBO_TAG_OBJECT:
+    case GUMBO_TAG_CANVAS:
+    case GUMBO_TAG_AUDIO:
+    case GUMBO_TAG_VIDEO:
+    case GUMBO_TAG_SELECT:
+    case GUMBO_TAG_DATALIST:
+    case GUMBO_TAG_TEXTAREA:
       return true;
     default:
       return false;
@@ -89,10 +101,15 @@ bool is_never_shown(GumboTag tag) {
 // What stands around the text on every page of a site: its role there, or body where it is none.
 LineRole frame_of(const GumboElement& element, bool in_text) {
   const std::string_view role = attribute(element, "role");
-  if (element.tag == GUMBO_TAG_NAV || role == "navigation" || role == "search" || role == "menu" || role == "menubar") return LineRole::header;
+  if (element.tag == GUMBO_TAG_NAV || role == "navigation" || role == "search" || role == "menu" || role == "menubar")
+    return LineRole::header;
   const std::string names = lower(attribute(element, "class")) + " " + lower(attribute(element, "id").substr(0, 100));
-  if (names.find("breadcrumb") != std::string::npos || names.find("brødkrumme") != std::string::npos || names.find("broedkrumme") != std::string::npos) return LineRole::header;
-  if (names.find("cookie") != std::string::npos && element.tag != GUMBO_TAG_BODY && element.tag != GUMBO_TAG_HTML && element.tag != GUMBO_TAG_MAIN) return LineRole::footer;
+  if (names.find("breadcrumb") != std::string::npos || names.find("brødkrumme") != std::string::npos ||
+      names.find("broedkrumme") != std::string::npos)
+    return LineRole::header;
+  if (names.find("cookie") != std::string::npos && element.tag != GUMBO_TAG_BODY && element.tag != GUMBO_TAG_HTML &&
+      element.tag != GUMBO_TAG_MAIN)
+    return LineRole::footer;
   if (!in_text && (element.tag == GUMBO_TAG_FOOTER || role == "contentinfo")) return LineRole::footer;
   return LineRole::body;
 }
@@ -100,15 +117,53 @@ LineRole frame_of(const GumboElement& element, bool in_text) {
 // Elements that begin and end a line.
 bool is_block(GumboTag tag) {
   switch (tag) {
-    case GUMBO_TAG_ADDRESS: case GUMBO_TAG_ARTICLE: case GUMBO_TAG_ASIDE: case GUMBO_TAG_BLOCKQUOTE: case GUMBO_TAG_BODY: case GUMBO_TAG_BUTTON:
-    case GUMBO_TAG_CAPTION: case GUMBO_TAG_CENTER: case GUMBO_TAG_DD: case GUMBO_TAG_DETAILS:
-    case GUMBO_TAG_DIR: case GUMBO_TAG_DIV: case GUMBO_TAG_DL: case GUMBO_TAG_DT: case GUMBO_TAG_FIELDSET:
-    case GUMBO_TAG_FIGCAPTION: case GUMBO_TAG_FIGURE: case GUMBO_TAG_FOOTER: case GUMBO_TAG_FORM: case GUMBO_TAG_H1:
-    case GUMBO_TAG_H2: case GUMBO_TAG_H3: case GUMBO_TAG_H4: case GUMBO_TAG_H5: case GUMBO_TAG_H6: case GUMBO_TAG_HEADER:
-    case GUMBO_TAG_HGROUP: case GUMBO_TAG_HR: case GUMBO_TAG_HTML: case GUMBO_TAG_LEGEND: case GUMBO_TAG_LI:
-    case GUMBO_TAG_MAIN: case GUMBO_TAG_MENU: case GUMBO_TAG_NAV: case GUMBO_TAG_OL: case GUMBO_TAG_P: case GUMBO_TAG_PRE:
-    case GUMBO_TAG_SECTION: case GUMBO_TAG_SUMMARY: case GUMBO_TAG_TABLE: case GUMBO_TAG_TBODY: case GUMBO_TAG_TD:
-    case GUMBO_TAG_TFOOT: case GUMBO_TAG_TH: case GUMBO_TAG_THEAD: case GUMBO_TAG_TR: case GUMBO_TAG_UL:
+    case GUMBO_TAG_ADDRESS:
+    case GUMBO_TAG_ARTICLE:
+    case GUMBO_TAG_ASIDE:
+    case GUMBO_TAG_BLOCKQUOTE:
+    case GUMBO_TAG_BODY:
+    case GUMBO_TAG_BUTTON:
+    case GUMBO_TAG_CAPTION:
+    case GUMBO_TAG_CENTER:
+    case GUMBO_TAG_DD:
+    case GUMBO_TAG_DETAILS:
+    case GUMBO_TAG_DIR:
+    case GUMBO_TAG_DIV:
+    case GUMBO_TAG_DL:
+    case GUMBO_TAG_DT:
+    case GUMBO_TAG_FIELDSET:
+    case GUMBO_TAG_FIGCAPTION:
+    case GUMBO_TAG_FIGURE:
+    case GUMBO_TAG_FOOTER:
+    case GUMBO_TAG_FORM:
+    case GUMBO_TAG_H1:
+    case GUMBO_TAG_H2:
+    case GUMBO_TAG_H3:
+    case GUMBO_TAG_H4:
+    case GUMBO_TAG_H5:
+    case GUMBO_TAG_H6:
+    case GUMBO_TAG_HEADER:
+    case GUMBO_TAG_HGROUP:
+    case GUMBO_TAG_HR:
+    case GUMBO_TAG_HTML:
+    case GUMBO_TAG_LEGEND:
+    case GUMBO_TAG_LI:
+    case GUMBO_TAG_MAIN:
+    case GUMBO_TAG_MENU:
+    case GUMBO_TAG_NAV:
+    case GUMBO_TAG_OL:
+    case GUMBO_TAG_P:
+    case GUMBO_TAG_PRE:
+    case GUMBO_TAG_SECTION:
+    case GUMBO_TAG_SUMMARY:
+    case GUMBO_TAG_TABLE:
+    case GUMBO_TAG_TBODY:
+    case GUMBO_TAG_TD:
+    case GUMBO_TAG_TFOOT:
+    case GUMBO_TAG_TH:
+    case GUMBO_TAG_THEAD:
+    case GUMBO_TAG_TR:
+    case GUMBO_TAG_UL:
       return true;
     default:
       return false;
@@ -117,13 +172,20 @@ bool is_block(GumboTag tag) {
 
 int heading_level(GumboTag tag) {
   switch (tag) {
-    case GUMBO_TAG_H1: return 1;
-    case GUMBO_TAG_H2: return 2;
-    case GUMBO_TAG_H3: return 3;
-    case GUMBO_TAG_H4: return 4;
-    case GUMBO_TAG_H5: return 5;
-    case GUMBO_TAG_H6: return 6;
-    default: return 0;
+    case GUMBO_TAG_H1:
+      return 1;
+    case GUMBO_TAG_H2:
+      return 2;
+    case GUMBO_TAG_H3:
+      return 3;
+    case GUMBO_TAG_H4:
+      return 4;
+    case GUMBO_TAG_H5:
+      return 5;
+    case GUMBO_TAG_H6:
+      return 6;
+    default:
+      return 0;
   }
 }
 
@@ -134,7 +196,8 @@ bool is_bold(const GumboElement& element, const std::string& style, bool around)
     return weight.starts_with("bold") || number(weight.substr(0, 3), 400) >= 600;
   }
   const GumboTag tag = element.tag;
-  return around || tag == GUMBO_TAG_SUMMARY || tag == GUMBO_TAG_B || tag == GUMBO_TAG_STRONG || tag == GUMBO_TAG_TH || heading_level(tag) > 0;
+  return around || tag == GUMBO_TAG_SUMMARY || tag == GUMBO_TAG_B || tag == GUMBO_TAG_STRONG || tag == GUMBO_TAG_TH ||
+         heading_level(tag) > 0;
 }
 
 // Where table cells stand, with those that reach down from rows above.
@@ -183,7 +246,8 @@ class HtmlReader {
   }
 
   void children(const GumboElement& element, const Context& context) {
-    for (unsigned i = 0; i < element.children.length; ++i) node(static_cast<const GumboNode*>(element.children.data[i]), context);
+    for (unsigned i = 0; i < element.children.length; ++i)
+      node(static_cast<const GumboNode*>(element.children.data[i]), context);
   }
 
   void element(const GumboElement& element, const Context& around) {
@@ -193,7 +257,8 @@ class HtmlReader {
     if (element.tag == GUMBO_TAG_BR) return break_line(around);
     if (element.tag == GUMBO_TAG_BUTTON && is_mere_button(element, around)) return;
     Context inside = around;
-    inside.in_text |= element.tag == GUMBO_TAG_MAIN || element.tag == GUMBO_TAG_ARTICLE || attribute(element, "role") == "main";
+    inside.in_text |=
+        element.tag == GUMBO_TAG_MAIN || element.tag == GUMBO_TAG_ARTICLE || attribute(element, "role") == "main";
     if (around.frame == LineRole::body) inside.frame = frame_of(element, inside.in_text);
     inside.bold = is_bold(element, style, around.bold);
     inside.preformatted |= element.tag == GUMBO_TAG_PRE;
@@ -218,31 +283,45 @@ class HtmlReader {
       for (const std::string_view id : split(target.substr(hash), ' '))
         if (!id.empty()) opened_.insert(id);
     }
-    for (unsigned i = 0; i < element.children.length; ++i) find_opened(static_cast<const GumboNode*>(element.children.data[i]));
+    for (unsigned i = 0; i < element.children.length; ++i)
+      find_opened(static_cast<const GumboNode*>(element.children.data[i]));
   }
 
   // “Print”, “Del”: a button that opens nothing. In a heading or with what it opens it is a title.
   static bool is_mere_button(const GumboElement& element, const Context& around) {
-    const bool opens = gumbo_get_attribute(&element.attributes, "aria-controls") || gumbo_get_attribute(&element.attributes, "aria-expanded") ||
-                       gumbo_get_attribute(&element.attributes, "data-target") || gumbo_get_attribute(&element.attributes, "data-bs-target") ||
+    const bool opens = gumbo_get_attribute(&element.attributes, "aria-controls") ||
+                       gumbo_get_attribute(&element.attributes, "aria-expanded") ||
+                       gumbo_get_attribute(&element.attributes, "data-target") ||
+                       gumbo_get_attribute(&element.attributes, "data-bs-target") ||
                        attribute(element, "class").find("accordion") != std::string_view::npos;
     return !opens && around.role != LineRole::heading;
   }
 
   void contents(const GumboElement& element, const std::string& style, const Context& inside) {
     switch (element.tag) {
-      case GUMBO_TAG_UL: case GUMBO_TAG_OL: case GUMBO_TAG_MENU: return list(element, style, inside);
-      case GUMBO_TAG_LI: return list_item(element, inside);
-      case GUMBO_TAG_TABLE: return table(element, inside);
-      case GUMBO_TAG_TR: return table_row(element, inside);
-      case GUMBO_TAG_CAPTION: return caption(element, inside);
-      case GUMBO_TAG_DL: return definitions(element, inside);
-      case GUMBO_TAG_DT: case GUMBO_TAG_DD: return definition(element, inside);
+      case GUMBO_TAG_UL:
+      case GUMBO_TAG_OL:
+      case GUMBO_TAG_MENU:
+        return list(element, style, inside);
+      case GUMBO_TAG_LI:
+        return list_item(element, inside);
+      case GUMBO_TAG_TABLE:
+        return table(element, inside);
+      case GUMBO_TAG_TR:
+        return table_row(element, inside);
+      case GUMBO_TAG_CAPTION:
+        return caption(element, inside);
+      case GUMBO_TAG_DL:
+        return definitions(element, inside);
+      case GUMBO_TAG_DT:
+      case GUMBO_TAG_DD:
+        return definition(element, inside);
       case GUMBO_TAG_Q:
         append("“", inside.bold);
         children(element, inside);
         return append("”", inside.bold);
-      default: return children(element, inside);
+      default:
+        return children(element, inside);
     }
   }
 
@@ -251,11 +330,14 @@ class HtmlReader {
   void list(const GumboElement& element, const std::string& style, const Context& context) {
     OpenList list;
     list.numbered = element.tag == GUMBO_TAG_OL;
-    list.marked = style.find("list-style:none") == std::string::npos && style.find("list-style-type:none") == std::string::npos;
+    list.marked =
+        style.find("list-style:none") == std::string::npos && style.find("list-style-type:none") == std::string::npos;
     list.next = number(attribute(element, "start"), 1);
     const std::string_view type = attribute(element, "type");
-    if (style.find("lower-alpha") != std::string::npos || style.find("lower-latin") != std::string::npos) list.format = "lowerLetter";
-    if (style.find("upper-alpha") != std::string::npos || style.find("upper-latin") != std::string::npos) list.format = "upperLetter";
+    if (style.find("lower-alpha") != std::string::npos || style.find("lower-latin") != std::string::npos)
+      list.format = "lowerLetter";
+    if (style.find("upper-alpha") != std::string::npos || style.find("upper-latin") != std::string::npos)
+      list.format = "upperLetter";
     if (style.find("lower-roman") != std::string::npos) list.format = "lowerRoman";
     if (type == "a") list.format = "lowerLetter";
     if (type == "A") list.format = "upperLetter";
@@ -327,7 +409,8 @@ class HtmlReader {
     table.columns.begin_row();
     for (unsigned i = 0; i < element.children.length; ++i) {
       const auto* child = static_cast<const GumboNode*>(element.children.data[i]);
-      const bool is_cell = child->type == GUMBO_NODE_ELEMENT && (child->v.element.tag == GUMBO_TAG_TD || child->v.element.tag == GUMBO_TAG_TH);
+      const bool is_cell = child->type == GUMBO_NODE_ELEMENT &&
+                           (child->v.element.tag == GUMBO_TAG_TD || child->v.element.tag == GUMBO_TAG_TH);
       if (is_cell) {
         const GumboElement& cell = child->v.element;
         const int colspan = std::clamp(number(attribute(cell, "colspan"), 1), 1, 1000);
@@ -430,8 +513,9 @@ class HtmlReader {
 };
 
 bool closes_by_itself(std::string_view tag) {
-  static constexpr std::string_view tags[] = {"p",  "li", "td", "th", "tr", "dt", "dd", "option", "br", "hr", "img", "input", "meta", "link",
-                                              "col", "area", "base", "wbr", "source", "embed", "param", "tbody", "thead", "tfoot"};
+  static constexpr std::string_view tags[] = {"p",    "li",  "td",     "th",    "tr",    "dt",    "dd",    "option",
+                                              "br",   "hr",  "img",    "input", "meta",  "link",  "col",   "area",
+                                              "base", "wbr", "source", "embed", "param", "tbody", "thead", "tfoot"};
   return std::find(std::begin(tags), std::end(tags), tag) != std::end(tags);
 }
 
@@ -444,8 +528,10 @@ void check_depth(std::string_view html) {
     while (end < html.size() && std::isalnum(static_cast<unsigned char>(html[end]))) ++end;
     const std::string tag = lower(html.substr(at + 1 + closing, std::min<std::size_t>(end - at - 1 - closing, 10)));
     if (tag.empty() || closes_by_itself(tag)) continue;
-    if (!closing) ++depth;
-    else if (depth > 0) --depth;
+    if (!closing)
+      ++depth;
+    else if (depth > 0)
+      --depth;
     if (depth > limits::html_depth) throw Refused{Failure::xml_too_deep, "HTML over its depth"};
   }
 }
@@ -461,7 +547,8 @@ reading::Document read_html(std::string_view bytes) {
   sink.begin_page(0, 0);
   GumboOptions options = kGumboDefaultOptions;
   options.max_errors = 0;
-  const std::unique_ptr<GumboOutput, DestroyOutput> output(gumbo_parse_with_options(&options, html.data(), html.size()));
+  const std::unique_ptr<GumboOutput, DestroyOutput> output(
+      gumbo_parse_with_options(&options, html.data(), html.size()));
   if (!output) throw Refused{Failure::broken_html, "the library can not parse it"};
   HtmlReader(sink).read(output->root);
   return made;

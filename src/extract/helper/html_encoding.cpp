@@ -44,7 +44,9 @@ std::string declared_encoding(std::string_view bytes) {
   at += 7;
   while (at < start.size() && (start[at] == ' ' || start[at] == '=' || start[at] == '"' || start[at] == '\'')) ++at;
   std::size_t end = at;
-  while (end < start.size() && (std::isalnum(static_cast<unsigned char>(start[end])) || start[end] == '-' || start[end] == '_')) ++end;
+  while (end < start.size() &&
+         (std::isalnum(static_cast<unsigned char>(start[end])) || start[end] == '-' || start[end] == '_'))
+    ++end;
   return start.substr(at, end - at);
 }
 
@@ -63,7 +65,8 @@ std::string html_to_utf8(std::string_view bytes) {
     return convert(bytes, "windows-1252");
   }
   // Browsers take Latin-1 as Windows-1252, and so do those who write it.
-  if (declared == "iso-8859-1" || declared == "latin1" || declared == "us-ascii" || declared == "ascii") declared = "windows-1252";
+  if (declared == "iso-8859-1" || declared == "latin1" || declared == "us-ascii" || declared == "ascii")
+    declared = "windows-1252";
   return convert(bytes, is_known(declared) ? declared : "windows-1252");
 }
 

@@ -25,12 +25,24 @@ bool is_symbol(UChar32 c) { return c >= 0xf020 && c <= 0xf0ff; }
 
 std::string_view symbol(UChar32 c) {
   switch (c) {
-    case 0xf02d: return "–";
-    case 0xf06f: case 0xf071: case 0xf072: case 0xf0a8: return "☐";
-    case 0xf0fc: case 0xf050: return "✓";
-    case 0xf0fd: case 0xf0fe: case 0xf078: return "☒";
-    case 0xf0e0: return "→";
-    default: return "•";
+    case 0xf02d:
+      return "–";
+    case 0xf06f:
+    case 0xf071:
+    case 0xf072:
+    case 0xf0a8:
+      return "☐";
+    case 0xf0fc:
+    case 0xf050:
+      return "✓";
+    case 0xf0fd:
+    case 0xf0fe:
+    case 0xf078:
+      return "☒";
+    case 0xf0e0:
+      return "→";
+    default:
+      return "•";
   }
 }
 
@@ -67,7 +79,8 @@ std::string clean_text(std::string_view utf8) {
 }
 
 void LineSink::append(reading::Line line) {
-  if (document_.lines.size() >= limits::document_lines) throw Refused{Failure::too_many_lines, "lines over their limit"};
+  if (document_.lines.size() >= limits::document_lines)
+    throw Refused{Failure::too_many_lines, "lines over their limit"};
   line.page = page();
   line.number = static_cast<std::uint32_t>(document_.lines.size() + 1);
   document_.lines.push_back(std::move(line));
@@ -97,7 +110,8 @@ void LineSink::add(reading::Line line) {
 }
 
 void LineSink::begin_page(float width, float height) {
-  if (document_.pages.size() >= limits::document_pages) throw Refused{Failure::too_many_pages, "pages over their limit"};
+  if (document_.pages.size() >= limits::document_pages)
+    throw Refused{Failure::too_many_pages, "pages over their limit"};
   document_.pages.push_back({width, height});
 }
 

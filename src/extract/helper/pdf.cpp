@@ -20,7 +20,8 @@ constexpr double largest_coordinate = 100'000;
 constexpr std::size_t most_warnings = 100;
 
 bool is_sane(std::initializer_list<double> coordinates) {
-  return std::all_of(coordinates.begin(), coordinates.end(), [](double value) { return std::isfinite(value) && std::fabs(value) <= largest_coordinate; });
+  return std::all_of(coordinates.begin(), coordinates.end(),
+                     [](double value) { return std::isfinite(value) && std::fabs(value) <= largest_coordinate; });
 }
 
 // Text that runs upwards or downwards is a margin note or a stamp, unless it is most of the page:
@@ -38,10 +39,14 @@ struct Place {
 // The place as it would be if the page were turned so that its text runs to the right.
 Place turned(Place drawn, int turn, const DrawnPage& page) {
   switch (turn) {
-    case 1: return {drawn.y, page.width - drawn.x - drawn.width, drawn.height, drawn.width};
-    case 2: return {page.width - drawn.x - drawn.width, page.height - drawn.y - drawn.height, drawn.width, drawn.height};
-    case 3: return {page.height - drawn.y - drawn.height, drawn.x, drawn.height, drawn.width};
-    default: return drawn;
+    case 1:
+      return {drawn.y, page.width - drawn.x - drawn.width, drawn.height, drawn.width};
+    case 2:
+      return {page.width - drawn.x - drawn.width, page.height - drawn.y - drawn.height, drawn.width, drawn.height};
+    case 3:
+      return {page.height - drawn.y - drawn.height, drawn.x, drawn.height, drawn.width};
+    default:
+      return drawn;
   }
 }
 
@@ -59,8 +64,11 @@ PageWord upright(const DrawnWord& word, const DrawnPage& page) {
 }
 
 Rule upright(const DrawnRule& rule, int turn, const DrawnPage& page) {
-  const Place at = turned({std::min(rule.x1, rule.x2), std::min(rule.y1, rule.y2), std::fabs(rule.x2 - rule.x1), std::fabs(rule.y2 - rule.y1)}, turn, page);
-  const auto x = static_cast<float>(at.x), y = static_cast<float>(at.y), width = static_cast<float>(at.width), height = static_cast<float>(at.height);
+  const Place at = turned({std::min(rule.x1, rule.x2), std::min(rule.y1, rule.y2), std::fabs(rule.x2 - rule.x1),
+                           std::fabs(rule.y2 - rule.y1)},
+                          turn, page);
+  const auto x = static_cast<float>(at.x), y = static_cast<float>(at.y), width = static_cast<float>(at.width),
+             height = static_cast<float>(at.height);
   if (height > width) return {true, x + width / 2, y, y + height};
   return {false, y + height / 2, x, x + width};
 }
@@ -128,7 +136,8 @@ reading::Document read_pdf(std::string_view bytes) {
   check_end_mark(bytes);
   const PdfFile file(bytes);
   if (file.pages() <= 0) throw Refused{Failure::broken_pdf, "no pages"};
-  if (static_cast<std::size_t>(file.pages()) > limits::document_pages) throw Refused{Failure::too_many_pages, "pages over their limit"};
+  if (static_cast<std::size_t>(file.pages()) > limits::document_pages)
+    throw Refused{Failure::too_many_pages, "pages over their limit"};
 
   reading::Document made;
   made.format = reading::Format::pdf;
@@ -138,8 +147,10 @@ reading::Document read_pdf(std::string_view bytes) {
   for (int i = 0; i < file.pages(); ++i) {
     PageRead read;
     DrawnPage drawn;
-    if (file.read(i, drawn)) read = read_page(drawn);
-    else if (++unread <= most_warnings) made.warnings.push_back("a page can not be read");
+    if (file.read(i, drawn))
+      read = read_page(drawn);
+    else if (++unread <= most_warnings)
+      made.warnings.push_back("a page can not be read");
     lines += read.content.rows.size();
     if (lines > limits::document_lines) throw Refused{Failure::too_many_lines, "lines over their limit"};
     sizes.push_back(read.size);

@@ -9,20 +9,20 @@ namespace klynge::extract {
 namespace {
 
 // Points.
-constexpr float same_edge = 1.6f;         // words this near to each other begin at one edge
+constexpr float same_edge = 1.6f;  // words this near to each other begin at one edge
 // Shares of the font size.
-constexpr float least_gutter = 0.42f;     // white before an edge; a space is less, what cells keep is more
-constexpr float likely_gap = 0.6f;        // wider than a space
-constexpr float wide_gap = 1.2f;          // wider than the space of a justified line
-constexpr float hanging_indent = 4.5f;    // at most, from a list's mark to its text
-constexpr float cell_margins = 1.6f;      // between a full line and the next column
-constexpr float white_strip = 0.9f;       // through all of a table
-constexpr float least_column = 1.5f;      // between two edges
+constexpr float least_gutter = 0.42f;   // white before an edge; a space is less, what cells keep is more
+constexpr float likely_gap = 0.6f;      // wider than a space
+constexpr float wide_gap = 1.2f;        // wider than the space of a justified line
+constexpr float hanging_indent = 4.5f;  // at most, from a list's mark to its text
+constexpr float cell_margins = 1.6f;    // between a full line and the next column
+constexpr float white_strip = 0.9f;     // through all of a table
+constexpr float least_column = 1.5f;    // between two edges
 // Times the distance of lines.
-constexpr float apart = 6.0f;             // too far to be one table
+constexpr float apart = 6.0f;  // too far to be one table
 constexpr float paragraph = 1.25f;
-constexpr std::size_t most_rows_without = 3;      // lines in a table with nothing beyond the edge …
-constexpr std::size_t most_title_lines = 12;      // … or where they only go on with a title
+constexpr std::size_t most_rows_without = 3;  // lines in a table with nothing beyond the edge …
+constexpr std::size_t most_title_lines = 12;  // … or where they only go on with a title
 // Bounds for the time a hostile page takes.
 constexpr std::size_t most_edges_per_page = 48, most_runs_per_page = 1'000, most_strips = 200;
 
@@ -41,24 +41,26 @@ bool is_list_mark(std::string_view text) {
     const bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
     digits += digit;
     letters += letter;
-    if (!digit && !letter && static_cast<unsigned char>(c) < 0x80 && c != '.' && c != ')' && c != '(' && c != '-' && c != '*') return false;
+    if (!digit && !letter && static_cast<unsigned char>(c) < 0x80 && c != '.' && c != ')' && c != '(' && c != '-' &&
+        c != '*')
+      return false;
   }
   return letters + digits <= 3 && letters <= 1;
 }
 
 // An edge that words begin at somewhere in the document.
 struct KnownEdge {
-  float from = 0, to = 0;             // the xs seen
-  unsigned wide = 0;                  // words beyond a wide gap
+  float from = 0, to = 0;  // the xs seen
+  unsigned wide = 0;       // words beyond a wide gap
 };
 
 struct PageEdges {
-  std::vector<float> likely;          // xs of words beyond a gap that may part columns
+  std::vector<float> likely;  // xs of words beyond a gap that may part columns
 };
 
 struct Survey {
   std::vector<PageEdges> pages;
-  std::vector<KnownEdge> edges;            // ascending
+  std::vector<KnownEdge> edges;  // ascending
 };
 
 Survey survey(const std::vector<PageContent>& pages, const std::vector<std::vector<bool>>& taken) {
@@ -97,7 +99,9 @@ std::vector<KnownEdge> edges_of(const PageEdges& page, const std::vector<KnownEd
     if (from != to) counted.emplace_back(static_cast<std::size_t>(to - from), edge);
   }
   if (counted.size() > most_edges_per_page) {
-    std::sort(counted.begin(), counted.end(), [](const auto& a, const auto& b) { return a.first != b.first ? a.first > b.first : a.second.from < b.second.from; });
+    std::sort(counted.begin(), counted.end(), [](const auto& a, const auto& b) {
+      return a.first != b.first ? a.first > b.first : a.second.from < b.second.from;
+    });
     counted.resize(most_edges_per_page);
   }
   std::vector<KnownEdge> edges;
@@ -107,9 +111,9 @@ std::vector<KnownEdge> edges_of(const PageEdges& page, const std::vector<KnownEd
 
 struct Side {
   bool clear = false, left = false, right = false;
-  bool aligned = false;               // what is on the right begins at the edge
-  bool wide = false;                  // after a wide gap
-  bool list_mark = false;             // on the left there is only a bullet or a number
+  bool aligned = false;    // what is on the right begins at the edge
+  bool wide = false;       // after a wide gap
+  bool list_mark = false;  // on the left there is only a bullet or a number
 };
 
 Side side_of(const PageRow& row, float edge) {
@@ -135,7 +139,8 @@ struct Run {
 
 class RunFinder {
  public:
-  RunFinder(const std::vector<PageRow>& rows, const std::vector<bool>& taken, const std::vector<KnownEdge>& edges, float pitch)
+  RunFinder(const std::vector<PageRow>& rows, const std::vector<bool>& taken, const std::vector<KnownEdge>& edges,
+            float pitch)
       : rows_(rows), taken_(taken), edges_(edges), pitch_(pitch) {}
 
   // `open`: a table of the page before ends at its foot and has this edge. `often`: words begin at
@@ -154,7 +159,9 @@ class RunFinder {
 
  private:
   bool far(std::size_t row) const { return row_bottom(rows_[row]) - row_bottom(rows_[row - 1]) > apart * pitch_; }
-  bool next_paragraph(std::size_t row) const { return row_bottom(rows_[row]) - row_bottom(rows_[row - 1]) > paragraph * pitch_; }
+  bool next_paragraph(std::size_t row) const {
+    return row_bottom(rows_[row]) - row_bottom(rows_[row - 1]) > paragraph * pitch_;
+  }
 
   std::size_t clear_end(float edge, std::size_t at) const {
     std::size_t end = at;
@@ -177,7 +184,8 @@ class RunFinder {
       while (to < end && left_only(edge, to) && goes_on(edge, to)) ++to;
       // A title may begin above the first line of its text.
       std::size_t from = at;
-      while (from > least && left_only(edge, from - 1) && goes_on(edge, from) && !is_list_mark(rows_[from][0].text)) --from;
+      while (from > least && left_only(edge, from - 1) && goes_on(edge, from) && !is_list_mark(rows_[from][0].text))
+        --from;
       from = first_of_empty_rows(edge, least, from);
       if (is_table(edge, at, to, open, often)) out.push_back({edge, from, to, !first.left});
       open = false;
@@ -228,7 +236,8 @@ class RunFinder {
     if (beyond == 0 || first_beyond(rows_[row], edge) == 0) return false;
     const PageWord& word = rows_[row - 1][beyond - 1];
     const float size = font_size_of(rows_[row]);
-    return word.text.ends_with('-') || word.x + word.width + rows_[row][0].width + 0.3f * size > edge - cell_margins * size;
+    return word.text.ends_with('-') ||
+           word.x + word.width + rows_[row][0].width + 0.3f * size > edge - cell_margins * size;
   }
 
   bool left_only(float edge, std::size_t row) const {
@@ -254,7 +263,9 @@ class RunFinder {
   // What stands beyond the edge begins at another one: the cell between them is empty.
   bool in_further_column(float edge, std::size_t row) const {
     const float x = rows_[row][first_beyond(rows_[row], edge)].x;
-    return std::any_of(edges_.begin(), edges_.end(), [&](const KnownEdge& other) { return other.from > edge + 2 * same_edge && x >= other.from - same_edge && x <= other.to + same_edge; });
+    return std::any_of(edges_.begin(), edges_.end(), [&](const KnownEdge& other) {
+      return other.from > edge + 2 * same_edge && x >= other.from - same_edge && x <= other.to + same_edge;
+    });
   }
 
   bool is_table(float edge, std::size_t from, std::size_t to, bool open, bool often) const {
@@ -302,7 +313,9 @@ void add_white_strips(const std::vector<PageRow>& rows, WhiteTable& table) {
         const std::size_t beyond = first_beyond(rows[r], from);
         both += beyond > 0 && beyond < rows[r].size() && !(beyond == 1 && is_list_mark(rows[r][0].text));
       }
-      const bool known = std::any_of(table.edges.begin(), table.edges.end(), [&](float edge) { return std::fabs(edge - from) < least_column * size || (edge > reach && edge <= from); });
+      const bool known = std::any_of(table.edges.begin(), table.edges.end(), [&](float edge) {
+        return std::fabs(edge - from) < least_column * size || (edge > reach && edge <= from);
+      });
       if (both >= 2 && !known && table.edges.size() < most_edges_per_page) table.edges.push_back(from);
     }
     reach = std::max(reach, to);
@@ -318,13 +331,17 @@ std::vector<WhiteTable> tables_from(const std::vector<PageRow>& rows, std::vecto
   std::vector<bool> used(rows.size(), false);
   for (std::size_t i = 0; i < runs.size(); ++i) {
     const Run& main = runs[i];
-    const bool overlaps = std::any_of(used.begin() + static_cast<std::ptrdiff_t>(main.from), used.begin() + static_cast<std::ptrdiff_t>(main.to), [](bool taken) { return taken; });
+    const bool overlaps =
+        std::any_of(used.begin() + static_cast<std::ptrdiff_t>(main.from),
+                    used.begin() + static_cast<std::ptrdiff_t>(main.to), [](bool taken) { return taken; });
     if (overlaps) continue;
     WhiteTable table{main.from, main.to, {main.edge}, main.goes_on};
     const float size = font_size_of(rows[main.from]);
     for (std::size_t k = i + 1; k < runs.size() && (runs[k].to - runs[k].from) * 2 >= main.to - main.from; ++k) {
       const bool beside = shared_rows(main, runs[k]) * 2 >= main.to - main.from;
-      const bool apart_from_others = std::all_of(table.edges.begin(), table.edges.end(), [&](float edge) { return std::fabs(edge - runs[k].edge) >= least_column * size; });
+      const bool apart_from_others = std::all_of(table.edges.begin(), table.edges.end(), [&](float edge) {
+        return std::fabs(edge - runs[k].edge) >= least_column * size;
+      });
       if (beside && apart_from_others) table.edges.push_back(runs[k].edge);
     }
     add_white_strips(rows, table);
@@ -363,7 +380,8 @@ float line_pitch(const std::vector<PageContent>& pages) {
 }
 
 std::size_t first_beyond(const PageRow& row, float edge) {
-  const auto found = std::lower_bound(row.begin(), row.end(), edge - 0.3f, [](const PageWord& word, float x) { return word.x < x; });
+  const auto found =
+      std::lower_bound(row.begin(), row.end(), edge - 0.3f, [](const PageWord& word, float x) { return word.x < x; });
   return static_cast<std::size_t>(found - row.begin());
 }
 
@@ -374,7 +392,8 @@ int opening_number(const PageRow& row, std::size_t from, std::size_t to) {
   const std::string& word = row[at].text;
   int number = 0;
   std::size_t digits = 0;
-  for (; digits < word.size() && digits < 3 && word[digits] >= '0' && word[digits] <= '9'; ++digits) number = number * 10 + (word[digits] - '0');
+  for (; digits < word.size() && digits < 3 && word[digits] >= '0' && word[digits] <= '9'; ++digits)
+    number = number * 10 + (word[digits] - '0');
   const std::string_view rest = std::string_view(word).substr(digits);
   if (digits == 0 || !(rest == "." || rest == ")" || rest == ":" || (named && rest.empty()))) return -1;
   if (named) return number;
@@ -388,10 +407,12 @@ bool keeps_clear(const PageRow& row, float edge) {
   for (std::size_t k = beyond >= 4 ? beyond - 4 : 0; k < beyond; ++k)
     if (row[k].x + row[k].width > edge - white) return false;
   // What begins only a little further to the right began at another edge.
-  return beyond == row.size() || beyond == 0 || row[beyond].x <= edge + 2 * same_edge || is_blank_gap(row, beyond, likely_gap * font_size_of(row));
+  return beyond == row.size() || beyond == 0 || row[beyond].x <= edge + 2 * same_edge ||
+         is_blank_gap(row, beyond, likely_gap * font_size_of(row));
 }
 
-std::vector<std::vector<WhiteTable>> find_white_tables(const std::vector<PageContent>& pages, const std::vector<std::vector<bool>>& taken, float pitch) {
+std::vector<std::vector<WhiteTable>> find_white_tables(const std::vector<PageContent>& pages,
+                                                       const std::vector<std::vector<bool>>& taken, float pitch) {
   const Survey seen = survey(pages, taken);
   std::vector<std::vector<WhiteTable>> tables;
   std::vector<float> open;  // edges of the table at the foot of the page before
@@ -401,14 +422,19 @@ std::vector<std::vector<WhiteTable>> find_white_tables(const std::vector<PageCon
     const std::vector<KnownEdge> own = edges_of(seen.pages[p], seen.edges);
     if (!own.empty() || !open.empty()) {
       const RunFinder finder(rows, taken[p], own, pitch);
-      const auto is_open = [&](float edge) { return std::any_of(open.begin(), open.end(), [&](float x) { return std::fabs(x - edge) <= 2 * same_edge; }); };
+      const auto is_open = [&](float edge) {
+        return std::any_of(open.begin(), open.end(), [&](float x) { return std::fabs(x - edge) <= 2 * same_edge; });
+      };
       for (const KnownEdge& edge : own) finder.find(edge.from, is_open(edge.from), edge.wide >= 2, runs);
       for (const float edge : open)
-        if (std::none_of(own.begin(), own.end(), [&](const KnownEdge& known) { return std::fabs(known.from - edge) <= 2 * same_edge; })) finder.find(edge, true, true, runs);
+        if (std::none_of(own.begin(), own.end(),
+                         [&](const KnownEdge& known) { return std::fabs(known.from - edge) <= 2 * same_edge; }))
+          finder.find(edge, true, true, runs);
     }
     tables.push_back(tables_from(rows, std::move(runs)));
     open.clear();
-    if (!tables.back().empty() && tables.back().back().to + most_rows_without >= rows.size()) open = tables.back().back().edges;
+    if (!tables.back().empty() && tables.back().back().to + most_rows_without >= rows.size())
+      open = tables.back().back().edges;
   }
   return tables;
 }

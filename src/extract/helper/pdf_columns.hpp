@@ -12,12 +12,13 @@ namespace klynge::extract {
 struct WhiteTable {
   std::size_t from = 0, to = 0;
   std::vector<float> edges;
-  bool goes_on = false;             // begins in the middle of a row of the page before
+  bool goes_on = false;  // begins in the middle of a row of the page before
 };
 
 // For each page the tables that white paper parts. `taken` says which visual lines belong to a
 // ruled table already.
-std::vector<std::vector<WhiteTable>> find_white_tables(const std::vector<PageContent>& pages, const std::vector<std::vector<bool>>& taken, float pitch);
+std::vector<std::vector<WhiteTable>> find_white_tables(const std::vector<PageContent>& pages,
+                                                       const std::vector<std::vector<bool>>& taken, float pitch);
 
 // Where the words beyond an edge begin; row.size() where there are none.
 std::size_t first_beyond(const PageRow& row, float edge);

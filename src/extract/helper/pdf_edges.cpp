@@ -8,10 +8,10 @@
 namespace klynge::extract {
 namespace {
 
-constexpr float edge_share = 0.14f;       // of the page's height, above and below
-constexpr float same_height = 2.5f;       // points
+constexpr float edge_share = 0.14f;  // of the page's height, above and below
+constexpr float same_height = 2.5f;  // points
 constexpr std::size_t most_edge_lines = 6;
-constexpr std::size_t least_pages = 3;    // two pages may say the same by chance
+constexpr std::size_t least_pages = 3;  // two pages may say the same by chance
 
 float bottom_of(const PageRow& row) {
   float bottom = row[0].y;
@@ -50,7 +50,10 @@ bool counts_pages(const PageRow& row) {
   if (row.size() > most_words) return false;
   for (std::size_t i = 0; i + 3 < row.size(); ++i) {
     const bool side = row[i].text == "Side" || row[i].text == "side";
-    const auto number = [&](std::size_t at) { return !row[at].text.empty() && row[at].text.size() < 5 && row[at].text.find_first_not_of("0123456789") == std::string::npos; };
+    const auto number = [&](std::size_t at) {
+      return !row[at].text.empty() && row[at].text.size() < 5 &&
+             row[at].text.find_first_not_of("0123456789") == std::string::npos;
+    };
     if (side && number(i + 1) && row[i + 2].text == "af" && number(i + 3)) return true;
   }
   return false;
@@ -64,7 +67,8 @@ struct Found {
 
 class EdgeFinder {
  public:
-  EdgeFinder(const std::vector<const std::vector<PageRow>*>& pages, const std::vector<float>& heights) : pages_(pages), heights_(heights) {
+  EdgeFinder(const std::vector<const std::vector<PageRow>*>& pages, const std::vector<float>& heights)
+      : pages_(pages), heights_(heights) {
     for (const auto* rows : pages) edges_.emplace_back(rows->size(), Edge::none);
   }
 
@@ -82,7 +86,8 @@ class EdgeFinder {
     for (std::size_t r = 0; r < rows.size(); ++r) {
       if (r >= most_edge_lines && r + most_edge_lines < rows.size()) continue;
       const float bottom = bottom_of(rows[r]);
-      const Edge edge = bottom < edge_share * height ? Edge::head : bottom > (1 - edge_share) * height ? Edge::foot : Edge::none;
+      const Edge edge =
+          bottom<edge_share * height ? Edge::head : bottom>(1 - edge_share) * height ? Edge::foot : Edge::none;
       if (edge == Edge::none) continue;
       by_shape_[shape_of(rows[r])].push_back({page, r, bottom, edge});
       const int number = lone_number(rows[r]);
@@ -108,7 +113,8 @@ class EdgeFinder {
       const bool counts = found.size() >= 2 && found.size() * 2 >= pages_.size();
       for (const Found& at : found) {
         const auto& rows = *pages_[at.page];
-        const bool alone = rows.size() > 1 && at.row > 0 && at.height - bottom_of(rows[at.row - 1]) > 3 * rows[at.row][0].height;
+        const bool alone =
+            rows.size() > 1 && at.row > 0 && at.height - bottom_of(rows[at.row - 1]) > 3 * rows[at.row][0].height;
         const bool first = difference == 1 && pages_.size() <= 2 && at.edge == Edge::foot && alone;
         if (counts || first) edges_[at.page][at.row] = at.edge;
       }
@@ -124,7 +130,8 @@ class EdgeFinder {
 
 }  // namespace
 
-std::vector<std::vector<Edge>> find_edges(const std::vector<const std::vector<PageRow>*>& pages, const std::vector<float>& heights) {
+std::vector<std::vector<Edge>> find_edges(const std::vector<const std::vector<PageRow>*>& pages,
+                                          const std::vector<float>& heights) {
   return EdgeFinder(pages, heights).find();
 }
 

@@ -15,6 +15,7 @@ enum class Edge : std::uint8_t { none, head, foot };
 
 // For each page and visual line what it is. A head that comes again is none on the first page that
 // has it, since it may be the document's heading. `heights` are the pages', points.
-std::vector<std::vector<Edge>> find_edges(const std::vector<const std::vector<PageRow>*>& pages, const std::vector<float>& heights);
+std::vector<std::vector<Edge>> find_edges(const std::vector<const std::vector<PageRow>*>& pages,
+                                          const std::vector<float>& heights);
 
 }  // namespace klynge::extract

@@ -15,7 +15,8 @@ std::vector<std::vector<Edge>> edges(const std::vector<Page>& pages) {
       float x = 50;
       for (std::size_t at = 0; at < text.size();) {
         const std::size_t end = std::min(text.find(' ', at), text.size());
-        words.push_back({text.substr(at, end - at), x, y - 10, 5.0f * static_cast<float>(end - at), 10, 10, false, false});
+        words.push_back(
+            {text.substr(at, end - at), x, y - 10, 5.0f * static_cast<float>(end - at), 10, 10, false, false});
         x += 5.0f * static_cast<float>(end - at) + 3;
         at = end + 1;
       }
@@ -30,7 +31,9 @@ std::vector<std::vector<Edge>> edges(const std::vector<Page>& pages) {
 using Marks = std::vector<Edge>;
 
 TEST(PdfEdges, a_head_that_comes_again_is_none_on_the_first_page) {
-  const auto found = edges({{{60, "Fjordbakke"}, {200, "Referat"}}, {{60, "Fjordbakke"}, {200, "Budget"}}, {{60, "Fjordbakke"}, {200, "Valg"}}});
+  const auto found = edges({{{60, "Fjordbakke"}, {200, "Referat"}},
+                            {{60, "Fjordbakke"}, {200, "Budget"}},
+                            {{60, "Fjordbakke"}, {200, "Valg"}}});
   EXPECT_EQ(found[0], (Marks{Edge::none, Edge::none}));
   EXPECT_EQ(found[1], (Marks{Edge::head, Edge::none}));
   EXPECT_EQ(found[2], (Marks{Edge::head, Edge::none}));
@@ -42,7 +45,8 @@ TEST(PdfEdges, the_same_words_at_another_height_are_text) {
 }
 
 TEST(PdfEdges, numbers_that_count_the_pages) {
-  const auto found = edges({{{200, "Punkt"}, {810, "4"}}, {{200, "Punkt"}, {810, "- 5 -"}}, {{200, "Valg"}, {740, "12"}}});
+  const auto found =
+      edges({{{200, "Punkt"}, {810, "4"}}, {{200, "Punkt"}, {810, "- 5 -"}}, {{200, "Valg"}, {740, "12"}}});
   EXPECT_EQ(found[0][1], Edge::foot);
   EXPECT_EQ(found[1][1], Edge::foot);
   EXPECT_EQ(found[2][1], Edge::none);

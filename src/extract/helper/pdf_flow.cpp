@@ -8,15 +8,15 @@
 namespace klynge::extract {
 namespace {
 
-constexpr float same_edge = 1.6f;            // points; words this near to each other begin at one edge
-constexpr float gutter = 0.9f;               // shares of the font size: white between the columns, at least
-constexpr float slack = 2.0f;                // of a line that fills its column
+constexpr float same_edge = 1.6f;  // points; words this near to each other begin at one edge
+constexpr float gutter = 0.9f;     // shares of the font size: white between the columns, at least
+constexpr float slack = 2.0f;      // of a line that fills its column
 // The right column begins at the middle of the page's text or a little to its right.
 constexpr float middle_from = 0.49f, middle_to = 0.58f;
 // Times the distance of lines.
 constexpr float apart = 4.0f, next_paragraph = 1.25f;
-constexpr std::size_t least_lines = 6;       // of each column
-constexpr std::size_t least_sentences = 3;   // that go on from line to line, in each column
+constexpr std::size_t least_lines = 6;      // of each column
+constexpr std::size_t least_sentences = 3;  // that go on from line to line, in each column
 
 struct Sides {
   float left = std::numeric_limits<float>::max(), right = std::numeric_limits<float>::lowest();
@@ -40,8 +40,10 @@ float middle_edge(const std::vector<PageRow>& rows, const std::vector<bool>& tak
   for (std::size_t r = 0; r < rows.size(); ++r) {
     if (taken[r]) continue;
     const PageRow& row = rows[r];
-    for (std::size_t i = first_beyond(row, sides.left + middle_from * width); i < row.size() && row[i].x <= sides.left + middle_to * width; ++i)
-      if (i == 0 || row[i].x - row[i - 1].x - row[i - 1].width >= gutter * font_size_of(row)) begins.push_back(row[i].x);
+    for (std::size_t i = first_beyond(row, sides.left + middle_from * width);
+         i < row.size() && row[i].x <= sides.left + middle_to * width; ++i)
+      if (i == 0 || row[i].x - row[i - 1].x - row[i - 1].width >= gutter * font_size_of(row))
+        begins.push_back(row[i].x);
   }
   std::sort(begins.begin(), begins.end());
   std::size_t most = 0;
@@ -68,7 +70,7 @@ struct Column {
     bool begins_small = false;
   };
   std::vector<Piece> pieces;
-  std::vector<int> numbers;                  // that lines begin with, “3. Budget”
+  std::vector<int> numbers;  // that lines begin with, “3. Budget”
   float left = std::numeric_limits<float>::max(), right = 0;
 
   void add(const PageRow& row, std::size_t from, std::size_t to) {
@@ -141,14 +143,17 @@ bool runs_in_columns(const std::vector<PageRow>& rows, const FlowPart& part, flo
   const std::size_t most = std::max(both.left.pieces.size(), both.right.pieces.size());
   if (std::min(both.left.pieces.size(), both.right.pieces.size()) * 10 < most * 7) return false;
   if (numbers_go_on(both)) return true;
-  return both.left.sentences(pitch) >= least_sentences && both.right.sentences(pitch) >= least_sentences && !begin_together(both, pitch);
+  return both.left.sentences(pitch) >= least_sentences && both.right.sentences(pitch) >= least_sentences &&
+         !begin_together(both, pitch);
 }
 
-std::vector<FlowPart> parts_at(const std::vector<PageRow>& rows, const std::vector<bool>& taken, float edge, float pitch) {
+std::vector<FlowPart> parts_at(const std::vector<PageRow>& rows, const std::vector<bool>& taken, float edge,
+                               float pitch) {
   std::vector<FlowPart> parts;
   for (std::size_t from = 0; from < rows.size();) {
     std::size_t to = from, beside = 0;
-    while (to < rows.size() && !taken[to] && keeps_gutter(rows[to], edge) && (to == from || row_bottom(rows[to]) - row_bottom(rows[to - 1]) <= apart * pitch)) {
+    while (to < rows.size() && !taken[to] && keeps_gutter(rows[to], edge) &&
+           (to == from || row_bottom(rows[to]) - row_bottom(rows[to - 1]) <= apart * pitch)) {
       const std::size_t beyond = first_beyond(rows[to], edge);
       beside += beyond < rows[to].size();
       ++to;
@@ -164,7 +169,8 @@ std::vector<FlowPart> parts_at(const std::vector<PageRow>& rows, const std::vect
 
 }  // namespace
 
-std::vector<std::vector<FlowPart>> find_flow(const std::vector<PageContent>& pages, const std::vector<std::vector<bool>>& taken, float pitch) {
+std::vector<std::vector<FlowPart>> find_flow(const std::vector<PageContent>& pages,
+                                             const std::vector<std::vector<bool>>& taken, float pitch) {
   std::vector<std::vector<FlowPart>> found(pages.size());
   std::vector<float> edges;  // that one of the pages is sure of
   for (std::size_t p = 0; p < pages.size(); ++p) {

@@ -12,12 +12,13 @@
 namespace klynge::extract {
 
 struct FlowPart {
-  std::size_t from = 0, to = 0;     // visual lines [from, to) of the page
-  float edge = 0;                   // where the right column begins, points
+  std::size_t from = 0, to = 0;  // visual lines [from, to) of the page
+  float edge = 0;                // where the right column begins, points
 };
 
 // For each page its parts, top down. `taken` are the visual lines that belong to something else,
 // `pitch` is the distance of lines in running text, points.
-std::vector<std::vector<FlowPart>> find_flow(const std::vector<PageContent>& pages, const std::vector<std::vector<bool>>& taken, float pitch);
+std::vector<std::vector<FlowPart>> find_flow(const std::vector<PageContent>& pages,
+                                             const std::vector<std::vector<bool>>& taken, float pitch);
 
 }  // namespace klynge::extract

@@ -11,9 +11,12 @@ extern "C" int LLVMFuzzerTestOneInput(const unsigned char* data, std::size_t siz
   for (std::size_t at = 0; at + 8 <= size; at += 8) {
     std::int16_t numbers[4];
     std::memcpy(numbers, data + at, sizeof numbers);
-    if (numbers[3] < 0) rules.push_back({at % 3 == 0, static_cast<float>(numbers[0]), static_cast<float>(numbers[1]), static_cast<float>(numbers[1]) + static_cast<float>(numbers[2])});
-    words.push_back({std::string(1 + at % 7, 'x'), static_cast<float>(numbers[0]), static_cast<float>(numbers[1]), static_cast<float>(numbers[2]),
-                     static_cast<float>(numbers[3]), static_cast<float>(numbers[3]), at % 3 == 0, at % 2 == 0});
+    if (numbers[3] < 0)
+      rules.push_back({at % 3 == 0, static_cast<float>(numbers[0]), static_cast<float>(numbers[1]),
+                       static_cast<float>(numbers[1]) + static_cast<float>(numbers[2])});
+    words.push_back({std::string(1 + at % 7, 'x'), static_cast<float>(numbers[0]), static_cast<float>(numbers[1]),
+                     static_cast<float>(numbers[2]), static_cast<float>(numbers[3]), static_cast<float>(numbers[3]),
+                     at % 3 == 0, at % 2 == 0});
   }
   klynge::reading::Document document;
   LineSink sink(document);

@@ -15,10 +15,10 @@ namespace klynge::extract {
 // A word as the page draws it: its box is the one on the page as it is shown, its turn how often
 // its text is turned a quarter to the right.
 struct DrawnWord {
-  std::string text;  // UTF-8
+  std::string text;                            // UTF-8
   double x = 0, y = 0, width = 0, height = 0;  // points from the page's top left
   double font_size = 0;
-  int turn = 0;      // 0…3
+  int turn = 0;  // 0…3
   bool bold = false;
   bool space_after = false;
 };

@@ -10,14 +10,14 @@ using reading::Line;
 using reading::Word;
 
 // Shares of the font size, found by looking at minutes from several producers.
-constexpr float baseline_tolerance = 0.3f;   // superscripts and mixed fonts stay on their line
-constexpr float line_drift = 0.5f;           // but a line may not creep downwards word by word
-constexpr float joined_gap = 0.1f;           // below it two pieces are one word (as poppler has it)
-constexpr float column_gap = 2.0f;           // always a column
-constexpr float likely_column_gap = 0.7f;    // a column where it is also …
-constexpr float times_usual_gap = 2.5f;      // … this much wider than the line's usual gap
-constexpr float character_width = 0.5f;      // of an ordinary letter
-constexpr float paragraph_pitch = 1.35f;     // times the usual distance between lines: an empty line
+constexpr float baseline_tolerance = 0.3f;  // superscripts and mixed fonts stay on their line
+constexpr float line_drift = 0.5f;          // but a line may not creep downwards word by word
+constexpr float joined_gap = 0.1f;          // below it two pieces are one word (as poppler has it)
+constexpr float column_gap = 2.0f;          // always a column
+constexpr float likely_column_gap = 0.7f;   // a column where it is also …
+constexpr float times_usual_gap = 2.5f;     // … this much wider than the line's usual gap
+constexpr float character_width = 0.5f;     // of an ordinary letter
+constexpr float paragraph_pitch = 1.35f;    // times the usual distance between lines: an empty line
 constexpr std::size_t most_spaces = 200, most_empty_lines = 3;
 
 float baseline(const PageWord& word) { return word.y + word.height; }
@@ -37,7 +37,8 @@ std::size_t characters(std::string_view text) {
 }
 
 // Spaces between two words of a line that has `columns` characters so far.
-std::size_t spaces_before(const PageWord& left, const PageWord& right, float size, float usual, const Grid& grid, std::size_t columns) {
+std::size_t spaces_before(const PageWord& left, const PageWord& right, float size, float usual, const Grid& grid,
+                          std::size_t columns) {
   const float gap = gap_between(left, right);
   const bool column = gap > column_gap * size || (gap > likely_column_gap * size && gap > times_usual_gap * usual);
   if (!column) return gap > joined_gap * size || left.space_after ? 1 : 0;
@@ -64,7 +65,8 @@ std::size_t empty_lines_between(const Line& above, const Line& below, float pitc
   const float expected = (pitch > 0 ? pitch : 1.2f) * mean_height(above, below);
   const float lines = distance(above, below) / std::max(expected, 1.0f);
   if (!(lines >= paragraph_pitch)) return 0;
-  return std::clamp<std::size_t>(static_cast<std::size_t>(std::lround(std::min(lines, 100.0f))) - 1, 1, most_empty_lines);
+  return std::clamp<std::size_t>(static_cast<std::size_t>(std::lround(std::min(lines, 100.0f))) - 1, 1,
+                                 most_empty_lines);
 }
 
 Line empty_line(const Line& below) {
@@ -99,7 +101,8 @@ std::vector<PageRow> page_rows(std::vector<PageWord> words) {
     rows.back().push_back(std::move(word));
   }
   for (PageRow& row : rows)
-    std::sort(row.begin(), row.end(), [](const PageWord& a, const PageWord& b) { return a.x != b.x ? a.x < b.x : a.y < b.y; });
+    std::sort(row.begin(), row.end(),
+              [](const PageWord& a, const PageWord& b) { return a.x != b.x ? a.x < b.x : a.y < b.y; });
   return rows;
 }
 
@@ -181,9 +184,13 @@ void add_page(std::vector<Line> lines, float pitch, LineSink& sink) {
   // What the next line stands below: after a table its lowest line, not the one that was read last.
   std::size_t above = 0;
   for (std::size_t i = 0; i < lines.size(); ++i) {
-    const bool between_cells = i > 0 && lines[i].table >= 0 && lines[i - 1].table == lines[i].table && !in_one_cell(lines[i - 1], lines[i]);
+    const bool between_cells =
+        i > 0 && lines[i].table >= 0 && lines[i - 1].table == lines[i].table && !in_one_cell(lines[i - 1], lines[i]);
     if (i > 0 && !between_cells)
-      for (std::size_t n = empty_lines_between(lines[in_one_cell(lines[i - 1], lines[i]) ? i - 1 : above], lines[i], pitch); n > 0; --n) sink.add(empty_line(lines[i]));
+      for (std::size_t n =
+               empty_lines_between(lines[in_one_cell(lines[i - 1], lines[i]) ? i - 1 : above], lines[i], pitch);
+           n > 0; --n)
+        sink.add(empty_line(lines[i]));
     sink.add(lines[i]);
     const bool lower = distance(lines[above], lines[i]) >= 0;
     if (lower || !between_cells) above = i;

@@ -8,7 +8,7 @@
 namespace klynge::extract {
 
 struct PageWord {
-  std::string text;        // clean UTF-8, no spaces
+  std::string text;                           // clean UTF-8, no spaces
   float x = 0, y = 0, width = 0, height = 0;  // points from the page's top left
   float font_size = 0;
   bool bold = false;
@@ -24,7 +24,7 @@ std::vector<PageRow> page_rows(std::vector<PageWord> words);
 
 // The page as a grid of characters, so that what stands under each other stands so in the text too.
 struct Grid {
-  float left = 0, step = 5;                   // points
+  float left = 0, step = 5;  // points
   std::size_t column(float x) const;
 };
 Grid grid_of(const std::vector<PageRow>& rows);

@@ -28,7 +28,8 @@ Texts page(std::vector<PageWord> words) {
 }
 
 TEST(PdfLines, words_are_ordered_down_and_to_the_right) {
-  EXPECT_EQ(page({word("to", 64, 112), word("Hej", 50, 100), word("en", 50, 112), word("du", 67.5f, 100.4f)}), (Texts{"Hej du", "en to"}));
+  EXPECT_EQ(page({word("to", 64, 112), word("Hej", 50, 100), word("en", 50, 112), word("du", 67.5f, 100.4f)}),
+            (Texts{"Hej du", "en to"}));
 }
 
 TEST(PdfLines, a_raised_word_stays_on_its_line) {
@@ -43,11 +44,13 @@ TEST(PdfLines, pieces_of_one_word_are_joined) {
 }
 
 TEST(PdfLines, a_wide_gap_in_a_line_stays_wide) {
-  EXPECT_EQ(page({word("Ida", 50, 100), word("Direktør", 250, 100), word("Bo-Erik", 50, 112)}), (Texts{"Ida                                     Direktør", "Bo-Erik"}));
+  EXPECT_EQ(page({word("Ida", 50, 100), word("Direktør", 250, 100), word("Bo-Erik", 50, 112)}),
+            (Texts{"Ida                                     Direktør", "Bo-Erik"}));
 }
 
 TEST(PdfLines, stretched_spaces_of_a_justified_line_are_spaces) {
-  EXPECT_EQ(page({word("en", 50, 100), word("to", 68, 100), word("tre", 87, 100), word("fire", 111, 100)}), (Texts{"en to tre fire"}));
+  EXPECT_EQ(page({word("en", 50, 100), word("to", 68, 100), word("tre", 87, 100), word("fire", 111, 100)}),
+            (Texts{"en to tre fire"}));
 }
 
 TEST(PdfLines, indents_are_kept) {
@@ -65,7 +68,8 @@ TEST(PdfLines, a_wide_gap_between_lines_is_an_empty_line) {
 }
 
 TEST(PdfLines, boxes_and_weight) {
-  const auto lines = page_lines({page_rows({word("Fed", 50, 100, true), word("skrift", 70, 100, true), word("ja", 105, 100)}), {}, {}}, {});
+  const auto lines = page_lines(
+      {page_rows({word("Fed", 50, 100, true), word("skrift", 70, 100, true), word("ja", 105, 100)}), {}, {}}, {});
   ASSERT_EQ(lines.size(), 1u);
   EXPECT_TRUE(lines[0].bold);
   EXPECT_EQ(lines[0].x, 50);
@@ -77,7 +81,8 @@ TEST(PdfLines, boxes_and_weight) {
 
 TEST(PdfLines, a_creeping_baseline_ends_a_line) {
   std::vector<PageWord> words;
-  for (int i = 0; i < 20; ++i) words.push_back(word("x", 50.0f + 20.0f * static_cast<float>(i), 100.0f + 2.0f * static_cast<float>(i)));
+  for (int i = 0; i < 20; ++i)
+    words.push_back(word("x", 50.0f + 20.0f * static_cast<float>(i), 100.0f + 2.0f * static_cast<float>(i)));
   EXPECT_GT(page(words).size(), 3u);
 }
 

@@ -14,26 +14,28 @@ using reading::Line;
 
 constexpr float before_any_word = std::numeric_limits<float>::lowest();
 // Points.
-constexpr float one_rule = 3;              // nearer rules are one line drawn in pieces
+constexpr float one_rule = 3;  // nearer rules are one line drawn in pieces
 constexpr float shortest_rule = 8;
-constexpr float same_edge = 4;             // of a table that goes on over the page
+constexpr float same_edge = 4;  // of a table that goes on over the page
 // Shares of the font size.
-constexpr float cell_margins = 1.6f;       // between a full line and the next column
+constexpr float cell_margins = 1.6f;  // between a full line and the next column
 // Times the distance of lines.
-constexpr float next_row_gap = 1.22f;      // white between two rows of a table
-constexpr std::size_t most_edge_lines = 4; // page heads and feet between a table's two parts
+constexpr float next_row_gap = 1.22f;       // white between two rows of a table
+constexpr std::size_t most_edge_lines = 4;  // page heads and feet between a table's two parts
 constexpr std::size_t most_columns = 40;
 
 // ---- rules ----
 
 // Rules that touch or lie on one another as one; ascending by place, then by beginning.
 std::vector<Rule> merged(std::vector<Rule> rules) {
-  std::sort(rules.begin(), rules.end(), [](const Rule& a, const Rule& b) { return a.at != b.at ? a.at < b.at : a.from < b.from; });
+  std::sort(rules.begin(), rules.end(),
+            [](const Rule& a, const Rule& b) { return a.at != b.at ? a.at < b.at : a.from < b.from; });
   std::vector<Rule> lines;
   for (std::size_t i = 0; i < rules.size();) {
     std::size_t next = i;
     while (next < rules.size() && rules[next].at - rules[i].at < one_rule) ++next;
-    std::sort(rules.begin() + static_cast<std::ptrdiff_t>(i), rules.begin() + static_cast<std::ptrdiff_t>(next), [](const Rule& a, const Rule& b) { return a.from < b.from; });
+    std::sort(rules.begin() + static_cast<std::ptrdiff_t>(i), rules.begin() + static_cast<std::ptrdiff_t>(next),
+              [](const Rule& a, const Rule& b) { return a.from < b.from; });
     Rule line = rules[i];
     for (std::size_t k = i + 1; k < next; ++k) {
       if (rules[k].from <= line.to + one_rule) {
@@ -63,7 +65,9 @@ Rules rules_of(const PageContent& page) {
   return out;
 }
 
-Edge edge_of(const PageContent& page, std::size_t row) { return row < page.edges.size() ? page.edges[row] : Edge::none; }
+Edge edge_of(const PageContent& page, std::size_t row) {
+  return row < page.edges.size() ? page.edges[row] : Edge::none;
+}
 
 float middle(const PageRow& row) {
   float top = std::numeric_limits<float>::max(), bottom = row_bottom(row);
@@ -83,7 +87,8 @@ struct Box {
 // margin, not a line in a drawing.
 bool parts_words(const Rule& rule, const std::vector<PageRow>& rows, const std::vector<float>& middles) {
   std::size_t both = 0, across = 0, left = 0, right = 0;
-  auto at = static_cast<std::size_t>(std::lower_bound(middles.begin(), middles.end(), rule.from - one_rule) - middles.begin());
+  auto at = static_cast<std::size_t>(std::lower_bound(middles.begin(), middles.end(), rule.from - one_rule) -
+                                     middles.begin());
   for (; at < rows.size() && middles[at] <= rule.to + one_rule; ++at) {
     const std::size_t beyond = first_beyond(rows[at], rule.at - 1);
     const PageWord* before = beyond > 0 ? &rows[at][beyond - 1] : nullptr;
@@ -103,7 +108,8 @@ std::vector<Box> boxes_of(std::vector<Rule> down) {
     boxes.back().bottom = std::max(boxes.back().bottom, rule.to);
     boxes.back().uprights.push_back(rule);
   }
-  for (Box& box : boxes) std::sort(box.uprights.begin(), box.uprights.end(), [](const Rule& a, const Rule& b) { return a.at < b.at; });
+  for (Box& box : boxes)
+    std::sort(box.uprights.begin(), box.uprights.end(), [](const Rule& a, const Rule& b) { return a.at < b.at; });
   return boxes;
 }
 
@@ -116,7 +122,8 @@ std::vector<CellSpan> cells_between(const PageRow& row, const Box& box, const st
     const float x = row[i].x + std::min(row[i].width, row[i].height) / 2;
     std::int32_t own = column;
     for (std::size_t e = static_cast<std::size_t>(column) + 1; e < edges.size() && edges[e] <= x; ++e) {
-      const auto from = std::lower_bound(box.uprights.begin(), box.uprights.end(), edges[e] - 1, [](const Rule& rule, float place) { return rule.at < place; });
+      const auto from = std::lower_bound(box.uprights.begin(), box.uprights.end(), edges[e] - 1,
+                                         [](const Rule& rule, float place) { return rule.at < place; });
       for (auto rule = from; rule != box.uprights.end() && rule->at < edges[e] + 2 * one_rule; ++rule)
         if (rule->from <= at && at <= rule->to) own = static_cast<std::int32_t>(e);
     }
@@ -129,7 +136,8 @@ std::vector<CellSpan> cells_between(const PageRow& row, const Box& box, const st
 
 // Level rules that cut right through the table are where its rows end. Those of a table within one of
 // its cells do not reach `frame`, its own right side.
-std::vector<float> row_ends(const std::vector<Rule>& level, float left, float right, float top, float bottom, float frame = before_any_word) {
+std::vector<float> row_ends(const std::vector<Rule>& level, float left, float right, float top, float bottom,
+                            float frame = before_any_word) {
   std::vector<float> ends;
   for (std::size_t i = 0; i < level.size();) {
     float covered = 0, reach = before_any_word;
@@ -146,7 +154,8 @@ std::vector<float> row_ends(const std::vector<Rule>& level, float left, float ri
 }
 
 std::size_t ends_between(const std::vector<float>& ends, float above, float below) {
-  return static_cast<std::size_t>(std::upper_bound(ends.begin(), ends.end(), below) - std::upper_bound(ends.begin(), ends.end(), above));
+  return static_cast<std::size_t>(std::upper_bound(ends.begin(), ends.end(), below) -
+                                  std::upper_bound(ends.begin(), ends.end(), above));
 }
 
 // Rows as the level rules cut them. False where they cut nothing.
@@ -161,18 +170,23 @@ bool rows_by_rules(const std::vector<PageRow>& rows, const std::vector<float>& e
 }
 
 // A cell that spans rows is not cut where others are: what stands in it belongs to its first row.
-void span_rows(const std::vector<PageRow>& rows, const std::vector<Rule>& level, float left, float right, PageTable& table) {
+void span_rows(const std::vector<PageRow>& rows, const std::vector<Rule>& level, float left, float right,
+               PageTable& table) {
   const std::size_t columns = table.edges.size();
-  const auto begins = [&](std::size_t column) { return column == 0 ? left : column < columns ? table.edges[column] : right; };
-  std::vector<std::vector<bool>> cut;      // for each visual line, whether the column is cut above it
+  const auto begins = [&](std::size_t column) {
+    return column == 0 ? left : column < columns ? table.edges[column] : right;
+  };
+  std::vector<std::vector<bool>> cut;  // for each visual line, whether the column is cut above it
   std::vector<bool> is_cut(columns, false);
   for (std::size_t r = table.from; r < table.to; ++r) {
     auto& above = cut.emplace_back(columns, true);
     if (r == table.from || table.row[r - table.from] == table.row[r - table.from - 1]) continue;
     std::vector<float> covered(columns, 0);
-    const auto from = std::upper_bound(level.begin(), level.end(), middle(rows[r - 1]), [](float at, const Rule& rule) { return at < rule.at; });
+    const auto from = std::upper_bound(level.begin(), level.end(), middle(rows[r - 1]),
+                                       [](float at, const Rule& rule) { return at < rule.at; });
     for (auto rule = from; rule != level.end() && rule->at <= middle(rows[r]); ++rule)
-      for (std::size_t k = 0; k < columns; ++k) covered[k] += std::max(0.0f, std::min(rule->to, begins(k + 1)) - std::max(rule->from, begins(k)));
+      for (std::size_t k = 0; k < columns; ++k)
+        covered[k] += std::max(0.0f, std::min(rule->to, begins(k + 1)) - std::max(rule->from, begins(k)));
     for (std::size_t k = 0; k < columns; ++k) {
       above[k] = covered[k] >= 0.5f * (begins(k + 1) - begins(k));
       is_cut[k] = is_cut[k] || above[k];
@@ -200,17 +214,20 @@ bool begins_small(std::string_view word) { return (word[0] >= 'a' && word[0] <= 
 
 class RowParter {
  public:
-  RowParter(const std::vector<PageRow>& rows, const PageTable& table, float pitch) : rows_(rows), table_(table), pitch_(pitch) {
+  RowParter(const std::vector<PageRow>& rows, const PageTable& table, float pitch)
+      : rows_(rows), table_(table), pitch_(pitch) {
     for (std::size_t r = table.from; r < table.to; ++r)
       if (const CellSpan* cell = first_cell(r)) widest_ = std::max(widest_, right_of(rows_[r], *cell));
-    if (table.edges.size() > 1) widest_ = std::max(widest_, table.edges[1] - cell_margins * font_size_of(rows[table.from]));
+    if (table.edges.size() > 1)
+      widest_ = std::max(widest_, table.edges[1] - cell_margins * font_size_of(rows[table.from]));
   }
 
   // Asked of each visual line in turn.
   bool begins_row(std::size_t r) {
     const bool begins = r == table_.from || parts(r);
     const CellSpan* cell = first_cell(r);
-    if (const int number = cell && begins ? opening_number(rows_[r], cell->from, cell->to) : -1; number >= 0) last_number_ = number;
+    if (const int number = cell && begins ? opening_number(rows_[r], cell->from, cell->to) : -1; number >= 0)
+      last_number_ = number;
     return begins;
   }
 
@@ -223,7 +240,9 @@ class RowParter {
     if (row_bottom(rows_[r]) - row_bottom(rows_[r - 1]) > next_row_gap * pitch_) return true;
     const PageWord& word = rows_[r][cell->from];
     // “at | the first”, “at | the second”: one word that comes again is no text that goes on.
-    if (word.text == "at" && cell->to - cell->from == 1 && above->to - above->from == 1 && table_.cells[r - table_.from].size() > 1) return true;
+    if (word.text == "at" && cell->to - cell->from == 1 && above->to - above->from == 1 &&
+        table_.cells[r - table_.from].size() > 1)
+      return true;
     // The line above was full, so this one goes on with it.
     const std::string& last = rows_[r - 1][above->to - 1].text;
     if (last.ends_with('-')) return false;
@@ -231,7 +250,9 @@ class RowParter {
     const bool alone = table_.cells[r - table_.from].size() == 1;
     if (last_number_ >= 0 && (alone || begins_small(word.text) || is_day(r, *cell))) return false;
     // A name may fill its column too: another one below it, both with something beside them, is another row.
-    if (last_number_ < 0 && !alone && table_.cells[r - 1 - table_.from].size() > 1 && is_name(r - 1, *above) && is_name(r, *cell)) return true;
+    if (last_number_ < 0 && !alone && table_.cells[r - 1 - table_.from].size() > 1 && is_name(r - 1, *above) &&
+        is_name(r, *cell))
+      return true;
     // One word may fill a narrow column and still be all its cell holds.
     const bool beside = table_.cells[r - table_.from].size() > 1 && !begins_small(word.text);
     const bool one_word = above->to - above->from == 1;
@@ -243,16 +264,21 @@ class RowParter {
   // Two words or more, all with a capital and nothing but letters at their ends.
   bool is_name(std::size_t r, const CellSpan& cell) const {
     const PageRow& row = rows_[r];
-    return cell.to - cell.from >= 2 && cell.to - cell.from <= 5 && std::all_of(row.begin() + static_cast<std::ptrdiff_t>(cell.from), row.begin() + static_cast<std::ptrdiff_t>(cell.to), [](const PageWord& word) {
-      const auto first = static_cast<unsigned char>(word.text.front()), last = static_cast<unsigned char>(word.text.back());
-      return ((first >= 'A' && first <= 'Z') || first == 0xc3) && ((last >= 'a' && last <= 'z') || last >= 0x80 || last == '.');
-    });
+    return cell.to - cell.from >= 2 && cell.to - cell.from <= 5 &&
+           std::all_of(row.begin() + static_cast<std::ptrdiff_t>(cell.from),
+                       row.begin() + static_cast<std::ptrdiff_t>(cell.to), [](const PageWord& word) {
+                         const auto first = static_cast<unsigned char>(word.text.front()),
+                                    last = static_cast<unsigned char>(word.text.back());
+                         return ((first >= 'A' && first <= 'Z') || first == 0xc3) &&
+                                ((last >= 'a' && last <= 'z') || last >= 0x80 || last == '.');
+                       });
   }
 
   // “28. april”
   bool is_day(std::size_t r, const CellSpan& cell) const {
     const std::string& word = rows_[r][cell.from].text;
-    return word[0] >= '0' && word[0] <= '9' && word.ends_with('.') && cell.to > cell.from + 1 && begins_small(rows_[r][cell.from + 1].text);
+    return word[0] >= '0' && word[0] <= '9' && word.ends_with('.') && cell.to > cell.from + 1 &&
+           begins_small(rows_[r][cell.from + 1].text);
   }
 
   // The next number opens a row however full the line above and however empty the cells beside; any
@@ -262,7 +288,8 @@ class RowParter {
     const int number = opening_number(rows_[r], cell.from, cell.to);
     if (number < 0) return false;
     if (last_number_ >= 0 && number == last_number_ + 1) return true;
-    return table_.cells[r - table_.from].size() > 1 && (last_number_ < 0 || (number >= last_number_ && number <= last_number_ + most_left_out));
+    return table_.cells[r - table_.from].size() > 1 &&
+           (last_number_ < 0 || (number >= last_number_ && number <= last_number_ + most_left_out));
   }
   const CellSpan* first_cell(std::size_t r) const {
     const auto& cells = table_.cells[r - table_.from];
@@ -278,7 +305,7 @@ class RowParter {
   const PageTable& table_;
   float pitch_;
   float widest_ = before_any_word;
-  int last_number_ = -1;       // that a row began with
+  int last_number_ = -1;  // that a row began with
 };
 
 void rows_by_white(const std::vector<PageRow>& rows, float pitch, PageTable& table) {
@@ -333,7 +360,8 @@ std::size_t drop_empty_columns(PageTable& table) {
 
 // The right side of what is drawn around the box; `drawn` are boxes of all upright rules.
 float frame_of(const Box& box, const std::vector<Box>& drawn) {
-  const auto after = std::upper_bound(drawn.begin(), drawn.end(), box.top, [](float top, const Box& other) { return top < other.top; });
+  const auto after = std::upper_bound(drawn.begin(), drawn.end(), box.top,
+                                      [](float top, const Box& other) { return top < other.top; });
   return after == drawn.begin() ? before_any_word : std::prev(after)->uprights.back().at;
 }
 
@@ -345,8 +373,10 @@ void drop_rules_within_rows(Box& box, const std::vector<float>& ends) {
   const auto whole = [&](const Rule& rule) {
     const auto below = std::lower_bound(ends.begin(), ends.end(), rule.from - one_rule);
     const auto above = std::upper_bound(ends.begin(), ends.end(), rule.to + one_rule);
-    const bool from_end = rule.from <= ends.front() + one_rule || (below != ends.end() && *below <= rule.from + one_rule);
-    const bool to_end = rule.to >= ends.back() - one_rule || (above != ends.begin() && *std::prev(above) >= rule.to - one_rule);
+    const bool from_end =
+        rule.from <= ends.front() + one_rule || (below != ends.end() && *below <= rule.from + one_rule);
+    const bool to_end =
+        rule.to >= ends.back() - one_rule || (above != ends.begin() && *std::prev(above) >= rule.to - one_rule);
     return from_end || to_end;
   };
   for (const Rule& rule : box.uprights)
@@ -361,32 +391,39 @@ std::vector<PageTable> ruled_tables(const std::vector<PageRow>& rows, const Rule
   std::vector<PageTable> tables;
   if (rules.upright.empty() || rows.empty()) return tables;
   std::vector<float> middles;
-  for (const PageRow& row : rows) middles.push_back(std::max(middle(row), middles.empty() ? before_any_word : middles.back()));
+  for (const PageRow& row : rows)
+    middles.push_back(std::max(middle(row), middles.empty() ? before_any_word : middles.back()));
   std::vector<Rule> uprights = rules.upright;
   std::erase_if(uprights, [&](const Rule& rule) { return !parts_words(rule, rows, middles); });
   const std::vector<Box> drawn = boxes_of(rules.upright);
   for (Box& box : boxes_of(std::move(uprights))) {
     PageTable table;
     const float frame = frame_of(box, drawn);
-    table.from = static_cast<std::size_t>(std::lower_bound(middles.begin(), middles.end(), box.top - one_rule) - middles.begin());
-    table.to = static_cast<std::size_t>(std::upper_bound(middles.begin(), middles.end(), box.bottom + one_rule) - middles.begin());
+    table.from = static_cast<std::size_t>(std::lower_bound(middles.begin(), middles.end(), box.top - one_rule) -
+                                          middles.begin());
+    table.to = static_cast<std::size_t>(std::upper_bound(middles.begin(), middles.end(), box.bottom + one_rule) -
+                                        middles.begin());
     const bool free = tables.empty() || tables.back().to <= table.from;
     if (table.from >= table.to || !free) continue;
     const auto [left, right] = sides_of(rows, table.from, table.to);
-    const std::vector<float> ends = row_ends(rules.level, left, right, box.top, box.bottom, frame > right ? frame : before_any_word);
+    const std::vector<float> ends =
+        row_ends(rules.level, left, right, box.top, box.bottom, frame > right ? frame : before_any_word);
     drop_rules_within_rows(box, ends);
     table.edges = edges_in(box);
     if (table.edges.size() > most_columns) continue;
     for (std::size_t r = table.from; r < table.to; ++r) table.cells.push_back(cells_between(rows[r], box, table.edges));
     if (drop_empty_columns(table) < 2) continue;
-    if (rows_by_rules(rows, ends, table)) span_rows(rows, rules.level, left, right, table);
-    else rows_by_white(rows, pitch, table);
+    if (rows_by_rules(rows, ends, table))
+      span_rows(rows, rules.level, left, right, table);
+    else
+      rows_by_white(rows, pitch, table);
     tables.push_back(std::move(table));
   }
   return tables;
 }
 
-PageTable from_white(const std::vector<PageRow>& rows, const WhiteTable& white, const std::vector<Rule>& level, float pitch) {
+PageTable from_white(const std::vector<PageRow>& rows, const WhiteTable& white, const std::vector<Rule>& level,
+                     float pitch) {
   PageTable table;
   table.from = white.from;
   table.to = white.to;
@@ -433,13 +470,15 @@ bool same_columns(const PageTable& a, const PageTable& b) {
   const auto& few = a.edges.size() < b.edges.size() ? a.edges : b.edges;
   const auto& many = a.edges.size() < b.edges.size() ? b.edges : a.edges;
   for (std::size_t i = 1; i < few.size(); ++i)
-    if (std::none_of(many.begin(), many.end(), [&](float edge) { return std::fabs(edge - few[i]) <= same_edge; })) return false;
+    if (std::none_of(many.begin(), many.end(), [&](float edge) { return std::fabs(edge - few[i]) <= same_edge; }))
+      return false;
   return few.size() > 1;
 }
 
 // A page may end in the midst of a row. Then the first cell is empty on the next page, or it stood
 // in the last line before, which was full, and what follows bears no number.
-bool goes_on_in_row(const std::vector<PageRow>& rows_before, const PageTable& before, const std::vector<PageRow>& rows, const PageTable& table) {
+bool goes_on_in_row(const std::vector<PageRow>& rows_before, const PageTable& before, const std::vector<PageRow>& rows,
+                    const PageTable& table) {
   const auto& first = table.cells.front();
   if (first.empty() || first[0].column > 0) return !first.empty();
   const auto& last = before.cells.back();
@@ -454,12 +493,14 @@ bool goes_on_in_row(const std::vector<PageRow>& rows_before, const PageTable& be
       if (cell.column == 0) widest = std::max(widest, right_of(rows_before[r], cell));
   const PageRow& row_before = rows_before[before.to - 1];
   const bool others = before.row.size() > 1 && before.row.front() != before.row.back();
-  return others && last[0].to - last[0].from > 1 && right_of(row_before, last[0]) + 0.3f * word.height + word.width > widest;
+  return others && last[0].to - last[0].from > 1 &&
+         right_of(row_before, last[0]) + 0.3f * word.height + word.width > widest;
 }
 
 // A table that goes on from the page before keeps its number, its columns and, where a row is parted,
 // its row.
-void go_on(const std::vector<PageRow>& rows_before, const PageTable& before, const std::vector<PageRow>& rows, PageTable& table) {
+void go_on(const std::vector<PageRow>& rows_before, const PageTable& before, const std::vector<PageRow>& rows,
+           PageTable& table) {
   const bool in_row = goes_on_in_row(rows_before, before, rows, table);
   table.number = before.number;
   if (before.edges.size() > table.edges.size())
@@ -505,8 +546,10 @@ void add_cell_lines(const std::vector<PageRow>& rows, const PageTable& table, Gr
   };
   std::vector<Part> parts;
   for (std::size_t r = table.from; r < table.to; ++r)
-    for (const CellSpan& cell : table.cells[r - table.from]) parts.push_back({cell.row >= 0 ? cell.row : table.row[r - table.from], cell.column, r, &cell});
-  std::stable_sort(parts.begin(), parts.end(), [](const Part& a, const Part& b) { return a.row != b.row ? a.row < b.row : a.column < b.column; });
+    for (const CellSpan& cell : table.cells[r - table.from])
+      parts.push_back({cell.row >= 0 ? cell.row : table.row[r - table.from], cell.column, r, &cell});
+  std::stable_sort(parts.begin(), parts.end(),
+                   [](const Part& a, const Part& b) { return a.row != b.row ? a.row < b.row : a.column < b.column; });
   const std::vector<float> lefts = left_sides(rows, table);
   for (const Part& part : parts) {
     grid.left = lefts[static_cast<std::size_t>(part.column)];
@@ -536,7 +579,9 @@ std::vector<std::vector<PageTable>> find_tables(const std::vector<PageContent>& 
   }
   const auto flow = find_flow(pages, taken, pitch);
   for (std::size_t p = 0; p < pages.size(); ++p)
-    for (const FlowPart& part : flow[p]) std::fill(taken[p].begin() + static_cast<std::ptrdiff_t>(part.from), taken[p].begin() + static_cast<std::ptrdiff_t>(part.to), true);
+    for (const FlowPart& part : flow[p])
+      std::fill(taken[p].begin() + static_cast<std::ptrdiff_t>(part.from),
+                taken[p].begin() + static_cast<std::ptrdiff_t>(part.to), true);
   const auto white = find_white_tables(pages, taken, pitch);
   std::int32_t next = 0, flowing = -1;
   const PageTable* open = nullptr;  // the table at the foot of the page before
@@ -552,8 +597,10 @@ std::vector<std::vector<PageTable>> find_tables(const std::vector<PageContent>& 
         continue;
       }
       const bool at_top = &table == &found[p].front() && table.from <= most_edge_lines;
-      if (at_top && open && same_columns(*open, table)) go_on(pages[p - 1].rows, *open, pages[p].rows, table);
-      else table.number = next++;
+      if (at_top && open && same_columns(*open, table))
+        go_on(pages[p - 1].rows, *open, pages[p].rows, table);
+      else
+        table.number = next++;
     }
     const bool at_foot = !found[p].empty() && found[p].back().to + most_edge_lines >= pages[p].rows.size();
     open = at_foot && !found[p].back().flow ? &found[p].back() : nullptr;

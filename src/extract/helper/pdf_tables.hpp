@@ -17,31 +17,31 @@ namespace klynge::extract {
 
 // A straight line drawn on the page, or a filled stripe so thin that it looks like one.
 struct Rule {
-  bool upright = false;             // else level
-  float at = 0;                     // x of an upright rule, y of a level one, points
-  float from = 0, to = 0;           // along it, from < to
+  bool upright = false;    // else level
+  float at = 0;            // x of an upright rule, y of a level one, points
+  float from = 0, to = 0;  // along it, from < to
 };
 
 struct PageContent {
-  std::vector<PageRow> rows;        // visual lines, top down
+  std::vector<PageRow> rows;  // visual lines, top down
   std::vector<Rule> rules;
-  std::vector<Edge> edges;          // what each visual line is; empty where none is a head or foot
+  std::vector<Edge> edges;  // what each visual line is; empty where none is a head or foot
 };
 
 // The words [from, to) of a visual line that stand in one column.
 struct CellSpan {
   std::int32_t column = 0;
   std::size_t from = 0, to = 0;
-  std::int32_t row = -1;            // of the table, where the cell reaches over several; else the line's
+  std::int32_t row = -1;  // of the table, where the cell reaches over several; else the line's
 };
 
 struct PageTable {
-  std::size_t from = 0, to = 0;     // visual lines [from, to) of the page
-  std::int32_t number = 0;          // counted through the document; a table goes on over pages
-  std::vector<float> edges;         // where its columns begin, ascending; the first before any word
-  std::vector<std::int32_t> row;    // for each visual line the table's row it belongs to
+  std::size_t from = 0, to = 0;              // visual lines [from, to) of the page
+  std::int32_t number = 0;                   // counted through the document; a table goes on over pages
+  std::vector<float> edges;                  // where its columns begin, ascending; the first before any word
+  std::vector<std::int32_t> row;             // for each visual line the table's row it belongs to
   std::vector<std::vector<CellSpan>> cells;  // for each visual line, left to right
-  bool flow = false;                // running text in columns, no table (pdf_flow.hpp)
+  bool flow = false;                         // running text in columns, no table (pdf_flow.hpp)
 };
 
 // For each page its tables, top down.

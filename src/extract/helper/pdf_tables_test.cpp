@@ -44,7 +44,8 @@ Texts read(const std::vector<Sheet>& sheets) {
   Texts out;
   for (std::size_t p = 0; p < pages.size(); ++p)
     for (const Line& line : page_lines(pages[p], tables[p]))
-      out.push_back(line.table < 0 ? line.text : fmt::format("{}.{}.{} {}", line.table, line.row, line.column, line.text));
+      out.push_back(line.table < 0 ? line.text
+                                   : fmt::format("{}.{}.{} {}", line.table, line.row, line.column, line.text));
   return out;
 }
 
@@ -52,20 +53,33 @@ const std::string running = "Udvalget fik en grundig gennemgang af planen for de
 
 TEST(PdfTables, running_text_is_no_table) {
   Sheet sheet;
-  for (int i = 0; i < 8; ++i) sheet.at(50, 100 + 12.0f * static_cast<float>(i), running.substr(static_cast<std::size_t>(i)));
+  for (int i = 0; i < 8; ++i)
+    sheet.at(50, 100 + 12.0f * static_cast<float>(i), running.substr(static_cast<std::size_t>(i)));
   for (const std::string& line : read({sheet})) EXPECT_FALSE(line.starts_with("0.")) << line;
 }
 
 TEST(PdfTables, a_list_with_hanging_indents_is_no_table) {
   Sheet sheet;
-  sheet.at(50, 100, "1.").at(80, 100, "Budget for aaret").at(80, 112, "der kommer nu").at(50, 124, "2.").at(80, 124, "Plan").at(50, 136, "3.").at(80, 136, "Valg");
+  sheet.at(50, 100, "1.")
+      .at(80, 100, "Budget for aaret")
+      .at(80, 112, "der kommer nu")
+      .at(50, 124, "2.")
+      .at(80, 124, "Plan")
+      .at(50, 136, "3.")
+      .at(80, 136, "Valg");
   for (const std::string& line : read({sheet})) EXPECT_FALSE(line.starts_with("0.")) << line;
 }
 
 TEST(PdfTables, names_in_two_columns_are_cells) {
   Sheet sheet;
-  sheet.at(50, 88, "Deltagere").at(50, 100, "Ida Holm").at(300, 100, "Bo Lind").at(50, 112, "Per Krog").at(300, 112, "Mia Dahl").at(50, 136, running);
-  EXPECT_EQ(read({sheet}), (Texts{"Deltagere", "0.0.0 Ida Holm", "0.0.1 Bo Lind", "0.1.0 Per Krog", "0.1.1 Mia Dahl", running}));
+  sheet.at(50, 88, "Deltagere")
+      .at(50, 100, "Ida Holm")
+      .at(300, 100, "Bo Lind")
+      .at(50, 112, "Per Krog")
+      .at(300, 112, "Mia Dahl")
+      .at(50, 136, running);
+  EXPECT_EQ(read({sheet}),
+            (Texts{"Deltagere", "0.0.0 Ida Holm", "0.0.1 Bo Lind", "0.1.0 Per Krog", "0.1.1 Mia Dahl", running}));
 }
 
 TEST(PdfTables, a_cell_that_is_broken_stays_one_cell) {
@@ -73,36 +87,66 @@ TEST(PdfTables, a_cell_that_is_broken_stays_one_cell) {
   sheet.at(50, 100, "1. Godkendelse af den nye").at(200, 100, "Planen blev gennemgaaet punkt for punkt.");
   sheet.at(50, 112, "plan").at(200, 112, "Godkendt.").at(200, 124, "Formanden takkede.");
   sheet.at(50, 142, "2. Valg").at(200, 142, "Ida Holm blev valgt.").at(200, 154, "Bo Lind er suppleant.");
-  EXPECT_EQ(read({sheet}), (Texts{"0.0.0 1. Godkendelse af den nye", "0.0.0 plan", "0.0.1 Planen blev gennemgaaet punkt for punkt.", "0.0.1 Godkendt.",
-                                  "0.0.1 Formanden takkede.", "0.1.0 2. Valg", "0.1.1 Ida Holm blev valgt.", "0.1.1 Bo Lind er suppleant."}));
+  EXPECT_EQ(read({sheet}),
+            (Texts{"0.0.0 1. Godkendelse af den nye", "0.0.0 plan", "0.0.1 Planen blev gennemgaaet punkt for punkt.",
+                   "0.0.1 Godkendt.", "0.0.1 Formanden takkede.", "0.1.0 2. Valg", "0.1.1 Ida Holm blev valgt.",
+                   "0.1.1 Bo Lind er suppleant."}));
 }
 
 TEST(PdfTables, a_table_goes_on_over_the_page) {
   Sheet first, second;
-  first.at(50, 100, "1. Plan").at(200, 100, "Planen blev gennemgaaet.").at(200, 112, "Den er god.").at(50, 800, "Side 1");
-  second.at(50, 50, "Udvalg").at(200, 100, "Godkendt.").at(50, 112, "2. Valg").at(200, 112, "Ingen.").at(200, 124, "Udsat.");
-  EXPECT_EQ(read({first, second}), (Texts{"0.0.0 1. Plan", "0.0.1 Planen blev gennemgaaet.", "0.0.1 Den er god.", "Side 1", "Udvalg", "0.0.1 Godkendt.",
-                                          "0.1.0 2. Valg", "0.1.1 Ingen.", "0.1.1 Udsat."}));
+  first.at(50, 100, "1. Plan")
+      .at(200, 100, "Planen blev gennemgaaet.")
+      .at(200, 112, "Den er god.")
+      .at(50, 800, "Side 1");
+  second.at(50, 50, "Udvalg")
+      .at(200, 100, "Godkendt.")
+      .at(50, 112, "2. Valg")
+      .at(200, 112, "Ingen.")
+      .at(200, 124, "Udsat.");
+  EXPECT_EQ(read({first, second}),
+            (Texts{"0.0.0 1. Plan", "0.0.1 Planen blev gennemgaaet.", "0.0.1 Den er god.", "Side 1", "Udvalg",
+                   "0.0.1 Godkendt.", "0.1.0 2. Valg", "0.1.1 Ingen.", "0.1.1 Udsat."}));
 }
 
 TEST(PdfTables, a_row_whose_second_cell_is_empty_is_a_row_by_its_number) {
   Sheet sheet;
   // Wide white strip, titles that fill their column, nothing said under items 1, 3 and 4.
-  sheet.at(50, 100, "1. Godkendelse af dagsorden").at(50, 112, "2. Orientering fra formanden").at(230, 112, "Formanden fortalte om planen.").at(230, 124, "Den er god.");
-  sheet.at(50, 136, "3. Orientering fra udvalgene").at(50, 148, "og sekretariatet").at(50, 160, "4. Lukket punkt om personale").at(50, 172, "5. Evaluering af dagens").at(230, 172, "Et godt forloeb.");
-  EXPECT_EQ(read({sheet}), (Texts{"0.0.0 1. Godkendelse af dagsorden", "0.1.0 2. Orientering fra formanden", "0.1.1 Formanden fortalte om planen.", "0.1.1 Den er god.",
-                                  "0.2.0 3. Orientering fra udvalgene", "0.2.0 og sekretariatet", "0.3.0 4. Lukket punkt om personale", "0.4.0 5. Evaluering af dagens", "0.4.1 Et godt forloeb."}));
+  sheet.at(50, 100, "1. Godkendelse af dagsorden")
+      .at(50, 112, "2. Orientering fra formanden")
+      .at(230, 112, "Formanden fortalte om planen.")
+      .at(230, 124, "Den er god.");
+  sheet.at(50, 136, "3. Orientering fra udvalgene")
+      .at(50, 148, "og sekretariatet")
+      .at(50, 160, "4. Lukket punkt om personale")
+      .at(50, 172, "5. Evaluering af dagens")
+      .at(230, 172, "Et godt forloeb.");
+  EXPECT_EQ(read({sheet}),
+            (Texts{"0.0.0 1. Godkendelse af dagsorden", "0.1.0 2. Orientering fra formanden",
+                   "0.1.1 Formanden fortalte om planen.", "0.1.1 Den er god.", "0.2.0 3. Orientering fra udvalgene",
+                   "0.2.0 og sekretariatet", "0.3.0 4. Lukket punkt om personale", "0.4.0 5. Evaluering af dagens",
+                   "0.4.1 Et godt forloeb."}));
 }
 
 TEST(PdfTables, a_day_is_no_number_of_a_row) {
   Sheet sheet;
-  sheet.at(50, 100, "1. Generalforsamlingen den").at(230, 100, "Ida og Bo er paa valg.").at(50, 112, "28. april").at(230, 112, "Begge vil gerne.").at(50, 130, "2. Valg").at(230, 130, "Ingen.");
-  EXPECT_EQ(read({sheet}), (Texts{"0.0.0 1. Generalforsamlingen den", "0.0.0 28. april", "0.0.1 Ida og Bo er paa valg.", "0.0.1 Begge vil gerne.", "0.1.0 2. Valg", "0.1.1 Ingen."}));
+  sheet.at(50, 100, "1. Generalforsamlingen den")
+      .at(230, 100, "Ida og Bo er paa valg.")
+      .at(50, 112, "28. april")
+      .at(230, 112, "Begge vil gerne.")
+      .at(50, 130, "2. Valg")
+      .at(230, 130, "Ingen.");
+  EXPECT_EQ(read({sheet}), (Texts{"0.0.0 1. Generalforsamlingen den", "0.0.0 28. april", "0.0.1 Ida og Bo er paa valg.",
+                                  "0.0.1 Begge vil gerne.", "0.1.0 2. Valg", "0.1.1 Ingen."}));
 }
 
 TEST(PdfTables, a_title_of_many_lines_does_not_end_its_table) {
   Sheet sheet;
-  sheet.at(50, 100, "1. Velkomst til alle de nye").at(220, 100, "Indstilling").at(50, 112, "medlemmer og godkendelse").at(50, 124, "af dagsordenen ved den ene").at(50, 136, "formand og den anden formand");
+  sheet.at(50, 100, "1. Velkomst til alle de nye")
+      .at(220, 100, "Indstilling")
+      .at(50, 112, "medlemmer og godkendelse")
+      .at(50, 124, "af dagsordenen ved den ene")
+      .at(50, 136, "formand og den anden formand");
   sheet.at(50, 148, "for udvalget").at(220, 160, "Godkendt.").at(50, 178, "2. Valg").at(220, 178, "Ingen.");
   const Texts found = read({sheet});
   ASSERT_EQ(found.size(), 9u);
@@ -113,42 +157,80 @@ TEST(PdfTables, a_title_of_many_lines_does_not_end_its_table) {
 
 TEST(PdfTables, a_row_that_the_page_parts_goes_on_in_both_cells) {
   Sheet first, second;
-  first.at(50, 100, "1. Plan").at(220, 100, "Planen er god.").at(50, 118, "2. Henvendelse fra brugernes").at(220, 118, "Udvalget fik et brev.");
-  second.at(50, 50, "udvalg om lokaler").at(220, 50, "Det blev lagt frem.").at(220, 62, "Udsat.").at(50, 80, "3. Valg").at(220, 80, "Ingen.");
-  EXPECT_EQ(read({first, second}), (Texts{"0.0.0 1. Plan", "0.0.1 Planen er god.", "0.1.0 2. Henvendelse fra brugernes", "0.1.1 Udvalget fik et brev.",
-                                          "0.1.0 udvalg om lokaler", "0.1.1 Det blev lagt frem.", "0.1.1 Udsat.", "0.2.0 3. Valg", "0.2.1 Ingen."}));
+  first.at(50, 100, "1. Plan")
+      .at(220, 100, "Planen er god.")
+      .at(50, 118, "2. Henvendelse fra brugernes")
+      .at(220, 118, "Udvalget fik et brev.");
+  second.at(50, 50, "udvalg om lokaler")
+      .at(220, 50, "Det blev lagt frem.")
+      .at(220, 62, "Udsat.")
+      .at(50, 80, "3. Valg")
+      .at(220, 80, "Ingen.");
+  EXPECT_EQ(read({first, second}),
+            (Texts{"0.0.0 1. Plan", "0.0.1 Planen er god.", "0.1.0 2. Henvendelse fra brugernes",
+                   "0.1.1 Udvalget fik et brev.", "0.1.0 udvalg om lokaler", "0.1.1 Det blev lagt frem.",
+                   "0.1.1 Udsat.", "0.2.0 3. Valg", "0.2.1 Ingen."}));
 }
 
 TEST(PdfTables, a_far_number_is_a_column_though_the_text_beside_it_is_long) {
   Sheet sheet;
-  sheet.at(50, 100, "1.").at(150, 100, "Valg").at(250, 100, "Ida blev valgt,").at(250, 112, "og Bo er").at(250, 124, "suppleant.");
-  sheet.at(50, 136, "2.").at(150, 136, "Plan").at(250, 136, "Planen er god,").at(250, 148, "sagde alle").at(250, 160, "fire.");
-  EXPECT_EQ(read({sheet}), (Texts{"0.0.0 1.", "0.0.1 Valg", "0.0.2 Ida blev valgt,", "0.0.2 og Bo er", "0.0.2 suppleant.", "0.1.0 2.", "0.1.1 Plan", "0.1.2 Planen er god,", "0.1.2 sagde alle", "0.1.2 fire."}));
+  sheet.at(50, 100, "1.")
+      .at(150, 100, "Valg")
+      .at(250, 100, "Ida blev valgt,")
+      .at(250, 112, "og Bo er")
+      .at(250, 124, "suppleant.");
+  sheet.at(50, 136, "2.")
+      .at(150, 136, "Plan")
+      .at(250, 136, "Planen er god,")
+      .at(250, 148, "sagde alle")
+      .at(250, 160, "fire.");
+  EXPECT_EQ(read({sheet}),
+            (Texts{"0.0.0 1.", "0.0.1 Valg", "0.0.2 Ida blev valgt,", "0.0.2 og Bo er", "0.0.2 suppleant.", "0.1.0 2.",
+                   "0.1.1 Plan", "0.1.2 Planen er god,", "0.1.2 sagde alle", "0.1.2 fire."}));
 }
 
 TEST(PdfTables, a_table_right_below_another_has_its_own_columns) {
   Sheet sheet;
-  sheet.at(50, 100, "Til stede:").at(120, 100, "Ida Holm og Bo Lind fra skolen").at(50, 112, "Afbud:").at(120, 112, "Per Krog");
+  sheet.at(50, 100, "Til stede:")
+      .at(120, 100, "Ida Holm og Bo Lind fra skolen")
+      .at(50, 112, "Afbud:")
+      .at(120, 112, "Per Krog");
   for (int i = 0; i < 4; ++i) {
     const float y = 124 + 12 * static_cast<float>(i);
     sheet.at(50, y, std::to_string(i + 1) + ".").at(180, y, "Sag").at(300, y, "Godkendt.");
   }
   const Texts found = read({sheet});
-  EXPECT_EQ(Texts(found.begin(), found.begin() + 4), (Texts{"0.0.0 Til stede:", "0.0.1 Ida Holm og Bo Lind fra skolen", "0.1.0 Afbud:", "0.1.1 Per Krog"}));
+  EXPECT_EQ(Texts(found.begin(), found.begin() + 4),
+            (Texts{"0.0.0 Til stede:", "0.0.1 Ida Holm og Bo Lind fra skolen", "0.1.0 Afbud:", "0.1.1 Per Krog"}));
   EXPECT_EQ(found[4], "1.0.0 1.");
   EXPECT_EQ(found.back(), "1.3.2 Godkendt.");
 }
 
 TEST(PdfTables, labels_in_a_narrow_column_are_rows) {
   Sheet sheet;
-  sheet.at(50, 100, "Dato:").at(95, 100, "4. maj").at(50, 112, "Tid:").at(95, 112, "Kl. 19").at(50, 124, "Sted:").at(95, 124, "Skolen");
-  EXPECT_EQ(read({sheet}), (Texts{"0.0.0 Dato:", "0.0.1 4. maj", "0.1.0 Tid:", "0.1.1 Kl. 19", "0.2.0 Sted:", "0.2.1 Skolen"}));
+  sheet.at(50, 100, "Dato:")
+      .at(95, 100, "4. maj")
+      .at(50, 112, "Tid:")
+      .at(95, 112, "Kl. 19")
+      .at(50, 124, "Sted:")
+      .at(95, 124, "Skolen");
+  EXPECT_EQ(read({sheet}),
+            (Texts{"0.0.0 Dato:", "0.0.1 4. maj", "0.1.0 Tid:", "0.1.1 Kl. 19", "0.2.0 Sted:", "0.2.1 Skolen"}));
 }
 
 TEST(PdfTables, figures_set_to_the_right_are_a_column) {
   Sheet sheet;
-  sheet.at(50, 100, "Post").at(200, 100, "Tekst").at(400, 100, "2024").at(50, 112, "Drift").at(200, 112, "Lokaler").at(385, 112, "12.000").at(50, 124, "Moeder").at(200, 124, "Kaffe").at(395, 124, "900");
-  EXPECT_EQ(read({sheet}), (Texts{"0.0.0 Post", "0.0.1 Tekst", "0.0.2    2024", "0.1.0 Drift", "0.1.1 Lokaler", "0.1.2 12.000", "0.2.0 Moeder", "0.2.1 Kaffe", "0.2.2   900"}));
+  sheet.at(50, 100, "Post")
+      .at(200, 100, "Tekst")
+      .at(400, 100, "2024")
+      .at(50, 112, "Drift")
+      .at(200, 112, "Lokaler")
+      .at(385, 112, "12.000")
+      .at(50, 124, "Moeder")
+      .at(200, 124, "Kaffe")
+      .at(395, 124, "900");
+  EXPECT_EQ(read({sheet}), (Texts{"0.0.0 Post", "0.0.1 Tekst", "0.0.2    2024", "0.1.0 Drift", "0.1.1 Lokaler",
+                                  "0.1.2 12.000", "0.2.0 Moeder", "0.2.1 Kaffe", "0.2.2   900"}));
 }
 
 TEST(PdfTables, drawn_lines_tell_rows_and_columns) {
@@ -157,18 +239,28 @@ TEST(PdfTables, drawn_lines_tell_rows_and_columns) {
   for (const float y : {88.0f, 104.0f, 128.0f, 152.0f}) sheet.across(y, 45, 480);
   sheet.at(50, 100, "Navn").at(203, 100, "Sted").at(403, 100, "Moedt");
   // The cross stands in the middle of the row's height, the cells are full to their edges.
-  sheet.at(50, 114, "Ida Marie Holm og").at(203, 114, "Skolen ved den lange sti i").at(430, 119, "x").at(50, 126, "Bo").at(203, 126, "byen");
+  sheet.at(50, 114, "Ida Marie Holm og")
+      .at(203, 114, "Skolen ved den lange sti i")
+      .at(430, 119, "x")
+      .at(50, 126, "Bo")
+      .at(203, 126, "byen");
   sheet.at(50, 138, "Per").at(203, 138, "Kontoret");
-  EXPECT_EQ(read({sheet}), (Texts{"0.0.0 Navn", "0.0.1 Sted", "0.0.2 Moedt", "0.1.0 Ida Marie Holm og", "0.1.0 Bo", "0.1.1 Skolen ved den lange sti i",
-                                  "0.1.1 byen", "0.1.2      x", "0.2.0 Per", "0.2.1 Kontoret"}));
+  EXPECT_EQ(read({sheet}),
+            (Texts{"0.0.0 Navn", "0.0.1 Sted", "0.0.2 Moedt", "0.1.0 Ida Marie Holm og", "0.1.0 Bo",
+                   "0.1.1 Skolen ved den lange sti i", "0.1.1 byen", "0.1.2      x", "0.2.0 Per", "0.2.1 Kontoret"}));
 }
 
 TEST(PdfTables, a_cell_over_several_columns_is_one) {
   Sheet sheet;
   for (const float x : {45.0f, 200.0f, 350.0f}) sheet.down(x, x == 200.0f ? 104 : 88, 152);
   for (const float y : {88.0f, 104.0f, 120.0f, 152.0f}) sheet.across(y, 45, 350);
-  sheet.at(50, 100, "Medlemmer af udvalget for det hele").at(50, 114, "Ida").at(205, 114, "Skolen").at(50, 134, "Per").at(205, 134, "Kontoret");
-  EXPECT_EQ(read({sheet}), (Texts{"Medlemmer af udvalget for det hele", "0.0.0 Ida", "0.0.1 Skolen", "0.1.0 Per", "0.1.1 Kontoret"}));
+  sheet.at(50, 100, "Medlemmer af udvalget for det hele")
+      .at(50, 114, "Ida")
+      .at(205, 114, "Skolen")
+      .at(50, 134, "Per")
+      .at(205, 134, "Kontoret");
+  EXPECT_EQ(read({sheet}),
+            (Texts{"Medlemmer af udvalget for det hele", "0.0.0 Ida", "0.0.1 Skolen", "0.1.0 Per", "0.1.1 Kontoret"}));
 }
 
 TEST(PdfTables, a_frame_around_a_page_is_no_table) {
@@ -179,8 +271,10 @@ TEST(PdfTables, a_frame_around_a_page_is_no_table) {
 }
 
 TEST(PdfTables, a_document_with_drawn_lines) {
-  std::string page = "1 w 60 700 m 60 780 l S 200 700 m 200 780 l S 400 700 m 400 780 l S 60 740 340 1 re f 60 780 m 400 780 l S\n";
-  page += pdf_text(64, 760, "Navn") + pdf_text(204, 760, "Organisation") + pdf_text(64, 720, "Ida Holm") + pdf_text(204, 720, "Skolen ved") + pdf_text(204, 706, "aaen");
+  std::string page =
+      "1 w 60 700 m 60 780 l S 200 700 m 200 780 l S 400 700 m 400 780 l S 60 740 340 1 re f 60 780 m 400 780 l S\n";
+  page += pdf_text(64, 760, "Navn") + pdf_text(204, 760, "Organisation") + pdf_text(64, 720, "Ida Holm") +
+          pdf_text(204, 720, "Skolen ved") + pdf_text(204, 706, "aaen");
   const reading::Document document = read_pdf(build_pdf_pages({page}));
   Texts cells;
   for (const Line& line : document.lines)
@@ -197,34 +291,60 @@ Sheet two_rows() {
 
 TEST(PdfTables, a_table_within_a_cell_is_text_of_that_cell) {
   Sheet sheet = two_rows().across(160, 40, 500);
-  sheet.at(50, 104, "1.").at(80, 104, "Budget").at(210, 104, "Planen er saaledes:").at(50, 174, "2.").at(80, 174, "Valg").at(210, 174, "Ida Holm blev valgt.");
+  sheet.at(50, 104, "1.")
+      .at(80, 104, "Budget")
+      .at(210, 104, "Planen er saaledes:")
+      .at(50, 174, "2.")
+      .at(80, 174, "Valg")
+      .at(210, 174, "Ida Holm blev valgt.");
   for (const float y : {112.0f, 128.0f, 144.0f}) sheet.across(y, 206, 494);
   for (const float x : {206.0f, 340.0f, 494.0f}) sheet.down(x, 112, 144);
   sheet.at(210, 124, "Loen").at(350, 124, "640").at(210, 140, "Drift").at(350, 140, "180");
-  EXPECT_EQ(read({sheet}), (Texts{"0.0.0 1.", "0.0.1 Budget", "0.0.2 Planen er saaledes:", "0.0.2 Loen                        640", "0.0.2 Drift                       180",
-                                  "0.1.0 2.", "0.1.1 Valg", "0.1.2 Ida Holm blev valgt."}));
+  EXPECT_EQ(read({sheet}),
+            (Texts{"0.0.0 1.", "0.0.1 Budget", "0.0.2 Planen er saaledes:", "0.0.2 Loen                        640",
+                   "0.0.2 Drift                       180", "0.1.0 2.", "0.1.1 Valg", "0.1.2 Ida Holm blev valgt."}));
 }
 
 TEST(PdfTables, a_cell_beside_several_rows_stays_in_the_first) {
   Sheet sheet = two_rows().across(160, 40, 500);
   sheet.across(112, 70, 500).across(136, 70, 500);  // not below the number, which is broken
-  sheet.at(45, 104, "Punk").at(80, 104, "Budget").at(45, 124, "t 1:").at(80, 124, "Indstilling").at(210, 124, "at det godkendes").at(80, 148, "Beslutning").at(210, 148, "Godkendt.");
+  sheet.at(45, 104, "Punk")
+      .at(80, 104, "Budget")
+      .at(45, 124, "t 1:")
+      .at(80, 124, "Indstilling")
+      .at(210, 124, "at det godkendes")
+      .at(80, 148, "Beslutning")
+      .at(210, 148, "Godkendt.");
   sheet.at(45, 174, "2.").at(80, 174, "Valg").at(210, 174, "Udsat.");
-  EXPECT_EQ(read({sheet}), (Texts{"0.0.0 Punk", "0.0.0 t 1:", "0.0.1 Budget", "0.1.1 Indstilling", "0.1.2 at det godkendes", "0.2.1 Beslutning", "0.2.2 Godkendt.", "0.3.0 2.", "0.3.1 Valg", "0.3.2 Udsat."}));
+  EXPECT_EQ(read({sheet}),
+            (Texts{"0.0.0 Punk", "0.0.0 t 1:", "0.0.1 Budget", "0.1.1 Indstilling", "0.1.2 at det godkendes",
+                   "0.2.1 Beslutning", "0.2.2 Godkendt.", "0.3.0 2.", "0.3.1 Valg", "0.3.2 Udsat."}));
 }
 
 TEST(PdfTables, each_at_in_a_column_of_its_own_begins_a_row) {
   Sheet sheet;
   sheet.at(50, 80, running).at(50, 92, running).at(50, 104, running).at(50, 116, running).at(50, 128, running);
-  sheet.at(50, 140, "at").at(110, 140, "planen godkendes").at(50, 152, "at").at(110, 152, "planen udsendes").at(50, 164, "at").at(110, 164, "planen trykkes");
+  sheet.at(50, 140, "at")
+      .at(110, 140, "planen godkendes")
+      .at(50, 152, "at")
+      .at(110, 152, "planen udsendes")
+      .at(50, 164, "at")
+      .at(110, 164, "planen trykkes");
   const Texts texts = read({sheet});
-  EXPECT_EQ(Texts(texts.end() - 6, texts.end()), (Texts{"0.0.0 at", "0.0.1 planen godkendes", "0.1.0 at", "0.1.1 planen udsendes", "0.2.0 at", "0.2.1 planen trykkes"}));
+  EXPECT_EQ(Texts(texts.end() - 6, texts.end()), (Texts{"0.0.0 at", "0.0.1 planen godkendes", "0.1.0 at",
+                                                        "0.1.1 planen udsendes", "0.2.0 at", "0.2.1 planen trykkes"}));
 }
 
 TEST(PdfTables, names_that_fill_their_column_are_rows_of_their_own) {
   Sheet sheet;
-  sheet.at(50, 100, "Ida Marie Holmegaardsen").at(190, 100, "direktoer").at(50, 112, "Per Krog").at(190, 112, "leder").at(50, 124, "Bo Lind").at(190, 124, "konsulent");
-  EXPECT_EQ(read({sheet}), (Texts{"0.0.0 Ida Marie Holmegaardsen", "0.0.1 direktoer", "0.1.0 Per Krog", "0.1.1 leder", "0.2.0 Bo Lind", "0.2.1 konsulent"}));
+  sheet.at(50, 100, "Ida Marie Holmegaardsen")
+      .at(190, 100, "direktoer")
+      .at(50, 112, "Per Krog")
+      .at(190, 112, "leder")
+      .at(50, 124, "Bo Lind")
+      .at(190, 124, "konsulent");
+  EXPECT_EQ(read({sheet}), (Texts{"0.0.0 Ida Marie Holmegaardsen", "0.0.1 direktoer", "0.1.0 Per Krog", "0.1.1 leder",
+                                  "0.2.0 Bo Lind", "0.2.1 konsulent"}));
 }
 
 // Two columns of twelve lines each, the paragraphs as long as told.
@@ -236,7 +356,9 @@ std::vector<Sheet> newsletter(std::size_t left_lines, std::size_t right_lines) {
     for (std::size_t i = 0; i < 12; ++i) {
       const bool begins = i % lines == 0;
       if (i > 0 && begins) y += 8;
-      sheet.at(x, y, begins ? "Udvalget " + name + " fik den nye plan, som nu" : "bliver gennemgaaet grundigt af alle de som");
+      sheet.at(
+          x, y,
+          begins ? "Udvalget " + name + " fik den nye plan, som nu" : "bliver gennemgaaet grundigt af alle de som");
       y += 12;
     }
   };
@@ -258,8 +380,10 @@ TEST(PdfTables, items_whose_numbers_go_on_in_the_second_column_are_read_there) {
     float y = 100;
     for (const char* text : texts) sheet.at(x, y += 12, text);
   };
-  column(50, {"1. Budget", "Godkendt.", "2. Valg", "Ida Holm blev valgt til formand for udvalget", "3. Plan", "Udsat."});
-  column(300, {"4. Regnskab", "Godkendt.", "5. Lokaler", "Per Krog skriver til kommunen om lokaler", "6. Eventuelt", "Intet."});
+  column(50,
+         {"1. Budget", "Godkendt.", "2. Valg", "Ida Holm blev valgt til formand for udvalget", "3. Plan", "Udsat."});
+  column(300, {"4. Regnskab", "Godkendt.", "5. Lokaler", "Per Krog skriver til kommunen om lokaler", "6. Eventuelt",
+               "Intet."});
   const Texts texts = read({sheet});
   ASSERT_EQ(texts.size(), 12u);
   EXPECT_EQ(texts[5], "0.0.0 Udsat.");
@@ -268,7 +392,8 @@ TEST(PdfTables, items_whose_numbers_go_on_in_the_second_column_are_read_there) {
 
 TEST(PdfTables, paragraphs_side_by_side_are_a_table) {
   const Texts texts = read(newsletter(3, 3));
-  EXPECT_TRUE(std::any_of(texts.begin(), texts.end(), [](const std::string& text) { return text.starts_with("0.1."); }));
+  EXPECT_TRUE(
+      std::any_of(texts.begin(), texts.end(), [](const std::string& text) { return text.starts_with("0.1."); }));
 }
 
 }  // namespace

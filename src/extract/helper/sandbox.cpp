@@ -29,17 +29,26 @@ void limit(__rlimit_resource what, rlim_t value) {
 
 // Reading the question, writing the answer, memory, the timer, the clock, ending.
 constexpr std::array allowed{
-    SCMP_SYS(read),         SCMP_SYS(readv),        SCMP_SYS(write),        SCMP_SYS(writev),    SCMP_SYS(mmap),
-    SCMP_SYS(munmap),       SCMP_SYS(mremap),       SCMP_SYS(mprotect),     SCMP_SYS(madvise),   SCMP_SYS(brk),
-    SCMP_SYS(futex),        SCMP_SYS(clock_gettime), SCMP_SYS(gettimeofday), SCMP_SYS(time),     SCMP_SYS(setitimer),
-    SCMP_SYS(getrandom),    SCMP_SYS(fstat),        SCMP_SYS(lseek),        SCMP_SYS(close),     SCMP_SYS(rt_sigreturn),
-    SCMP_SYS(rt_sigprocmask), SCMP_SYS(getpid),     SCMP_SYS(gettid),       SCMP_SYS(exit),      SCMP_SYS(exit_group),
-    SCMP_SYS(restart_syscall), SCMP_SYS(sched_yield), SCMP_SYS(sysinfo),    SCMP_SYS(getrusage),
+    SCMP_SYS(read),           SCMP_SYS(readv),
+    SCMP_SYS(write),          SCMP_SYS(writev),
+    SCMP_SYS(mmap),           SCMP_SYS(munmap),
+    SCMP_SYS(mremap),         SCMP_SYS(mprotect),
+    SCMP_SYS(madvise),        SCMP_SYS(brk),
+    SCMP_SYS(futex),          SCMP_SYS(clock_gettime),
+    SCMP_SYS(gettimeofday),   SCMP_SYS(time),
+    SCMP_SYS(setitimer),      SCMP_SYS(getrandom),
+    SCMP_SYS(fstat),          SCMP_SYS(lseek),
+    SCMP_SYS(close),          SCMP_SYS(rt_sigreturn),
+    SCMP_SYS(rt_sigprocmask), SCMP_SYS(getpid),
+    SCMP_SYS(gettid),         SCMP_SYS(exit),
+    SCMP_SYS(exit_group),     SCMP_SYS(restart_syscall),
+    SCMP_SYS(sched_yield),    SCMP_SYS(sysinfo),
+    SCMP_SYS(getrusage),
 };
 
 // Libraries look for files (character maps, fonts, time zones) and go on without them.
 constexpr std::array answered_no{
-    SCMP_SYS(open),   SCMP_SYS(openat),  SCMP_SYS(stat),   SCMP_SYS(lstat),    SCMP_SYS(newfstatat), SCMP_SYS(statx),
+    SCMP_SYS(open),   SCMP_SYS(openat),    SCMP_SYS(stat),     SCMP_SYS(lstat),  SCMP_SYS(newfstatat), SCMP_SYS(statx),
     SCMP_SYS(access), SCMP_SYS(faccessat), SCMP_SYS(readlink), SCMP_SYS(getcwd), SCMP_SYS(ioctl),
 };
 

@@ -24,7 +24,7 @@ namespace klynge::access {
 // The persons of the register, whom an account may belong to; a room above knows them.
 struct PersonDirectory {
   struct Entry {
-    std::string id, name, beside;   // beside: where the person belongs
+    std::string id, name, beside;  // beside: where the person belongs
   };
   // By a part of the name, in Danish order, at most 20.
   std::function<std::vector<Entry>(database::Connection&, std::string_view words)> find{};
@@ -34,9 +34,9 @@ struct PersonDirectory {
 };
 
 struct Settings {
-  bool secure_cookie = false;                          // the users' addresses begin with https
+  bool secure_cookie = false;  // the users' addresses begin with https
   PasswordCost cost{};
-  std::string public_url = "http://127.0.0.1:8080";    // what stands in front of a path in a letter; no slash at its end
+  std::string public_url = "http://127.0.0.1:8080";  // what stands in front of a path in a letter; no slash at its end
 };
 
 struct Access {
@@ -50,12 +50,12 @@ struct Access {
   std::string public_url;
   PasswordHasher hasher;
   ApiTokens tokens;
-  Sessions sessions;   // its thread writes for the tokens, too
+  Sessions sessions;  // its thread writes for the tokens, too
   RateLimit tries_by_login, tries_by_address;
   RateLimit resets_by_email, resets_by_address, sign_ons_by_address, codes_by_account;
   Refusals refusals;
-  PersonDirectory persons{};   // filled by app
-  std::unique_ptr<oidc::Provider> provider{};   // filled by app; null where no identity provider is set
+  PersonDirectory persons{};                   // filled by app
+  std::unique_ptr<oidc::Provider> provider{};  // filled by app; null where no identity provider is set
 };
 
 // What is remembered of sessions and tokens: due after an account changed in any way.

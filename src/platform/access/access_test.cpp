@@ -61,19 +61,21 @@ TEST_F(AccessTest, AnAccountHasSeveralRolesOrNone) {
   EXPECT_FALSE(member.may(Permission::read_all));
 
   ASSERT_TRUE(set_roles(access_, admin_, both.id, {Role::auditor}));
-  EXPECT_EQ(access_.sessions.find(in->token)->account.roles, Roles{Role::auditor});   // at once, while signed in
+  EXPECT_EQ(access_.sessions.find(in->token)->account.roles, Roles{Role::auditor});  // at once, while signed in
   ASSERT_TRUE(set_roles(access_, admin_, both.id, {}));
   EXPECT_TRUE(find_account(reader, both.id)->roles.empty());
   EXPECT_EQ(set_roles(access_, admin_, Id<Account>{make_uuid_v7(1)}, {}).error().kind, Problem::Kind::not_found);
   const audit::Actor self = actor_of(access_, add("chef", {Role::system}), "");
-  EXPECT_EQ(set_roles(access_, self, *Id<Account>::parse(self.id), {Role::secretary}).error().kind, Problem::Kind::invalid);
+  EXPECT_EQ(set_roles(access_, self, *Id<Account>::parse(self.id), {Role::secretary}).error().kind,
+            Problem::Kind::invalid);
   EXPECT_EQ(set_roles(access_, member, both.id, {Role::secretary}).error().kind, Problem::Kind::forbidden);
   EXPECT_EQ(danish(Roles{Role::secretary, Role::finance, Role::auditor}), "Sekretær, økonomi og revisor");
 }
 
 TEST_F(AccessTest, BelongsToAPersonThatHasNoOtherAccount) {
   test_.database().write([](database::Connection& connection) {
-    connection.script("INSERT INTO person (id, name, sort_key) VALUES ('p1', 'Per', 'p'), ('p2', 'Per Ny', 'p'), ('p3', 'Ida', 'i')");
+    connection.script(
+        "INSERT INTO person (id, name, sort_key) VALUES ('p1', 'Per', 'p'), ('p2', 'Per Ny', 'p'), ('p3', 'Ida', 'i')");
     return true;
   });
   access_.persons.get = [](database::Connection&, std::string_view id) -> std::optional<PersonDirectory::Entry> {
@@ -84,7 +86,7 @@ TEST_F(AccessTest, BelongsToAPersonThatHasNoOtherAccount) {
   const Account karen = add("karen"), ida = add("ida");
   EXPECT_EQ(link_person(access_, admin_, karen.id, "p9").error().kind, Problem::Kind::not_found);
   ASSERT_TRUE(link_person(access_, admin_, karen.id, "p1"));
-  ASSERT_TRUE(link_person(access_, admin_, karen.id, "p1"));   // again changes nothing
+  ASSERT_TRUE(link_person(access_, admin_, karen.id, "p1"));  // again changes nothing
   EXPECT_EQ(find_account(reader, karen.id)->person_id, "p1");
   const auto taken = link_person(access_, admin_, ida.id, "p1");
   ASSERT_FALSE(taken);
@@ -94,7 +96,7 @@ TEST_F(AccessTest, BelongsToAPersonThatHasNoOtherAccount) {
     connection.script("UPDATE person SET merged_into = 'p2' WHERE id = 'p1'");
     return true;
   });
-  EXPECT_EQ(find_account(reader, karen.id)->person_id, "p2");   // poured into another
+  EXPECT_EQ(find_account(reader, karen.id)->person_id, "p2");  // poured into another
   EXPECT_FALSE(link_person(access_, admin_, ida.id, "p2"));
   ASSERT_TRUE(link_person(access_, admin_, karen.id, std::nullopt));
   ASSERT_TRUE(link_person(access_, admin_, ida.id, "p2"));
@@ -103,8 +105,10 @@ TEST_F(AccessTest, BelongsToAPersonThatHasNoOtherAccount) {
 }
 
 TEST_F(AccessTest, KnowsAnAddressThatMailCanBeSentTo) {
-  for (auto good : {"a@b.dk", "karen.o'brien+x@mail.region.dk", "k@localhost", "k@xn--bl-wia.dk"}) EXPECT_TRUE(check_email(good)) << good;
-  for (auto bad : {"", "a", "@b.dk", "a@", "a@b..dk", "a@-b.dk", "a b@c.dk", "a@b.dk\r\nBcc: x@y.dk", "a@b@c.dk", "å@b.dk", "a@blå.dk", "<a@b.dk>", ".a@b.dk", "-a@b.dk", "a,b@c.dk"})
+  for (auto good : {"a@b.dk", "karen.o'brien+x@mail.region.dk", "k@localhost", "k@xn--bl-wia.dk"})
+    EXPECT_TRUE(check_email(good)) << good;
+  for (auto bad : {"", "a", "@b.dk", "a@", "a@b..dk", "a@-b.dk", "a b@c.dk", "a@b.dk\r\nBcc: x@y.dk", "a@b@c.dk",
+                   "å@b.dk", "a@blå.dk", "<a@b.dk>", ".a@b.dk", "-a@b.dk", "a,b@c.dk"})
     EXPECT_FALSE(check_email(bad)) << bad;
   const Account karen = add("karen");
   ASSERT_TRUE(set_email(access_, admin_, karen.id, " Karen@Region.DK "));
@@ -151,7 +155,8 @@ TEST_F(AccessTest, RolesMayWhatTheDesignSays) {
     EXPECT_FALSE(may(role, Permission::change_record)) << word_of(role);
   }
   for (Role role : all_roles())
-    EXPECT_EQ(may(role, Permission::read_own_patients), role == Role::support_nurse || role == Role::support_leader) << word_of(role);
+    EXPECT_EQ(may(role, Permission::read_own_patients), role == Role::support_nurse || role == Role::support_leader)
+        << word_of(role);
 }
 
 TEST_F(AccessTest, SignsInAndOut) {
@@ -209,7 +214,7 @@ TEST_F(AccessTest, LimitsGuessingPerName) {
     const auto tried = enter("karen", "forkert", "10.0.1." + std::to_string(i));
     ASSERT_EQ(tried.error().kind, Problem::Kind::forbidden) << i;
   }
-  EXPECT_EQ(enter("karen", password, "10.0.9.9").error().kind, Problem::Kind::too_many);   // also the right one
+  EXPECT_EQ(enter("karen", password, "10.0.9.9").error().kind, Problem::Kind::too_many);  // also the right one
   pass(14);
   EXPECT_FALSE(enter("karen", password, "10.0.9.9"));
   pass(2);
@@ -242,7 +247,7 @@ TEST_F(AccessTest, SessionsEndWhenIdle) {
   add("karen");
   const auto in = enter("karen");
   ASSERT_TRUE(in);
-  for (int i = 0; i < 5; ++i) {   // in use: goes on
+  for (int i = 0; i < 5; ++i) {  // in use: goes on
     pass(limits::session_idle_minutes - 1);
     ASSERT_TRUE(access_.sessions.find(in->token)) << i;
   }
@@ -271,10 +276,10 @@ TEST_F(AccessTest, OtherNodesSeeUseAndEndOfASession) {
   ASSERT_TRUE(access_.sessions.find(in->token));
   access_.sessions.write_last_seen();
   pass(limits::session_idle_minutes - 1);
-  EXPECT_TRUE(other.sessions.find(in->token));   // last seen by this node
+  EXPECT_TRUE(other.sessions.find(in->token));  // last seen by this node
   ASSERT_TRUE(set_disabled(access_, admin_, karen.id, true));
   EXPECT_FALSE(access_.sessions.find(in->token));
-  pass(1);   // what another node remembers is seconds old at most
+  pass(1);  // what another node remembers is seconds old at most
   EXPECT_FALSE(other.sessions.find(in->token));
 }
 
@@ -316,11 +321,10 @@ TEST(PasswordHasherTest, HashesAFewAtOnceAndTurnsTheRestAway) {
   EXPECT_FALSE(*hasher.verify(password, ""));
   EXPECT_FALSE(*hasher.verify(std::string(limits::password_bytes + 1, 'x'), *hash));
 
-  PasswordHasher slow({3, 32u << 20});   // long enough for all to arrive
+  PasswordHasher slow({3, 32u << 20});  // long enough for all to arrive
   std::atomic<int> hashed = 0, refused = 0;
   std::vector<std::thread> many;
-  for (int i = 0; i < 40; ++i)
-    many.emplace_back([&] { slow.verify("forkert", "") ? ++hashed : ++refused; });
+  for (int i = 0; i < 40; ++i) many.emplace_back([&] { slow.verify("forkert", "") ? ++hashed : ++refused; });
   for (auto& one : many) one.join();
   EXPECT_EQ(hashed + refused, 40);
   EXPECT_GE(hashed, 6);
@@ -393,7 +397,8 @@ TEST_F(AccessPagesTest, ShowsWhyNot) {
   EXPECT_TRUE(holds(wrong.body, "forkert."));
   EXPECT_TRUE(holds(wrong.body, "value=\"&lt;b&gt;\""));
   EXPECT_TRUE(wrong.header("Set-Cookie").empty());
-  for (int i = 0; i < limits::sign_in_attempts_per_quarter_hour; ++i) client.post("/log-ind", "brugernavn=x&adgangskode=y");
+  for (int i = 0; i < limits::sign_in_attempts_per_quarter_hour; ++i)
+    client.post("/log-ind", "brugernavn=x&adgangskode=y");
   EXPECT_EQ(client.post("/log-ind", "brugernavn=karen&adgangskode=rigtig+hest+batteri").status, 429);
 }
 
@@ -424,7 +429,10 @@ TEST_F(AccessPagesTest, AdministratorsMakeAndCloseAccounts) {
   TestClient client(server_.port());
   const std::string chef = cookie_of("chef");
   const std::string token = token_on(client.get("/konti", chef).body);
-  const auto made = client.post("/konti", "csrf=" + token + "&navn=S%C3%B8ren+%3Cb%3E&brugernavn=soeren&rolle=secretary&rolle=finance&rolle=findes-ikke", chef);
+  const auto made = client.post(
+      "/konti",
+      "csrf=" + token + "&navn=S%C3%B8ren+%3Cb%3E&brugernavn=soeren&rolle=secretary&rolle=finance&rolle=findes-ikke",
+      chef);
   ASSERT_EQ(made.status, 200);
   EXPECT_TRUE(holds(made.body, "Søren &lt;b&gt;"));
   const auto at = made.body.find("k-secret\">") + 10;
@@ -458,7 +466,8 @@ TEST_F(AccessPagesTest, ChangesOnesOwnPassword) {
   const std::string token = token_on(client.get("/konto", karen).body);
   const std::string head = "csrf=" + token + "&gammel=rigtig+hest+batteri&ny=";
   EXPECT_EQ(client.post("/konto/adgangskode", head + "en+anden+kode&igen=en+tredje+kode", karen).status, 400);
-  EXPECT_EQ(client.post("/konto/adgangskode", head + "en+anden+kode&igen=en+anden+kode", karen).header("Location"), "/konto?skiftet=ja");
+  EXPECT_EQ(client.post("/konto/adgangskode", head + "en+anden+kode&igen=en+anden+kode", karen).header("Location"),
+            "/konto?skiftet=ja");
   EXPECT_TRUE(enter("karen", "en anden kode"));
   EXPECT_EQ(client.get("/konto").status, 303);
 }
@@ -467,9 +476,11 @@ TEST_F(AccessPagesTest, OverHttpsNoNeighbourSetsTheCookie) {
   add("karen");
   access_.secure = true;
   TestClient client(server_.port());
-  const std::string set = client.post("/log-ind", "brugernavn=karen&adgangskode=rigtig+hest+batteri").header("Set-Cookie");
+  const std::string set =
+      client.post("/log-ind", "brugernavn=karen&adgangskode=rigtig+hest+batteri").header("Set-Cookie");
   EXPECT_TRUE(set.starts_with("__Host-klynge_session=")) << set;
-  EXPECT_TRUE(holds(set, "; Path=/;") && holds(set, "; HttpOnly") && holds(set, "; Secure") && !holds(set, "Domain")) << set;
+  EXPECT_TRUE(holds(set, "; Path=/;") && holds(set, "; HttpOnly") && holds(set, "; Secure") && !holds(set, "Domain"))
+      << set;
   const std::string token = set.substr(set.find('=') + 1, 64);
   EXPECT_EQ(client.get("/konto", "Cookie: __Host-klynge_session=" + token + "\r\n").status, 200);
   // A neighbour under the same domain can set a cookie without the prefix, of a session of their own.
@@ -479,7 +490,9 @@ TEST_F(AccessPagesTest, OverHttpsNoNeighbourSetsTheCookie) {
 TEST_F(AccessPagesTest, SaysSoWhenTheDatabaseIsGone) {
   const std::string unknown = "Cookie: klynge_session=" + std::string(64, 'a') + "\r\n";
   http::Hooks gone = hooks(access_);
-  gone.session = [](http::Request&) { throw database::DatabaseError(database::DatabaseError::Kind::unavailable, "host db1"); };
+  gone.session = [](http::Request&) {
+    throw database::DatabaseError(database::DatabaseError::Kind::unavailable, "host db1");
+  };
   http::Server server(options(), all_routes(), gone);
   TestClient client(server.port());
   const auto answer = client.get("/moeder", unknown);

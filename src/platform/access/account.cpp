@@ -23,16 +23,21 @@ constexpr audit::Permissions published = static_cast<audit::Permissions>(Permiss
 constexpr RoleWords roles[] = {
     {Role::reader, "reader", "Læser", "Ser alle møder undtagen lukkede punkter.", published | Permission::read_all},
     {Role::secretary, "secretary", "Sekretær", "Ser alt, også lukkede punkter, og retter i alle organers møder.",
-     published | Permission::read_all | Permission::read_closed | Permission::change_record | Permission::manage_structure},
-    {Role::administrator, "administrator", "Klyngeadministrator", "Passer organer, pladser og konti, men ser ikke lukkede punkter.",
+     published | Permission::read_all | Permission::read_closed | Permission::change_record |
+         Permission::manage_structure},
+    {Role::administrator, "administrator", "Klyngeadministrator",
+     "Passer organer, pladser og konti, men ser ikke lukkede punkter.",
      // No closed items: who runs the clusters is no member of the bodies.
-     published | Permission::read_all | Permission::change_record | Permission::manage_accounts | Permission::manage_structure},
+     published | Permission::read_all | Permission::change_record | Permission::manage_accounts |
+         Permission::manage_structure},
     {Role::finance, "finance", "Økonomi", "Passer de fælles midler.", published | Permission::manage_funds},
-    {Role::support_nurse, "support_nurse", "Sygeplejerske i patientstøtte", "Har sin egen arbejdsliste i patientstøtten.", published | Permission::read_own_patients},
+    {Role::support_nurse, "support_nurse", "Sygeplejerske i patientstøtte",
+     "Har sin egen arbejdsliste i patientstøtten.", published | Permission::read_own_patients},
     {Role::support_leader, "support_leader", "Leder af patientstøtte", "Ser alle forløb i patientstøtten.",
      published | Permission::read_own_patients | Permission::read_all_patients},
     {Role::auditor, "auditor", "Revisor", "Læser loggen og intet andet.", published | Permission::read_audit},
-    {Role::system, "system", "Systemadministrator", "Passer konti, opsætning og sikkerhedskopi, men ser hverken møder eller patienter.",
+    {Role::system, "system", "Systemadministrator",
+     "Passer konti, opsætning og sikkerhedskopi, men ser hverken møder eller patienter.",
      published | Permission::manage_accounts | Permission::configure},
 };
 
@@ -44,8 +49,8 @@ const RoleWords& words_of(Role role) {
 
 constexpr std::size_t login_bytes = 64;
 constexpr std::size_t name_bytes = 200;
-constexpr std::size_t email_bytes = 254;        // RFC 5321, 4.5.3.1.3
-constexpr std::size_t email_local_bytes = 64;   // 4.5.3.1.1
+constexpr std::size_t email_bytes = 254;       // RFC 5321, 4.5.3.1.3
+constexpr std::size_t email_local_bytes = 64;  // 4.5.3.1.1
 
 }  // namespace
 
@@ -122,12 +127,15 @@ Result<void> check_email(std::string_view folded) {
   const auto at = folded.find('@');
   if (folded.size() > email_bytes || at == folded.npos || at == 0 || at > email_local_bytes) return wrong();
   const auto is_plain = [](char c) { return (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9'); };
-  const auto is_one_of = [&](std::string_view others) { return [=](char c) { return is_plain(c) || others.find(c) != others.npos; }; };
+  const auto is_one_of = [&](std::string_view others) {
+    return [=](char c) { return is_plain(c) || others.find(c) != others.npos; };
+  };
   const std::string_view local = folded.substr(0, at), domain = folded.substr(at + 1);
   if (!std::ranges::all_of(local, is_one_of("!#$%&'*+-/=?^_`{|}~."))) return wrong();
   if (local.front() == '.' || local.front() == '-' || local.back() == '.') return wrong();
   for (const std::string_view label : split(domain, '.')) {
-    const bool sound = !label.empty() && label.size() <= 63 && std::ranges::all_of(label, is_one_of("-")) && is_plain(label.front()) && is_plain(label.back());
+    const bool sound = !label.empty() && label.size() <= 63 && std::ranges::all_of(label, is_one_of("-")) &&
+                       is_plain(label.front()) && is_plain(label.back());
     if (!sound) return wrong();
   }
   return {};

@@ -20,17 +20,17 @@ namespace klynge::access {
 // administrator: of the clusters (bodies, seats, accounts). system: of the machine (accounts,
 // configuration, backup), without sight of the register.
 enum class Role { secretary, reader, administrator, finance, support_nurse, support_leader, auditor, system };
-using Roles = std::vector<Role>;   // each once, in the order above
+using Roles = std::vector<Role>;  // each once, in the order above
 
 struct Account {
   Id<Account> id;
-  std::string login;      // folded
+  std::string login;  // folded
   std::string name;
   Roles roles;
-  std::string email{};                      // folded; "" where none is known
-  std::optional<std::string> person_id{};   // whose seats count; where persons were merged, the one that is left
+  std::string email{};                     // folded; "" where none is known
+  std::optional<std::string> person_id{};  // whose seats count; where persons were merged, the one that is left
   bool disabled = false;
-  bool has_factor = false;                  // signs in with a code after the password
+  bool has_factor = false;  // signs in with a code after the password
   Instant created_at{};
   bool has(Role role) const;
 };
@@ -61,12 +61,12 @@ struct NewAccount {
   std::string login, name;
   Roles roles{};
   std::string password{};
-  std::string email{};      // "" for none
+  std::string email{};  // "" for none
 };
 
 // Rules for what a person chooses. Problems are Danish sentences for the field.
-Result<void> check_login(std::string_view folded);      // 2…64 of a-z æøå 0-9 . - _ @
-Result<void> check_name(std::string_view name);         // 1…200 bytes
+Result<void> check_login(std::string_view folded);  // 2…64 of a-z æøå 0-9 . - _ @
+Result<void> check_name(std::string_view name);     // 1…200 bytes
 // An address that mail can be sent to: ASCII, one @, no white space, at most 254 bytes; folded as
 // folded_email() does. Domains with æ, ø or å are written as xn--….
 Result<void> check_email(std::string_view folded);

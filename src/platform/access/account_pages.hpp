@@ -12,8 +12,8 @@ namespace klynge::access {
 
 struct SignInView {
   std::string login, return_to, problem;
-  bool password_chosen = false;      // by a link, just now
-  std::string provider;              // what the identity provider is called; "" without one
+  bool password_chosen = false;  // by a link, just now
+  std::string provider;          // what the identity provider is called; "" without one
 };
 http::Response sign_in_page(const http::Request& request, const SignInView& view, int status = 200);
 
@@ -25,31 +25,31 @@ http::Response code_page(const http::Request& request, const CodeView& view, int
 
 struct OwnAccountView {
   Account account;
-  std::string person;       // "" where the account belongs to nobody in the register
-  std::string problem;      // of the password form
+  std::string person;   // "" where the account belongs to nobody in the register
+  std::string problem;  // of the password form
   bool changed = false;
 };
 http::Response own_account_page(const http::Request& request, const OwnAccountView& view, int status = 200);
 
 struct AccountsView {
   std::vector<Account> accounts;
-  NewAccount typed;         // what was typed, when it comes back with a problem
+  NewAccount typed;  // what was typed, when it comes back with a problem
   std::string problem;
-  std::string handed_over_login, handed_over_password;   // shown once
+  std::string handed_over_login, handed_over_password;  // shown once
   bool has_provider = false;
-  std::string invited;      // the address an invitation was just written to
+  std::string invited;  // the address an invitation was just written to
 };
 http::Response accounts_page(const http::Request& request, const AccountsView& view, int status = 200);
 
 struct OneAccountView {
   Account account;
-  std::string person;                      // the linked person's name; "" without one
-  std::string problem, done;               // a sentence above the page
-  std::string searched;                    // the words a person was looked for by
+  std::string person;         // the linked person's name; "" without one
+  std::string problem, done;  // a sentence above the page
+  std::string searched;       // the words a person was looked for by
   std::vector<PersonDirectory::Entry> found;
-  std::string handed_over_password;        // shown once
+  std::string handed_over_password;  // shown once
   std::vector<LinkedIdentity> identities;
-  bool persons_known = false;              // a person can be linked at all
+  bool persons_known = false;  // a person can be linked at all
 };
 http::Response one_account_page(const http::Request& request, const OneAccountView& view, int status = 200);
 

@@ -24,15 +24,19 @@ const audit::Action token_revoke_action{"token.revoke", audit::Permission::manag
 
 #define TOKEN_COLUMNS "t.id, t.name, t.scopes, a.name, a.id, t.created_at, t.expires_at, t.last_used_at, t.revoked_at"
 
-const Sql select_all{"SELECT " TOKEN_COLUMNS " FROM api_token t JOIN account a ON a.id = t.created_by ORDER BY t.created_at DESC, t.id DESC"};
-const Sql select_by_hash{"SELECT " TOKEN_COLUMNS " FROM api_token t JOIN account a ON a.id = t.created_by WHERE t.token_hash = $1"};
-const Sql select_by_id{"SELECT " TOKEN_COLUMNS " FROM api_token t JOIN account a ON a.id = t.created_by WHERE t.id = $1"};
+const Sql select_all{"SELECT " TOKEN_COLUMNS
+                     " FROM api_token t JOIN account a ON a.id = t.created_by ORDER BY t.created_at DESC, t.id DESC"};
+const Sql select_by_hash{"SELECT " TOKEN_COLUMNS
+                         " FROM api_token t JOIN account a ON a.id = t.created_by WHERE t.token_hash = $1"};
+const Sql select_by_id{"SELECT " TOKEN_COLUMNS
+                       " FROM api_token t JOIN account a ON a.id = t.created_by WHERE t.id = $1"};
 const Sql select_name{"SELECT 1 FROM api_token WHERE name = $1"};
 const Sql count_sql{"SELECT COUNT(*) FROM api_token WHERE revoked_at IS NULL"};
 const Sql insert_sql{
     "INSERT INTO api_token (id, name, token_hash, scopes, created_by, created_at, expires_at) VALUES ($1, $2, $3, $4, $5, $6, $7)"};
 const Sql revoke_sql{"UPDATE api_token SET revoked_at = $2 WHERE id = $1 AND revoked_at IS NULL"};
-const Sql used_sql{"UPDATE api_token SET last_used_at = $2 WHERE id = $1 AND (last_used_at IS NULL OR last_used_at < $2)"};
+const Sql used_sql{
+    "UPDATE api_token SET last_used_at = $2 WHERE id = $1 AND (last_used_at IS NULL OR last_used_at < $2)"};
 
 // So that a token is known for one where it should not be: in a log, in a repository.
 constexpr std::string_view prefix = "klynge_";
@@ -51,8 +55,10 @@ struct ScopeWords {
   audit::Permissions permissions;
 };
 constexpr ScopeWords scopes[] = {
-    {Scope::read, "read", "Læse", "Læser møder, beslutninger, opgaver og beløb, men ingen lukkede punkter.", published | Permission::read_all},
-    {Scope::import, "import", "Importere", "Læser, tager dokumenter ind, retter i dem, der venter, og lægger dem i registeret. Kan ikke rette i det, der står der, offentliggøre, lægge sammen eller afklare. Ser ingen lukkede punkter.",
+    {Scope::read, "read", "Læse", "Læser møder, beslutninger, opgaver og beløb, men ingen lukkede punkter.",
+     published | Permission::read_all},
+    {Scope::import, "import", "Importere",
+     "Læser, tager dokumenter ind, retter i dem, der venter, og lægger dem i registeret. Kan ikke rette i det, der står der, offentliggøre, lægge sammen eller afklare. Ser ingen lukkede punkter.",
      published | Permission::read_all | Permission::import_documents},
     {Scope::audit, "audit", "Læse loggen", "Læser loggen over ændringer.", published | Permission::read_audit},
 };
@@ -126,28 +132,37 @@ std::vector<ApiToken> list_tokens(Connection& connection) {
     tokens.push_back(read(rows));
     makers.push_back(rows.string(4));
   }
-  for (std::size_t i = 0; i < tokens.size(); ++i) tokens[i].maker_stands = stands(connection, makers[i], tokens[i].scopes);
+  for (std::size_t i = 0; i < tokens.size(); ++i)
+    tokens[i].maker_stands = stands(connection, makers[i], tokens[i].scopes);
   return tokens;
 }
 
 Result<std::string> add_token(audit::Book& book, const audit::Actor& actor, const NewToken& wanted) {
   if (auto checked = check(wanted, local_date(book.clock())); !checked) return std::unexpected(checked.error());
   if ((permissions_of(wanted.scopes) & ~actor.permissions) != 0)
-    return fail(Problem::Kind::forbidden, "Du kan ikke give en adgangsnøgle lov til mere, end du selv har lov til.", "api token beyond its maker");
+    return fail(Problem::Kind::forbidden, "Du kan ikke give en adgangsnøgle lov til mere, end du selv har lov til.",
+                "api token beyond its maker");
   const std::string name = squeeze(wanted.name);
   std::string token = std::string(prefix) + random_token();
   auto done = audit::perform<void>(book, actor, token_add_action, [&](Transaction& transaction) -> Result<void> {
     auto& connection = transaction.connection();
     if (connection.query(select_name, name).next())
-      return fail(Problem::Kind::conflict, fmt::format("Der er eller har været en adgangsnøgle, der hedder {}. Vælg et andet navn.", name), "api token's name taken");
+      return fail(Problem::Kind::conflict,
+                  fmt::format("Der er eller har været en adgangsnøgle, der hedder {}. Vælg et andet navn.", name),
+                  "api token's name taken");
     {
       Rows rows = connection.query(count_sql);
       if (rows.next() && rows.integer(0) >= limits::api_tokens)
-        return fail(Problem::Kind::too_many, "Der er for mange adgangsnøgler. Tilbagekald dem, der ikke bruges.", "api tokens: full");
+        return fail(Problem::Kind::too_many, "Der er for mange adgangsnøgler. Tilbagekald dem, der ikke bruges.",
+                    "api tokens: full");
     }
     const auto id = transaction.new_id<ApiToken>();
-    connection.execute(insert_sql, id.text(), name, sha256_hex(token), words_of(wanted.scopes), actor.id, transaction.now().us, beginning_of(plus_days(wanted.last_day, 1)).us);
-    transaction.changed({"token", id.text(), nlohmann::json{{"name", name}, {"scopes", words_of(wanted.scopes)}, {"last_day", iso(wanted.last_day)}}.dump()});
+    connection.execute(insert_sql, id.text(), name, sha256_hex(token), words_of(wanted.scopes), actor.id,
+                       transaction.now().us, beginning_of(plus_days(wanted.last_day, 1)).us);
+    transaction.changed(
+        {"token", id.text(),
+         nlohmann::json{{"name", name}, {"scopes", words_of(wanted.scopes)}, {"last_day", iso(wanted.last_day)}}
+             .dump()});
     return {};
   });
   if (!done) return std::unexpected(done.error());

@@ -27,9 +27,9 @@ enum class Scope { read, import, audit };
 using Scopes = std::vector<Scope>;
 
 const Scopes& all_scopes();
-std::string_view word_of(Scope scope);          // "read"
-std::string_view danish(Scope scope);           // "Læse"
-std::string_view explanation(Scope scope);      // a sentence
+std::string_view word_of(Scope scope);      // "read"
+std::string_view danish(Scope scope);       // "Læse"
+std::string_view explanation(Scope scope);  // a sentence
 std::optional<Scope> scope_from(std::string_view word);
 audit::Permissions permissions_of(const Scopes& scopes);
 
@@ -37,21 +37,22 @@ struct ApiToken {
   Id<ApiToken> id;
   std::string name;
   Scopes scopes;
-  std::string created_by;                       // the name of the account
-  bool maker_stands = true;                     // its maker may still give out what it gives
+  std::string created_by;    // the name of the account
+  bool maker_stands = true;  // its maker may still give out what it gives
   Instant created_at, expires_at;
   std::optional<Instant> last_used_at, revoked_at;
 };
 
-std::vector<ApiToken> list_tokens(database::Connection& connection);   // newest first
+std::vector<ApiToken> list_tokens(database::Connection& connection);  // newest first
 
 struct NewToken {
   std::string name;
   Scopes scopes;
-  Date last_day;                                // on which it may be used, in Denmark
+  Date last_day;  // on which it may be used, in Denmark
 };
 // The token itself, for once. Needs manage_accounts; nobody gives a scope that is more than they may themselves.
-// Problems: invalid (name, no scope, a day that is past or too far away), conflict (the name is or was another's), forbidden.
+// Problems: invalid (name, no scope, a day that is past or too far away), conflict (the name is or was another's),
+// forbidden.
 Result<std::string> add_token(audit::Book& book, const audit::Actor& actor, const NewToken& wanted);
 
 class ApiTokens {
@@ -78,7 +79,7 @@ class ApiTokens {
   Clock clock_;
   std::mutex mutex_;
   std::unordered_map<std::string, Known> known_;
-  std::map<std::string, Instant> used_;         // by id, not written yet
+  std::map<std::string, Instant> used_;  // by id, not written yet
   std::uint64_t changes_ = 0;
 };
 

@@ -45,7 +45,8 @@ TEST_F(ApiTokenTest, IsCheckedWhenItIsMade) {
   const audit::Actor reader = actor_of(access_, add("reader"), "");
   EXPECT_EQ(add_token(book_, reader, {"a", {Scope::read}, today()}).error().kind, Kind::forbidden);
   for (const Scope scope : all_scopes()) {
-    EXPECT_EQ(permissions_of(Scopes{scope}) & (audit::Permission::manage_accounts | audit::Permission::read_closed), 0u);
+    EXPECT_EQ(permissions_of(Scopes{scope}) & (audit::Permission::manage_accounts | audit::Permission::read_closed),
+              0u);
     EXPECT_EQ(scope_from(word_of(scope)), scope);
   }
 }
@@ -81,7 +82,7 @@ TEST_F(ApiTokenTest, IsRefusedAtOnceWhenItIsRevoked) {
   EXPECT_EQ(other_node.find(*token).state, State::revoked);
   EXPECT_EQ(revoke_token(book_, access_.tokens, chef_, only().id).error().kind, Kind::conflict);
   EXPECT_EQ(revoke_token(book_, access_.tokens, chef_, Id<ApiToken>{make_uuid_v7(1)}).error().kind, Kind::not_found);
-  EXPECT_EQ(make("Robot").error().kind, Kind::conflict);   // the log would not tell them apart
+  EXPECT_EQ(make("Robot").error().kind, Kind::conflict);  // the log would not tell them apart
 }
 
 TEST_F(ApiTokenTest, SaysWhenItWasLastUsed) {
@@ -110,7 +111,7 @@ TEST_F(ApiTokenTest, OpensWhatItsScopesSayAndNeedsNoFormToken) {
   EXPECT_EQ(client.post("/import", "a=b", bearer(*reads)).status, 403);
   EXPECT_EQ(client.post("/ret", "a=b", bearer(*imports)).status, 403);
   EXPECT_EQ(client.get("/konti", bearer(*imports)).status, 403);
-  EXPECT_EQ(client.get("/konto", bearer(*imports)).status, 403);   // it has no account of its own
+  EXPECT_EQ(client.get("/konto", bearer(*imports)).status, 403);  // it has no account of its own
   // A token counts alone: a session's cookie beside it gives nothing.
   const std::string chef = cookie_of("chef");
   EXPECT_EQ(client.get("/konti", chef + bearer(*reads)).status, 403);
@@ -139,9 +140,9 @@ TEST_F(ApiTokenTest, RestsWhileItsMakerCouldNotMakeIt) {
   ASSERT_TRUE(set_disabled(access_, admin_, maker.account.id, false));
   EXPECT_EQ(state(), State::sound) << "rests no longer";
 
-  roles({Role::secretary});   // may what it gives, but no longer hand it out
+  roles({Role::secretary});  // may what it gives, but no longer hand it out
   EXPECT_EQ(state(), State::maker_fell);
-  roles({Role::system});      // hands out, but not this
+  roles({Role::system});  // hands out, but not this
   EXPECT_EQ(state(), State::maker_fell);
   roles({Role::administrator, Role::reader});
   EXPECT_EQ(state(), State::sound);
@@ -163,19 +164,22 @@ TEST_F(ApiTokenTest, ATokenThatDoesNotCountIsToldSo) {
   EXPECT_EQ(revoked.status, 401);
   EXPECT_EQ(revoked.body, "Adgangsnøglen er tilbagekaldt. Bed administratoren om en ny.\n");
   EXPECT_TRUE(holds(revoked.header("WWW-Authenticate"), "Bearer"));
-  EXPECT_EQ(client.get("/log-ind", bearer(*token)).status, 401);   // also where nobody needs one
+  EXPECT_EQ(client.get("/log-ind", bearer(*token)).status, 401);  // also where nobody needs one
   EXPECT_EQ(client.post("/ret", "a=b", bearer(*token)).status, 401);
   EXPECT_EQ(client.get("/moeder", bearer("klynge_x")).status, 401);
-  EXPECT_EQ(client.get("/moeder", "Authorization: Basic YTpi\r\n").status, 303);   // of a proxy in front of us
+  EXPECT_EQ(client.get("/moeder", "Authorization: Basic YTpi\r\n").status, 303);  // of a proxy in front of us
 }
 
 TEST_F(ApiTokenTest, AnAdministratorMakesAndRevokesThemOnAPage) {
   TestClient client(server_.port());
   const std::string chef = cookie_of("chef");
   const std::string csrf = token_on(client.get("/adgangsnoegler", chef).body);
-  EXPECT_EQ(client.post("/adgangsnoegler", "csrf=" + csrf + "&navn=Robot&sidste_dag=" + iso(today()), chef).status, 400);
-  EXPECT_EQ(client.post("/adgangsnoegler", "csrf=" + csrf + "&navn=Robot&lov=read&sidste_dag=i+morgen", chef).status, 400);
-  const auto made = client.post("/adgangsnoegler", "csrf=" + csrf + "&navn=Robot+%3Cb%3E&lov=read&lov=read&sidste_dag=" + iso(today()), chef);
+  EXPECT_EQ(client.post("/adgangsnoegler", "csrf=" + csrf + "&navn=Robot&sidste_dag=" + iso(today()), chef).status,
+            400);
+  EXPECT_EQ(client.post("/adgangsnoegler", "csrf=" + csrf + "&navn=Robot&lov=read&sidste_dag=i+morgen", chef).status,
+            400);
+  const auto made = client.post(
+      "/adgangsnoegler", "csrf=" + csrf + "&navn=Robot+%3Cb%3E&lov=read&lov=read&sidste_dag=" + iso(today()), chef);
   ASSERT_EQ(made.status, 200);
   const auto at = made.body.find("klynge_");
   ASSERT_NE(at, made.body.npos);

@@ -22,7 +22,8 @@ constexpr auto beside = html::make<R"({}<br><span class="k-muted">{}</span>)">;
 constexpr auto bar = html::make<R"(<div class="k-progress"><label for="fremdrift">{}</label>
 <progress id="fremdrift" max="{}" value="{}">{} af {}</progress></div>
 )">;
-constexpr auto polling = html::make<R"(<div id="fremdrift-nu" aria-live="polite" hx-get="{}" hx-trigger="every 1s" hx-swap="outerHTML">{}</div>
+constexpr auto polling = html::make<
+    R"(<div id="fremdrift-nu" aria-live="polite" hx-get="{}" hx-trigger="every 1s" hx-swap="outerHTML">{}</div>
 )">;
 constexpr auto settled = html::make<R"(<div id="fremdrift-nu" aria-live="polite">{}</div>
 )">;
@@ -45,9 +46,15 @@ std::vector<html::Option> options(std::span<const LogWord> words, std::string_vi
 }
 
 Html filters(const LogChoice& choice) {
-  Html fields = html::text_field({.name = "hvem", .label = "Hvem (navn eller brugernavn)", .value = choice.who, .type = "search", .max_length = 200});
-  fields += html::select_field({.name = "handling", .label = "Handling", .value = choice.action}, options(log_actions(), "Alle", choice.action));
-  fields += html::select_field({.name = "art", .label = "Hvad det gjaldt", .value = choice.kind}, options(log_kinds(), "Alt", choice.kind));
+  Html fields = html::text_field({.name = "hvem",
+                                  .label = "Hvem (navn eller brugernavn)",
+                                  .value = choice.who,
+                                  .type = "search",
+                                  .max_length = 200});
+  fields += html::select_field({.name = "handling", .label = "Handling", .value = choice.action},
+                               options(log_actions(), "Alle", choice.action));
+  fields += html::select_field({.name = "art", .label = "Hvad det gjaldt", .value = choice.kind},
+                               options(log_kinds(), "Alt", choice.kind));
   fields += html::text_field({.name = "id", .label = "Dets nummer i adressen", .value = choice.id, .max_length = 100});
   fields += html::text_field({.name = "fra", .label = "Fra og med", .value = choice.from, .type = "date"});
   fields += html::text_field({.name = "til", .label = "Til og med", .value = choice.to, .type = "date"});
@@ -55,9 +62,12 @@ Html filters(const LogChoice& choice) {
 }
 
 Html entries_table(const std::vector<NamedEntry>& entries) {
-  html::Table table("Loggen, den nyeste post først", {{"Tidspunkt", html::Column::row_head}, {"Hvem"}, {"Handling"}, {"Gjaldt"}, {"Fra adressen"}}, true);
+  html::Table table("Loggen, den nyeste post først",
+                    {{"Tidspunkt", html::Column::row_head}, {"Hvem"}, {"Handling"}, {"Gjaldt"}, {"Fra adressen"}},
+                    true);
   for (const auto& [entry, actor] : entries)
-    table.row(html::link(entry_url(entry.node, entry.sequence), danish(entry.at)), actor, action_danish(entry.action), thing(entry), entry.address);
+    table.row(html::link(entry_url(entry.node, entry.sequence), danish(entry.at)), actor, action_danish(entry.action),
+              thing(entry), entry.address);
   return std::move(table).html();
 }
 
@@ -74,7 +84,8 @@ Html changes(const std::vector<LogChange>& list) {
       std::string label;
       for (std::size_t from = 0; from <= field.key.size();) {
         const auto to = std::min(field.key.find(" / ", from), field.key.size());
-        label.append(label.empty() ? "" : " / ").append(field_danish(std::string_view(field.key).substr(from, to - from)));
+        label.append(label.empty() ? "" : " / ")
+            .append(field_danish(std::string_view(field.key).substr(from, to - from)));
         from = to + 3;
       }
       table.row(label.empty() ? std::string("Indhold") : label, field.before, field.after);
@@ -88,14 +99,21 @@ Html changes(const std::vector<LogChange>& list) {
 Html contents(const LogEntryView& view) {
   using Contents = LogEntryView::Contents;
   switch (view.contents) {
-    case Contents::shown: return changes(view.changes);
+    case Contents::shown:
+      return changes(view.changes);
     case Contents::closed:
-      return html::alert(html::Tone::info, "Indholdet gælder et lukket punkt, og derfor vises det ikke her. Hvem der gjorde hvad og hvornår, står ovenfor.");
-    case Contents::none: return html::paragraph("Posten har intet indhold ud over det, der står ovenfor.");
-    case Contents::erased: break;
+      return html::alert(
+          html::Tone::info,
+          "Indholdet gælder et lukket punkt, og derfor vises det ikke her. Hvem der gjorde hvad og hvornår, står ovenfor.");
+    case Contents::none:
+      return html::paragraph("Posten har intet indhold ud over det, der står ovenfor.");
+    case Contents::erased:
+      break;
   }
   if (!view.erasure)
-    return html::alert(html::Tone::error, "Indholdet er væk, uden at nogen har slettet det på lovlig vis. Kontrollér loggen, og tag fat i den, der driver Klynge.");
+    return html::alert(
+        html::Tone::error,
+        "Indholdet er væk, uden at nogen har slettet det på lovlig vis. Kontrollér loggen, og tag fat i den, der driver Klynge.");
   const auto& [entry, actor] = *view.erasure;
   Html told = html::paragraph(fmt::format("Indholdet blev slettet {} af {}.", danish(entry.at), actor));
   told += html::paragraph_link(entry_url(entry.node, entry.sequence), "Se posten om sletningen");
@@ -103,15 +121,20 @@ Html contents(const LogEntryView& view) {
 }
 
 std::string numbers(const audit::Fault& fault) {
-  return fault.last > fault.sequence ? fmt::format("{}–{}", fault.sequence, fault.last) : std::to_string(fault.sequence);
+  return fault.last > fault.sequence ? fmt::format("{}–{}", fault.sequence, fault.last)
+                                     : std::to_string(fault.sequence);
 }
 
 Html chains_table(const audit::Verification& found) {
-  html::Table table("Kæderne", {{"Kæde", html::Column::row_head}, {"Sidste post", html::Column::number}, {"Resultat"}, {"Sidste aftryk"}}, true);
+  html::Table table(
+      "Kæderne",
+      {{"Kæde", html::Column::row_head}, {"Sidste post", html::Column::number}, {"Resultat"}, {"Sidste aftryk"}}, true);
   for (const auto& head : found.heads) {
     const auto faults = std::ranges::count(found.faults, head.node, &audit::Fault::node);
     table.row(head.node, html::danish_number(head.sequence),
-              faults == 0 ? html::badge(html::Tone::success, "I orden") : html::badge(html::Tone::error, faults == 1 ? "1 fejl" : html::danish_number(faults) + " fejl"),
+              faults == 0
+                  ? html::badge(html::Tone::success, "I orden")
+                  : html::badge(html::Tone::error, faults == 1 ? "1 fejl" : html::danish_number(faults) + " fejl"),
               code(head.hash));
   }
   return std::move(table).html();
@@ -119,23 +142,32 @@ Html chains_table(const audit::Verification& found) {
 
 Html faults_table(const audit::Verification& found) {
   html::Table table("Fejl", {{"Kæde", html::Column::row_head}, {"Post"}, {"Fejl"}}, true);
-  for (const auto& fault : found.faults) table.row(fault.node, html::link(entry_url(fault.node, fault.sequence), numbers(fault)), fault_danish(fault.kind));
+  for (const auto& fault : found.faults)
+    table.row(fault.node, html::link(entry_url(fault.node, fault.sequence), numbers(fault)), fault_danish(fault.kind));
   Html out = std::move(table).html();
   if (found.more_faults) out += html::paragraph("Der er flere fejl, end der vises her.");
   return out;
 }
 
 Html result_of(const LogCheck::State& state) {
-  if (!state.failed.empty()) return html::alert(html::Tone::error, "Kontrollen kunne ikke gennemføres. Prøv igen, eller bed den, der driver Klynge, se i serverens log.");
+  if (!state.failed.empty())
+    return html::alert(
+        html::Tone::error,
+        "Kontrollen kunne ikke gennemføres. Prøv igen, eller bed den, der driver Klynge, se i serverens log.");
   if (!state.found) return {};
   const auto& found = *state.found;
-  const std::string counted = fmt::format("{} poster i {} {} er læst igennem {}. {} er slettet på lovlig vis, og {} segl er holdt op mod kæderne.",
-                                          html::danish_number(found.entries), found.heads.size(), found.heads.size() == 1 ? "kæde" : "kæder", danish(state.finished),
-                                          found.erased_payloads == 1 ? std::string("Indholdet af 1 post") : "Indholdet af " + html::danish_number(found.erased_payloads) + " poster",
-                                          html::danish_number(found.seals));
+  const std::string counted = fmt::format(
+      "{} poster i {} {} er læst igennem {}. {} er slettet på lovlig vis, og {} segl er holdt op mod kæderne.",
+      html::danish_number(found.entries), found.heads.size(), found.heads.size() == 1 ? "kæde" : "kæder",
+      danish(state.finished),
+      found.erased_payloads == 1 ? std::string("Indholdet af 1 post")
+                                 : "Indholdet af " + html::danish_number(found.erased_payloads) + " poster",
+      html::danish_number(found.seals));
   Html out = found.sound() ? html::alert(html::Tone::success, "Loggen er i orden", html::paragraph(counted))
                            : html::alert(html::Tone::error, "Loggen er ikke i orden", html::paragraph(counted));
-  if (found.seals == 0) out += html::paragraph("Der er endnu ingen segl at holde kæderne op mod. Uden dem kan det ikke ses, om enden af en kæde er skåret af.");
+  if (found.seals == 0)
+    out += html::paragraph(
+        "Der er endnu ingen segl at holde kæderne op mod. Uden dem kan det ikke ses, om enden af en kæde er skåret af.");
   if (!found.sound()) out += html::section("fejl", "Fejl", faults_table(found));
   if (!found.heads.empty()) out += html::section("kaeder", "Kæderne", chains_table(found));
   return out;
@@ -144,8 +176,12 @@ Html result_of(const LogCheck::State& state) {
 }  // namespace
 
 Url with_choice(Url base, const LogChoice& choice) {
-  for (const auto& [name, value] : {std::pair<std::string_view, const std::string&>{"hvem", choice.who}, {"handling", choice.action}, {"art", choice.kind},
-                                    {"id", choice.id}, {"fra", choice.from}, {"til", choice.to}})
+  for (const auto& [name, value] : {std::pair<std::string_view, const std::string&>{"hvem", choice.who},
+                                    {"handling", choice.action},
+                                    {"art", choice.kind},
+                                    {"id", choice.id},
+                                    {"fra", choice.from},
+                                    {"til", choice.to}})
     base = html::with_query(base, name, value);
   return base;
 }
@@ -155,15 +191,18 @@ Url entry_url(std::string_view node, std::int64_t sequence) {
 }
 
 Html log_page(const LogView& view) {
-  Html out = html::paragraph("Her står alt, hvad der er gjort i Klynge, og hvem der har set lukkede punkter. Ingen kan rette i loggen, uden at det kan ses.");
+  Html out = html::paragraph(
+      "Her står alt, hvad der er gjort i Klynge, og hvem der har set lukkede punkter. Ingen kan rette i loggen, uden at det kan ses.");
   out += filters(view.choice);
   if (!view.problem.empty()) {
     out += html::alert(html::Tone::error, view.problem);
     return out;
   }
   if (view.entries.empty()) {
-    out += view.first_page ? html::empty_state("Ingen poster passer til det, du leder efter.", html::link(url("/log"), "Vis hele loggen"))
-                           : html::empty_state("Der er ikke flere poster.", html::link(with_choice(url("/log"), view.choice), "Til den nyeste"));
+    out += view.first_page ? html::empty_state("Ingen poster passer til det, du leder efter.",
+                                               html::link(url("/log"), "Vis hele loggen"))
+                           : html::empty_state("Der er ikke flere poster.",
+                                               html::link(with_choice(url("/log"), view.choice), "Til den nyeste"));
     return out;
   }
   out += html::toolbar({html::link_button(with_choice(url("/log.csv"), view.choice), "Hent som regneark (CSV)"),
@@ -171,7 +210,9 @@ Html log_page(const LogView& view) {
   out += entries_table(view.entries);
   std::vector<Html> ways;
   if (!view.first_page) ways.push_back(html::link_button(with_choice(url("/log"), view.choice), "Til den nyeste"));
-  if (!view.next.empty()) ways.push_back(html::link_button(html::with_query(with_choice(url("/log"), view.choice), "efter", view.next), "Ældre poster"));
+  if (!view.next.empty())
+    ways.push_back(
+        html::link_button(html::with_query(with_choice(url("/log"), view.choice), "efter", view.next), "Ældre poster"));
   if (!ways.empty()) out += html::toolbar(ways);
   return out;
 }
@@ -179,39 +220,47 @@ Html log_page(const LogView& view) {
 Html log_entry_page(const LogEntryView& view) {
   const EntryRow& entry = view.entry.entry;
   const bool is_account = !entry.actor_id.empty();
-  Html out = html::definition_list({{"Tidspunkt", html::text(danish(entry.at))},
-                                    {"Hvem", is_account ? beside(view.entry.actor, entry.actor_id) : html::text(view.entry.actor)},
-                                    {"Fra adressen", html::text(entry.address.empty() ? std::string("Ingen; det skete på serveren selv") : entry.address)},
-                                    {"Handling", beside(action_danish(entry.action), entry.action)},
-                                    {"Gjaldt", thing(entry)},
-                                    {"Kæde og nummer", html::text(fmt::format("{}, post {}", entry.node, entry.sequence))}});
+  Html out = html::definition_list(
+      {{"Tidspunkt", html::text(danish(entry.at))},
+       {"Hvem", is_account ? beside(view.entry.actor, entry.actor_id) : html::text(view.entry.actor)},
+       {"Fra adressen",
+        html::text(entry.address.empty() ? std::string("Ingen; det skete på serveren selv") : entry.address)},
+       {"Handling", beside(action_danish(entry.action), entry.action)},
+       {"Gjaldt", thing(entry)},
+       {"Kæde og nummer", html::text(fmt::format("{}, post {}", entry.node, entry.sequence))}});
   if (!entry.object_kind.empty())
-    out += html::paragraph_link(with_choice(url("/log"), {.kind = entry.object_kind, .id = entry.object_id}), "Se alt, hvad loggen har om det samme");
+    out += html::paragraph_link(with_choice(url("/log"), {.kind = entry.object_kind, .id = entry.object_id}),
+                                "Se alt, hvad loggen har om det samme");
   out += html::section("indhold", "Indhold", contents(view));
   out += html::section("aftryk", "Aftryk",
-                       html::details("Postens aftryk i kæden", html::definition_list({{"Nøjagtigt tidspunkt (UTC)", code(iso(entry.at))},
-                                                                                      {"Postens aftryk", code(entry.hash)},
-                                                                                      {"Aftryk af posten før", code(entry.previous_hash)},
-                                                                                      {"Aftryk af indholdet", code(entry.commitment)}})));
+                       html::details("Postens aftryk i kæden",
+                                     html::definition_list({{"Nøjagtigt tidspunkt (UTC)", code(iso(entry.at))},
+                                                            {"Postens aftryk", code(entry.hash)},
+                                                            {"Aftryk af posten før", code(entry.previous_hash)},
+                                                            {"Aftryk af indholdet", code(entry.commitment)}})));
   return out;
 }
 
 Html log_check_progress(const LogCheck::State& state) {
   if (!state.running) return settled(result_of(state));
-  const auto label = fmt::format("Læser loggen igennem: {} af {} poster", html::danish_number(state.done), html::danish_number(state.total));
-  return polling(url("/log/kontrol/fremdrift"), bar(label, std::max<std::int64_t>(state.total, 1), state.done, state.done, state.total));
+  const auto label = fmt::format("Læser loggen igennem: {} af {} poster", html::danish_number(state.done),
+                                 html::danish_number(state.total));
+  return polling(url("/log/kontrol/fremdrift"),
+                 bar(label, std::max<std::int64_t>(state.total, 1), state.done, state.done, state.total));
 }
 
 Html log_check_page(const LogCheck::State& state, std::string_view csrf_token) {
-  Html out = html::paragraph("Kontrollen læser hele loggen igennem og holder den op mod seglene. Den finder hver post og hvert indhold, der er ændret, fjernet eller "
-                             "skrevet om, og siger hvor. At den er gjort, bliver selv noteret i loggen.");
+  Html out = html::paragraph(
+      "Kontrollen læser hele loggen igennem og holder den op mod seglene. Den finder hver post og hvert indhold, der er ændret, fjernet eller "
+      "skrevet om, og siger hvor. At den er gjort, bliver selv noteret i loggen.");
   out += log_check_progress(state);
   if (state.running) {
     out += html::paragraph_link(url("/log/kontrol"), "Opdater siden for at se, hvor langt den er");
     return out;
   }
   const html::PostForm form{.action = url("/log/kontrol"), .csrf_token = std::string(csrf_token)};
-  out += html::toolbar({html::post_button(form, state.found ? "Kontrollér loggen igen" : "Kontrollér loggen", html::ButtonKind::primary)});
+  out += html::toolbar({html::post_button(form, state.found ? "Kontrollér loggen igen" : "Kontrollér loggen",
+                                          html::ButtonKind::primary)});
   return out;
 }
 

@@ -29,9 +29,9 @@ struct NamedEntry {
 struct LogView {
   LogChoice choice;
   std::vector<NamedEntry> entries;
-  std::string next;        // ?efter= of the next page; "" on the last one
+  std::string next;  // ?efter= of the next page; "" on the last one
   bool first_page = true;
-  std::string problem;     // a sentence about the filter; "" where all is well
+  std::string problem;  // a sentence about the filter; "" where all is well
 };
 html::Html log_page(const LogView& view);
 
@@ -39,7 +39,7 @@ struct LogEntryView {
   NamedEntry entry;
   enum class Contents { shown, closed, erased, none } contents = Contents::none;
   std::vector<LogChange> changes;
-  std::optional<NamedEntry> erasure;       // the entry with which the contents were erased
+  std::optional<NamedEntry> erasure;  // the entry with which the contents were erased
 };
 html::Html log_entry_page(const LogEntryView& view);
 

@@ -48,7 +48,8 @@ std::string typed(const Request& request, std::string_view name) {
 }
 
 LogChoice choice_of(const Request& request) {
-  return {typed(request, "hvem"), typed(request, "handling"), typed(request, "art"), typed(request, "id"), typed(request, "fra"), typed(request, "til")};
+  return {typed(request, "hvem"), typed(request, "handling"), typed(request, "art"),
+          typed(request, "id"),   typed(request, "fra"),      typed(request, "til")};
 }
 
 Result<std::optional<Date>> day_in(const std::string& text, std::string_view which) {
@@ -83,12 +84,15 @@ Result<EntryFilter> filter_of(const Access& access, Connection& connection, cons
   const auto from = day_in(choice.from, "Fra og med"), to = day_in(choice.to, "Til og med");
   if (!from) return std::unexpected(from.error());
   if (!to) return std::unexpected(to.error());
-  if (*from && *to && **to < **from) return invalid("Perioden slutter, før den begynder. Ret den første eller den sidste dag.");
+  if (*from && *to && **to < **from)
+    return invalid("Perioden slutter, før den begynder. Ret den første eller den sidste dag.");
   if (*from) filter.from = beginning_of(**from);
   if (*to) filter.before = beginning_of(plus_days(**to, 1));
   if (choice.who.empty()) return filter;
   filter.any_actor = actors_named(access, connection, choice.who);
-  if (filter.any_actor->empty()) return invalid(fmt::format("Ingen konto hedder noget med ”{}”. Skriv en del af navnet eller brugernavnet.", choice.who));
+  if (filter.any_actor->empty())
+    return invalid(
+        fmt::format("Ingen konto hedder noget med ”{}”. Skriv en del af navnet eller brugernavnet.", choice.who));
   return filter;
 }
 
@@ -120,12 +124,15 @@ class Names {
 };
 
 // "1700000000000000-17-node1": a chain's name may hold anything.
-std::string text_of(const EntryPlace& place) { return fmt::format("{}-{}-{}", place.at.us, place.sequence, place.node); }
+std::string text_of(const EntryPlace& place) {
+  return fmt::format("{}-{}-{}", place.at.us, place.sequence, place.node);
+}
 
 std::optional<EntryPlace> place_from(std::string_view text) {
   const auto first = text.find('-');
   const auto second = first == text.npos ? text.npos : text.find('-', first + 1);
-  if (second == text.npos || text.size() > choice_bytes || !is_valid_utf8(text) || text.find('\0') != text.npos) return std::nullopt;
+  if (second == text.npos || text.size() > choice_bytes || !is_valid_utf8(text) || text.find('\0') != text.npos)
+    return std::nullopt;
   const auto at = number_in(text.substr(0, first)), sequence = number_in(text.substr(first + 1, second - first - 1));
   if (!at || !sequence) return std::nullopt;
   return EntryPlace{Instant{*at}, std::string(text.substr(second + 1)), *sequence};
@@ -154,15 +161,20 @@ LogEntryView entry_view(AuditLog& log, Connection& connection, EntryRow entry) {
   using Contents = LogEntryView::Contents;
   Names names(connection);
   LogEntryView view;
-  if (speaks_of_closed(connection, log.is_closed, entry)) view.contents = Contents::closed;
-  else if (!entry.payload) view.contents = Contents::erased;
+  if (speaks_of_closed(connection, log.is_closed, entry))
+    view.contents = Contents::closed;
+  else if (!entry.payload)
+    view.contents = Contents::erased;
   else {
     view.changes = changes_in(*entry.payload);
-    const bool says_more = view.changes.size() > 1 || std::ranges::any_of(view.changes, [](const LogChange& change) { return !change.fields.empty(); });
+    const bool says_more = view.changes.size() > 1 || std::ranges::any_of(view.changes, [](const LogChange& change) {
+                             return !change.fields.empty();
+                           });
     if (says_more) view.contents = Contents::shown;
   }
   if (!entry.payload)
-    if (auto erasure = audit::find_erasure(connection, entry.node, entry.sequence)) view.erasure = names.of(std::move(*erasure));
+    if (auto erasure = audit::find_erasure(connection, entry.node, entry.sequence))
+      view.erasure = names.of(std::move(*erasure));
   view.entry = names.of(std::move(entry));
   return view;
 }
@@ -175,7 +187,8 @@ Response show_entry(AuditLog& log, const Request& request) {
   if (!entry) return http::not_found_page(request);
   const auto view = entry_view(log, connection, std::move(*entry));
   if (view.contents == LogEntryView::Contents::shown) {
-    const auto seen = audit::observe(log.access.book, request.actor, log_look_action, "audit_entry", fmt::format("{}:{}", chain, *number));
+    const auto seen = audit::observe(log.access.book, request.actor, log_look_action, "audit_entry",
+                                     fmt::format("{}:{}", chain, *number));
     if (!seen) return http::problem_page(request, seen.error());
   }
   auto frame = http::frame_for(request, std::string(action_danish(view.entry.entry.action)));
@@ -184,7 +197,9 @@ Response show_entry(AuditLog& log, const Request& request) {
   return http::page(frame, log_entry_page(view));
 }
 
-Cell text_cell(const char* key, const char* title, std::string text) { return {.key = key, .title = title, .text = std::move(text)}; }
+Cell text_cell(const char* key, const char* title, std::string text) {
+  return {.key = key, .title = title, .text = std::move(text)};
+}
 
 // JSON keeps the code's words beside the screen's; a payload stands as the text it is.
 Cells cells_of(const NamedEntry& named, bool closed) {
@@ -227,7 +242,8 @@ LogFile file_of(AuditLog& log, Connection& connection, const EntryFilter& filter
   do {
     auto page = audit::list_entries(connection, filter, place, limits::page_rows);
     for (auto& entry : page.entries) {
-      if (file.rows == static_cast<std::int64_t>(limits::export_rows) || file.bytes.size() >= limits::log_export_bytes) {
+      if (file.rows == static_cast<std::int64_t>(limits::export_rows) ||
+          file.bytes.size() >= limits::log_export_bytes) {
         file.cut = true;
         return file;
       }
@@ -243,7 +259,8 @@ LogFile file_of(AuditLog& log, Connection& connection, const EntryFilter& filter
 
 // Said in the file itself, so that nobody takes a part for the whole.
 std::string cut_line(bool is_csv) {
-  const Cells cells{text_cell("cut", "Bemærkning", "Filen er skåret af her. Vælg en kortere periode for at få resten.")};
+  const Cells cells{
+      text_cell("cut", "Bemærkning", "Filen er skåret af her. Vælg en kortere periode for at få resten.")};
   return is_csv ? csv_line(cells) : json_line(cells);
 }
 
@@ -259,15 +276,23 @@ Response take_file(AuditLog& log, const Request& request, bool is_csv) {
   }
   if (file.cut) file.bytes += cut_line(is_csv);
   // Who was looked for is left out: it may be a name.
-  const nlohmann::json said{{"format", is_csv ? "csv" : "jsonl"}, {"rows", file.rows}, {"action", choice.action}, {"kind", choice.kind},
-                            {"id", choice.id}, {"from", choice.from}, {"to", choice.to}};
-  const auto noted = audit::perform<void>(log.access.book, request.actor, log_export_action, [&](audit::Transaction& transaction) -> Result<void> {
-    transaction.changed({"audit_log", "", said.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace)});
-    return {};
-  });
+  const nlohmann::json said{{"format", is_csv ? "csv" : "jsonl"},
+                            {"rows", file.rows},
+                            {"action", choice.action},
+                            {"kind", choice.kind},
+                            {"id", choice.id},
+                            {"from", choice.from},
+                            {"to", choice.to}};
+  const auto noted = audit::perform<void>(
+      log.access.book, request.actor, log_export_action, [&](audit::Transaction& transaction) -> Result<void> {
+        transaction.changed({"audit_log", "", said.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace)});
+        return {};
+      });
   if (!noted) return http::problem_page(request, noted.error());
-  auto response = Response::bytes(std::move(file.bytes), is_csv ? "text/csv; charset=utf-8" : "application/jsonl; charset=utf-8");
-  response.headers.emplace_back("Content-Disposition", is_csv ? "attachment; filename=\"log.csv\"" : "attachment; filename=\"log.jsonl\"");
+  auto response =
+      Response::bytes(std::move(file.bytes), is_csv ? "text/csv; charset=utf-8" : "application/jsonl; charset=utf-8");
+  response.headers.emplace_back("Content-Disposition",
+                                is_csv ? "attachment; filename=\"log.csv\"" : "attachment; filename=\"log.jsonl\"");
   return response;
 }
 
@@ -289,15 +314,25 @@ Response begin_check(AuditLog& log, const Request& request) {
 
 }  // namespace
 
-AuditLog::AuditLog(Access& shared_access, IsClosed closed, std::function<Result<std::vector<audit::Seal>>()> seal_source)
-    : access(shared_access), is_closed(std::move(closed)), seals(std::move(seal_source)), check(shared_access.book.database, shared_access.book.clock) {}
+AuditLog::AuditLog(Access& shared_access, IsClosed closed,
+                   std::function<Result<std::vector<audit::Seal>>()> seal_source)
+    : access(shared_access),
+      is_closed(std::move(closed)),
+      seals(std::move(seal_source)),
+      check(shared_access.book.database, shared_access.book.clock) {}
 
 std::vector<http::Route> audit_routes(AuditLog& log) {
-  const auto with = [&log](auto handler) { return [&log, handler](const Request& request) { return handler(log, request); }; };
+  const auto with = [&log](auto handler) {
+    return [&log, handler](const Request& request) { return handler(log, request); };
+  };
   const auto progress = [&log](const Request&) { return Response::html(log_check_progress(log.check.state()).text()); };
   // A filter may walk the whole log, and a look writes: off the page threads.
   const auto slow = [&](std::string pattern, http::Handler handler) {
-    return http::Route{.method = Method::get, .pattern = std::move(pattern), .permission = Permission::read_audit, .handler = std::move(handler), .on_worker = true};
+    return http::Route{.method = Method::get,
+                       .pattern = std::move(pattern),
+                       .permission = Permission::read_audit,
+                       .handler = std::move(handler),
+                       .on_worker = true};
   };
   return {slow("/log", with(show_log)),
           slow("/log/post", with(show_entry)),

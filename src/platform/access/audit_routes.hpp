@@ -22,8 +22,8 @@ namespace klynge::access {
 struct AuditLog {
   AuditLog(Access& shared_access, IsClosed closed, std::function<Result<std::vector<audit::Seal>>()> seal_source);
   Access& access;
-  IsClosed is_closed;                                              // whether a thing belongs to a closed item
-  std::function<Result<std::vector<audit::Seal>>()> seals;         // what a verification compares with
+  IsClosed is_closed;                                       // whether a thing belongs to a closed item
+  std::function<Result<std::vector<audit::Seal>>()> seals;  // what a verification compares with
   LogCheck check;
 };
 

@@ -4,10 +4,10 @@
 #include <fmt/format.h>
 #include <gtest/gtest.h>
 
+#include <rapidcheck/gtest.h>
 #include <algorithm>
 #include <map>
 #include <nlohmann/json.hpp>
-#include <rapidcheck/gtest.h>
 #include <regex>
 
 #include "base/text.hpp"
@@ -57,7 +57,8 @@ class LogPages : public AccessTest {
   audit::Actor actor(std::string_view login) {
     return actor_of(access_, find_login(test_.database().reader(), login)->account, "192.0.2.7");
   }
-  void act(std::string_view login, std::string_view action, std::string kind, std::string id, std::string payload = "{}") {
+  void act(std::string_view login, std::string_view action, std::string kind, std::string id,
+           std::string payload = "{}") {
     now_us_ += 1'000'000;
     test_.database().write([&](database::Connection& connection) {
       audit::append_entry(connection, book_.node, actor(login), action, book_.clock(), {{kind, id, payload}});
@@ -66,15 +67,20 @@ class LogPages : public AccessTest {
   }
   std::string newest_entry_path(std::string_view action) {
     const auto page = audit::list_entries(test_.database().reader(), {.action = std::string(action)});
-    return page.entries.empty() ? std::string("/log/post") : fmt::format("/log/post?kaede=node1&nummer={}", page.entries[0].sequence);
+    return page.entries.empty() ? std::string("/log/post")
+                                : fmt::format("/log/post?kaede=node1&nummer={}", page.entries[0].sequence);
   }
   std::int64_t entries_of(std::string_view action) {
-    return static_cast<std::int64_t>(audit::list_entries(test_.database().reader(), {.action = std::string(action)}).entries.size());
+    return static_cast<std::int64_t>(
+        audit::list_entries(test_.database().reader(), {.action = std::string(action)}).entries.size());
   }
 
   std::map<std::string, std::string> cookies_;
   std::vector<audit::Seal> seals_;
-  AuditLog log_{access_, [](database::Connection&, std::string_view kind, std::string_view id) { return kind == "item" && id == "lukket"; },
+  AuditLog log_{access_,
+                [](database::Connection&, std::string_view kind, std::string_view id) {
+                  return kind == "item" && id == "lukket";
+                },
                 [this]() -> Result<std::vector<audit::Seal>> { return seals_; }};
   http::Server server_{options(), all_routes(), hooks(access_)};
 };
@@ -111,7 +117,8 @@ TEST_F(LogPages, FiltersByWhoWhatAndWhen) {
     std::string ids;
     for (const auto line : split(page, '\n')) {
       const auto json = nlohmann::json::parse(line, nullptr, false);
-      if (json.is_object() && json["actor"] != "Navn revisor" && json["actor"] != "Admin") ids += json["id"].get<std::string>() + " ";
+      if (json.is_object() && json["actor"] != "Navn revisor" && json["actor"] != "Admin")
+        ids += json["id"].get<std::string>() + " ";
     }
     return ids;
   };
@@ -144,7 +151,8 @@ TEST_F(LogPages, PagesFollowOneAnother) {
   int pages = 0;
   for (; !path.empty() && pages < 10; ++pages) {
     const auto page = get("revisor", path).body;
-    for (auto at = page.find("k-muted\">s"); at != page.npos; at = page.find("k-muted\">s", at + 1)) seen += page.substr(at + 9, 4) + " ";
+    for (auto at = page.find("k-muted\">s"); at != page.npos; at = page.find("k-muted\">s", at + 1))
+      seen += page.substr(at + 9, 4) + " ";
     const auto next = page.find("efter=");
     path.clear();
     if (next == page.npos) continue;
@@ -158,7 +166,8 @@ TEST_F(LogPages, PagesFollowOneAnother) {
 }
 
 TEST_F(LogPages, OneEntryShowsBeforeAndAfterAndIsALook) {
-  act("hanne", "seat.change", "seat", "s1", R"({"before":{"label":"Formand","voting":true},"after":{"label":"<b>Næstformand","voting":false}})");
+  act("hanne", "seat.change", "seat", "s1",
+      R"({"before":{"label":"Formand","voting":true},"after":{"label":"<b>Næstformand","voting":false}})");
   const auto page = get("revisor", newest_entry_path("seat.change")).body;
   EXPECT_TRUE(holds(page, "Betegnelse") && holds(page, "Formand") && holds(page, "&lt;b&gt;Næstformand"));
   EXPECT_TRUE(holds(page, "Stemmeret") && holds(page, ">ja<") && holds(page, ">nej<"));
@@ -186,7 +195,8 @@ TEST_F(LogPages, NothingOfAClosedItemIsShownAnywhere) {
     EXPECT_FALSE(holds(page, "hemmelig")) << page;
     EXPECT_EQ(holds(page, "lukket punkt"), entry.object_id != "åben");
   }
-  for (const char* path : {"/log", "/log.csv", "/log.jsonl", "/log.csv?handling=correct"}) EXPECT_FALSE(holds(get("revisor", path).body, "hemmelig")) << path;
+  for (const char* path : {"/log", "/log.csv", "/log.jsonl", "/log.csv?handling=correct"})
+    EXPECT_FALSE(holds(get("revisor", path).body, "hemmelig")) << path;
   EXPECT_TRUE(holds(get("revisor", "/log.csv").body, "må ses"));
 }
 
@@ -234,7 +244,8 @@ TEST_F(LogPages, AVerificationSaysWhatItFoundAndWhere) {
     return true;
   });
   const auto broken = ask();
-  EXPECT_TRUE(holds(broken, "Loggen er ikke i orden") && holds(broken, "Posten er ændret, efter at den blev skrevet.")) << broken;
+  EXPECT_TRUE(holds(broken, "Loggen er ikke i orden") && holds(broken, "Posten er ændret, efter at den blev skrevet."))
+      << broken;
   EXPECT_TRUE(holds(broken, "nummer=4"));
 
   seals_ = {{"node1", 1'000'000, std::string(64, 'a'), "i går"}};
@@ -242,7 +253,8 @@ TEST_F(LogPages, AVerificationSaysWhatItFoundAndWhere) {
 }
 
 RC_GTEST_PROP(LogPayload, AnyTextIsReadOrRefused, (const std::string& text)) {
-  for (const auto& payload : {text, nlohmann::json::array({{{"kind", "k"}, {"id", "i"}, {"change", text}}}).dump(-1, ' ', false, nlohmann::json::error_handler_t::replace)})
+  for (const auto& payload : {text, nlohmann::json::array({{{"kind", "k"}, {"id", "i"}, {"change", text}}})
+                                        .dump(-1, ' ', false, nlohmann::json::error_handler_t::replace)})
     for (const auto& change : changes_in(payload)) RC_ASSERT(change.fields.size() <= 200);
 }
 

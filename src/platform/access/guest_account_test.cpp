@@ -22,7 +22,8 @@ class GuestAccount : public AccessTest {
   Result<Account> open(std::string email, std::string person, std::string name = "Gry Gæst") {
     static const audit::Action action{"test.invite_guest", audit::Permission::manage_accounts};
     return audit::perform<Account>(book_, admin_, action, [&](audit::Transaction& transaction) {
-      return open_guest_account(access_, transaction, {std::move(name), std::move(email), std::move(person), "Sekretær"});
+      return open_guest_account(access_, transaction,
+                                {std::move(name), std::move(email), std::move(person), "Sekretær"});
     });
   }
 };
@@ -35,7 +36,8 @@ TEST_F(GuestAccount, HasNoRolesAndIsOpenedByTheLetter) {
   EXPECT_EQ(find_by_person(test_.database().reader(), "p1")->id, account->id);
   const auto letters = letters_to("gry+x@example.org");
   ASSERT_EQ(letters.size(), 1u);
-  EXPECT_TRUE(holds(letters[0], "Sekretær har oprettet en konto til dig i Klynge. Dit brugernavn er gry-x@example.org"));
+  EXPECT_TRUE(
+      holds(letters[0], "Sekretær har oprettet en konto til dig i Klynge. Dit brugernavn er gry-x@example.org"));
   const auto at = letters[0].find("/adgang/") + 8;
   ASSERT_TRUE(choose_password(access_, letters[0].substr(at, letters[0].find('\n', at) - at), password, "10.0.0.1"));
   EXPECT_TRUE(enter("gry-x@example.org"));

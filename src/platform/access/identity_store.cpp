@@ -8,18 +8,22 @@ using database::Sql;
 
 namespace {
 
-const Sql find_sql{"SELECT issuer, subject, account_id, linked_at FROM account_identity WHERE issuer = $1 AND subject = $2"};
-const Sql of_account{"SELECT issuer, subject, account_id, linked_at FROM account_identity WHERE account_id = $1 ORDER BY issuer, subject"};
+const Sql find_sql{
+    "SELECT issuer, subject, account_id, linked_at FROM account_identity WHERE issuer = $1 AND subject = $2"};
+const Sql of_account{
+    "SELECT issuer, subject, account_id, linked_at FROM account_identity WHERE account_id = $1 ORDER BY issuer, subject"};
 const Sql insert_sql{"INSERT INTO account_identity (issuer, subject, account_id, linked_at) VALUES ($1, $2, $3, $4)"};
 const Sql delete_sql{"DELETE FROM account_identity WHERE issuer = $1 AND subject = $2 AND account_id = $3"};
 const Sql count_attempts_sql{"SELECT COUNT(*) FROM oidc_attempt"};
-const Sql insert_attempt_sql{"INSERT INTO oidc_attempt (state_hash, nonce, verifier, return_to, started_at) VALUES ($1, $2, $3, $4, $5)"};
+const Sql insert_attempt_sql{
+    "INSERT INTO oidc_attempt (state_hash, nonce, verifier, return_to, started_at) VALUES ($1, $2, $3, $4, $5)"};
 const Sql find_attempt{"SELECT nonce, verifier, return_to, started_at FROM oidc_attempt WHERE state_hash = $1"};
 const Sql delete_attempt{"DELETE FROM oidc_attempt WHERE state_hash = $1"};
 const Sql delete_old{"DELETE FROM oidc_attempt WHERE started_at < $1"};
 
 LinkedIdentity read(Rows& rows) {
-  return {rows.string(0), rows.string(1), Id<Account>::parse(rows.text(2)).value_or(Id<Account>{}), Instant{rows.integer(3)}};
+  return {rows.string(0), rows.string(1), Id<Account>::parse(rows.text(2)).value_or(Id<Account>{}),
+          Instant{rows.integer(3)}};
 }
 
 }  // namespace

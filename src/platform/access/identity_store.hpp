@@ -16,7 +16,8 @@ struct LinkedIdentity {
   Id<Account> account;
   Instant linked_at;
 };
-std::optional<LinkedIdentity> find_identity(database::Connection& connection, std::string_view issuer, std::string_view subject);
+std::optional<LinkedIdentity> find_identity(database::Connection& connection, std::string_view issuer,
+                                            std::string_view subject);
 std::vector<LinkedIdentity> identities_of(database::Connection& connection, Id<Account> account);
 void insert_identity(database::Connection& connection, const LinkedIdentity& identity);
 bool delete_identity(database::Connection& connection, const LinkedIdentity& identity);

@@ -24,13 +24,14 @@ Result<void> send_link(Access& access, const audit::Actor& actor, Id<Account> id
 // could reach for another's seats. Within the action that invites, which has asked for the right to do so.
 struct NewGuest {
   std::string name, email, person_id;
-  std::string invited_by;       // as the letter names them
+  std::string invited_by;  // as the letter names them
 };
 Result<Account> open_guest_account(Access& access, audit::Transaction& transaction, const NewGuest& guest);
 
 // Tells the account's owner by mail, without a link, so that a thief's or an administrator's change is noticed;
 // nobody where no address is known. `what`: “Der er valgt en ny adgangskode”.
-Result<void> write_notice(Access& access, audit::Transaction& transaction, const Account& account, std::string_view what);
+Result<void> write_notice(Access& access, audit::Transaction& transaction, const Account& account,
+                          std::string_view what);
 
 // For who has forgotten: writes to every account with this address that may sign in. Answers the same
 // and takes the same time whether there is one or not. too_many only by where the request came from.
@@ -44,10 +45,12 @@ struct OpenLink {
 // Problems, each its own sentence: unknown, used, expired, the account is disabled.
 Result<OpenLink> look_at_link(Access& access, std::string_view token);
 // Invitation or reset: sets the password, ends the account's sessions, closes its links.
-Result<void> choose_password(Access& access, std::string_view token, std::string_view password, std::string_view address);
+Result<void> choose_password(Access& access, std::string_view token, std::string_view password,
+                             std::string_view address);
 
 // One's own address: it is changed when the link that goes to the new one is opened; the old one is told.
-Result<void> request_email_change(Access& access, const audit::Actor& actor, std::string_view password, std::string_view typed_email);
+Result<void> request_email_change(Access& access, const audit::Actor& actor, std::string_view password,
+                                  std::string_view typed_email);
 Result<void> confirm_email(Access& access, std::string_view token, std::string_view address);
 
 }  // namespace klynge::access

@@ -26,9 +26,15 @@ Response forgotten_page(const Request& request, std::string_view problem = {}, i
   frame.here = {};
   Html main;
   if (!problem.empty()) main += html::alert(html::Tone::error, problem);
-  main += html::paragraph("Skriv den e-mail, der står på din konto. Så sendes der et link, som du kan vælge en ny adgangskode med.");
-  Html fields = html::text_field({.name = "email", .label = "E-mail", .value = std::string(request.form_value("email")), .type = "email",
-                                  .autocomplete = "email", .required = true, .max_length = 254});
+  main += html::paragraph(
+      "Skriv den e-mail, der står på din konto. Så sendes der et link, som du kan vælge en ny adgangskode med.");
+  Html fields = html::text_field({.name = "email",
+                                  .label = "E-mail",
+                                  .value = std::string(request.form_value("email")),
+                                  .type = "email",
+                                  .autocomplete = "email",
+                                  .required = true,
+                                  .max_length = 254});
   fields += html::submit_button("Send link");
   main += html::post_form({.action = html::url("/glemt-adgangskode"), .css_class = "k-narrow"}, fields);
   return http::page(frame, main, status);
@@ -37,25 +43,38 @@ Response forgotten_page(const Request& request, std::string_view problem = {}, i
 Response do_forget(Access& access, const Request& request) {
   const auto done = request_reset(access, request.form_value("email"), request.address);
   if (!done) return forgotten_page(request, done.error().danish, http::status_of(done.error().kind));
-  return http::message_page(request, 200, "Se i din indbakke",
-                            "Hører adressen til en konto, er der nu skrevet et brev til den med et link, som gælder i en time. "
-                            "Kommer der intet, så spørg din administrator.",
-                            html::paragraph_link(html::url("/log-ind"), "Til siden, hvor man logger ind"));
+  return http::message_page(
+      request, 200, "Se i din indbakke",
+      "Hører adressen til en konto, er der nu skrevet et brev til den med et link, som gælder i en time. "
+      "Kommer der intet, så spørg din administrator.",
+      html::paragraph_link(html::url("/log-ind"), "Til siden, hvor man logger ind"));
 }
 
 Html password_form(const Request& request, const OpenLink& link) {
   Html fields = html::definition_list({{"Brugernavn", html::text(link.account.login)}});
-  fields += html::text_field({.name = "ny", .label = "Ny adgangskode", .hint = "Mindst 10 tegn. Gerne flere ord efter hinanden.",
-                              .type = "password", .autocomplete = "new-password", .required = true});
-  fields += html::text_field({.name = "igen", .label = "Ny adgangskode igen", .type = "password", .autocomplete = "new-password", .required = true});
+  fields += html::text_field({.name = "ny",
+                              .label = "Ny adgangskode",
+                              .hint = "Mindst 10 tegn. Gerne flere ord efter hinanden.",
+                              .type = "password",
+                              .autocomplete = "new-password",
+                              .required = true});
+  fields += html::text_field({.name = "igen",
+                              .label = "Ny adgangskode igen",
+                              .type = "password",
+                              .autocomplete = "new-password",
+                              .required = true});
   fields += html::submit_button("Gem adgangskoden");
-  return html::post_form({.action = html::url("/adgang/", request.parameter("token")), .csrf_token = request.csrf_token, .css_class = "k-narrow"}, fields);
+  return html::post_form({.action = html::url("/adgang/", request.parameter("token")),
+                          .csrf_token = request.csrf_token,
+                          .css_class = "k-narrow"},
+                         fields);
 }
 
 Html email_form(const Request& request, const OpenLink& link) {
   Html out = html::definition_list({{"Konto", html::text(link.account.login)}, {"Ny e-mail", html::text(link.email)}});
-  return out += html::post_form({.action = html::url("/adgang/", request.parameter("token")), .csrf_token = request.csrf_token},
-                                html::submit_button("Brug denne e-mail"));
+  return out += html::post_form(
+             {.action = html::url("/adgang/", request.parameter("token")), .csrf_token = request.csrf_token},
+             html::submit_button("Brug denne e-mail"));
 }
 
 Response dead_link(const Request& request, const Problem& problem) {
@@ -81,10 +100,12 @@ Response do_use_link(Access& access, const Request& request) {
   if (link->purpose == LinkPurpose::email) {
     const auto done = confirm_email(access, request.parameter("token"), request.address);
     if (!done) return secret(dead_link(request, done.error()));
-    return secret(http::message_page(request, 200, "E-mailen er ændret", "Breve fra Klynge går fra nu af til " + link->email + ".",
+    return secret(http::message_page(request, 200, "E-mailen er ændret",
+                                     "Breve fra Klynge går fra nu af til " + link->email + ".",
                                      html::paragraph_link(html::url("/konto"), "Til din konto")));
   }
-  if (request.form_value("ny") != request.form_value("igen")) return show_link(access, request, "De to adgangskoder er ikke ens.", 400);
+  if (request.form_value("ny") != request.form_value("igen"))
+    return show_link(access, request, "De to adgangskoder er ikke ens.", 400);
   const auto done = choose_password(access, request.parameter("token"), request.form_value("ny"), request.address);
   if (!done) return show_link(access, request, done.error().danish, http::status_of(done.error().kind));
   return Response::see_other("/log-ind?valgt=ja");
@@ -93,21 +114,27 @@ Response do_use_link(Access& access, const Request& request) {
 Response do_change_email(Access& access, const Request& request) {
   const auto id = Id<Account>::parse(request.actor.id);
   if (!id) return refused_page(request);
-  const auto done = request_email_change(access, request.actor, request.form_value("adgangskode"), request.form_value("email"));
+  const auto done =
+      request_email_change(access, request.actor, request.form_value("adgangskode"), request.form_value("email"));
   if (!done) return http::problem_page(request, done.error());
-  return http::message_page(request, 200, "Bekræft den nye e-mail",
-                            "Der er skrevet et brev til den nye adresse. E-mailen ændres, når du åbner linket i brevet, og det gælder i en time.",
-                            html::paragraph_link(html::url("/konto"), "Til din konto"));
+  return http::message_page(
+      request, 200, "Bekræft den nye e-mail",
+      "Der er skrevet et brev til den nye adresse. E-mailen ændres, når du åbner linket i brevet, og det gælder i en time.",
+      html::paragraph_link(html::url("/konto"), "Til din konto"));
 }
 
 }  // namespace
 
 std::vector<http::Route> link_routes(Access& access) {
-  const auto with = [&access](auto handler) { return [&access, handler](const Request& request) { return handler(access, request); }; };
+  const auto with = [&access](auto handler) {
+    return [&access, handler](const Request& request) { return handler(access, request); };
+  };
   return {
-      {Method::get, "/glemt-adgangskode", Permission::none, [](const Request& request) { return forgotten_page(request); }},
+      {Method::get, "/glemt-adgangskode", Permission::none,
+       [](const Request& request) { return forgotten_page(request); }},
       {Method::post, "/glemt-adgangskode", Permission::none, with(do_forget)},
-      {Method::get, "/adgang/{token}", Permission::none, with([](Access& a, const Request& request) { return show_link(a, request); })},
+      {Method::get, "/adgang/{token}", Permission::none,
+       with([](Access& a, const Request& request) { return show_link(a, request); })},
       {Method::post, "/adgang/{token}", Permission::none, with(do_use_link)},
       {Method::post, "/konto/email", Permission::none, with(do_change_email)},
   };

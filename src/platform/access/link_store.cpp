@@ -22,28 +22,39 @@ LinkPurpose purpose_from(std::string_view word) {
 
 std::string_view word_of(LinkPurpose purpose) {
   switch (purpose) {
-    case LinkPurpose::invitation: return "invitation";
-    case LinkPurpose::reset: return "reset";
-    case LinkPurpose::email: return "email";
+    case LinkPurpose::invitation:
+      return "invitation";
+    case LinkPurpose::reset:
+      return "reset";
+    case LinkPurpose::email:
+      return "email";
   }
   return {};
 }
 
 void insert_link(Connection& connection, std::string_view token_hash, const LinkRow& link, Instant now) {
   const auto email = link.email.empty() ? std::nullopt : std::optional(link.email);
-  connection.execute(insert_sql, token_hash, link.account.text(), word_of(link.purpose), email, now.us, link.expires_at.us);
+  connection.execute(insert_sql, token_hash, link.account.text(), word_of(link.purpose), email, now.us,
+                     link.expires_at.us);
 }
 
 std::optional<LinkRow> find_link(Connection& connection, std::string_view token_hash) {
   auto rows = connection.query(find_sql, token_hash);
   if (!rows.next()) return std::nullopt;
-  LinkRow link{Id<Account>::parse(rows.text(0)).value_or(Id<Account>{}), purpose_from(rows.text(1)), rows.optional_string(2).value_or(""),
-               Instant{rows.integer(3)}, {}};
+  LinkRow link{Id<Account>::parse(rows.text(0)).value_or(Id<Account>{}),
+               purpose_from(rows.text(1)),
+               rows.optional_string(2).value_or(""),
+               Instant{rows.integer(3)},
+               {}};
   if (const auto used = rows.optional_integer(4)) link.used_at = Instant{*used};
   return link;
 }
 
-void close_links(Connection& connection, Id<Account> account, Instant now) { connection.execute(close_sql, account.text(), now.us); }
-void delete_links_before(Connection& connection, Instant expired_before) { connection.execute(delete_sql, expired_before.us); }
+void close_links(Connection& connection, Id<Account> account, Instant now) {
+  connection.execute(close_sql, account.text(), now.us);
+}
+void delete_links_before(Connection& connection, Instant expired_before) {
+  connection.execute(delete_sql, expired_before.us);
+}
 
 }  // namespace klynge::access

@@ -15,7 +15,7 @@ std::string_view word_of(LinkPurpose purpose);
 struct LinkRow {
   Id<Account> account;
   LinkPurpose purpose = LinkPurpose::reset;
-  std::string email;                 // for LinkPurpose::email: the address it proves
+  std::string email;  // for LinkPurpose::email: the address it proves
   Instant expires_at;
   std::optional<Instant> used_at;
 };

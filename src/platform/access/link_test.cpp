@@ -25,7 +25,9 @@ class LinkTest : public AccessPagesTest {
     return account;
   }
   Result<Account> invite(std::string login, std::string email) {
-    return invite_account(access_, admin_, {.login = std::move(login), .name = "Karen Prøve", .roles = {Role::reader}, .email = std::move(email)});
+    return invite_account(
+        access_, admin_,
+        {.login = std::move(login), .name = "Karen Prøve", .roles = {Role::reader}, .email = std::move(email)});
   }
   std::string problem_of(std::string_view token) {
     const auto link = look_at_link(access_, token);
@@ -33,7 +35,8 @@ class LinkTest : public AccessPagesTest {
   }
 };
 
-const database::Sql count_tokens_like{"SELECT (SELECT COUNT(*) FROM account_link WHERE token_hash = $1) + (SELECT COUNT(*) FROM outgoing_mail WHERE body LIKE $2) + (SELECT COUNT(*) FROM audit_payload WHERE payload LIKE $2)"};
+const database::Sql count_tokens_like{
+    "SELECT (SELECT COUNT(*) FROM account_link WHERE token_hash = $1) + (SELECT COUNT(*) FROM outgoing_mail WHERE body LIKE $2) + (SELECT COUNT(*) FROM audit_payload WHERE payload LIKE $2)"};
 
 TEST_F(LinkTest, AnInvitationOpensOnceAndIsKeptNowhere) {
   ASSERT_TRUE(invite("karen", "Karen@X.dk"));
@@ -49,7 +52,7 @@ TEST_F(LinkTest, AnInvitationOpensOnceAndIsKeptNowhere) {
     EXPECT_EQ(rows.integer(0), 0);
   }
   EXPECT_TRUE(look_at_link(access_, token));
-  EXPECT_TRUE(look_at_link(access_, token));   // a mail program may look first
+  EXPECT_TRUE(look_at_link(access_, token));  // a mail program may look first
   EXPECT_EQ(choose_password(access_, token, "kort", "10.0.0.1").error().kind, Problem::Kind::invalid);
   ASSERT_TRUE(choose_password(access_, token, password, "10.0.0.1"));
   EXPECT_TRUE(enter("karen"));
@@ -73,7 +76,7 @@ TEST_F(LinkTest, SaysWhyALinkDoesNotOpen) {
   EXPECT_NE(problem_of(second), "(none)");
   EXPECT_FALSE(send_link(access_, admin_, karen->id));
   ASSERT_TRUE(set_disabled(access_, admin_, karen->id, false));
-  EXPECT_NE(problem_of(second), "(none)");   // and does not come to life again
+  EXPECT_NE(problem_of(second), "(none)");  // and does not come to life again
   ASSERT_TRUE(send_link(access_, admin_, karen->id));
   pass(limits::invitation_hours * 60 + 1);
   EXPECT_TRUE(holds(problem_of(last_token("k@x.dk")), "udløbet"));
@@ -87,7 +90,8 @@ TEST_F(LinkTest, InvitesOnlyWhereALetterCanGo) {
   EXPECT_EQ(invite("karen", "k2@x.dk").error().kind, Problem::Kind::conflict);
   EXPECT_TRUE(letters_to("k2@x.dk").empty());
   audit::Actor reader{"r", "R", "", permissions_of(Roles{Role::reader})};
-  EXPECT_EQ(invite_account(access_, reader, {.login = "bo", .name = "Bo", .email = "b@x.dk"}).error().kind, Problem::Kind::forbidden);
+  EXPECT_EQ(invite_account(access_, reader, {.login = "bo", .name = "Bo", .email = "b@x.dk"}).error().kind,
+            Problem::Kind::forbidden);
   const Account no_email = add("uden");
   EXPECT_EQ(send_link(access_, admin_, no_email.id).error().kind, Problem::Kind::invalid);
 }
@@ -97,7 +101,7 @@ TEST_F(LinkTest, AForgottenPasswordIsReplacedAndEndsSessions) {
   const auto in = enter("karen");
   ASSERT_TRUE(in);
   ASSERT_TRUE(request_reset(access_, " K@x.dk ", "10.0.0.7"));
-  EXPECT_TRUE(enter("karen"));   // asking changes nothing
+  EXPECT_TRUE(enter("karen"));  // asking changes nothing
   ASSERT_TRUE(choose_password(access_, last_token("k@x.dk"), "en ny adgangskode", "10.0.0.7"));
   EXPECT_FALSE(access_.sessions.find(in->token));
   EXPECT_FALSE(enter("karen"));
@@ -125,7 +129,8 @@ TEST_F(LinkTest, AnswersTheSameWhetherTheAddressIsKnown) {
 
 TEST_F(LinkTest, AsksAreLimited) {
   with_email("karen", "k@x.dk");
-  for (int i = 0; i < 10; ++i) ASSERT_TRUE(request_reset(access_, "k@x.dk", "10.0.1." + std::to_string(i)));   // as ever, but
+  for (int i = 0; i < 10; ++i)
+    ASSERT_TRUE(request_reset(access_, "k@x.dk", "10.0.1." + std::to_string(i)));  // as ever, but
   EXPECT_EQ(letters_to("k@x.dk").size(), static_cast<std::size_t>(limits::reset_requests_per_hour));
   int refused = 0;
   for (int i = 0; i < 30; ++i) refused += !request_reset(access_, "a" + std::to_string(i) + "@x.dk", "10.0.2.1");
@@ -144,7 +149,7 @@ TEST_F(LinkTest, ANewAddressIsProvedAndTheOldOneTold) {
   ASSERT_TRUE(request_email_change(access_, actor, password, "New@x.dk"));
   EXPECT_EQ(find_account(reader, karen.id)->email, "old@x.dk");
   const std::string token = last_token("new@x.dk");
-  EXPECT_FALSE(choose_password(access_, token, "en ny adgangskode", "10.0.0.1"));   // opens only what it was written for
+  EXPECT_FALSE(choose_password(access_, token, "en ny adgangskode", "10.0.0.1"));  // opens only what it was written for
   ASSERT_TRUE(confirm_email(access_, token, "10.0.0.1"));
   EXPECT_EQ(find_account(reader, karen.id)->email, "new@x.dk");
   EXPECT_FALSE(confirm_email(access_, token, "10.0.0.1"));
@@ -190,7 +195,8 @@ TEST_F(LinkTest, ThePagesLeadFromTheLetterToSigningIn) {
   const std::string csrf = token_on(client.get("/konti", chef).body);
   const auto without = client.post("/konti", "csrf=" + csrf + "&navn=Karen&brugernavn=karen&invitation=ja", chef);
   EXPECT_EQ(without.status, 400);
-  const auto made = client.post("/konti", "csrf=" + csrf + "&navn=Karen&brugernavn=karen&email=k%40x.dk&rolle=reader&invitation=ja", chef);
+  const auto made = client.post(
+      "/konti", "csrf=" + csrf + "&navn=Karen&brugernavn=karen&email=k%40x.dk&rolle=reader&invitation=ja", chef);
   ASSERT_EQ(made.status, 200);
   EXPECT_TRUE(holds(made.body, "invitation til k@x.dk"));
   EXPECT_FALSE(holds(made.body, "k-secret"));

@@ -25,7 +25,7 @@ LogCheck::~LogCheck() {
 bool LogCheck::start(std::vector<audit::Seal> seals) {
   const std::lock_guard lock(mutex_);
   if (state_.running || stopping_) return false;
-  if (thread_.joinable()) thread_.join();   // it has said its last word already
+  if (thread_.joinable()) thread_.join();  // it has said its last word already
   state_ = State{.running = true};
   thread_ = std::thread([this, kept = std::move(seals)] { run(kept); });
   return true;

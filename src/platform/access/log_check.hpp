@@ -18,10 +18,10 @@ class LogCheck {
  public:
   struct State {
     bool running = false;
-    std::int64_t done = 0, total = 0;              // entries, while it runs
-    std::optional<audit::Verification> found;      // by the last one
+    std::int64_t done = 0, total = 0;          // entries, while it runs
+    std::optional<audit::Verification> found;  // by the last one
     Instant finished{};
-    std::string failed;                            // English; "" where the last one ran to its end
+    std::string failed;  // English; "" where the last one ran to its end
   };
   LogCheck(database::Database& database, Clock clock);
   // Breaks off what runs.
@@ -31,7 +31,7 @@ class LogCheck {
   // False where one runs already.
   bool start(std::vector<audit::Seal> seals);
   State state() const;
-  void wait();     // for tests
+  void wait();  // for tests
 
  private:
   void run(const std::vector<audit::Seal>& seals);

@@ -29,7 +29,9 @@ void append(std::vector<LogField>& fields, const std::string& key, const Json& b
     return;
   }
   const auto below = [&](const std::string& name) { return key.empty() ? name : key + " / " + name; };
-  const auto of = [](const Json& object, const std::string& name) { return object.is_object() && object.contains(name) ? object.at(name) : Json(); };
+  const auto of = [](const Json& object, const std::string& name) {
+    return object.is_object() && object.contains(name) ? object.at(name) : Json();
+  };
   if (!before.is_object() && !before.is_null()) fields.push_back({key, shown(before), {}});
   if (!after.is_object() && !after.is_null()) fields.push_back({key, {}, shown(after)});
   if (before.is_object())
@@ -65,7 +67,9 @@ std::vector<LogChange> changes_in(std::string_view payload) {
   const auto json = Json::parse(payload, nullptr, false);
   if (!json.is_array()) return changes;
   for (const auto& one : json) {
-    if (!one.is_object() || !one.contains("kind") || !one["kind"].is_string() || !one.contains("id") || !one["id"].is_string()) return {};
+    if (!one.is_object() || !one.contains("kind") || !one["kind"].is_string() || !one.contains("id") ||
+        !one["id"].is_string())
+      return {};
     changes.push_back(change_from(one));
   }
   return changes;
@@ -77,7 +81,8 @@ bool speaks_of_closed(database::Connection& connection, const IsClosed& is_close
   if (!entry.payload || *entry.payload == "[]") return false;
   const auto changes = changes_in(*entry.payload);
   if (changes.empty()) return true;
-  return std::ranges::any_of(changes, [&](const LogChange& change) { return is_closed(connection, change.kind, change.id); });
+  return std::ranges::any_of(changes,
+                             [&](const LogChange& change) { return is_closed(connection, change.kind, change.id); });
 }
 
 }  // namespace klynge::access

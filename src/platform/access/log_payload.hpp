@@ -11,8 +11,8 @@
 namespace klynge::access {
 
 struct LogField {
-  std::string key;               // as in the payload; nested keys with " / " between
-  std::string before, after;     // "" where there is none
+  std::string key;            // as in the payload; nested keys with " / " between
+  std::string before, after;  // "" where there is none
 };
 
 struct LogChange {

@@ -21,7 +21,8 @@ constexpr std::size_t longest_line = 4;
 constexpr int niceness = 5;
 
 std::unexpected<Problem> too_busy() {
-  return fail(Problem::Kind::unavailable, "Der logger mange ind lige nu. Vent et øjeblik og prøv igen.", "password hashing: line full");
+  return fail(Problem::Kind::unavailable, "Der logger mange ind lige nu. Vent et øjeblik og prøv igen.",
+              "password hashing: line full");
 }
 
 void start_sodium() {
@@ -102,7 +103,8 @@ Result<bool> PasswordHasher::verify(std::string_view password, std::string_view 
   if (password.size() > limits::password_bytes) return false;
   const std::string known(hash.empty() ? std::string_view(nobodys_hash_) : hash);
   bool right = false;
-  if (!run([&] { right = crypto_pwhash_str_verify(known.c_str(), password.data(), password.size()) == 0; })) return too_busy();
+  if (!run([&] { right = crypto_pwhash_str_verify(known.c_str(), password.data(), password.size()) == 0; }))
+    return too_busy();
   return right && !hash.empty();
 }
 

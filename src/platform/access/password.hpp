@@ -22,8 +22,8 @@
 namespace klynge::access {
 
 struct PasswordCost {
-  unsigned long long operations = 2;            // libsodium's OPSLIMIT_INTERACTIVE
-  std::size_t memory_bytes = 64u << 20;         // and MEMLIMIT_INTERACTIVE
+  unsigned long long operations = 2;     // libsodium's OPSLIMIT_INTERACTIVE
+  std::size_t memory_bytes = 64u << 20;  // and MEMLIMIT_INTERACTIVE
 };
 
 class PasswordHasher {

@@ -42,7 +42,7 @@ void RateLimit::make_room(Instant now) {
   for (const auto& [key, times] : tries_) last.push_back(times.back().us);
   const auto eighth = last.begin() + static_cast<std::ptrdiff_t>(last.size() / 8);
   std::ranges::nth_element(last, eighth);
-  std::size_t left = last.size() / 8 + 1;   // also where all were tried at one moment
+  std::size_t left = last.size() / 8 + 1;  // also where all were tried at one moment
   std::erase_if(tries_, [&](const auto& entry) { return entry.second.back().us <= *eighth && left > 0 && left-- > 0; });
 }
 

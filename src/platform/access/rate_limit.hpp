@@ -34,7 +34,7 @@ class RateLimit {
   std::int64_t window_us_;
   std::size_t most_keys_;
   std::mutex mutex_;
-  std::unordered_map<std::string, std::vector<Instant>> tries_;   // none is empty; oldest first
+  std::unordered_map<std::string, std::vector<Instant>> tries_;  // none is empty; oldest first
 };
 
 // The key an address counts under: an IPv6 network of 64 bits belongs to one household or firm.

@@ -15,7 +15,9 @@ constexpr std::size_t most_waiting = 1'000;  // the database is away: what comes
 }  // namespace
 
 Refusals::Refusals(audit::Book& book)
-    : book_(book), unknown_{{1, quarter_hour_us}, {most_unknown, quarter_hour_us}}, of_provider_{{4, quarter_hour_us}, {most_unknown, quarter_hour_us}},
+    : book_(book),
+      unknown_{{1, quarter_hour_us}, {most_unknown, quarter_hour_us}},
+      of_provider_{{4, quarter_hour_us}, {most_unknown, quarter_hour_us}},
       thread_([this] { run(); }) {}
 
 Refusals::~Refusals() {

@@ -30,7 +30,8 @@ class Refusals {
   ~Refusals();
   Refusals(const Refusals&) = delete;
 
-  // `why` is a word or two of ours for the log: "password", "disabled". Does not wait, does not throw for the database's sake.
+  // `why` is a word or two of ours for the log: "password", "disabled". Does not wait, does not throw for the
+  // database's sake.
   void at_account(std::string_view account_id, std::string_view why, std::string_view address);
   void at_unknown_name(std::string_view address);
   // An answer of the provider that was refused, and no account is known: "expired", "unknown identity".
@@ -46,7 +47,7 @@ class Refusals {
   // Those that can be made without end.
   struct Bounded {
     RateLimit by_address, altogether;
-    std::int64_t unwritten = 0;   // that no entry stands for yet
+    std::int64_t unwritten = 0;  // that no entry stands for yet
   };
   void add_bounded(Bounded& bounded, std::string_view why, std::string_view address);
   void add(Refusal refusal, Bounded* bounded = nullptr);
@@ -59,7 +60,7 @@ class Refusals {
   std::condition_variable wakes_, settled_;
   std::deque<Refusal> waiting_;
   bool writing_ = false, stopping_ = false;
-  std::thread thread_;           // last: it uses all of the above
+  std::thread thread_;  // last: it uses all of the above
 };
 
 }  // namespace klynge::access

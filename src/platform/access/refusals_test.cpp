@@ -19,7 +19,9 @@ class RefusalsTest : public AccessTest {
     std::ranges::reverse(page.entries);
     return std::move(page.entries);
   }
-  static nlohmann::json change_of(const audit::EntryRow& row) { return nlohmann::json::parse(row.payload.value_or("[{}]")).at(0).at("change"); }
+  static nlohmann::json change_of(const audit::EntryRow& row) {
+    return nlohmann::json::parse(row.payload.value_or("[{}]")).at(0).at("change");
+  }
 };
 
 TEST_F(RefusalsTest, SayWhenFromWhereAndAtWhichAccount) {
@@ -72,7 +74,7 @@ TEST_F(RefusalsTest, CountNamesThatNobodyHasInsteadOfFillingTheLog) {
   EXPECT_EQ(rows.back().object_id, "");
   std::int64_t times = 0;
   for (const auto& row : rows) times += change_of(row).value("times", std::int64_t{1});
-  EXPECT_EQ(times, 301);   // every refusal is in some entry
+  EXPECT_EQ(times, 301);  // every refusal is in some entry
 }
 
 TEST_F(RefusalsTest, OfAnAccountAreBoundByTheLimitOnItsTries) {

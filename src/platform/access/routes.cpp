@@ -31,19 +31,28 @@ std::string token_in(const Access& access, const Request& request) {
   return found == request.cookies.end() ? std::string{} : found->second;
 }
 
-std::string provider_name(const Access& access) { return access.provider ? access.provider->settings().name : std::string{}; }
+std::string provider_name(const Access& access) {
+  return access.provider ? access.provider->settings().name : std::string{};
+}
 
 Response show_sign_in(Access& access, const Request& request) {
   const std::string to = return_address(request.query_value("til"));
   if (!request.actor.id.empty()) return Response::see_other(to);
-  return sign_in_page(request, {.return_to = to, .password_chosen = request.query_value("valgt") == "ja", .provider = provider_name(access)});
+  return sign_in_page(
+      request,
+      {.return_to = to, .password_chosen = request.query_value("valgt") == "ja", .provider = provider_name(access)});
 }
 
 Response do_sign_in(Access& access, const Request& request) {
   const std::string to = return_address(request.form_value("til"));
-  auto signed_in = sign_in(access, request.form_value("brugernavn"), request.form_value("adgangskode"), request.address);
+  auto signed_in =
+      sign_in(access, request.form_value("brugernavn"), request.form_value("adgangskode"), request.address);
   if (!signed_in)
-    return sign_in_page(request, {.login = std::string(request.form_value("brugernavn")), .return_to = to, .problem = signed_in.error().danish, .provider = provider_name(access)},
+    return sign_in_page(request,
+                        {.login = std::string(request.form_value("brugernavn")),
+                         .return_to = to,
+                         .problem = signed_in.error().danish,
+                         .provider = provider_name(access)},
                         http::status_of(signed_in.error().kind));
   if (!signed_in->waits.empty()) return code_page(request, {.waits = signed_in->waits, .return_to = to});
   Response response = Response::see_other(to);
@@ -67,7 +76,8 @@ std::string person_name(Access& access, const Account& account) {
   return person ? person->name : std::string{};
 }
 
-Response show_own_account(Access& access, const Request& request, std::string problem = {}, bool changed = false, int status = 200) {
+Response show_own_account(Access& access, const Request& request, std::string problem = {}, bool changed = false,
+                          int status = 200) {
   const auto id = Id<Account>::parse(request.actor.id);
   const auto account = id ? find_account(access.book.database.reader(), *id) : std::nullopt;
   if (!account) return refused_page(request);
@@ -88,7 +98,8 @@ Response do_change_password(Access& access, const Request& request) {
   if (request.actor.id.empty()) return refused_page(request);
   if (request.form_value("ny") != request.form_value("igen"))
     return show_own_account(access, request, "De to nye adgangskoder er ikke ens.", false, 400);
-  const auto done = change_own_password(access, request.actor, request.form_value("gammel"), request.form_value("ny"), token_in(access, request));
+  const auto done = change_own_password(access, request.actor, request.form_value("gammel"), request.form_value("ny"),
+                                        token_in(access, request));
   if (!done) return show_own_account(access, request, done.error().danish, false, http::status_of(done.error().kind));
   return Response::see_other("/konto?skiftet=ja");
 }
@@ -106,12 +117,17 @@ Roles roles_in(const Request& request) {
 }
 
 Response do_add_account(Access& access, const Request& request) {
-  NewAccount wanted{.login = std::string(request.form_value("brugernavn")), .name = std::string(request.form_value("navn")),
-                    .roles = roles_in(request), .password = generated_password(), .email = std::string(request.form_value("email"))};
+  NewAccount wanted{.login = std::string(request.form_value("brugernavn")),
+                    .name = std::string(request.form_value("navn")),
+                    .roles = roles_in(request),
+                    .password = generated_password(),
+                    .email = std::string(request.form_value("email"))};
   const bool invites = request.form_value("invitation") == "ja";
-  const auto added = invites ? invite_account(access, request.actor, wanted) : add_account(access.book, access.hasher, request.actor, wanted);
+  const auto added = invites ? invite_account(access, request.actor, wanted)
+                             : add_account(access.book, access.hasher, request.actor, wanted);
   if (!added)
-    return show_accounts(access, request, {.typed = wanted, .problem = added.error().danish}, http::status_of(added.error().kind));
+    return show_accounts(access, request, {.typed = wanted, .problem = added.error().danish},
+                         http::status_of(added.error().kind));
   if (invites) return show_accounts(access, request, {.invited = added->email});
   return show_accounts(access, request, {.handed_over_login = added->login, .handed_over_password = wanted.password});
 }
@@ -142,15 +158,19 @@ Response change_account(Access& access, const Request& request, const Change& ch
 }
 
 Response do_set_disabled(Access& access, const Request& request, bool disabled) {
-  return change_account(access, request, [&](Id<Account> id) { return set_disabled(access, request.actor, id, disabled); });
+  return change_account(access, request,
+                        [&](Id<Account> id) { return set_disabled(access, request.actor, id, disabled); });
 }
 
 Response do_set_roles(Access& access, const Request& request) {
-  return change_account(access, request, [&](Id<Account> id) { return set_roles(access, request.actor, id, roles_in(request)); });
+  return change_account(access, request,
+                        [&](Id<Account> id) { return set_roles(access, request.actor, id, roles_in(request)); });
 }
 
 Response do_set_email(Access& access, const Request& request) {
-  return change_account(access, request, [&](Id<Account> id) { return set_email(access, request.actor, id, request.form_value("email")); });
+  return change_account(access, request, [&](Id<Account> id) {
+    return set_email(access, request.actor, id, request.form_value("email"));
+  });
 }
 
 Response do_link_person(Access& access, const Request& request) {
@@ -184,7 +204,9 @@ Response do_reset_password(Access& access, const Request& request) {
   const auto id = Id<Account>::parse(request.parameter("id"));
   if (!id) return http::not_found_page(request);
   const auto password = reset_password(access, request.actor, *id);
-  if (!password) return show_one_account(access, request, {.problem = password.error().danish}, http::status_of(password.error().kind));
+  if (!password)
+    return show_one_account(access, request, {.problem = password.error().danish},
+                            http::status_of(password.error().kind));
   return show_one_account(access, request, {.handed_over_password = *password});
 }
 
@@ -210,11 +232,22 @@ void open_token(Access& access, Request& request, std::string_view sent) {
   using State = ApiTokens::State;
   const auto found = access.tokens.find(sent);
   switch (found.state) {
-    case State::sound: request.actor = actor_of(access, found.token, request.address); return;
-    case State::revoked: request.token_problem = "Adgangsnøglen er tilbagekaldt. Bed administratoren om en ny."; return;
-    case State::expired: request.token_problem = "Adgangsnøglen er udløbet. Bed administratoren om en ny."; return;
-    case State::maker_fell: request.token_problem = "Den, der lavede adgangsnøglen, har ikke længere ret til det, den giver. Bed administratoren om en ny."; return;
-    case State::unknown: request.token_problem = "Adgangsnøglen er ikke rigtig."; return;
+    case State::sound:
+      request.actor = actor_of(access, found.token, request.address);
+      return;
+    case State::revoked:
+      request.token_problem = "Adgangsnøglen er tilbagekaldt. Bed administratoren om en ny.";
+      return;
+    case State::expired:
+      request.token_problem = "Adgangsnøglen er udløbet. Bed administratoren om en ny.";
+      return;
+    case State::maker_fell:
+      request.token_problem =
+          "Den, der lavede adgangsnøglen, har ikke længere ret til det, den giver. Bed administratoren om en ny.";
+      return;
+    case State::unknown:
+      request.token_problem = "Adgangsnøglen er ikke rigtig.";
+      return;
   }
 }
 
@@ -241,16 +274,20 @@ http::Hooks hooks(Access& access) {
 }
 
 std::vector<http::Route> routes(Access& access) {
-  const auto with = [&access](auto handler) { return [&access, handler](const Request& request) { return handler(access, request); }; };
+  const auto with = [&access](auto handler) {
+    return [&access, handler](const Request& request) { return handler(access, request); };
+  };
   std::vector<http::Route> table = {
       {Method::get, "/log-ind", Permission::none, with(show_sign_in)},
       {Method::post, "/log-ind", Permission::none, with(do_sign_in)},
       {Method::post, "/log-ud", Permission::none, with(do_sign_out)},
-      {Method::get, "/konto", Permission::none,
-       with([](Access& a, const Request& request) { return show_own_account(a, request, {}, request.query_value("skiftet") == "ja"); })},
+      {Method::get, "/konto", Permission::none, with([](Access& a, const Request& request) {
+         return show_own_account(a, request, {}, request.query_value("skiftet") == "ja");
+       })},
       {Method::post, "/konto/adgangskode", Permission::none, with(do_change_password)},
       {Method::post, "/konto/log-ud-alle-steder", Permission::none, with(do_end_own_sessions)},
-      {Method::get, "/konti/{id}", Permission::manage_accounts, with([](Access& a, const Request& request) { return show_one_account(a, request); })},
+      {Method::get, "/konti/{id}", Permission::manage_accounts,
+       with([](Access& a, const Request& request) { return show_one_account(a, request); })},
       {Method::post, "/konti/{id}/roller", Permission::manage_accounts, with(do_set_roles)},
       {Method::post, "/konti/{id}/email", Permission::manage_accounts, with(do_set_email)},
       {Method::post, "/konti/{id}/person", Permission::manage_accounts, with(do_link_person)},
@@ -258,7 +295,8 @@ std::vector<http::Route> routes(Access& access) {
       {Method::post, "/konti/{id}/identitet", Permission::manage_accounts, with(do_unlink)},
       {Method::post, "/konti/{id}/link", Permission::manage_accounts, with(do_send_link)},
       {Method::post, "/konti/{id}/log-ud", Permission::manage_accounts, with(do_end_sessions)},
-      {Method::get, "/konti", Permission::manage_accounts, with([](Access& a, const Request& request) { return show_accounts(a, request); })},
+      {Method::get, "/konti", Permission::manage_accounts,
+       with([](Access& a, const Request& request) { return show_accounts(a, request); })},
       {Method::post, "/konti", Permission::manage_accounts, with(do_add_account)},
       {Method::post, "/konti/{id}/spaer", Permission::manage_accounts,
        with([](Access& a, const Request& request) { return do_set_disabled(a, request, true); })},

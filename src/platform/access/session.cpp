@@ -49,7 +49,8 @@ std::optional<Session> Sessions::find(std::string_view token) {
     if (person && standings_of_) known->session.standings = standings_of_(database_.reader(), *person);
   }
   const std::scoped_lock lock(mutex_);
-  if (const auto seen = seen_.find(hash); seen != seen_.end()) known->last_seen_at = std::max(known->last_seen_at, seen->second);
+  if (const auto seen = seen_.find(hash); seen != seen_.end())
+    known->last_seen_at = std::max(known->last_seen_at, seen->second);
   if (has_expired(*known, now)) {
     known_.erase(hash);
     return std::nullopt;
@@ -62,7 +63,8 @@ std::optional<Session> Sessions::find(std::string_view token) {
   return std::move(known->session);
 }
 
-std::optional<Sessions::Known> Sessions::remembered(const std::string& token_hash, Instant now, std::uint64_t& changes) {
+std::optional<Sessions::Known> Sessions::remembered(const std::string& token_hash, Instant now,
+                                                    std::uint64_t& changes) {
   const std::scoped_lock lock(mutex_);
   changes = changes_;
   const auto found = known_.find(token_hash);
@@ -127,14 +129,18 @@ void Sessions::run() {
 
 std::string token_hash_of(std::string_view token) { return sha256_hex(token); }
 
-std::string cookie_name(std::string_view name, bool secure) { return fmt::format("{}{}", secure ? "__Host-" : "", name); }
+std::string cookie_name(std::string_view name, bool secure) {
+  return fmt::format("{}{}", secure ? "__Host-" : "", name);
+}
 
 std::string start_cookie(std::string_view token, bool secure) {
-  return fmt::format("{}={}; Path=/; HttpOnly; SameSite=Lax{}", cookie_name(session_cookie, secure), token, secure ? "; Secure" : "");
+  return fmt::format("{}={}; Path=/; HttpOnly; SameSite=Lax{}", cookie_name(session_cookie, secure), token,
+                     secure ? "; Secure" : "");
 }
 
 std::string end_cookie(bool secure) {
-  return fmt::format("{}=; Path=/; Max-Age=0; HttpOnly; SameSite=Lax{}", cookie_name(session_cookie, secure), secure ? "; Secure" : "");
+  return fmt::format("{}=; Path=/; Max-Age=0; HttpOnly; SameSite=Lax{}", cookie_name(session_cookie, secure),
+                     secure ? "; Secure" : "");
 }
 
 }  // namespace klynge::access

@@ -33,11 +33,12 @@ std::string cookie_name(std::string_view name, bool secure);
 struct Session {
   Account account;
   std::string csrf_token, token_hash;
-  std::shared_ptr<const audit::Standings> standings{};   // of the account's person
+  std::shared_ptr<const audit::Standings> standings{};  // of the account's person
 };
 
 // What a person's seats open to them; the room that knows seats answers, and nothing where nobody is asked.
-using StandingsOf = std::function<std::shared_ptr<const audit::Standings>(database::Connection&, std::string_view person_id)>;
+using StandingsOf =
+    std::function<std::shared_ptr<const audit::Standings>(database::Connection&, std::string_view person_id)>;
 
 class Sessions {
  public:
@@ -74,8 +75,8 @@ class Sessions {
   std::function<void()> others_;
   std::mutex mutex_;
   std::unordered_map<std::string, Known> known_;
-  std::map<std::string, Instant> seen_;   // not written yet
-  std::uint64_t changes_ = 0;             // so that nothing read before a change is remembered after it
+  std::map<std::string, Instant> seen_;  // not written yet
+  std::uint64_t changes_ = 0;            // so that nothing read before a change is remembered after it
   std::condition_variable wakes_;
   bool stopping_ = false;
   std::thread thread_;

@@ -20,12 +20,13 @@ inline constexpr std::string_view sign_on_cookie = "klynge_login";
 inline constexpr std::string_view sign_on_answer_path = "/log-ind/tjeneste/svar";
 
 struct SignOnStart {
-  std::string location;     // where the browser is sent
-  std::string browser;      // for the cookie
+  std::string location;  // where the browser is sent
+  std::string browser;   // for the cookie
 };
 // `browser`: the cookie that is there already (another tab has set out), or "".
 // Problems: not_found (no provider is set), too_many, unavailable.
-Result<SignOnStart> begin_sign_on(Access& access, std::string_view browser, std::string_view return_to, std::string_view address);
+Result<SignOnStart> begin_sign_on(Access& access, std::string_view browser, std::string_view return_to,
+                                  std::string_view address);
 
 struct SignOnAnswer {
   std::string_view state, code, error, issuer, browser;
@@ -40,7 +41,8 @@ struct SignedOn {
 Result<SignedOn> finish_sign_on(Access& access, const SignOnAnswer& answer, std::string_view address);
 
 // Needs manage_accounts. not_found where it is not linked.
-Result<void> unlink_identity(Access& access, const audit::Actor& actor, Id<Account> id, std::string_view issuer, std::string_view subject);
+Result<void> unlink_identity(Access& access, const audit::Actor& actor, Id<Account> id, std::string_view issuer,
+                             std::string_view subject);
 
 std::vector<http::Route> sign_on_routes(Access& access);
 

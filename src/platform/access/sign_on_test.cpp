@@ -35,13 +35,17 @@ class SignOnTest : public AccessTest {
   void SetUp() override {
     configure({.issuer = issuer, .client_id = "klynge", .claim = "email"});
     answers_[std::string(issuer) + "/.well-known/openid-configuration"] =
-        Json{{"issuer", issuer}, {"authorization_endpoint", "https://login.example.org/auth"}, {"token_endpoint", "https://login.example.org/token"},
-             {"jwks_uri", "https://login.example.org/jwks"}}.dump();
+        Json{{"issuer", issuer},
+             {"authorization_endpoint", "https://login.example.org/auth"},
+             {"token_endpoint", "https://login.example.org/token"},
+             {"jwks_uri", "https://login.example.org/jwks"}}
+            .dump();
     answers_["https://login.example.org/jwks"] = Json{{"keys", {signer_->public_key()}}}.dump();
   }
   void configure(oidc::Settings settings) {
     access_.provider = std::make_unique<oidc::Provider>(
-        std::move(settings), [this](const oidc::Question& question) -> Result<std::string> { return answers_.at(question.url); },
+        std::move(settings),
+        [this](const oidc::Question& question) -> Result<std::string> { return answers_.at(question.url); },
         [this] { return Instant{now_us_}; });
   }
   Account person(std::string login, const std::string& email) {
@@ -63,7 +67,11 @@ class SignOnTest : public AccessTest {
     return {value("state"), value("nonce"), start->browser};
   }
   Result<SignedOn> come_back(const Leg& leg, const Json& claims) {
-    Json all{{"iss", issuer}, {"aud", "klynge"}, {"nonce", leg.nonce}, {"iat", now_us_ / 1'000'000}, {"exp", now_us_ / 1'000'000 + 300}};
+    Json all{{"iss", issuer},
+             {"aud", "klynge"},
+             {"nonce", leg.nonce},
+             {"iat", now_us_ / 1'000'000},
+             {"exp", now_us_ / 1'000'000 + 300}};
     all.update(claims);
     answers_["https://login.example.org/token"] = Json{{"id_token", signer_->sign(all)}}.dump();
     return finish_sign_on(access_, {.state = leg.state, .code = "code", .browser = leg.browser}, "10.0.0.1");
@@ -100,7 +108,8 @@ TEST_F(SignOnTest, SaysWhyThereIsNoAccount) {
   const Account bo = person("bo", "faelles@x.dk");
   EXPECT_TRUE(holds(sentence(sign_on({{"sub", "u1"}, {"email", "faelles@x.dk"}})), "flere konti"));
   ASSERT_TRUE(set_email(access_, admin_, bo.id, "bo@x.dk"));
-  EXPECT_TRUE(holds(sentence(sign_on({{"sub", "u1"}, {"email", "bo@x.dk"}, {"email_verified", false}})), "ikke bekræftet"));
+  EXPECT_TRUE(
+      holds(sentence(sign_on({{"sub", "u1"}, {"email", "bo@x.dk"}, {"email_verified", false}})), "ikke bekræftet"));
   ASSERT_TRUE(set_disabled(access_, admin_, bo.id, true));
   EXPECT_TRUE(holds(sentence(sign_on({{"sub", "u1"}, {"email", "bo@x.dk"}})), "spærret"));
   EXPECT_EQ(count(count_identities), 0);
@@ -112,14 +121,15 @@ TEST_F(SignOnTest, TheClaimMayBeTheLoginOrNone) {
   configure({.issuer = issuer, .client_id = "klynge", .claim = "preferred_username", .match = "login"});
   EXPECT_EQ(sign_on({{"sub", "u1"}, {"preferred_username", "KAREN"}})->signed_in.account.id, karen.id);
   configure({.issuer = issuer, .client_id = "klynge"});
-  EXPECT_TRUE(sign_on({{"sub", "u1"}}));   // linked already
+  EXPECT_TRUE(sign_on({{"sub", "u1"}}));  // linked already
   EXPECT_TRUE(holds(sentence(sign_on({{"sub", "u2"}, {"email", "karen@x.dk"}})), "ingen konto"));
 }
 
 TEST_F(SignOnTest, AnAddressThatNobodyProvedOpensNoAccountWhoseLoginItIs) {
   add("karen@x.dk");
   configure({.issuer = issuer, .client_id = "klynge", .claim = "email", .match = "login"});
-  EXPECT_TRUE(holds(sentence(sign_on({{"sub", "thief"}, {"email", "karen@x.dk"}, {"email_verified", false}})), "ikke bekræftet"));
+  EXPECT_TRUE(holds(sentence(sign_on({{"sub", "thief"}, {"email", "karen@x.dk"}, {"email_verified", false}})),
+                    "ikke bekræftet"));
   EXPECT_EQ(count(count_identities), 0);
   EXPECT_TRUE(sign_on({{"sub", "u1"}, {"email", "karen@x.dk"}, {"email_verified", true}}));
 }
@@ -135,12 +145,12 @@ TEST_F(SignOnTest, AnAnswerCountsOnceInItsBrowserAndInTime) {
   const Json claims{{"sub", "u1"}, {"email", "karen@x.dk"}};
   Leg leg = leave();
   ASSERT_TRUE(come_back(leg, claims));
-  EXPECT_TRUE(holds(sentence(come_back(leg, claims)), "allerede brugt"));   // replayed
+  EXPECT_TRUE(holds(sentence(come_back(leg, claims)), "allerede brugt"));  // replayed
   leg = leave();
   EXPECT_TRUE(holds(sentence(come_back({leg.state, leg.nonce, leave().browser}, claims)), "denne browser"));
   EXPECT_TRUE(holds(sentence(come_back({leg.state, leg.nonce, ""}, claims)), "denne browser"));
   EXPECT_TRUE(holds(sentence(come_back({"noget andet", leg.nonce, leg.browser}, claims)), "denne browser"));
-  EXPECT_TRUE(come_back(leg, claims));   // the others did not use it up
+  EXPECT_TRUE(come_back(leg, claims));  // the others did not use it up
   // Two tabs of one browser.
   const Leg one = leave(), two = leave(one.browser);
   EXPECT_EQ(one.browser, two.browser);
@@ -151,7 +161,7 @@ TEST_F(SignOnTest, AnAnswerCountsOnceInItsBrowserAndInTime) {
   EXPECT_TRUE(holds(sentence(come_back(leg, claims)), "udløbet"));
   leg = leave();
   EXPECT_TRUE(holds(sentence(come_back(leg, {{"sub", "u1"}, {"nonce", "another"}})), "ikke godkendes"));
-  EXPECT_FALSE(come_back(leg, claims));   // an answer that was refused is used up, too
+  EXPECT_FALSE(come_back(leg, claims));  // an answer that was refused is used up, too
 }
 
 TEST_F(SignOnTest, TheProvidersOwnWordsAreSaid) {
@@ -186,9 +196,10 @@ TEST_F(SignOnTest, RefusedAnswersStandInTheLog) {
   EXPECT_FALSE(sign_on(unknown));
   Leg leg = leave();
   EXPECT_FALSE(come_back(leg, {{"sub", "u1"}, {"nonce", "another"}}));
-  EXPECT_FALSE(come_back(leg, unknown));   // replayed
+  EXPECT_FALSE(come_back(leg, unknown));  // replayed
   EXPECT_FALSE(sign_on({{"sub", "u1"}, {"email", "ukendt@x.dk"}, {"exp", now_us_ / 1'000'000 - 600}}));
-  EXPECT_EQ(refused(), (All{{"", "another nonce"}, {"", "expired"}, {"", "no such attempt"}, {"", "unknown identity"}}));
+  EXPECT_EQ(refused(),
+            (All{{"", "another nonce"}, {"", "expired"}, {"", "no such attempt"}, {"", "unknown identity"}}));
   const Account karen = person("karen", "karen@x.dk");
   ASSERT_TRUE(sign_on({{"sub", "u2"}, {"email", "karen@x.dk"}}));
   EXPECT_FALSE(sign_on({{"sub", "u3"}, {"email", "karen@x.dk"}}));
@@ -199,7 +210,8 @@ TEST_F(SignOnTest, RefusedAnswersStandInTheLog) {
   EXPECT_EQ(all[4], std::pair(karen.id.text(), std::string("account disabled")));
   EXPECT_EQ(all[5], std::pair(karen.id.text(), std::string("the account belongs to another identity")));
   // Answers made up without end are counted, not written one by one; what they say is nowhere.
-  for (int i = 0; i < 200; ++i) EXPECT_FALSE(finish_sign_on(access_, {.state = "hemmelig", .error = "hemmelig"}, "10.0.0.2"));
+  for (int i = 0; i < 200; ++i)
+    EXPECT_FALSE(finish_sign_on(access_, {.state = "hemmelig", .error = "hemmelig"}, "10.0.0.2"));
   EXPECT_EQ(refused().size(), 10u);
   EXPECT_EQ(count(telling), 0);
 }
@@ -218,11 +230,17 @@ class PersonSignOn : public SignOnTest {
       return true;
     });
     by_email_["karen@x.dk"] = {{karen_, "Karen Prøve", ""}};
-    access_.persons.get = [](database::Connection&, std::string_view id) { return PersonDirectory::Entry{std::string(id), "Navn", ""}; };
-    access_.persons.by_email = [this](database::Connection&, std::string_view email) { return by_email_[std::string(email)]; };
+    access_.persons.get = [](database::Connection&, std::string_view id) {
+      return PersonDirectory::Entry{std::string(id), "Navn", ""};
+    };
+    access_.persons.by_email = [this](database::Connection&, std::string_view email) {
+      return by_email_[std::string(email)];
+    };
     persons(true);
   }
-  void persons(bool makes) { configure({.issuer = issuer, .client_id = "klynge", .claim = "email", .match = "person", .makes_accounts = makes}); }
+  void persons(bool makes) {
+    configure({.issuer = issuer, .client_id = "klynge", .claim = "email", .match = "person", .makes_accounts = makes});
+  }
   std::size_t accounts() { return list_accounts(test_.database().reader()).size(); }
 };
 
@@ -248,7 +266,7 @@ TEST_F(PersonSignOn, MakesAnAccountWhereThatIsAllowed) {
   EXPECT_EQ(made.name, "Karen Prøve");
   EXPECT_EQ(made.login, "karen@x.dk");
   EXPECT_TRUE(made.roles.empty());
-  EXPECT_FALSE(enter("karen@x.dk", ""));   // there is no password to guess
+  EXPECT_FALSE(enter("karen@x.dk", ""));  // there is no password to guess
   EXPECT_EQ(sign_on({{"sub", "u1"}, {"email", "karen@x.dk"}})->signed_in.account.id, made.id);
   EXPECT_EQ(accounts(), 1u);
   // Another identity with her address is not her.
@@ -257,13 +275,14 @@ TEST_F(PersonSignOn, MakesAnAccountWhereThatIsAllowed) {
 }
 
 TEST_F(PersonSignOn, MakesNoneWhereItIsNotSureWhose) {
-  for (const Json& claims : {Json{{"sub", "u1"}, {"email", "ukendt@x.dk"}}, Json{{"sub", "u1"}}, Json{{"sub", "u1"}, {"email", "karen@x.dk"}, {"email_verified", false}}})
+  for (const Json& claims : {Json{{"sub", "u1"}, {"email", "ukendt@x.dk"}}, Json{{"sub", "u1"}},
+                             Json{{"sub", "u1"}, {"email", "karen@x.dk"}, {"email_verified", false}}})
     EXPECT_FALSE(sign_on(claims));
   by_email_["karen@x.dk"].push_back({bo_, "Bo", ""});
   EXPECT_TRUE(holds(sentence(sign_on({{"sub", "u1"}, {"email", "karen@x.dk"}})), "flere personer"));
   EXPECT_EQ(accounts(), 0u);
   by_email_["karen@x.dk"].pop_back();
-  add("karen@x.dk");   // somebody else has the name
+  add("karen@x.dk");  // somebody else has the name
   EXPECT_TRUE(holds(sentence(sign_on({{"sub", "u1"}, {"email", "karen@x.dk"}})), "som brugernavn"));
   EXPECT_EQ(accounts(), 1u);
 }
@@ -286,7 +305,7 @@ TEST_F(SignOnTest, SettingOutIsLimitedByAddress) {
   EXPECT_TRUE(begin_sign_on(access_, "", "/", "10.0.0.8"));
   pass(limits::provider_attempt_minutes + 1);
   leave();
-  EXPECT_EQ(count(count_under_way), 1);   // what was left behind is gone
+  EXPECT_EQ(count(count_under_way), 1);  // what was left behind is gone
 }
 
 }  // namespace

@@ -37,7 +37,8 @@ class AccessTest : public testing::Test {
     EXPECT_TRUE(added) << added.error().danish;
     return added.value_or(Account{});
   }
-  Result<SignedIn> enter(std::string_view login, std::string_view typed = password, std::string_view from = "10.0.0.1") {
+  Result<SignedIn> enter(std::string_view login, std::string_view typed = password,
+                         std::string_view from = "10.0.0.1") {
     return sign_in(access_, login, typed, from);
   }
   std::int64_t count(const database::Sql& sql) {
@@ -60,10 +61,14 @@ class AccessPagesTest : public AccessTest {
  protected:
   std::vector<http::Route> all_routes() {
     auto all = routes(access_);
-    all.push_back({http::Method::get, "/", audit::Permission::read_all, [](const http::Request&) { return http::Response::text("overblik"); }});
-    all.push_back({http::Method::get, "/moeder", audit::Permission::read_all, [](const http::Request&) { return http::Response::text("møder"); }});
-    all.push_back({http::Method::post, "/ret", audit::Permission::change_record, [](const http::Request&) { return http::Response::text("rettet"); }});
-    all.push_back({http::Method::post, "/import", audit::Permission::import_documents, [](const http::Request&) { return http::Response::text("taget ind"); }});
+    all.push_back({http::Method::get, "/", audit::Permission::read_all,
+                   [](const http::Request&) { return http::Response::text("overblik"); }});
+    all.push_back({http::Method::get, "/moeder", audit::Permission::read_all,
+                   [](const http::Request&) { return http::Response::text("møder"); }});
+    all.push_back({http::Method::post, "/ret", audit::Permission::change_record,
+                   [](const http::Request&) { return http::Response::text("rettet"); }});
+    all.push_back({http::Method::post, "/import", audit::Permission::import_documents,
+                   [](const http::Request&) { return http::Response::text("taget ind"); }});
     return all;
   }
   http::ServerOptions options() {
@@ -77,7 +82,8 @@ class AccessPagesTest : public AccessTest {
   // The Cookie header of a session of this account.
   std::string cookie_of(std::string_view login) {
     http::TestClient client(server_.port());
-    const auto answer = client.post("/log-ind", "brugernavn=" + std::string(login) + "&adgangskode=rigtig+hest+batteri&til=/moeder%3Fside%3D2");
+    const auto answer = client.post(
+        "/log-ind", "brugernavn=" + std::string(login) + "&adgangskode=rigtig+hest+batteri&til=/moeder%3Fside%3D2");
     EXPECT_EQ(answer.status, 303);
     EXPECT_EQ(answer.header("Location"), "/moeder?side=2");
     const std::string set = answer.header("Set-Cookie");

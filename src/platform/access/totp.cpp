@@ -47,17 +47,21 @@ std::string totp_address(std::string_view secret, std::string_view login) {
   std::string label;
   for (const char c : login) {
     const bool plain = (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || c == '.' || c == '-' || c == '_';
-    if (plain) label += c;
-    else label += fmt::format("%{:02X}", static_cast<unsigned char>(c));
+    if (plain)
+      label += c;
+    else
+      label += fmt::format("%{:02X}", static_cast<unsigned char>(c));
   }
-  return fmt::format("otpauth://totp/Klynge:{}?secret={}&issuer=Klynge&algorithm=SHA1&digits=6&period=30", label, base32(secret));
+  return fmt::format("otpauth://totp/Klynge:{}?secret={}&issuer=Klynge&algorithm=SHA1&digits=6&period=30", label,
+                     base32(secret));
 }
 
 std::int64_t totp_step(Instant now) { return now.us / step_us; }
 
 std::string totp_code(std::string_view secret, std::int64_t step) {
   std::array<unsigned char, 8> counter{};
-  for (std::size_t i = 0; i < counter.size(); ++i) counter[i] = static_cast<unsigned char>(static_cast<std::uint64_t>(step) >> (56 - 8 * i));
+  for (std::size_t i = 0; i < counter.size(); ++i)
+    counter[i] = static_cast<unsigned char>(static_cast<std::uint64_t>(step) >> (56 - 8 * i));
   std::array<unsigned char, EVP_MAX_MD_SIZE> mac{};
   unsigned size = 0;
   HMAC(EVP_sha1(), secret.data(), static_cast<int>(secret.size()), counter.data(), counter.size(), mac.data(), &size);
@@ -67,7 +71,8 @@ std::string totp_code(std::string_view secret, std::int64_t step) {
   return fmt::format("{:06}", number % 1'000'000);
 }
 
-std::optional<std::int64_t> matching_step(std::string_view secret, std::string_view typed, Instant now, std::optional<std::int64_t> last_used) {
+std::optional<std::int64_t> matching_step(std::string_view secret, std::string_view typed, Instant now,
+                                          std::optional<std::int64_t> last_used) {
   std::string code;
   for (const char c : typed)
     if (c != ' ') code += c;

@@ -22,6 +22,7 @@ std::int64_t totp_step(Instant now);
 std::string totp_code(std::string_view secret, std::int64_t step);
 // The step whose code this is: the current one or a neighbour, for clocks that differ, but later than
 // `last_used`, so that a code counts once. Spaces in what was typed are passed over.
-std::optional<std::int64_t> matching_step(std::string_view secret, std::string_view typed, Instant now, std::optional<std::int64_t> last_used);
+std::optional<std::int64_t> matching_step(std::string_view secret, std::string_view typed, Instant now,
+                                          std::optional<std::int64_t> last_used);
 
 }  // namespace klynge::access

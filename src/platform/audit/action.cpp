@@ -23,9 +23,12 @@ bool states_none(Action::Reach reach) { return reach != Action::Reach::role && r
 
 }  // namespace
 
-Action::Action(std::string_view its_name, Permission needed, Reach its_reach) : name(its_name), permission(needed), reach(its_reach) {
-  if (states_none(reach) != (permission == Permission::none)) throw std::logic_error(fmt::format("the action {} needs a permission, or a reach that says why not", name));
-  if (table().closed) throw std::logic_error(fmt::format("the action {} is declared too late: declare it at namespace scope", name));
+Action::Action(std::string_view its_name, Permission needed, Reach its_reach)
+    : name(its_name), permission(needed), reach(its_reach) {
+  if (states_none(reach) != (permission == Permission::none))
+    throw std::logic_error(fmt::format("the action {} needs a permission, or a reach that says why not", name));
+  if (table().closed)
+    throw std::logic_error(fmt::format("the action {} is declared too late: declare it at namespace scope", name));
   table().actions.push_back(this);
 }
 

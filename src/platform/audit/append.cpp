@@ -57,8 +57,8 @@ std::string_view lasting_name(const Actor& actor) {
 
 }  // namespace
 
-void append_entry(Connection& connection, const std::string& chain, const Actor& actor, std::string_view action, Instant now,
-                  const std::vector<Change>& changes) {
+void append_entry(Connection& connection, const std::string& chain, const Actor& actor, std::string_view action,
+                  Instant now, const std::vector<Change>& changes) {
   const Head head = head_of(connection, chain);
   const std::string payload = payload_of(changes);
   const std::string salt = new_salt();

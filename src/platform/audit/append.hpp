@@ -13,7 +13,7 @@ namespace klynge::audit {
 
 // The entry's object is the first change. The name of an actor that is an account is left out, since it
 // could never be erased from what the hash covers; whoever shows the log asks the account.
-void append_entry(database::Connection& connection, const std::string& chain, const Actor& actor, std::string_view action, Instant now,
-                  const std::vector<Change>& changes);
+void append_entry(database::Connection& connection, const std::string& chain, const Actor& actor,
+                  std::string_view action, Instant now, const std::vector<Change>& changes);
 
 }  // namespace klynge::audit

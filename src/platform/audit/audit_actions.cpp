@@ -23,8 +23,8 @@ Change erasure_of(std::string_view node, std::int64_t sequence, std::string_view
 
 }  // namespace
 
-std::int64_t erase_payloads(const Book& book, const Actor& actor, Transaction& transaction, const std::vector<EntryKey>& entries,
-                            std::string_view reason) {
+std::int64_t erase_payloads(const Book& book, const Actor& actor, Transaction& transaction,
+                            const std::vector<EntryKey>& entries, std::string_view reason) {
   std::int64_t erased = 0;
   for (const EntryKey& entry : entries) {
     if (transaction.connection().execute(delete_payload, entry.node, entry.sequence) == 0) continue;
@@ -37,8 +37,7 @@ std::int64_t erase_payloads(const Book& book, const Actor& actor, Transaction& t
 
 Result<void> erase_payload(Book& book, const Actor& actor, std::string_view node, std::int64_t sequence,
                            std::string_view reason) {
-  return perform_erased(book, actor, audit_erase_payload_action,
-                        [&](Transaction& transaction) -> Result<void> {
+  return perform_erased(book, actor, audit_erase_payload_action, [&](Transaction& transaction) -> Result<void> {
     auto& connection = transaction.connection();
     const bool exists = connection.query(find_entry, node, sequence).next();
     if (!exists) return fail(Problem::Kind::not_found, "Der er ingen post med det nummer i loggen.");

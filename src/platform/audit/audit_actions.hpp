@@ -19,7 +19,7 @@ Result<void> erase_payload(Book& book, const Actor& actor, std::string_view node
 
 // The same for many, inside an action that has been allowed already: each erasure is an entry of its own,
 // before that of the action. What is gone already is passed over. Returns how many went.
-std::int64_t erase_payloads(const Book& book, const Actor& actor, Transaction& transaction, const std::vector<EntryKey>& entries,
-                            std::string_view reason);
+std::int64_t erase_payloads(const Book& book, const Actor& actor, Transaction& transaction,
+                            const std::vector<EntryKey>& entries, std::string_view reason);
 
 }  // namespace klynge::audit

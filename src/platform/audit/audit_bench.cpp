@@ -50,13 +50,22 @@ const Sql insert_head{"INSERT INTO audit_head (node, sequence, hash) VALUES ('no
 void fill(std::int64_t entries) {
   test->database().write([&](Connection& c) {
     std::string previous{genesis_hash};
-    const std::string payload = std::string(R"([{"kind":"item","id":"0192f1c2-7b1a-7c3e-9f00-aabbccddeeff","change":)") + change + "}]";
+    const std::string payload =
+        std::string(R"([{"kind":"item","id":"0192f1c2-7b1a-7c3e-9f00-aabbccddeeff","change":)") + change + "}]";
     for (std::int64_t i = 1; i <= entries; ++i) {
       const std::string salt = new_salt();
       const HexHash commitment = payload_commitment(salt, payload);
-      const EntryFields entry{"node1", i, 1'700'000'000'000'000 + i, "0192f1c2-7b1a-7c3e-9f00-112233445566", "Anna Andersen",
-                              "192.0.2.17", "item.correct", "item", "0192f1c2-7b1a-7c3e-9f00-aabbccddeeff",
-                              commitment.view(), previous};
+      const EntryFields entry{"node1",
+                              i,
+                              1'700'000'000'000'000 + i,
+                              "0192f1c2-7b1a-7c3e-9f00-112233445566",
+                              "Anna Andersen",
+                              "192.0.2.17",
+                              "item.correct",
+                              "item",
+                              "0192f1c2-7b1a-7c3e-9f00-aabbccddeeff",
+                              commitment.view(),
+                              previous};
       const HexHash hash = entry_hash(entry);
       c.execute(insert_entry, i, entry.at_us, entry.actor_id, entry.actor_name, entry.address, entry.action,
                 entry.object_kind, entry.object_id, entry.commitment, entry.previous_hash, hash.view());
@@ -79,8 +88,8 @@ void fill_mixed(std::int64_t entries) {
       // One in a thousand is of the last actor and of the last action: they are the rare ones.
       const bool rare = i % 1000 == 0;
       const auto actor = rare ? actors : (i * 7919) % actors, action = rare ? actions : (i * 104'729) % actions;
-      c.execute(mixed, i, 1'700'000'000'000'000 + i * 1'000'000, "actor-" + std::to_string(actor), "action." + std::to_string(action),
-                i % 3 == 0 ? "item" : "meeting", "id-" + std::to_string(i % 5000));
+      c.execute(mixed, i, 1'700'000'000'000'000 + i * 1'000'000, "actor-" + std::to_string(actor),
+                "action." + std::to_string(action), i % 3 == 0 ? "item" : "meeting", "id-" + std::to_string(i % 5000));
       c.execute(insert_payload, i, "salt", R"([{"kind":"item","id":"1","change":{}}])");
     }
     return true;
@@ -95,11 +104,16 @@ void List(benchmark::State& state, const EntryFilter& filter) {
   test.reset();
 }
 BENCHMARK_CAPTURE(List, newest, EntryFilter{})->Unit(benchmark::kMicrosecond);
-BENCHMARK_CAPTURE(List, of_actor, EntryFilter{.any_actor = std::vector<std::string>{"actor-7"}})->Unit(benchmark::kMicrosecond);
-BENCHMARK_CAPTURE(List, of_rare_actor, EntryFilter{.any_actor = std::vector<std::string>{"actor-300"}})->Unit(benchmark::kMicrosecond);
+BENCHMARK_CAPTURE(List, of_actor, EntryFilter{.any_actor = std::vector<std::string>{"actor-7"}})
+    ->Unit(benchmark::kMicrosecond);
+BENCHMARK_CAPTURE(List, of_rare_actor, EntryFilter{.any_actor = std::vector<std::string>{"actor-300"}})
+    ->Unit(benchmark::kMicrosecond);
 BENCHMARK_CAPTURE(List, of_rare_action, EntryFilter{.action = "action.90"})->Unit(benchmark::kMicrosecond);
-BENCHMARK_CAPTURE(List, of_actor_and_action, EntryFilter{.action = "action.90", .any_actor = std::vector<std::string>{"actor-7"}})->Unit(benchmark::kMicrosecond);
-BENCHMARK_CAPTURE(List, of_nobody, EntryFilter{.any_actor = std::vector<std::string>{"actor-x"}})->Unit(benchmark::kMicrosecond);
+BENCHMARK_CAPTURE(List, of_actor_and_action,
+                  EntryFilter{.action = "action.90", .any_actor = std::vector<std::string>{"actor-7"}})
+    ->Unit(benchmark::kMicrosecond);
+BENCHMARK_CAPTURE(List, of_nobody, EntryFilter{.any_actor = std::vector<std::string>{"actor-x"}})
+    ->Unit(benchmark::kMicrosecond);
 BENCHMARK_CAPTURE(List, of_unknown_kind, EntryFilter{.object_kind = "ukendt"})->Unit(benchmark::kMicrosecond);
 
 void Verify(benchmark::State& state) {

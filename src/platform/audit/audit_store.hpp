@@ -19,7 +19,7 @@ struct EntryRow {
   Instant at;
   std::string actor_id, actor_name, address, action, object_kind, object_id;
   std::string hash;
-  std::optional<std::string> payload;   // JSON list of changes; none where it was erased
+  std::optional<std::string> payload;  // JSON list of changes; none where it was erased
   std::string commitment, previous_hash;
 };
 
@@ -33,13 +33,13 @@ struct EntryPlace {
 // What is empty does not filter.
 struct EntryFilter {
   std::optional<std::string> actor_id, action, object_kind, object_id;
-  std::optional<Instant> from, before;       // from <= at < before
-  std::optional<std::vector<std::string>> any_actor{};   // one of these; an empty list finds nothing
+  std::optional<Instant> from, before;                  // from <= at < before
+  std::optional<std::vector<std::string>> any_actor{};  // one of these; an empty list finds nothing
 };
 
 struct EntryPage {
   std::vector<EntryRow> entries;
-  std::optional<EntryPlace> next;            // none on the last page
+  std::optional<EntryPlace> next;  // none on the last page
 };
 
 EntryPage list_entries(database::Connection& connection, const EntryFilter& filter,

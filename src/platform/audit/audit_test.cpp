@@ -1,10 +1,10 @@
 // perform(), the log it writes, and reading that log. Runs on PostgreSQL where KLYNGE_TEST_POSTGRES is set.
 #include <gtest/gtest.h>
 
+#include <rapidcheck/gtest.h>
 #include <atomic>
 #include <fstream>
 #include <nlohmann/json.hpp>
-#include <rapidcheck/gtest.h>
 #include <thread>
 
 #include "base/text.hpp"
@@ -35,9 +35,7 @@ const Sql insert_thing{"INSERT INTO thing (id) VALUES ($1)"};
 const Sql count_things{"SELECT COUNT(*) FROM thing"};
 const Sql count_entries{"SELECT COUNT(*) FROM audit_entry"};
 
-Actor secretary() {
-  return {"account-1", "Sekretær Æ", "10.0.0.1", Permission::change_record | Permission::read_all};
-}
+Actor secretary() { return {"account-1", "Sekretær Æ", "10.0.0.1", Permission::change_record | Permission::read_all}; }
 Actor administrator() { return {"account-2", "Admin", "", ~Permissions{0}}; }
 
 class AuditTest : public testing::Test {
@@ -99,7 +97,7 @@ TEST_F(AuditTest, WithoutPermissionNothingHappens) {
 TEST_F(AuditTest, ARefusedActionLeavesNothingAndNoGap) {
   ASSERT_TRUE(add(1));
   EXPECT_EQ(add(2, false).error().danish, "Nej.");
-  EXPECT_THROW(static_cast<void>(add(1)), database::DatabaseError);   // the key is taken
+  EXPECT_THROW(static_cast<void>(add(1)), database::DatabaseError);  // the key is taken
   ASSERT_TRUE(add(3));
   EXPECT_EQ(count(count_things), 2);
   EXPECT_EQ(count(count_entries), 2);
@@ -184,13 +182,13 @@ TEST_F(AuditTest, PayloadsAreFoundByWholeWordsAndErasedTogether) {
       return {};
     }));
   };
-  tell("Her er Åse \"Bitten\" Ørum.");   // 1
-  tell("Her er Åse Ørumsen.");             // 2
-  tell("ÅSE ØRUM, formand");               // 3
+  tell("Her er Åse \"Bitten\" Ørum.");  // 1
+  tell("Her er Åse Ørumsen.");          // 2
+  tell("ÅSE ØRUM, formand");            // 3
   PayloadSearch search({"Åse \"Bitten\" Ørum", "Åse Ørum", ""});
   search.search(test_.database().reader());
   EXPECT_EQ(search.found(), (std::vector<EntryKey>{{"node1", 1}, {"node1", 3}}));
-  tell("Åse Ørum igen");                   // 4
+  tell("Åse Ørum igen");  // 4
   search.search(test_.database().reader());
   EXPECT_EQ(search.found().size(), 3u);
 
@@ -212,9 +210,11 @@ TEST_F(AuditTest, PayloadsAreFoundByWholeWordsAndErasedTogether) {
 }
 
 TEST_F(AuditTest, ALookThatAPageRepeatsIsWrittenDownOnceADay) {
-  std::int64_t now_us = 1'700'000'000'000'000;   // 14 November 2023, 23.13 in Denmark
+  std::int64_t now_us = 1'700'000'000'000'000;  // 14 November 2023, 23.13 in Denmark
   Book book{test_.database(), [&] { return Instant{now_us}; }};
-  const auto look = [&](const Actor& actor, std::string_view id) { return observe_once_a_day(book, actor, item_look_action, "item", id).has_value(); };
+  const auto look = [&](const Actor& actor, std::string_view id) {
+    return observe_once_a_day(book, actor, item_look_action, "item", id).has_value();
+  };
   EXPECT_FALSE(look(secretary(), "1"));
   EXPECT_EQ(count(count_entries), 0);
   for (int i = 0; i < 3; ++i) EXPECT_TRUE(look(administrator(), "1"));
@@ -222,7 +222,7 @@ TEST_F(AuditTest, ALookThatAPageRepeatsIsWrittenDownOnceADay) {
   EXPECT_TRUE(look(administrator(), "2"));
   EXPECT_TRUE(look({"account-3", "En anden", "", ~Permissions{0}}, "1"));
   EXPECT_EQ(count(count_entries), 3);
-  now_us += 3600 * 1'000'000LL;                  // past midnight in Denmark, not yet in UTC
+  now_us += 3600 * 1'000'000LL;  // past midnight in Denmark, not yet in UTC
   for (int i = 0; i < 3; ++i) EXPECT_TRUE(look(administrator(), "1"));
   EXPECT_EQ(count(count_entries), 4);
 }
@@ -236,7 +236,7 @@ TEST_F(AuditTest, EveryFilterFindsWhatReadingAllWouldFind) {
   const auto random = [&](std::uint32_t below) { return ((chance = chance * 1664525u + 1013904223u) >> 16) % below; };
   for (const char* node : {"node1", "node2"}) {
     Book book{test_.database(), [&] { return Instant{now_us}; }, node};
-    now_us = 1'700'000'000'000'000;              // both write at the same moments
+    now_us = 1'700'000'000'000'000;  // both write at the same moments
     for (int i = 0; i < 60; ++i) {
       now_us += random(2);
       const Actor actor{"account-" + std::to_string(random(3)), "", "", ~Permissions{0}};
@@ -253,14 +253,18 @@ TEST_F(AuditTest, EveryFilterFindsWhatReadingAllWouldFind) {
     for (const Words& kind : {Words{}, Words{"item"}})
       for (const Words& id : {Words{}, Words{"2"}})
         for (const Words& actor : {Words{}, Words{"account-1"}})
-          for (const Actors& any : {Actors{}, Actors{{"account-0", "account-1"}}, Actors{std::vector<std::string>(40, "account-2")}})
+          for (const Actors& any :
+               {Actors{}, Actors{{"account-0", "account-1"}}, Actors{std::vector<std::string>(40, "account-2")}})
             for (const std::int64_t after_us : {0, 20}) {
-              EntryFilter filter{.actor_id = actor, .action = action, .object_kind = kind, .object_id = id, .any_actor = any};
+              EntryFilter filter{
+                  .actor_id = actor, .action = action, .object_kind = kind, .object_id = id, .any_actor = any};
               if (after_us > 0) filter.from = Instant{1'700'000'000'000'000 + after_us};
               std::vector<std::string> expected, found;
               for (const auto& row : all)
-                if ((!action || row.action == *action) && (!kind || row.object_kind == *kind) && (!id || row.object_id == *id) && (!actor || row.actor_id == *actor) &&
-                    (!any || std::ranges::find(*any, row.actor_id) != any->end()) && (!filter.from || *filter.from <= row.at))
+                if ((!action || row.action == *action) && (!kind || row.object_kind == *kind) &&
+                    (!id || row.object_id == *id) && (!actor || row.actor_id == *actor) &&
+                    (!any || std::ranges::find(*any, row.actor_id) != any->end()) &&
+                    (!filter.from || *filter.from <= row.at))
                   expected.push_back(row.hash);
               std::optional<EntryPlace> place;
               do {
@@ -268,7 +272,8 @@ TEST_F(AuditTest, EveryFilterFindsWhatReadingAllWouldFind) {
                 for (const auto& row : page.entries) found.push_back(row.hash);
                 place = page.next;
               } while (place);
-              EXPECT_EQ(found, expected) << action.value_or("-") << kind.value_or("-") << id.value_or("-") << actor.value_or("-") << (any ? any->size() : 0) << after_us;
+              EXPECT_EQ(found, expected) << action.value_or("-") << kind.value_or("-") << id.value_or("-")
+                                         << actor.value_or("-") << (any ? any->size() : 0) << after_us;
               ++asked;
             }
   EXPECT_EQ(asked, 96);
@@ -310,8 +315,7 @@ TEST_F(AuditTest, ManyThreadsMakeChainsThatVerify) {
     threads.emplace_back([this, t] {
       Book mine{test_.database()};
       for (int i = 0; i < 20; ++i) {
-        const auto done = perform<void>(mine, secretary(), thing_add_action,
-                                        [&](Transaction& tx) -> Result<void> {
+        const auto done = perform<void>(mine, secretary(), thing_add_action, [&](Transaction& tx) -> Result<void> {
           tx.connection().execute(insert_thing, t * 100 + i);
           if (i % 4 == 0) return invalid("Nej.");
           return {};
@@ -337,7 +341,9 @@ TEST_F(AuditTest, AnyMixtureOfSuccessAndFailureKeepsTheChain) {
     for (const int step : steps) {
       const std::int64_t id = next_id++;
       switch (step) {
-        case 0: RC_ASSERT(!add(id, false).has_value()); break;
+        case 0:
+          RC_ASSERT(!add(id, false).has_value());
+          break;
         case 1:
           try {
             static_cast<void>(perform<void>(book_, secretary(), bad_action, [&](Transaction& t) -> Result<void> {

@@ -34,7 +34,7 @@ constexpr int threads = 4, kills = 50;
 Result<void> act(Book& book, std::int64_t id) {
   return perform<void>(book, {"test", "Test", ""}, thing_add_action, [&](Transaction& t) -> Result<void> {
     t.connection().execute(insert_thing, id, 1);
-    t.connection().execute(insert_thing, id, 2);   // both or none
+    t.connection().execute(insert_thing, id, 2);  // both or none
     t.changed({"thing", std::to_string(id)});
     return {};
   });
@@ -56,7 +56,8 @@ Result<void> act(Book& book, std::int64_t id) {
 }
 
 // The ids that the child acknowledged before it was killed, `after_first` behind the first of them.
-std::vector<std::int64_t> run_and_kill(const std::string& url, std::int64_t first_id, std::chrono::microseconds after_first) {
+std::vector<std::int64_t> run_and_kill(const std::string& url, std::int64_t first_id,
+                                       std::chrono::microseconds after_first) {
   int ends[2];
   EXPECT_EQ(::pipe(ends), 0);
   const pid_t child = ::fork();
@@ -108,7 +109,7 @@ TEST(Crash, WhatWasAcknowledgedIsThereOnceAndTheChainVerifies) {
   std::vector<Seal> seals;
   std::set<std::int64_t> acknowledged;
   for (int i = 0; i < kills; ++i) {
-    test.close();   // a fork must not carry an open database along
+    test.close();  // a fork must not carry an open database along
     const std::chrono::microseconds moment(std::uniform_int_distribution(0, 20'000)(random));
     for (const auto id : run_and_kill(test.url(), 1'000'000LL * (i + 1), moment)) {
       EXPECT_TRUE(acknowledged.insert(id).second) << id;

@@ -29,7 +29,7 @@ HexHash to_hex(const unsigned char (&digest)[crypto_hash_sha256_BYTES]) {
 }  // namespace
 
 HexHash entry_hash(const EntryFields& fields) {
-  thread_local std::string encoded;   // a verification hashes hundreds of thousands a second
+  thread_local std::string encoded;  // a verification hashes hundreds of thousands a second
   encoded = "klynge-audit-entry/1\n";
   add_text(encoded, fields.previous_hash);
   add_text(encoded, fields.node);

@@ -22,8 +22,8 @@ inline constexpr std::string_view genesis_hash = "000000000000000000000000000000
 // Views into whatever holds the row.
 struct EntryFields {
   std::string_view node;
-  std::int64_t sequence = 0;       // from 1, without gaps
-  std::int64_t at_us = 0;          // UTC, microseconds since 1970
+  std::int64_t sequence = 0;  // from 1, without gaps
+  std::int64_t at_us = 0;     // UTC, microseconds since 1970
   std::string_view actor_id, actor_name, address, action, object_kind, object_id;
   std::string_view commitment, previous_hash;
 };

@@ -25,7 +25,8 @@ bool is_word_byte(char c) {
 }  // namespace
 
 std::string json_needle(std::string_view text) {
-  const std::string quoted = nlohmann::json(squeeze(text)).dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
+  const std::string quoted =
+      nlohmann::json(squeeze(text)).dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
   return lower(std::string_view(quoted).substr(1, quoted.size() - 2));
 }
 

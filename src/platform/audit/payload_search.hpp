@@ -34,7 +34,7 @@ class PayloadSearch {
 
  private:
   std::vector<std::string> needles_;
-  std::map<std::string, std::int64_t> read_to_;   // of each chain
+  std::map<std::string, std::int64_t> read_to_;  // of each chain
   std::vector<EntryKey> found_;
 };
 

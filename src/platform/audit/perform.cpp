@@ -22,10 +22,11 @@ void tell_listeners(const Book& book, Transaction& transaction) {
 }
 
 std::unexpected<Problem> forbidden(const Actor& actor, const Action& action) {
-  return fail(Problem::Kind::forbidden,
-              "Du har ikke adgang til at gøre dette. Log ind med en konto, der har adgang, eller spørg en administrator.",
-              fmt::format("{} lacks permission {} for {}", actor.id.empty() ? "the public" : actor.id,
-                          static_cast<Permissions>(action.permission), action.name));
+  return fail(
+      Problem::Kind::forbidden,
+      "Du har ikke adgang til at gøre dette. Log ind med en konto, der har adgang, eller spørg en administrator.",
+      fmt::format("{} lacks permission {} for {}", actor.id.empty() ? "the public" : actor.id,
+                  static_cast<Permissions>(action.permission), action.name));
 }
 
 }  // namespace
@@ -46,15 +47,15 @@ Result<void> perform_erased(Book& book, const Actor& actor, const Action& action
   return result;
 }
 
-Result<void> observe(Book& book, const Actor& actor, const Action& action,
-                     std::string_view kind, std::string_view id) {
+Result<void> observe(Book& book, const Actor& actor, const Action& action, std::string_view kind, std::string_view id) {
   return perform_erased(book, actor, action, [&](Transaction& transaction) -> Result<void> {
     transaction.changed({std::string(kind), std::string(id)});
     return {};
   });
 }
 
-Result<void> observe_once_a_day(Book& book, const Actor& actor, const Action& action, std::string_view kind, std::string_view id) {
+Result<void> observe_once_a_day(Book& book, const Actor& actor, const Action& action, std::string_view kind,
+                                std::string_view id) {
   if (!actor.may(action.permission)) return forbidden(actor, action);
   const Instant midnight = beginning_of(local_date(book.clock()));
   const bool is_known = book.database.reader().query(find_look, kind, id, actor.id, action.name, midnight.us).next();

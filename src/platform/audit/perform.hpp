@@ -26,7 +26,7 @@ namespace klynge::audit {
 
 // What one action did to one thing; `payload` is JSON with what was before and after.
 struct Change {
-  std::string kind;     // "meeting", "person", "account" …
+  std::string kind;  // "meeting", "person", "account" …
   std::string id;
   std::string payload = "{}";
 };
@@ -37,7 +37,9 @@ class Transaction {
   database::Connection& connection() { return connection_; }
   Instant now() const { return now_; }
   template <class Thing>
-  Id<Thing> new_id() const { return Id<Thing>{make_uuid_v7(now_.us / 1000)}; }
+  Id<Thing> new_id() const {
+    return Id<Thing>{make_uuid_v7(now_.us / 1000)};
+  }
   std::string new_id_text() const { return make_uuid_v7(now_.us / 1000).text(); }
   void changed(Change change) { changes_.push_back(std::move(change)); }
   const std::vector<Change>& changes() const { return changes_; }
@@ -54,7 +56,7 @@ using Listener = std::function<void(Transaction&, const Change&)>;
 struct Book {
   database::Database& database;
   Clock clock = system_now;
-  std::string node = "node1";           // names the chain this process writes
+  std::string node = "node1";  // names the chain this process writes
   std::vector<Listener> listeners{};
 };
 
@@ -83,11 +85,11 @@ Result<T> perform(Book& book, const Actor& actor, const Action& action,
 }
 
 // Logs that somebody looked at something that must be logged (a closed item). One audit entry.
-Result<void> observe(Book& book, const Actor& actor, const Action& action,
-                     std::string_view kind, std::string_view id);
+Result<void> observe(Book& book, const Actor& actor, const Action& action, std::string_view kind, std::string_view id);
 
 // The same for what a page fetches by itself, dozens of times while somebody reads: written down once an actor, thing
 // and Danish day. The log itself is asked whether it has been; two requests at one moment may both write.
-Result<void> observe_once_a_day(Book& book, const Actor& actor, const Action& action, std::string_view kind, std::string_view id);
+Result<void> observe_once_a_day(Book& book, const Actor& actor, const Action& action, std::string_view kind,
+                                std::string_view id);
 
 }  // namespace klynge::audit

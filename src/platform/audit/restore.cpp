@@ -24,9 +24,10 @@ Result<Restored> restore_verified(const std::string& path, database::Database& d
     const auto heads = current_heads(backup.reader(), system_now());
     restored.verification = verify(backup, not_younger(seals, heads));
     if (restored.verification.sound()) return {};
-    return fail(Problem::Kind::conflict,
-                "Sikkerhedskopiens log over ændringer stemmer ikke. Den kan være ændret af nogen, så intet er gendannet.",
-                restored.verification.faults.front().text);
+    return fail(
+        Problem::Kind::conflict,
+        "Sikkerhedskopiens log over ændringer stemmer ikke. Den kan være ændret af nogen, så intet er gendannet.",
+        restored.verification.faults.front().text);
   };
   auto done = database::restore(path, database, check, progress);
   if (!done) return std::unexpected(done.error());

@@ -11,7 +11,7 @@ namespace klynge::audit {
 
 struct Restored {
   std::int64_t rows = 0;
-  Verification verification;   // of the backup
+  Verification verification;  // of the backup
 };
 
 // Verifies the log in the backup at `path` against those of `seals` that are not younger than the

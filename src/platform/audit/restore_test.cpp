@@ -41,7 +41,7 @@ TEST_F(RestoreTest, TheChainGoesOnWhereTheBackupEnded) {
   Book book{target_.database()};
   ASSERT_TRUE(observe(book, {"a", "A", ""}, look_action, "item", "x"));
   EXPECT_TRUE(verify(target_.database(), seals_then).sound());
-  EXPECT_FALSE(verify(target_.database(), seals).sound());   // what came after the backup is lost, and that shows
+  EXPECT_FALSE(verify(target_.database(), seals).sound());  // what came after the backup is lost, and that shows
 }
 
 TEST_F(RestoreTest, ABackupThatSomebodyChangedIsNotRestored) {

@@ -41,7 +41,8 @@ bool is_of_node(std::string_view chain, std::string_view node) {
 nlohmann::json heads_of_others(const std::vector<Seal>& heads, const std::string& node) {
   auto out = nlohmann::json::array();
   for (const Seal& head : heads) {
-    if (!is_of_node(head.node, node)) out.push_back({{"node", head.node}, {"sequence", head.sequence}, {"hash", head.hash}});
+    if (!is_of_node(head.node, node))
+      out.push_back({{"node", head.node}, {"sequence", head.sequence}, {"hash", head.hash}});
   }
   return out;
 }
@@ -55,7 +56,8 @@ bool already_noted(Connection& connection, const std::string& node, const nlohma
 
 class File {
  public:
-  explicit File(const std::string& path) : handle_(::open(path.c_str(), O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0600)) {
+  explicit File(const std::string& path)
+      : handle_(::open(path.c_str(), O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0600)) {
     if (handle_ < 0) throw_errno(path);
   }
   ~File() { ::close(handle_); }
@@ -67,7 +69,7 @@ class File {
     const ssize_t written = ::write(handle_, text.data(), text.size());
     if (written != static_cast<ssize_t>(text.size())) {
       const int error = written < 0 ? errno : ENOSPC;
-      static_cast<void>(::ftruncate(handle_, before) == 0);   // no half line stays
+      static_cast<void>(::ftruncate(handle_, before) == 0);  // no half line stays
       errno = error;
       throw_errno("the seal file");
     }
@@ -89,7 +91,8 @@ std::string seal_line(const Seal& seal) {
 
 std::optional<Seal> parse_seal_line(std::string_view line) {
   const auto parts = split(line, ' ');
-  if (parts.size() != 5 || parts[0] != tag || parts[1].empty() || parts[3].size() != genesis_hash.size()) return std::nullopt;
+  if (parts.size() != 5 || parts[0] != tag || parts[1].empty() || parts[3].size() != genesis_hash.size())
+    return std::nullopt;
   Seal seal{std::string(parts[1]), 0, std::string(parts[3]), std::string(parts[4])};
   const auto [end, error] = std::from_chars(parts[2].data(), parts[2].data() + parts[2].size(), seal.sequence);
   if (error != std::errc{} || end != parts[2].data() + parts[2].size() || seal.sequence < 1) return std::nullopt;
@@ -128,12 +131,12 @@ void seal(Book& book, const SealSink& sink) {
   Connection& reader = book.database.reader();
   const auto others = heads_of_others(current_heads(reader, book.clock()), book.node);
   if (!others.empty() && !already_noted(reader, book.node, others)) {
-    const auto noted = perform_erased(book, system_actor(), audit_seal_action,
-                                      [&](Transaction& transaction) -> Result<void> {
-      transaction.changed({"audit_seal", book.node, others.dump()});
-      return {};
-    });
-    static_cast<void>(noted);   // the action above has no error of its own
+    const auto noted =
+        perform_erased(book, system_actor(), audit_seal_action, [&](Transaction& transaction) -> Result<void> {
+          transaction.changed({"audit_seal", book.node, others.dump()});
+          return {};
+        });
+    static_cast<void>(noted);  // the action above has no error of its own
   }
   for (const Seal& head : current_heads(reader, book.clock())) sink(seal_line(head));
 }

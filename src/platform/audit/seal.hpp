@@ -23,11 +23,11 @@ struct Seal {
   std::string node;
   std::int64_t sequence = 0;
   std::string hash;
-  std::string at;          // as printed; for people
+  std::string at;  // as printed; for people
   bool operator==(const Seal&) const = default;
 };
 
-std::string seal_line(const Seal& seal);              // without the line's end
+std::string seal_line(const Seal& seal);  // without the line's end
 std::optional<Seal> parse_seal_line(std::string_view line);
 
 // Takes one line at a time, without its end; throws where it could not be kept.

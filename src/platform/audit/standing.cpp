@@ -10,15 +10,17 @@ struct PartWords {
   Part part;
   std::string_view word, danish;
 };
-constexpr PartWords parts[] = {{Part::observer, "observer", "observatør"},   {Part::substitute, "substitute", "stedfortræder"},
-                               {Part::member, "member", "medlem"},           {Part::secretary, "secretary", "sekretær"},
-                               {Part::cochair, "cochair", "medformand"},     {Part::chair, "chair", "formand"}};
+constexpr PartWords parts[] = {
+    {Part::observer, "observer", "observatør"}, {Part::substitute, "substitute", "stedfortræder"},
+    {Part::member, "member", "medlem"},         {Part::secretary, "secretary", "sekretær"},
+    {Part::cochair, "cochair", "medformand"},   {Part::chair, "chair", "formand"}};
 
 struct PermissionWord {
   Permission permission;
   std::string_view word;
 };
 constexpr PermissionWord permission_words[] = {{Permission::none, "none"},
+                                               // clang-format off
                                                {Permission::read_published, "read_published"},
                                                {Permission::read_all, "read_all"},
                                                {Permission::read_closed, "read_closed"},
@@ -31,10 +33,12 @@ constexpr PermissionWord permission_words[] = {{Permission::none, "none"},
                                                {Permission::read_own_patients, "read_own_patients"},
                                                {Permission::read_all_patients, "read_all_patients"},
                                                {Permission::read_audit, "read_audit"},
+                                               // clang-format on
                                                {Permission::configure, "configure"}};
 
 std::span<const Standing> in_body(const Standings& standings, std::string_view body_id) {
-  const auto found = std::ranges::equal_range(standings.bodies, body_id, {}, [](const Standing& one) -> std::string_view { return one.body_id; });
+  const auto found = std::ranges::equal_range(standings.bodies, body_id, {},
+                                              [](const Standing& one) -> std::string_view { return one.body_id; });
   return {found.begin(), found.end()};
 }
 
@@ -54,7 +58,8 @@ Verdict by_seat(const Standings& standings, const Matter& matter, Date today) {
 
 Verdict by_invitation(const Standings& standings, const Matter& matter, Date today) {
   if (matter.item_id.empty()) return {};
-  const auto found = std::ranges::lower_bound(standings.invitations, matter.item_id, {}, [](const Invitation& one) -> std::string_view { return one.item_id; });
+  const auto found = std::ranges::lower_bound(standings.invitations, matter.item_id, {},
+                                              [](const Invitation& one) -> std::string_view { return one.item_id; });
   if (found == standings.invitations.end() || found->item_id != matter.item_id || found->until < today) return {};
   return {Why::invitation, nullptr};
 }
@@ -68,7 +73,9 @@ bool brings(const Standing& standing, Permission permission, Date today) {
 
 Standings::Standings(std::string person, std::vector<Standing> held, std::vector<Invitation> items)
     : person_id(std::move(person)), bodies(std::move(held)), invitations(std::move(items)) {
-  std::ranges::sort(bodies, [](const Standing& a, const Standing& b) { return a.body_id != b.body_id ? a.body_id < b.body_id : a.part > b.part; });
+  std::ranges::sort(bodies, [](const Standing& a, const Standing& b) {
+    return a.body_id != b.body_id ? a.body_id < b.body_id : a.part > b.part;
+  });
   std::ranges::sort(invitations, {}, &Invitation::item_id);
 }
 
@@ -85,7 +92,8 @@ Verdict may_read(const Actor& actor, const Matter& matter, Date today) {
 bool may_in_body(const Actor& actor, Permission permission, std::string_view body_id, Date today) {
   if (actor.may(permission)) return true;
   if (!actor.standings || body_id.empty()) return false;
-  return std::ranges::any_of(in_body(*actor.standings, body_id), [&](const Standing& one) { return brings(one, permission, today); });
+  return std::ranges::any_of(in_body(*actor.standings, body_id),
+                             [&](const Standing& one) { return brings(one, permission, today); });
 }
 
 bool may_in_some_body(const Actor& actor, Permission permission, Date today) {
@@ -93,11 +101,15 @@ bool may_in_some_body(const Actor& actor, Permission permission, Date today) {
   if (!actor.standings) return false;
   // Who was a member still reads what was held then; a guest reads an item.
   if (permission == Permission::read_all)
-    return !actor.standings->invitations.empty() || std::ranges::any_of(actor.standings->bodies, [&](const Standing& one) { return one.from <= today; });
+    return !actor.standings->invitations.empty() ||
+           std::ranges::any_of(actor.standings->bodies, [&](const Standing& one) { return one.from <= today; });
   if (permission == Permission::read_closed)
     return !actor.standings->invitations.empty() ||
-           std::ranges::any_of(actor.standings->bodies, [&](const Standing& one) { return one.from <= today && (one.runs_on(today) || today < one.closed_to); });
-  return std::ranges::any_of(actor.standings->bodies, [&](const Standing& one) { return brings(one, permission, today); });
+           std::ranges::any_of(actor.standings->bodies, [&](const Standing& one) {
+             return one.from <= today && (one.runs_on(today) || today < one.closed_to);
+           });
+  return std::ranges::any_of(actor.standings->bodies,
+                             [&](const Standing& one) { return brings(one, permission, today); });
 }
 
 Actor acting_in(const Actor& actor, std::string_view body_id) {
@@ -112,11 +124,14 @@ Permissions permissions_of(Part part) {
   const auto reading = Permission::read_all | Permission::read_closed;
   switch (part) {
     case Part::chair:
-    case Part::cochair: return reading | Permission::approve;
-    case Part::secretary: return reading | Permission::change_record;
+    case Part::cochair:
+      return reading | Permission::approve;
+    case Part::secretary:
+      return reading | Permission::change_record;
     case Part::member:
     case Part::substitute:
-    case Part::observer: return reading;
+    case Part::observer:
+      return reading;
   }
   return 0;
 }

@@ -28,29 +28,29 @@ enum class Part { observer, substitute, member, secretary, cochair, chair };
 struct Standing {
   std::string body_id;
   Part part = Part::member;
-  Date from = since_ever, to = for_ever;   // from <= day < to
-  Date closed_to = since_ever;             // closed items of the term are read before this day, or while it runs
+  Date from = since_ever, to = for_ever;  // from <= day < to
+  Date closed_to = since_ever;            // closed items of the term are read before this day, or while it runs
   bool runs_on(Date day) const { return from <= day && day < to; }
 };
 
 struct Invitation {
   std::string item_id;
-  Date until = for_ever;                   // the last day
+  Date until = for_ever;  // the last day
 };
 
 struct Standings {
   Standings(std::string person, std::vector<Standing> parts, std::vector<Invitation> items);
   std::string person_id;
-  std::vector<Standing> bodies;            // by body, the highest part first
-  std::vector<Invitation> invitations;     // by item
+  std::vector<Standing> bodies;         // by body, the highest part first
+  std::vector<Invitation> invitations;  // by item
 };
 
 // What is to be read: an item, or with no item_id the meeting without its closed items.
 struct Matter {
-  std::string_view body_id;                // "" where the minutes name none
-  Date held_on = since_ever;               // since_ever where the day is not known
+  std::string_view body_id;   // "" where the minutes name none
+  Date held_on = since_ever;  // since_ever where the day is not known
   std::string_view item_id;
-  bool is_public = false;                  // published, and nothing stands against it
+  bool is_public = false;  // published, and nothing stands against it
   bool closed = false;
 };
 
@@ -58,7 +58,7 @@ enum class Why { not_allowed, is_public, role, seat, past_seat, invitation };
 
 struct Verdict {
   Why why = Why::not_allowed;
-  const Standing* standing = nullptr;      // for seat and past_seat; lives as long as the actor's standings
+  const Standing* standing = nullptr;  // for seat and past_seat; lives as long as the actor's standings
   explicit operator bool() const { return why != Why::not_allowed; }
 };
 

@@ -13,10 +13,13 @@ const Date first{2022, 7, 1}, last{2025, 12, 31}, after{2026, 1, 1}, today{2026,
 
 Actor member(Part part, Date from, Date to, Date closed_to = since_ever) {
   Actor actor{.id = "a", .name = "A", .address = ""};
-  actor.standings = std::make_shared<Standings>("p", std::vector<Standing>{{"body", part, from, to, closed_to}}, std::vector<Invitation>{});
+  actor.standings = std::make_shared<Standings>("p", std::vector<Standing>{{"body", part, from, to, closed_to}},
+                                                std::vector<Invitation>{});
   return actor;
 }
-Matter matter(Date day, bool closed = false) { return {.body_id = "body", .held_on = day, .item_id = "item", .closed = closed}; }
+Matter matter(Date day, bool closed = false) {
+  return {.body_id = "body", .held_on = day, .item_id = "item", .closed = closed};
+}
 
 TEST(Standing, ARunningTermReadsAllOfItsBodyAndNothingOfAnother) {
   const auto actor = member(Part::member, first, for_ever);
@@ -50,7 +53,8 @@ TEST(Standing, ATermToComeOpensNothingYet) {
 }
 
 TEST(Standing, PartsBringWhatTheDesignSays) {
-  for (const Part part : {Part::observer, Part::substitute, Part::member, Part::secretary, Part::cochair, Part::chair}) {
+  for (const Part part :
+       {Part::observer, Part::substitute, Part::member, Part::secretary, Part::cochair, Part::chair}) {
     const auto actor = member(part, first, for_ever);
     EXPECT_TRUE(may_in_body(actor, Permission::read_closed, "body", today));
     EXPECT_EQ(may_in_body(actor, Permission::approve, "body", today), part == Part::chair || part == Part::cochair);
@@ -72,17 +76,22 @@ TEST(Standing, WithinABodyTheActorHasWhatThePartBringsToday) {
 
 TEST(Standing, AGuestReadsTheItemsOfTheInvitation) {
   Actor guest{.id = "g", .name = "G", .address = ""};
-  guest.standings = std::make_shared<Standings>("p", std::vector<Standing>{}, std::vector<Invitation>{{"item", {2026, 6, 1}}, {"also", for_ever}});
+  guest.standings = std::make_shared<Standings>("p", std::vector<Standing>{},
+                                                std::vector<Invitation>{{"item", {2026, 6, 1}}, {"also", for_ever}});
   EXPECT_EQ(may_read(guest, matter({2026, 5, 1}, true), today).why, Why::invitation);
   EXPECT_FALSE(may_read(guest, matter({2026, 5, 1}), {2026, 6, 2})) << "the day after the invitation's last";
   EXPECT_FALSE(may_read(guest, {.body_id = "body", .held_on = {2026, 5, 1}, .item_id = "another"}, today));
-  EXPECT_FALSE(may_read(guest, {.body_id = "body", .held_on = {2026, 5, 1}}, today)) << "the meeting itself is not theirs";
+  EXPECT_FALSE(may_read(guest, {.body_id = "body", .held_on = {2026, 5, 1}}, today))
+      << "the meeting itself is not theirs";
 }
 
 TEST(Standing, TheHighestOfSeveralPartsCounts) {
   Actor actor{.id = "a", .name = "A", .address = ""};
-  actor.standings = std::make_shared<Standings>(
-      "p", std::vector<Standing>{{"body", Part::member, first, for_ever, since_ever}, {"body", Part::secretary, first, for_ever, since_ever}}, std::vector<Invitation>{});
+  actor.standings =
+      std::make_shared<Standings>("p",
+                                  std::vector<Standing>{{"body", Part::member, first, for_ever, since_ever},
+                                                        {"body", Part::secretary, first, for_ever, since_ever}},
+                                  std::vector<Invitation>{});
   const auto verdict = may_read(actor, matter(last), today);
   ASSERT_TRUE(verdict.standing);
   EXPECT_EQ(verdict.standing->part, Part::secretary);
@@ -95,7 +104,8 @@ RC_GTEST_PROP(Standing, MoreIsNeverOpenedByClosing, ()) {
   std::vector<Standing> held;
   for (int n = *rc::gen::inRange(0, 5); n > 0; --n) {
     const Date from = day(), to = plus_days(from, *rc::gen::inRange(1, 900));
-    held.push_back({*rc::gen::element<std::string>("a", "b", "c"), *rc::gen::element(Part::observer, Part::member, Part::secretary, Part::chair), from, to,
+    held.push_back({*rc::gen::element<std::string>("a", "b", "c"),
+                    *rc::gen::element(Part::observer, Part::member, Part::secretary, Part::chair), from, to,
                     *rc::gen::element(since_ever, to, plus_days(to, 90), for_ever)});
   }
   Actor actor{.id = "x", .name = "X", .address = ""};

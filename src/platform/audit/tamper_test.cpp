@@ -29,11 +29,14 @@ struct Column {
   const char* table;
   const char* name;
 };
-constexpr Column texts[] = {{"audit_entry", "node"},       {"audit_entry", "actor_id"},   {"audit_entry", "actor_name"},    {"audit_entry", "address"},
-                            {"audit_entry", "action"},     {"audit_entry", "object_kind"}, {"audit_entry", "object_id"},    {"audit_entry", "commitment"},
-                            {"audit_entry", "previous_hash"}, {"audit_entry", "hash"},     {"audit_payload", "salt"},       {"audit_payload", "payload"},
-                            {"audit_head", "node"},        {"audit_head", "hash"},        {"audit_payload", "node"}};
-constexpr Column numbers[] = {{"audit_entry", "sequence"}, {"audit_entry", "at"}, {"audit_payload", "sequence"}, {"audit_head", "sequence"}};
+constexpr Column texts[] = {
+    {"audit_entry", "node"},      {"audit_entry", "actor_id"},   {"audit_entry", "actor_name"},
+    {"audit_entry", "address"},   {"audit_entry", "action"},     {"audit_entry", "object_kind"},
+    {"audit_entry", "object_id"}, {"audit_entry", "commitment"}, {"audit_entry", "previous_hash"},
+    {"audit_entry", "hash"},      {"audit_payload", "salt"},     {"audit_payload", "payload"},
+    {"audit_head", "node"},       {"audit_head", "hash"},        {"audit_payload", "node"}};
+constexpr Column numbers[] = {
+    {"audit_entry", "sequence"}, {"audit_entry", "at"}, {"audit_payload", "sequence"}, {"audit_head", "sequence"}};
 
 std::string in_quotes(std::string_view text) {
   std::string out = "'";
@@ -72,7 +75,8 @@ class EveryByte : public testing::Test {
     const bool in_head = std::string_view(column.table) == "audit_head";
     const bool there = std::ranges::any_of(found, [&](const Fault& fault) {
       const auto last = std::max(fault.sequence, fault.last);
-      return in_head ? last >= entries || fault.sequence == 1 : fault.node == "node1" && fault.sequence <= touched && touched <= last;
+      return in_head ? last >= entries || fault.sequence == 1
+                     : fault.node == "node1" && fault.sequence <= touched && touched <= last;
     });
     EXPECT_TRUE(there) << column.table << "." << column.name << " " << what << ": " << found[0].text;
   }
@@ -96,11 +100,12 @@ TEST_F(EveryByte, OfATextIsGuarded) {
       other[at] = static_cast<char>(other[at] ^ 1);
       set(texts[i], in_quotes(other), place(texts[i], true));
       expect_found(texts[i], fmt::format("byte {}", at));
-      const bool was_node = std::string_view(texts[i].name) == "node" && std::string_view(texts[i].table) != "audit_head";
+      const bool was_node =
+          std::string_view(texts[i].name) == "node" && std::string_view(texts[i].table) != "audit_head";
       set(texts[i], in_quotes(values[i]), was_node ? "node <> 'node1'" : place(texts[i], true));
     }
   }
-  EXPECT_TRUE(verify(test_.database(), {}).sound());   // the test has put everything back
+  EXPECT_TRUE(verify(test_.database(), {}).sound());  // the test has put everything back
   EXPECT_GT(bytes, 400);
 }
 

@@ -22,7 +22,8 @@ using database::Database;
 using database::Rows;
 using database::Sql;
 
-const Sql select_chains{"SELECT node, MIN(sequence), MAX(sequence), COUNT(*) FROM audit_entry GROUP BY node ORDER BY node"};
+const Sql select_chains{
+    "SELECT node, MIN(sequence), MAX(sequence), COUNT(*) FROM audit_entry GROUP BY node ORDER BY node"};
 const Sql select_entries{
     "SELECT e.sequence, e.at, e.actor_id, e.actor_name, e.address, e.action, e.object_kind, e.object_id,"
     " e.commitment, e.previous_hash, e.hash, p.salt, p.payload"
@@ -50,7 +51,8 @@ struct Part {
 class Report {
  public:
   Report(const VerifyProgress& progress, std::int64_t total) : progress_(progress), total_(total) {}
-  void fault(Fault::Kind kind, const std::string& node, std::int64_t sequence, std::string text, std::int64_t last = 0) {
+  void fault(Fault::Kind kind, const std::string& node, std::int64_t sequence, std::string text,
+             std::int64_t last = 0) {
     const std::lock_guard lock(mutex_);
     if (faults.size() >= fault_limit) {
       more_faults = true;
@@ -88,7 +90,7 @@ class Walk {
 
   void run(Connection& connection) {
     const bool at_beginning = from_ == 1;
-    expected_ = at_beginning ? 1 : from_ - 1;   // the entry before shows what the first must follow
+    expected_ = at_beginning ? 1 : from_ - 1;  // the entry before shows what the first must follow
     Rows rows = connection.scan(select_entries, node_, expected_, to_);
     while (rows.next()) {
       step(rows);
@@ -164,7 +166,7 @@ class Walk {
   }
 
   void missing(std::int64_t from, std::int64_t to) {
-    from = std::max(from, from_);   // what lies before is another part's to report
+    from = std::max(from, from_);  // what lies before is another part's to report
     if (from > to) return;
     report_.fault(Fault::Kind::missing_entries, node_, from, missing_text(node_, from, to), to);
   }
@@ -202,7 +204,7 @@ std::vector<Part> parts_of(const std::vector<Chain>& chains) {
     for (std::int64_t from = 1; from <= last; from += size) {
       const bool is_last = last - from < size;
       parts.push_back({&chain, from, is_last ? last : from + size - 1});
-      if (is_last) break;   // before `from` can overflow
+      if (is_last) break;  // before `from` can overflow
     }
   }
   return parts;
@@ -224,7 +226,8 @@ void walk_all(Database& database, const std::vector<Part>& parts, Report& report
       error = std::current_exception();
     }
   };
-  const std::size_t count = std::min<std::size_t>(parts.size(), std::clamp(std::thread::hardware_concurrency(), 1u, 8u));
+  const std::size_t count =
+      std::min<std::size_t>(parts.size(), std::clamp(std::thread::hardware_concurrency(), 1u, 8u));
   std::vector<std::thread> helpers;
   for (std::size_t i = 1; i < count; ++i) helpers.emplace_back(work);
   work();
@@ -244,7 +247,8 @@ std::int64_t last_of(Connection& connection, const std::string& node) {
 }
 
 // Heads were read in the same snapshot as the chains' ends.
-void check_heads(Report& report, Connection& connection, const std::vector<Chain>& chains, const std::vector<Seal>& heads) {
+void check_heads(Report& report, Connection& connection, const std::vector<Chain>& chains,
+                 const std::vector<Seal>& heads) {
   std::map<std::string, Seal> head_of;
   for (const Seal& head : heads) head_of[head.node] = head;
   for (const Chain& chain : chains) {
@@ -254,7 +258,8 @@ void check_heads(Report& report, Connection& connection, const std::vector<Chain
     }
     const auto found = head_of.find(chain.node);
     if (found == head_of.end()) {
-      report.fault(Fault::Kind::head_mismatch, chain.node, chain.last, fmt::format("{} has entries but no head", chain.node));
+      report.fault(Fault::Kind::head_mismatch, chain.node, chain.last,
+                   fmt::format("{} has entries but no head", chain.node));
       continue;
     }
     const Seal head = found->second;
@@ -264,12 +269,13 @@ void check_heads(Report& report, Connection& connection, const std::vector<Chain
                    missing_text(chain.node, chain.last + 1, head.sequence) + ": the head has seen more", head.sequence);
     } else if (head.sequence < chain.last || hash_at(connection, chain.node, chain.last) != head.hash) {
       report.fault(Fault::Kind::head_mismatch, chain.node, chain.last,
-                   fmt::format("{} head stands at entry {}, the last entry is {}{}", chain.node, head.sequence, chain.last,
-                               head.sequence == chain.last ? " and has another hash" : ""));
+                   fmt::format("{} head stands at entry {}, the last entry is {}{}", chain.node, head.sequence,
+                               chain.last, head.sequence == chain.last ? " and has another hash" : ""));
     }
   }
   for (const auto& [node, head] : head_of) {
-    report.fault(Fault::Kind::missing_tail, node, 1, missing_text(node, 1, head.sequence) + ": only the head is there", head.sequence);
+    report.fault(Fault::Kind::missing_tail, node, 1, missing_text(node, 1, head.sequence) + ": only the head is there",
+                 head.sequence);
   }
 }
 
@@ -291,9 +297,10 @@ void check_seals(Report& report, Connection& connection, std::span<const Seal> s
   }
   for (const auto& [node, seal] : furthest_missing) {
     const std::int64_t last = last_of(connection, node);
-    if (last >= seal.sequence) continue;   // a gap inside, which the walk has reported
+    if (last >= seal.sequence) continue;  // a gap inside, which the walk has reported
     report.fault(Fault::Kind::missing_tail, node, last + 1,
-                 fmt::format("{}: entry {} was sealed at {}", missing_text(node, last + 1, seal.sequence), seal.sequence, seal.at),
+                 fmt::format("{}: entry {} was sealed at {}", missing_text(node, last + 1, seal.sequence),
+                             seal.sequence, seal.at),
                  seal.sequence);
   }
 }
@@ -303,7 +310,7 @@ std::vector<Seal> inner_seals(Connection& connection) {
   Rows rows = connection.query(select_inner_seals);
   while (rows.next()) {
     const auto payload = nlohmann::json::parse(rows.text(0), nullptr, false);
-    if (!payload.is_array() || payload.empty()) continue;   // the walk reports a changed payload
+    if (!payload.is_array() || payload.empty()) continue;  // the walk reports a changed payload
     for (const auto& head : payload[0].value("change", nlohmann::json::array())) {
       if (!head.is_object()) continue;
       seals.push_back({head.value("node", ""), head.value("sequence", std::int64_t{0}), head.value("hash", ""),
@@ -361,14 +368,22 @@ Verification verify(Database& database, std::span<const Seal> seals, const Verif
 
 const char* word(Fault::Kind kind) {
   switch (kind) {
-    case Fault::Kind::missing_entries: return "missing entries";
-    case Fault::Kind::broken_link: return "broken link";
-    case Fault::Kind::changed_entry: return "changed entry";
-    case Fault::Kind::changed_payload: return "changed payload";
-    case Fault::Kind::missing_payload: return "missing payload";
-    case Fault::Kind::head_mismatch: return "head mismatch";
-    case Fault::Kind::missing_tail: return "missing tail";
-    case Fault::Kind::rewritten: return "rewritten chain";
+    case Fault::Kind::missing_entries:
+      return "missing entries";
+    case Fault::Kind::broken_link:
+      return "broken link";
+    case Fault::Kind::changed_entry:
+      return "changed entry";
+    case Fault::Kind::changed_payload:
+      return "changed payload";
+    case Fault::Kind::missing_payload:
+      return "missing payload";
+    case Fault::Kind::head_mismatch:
+      return "head mismatch";
+    case Fault::Kind::missing_tail:
+      return "missing tail";
+    case Fault::Kind::rewritten:
+      return "rewritten chain";
   }
   return "";
 }

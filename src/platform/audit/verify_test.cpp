@@ -25,7 +25,8 @@ const audit::Action look_action{"look", audit::Action::Reach::thing};
 const Sql read_entry{
     "SELECT sequence, at, actor_id, actor_name, address, action, object_kind, object_id, commitment, previous_hash"
     " FROM audit_entry WHERE node = 'node1' AND sequence >= $1 ORDER BY sequence"};
-const Sql write_hash{"UPDATE audit_entry SET actor_name = $2, previous_hash = $3, hash = $4 WHERE node = 'node1' AND sequence = $1"};
+const Sql write_hash{
+    "UPDATE audit_entry SET actor_name = $2, previous_hash = $3, hash = $4 WHERE node = 'node1' AND sequence = $1"};
 const Sql write_head{"UPDATE audit_head SET sequence = $1, hash = $2 WHERE node = 'node1'"};
 
 Actor secretary() { return {"account-1", "Sekretær", "10.0.0.1", ~Permissions{0}}; }
@@ -66,16 +67,16 @@ class VerifyTest : public testing::Test {
   Book book_{test_.database()};
 };
 
-
 class EntryColumn : public VerifyTest, public testing::WithParamInterface<const char*> {};
 TEST_P(EntryColumn, IsGuarded) {
   tamper(fmt::format("UPDATE audit_entry SET {} WHERE node = 'node1' AND sequence = 5", GetParam()));
   expect_one(Fault::Kind::changed_entry, 5);
 }
-INSTANTIATE_TEST_SUITE_P(All, EntryColumn, testing::Values(
-    "at = at + 1", "actor_id = 'x'", "actor_name = 'x'", "address = 'x'", "action = 'x'", "object_kind = 'x'",
-    "object_id = 'x'", "commitment = 'x'", "previous_hash = 'x'",
-    "hash = '0000000000000000000000000000000000000000000000000000000000000001'"));
+INSTANTIATE_TEST_SUITE_P(All, EntryColumn,
+                         testing::Values("at = at + 1", "actor_id = 'x'", "actor_name = 'x'", "address = 'x'",
+                                         "action = 'x'", "object_kind = 'x'", "object_id = 'x'", "commitment = 'x'",
+                                         "previous_hash = 'x'",
+                                         "hash = '0000000000000000000000000000000000000000000000000000000000000001'"));
 
 TEST_F(VerifyTest, WhatNobodyTouchedIsSound) {
   const auto seals = seal_now();
@@ -166,8 +167,9 @@ TEST_F(VerifyTest, ATailThatIsCutIsMissedByTheHead) {
 
 TEST_F(VerifyTest, ATailThatIsCutWithItsHeadIsMissedByTheSeal) {
   const auto seals = seal_now();
-  tamper("UPDATE audit_head SET sequence = 8, hash = (SELECT hash FROM audit_entry WHERE sequence = 8);"
-         "DELETE FROM audit_payload WHERE sequence > 8; DELETE FROM audit_entry WHERE sequence > 8");
+  tamper(
+      "UPDATE audit_head SET sequence = 8, hash = (SELECT hash FROM audit_entry WHERE sequence = 8);"
+      "DELETE FROM audit_payload WHERE sequence > 8; DELETE FROM audit_entry WHERE sequence > 8");
   EXPECT_TRUE(faults().empty());
   expect_one(Fault::Kind::missing_tail, 9, seals);
   EXPECT_EQ(faults(seals)[0].last, entries);
@@ -196,8 +198,8 @@ TEST_P(RewrittenFrom, IsFoundByTheFirstSealBehindIt) {
     std::vector<std::pair<std::int64_t, std::string>> hashes;
     Rows rows = c.query(read_entry, GetParam());
     while (rows.next()) {
-      EntryFields entry{"node1", rows.integer(0), rows.integer(1), rows.text(2), "En anden", rows.text(4), rows.text(5),
-                        rows.text(6), rows.text(7), rows.text(8), previous};
+      EntryFields entry{"node1",      rows.integer(0), rows.integer(1), rows.text(2), "En anden", rows.text(4),
+                        rows.text(5), rows.text(6),    rows.text(7),    rows.text(8), previous};
       const HexHash hash = entry_hash(entry);
       c.execute(write_hash, entry.sequence, entry.actor_name, previous, hash.view());
       previous = hash.view();
@@ -216,12 +218,13 @@ TEST_F(VerifyTest, SeveralNodesAreSealedIntoOneAnother) {
   ASSERT_TRUE(observe(other, secretary(), look_action, "item", "1"));
   seal_now();
   const auto entries_before = verify(test_.database(), {}).entries;
-  seal_now();   // nothing new in the other chain: nothing to note
+  seal_now();  // nothing new in the other chain: nothing to note
   EXPECT_EQ(verify(test_.database(), {}).entries, entries_before);
   EXPECT_TRUE(faults().empty());
 
-  tamper("DELETE FROM audit_payload WHERE node = 'node2'; DELETE FROM audit_entry WHERE node = 'node2';"
-         "DELETE FROM audit_head WHERE node = 'node2'");
+  tamper(
+      "DELETE FROM audit_payload WHERE node = 'node2'; DELETE FROM audit_entry WHERE node = 'node2';"
+      "DELETE FROM audit_head WHERE node = 'node2'");
   const auto found = faults();
   ASSERT_EQ(found.size(), 1u);
   EXPECT_EQ(found[0].node, "node2");
@@ -240,7 +243,7 @@ TEST_F(VerifyTest, ASealFileKeepsWhatItWasGiven) {
   EXPECT_EQ((*seals)[1].sequence, entries + 1);
   EXPECT_TRUE(verify(test_.database(), *seals).sound());
 
-  std::ofstream(path, std::ios::app) << "klynge-seal/1 node1 9";   // the power failed here
+  std::ofstream(path, std::ios::app) << "klynge-seal/1 node1 9";  // the power failed here
   EXPECT_EQ(read_seal_file(path)->size(), 2u);
   std::ofstream(path, std::ios::app) << "\nklynge-seal/1 node1\n";
   EXPECT_FALSE(read_seal_file(path));
@@ -283,8 +286,9 @@ TEST_F(VerifyTest, ALongChainIsWalkedInPartsWithoutFalseAlarm) {
   EXPECT_TRUE(sound.sound());
   EXPECT_EQ(furthest, more + entries);
 
-  tamper("DELETE FROM audit_entry WHERE node = 'long' AND sequence BETWEEN 19990 AND 20010;"
-         "UPDATE audit_entry SET actor_id = 'x' WHERE node = 'long' AND sequence = 40000");
+  tamper(
+      "DELETE FROM audit_entry WHERE node = 'long' AND sequence BETWEEN 19990 AND 20010;"
+      "UPDATE audit_entry SET actor_id = 'x' WHERE node = 'long' AND sequence = 40000");
   const auto found = faults();
   ASSERT_EQ(found.size(), 2u);
   EXPECT_EQ(found[0].sequence, 19990);

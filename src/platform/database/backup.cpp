@@ -25,7 +25,7 @@ const Sql take_snapshot{"SELECT COUNT(*) FROM sqlite_master"};
 // meanwhile makes the backup begin again, on a busy server for ever.
 void copy_pages(SqliteConnection& source, const std::string& path, const CopyProgress& progress) {
   SqliteConnection target(path, SqliteConnection::Use::plain);
-  target.script("PRAGMA synchronous = OFF");   // the whole file is synced once, at the end
+  target.script("PRAGMA synchronous = OFF");  // the whole file is synced once, at the end
   const ReadTransaction snapshot(source);
   source.query(take_snapshot).next();
 
@@ -38,7 +38,8 @@ void copy_pages(SqliteConnection& source, const std::string& path, const CopyPro
     if (progress) progress(total - sqlite3_backup_remaining(copy), total);
   } while (code == SQLITE_OK);
   const int finished = sqlite3_backup_finish(copy);
-  if (code != SQLITE_DONE) throw DatabaseError(kind_of_sqlite_error(code), fmt::format("sqlite {}: {}", code, sqlite3_errstr(code)));
+  if (code != SQLITE_DONE)
+    throw DatabaseError(kind_of_sqlite_error(code), fmt::format("sqlite {}: {}", code, sqlite3_errstr(code)));
   if (finished != SQLITE_OK) throw_sqlite_error(target.handle(), finished);
   // One file: no log beside it that has to be carried along.
   target.script("PRAGMA journal_mode = DELETE");
@@ -57,14 +58,15 @@ void copy_rows(Connection& source, const std::string& path, const CopyProgress& 
 
 std::unexpected<Problem> cannot_write(const std::string& path, int error) {
   return fail(Problem::Kind::unavailable,
-              error == ENOSPC ? "Sikkerhedskopien kunne ikke skrives, fordi disken er fuld."
-                              : "Sikkerhedskopien kunne ikke skrives. Kontrollér, at mappen findes, og at der må skrives i den.",
+              error == ENOSPC
+                  ? "Sikkerhedskopien kunne ikke skrives, fordi disken er fuld."
+                  : "Sikkerhedskopien kunne ikke skrives. Kontrollér, at mappen findes, og at der må skrives i den.",
               fmt::format("{}: {}", path, std::strerror(error)));
 }
 
 Result<void> make_empty_file(const std::string& path) {
   std::error_code ignored;
-  fs::remove(path, ignored);   // left by a backup that was killed
+  fs::remove(path, ignored);  // left by a backup that was killed
   const int file = ::open(path.c_str(), O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
   if (file < 0) return cannot_write(path, errno);
   ::close(file);
@@ -101,7 +103,8 @@ Result<BackupReport> backup(Database& database, const std::string& path, const C
     return invalid("Sikkerhedskopien må ikke skrives oven i selve databasen. Vælg et andet filnavn.", path);
   }
   if (schema_version(database.reader()) != newest_version()) {
-    return fail(Problem::Kind::conflict, "Databasen er ikke opgraderet til denne udgave af Klynge. Start Klynge én gang først.",
+    return fail(Problem::Kind::conflict,
+                "Databasen er ikke opgraderet til denne udgave af Klynge. Start Klynge én gang først.",
                 "backup: schema version differs from the program's");
   }
   const std::string part = path + ".part";

@@ -19,7 +19,7 @@ namespace klynge::database {
 using CopyProgress = std::function<void(std::int64_t done, std::int64_t total)>;
 
 struct BackupReport {
-  std::int64_t bytes = 0;   // size of the file
+  std::int64_t bytes = 0;  // size of the file
 };
 
 // Writes `path`, replacing what stood there (but never the database itself). A path that cannot be

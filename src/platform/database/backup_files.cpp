@@ -13,7 +13,7 @@ void create_schema(Connection& connection) {
 }
 
 Count::Count(Connection& source, const std::vector<Table>& tables, const CopyProgress& progress) : progress_(progress) {
-  if (!progress_) return;   // nobody asks, so nothing is counted
+  if (!progress_) return;  // nobody asks, so nothing is counted
   for (const Table& table : tables) total_ += count_rows(source, table);
 }
 

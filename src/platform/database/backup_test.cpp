@@ -27,7 +27,8 @@ const Sql insert_source{
 const Sql insert_bytes{"INSERT INTO source_bytes (sha256, bytes, document) VALUES ($1, $2, NULL)"};
 const Sql select_bytes{"SELECT bytes, document FROM source_bytes WHERE sha256 = $1"};
 const Sql count_organisations{"SELECT COUNT(*) FROM organisation"};
-const Sql count_pairs{"SELECT COUNT(*) FROM source_document d FULL JOIN source_bytes b ON b.sha256 = d.sha256 WHERE d.sha256 IS NULL OR b.sha256 IS NULL"};
+const Sql count_pairs{
+    "SELECT COUNT(*) FROM source_document d FULL JOIN source_bytes b ON b.sha256 = d.sha256 WHERE d.sha256 IS NULL OR b.sha256 IS NULL"};
 
 std::string all_bytes() {
   std::string bytes;
@@ -39,7 +40,7 @@ void fill(Database& database) {
   database.write([](Connection& c) {
     c.execute(insert_organisation, "b", "Æblegården \"x\" 'y'", nullptr);
     c.execute(insert_organisation, "a", "", "b");
-    c.execute(repoint, "b", "a");   // a points at b, b at a: no order of rows satisfies a key checked at once
+    c.execute(repoint, "b", "a");  // a points at b, b at a: no order of rows satisfies a key checked at once
     for (int i = 0; i < 1000; ++i) c.execute(insert_organisation, "o" + std::to_string(i), "O", nullptr);
     c.execute(insert_source, "s1");
     c.execute(insert_bytes, "s1", Bytes{all_bytes()});
@@ -80,7 +81,8 @@ TEST_F(BackupTest, ComesBackInAnotherDatabaseOfEitherKind) {
   struct stat status{};
   ASSERT_EQ(::stat(file().c_str(), &status), 0);
   EXPECT_EQ(status.st_mode & 0777, 0600u);
-  for (const char* beside : {".part", ".part-wal", "-wal", "-shm", "-journal"}) EXPECT_FALSE(fs::exists(file() + beside));
+  for (const char* beside : {".part", ".part-wal", "-wal", "-shm", "-journal"})
+    EXPECT_FALSE(fs::exists(file() + beside));
 
   TestDatabase same_kind, sqlite = TestDatabase::on_sqlite(TestDatabase::Start::empty);
   const auto restored = restore(file(), same_kind.database());
@@ -93,7 +95,8 @@ TEST_F(BackupTest, ComesBackInAnotherDatabaseOfEitherKind) {
   EXPECT_THROW(same_kind.database().write([](Connection& c) {
     c.execute(insert_organisation, "x", "X", "nowhere");
     return true;
-  }), DatabaseError);
+  }),
+               DatabaseError);
 }
 
 TEST_F(BackupTest, LeadsFromSqliteToTheOtherDatabase) {
@@ -153,7 +156,7 @@ TEST_F(BackupTest, ARestoreThatFailsLeavesTheDatabaseEmpty) {
   ASSERT_TRUE(backup(test_.database(), file()));
   {
     SqliteConnection broken(file(), SqliteConnection::Use::plain);
-    broken.script("PRAGMA foreign_keys = OFF; DELETE FROM source_document");   // source_bytes now points nowhere
+    broken.script("PRAGMA foreign_keys = OFF; DELETE FROM source_document");  // source_bytes now points nowhere
   }
   TestDatabase target;
   EXPECT_THROW(static_cast<void>(restore(file(), target.database())), DatabaseError);

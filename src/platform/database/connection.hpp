@@ -21,7 +21,7 @@ struct Sql {
   const char* text;
 };
 
-struct Bytes {              // a binary value (column type BYTEA in both databases)
+struct Bytes {  // a binary value (column type BYTEA in both databases)
   std::string_view bytes;
 };
 
@@ -33,13 +33,17 @@ inline Value to_value(std::nullopt_t) { return {}; }
 inline Value to_value(bool value) { return static_cast<std::int64_t>(value); }
 template <std::integral T>
   requires(!std::same_as<T, bool>)
-Value to_value(T value) { return static_cast<std::int64_t>(value); }
+Value to_value(T value) {
+  return static_cast<std::int64_t>(value);
+}
 inline Value to_value(std::string_view value) { return value; }
 inline Value to_value(const std::string& value) { return std::string_view(value); }
 inline Value to_value(const char* value) { return std::string_view(value); }
 inline Value to_value(Bytes value) { return value; }
 template <class T>
-Value to_value(const std::optional<T>& value) { return value ? to_value(*value) : Value{}; }
+Value to_value(const std::optional<T>& value) {
+  return value ? to_value(*value) : Value{};
+}
 
 struct DatabaseError : std::runtime_error {
   enum class Kind { unavailable, serialization, constraint, full, other };

@@ -24,7 +24,8 @@ void prepare(const benchmark::State&) {
   next_id = rows;
   test->database().write([](Connection& c) {
     c.script("CREATE TABLE thing (id BIGINT PRIMARY KEY, name TEXT NOT NULL, at BIGINT NOT NULL)");
-    for (int i = 0; i < rows; ++i) c.execute(insert_row, i, "Budgetopfølgning for 2. kvartal", 1'700'000'000'000'000LL + i);
+    for (int i = 0; i < rows; ++i)
+      c.execute(insert_row, i, "Budgetopfølgning for 2. kvartal", 1'700'000'000'000'000LL + i);
     return true;
   });
 }

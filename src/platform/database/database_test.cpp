@@ -149,7 +149,8 @@ TEST_F(DatabaseTest, FalseUndoesAndAnExceptionUndoesAndComesOut) {
   EXPECT_THROW(db().write([](Connection& c) -> bool {
     c.execute(insert_thing, 2, "b", true, nullptr);
     throw std::runtime_error("no");
-  }), std::runtime_error);
+  }),
+               std::runtime_error);
   EXPECT_EQ(count(), 0);
   insert(3);
   EXPECT_EQ(count(), 1);
@@ -173,7 +174,7 @@ TEST_F(DatabaseTest, ErrorTextsHoldNoParameters) {
   insert(1);
   try {
     Rows rows = db().reader().query(bad_cast, "hemmelig");
-    rows.next();   // SQLite makes 0 of it
+    rows.next();  // SQLite makes 0 of it
   } catch (const DatabaseError& error) {
     EXPECT_EQ(std::string(error.what()).find("hemmelig"), std::string::npos);
   }

@@ -105,8 +105,9 @@ TEST(FullDisk, ACommitThatFailsIsToldToEverybodyInTheGroup) {
 std::set<int> open_sockets() {
   std::set<int> found;
   for (const auto& entry : std::filesystem::directory_iterator("/proc/self/fd")) {
-    std::error_code gone;   // the folder's own
-    if (std::filesystem::read_symlink(entry, gone).native().starts_with("socket:")) found.insert(std::stoi(entry.path().filename()));
+    std::error_code gone;  // the folder's own
+    if (std::filesystem::read_symlink(entry, gone).native().starts_with("socket:"))
+      found.insert(std::stoi(entry.path().filename()));
   }
   return found;
 }
@@ -124,7 +125,7 @@ class ServerGoesAway : public testing::Test {
   void kill(std::int64_t pid) {
     Rows rows = killer_->reader().query(terminate, pid);
     ASSERT_TRUE(rows.next());
-    std::this_thread::sleep_for(std::chrono::milliseconds(50));   // the other end has to notice the signal
+    std::this_thread::sleep_for(std::chrono::milliseconds(50));  // the other end has to notice the signal
   }
   std::unique_ptr<TestDatabase> test_;
   std::unique_ptr<Database> killer_;
@@ -179,7 +180,7 @@ TEST_F(ServerGoesAway, ALineThatIsCutAfterLastWordsIsReplacedUnnoticed) {
     c.script("NOTIFY last_words");
     return true;
   });
-  std::this_thread::sleep_for(std::chrono::milliseconds(50));   // they have to arrive
+  std::this_thread::sleep_for(std::chrono::milliseconds(50));  // they have to arrive
   for (const int socket : open_sockets())
     if (!others.contains(socket)) ::shutdown(socket, SHUT_WR);
   EXPECT_EQ(number(cut_here->reader(), count_rows), 1);
@@ -202,13 +203,15 @@ TEST_F(ServerGoesAway, InTheMiddleOfALongWalk) {
   });
   static const Sql everything{"SELECT id, name FROM thing"};
   const std::int64_t pid = number(db().reader(), own_pid);
-  EXPECT_THROW({
-    Rows rows = db().reader().scan(everything);
-    rows.next();
-    kill(pid);
-    while (rows.next()) {
-    }
-  }, DatabaseError);
+  EXPECT_THROW(
+      {
+        Rows rows = db().reader().scan(everything);
+        rows.next();
+        kill(pid);
+        while (rows.next()) {
+        }
+      },
+      DatabaseError);
   EXPECT_EQ(number(db().reader(), count_rows), 59'992);
 }
 
@@ -217,7 +220,9 @@ TEST(PostgresCollation, AnotherOneThanCIsRefused) {
   const std::string url = std::getenv("KLYNGE_TEST_POSTGRES");
   const std::string name = "klynge_collation_" + std::to_string(::getpid());
   ASSERT_EQ(std::system(("psql -q '" + url + "' -c \"CREATE DATABASE " + name +
-                         " TEMPLATE template0 ENCODING 'UTF8' LC_COLLATE 'C.utf8' LC_CTYPE 'C.utf8'\"").c_str()), 0);
+                         " TEMPLATE template0 ENCODING 'UTF8' LC_COLLATE 'C.utf8' LC_CTYPE 'C.utf8'\"")
+                            .c_str()),
+            0);
   std::string other = url;
   other.replace(other.find("/postgres?"), 10, "/" + name + "?");
   try {

@@ -8,7 +8,7 @@
 namespace klynge::database {
 
 struct Migration {
-  std::int64_t version = 0;   // the number its file name begins with
+  std::int64_t version = 0;  // the number its file name begins with
   const char* name = "";
   const char* sql = "";
 };

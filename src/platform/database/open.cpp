@@ -15,15 +15,20 @@ Problem to_problem(const DatabaseError& error) {
   using Kind = DatabaseError::Kind;
   switch (error.kind) {
     case Kind::full:
-      return {Problem::Kind::unavailable, "Der er ikke plads på disken, så intet er gemt. Sig det til driften.", error.what()};
+      return {Problem::Kind::unavailable, "Der er ikke plads på disken, så intet er gemt. Sig det til driften.",
+              error.what()};
     case Kind::unavailable:
-      return {Problem::Kind::unavailable, "Databasen svarer ikke lige nu, så intet er gemt. Prøv igen om lidt.", error.what()};
+      return {Problem::Kind::unavailable, "Databasen svarer ikke lige nu, så intet er gemt. Prøv igen om lidt.",
+              error.what()};
     case Kind::serialization:
-      return {Problem::Kind::conflict, "Andre ændrede det samme i samme øjeblik, så intet er gemt. Prøv igen.", error.what()};
+      return {Problem::Kind::conflict, "Andre ændrede det samme i samme øjeblik, så intet er gemt. Prøv igen.",
+              error.what()};
     case Kind::constraint:
-    case Kind::other: break;
+    case Kind::other:
+      break;
   }
-  return {Problem::Kind::unavailable, "Der skete en fejl i databasen, så intet er gemt. Sig det til driften.", error.what()};
+  return {Problem::Kind::unavailable, "Der skete en fejl i databasen, så intet er gemt. Sig det til driften.",
+          error.what()};
 }
 
 }  // namespace klynge::database

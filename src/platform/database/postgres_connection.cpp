@@ -15,7 +15,7 @@ DatabaseError::Kind kind_of(std::string_view state) {
   using Kind = DatabaseError::Kind;
   if (state == "40001" || state == "40P01") return Kind::serialization;
   if (state == "53100") return Kind::full;
-  if (state == "25006" || state == "57014") return Kind::other;   // read-only, cancelled
+  if (state == "25006" || state == "57014") return Kind::other;  // read-only, cancelled
   const std::string_view group = state.substr(0, 2);
   if (group == "23") return Kind::constraint;
   if (group == "08" || group == "53" || group == "57" || group == "58") return Kind::unavailable;
@@ -36,8 +36,9 @@ bool message_is_free_of_data(std::string_view state) {
 DatabaseError error_of(const PGresult* result, const PGconn* handle) {
   const char* state = result ? PQresultErrorField(result, PG_DIAG_SQLSTATE) : nullptr;
   if (!state || std::string_view(state).size() != 5) {
-    return {DatabaseError::Kind::unavailable, PQstatus(handle) != CONNECTION_OK ? "postgresql: the connection to the server was lost"
-                                                                                : "postgresql: the request failed in the client"};
+    return {DatabaseError::Kind::unavailable, PQstatus(handle) != CONNECTION_OK
+                                                  ? "postgresql: the connection to the server was lost"
+                                                  : "postgresql: the request failed in the client"};
   }
   const char* primary = PQresultErrorField(result, PG_DIAG_MESSAGE_PRIMARY);
   const bool show = primary && message_is_free_of_data(state);
@@ -53,11 +54,16 @@ std::int64_t big_endian(const char* bytes) {
 
 std::int64_t binary_integer(Oid type, const char* bytes) {
   switch (type) {
-    case int8_type: return big_endian<std::int64_t>(bytes);
-    case int4_type: return big_endian<std::int32_t>(bytes);
-    case int2_type: return big_endian<std::int16_t>(bytes);
-    case bool_type: return bytes[0] != 0;
-    default: throw DatabaseError(DatabaseError::Kind::other, fmt::format("postgresql: type {} is not a number", type));
+    case int8_type:
+      return big_endian<std::int64_t>(bytes);
+    case int4_type:
+      return big_endian<std::int32_t>(bytes);
+    case int2_type:
+      return big_endian<std::int16_t>(bytes);
+    case bool_type:
+      return bytes[0] != 0;
+    default:
+      throw DatabaseError(DatabaseError::Kind::other, fmt::format("postgresql: type {} is not a number", type));
   }
 }
 
@@ -103,7 +109,7 @@ class RowView {
   }
   const PGresult* result_ = nullptr;
   int row_ = 0;
-  std::deque<std::string> numbers_;   // numbers asked for as text; their views live as long as the row
+  std::deque<std::string> numbers_;  // numbers asked for as text; their views live as long as the row
 };
 
 }  // namespace
@@ -115,7 +121,7 @@ struct PostgresConnection::Parameters {
   std::vector<std::string> texts;
 
   explicit Parameters(std::span<const Value> given) {
-    texts.reserve(given.size());   // the pointers below must stay
+    texts.reserve(given.size());  // the pointers below must stay
     for (const Value& value : given) {
       if (const auto* number = std::get_if<std::int64_t>(&value)) {
         add_text(fmt::format("{}", *number));
@@ -215,7 +221,8 @@ void PostgresConnection::connect() {
   prepared_.clear();
   lost_ = false;
   // Bounds on waiting for a server that is silent; what the address itself says comes last and wins.
-  const char* const names[] = {"connect_timeout", "tcp_user_timeout", "keepalives_idle", "application_name", "dbname", nullptr};
+  const char* const names[] = {"connect_timeout",  "tcp_user_timeout", "keepalives_idle",
+                               "application_name", "dbname",           nullptr};
   const char* const values[] = {"10", "30000", "30", "klynge", url_.c_str(), nullptr};
   handle_ = PQconnectdbParams(names, values, 1);
   if (PQstatus(handle_) != CONNECTION_OK) {
@@ -269,7 +276,8 @@ const PostgresConnection::Prepared& PostgresConnection::prepared(const Sql& sql)
 namespace {
 void check_count(int given, int wanted, const char* sql) {
   if (given == wanted) return;
-  throw DatabaseError(DatabaseError::Kind::other, fmt::format("{} parameters given, {} wanted: {}", given, wanted, sql));
+  throw DatabaseError(DatabaseError::Kind::other,
+                      fmt::format("{} parameters given, {} wanted: {}", given, wanted, sql));
 }
 }  // namespace
 
@@ -326,7 +334,7 @@ void PostgresConnection::begin(const char* sql) {
     check(PQexec(handle_, sql));
   } catch (const DatabaseError& error) {
     if (error.kind != DatabaseError::Kind::unavailable) throw;
-    connect();   // nothing is lost yet: the server went away between two uses
+    connect();  // nothing is lost yet: the server went away between two uses
     check(PQexec(handle_, sql));
   }
   in_transaction_ = true;

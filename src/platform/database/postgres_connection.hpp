@@ -49,7 +49,7 @@ class PostgresConnection final : public Connection {
     const char* text = nullptr;
     std::string name;
     int parameters = 0;
-    bool binary = false;   // a bytes column is among the results
+    bool binary = false;  // a bytes column is among the results
   };
   struct Parameters;
   class BufferedRows;
@@ -70,8 +70,8 @@ class PostgresConnection final : public Connection {
   PGconn* handle_ = nullptr;
   std::unordered_map<const Sql*, Prepared> prepared_;
   std::uint64_t last_name_ = 0;
-  bool in_transaction_ = false;   // ours to end; a line lost meanwhile is not replaced before that
-  bool lost_ = false;             // the server said that it ends this connection
+  bool in_transaction_ = false;  // ours to end; a line lost meanwhile is not replaced before that
+  bool lost_ = false;            // the server said that it ends this connection
 };
 
 }  // namespace klynge::database

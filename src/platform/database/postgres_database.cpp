@@ -77,8 +77,10 @@ class PostgresDatabase final : public Database {
         if (group.size() >= limits::group_commit_actions || std::chrono::steady_clock::now() >= closes) continue;
         if (WriteTask* task = queue_.take()) group.push_back(task);
       }
-      if (anything_kept) writing.commit();
-      else writing.abandon_transaction();
+      if (anything_kept)
+        writing.commit();
+      else
+        writing.abandon_transaction();
       return true;
     } catch (const DatabaseError& error) {
       if (writer_) writer_->abandon_transaction();
@@ -99,7 +101,8 @@ class PostgresDatabase final : public Database {
     } catch (...) {
       task.error = std::current_exception();
     }
-    writing.script(task.kept && !task.error ? "RELEASE SAVEPOINT action" : "ROLLBACK TO SAVEPOINT action; RELEASE SAVEPOINT action");
+    writing.script(task.kept && !task.error ? "RELEASE SAVEPOINT action"
+                                            : "ROLLBACK TO SAVEPOINT action; RELEASE SAVEPOINT action");
     return task.kept && !task.error;
   }
 
@@ -150,8 +153,8 @@ class PostgresDatabase final : public Database {
 
   std::string url_;
   ReaderPool readers_;
-  std::unique_ptr<PostgresConnection> writer_;   // used by the queue's thread alone
-  WriteQueue queue_;                             // last: its thread uses all of the above
+  std::unique_ptr<PostgresConnection> writer_;  // used by the queue's thread alone
+  WriteQueue queue_;                            // last: its thread uses all of the above
 };
 
 }  // namespace

@@ -38,7 +38,8 @@ Result<std::int64_t> inspect(const std::string& path) {
     const std::int64_t version = schema_version(file);
     if (version == 0) return not_a_backup(path + ": no schema_migration");
     if (version > newest_version()) {
-      return fail(Problem::Kind::conflict, "Sikkerhedskopien er lavet af en nyere udgave af Klynge. Opgradér Klynge først.",
+      return fail(Problem::Kind::conflict,
+                  "Sikkerhedskopien er lavet af en nyere udgave af Klynge. Opgradér Klynge først.",
                   fmt::format("{}: schema version {}, known up to {}", path, version, newest_version()));
     }
     return version;
@@ -49,7 +50,7 @@ Result<std::int64_t> inspect(const std::string& path) {
 
 std::string temporary_copy(const std::string& path) {
   std::string name = (fs::temp_directory_path() / "klynge-restore-XXXXXX").string();
-  const int file = ::mkstemp(name.data());   // readable by its owner only
+  const int file = ::mkstemp(name.data());  // readable by its owner only
   if (file < 0) throw DatabaseError(DatabaseError::Kind::unavailable, "restore: no temporary file");
   ::close(file);
   fs::copy_file(path, name, fs::copy_options::overwrite_existing);
@@ -88,7 +89,7 @@ void add_foreign_keys(Connection& target, const std::vector<ForeignKey>& keys) {
 void fill(Connection& source, Connection& target, const std::vector<Table>& tables, Count& count) {
   const auto copied = [&](std::int64_t rows) { count(rows); };
   if (target.dialect() == Dialect::sqlite) {
-    target.script("PRAGMA defer_foreign_keys = ON");   // until this transaction's COMMIT
+    target.script("PRAGMA defer_foreign_keys = ON");  // until this transaction's COMMIT
     for (const Table& table : tables) copy_table(source, target, table, copied);
     return;
   }

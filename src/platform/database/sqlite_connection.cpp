@@ -27,9 +27,7 @@ constexpr const char* read_pragmas =
 
 // Before SQLite is first used. Its sums over all memory would make every allocation of every thread
 // wait for one lock; nobody reads them.
-void configure_library() {
-  [[maybe_unused]] static const int done = sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
-}
+void configure_library() { [[maybe_unused]] static const int done = sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0); }
 
 constexpr Sql begin_reading{"BEGIN"};
 constexpr Sql end_reading{"ROLLBACK"};
@@ -55,16 +53,20 @@ std::string_view bytes_of(sqlite3_value* value) {
 
 DatabaseError::Kind kind_of_sqlite_error(int code) {
   switch (code & 0xff) {
-    case SQLITE_FULL: return DatabaseError::Kind::full;
-    case SQLITE_CONSTRAINT: return DatabaseError::Kind::constraint;
+    case SQLITE_FULL:
+      return DatabaseError::Kind::full;
+    case SQLITE_CONSTRAINT:
+      return DatabaseError::Kind::constraint;
     case SQLITE_BUSY:
     case SQLITE_LOCKED:
     case SQLITE_CANTOPEN:
     case SQLITE_IOERR:
     case SQLITE_READONLY:
     case SQLITE_CORRUPT:
-    case SQLITE_NOTADB: return DatabaseError::Kind::unavailable;
-    default: return DatabaseError::Kind::other;
+    case SQLITE_NOTADB:
+      return DatabaseError::Kind::unavailable;
+    default:
+      return DatabaseError::Kind::other;
   }
 }
 
@@ -76,10 +78,12 @@ void throw_sqlite_error(sqlite3* handle, int code) {
 SqliteConnection::SqliteConnection(const std::string& path, Use use) {
   configure_library();
   const int access = use == Use::file ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE;
-  const int code = sqlite3_open_v2(path.c_str(), &handle_, access | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE, nullptr);
+  const int code =
+      sqlite3_open_v2(path.c_str(), &handle_, access | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE, nullptr);
   if (code != SQLITE_OK) {
-    const DatabaseError error(kind_of_sqlite_error(code), fmt::format("sqlite {}: cannot open {}: {}", code, path,
-                                                         handle_ ? sqlite3_errmsg(handle_) : sqlite3_errstr(code)));
+    const DatabaseError error(kind_of_sqlite_error(code),
+                              fmt::format("sqlite {}: cannot open {}: {}", code, path,
+                                          handle_ ? sqlite3_errmsg(handle_) : sqlite3_errstr(code)));
     sqlite3_close_v2(handle_);
     throw error;
   }
@@ -105,8 +109,7 @@ SqliteConnection::Statement SqliteConnection::prepare(const char* text) const {
   if (code != SQLITE_OK) throw_sqlite_error(handle_, code);
   const int count = count_parameters(statement.prepared);
   for (int i = 1; i <= count; ++i) {
-    statement.positions.push_back(
-        sqlite3_bind_parameter_index(statement.prepared, fmt::format("${}", i).c_str()));
+    statement.positions.push_back(sqlite3_bind_parameter_index(statement.prepared, fmt::format("${}", i).c_str()));
   }
   return statement;
 }
@@ -130,9 +133,8 @@ SqliteConnection::Statement& SqliteConnection::statement(const Sql& sql) {
 void SqliteConnection::bind(const Statement& statement, std::span<const Value> values,
                             sqlite3_destructor_type lifetime) const {
   if (values.size() != statement.positions.size()) {
-    throw DatabaseError(DatabaseError::Kind::other,
-                        fmt::format("{} parameters given, {} wanted: {}", values.size(),
-                                    statement.positions.size(), statement.text));
+    throw DatabaseError(DatabaseError::Kind::other, fmt::format("{} parameters given, {} wanted: {}", values.size(),
+                                                                statement.positions.size(), statement.text));
   }
   for (std::size_t i = 0; i < values.size(); ++i) {
     const int position = statement.positions[i];
@@ -146,8 +148,8 @@ void SqliteConnection::bind(const Statement& statement, std::span<const Value> v
         throw DatabaseError(DatabaseError::Kind::constraint, "a text parameter holds a NUL character");
       }
       // A view without memory is an empty text, not NULL.
-      code = sqlite3_bind_text64(statement.prepared, position, text->data() ? text->data() : "", text->size(),
-                                 lifetime, SQLITE_UTF8);
+      code = sqlite3_bind_text64(statement.prepared, position, text->data() ? text->data() : "", text->size(), lifetime,
+                                 SQLITE_UTF8);
     } else if (const auto* bytes = std::get_if<Bytes>(&values[i])) {
       code = sqlite3_bind_blob64(statement.prepared, position, bytes->bytes.data() ? bytes->bytes.data() : "",
                                  bytes->bytes.size(), lifetime);
@@ -164,8 +166,10 @@ class SqliteConnection::RowSource final : public Rows::Source {
  public:
   RowSource(SqliteConnection& connection, Statement& kept)
       : connection_(connection), kept_(kept.busy ? nullptr : &kept) {
-    if (kept_) kept_->busy = true;
-    else own_ = connection.prepare(kept.text);
+    if (kept_)
+      kept_->busy = true;
+    else
+      own_ = connection.prepare(kept.text);
   }
   ~RowSource() override {
     if (!kept_) {

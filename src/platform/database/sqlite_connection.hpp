@@ -20,7 +20,7 @@ DatabaseError::Kind kind_of_sqlite_error(int code);
 
 class SqliteConnection final : public Connection {
  public:
-  enum class Use { read, write, plain, file };   // plain: a backup being made; file: one that is only read
+  enum class Use { read, write, plain, file };  // plain: a backup being made; file: one that is only read
   SqliteConnection(const std::string& path, Use use);
   ~SqliteConnection() override;
   SqliteConnection(const SqliteConnection&) = delete;
@@ -41,7 +41,7 @@ class SqliteConnection final : public Connection {
   struct Statement {
     const char* text = nullptr;
     sqlite3_stmt* prepared = nullptr;
-    std::vector<int> positions;   // SQLite's number of $1, $2 …; 0 where the text has no such parameter
+    std::vector<int> positions;  // SQLite's number of $1, $2 …; 0 where the text has no such parameter
     bool busy = false;
   };
   class RowSource;

@@ -89,7 +89,7 @@ class SqliteDatabase final : public Database {
 
   SqliteConnection writer_;
   ReaderPool readers_;
-  WriteQueue queue_;     // last: its thread uses all of the above
+  WriteQueue queue_;  // last: its thread uses all of the above
 };
 
 class SqliteFile final : public Database {
@@ -112,7 +112,7 @@ std::unique_ptr<Database> open_sqlite_file(const std::string& path) { return std
 
 std::unique_ptr<Database> open_sqlite(const std::string& path) {
   const int file = ::open(path.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
-  if (file >= 0) ::close(file);   // where this fails, SQLite says why
+  if (file >= 0) ::close(file);  // where this fails, SQLite says why
   return std::make_unique<SqliteDatabase>(path);
 }
 

@@ -99,10 +99,14 @@ class Batch {
   Value value_of(const Cell& cell) const {
     const std::string_view held = std::string_view(held_).substr(cell.at, cell.size);
     switch (cell.kind) {
-      case Cell::Kind::integer: return cell.integer;
-      case Cell::Kind::text: return held;
-      case Cell::Kind::bytes: return Bytes{held};
-      case Cell::Kind::null: break;
+      case Cell::Kind::integer:
+        return cell.integer;
+      case Cell::Kind::text:
+        return held;
+      case Cell::Kind::bytes:
+        return Bytes{held};
+      case Cell::Kind::null:
+        break;
     }
     return {};
   }

@@ -62,7 +62,8 @@ std::string with_database(const std::string& url, const std::string& name) {
 }
 
 std::string create_database(const std::string& server, const std::string& name, const std::string& from) {
-  Server(server).run(fmt::format("CREATE DATABASE {} TEMPLATE {} LC_COLLATE 'C' LC_CTYPE 'C' ENCODING 'UTF8'", name, from));
+  Server(server).run(
+      fmt::format("CREATE DATABASE {} TEMPLATE {} LC_COLLATE 'C' LC_CTYPE 'C' ENCODING 'UTF8'", name, from));
   return with_database(server, name);
 }
 
@@ -97,7 +98,7 @@ std::string make_postgres_pattern(const std::string& server) {
   for (const Migration& migration : migrations()) all += migration.sql;
   const std::string name = "klynge_pattern_" + sha256_hex(all).substr(0, 16);
   const Server session(server);
-  session.run("SELECT pg_advisory_lock(5551)");   // one test process makes it, the others wait for it
+  session.run("SELECT pg_advisory_lock(5551)");  // one test process makes it, the others wait for it
   if (session.run(fmt::format("SELECT 1 FROM pg_database WHERE datname = '{}'", name)) > 0) return name;
   // Under its name only when it is whole, should this process be stopped in between.
   const std::string unfinished = unique_name();

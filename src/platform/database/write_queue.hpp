@@ -63,7 +63,7 @@ class WriteQueue {
   std::condition_variable arrived_;
   std::deque<WriteTask*> queue_;
   bool stopping_ = false;
-  std::thread thread_;   // last: it uses all of the above
+  std::thread thread_;  // last: it uses all of the above
 };
 
 }  // namespace klynge::database

@@ -11,9 +11,9 @@
 namespace klynge::html {
 
 struct Asset {
-  std::string_view name;           // "klynge.css", "img/check.svg"
+  std::string_view name;  // "klynge.css", "img/check.svg"
   std::string_view content_type;
-  std::string_view bytes;          // in the binary: valid for ever
+  std::string_view bytes;  // in the binary: valid for ever
 };
 
 std::span<const Asset> assets();

@@ -8,7 +8,8 @@
 namespace klynge::html {
 namespace {
 
-constexpr auto icon_markup = make<R"(<svg class="icon-svg" focusable="false" aria-hidden="true"><use href="{}"></use></svg>)">;
+constexpr auto icon_markup =
+    make<R"(<svg class="icon-svg" focusable="false" aria-hidden="true"><use href="{}"></use></svg>)">;
 constexpr auto link_markup = make<R"(<a href="{}">{}</a>)">;
 constexpr auto paragraph_markup = make<"<p>{}</p>\n">;
 constexpr auto paragraph_link_markup = make<"<p><a href=\"{}\">{}</a></p>\n">;
@@ -23,15 +24,18 @@ constexpr auto alert_markup = make<R"(<div class="alert {} k-alert" {}>
 constexpr auto alert_heading = make<R"(<p class="alert-heading">{}</p>)">;
 constexpr auto definitions = make<"<dl class=\"k-facts\">{}</dl>\n">;
 constexpr auto definition = make<"<div><dt>{}</dt><dd>{}</dd></div>">;
-constexpr auto section_markup = make<R"(<section class="k-section" aria-labelledby="{}-h"><div class="k-section-head" id="{}"><h2 id="{}-h">{}</h2>{}</div>
+constexpr auto section_markup = make<
+    R"(<section class="k-section" aria-labelledby="{}-h"><div class="k-section-head" id="{}"><h2 id="{}-h">{}</h2>{}</div>
 {}</section>
 )">;
-constexpr auto subsection_markup = make<R"(<section class="k-subsection" aria-labelledby="{}-h" id="{}"><h3 id="{}-h">{}</h3>
+constexpr auto subsection_markup =
+    make<R"(<section class="k-subsection" aria-labelledby="{}-h" id="{}"><h3 id="{}-h">{}</h3>
 {}</section>
 )">;
 constexpr auto empty_markup = make<R"(<div class="k-empty"><p class="k-empty-heading">{}</p>{}</div>
 )">;
-constexpr auto details_markup = make<R"(<details class="details k-details" {}><summary class="details-summary">{}</summary><div class="details-text">{}</div></details>
+constexpr auto details_markup = make<
+    R"(<details class="details k-details" {}><summary class="details-summary">{}</summary><div class="details-text">{}</div></details>
 )">;
 constexpr auto toolbar_markup = make<"<div class=\"k-toolbar d-print-none\">{}</div>\n">;
 constexpr auto button_link = make<R"(<a class="button {}" href="{}">{}</a>)">;
@@ -41,23 +45,34 @@ constexpr auto range_of_total = make<R"(<p class="k-range">Viser {}–{} af {} {
 )">;
 constexpr auto range_of_unknown = make<R"(<p class="k-range">Viser {} {}–{}</p>
 )">;
-constexpr auto pages_markup = make<R"(<nav class="pagination k-pagination d-print-none" aria-label="Sider">{}<span class="pagination-mobile">{}</span><ul class="pagination__items">{}</ul>{}</nav>
+constexpr auto pages_markup = make<
+    R"(<nav class="pagination k-pagination d-print-none" aria-label="Sider">{}<span class="pagination-mobile">{}</span><ul class="pagination__items">{}</ul>{}</nav>
 )">;
-constexpr auto previous_page = make<R"(<a class="button button-arrow button-previous" href="{}" rel="prev" aria-label="Forrige side">{}<span class="pagination-nav-link">Forrige</span></a>)">;
-constexpr auto next_page = make<R"(<a class="button button-arrow button-next" href="{}" rel="next" aria-label="Næste side"><span class="pagination-nav-link">Næste</span>{}</a>)">;
-constexpr auto page_number = make<R"(<li class="pagination-item pagination-number"><a class="button button-secondary" href="{}" aria-label="Side {}">{}</a></li>)">;
-constexpr auto this_page = make<R"(<li class="pagination-item pagination-number"><a class="button current-page" href="{}" aria-label="Side {}" aria-current="page">{}</a></li>)">;
+constexpr auto previous_page = make<
+    R"(<a class="button button-arrow button-previous" href="{}" rel="prev" aria-label="Forrige side">{}<span class="pagination-nav-link">Forrige</span></a>)">;
+constexpr auto next_page = make<
+    R"(<a class="button button-arrow button-next" href="{}" rel="next" aria-label="Næste side"><span class="pagination-nav-link">Næste</span>{}</a>)">;
+constexpr auto page_number = make<
+    R"(<li class="pagination-item pagination-number"><a class="button button-secondary" href="{}" aria-label="Side {}">{}</a></li>)">;
+constexpr auto this_page = make<
+    R"(<li class="pagination-item pagination-number"><a class="button current-page" href="{}" aria-label="Side {}" aria-current="page">{}</a></li>)">;
 constexpr auto page_gap = make<R"(<li class="pagination-item pagination-overflow"><span>…</span></li>)">;
-constexpr auto card_markup = make<R"(<li><a class="k-card" href="{}"><span class="k-card-count">{}</span><span class="k-card-name">{}</span></a></li>)">;
+constexpr auto card_markup = make<
+    R"(<li><a class="k-card" href="{}"><span class="k-card-count">{}</span><span class="k-card-name">{}</span></a></li>)">;
 constexpr auto cards_markup = make<"<ul class=\"k-cards\">{}</ul>\n">;
 
 std::string_view badge_class(Tone tone) {
   switch (tone) {
-    case Tone::neutral: return "k-badge-neutral";
-    case Tone::info: return "badge-info";
-    case Tone::success: return "badge-success";
-    case Tone::warning: return "badge-warning";
-    case Tone::error: return "badge-error";
+    case Tone::neutral:
+      return "k-badge-neutral";
+    case Tone::info:
+      return "badge-info";
+    case Tone::success:
+      return "badge-success";
+    case Tone::warning:
+      return "badge-warning";
+    case Tone::error:
+      return "badge-error";
   }
   return {};
 }
@@ -69,10 +84,14 @@ struct AlertLook {
 
 AlertLook alert_look(Tone tone) {
   switch (tone) {
-    case Tone::success: return {"alert-success", "success", "Udført", false};
-    case Tone::warning: return {"alert-warning", "warning", "Advarsel", true};
-    case Tone::error: return {"alert-error", "error", "Fejl", true};
-    default: return {"alert-info", "info", "Oplysning", false};
+    case Tone::success:
+      return {"alert-success", "success", "Udført", false};
+    case Tone::warning:
+      return {"alert-warning", "warning", "Advarsel", true};
+    case Tone::error:
+      return {"alert-error", "error", "Fejl", true};
+    default:
+      return {"alert-info", "info", "Oplysning", false};
   }
 }
 
@@ -81,11 +100,16 @@ struct OutcomeLook {
   Tone tone;
 };
 constexpr OutcomeLook outcomes[] = {
-    {"approved", "Godkendt", Tone::success},     {"followed", "Indstillingen fulgt", Tone::success},
-    {"noted", "Taget til efterretning", Tone::info}, {"discussed", "Drøftet", Tone::info},
-    {"decided", "Besluttet", Tone::success},     {"postponed", "Udsat", Tone::warning},
-    {"rejected", "Ikke godkendt", Tone::error},  {"returned", "Sendt tilbage", Tone::warning},
-    {"withdrawn", "Taget af dagsordenen", Tone::neutral}, {"none", "Ingen beslutning", Tone::neutral},
+    {"approved", "Godkendt", Tone::success},
+    {"followed", "Indstillingen fulgt", Tone::success},
+    {"noted", "Taget til efterretning", Tone::info},
+    {"discussed", "Drøftet", Tone::info},
+    {"decided", "Besluttet", Tone::success},
+    {"postponed", "Udsat", Tone::warning},
+    {"rejected", "Ikke godkendt", Tone::error},
+    {"returned", "Sendt tilbage", Tone::warning},
+    {"withdrawn", "Taget af dagsordenen", Tone::neutral},
+    {"none", "Ingen beslutning", Tone::neutral},
 };
 
 const OutcomeLook* outcome_look(std::string_view word) {
@@ -198,14 +222,15 @@ Html range_text(const PageRange& range, std::string_view plural) {
 }
 
 Html pagination(const PageRange& range, const Url& base) {
-  const std::int64_t per_page = std::max<std::int64_t>(range.page > 1 ? (range.first - 1) / (range.page - 1) : range.last, 1);
+  const std::int64_t per_page =
+      std::max<std::int64_t>(range.page > 1 ? (range.first - 1) / (range.page - 1) : range.last, 1);
   const std::int64_t pages = range.total < 0 ? 0 : (range.total + per_page - 1) / per_page;
   const bool has_next = range.has_next || range.page < pages;
   if (range.page <= 1 && !has_next) return {};
   std::string place = "Side " + std::to_string(range.page);
   if (pages > 0) place += " af " + std::to_string(pages);
-  return pages_markup(range.page > 1 ? previous_page(page_url(base, range.page - 1), icon("chevron-left")) : Html{}, place,
-                      numbered_pages(range, pages, base),
+  return pages_markup(range.page > 1 ? previous_page(page_url(base, range.page - 1), icon("chevron-left")) : Html{},
+                      place, numbered_pages(range, pages, base),
                       has_next ? next_page(page_url(base, range.page + 1), icon("chevron-right")) : Html{});
 }
 
@@ -217,11 +242,16 @@ PageRange page_range(std::string_view side, std::int64_t total, std::int64_t per
   const std::int64_t pages = std::max<std::int64_t>((total + per_page - 1) / per_page, 1);
   page = std::min(page, pages);
   const std::int64_t first = (page - 1) * per_page + 1;
-  return {.first = std::min(first, total), .last = std::min(page * per_page, total), .total = total, .page = page,
+  return {.first = std::min(first, total),
+          .last = std::min(page * per_page, total),
+          .total = total,
+          .page = page,
           .has_next = page < pages};
 }
 
-Html figure_card(std::string_view name, std::int64_t count, const Url& target) { return card_markup(target, danish_number(count), name); }
+Html figure_card(std::string_view name, std::int64_t count, const Url& target) {
+  return card_markup(target, danish_number(count), name);
+}
 Html card_row(const std::vector<Html>& cards) { return cards_markup(cards); }
 
 }  // namespace klynge::html

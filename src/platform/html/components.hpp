@@ -70,7 +70,7 @@ Html link_button(const Url& target, std::string_view text, bool primary = false)
 // Where a list page stands: rows `first`…`last` (1-based) of `total`; total -1 where it is not known.
 struct PageRange {
   std::int64_t first = 0, last = 0, total = -1;
-  std::int64_t page = 1;           // 1-based
+  std::int64_t page = 1;  // 1-based
   bool has_next = false;
 };
 // "Viser 1–50 af 312 møder"; "15 møder" where all are shown, and nothing for a single row, which needs

@@ -30,7 +30,8 @@ TEST(Components, PageRangesStayInside) {
   EXPECT_EQ(page_range("2", 312, 50).last, 100);
   EXPECT_EQ(page_range("7", 312, 50).last, 312);
   EXPECT_FALSE(page_range("7", 312, 50).has_next);
-  for (auto odd : {"", "0", "-3", "x", "2x", "99999999999999999999"}) EXPECT_EQ(page_range(odd, 312, 50).page, 1) << odd;
+  for (auto odd : {"", "0", "-3", "x", "2x", "99999999999999999999"})
+    EXPECT_EQ(page_range(odd, 312, 50).page, 1) << odd;
   EXPECT_EQ(page_range("99", 312, 50).page, 7);
   EXPECT_EQ(page_range("1", 0, 50).last, 0);
   EXPECT_TRUE(range_text(page_range("1", 0, 50), "møder").empty());
@@ -62,7 +63,8 @@ TEST(Table, NamesColumnsForNarrowScreens) {
 }
 
 TEST(Form, WiresHintsAndErrorsToTheirField) {
-  const auto out = text_field({.name = "login", .label = "Brugernavn", .hint = "H", .error = "E", .required = true}).text();
+  const auto out =
+      text_field({.name = "login", .label = "Brugernavn", .hint = "H", .error = "E", .required = true}).text();
   EXPECT_TRUE(holds(out, "for=\"login\""));
   EXPECT_TRUE(holds(out, "aria-describedby=\"login-hint login-error\""));
   EXPECT_TRUE(holds(out, "aria-invalid=\"true\""));
@@ -89,7 +91,8 @@ TEST(Layout, MarksWhereOneIs) {
 }
 
 TEST(Layout, TellsPagesOfOneKindApartByTheirTitle) {
-  EXPECT_TRUE(holds(render_page({.title = "Stamdata", .over_title = "Driftsforum Nord"}, {}), "<title>Stamdata – Driftsforum Nord – Klynge</title>"));
+  EXPECT_TRUE(holds(render_page({.title = "Stamdata", .over_title = "Driftsforum Nord"}, {}),
+                    "<title>Stamdata – Driftsforum Nord – Klynge</title>"));
 }
 
 TEST(Assets, AreInTheBinary) {

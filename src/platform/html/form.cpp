@@ -11,26 +11,31 @@ constexpr auto group = make<R"(<div class="form-group k-field {}">
 )">;
 constexpr auto hint_markup = make<R"(<span class="form-hint" id="{}-hint">{}</span>
 )">;
-constexpr auto error_markup = make<R"(<span class="form-error-message" id="{}-error"><span class="sr-only">Fejl: </span>{}</span>
+constexpr auto error_markup =
+    make<R"(<span class="form-error-message" id="{}-error"><span class="sr-only">Fejl: </span>{}</span>
 )">;
 constexpr auto input = make<R"(<input class="form-input" type="{}" id="{}" name="{}" value="{}" {} {} {} {} {} {}>)">;
 constexpr auto area = make<R"(<textarea class="form-input" id="{}" name="{}" rows="{}" {} {} {} {}>{}</textarea>)">;
 constexpr auto select = make<R"(<select class="form-select" id="{}" name="{}" {} {} {}>{}</select>)">;
 constexpr auto option_markup = make<R"(<option value="{}" {}>{}</option>)">;
-constexpr auto check = make<R"(<div class="form-group-checkbox"><input class="form-checkbox" type="checkbox" id="{}" name="{}" value="{}" {} {}><label for="{}">{}</label>{}</div>
+constexpr auto check = make<
+    R"(<div class="form-group-checkbox"><input class="form-checkbox" type="checkbox" id="{}" name="{}" value="{}" {} {}><label for="{}">{}</label>{}</div>
 )">;
 constexpr auto radios = make<R"(<fieldset class="k-radios {}" {}><legend class="form-label">{}</legend>
 {}{}{}</fieldset>
 )">;
-constexpr auto radio = make<R"(<div class="form-group-radio"><input class="form-radio" type="radio" id="{}-{}" name="{}" value="{}" {}><label for="{}-{}">{}</label></div>
+constexpr auto radio = make<
+    R"(<div class="form-group-radio"><input class="form-radio" type="radio" id="{}-{}" name="{}" value="{}" {}><label for="{}-{}">{}</label></div>
 )">;
-constexpr auto file = make<R"(<div class="k-file"><input type="file" id="{}" name="{}" {} {} {} {}><span class="button button-secondary k-file-button" aria-hidden="true">{}</span><span class="k-file-names" data-none="{}" aria-hidden="true">{}</span></div>
+constexpr auto file = make<
+    R"(<div class="k-file"><input type="file" id="{}" name="{}" {} {} {} {}><span class="button button-secondary k-file-button" aria-hidden="true">{}</span><span class="k-file-names" data-none="{}" aria-hidden="true">{}</span></div>
 )">;
 constexpr auto hidden_markup = make<R"(<input type="hidden" name="{}" value="{}">)">;
 constexpr auto button_markup = make<R"(<button class="button {}" type="submit" {} {}>{}</button>)">;
 constexpr auto form_markup = make<R"(<form method="post" action="{}" {} {} {}>{}{}</form>
 )">;
-constexpr auto filter_markup = make<R"(<form class="k-filter d-print-none" method="get" action="{}" role="search" aria-label="Afgræns listen">{}<button class="button button-secondary" type="submit">{}</button></form>
+constexpr auto filter_markup = make<
+    R"(<form class="k-filter d-print-none" method="get" action="{}" role="search" aria-label="Afgræns listen">{}<button class="button button-secondary" type="submit">{}</button></form>
 )">;
 constexpr auto summary_list = make<R"(<ul class="nobullet-list">{}</ul>)">;
 constexpr auto summary_entry = make<R"(<li><a href="{}">{}</a></li>)">;
@@ -54,16 +59,19 @@ Html error(const Field& field) { return field.error.empty() ? Html{} : error_mar
 std::string_view error_class(const Field& field) { return field.error.empty() ? "" : "form-error"; }
 
 Html labelled(const Field& field, const Html& control) {
-  return group(error_class(field), id_of(field), field.label, hint(field), error(field),
-               control);
+  return group(error_class(field), id_of(field), field.label, hint(field), error(field), control);
 }
 
 std::string_view button_class(ButtonKind kind) {
   switch (kind) {
-    case ButtonKind::primary: return "button-primary";
-    case ButtonKind::secondary: return "button-secondary";
-    case ButtonKind::tertiary: return "button-tertiary";
-    case ButtonKind::warning: return "button-warning";
+    case ButtonKind::primary:
+      return "button-primary";
+    case ButtonKind::secondary:
+      return "button-secondary";
+    case ButtonKind::tertiary:
+      return "button-tertiary";
+    case ButtonKind::warning:
+      return "button-warning";
   }
   return {};
 }
@@ -105,7 +113,8 @@ Html radio_group(const Field& field, const std::vector<Option>& options) {
 Html file_field(const Field& field, std::string_view accept, bool multiple) {
   const std::string_view none = multiple ? "Ingen filer valgt" : "Ingen fil valgt";
   return labelled(field, file(id_of(field), field.name, attribute("accept", accept), flag("multiple", multiple),
-                              flag("required", field.required), description(field), multiple ? "Vælg filer" : "Vælg en fil", none, none));
+                              flag("required", field.required), description(field),
+                              multiple ? "Vælg filer" : "Vælg en fil", none, none));
 }
 
 Html hidden(std::string_view name, std::string_view value) { return hidden_markup(name, value); }

@@ -12,17 +12,17 @@
 namespace klynge::html {
 
 struct Field {
-  std::string name;                // also the id
+  std::string name;  // also the id
   std::string label;
   std::string value{};
   std::string hint{};
-  std::string error{};             // a whole sentence; "" where all is well
-  std::string type = "text";       // text, password, email, search, number, date, time
+  std::string error{};        // a whole sentence; "" where all is well
+  std::string type = "text";  // text, password, email, search, number, date, time
   std::string autocomplete{};
   bool required = false;
   bool autofocus = false;
-  std::size_t max_length = 0;      // characters; 0 for no limit said
-  std::string id{};                // where the same name occurs twice on a page
+  std::size_t max_length = 0;  // characters; 0 for no limit said
+  std::string id{};            // where the same name occurs twice on a page
 };
 
 struct Option {
@@ -48,7 +48,7 @@ struct PostForm {
   Url action;
   std::string csrf_token;
   bool with_files = false;
-  std::string confirm{};           // a question asked before sending, with JavaScript only
+  std::string confirm{};  // a question asked before sending, with JavaScript only
   std::string css_class{};
 };
 Html post_form(const PostForm& form, const Html& content);

@@ -74,11 +74,16 @@ char* put(char* to, std::string_view piece) {
 
 constexpr std::string_view escape_of(char c) {
   switch (c) {
-    case '&': return "&amp;";
-    case '<': return "&lt;";
-    case '>': return "&gt;";
-    case '"': return "&quot;";
-    default: return "\xEF\xBF\xBD";   // NUL has no place in HTML: the replacement character
+    case '&':
+      return "&amp;";
+    case '<':
+      return "&lt;";
+    case '>':
+      return "&gt;";
+    case '"':
+      return "&quot;";
+    default:
+      return "\xEF\xBF\xBD";  // NUL has no place in HTML: the replacement character
   }
 }
 
@@ -104,15 +109,18 @@ std::size_t plain_size(const detail::Slot& slot) {
   using Kind = detail::Slot::Kind;
   switch (slot.kind) {
     case Kind::text:
-    case Kind::markup: return slot.text.size();
-    case Kind::number: return longest_number;
+    case Kind::markup:
+      return slot.text.size();
+    case Kind::number:
+      return longest_number;
     case Kind::list: {
       std::size_t sum = 0;
       for (const Html& part : *slot.list) sum += part.text().size();
       return sum;
     }
     case Kind::nothing:
-    case Kind::writer: return 0;
+    case Kind::writer:
+      return 0;
   }
   return 0;
 }
@@ -167,13 +175,17 @@ class Rendering {
   char* write_value(char* at, const detail::Slot& slot, bool escaped) {
     switch (slot.kind) {
       case Kind::nothing:
-      case Kind::writer: return at;
-      case Kind::number: return std::to_chars(at, at + longest_number, slot.number).ptr;
+      case Kind::writer:
+        return at;
+      case Kind::number:
+        return std::to_chars(at, at + longest_number, slot.number).ptr;
       case Kind::list:
         for (const Html& part : *slot.list) at = put(at, part.text());
         return at;
-      case Kind::markup: return put(at, slot.text);
-      case Kind::text: break;
+      case Kind::markup:
+        return put(at, slot.text);
+      case Kind::text:
+        break;
     }
     if (!escaped) return put(at, slot.text);
     const std::size_t plain = put_plain(at, slot.text);
@@ -187,8 +199,8 @@ class Rendering {
   std::string_view text_;
   const detail::Plan& plan_;
   const detail::Slot* slots_;
-  std::size_t begin_ = 0, next_ = 0;   // in the template's text; of the slots
-  std::string_view rest_{};            // of a value, from the first character to escape
+  std::size_t begin_ = 0, next_ = 0;  // in the template's text; of the slots
+  std::string_view rest_{};           // of a value, from the first character to escape
   bool ended_ = false;
 };
 
@@ -196,16 +208,22 @@ void append_value(Html& html, const detail::Slot& slot) {
   using Kind = detail::Slot::Kind;
   std::string& out = detail::buffer(html);
   switch (slot.kind) {
-    case Kind::nothing: return;
+    case Kind::nothing:
+      return;
     case Kind::number:
       out += std::to_string(slot.number);
       return;
     case Kind::list:
       for (const Html& part : *slot.list) out += part.text();
       return;
-    case Kind::markup: out += slot.text; return;
-    case Kind::writer: slot.write(slot.writer, html); return;
-    case Kind::text: return append_escaped(out, slot.text);
+    case Kind::markup:
+      out += slot.text;
+      return;
+    case Kind::writer:
+      slot.write(slot.writer, html);
+      return;
+    case Kind::text:
+      return append_escaped(out, slot.text);
   }
 }
 

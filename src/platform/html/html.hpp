@@ -38,7 +38,7 @@ namespace klynge::html {
 class Html;
 
 namespace detail {
-struct Slot {   // one value on its way into a template
+struct Slot {  // one value on its way into a template
   enum class Kind : unsigned char { nothing, text, number, markup, list, writer } kind = Kind::nothing;
   std::string_view text{};
   std::int64_t number = 0;
@@ -48,7 +48,7 @@ struct Slot {   // one value on its way into a template
 };
 void render(Html& out, std::string_view text, const Plan& plan, const Slot* slots);
 std::string& buffer(Html& html);
-void append_slot(Html& out, const Slot& slot);   // escaped, unless it is markup
+void append_slot(Html& out, const Slot& slot);  // escaped, unless it is markup
 }  // namespace detail
 
 class Html {
@@ -76,7 +76,8 @@ struct AttributeName {
   consteval AttributeName(const char (&literal)[N]) : text(literal, N - 1) {
     for (char c : text)
       if (!detail::is_name(c)) throw "not an attribute's name";
-    if (text.starts_with("on") || text.starts_with("hx-on") || text == "style") throw "no event handlers, no inline style";
+    if (text.starts_with("on") || text.starts_with("hx-on") || text == "style")
+      throw "no event handlers, no inline style";
     if (detail::is_one_of(text, detail::url_attributes)) throw "takes a Url: write it into the template";
     if (detail::is_one_of(text, detail::refused_attributes)) throw "this attribute takes no value from outside";
   }
@@ -84,7 +85,7 @@ struct AttributeName {
 
 // A whole attribute, or nothing.
 struct Attribute {
-  std::string_view name;   // "" for nothing
+  std::string_view name;  // "" for nothing
   std::optional<std::string> value{};
 };
 // A boolean attribute: checked, selected, disabled, required …
@@ -126,11 +127,15 @@ template <class T>
 constexpr bool takes(Place place) {
   using Value = unwrapped<T>;
   switch (place) {
-    case Place::text: return is_text<Value> || is_number<Value> || is_markup<Value> || is_writer<Value>;
+    case Place::text:
+      return is_text<Value> || is_number<Value> || is_markup<Value> || is_writer<Value>;
     case Place::plain_text:
-    case Place::attribute: return is_text<Value> || is_number<Value>;
-    case Place::url: return std::is_same_v<Value, Url>;
-    case Place::whole_attribute: return std::is_same_v<std::remove_cvref_t<T>, Attribute>;
+    case Place::attribute:
+      return is_text<Value> || is_number<Value>;
+    case Place::url:
+      return std::is_same_v<Value, Url>;
+    case Place::whole_attribute:
+      return std::is_same_v<std::remove_cvref_t<T>, Attribute>;
   }
   return false;
 }
@@ -178,8 +183,9 @@ Slot slot_of(const T& value) {
   } else if constexpr (is_number<T>) {
     return {Slot::Kind::number, {}, static_cast<std::int64_t>(value)};
   } else if constexpr (is_writer<T>) {
-    return {.kind = Slot::Kind::writer, .writer = &value,
-            .write = [](const void* writer, Html& out) { (*static_cast<const T*>(writer))(out); }};
+    return {.kind = Slot::Kind::writer, .writer = &value, .write = [](const void* writer, Html& out) {
+              (*static_cast<const T*>(writer))(out);
+            }};
   } else {
     return {Slot::Kind::text, std::string_view(value)};
   }

@@ -82,7 +82,9 @@ TEST(Html, EscapesByContext) {
   EXPECT_EQ(paragraph("a<b> & \"c\"").text(), "<p>a&lt;b&gt; &amp; &quot;c&quot;</p>");
   EXPECT_EQ(titled("\"><script>").text(), "<p title=\"&quot;&gt;&lt;script&gt;\"></p>");
   EXPECT_EQ(area("</textarea><b>").text(), "<textarea>&lt;/textarea&gt;&lt;b&gt;</textarea>");
-  EXPECT_EQ(paragraph(std::string("a\0b", 3)).text(), "<p>a\xEF\xBF\xBD" "b</p>");
+  EXPECT_EQ(paragraph(std::string("a\0b", 3)).text(),
+            "<p>a\xEF\xBF\xBD"
+            "b</p>");
 }
 
 TEST(Html, TakesWhatThePlaceTakes) {
@@ -95,7 +97,8 @@ TEST(Html, TakesWhatThePlaceTakes) {
   EXPECT_EQ(paragraph(-42).text(), "<p>-42</p>");
   EXPECT_EQ(box(flag("checked", true)).text(), "<input type=\"checkbox\" checked>");
   EXPECT_EQ(box(flag("checked", false)).text(), "<input type=\"checkbox\" >");
-  EXPECT_EQ(box(attribute("aria-describedby", "a\"b")).text(), "<input type=\"checkbox\" aria-describedby=\"a&quot;b\">");
+  EXPECT_EQ(box(attribute("aria-describedby", "a\"b")).text(),
+            "<input type=\"checkbox\" aria-describedby=\"a&quot;b\">");
   EXPECT_EQ(box(attribute("aria-describedby", "")).text(), "<input type=\"checkbox\" >");
 }
 
@@ -140,8 +143,8 @@ TEST(Url, EncodesEveryValue) {
 
 TEST(Url, TakesOnlyLocalPathsFromOutside) {
   EXPECT_TRUE(local_url("/moeder/1?x=2"));
-  for (auto bad : {"", "moeder", "//evil.example", "/\\evil.example", "https://evil.example", "javascript:x()",
-                   "/a\nb", "/\t/evil.example", "\\/evil"})
+  for (auto bad : {"", "moeder", "//evil.example", "/\\evil.example", "https://evil.example", "javascript:x()", "/a\nb",
+                   "/\t/evil.example", "\\/evil"})
     EXPECT_FALSE(local_url(bad)) << bad;
   EXPECT_TRUE(external_url("https://example.dk/a"));
   for (auto bad : {"javascript:x()", "data:text/html,x", "https://", "HTTPS://x y", "ftp://x", "//x"})
@@ -151,14 +154,20 @@ TEST(Url, TakesOnlyLocalPathsFromOutside) {
 std::string one_by_one(const std::string& plain) {
   std::string out;
   for (const char c : plain)
-    out += c == '&' ? "&amp;" : c == '<' ? "&lt;" : c == '>' ? "&gt;" : c == '"' ? "&quot;" : c == '\0' ? "\xEF\xBF\xBD" : std::string(1, c);
+    out += c == '&'    ? "&amp;"
+           : c == '<'  ? "&lt;"
+           : c == '>'  ? "&gt;"
+           : c == '"'  ? "&quot;"
+           : c == '\0' ? "\xEF\xBF\xBD"
+                       : std::string(1, c);
   return out;
 }
 
 // A page is written in runs of eight and sixteen bytes with room made before: nothing may be lost or
 // doubled, whatever the lengths and wherever something is escaped.
 RC_GTEST_PROP(Html, WritesInRunsWhatItWouldCharacterByCharacter, ()) {
-  const auto plain = rc::gen::container<std::string>(rc::gen::element<char>('a', 'b', ' ', 'x', 'y', 'z', '<', '"', '&', '\0'));
+  const auto plain =
+      rc::gen::container<std::string>(rc::gen::element<char>('a', 'b', ' ', 'x', 'y', 'z', '<', '"', '&', '\0'));
   const auto first = *plain, second = *plain, third = *plain;
   const auto number = *rc::gen::arbitrary<std::int64_t>();
   const auto inner = [&](Html& out) { out += text(third); };

@@ -74,23 +74,28 @@ constexpr auto navigation = make<R"(<nav class="k-nav" aria-label="Hovedmenu">
 
 constexpr auto nav_link = make<R"(<li {}><a class="nav-link" href="{}" {}><span>{}</span></a></li>)">;
 
-constexpr auto signed_in = make<R"(<a class="k-user-name" href="/konto">{}<span>{}</span></a>{}<form method="post" action="/log-ud"><input type="hidden" name="csrf" value="{}"><button class="function-link" type="submit">Log ud</button></form>)">;
+constexpr auto signed_in = make<
+    R"(<a class="k-user-name" href="/konto">{}<span>{}</span></a>{}<form method="post" action="/log-ud"><input type="hidden" name="csrf" value="{}"><button class="function-link" type="submit">Log ud</button></form>)">;
 constexpr auto accounts_link = make<R"(<a class="k-user-link" href="/konti">Konti</a>)">;
 constexpr auto log_link = make<R"(<a class="k-user-link" href="/log">Log</a>)">;
 constexpr auto sign_in_link = make<R"(<a class="k-user-link" href="{}">{}Log ind</a>)">;
 
-constexpr auto crumb_trail = make<R"(<nav class="breadcrumbs k-breadcrumbs" aria-label="Brødkrumme"><ol class="breadcrumbs__list">{}</ol></nav>
+constexpr auto crumb_trail =
+    make<R"(<nav class="breadcrumbs k-breadcrumbs" aria-label="Brødkrumme"><ol class="breadcrumbs__list">{}</ol></nav>
 )">;
-constexpr auto crumb_link = make<R"(<li class="breadcrumbs__list-item">{}<a class="breadcrumbs__link" href="{}">{}</a></li>)">;
+constexpr auto crumb_link =
+    make<R"(<li class="breadcrumbs__list-item">{}<a class="breadcrumbs__link" href="{}">{}</a></li>)">;
 constexpr auto crumb_here = make<R"(<li class="breadcrumbs__list-item" aria-current="page">{}{}</li>)">;
 
-constexpr auto title_block = make<R"(<div class="k-title"><div class="k-title-text">{}<h1>{}</h1></div><div class="k-title-side">{}</div></div>
+constexpr auto title_block =
+    make<R"(<div class="k-title"><div class="k-title-text">{}<h1>{}</h1></div><div class="k-title-side">{}</div></div>
 {})">;
 constexpr auto over_title = make<R"(<p class="k-over-title">{}</p>)">;
 constexpr auto lead_block = make<R"(<div class="k-lead">{}</div>
 )">;
 
-constexpr auto footer = make<R"(<footer class="k-footer"><div class="container"><p>Klynge · møder og beslutninger i sundhedsklynger</p></div></footer>
+constexpr auto footer = make<
+    R"(<footer class="k-footer"><div class="container"><p>Klynge · møder og beslutninger i sundhedsklynger</p></div></footer>
 )">;
 
 constexpr auto message_body = make<R"(<p class="font-lead">{}</p>

@@ -22,24 +22,24 @@ struct Crumb {
 };
 
 struct PageFrame {
-  std::string title;               // the h1, and with over_title and the product's name the <title>
+  std::string title;  // the h1, and with over_title and the product's name the <title>
   Nav active = Nav::none;
-  std::vector<Crumb> crumbs{};     // the way here, without the page itself; "Overblik" is put first
-  std::string crumb_title{};       // the page itself at the way's end, where the title would repeat the way
-  std::string user_name{};         // "" where nobody is signed in
-  bool reads_all = false;          // shows the main navigation and the search field
-  bool reads_every_body = false;   // shows Personer, which goes across all bodies
-  bool sees_findings = false;      // shows Fund og tvivl
-  bool changes_record = false;     // shows Import
-  bool manages_accounts = false;   // shows Konti
-  bool reads_audit = false;        // shows Log
-  std::string csrf_token{};        // for the sign-out button
-  Url here{};                      // this page, so that a sign-in comes back to it
-  std::string search_text{};       // what stands in the search field
-  std::string over_title{};        // a short line above the h1: a body's name, a date
-  Html title_side{};               // beside the h1: badges, buttons
-  Html lead{};                     // below the h1, across the page
-  bool wide = false;               // uses the whole width (minutes beside their source)
+  std::vector<Crumb> crumbs{};    // the way here, without the page itself; "Overblik" is put first
+  std::string crumb_title{};      // the page itself at the way's end, where the title would repeat the way
+  std::string user_name{};        // "" where nobody is signed in
+  bool reads_all = false;         // shows the main navigation and the search field
+  bool reads_every_body = false;  // shows Personer, which goes across all bodies
+  bool sees_findings = false;     // shows Fund og tvivl
+  bool changes_record = false;    // shows Import
+  bool manages_accounts = false;  // shows Konti
+  bool reads_audit = false;       // shows Log
+  std::string csrf_token{};       // for the sign-out button
+  Url here{};                     // this page, so that a sign-in comes back to it
+  std::string search_text{};      // what stands in the search field
+  std::string over_title{};       // a short line above the h1: a body's name, a date
+  Html title_side{};              // beside the h1: badges, buttons
+  Html lead{};                    // below the h1, across the page
+  bool wide = false;              // uses the whole width (minutes beside their source)
 };
 
 // A whole document, from <!doctype html> on.

@@ -32,7 +32,7 @@ class Table {
 
   template <class... Cells>
     requires((detail::takes<Cells>(detail::Place::text)) && ...)
-  void row(const Cells&... cells) {
+  void row(const Cells &...cells) {
     assert(sizeof...(Cells) == columns_.size());
     row_of_held(detail::hold(detail::as_value(cells))...);
   }
@@ -42,7 +42,7 @@ class Table {
 
  private:
   template <class... Held>
-  void row_of_held(const Held&... held) {
+  void row_of_held(const Held &...held) {
     const detail::Slot slots[sizeof...(Held) + 1] = {detail::slot(held)...};
     append_row(std::span<const detail::Slot>(slots, sizeof...(Held)));
   }

@@ -11,10 +11,10 @@ namespace klynge::html::detail {
 
 // What a placeholder's surroundings take.
 enum class Place : unsigned char {
-  text,         // between tags: text, number, Html
-  plain_text,   // inside <title> and <textarea>: text and number only
-  attribute,    // in a quoted value: text, number
-  url,          // the whole value of href, src …: Url
+  text,             // between tags: text, number, Html
+  plain_text,       // inside <title> and <textarea>: text and number only
+  attribute,        // in a quoted value: text, number
+  url,              // the whole value of href, src …: Url
   whole_attribute,  // where an attribute would stand: Attribute
 };
 
@@ -43,7 +43,7 @@ inline constexpr std::size_t deepest = 48;
 struct Plan {
   Fault fault = Fault::none;
   std::size_t count = 0;
-  unsigned offsets[most_placeholders] = {};   // where each {} begins
+  unsigned offsets[most_placeholders] = {};  // where each {} begins
   Place places[most_placeholders] = {};
 };
 
@@ -60,15 +60,15 @@ constexpr bool is_one_of(std::string_view name, const std::string_view (&list)[N
   return false;
 }
 
-inline constexpr std::string_view void_elements[] = {"area", "base", "br", "col", "embed", "hr", "img", "input",
-                                                     "link", "meta", "source", "track", "wbr"};
-inline constexpr std::string_view url_attributes[] = {
-    "href", "src", "action", "formaction", "poster", "cite", "data", "background", "manifest", "xlink:href",
-    "hx-get", "hx-post", "hx-push-url", "hx-replace-url"};
+inline constexpr std::string_view void_elements[] = {"area",  "base", "br",   "col",    "embed", "hr", "img",
+                                                     "input", "link", "meta", "source", "track", "wbr"};
+inline constexpr std::string_view url_attributes[] = {"href",   "src",     "action",      "formaction",    "poster",
+                                                      "cite",   "data",    "background",  "manifest",      "xlink:href",
+                                                      "hx-get", "hx-post", "hx-push-url", "hx-replace-url"};
 // Values with a language of their own that escaping for an attribute does not make safe.
-inline constexpr std::string_view refused_attributes[] = {"srcdoc", "srcset", "ping", "hx-vals", "hx-vars",
-                                                          "hx-headers", "hx-trigger", "hx-request", "hx-put",
-                                                          "hx-patch", "hx-delete"};
+inline constexpr std::string_view refused_attributes[] = {"srcdoc",  "srcset",     "ping",       "hx-vals",
+                                                          "hx-vars", "hx-headers", "hx-trigger", "hx-request",
+                                                          "hx-put",  "hx-patch",   "hx-delete"};
 
 class TemplateParser {
  public:
@@ -171,7 +171,7 @@ class TemplateParser {
     if (attribute_name.empty()) return wrong(Fault::unknown_markup);
     if (attribute_name.starts_with("on") || attribute_name.starts_with("hx-on")) return wrong(Fault::event_handler);
     if (attribute_name == "style") return wrong(Fault::inline_style);
-    if (!sees("=")) return;   // a boolean attribute
+    if (!sees("=")) return;  // a boolean attribute
     ++at_;
     if (!sees("\"")) return wrong(Fault::unquoted_attribute);
     ++at_;

@@ -23,11 +23,13 @@ TEST(Typography, KeepsNumbersAndUnitsOnOneLine) {
 TEST(Typography, KeepsDatesAndCountedThingsOnOneLine) {
   EXPECT_EQ(shown("Mødet er dateret onsdag den 8. juni 2023, men den dag er en torsdag."),
             "Mødet er dateret onsdag den~8.~juni~2023, men den dag er en torsdag.");
-  EXPECT_EQ(shown("Punkt 4 mangler på side 1, linje 33 (kl. 16.00)."), "Punkt~4 mangler på side~1, linje~33 (kl.~16.00).");
+  EXPECT_EQ(shown("Punkt 4 mangler på side 1, linje 33 (kl. 16.00)."),
+            "Punkt~4 mangler på side~1, linje~33 (kl.~16.00).");
 }
 
 TEST(Typography, LeavesOtherTextAlone) {
-  for (const std::string_view plain : {"", " ", "  to  blanke  ", "nummereringen springer fra 3 til 5.", "i 2023, kr. og øre", "3, 4 og 5"})
+  for (const std::string_view plain :
+       {"", " ", "  to  blanke  ", "nummereringen springer fra 3 til 5.", "i 2023, kr. og øre", "3, 4 og 5"})
     EXPECT_EQ(unbroken(plain), plain);
 }
 

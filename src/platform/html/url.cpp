@@ -17,7 +17,8 @@ constexpr auto is_unreserved = [] {
 // Browsers drop tabs and line ends from addresses and read \ as /, so none may pass.
 bool has_unsafe_character(std::string_view text) {
   for (char c : text)
-    if (static_cast<unsigned char>(c) <= ' ' || c == '\\' || c == '\x7f' || c == '"' || c == '<' || c == '>') return true;
+    if (static_cast<unsigned char>(c) <= ' ' || c == '\\' || c == '\x7f' || c == '"' || c == '<' || c == '>')
+      return true;
   return false;
 }
 

@@ -52,10 +52,14 @@ concept NamesItself = requires(const T& value) {
 // any memory of its own.
 template <class T>
 std::size_t room_for(const T& piece) {
-  if constexpr (std::integral<T>) return 4;
-  else if constexpr (std::is_array_v<T>) return sizeof(T) - 1;
-  else if constexpr (NamesItself<T>) return 36;
-  else return std::string_view(piece).size();
+  if constexpr (std::integral<T>)
+    return 4;
+  else if constexpr (std::is_array_v<T>)
+    return sizeof(T) - 1;
+  else if constexpr (NamesItself<T>)
+    return 36;
+  else
+    return std::string_view(piece).size();
 }
 
 template <std::size_t N>
@@ -71,7 +75,7 @@ void append_piece(std::string& out, const T& value) {
   append_percent_encoded(out, value.text());
 }
 template <class T>
-  // A char pointer may be a literal that has lost its type (a ? "/x" : "/y"): say which is meant.
+// A char pointer may be a literal that has lost its type (a ? "/x" : "/y"): say which is meant.
   requires(std::convertible_to<const T&, std::string_view> && !std::is_array_v<T> && !std::is_pointer_v<T>)
 void append_piece(std::string& out, const T& value) {
   append_percent_encoded(out, value);

@@ -79,11 +79,13 @@ void Exchange::check_head(const Head& head) {
   request_.method = method_ == "POST" ? Method::post : Method::get;
   request_.wants_fragment = header("hx-request") == "true";
   if (head.header_lines > limits::request_header_lines || head.header_bytes > limits::request_header_bytes)
-    return decide(message_page(request_, 431, "Forespørgslen er for stor",
-                               "Browseren sendte mere, end serveren tager imod. Ryd cookies for dette sted og prøv igen."));
+    return decide(
+        message_page(request_, 431, "Forespørgslen er for stor",
+                     "Browseren sendte mere, end serveren tager imod. Ryd cookies for dette sted og prøv igen."));
   auto target = parse_target(head.target);
   if (!target)
-    return decide(message_page(request_, 400, "Adressen kan ikke læses", "Adressen er skrevet forkert. Gå til forsiden og find siden derfra.",
+    return decide(message_page(request_, 400, "Adressen kan ikke læses",
+                               "Adressen er skrevet forkert. Gå til forsiden og find siden derfra.",
                                html::paragraph_link(html::url("/"), "Gå til forsiden")));
   request_.path = std::move(target->path);
   request_.target = std::string(head.target);
@@ -96,7 +98,9 @@ void Exchange::find_route(const Head&) {
   const bool reads = method_ == "GET" || method_ == "HEAD";
   if (!segments_.empty() && segments_[0] == "aktiver") {
     const std::string prefix = fmt::format("/aktiver/{}/", html::asset_hash());
-    const html::Asset* asset = request_.path.starts_with(prefix) ? html::find_asset(std::string_view(request_.path).substr(prefix.size())) : nullptr;
+    const html::Asset* asset = request_.path.starts_with(prefix)
+                                   ? html::find_asset(std::string_view(request_.path).substr(prefix.size()))
+                                   : nullptr;
     if (asset && reads) return decide(asset_response(request_, *asset));
     return decide(Response::text("Filen findes ikke.\n", 404));
   }
@@ -108,7 +112,8 @@ void Exchange::find_route(const Head&) {
   // The frame of the page that says so shows who is signed in.
   if (shared_.hooks.session) shared_.hooks.session(request_);
   if (match_.allow.empty() && (reads || method_ == "POST")) return decide(not_found_page(request_));
-  Response response = message_page(request_, 405, "Det kan man ikke her", "Siden kan ikke bruges på den måde. Gå til forsiden og find den derfra.",
+  Response response = message_page(request_, 405, "Det kan man ikke her",
+                                   "Siden kan ikke bruges på den måde. Gå til forsiden og find den derfra.",
                                    html::paragraph_link(html::url("/"), "Gå til forsiden"));
   response.headers.emplace_back("Allow", match_.allow.empty() ? "GET, HEAD, POST" : match_.allow);
   decide(std::move(response));
@@ -124,14 +129,17 @@ void Exchange::open_session() {
   const Route& route = *match_.route;
   if (!may_enter(request_.actor, route.permission))
     return decide(shared_.hooks.refused ? shared_.hooks.refused(request_)
-                                        : message_page(request_, 403, "Det har du ikke adgang til", "Du har ikke adgang til denne side."));
+                                        : message_page(request_, 403, "Det har du ikke adgang til",
+                                                       "Du har ikke adgang til denne side."));
   if (route.method == Method::get) return;
   if (from_elsewhere())
-    return decide(message_page(request_, 403, "Formularen kom et forkert sted fra",
-                               "Ændringen er ikke udført, fordi formularen ikke kom fra Klynge selv. Åbn siden her og prøv igen."));
+    return decide(message_page(
+        request_, 403, "Formularen kom et forkert sted fra",
+        "Ændringen er ikke udført, fordi formularen ikke kom fra Klynge selv. Åbn siden her og prøv igen."));
   body_limit_ = allowed_body_bytes(header("content-type"));
   if (body_limit_ == 0)
-    decide(message_page(request_, 415, "Formularen kunne ikke læses", "Det, der blev sendt, er ikke en formular fra Klynge."));
+    decide(message_page(request_, 415, "Formularen kunne ikke læses",
+                        "Det, der blev sendt, er ikke en formular fra Klynge."));
 }
 
 // A browser says where a form was; a request without a word of it is no browser's or an old one's,
@@ -156,9 +164,10 @@ void Exchange::take_body(std::string_view bytes) {
   if (body_.size() + bytes.size() > body_limit_) {
     release_body();
     discarded_ += bytes.size();
-    return decide(message_page(request_, 413, "Det er for stort",
-                               fmt::format("Det, der blev sendt, fylder mere end {} MB, som er grænsen. Send mindre ad gangen.",
-                                           body_limit_ >> 20)));
+    return decide(
+        message_page(request_, 413, "Det er for stort",
+                     fmt::format("Det, der blev sendt, fylder mere end {} MB, som er grænsen. Send mindre ad gangen.",
+                                 body_limit_ >> 20)));
   }
   counted_ += bytes.size();
   if (shared_.body_bytes_in_flight.fetch_add(bytes.size()) + bytes.size() > limits::bodies_in_flight_bytes) {
@@ -188,8 +197,9 @@ void Exchange::check_token() {
   // Nobody is signed in: there is no right that a forged request could use.
   if (request_.csrf_token.empty()) return;
   if (same_bytes(request_.form_value("csrf"), request_.csrf_token)) return;
-  decide(message_page(request_, 403, "Formularen er for gammel",
-                      "Ændringen er ikke udført, fordi formularen ikke hører til din session. Åbn siden igen og prøv en gang til."));
+  decide(message_page(
+      request_, 403, "Formularen er for gammel",
+      "Ændringen er ikke udført, fordi formularen ikke hører til din session. Åbn siden igen og prøv en gang til."));
 }
 
 Response Exchange::respond() {
@@ -213,8 +223,9 @@ Response Exchange::run_handler() {
 }
 
 Response Exchange::respond_busy() {
-  Response response = message_page(request_, 503, "Der er travlt lige nu",
-                                   "Serveren har for meget at lave i øjeblikket, og ændringen er ikke udført. Vent lidt og prøv igen.");
+  Response response =
+      message_page(request_, 503, "Der er travlt lige nu",
+                   "Serveren har for meget at lave i øjeblikket, og ændringen er ikke udført. Vent lidt og prøv igen.");
   response.headers.emplace_back("Retry-After", "5");
   return finish(std::move(response));
 }
@@ -227,8 +238,10 @@ void Exchange::fail_with(const std::exception& error) {
     if (response.status == 503) response.headers.emplace_back("Retry-After", "5");
     return decide(std::move(response));
   }
-  decide(message_page(request_, 500, "Der skete en fejl",
-                      fmt::format("Der skete en fejl hos os, og intet er ændret. Prøv igen om lidt. Fejlen er noteret som nummer {}.", id_)));
+  decide(message_page(
+      request_, 500, "Der skete en fejl",
+      fmt::format("Der skete en fejl hos os, og intet er ændret. Prøv igen om lidt. Fejlen er noteret som nummer {}.",
+                  id_)));
 }
 
 Response Exchange::finish(Response response) const {

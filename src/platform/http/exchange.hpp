@@ -26,7 +26,7 @@ struct Shared {
 
 struct Head {
   std::string_view method, target, peer;
-  std::map<std::string, std::string, std::less<>> headers{};   // lower-case names
+  std::map<std::string, std::string, std::less<>> headers{};  // lower-case names
   std::size_t header_lines = 0, header_bytes = 0;
 };
 
@@ -55,7 +55,9 @@ class Exchange {
   Response respond_busy();
 
   std::string_view id() const { return id_; }
-  std::string_view route_name() const { return match_.route ? std::string_view(match_.route->pattern) : std::string_view("-"); }
+  std::string_view route_name() const {
+    return match_.route ? std::string_view(match_.route->pattern) : std::string_view("-");
+  }
   std::string_view method() const { return method_; }
   std::int64_t elapsed_us() const;
   bool is_head() const { return method_ == "HEAD"; }

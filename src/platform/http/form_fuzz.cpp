@@ -28,7 +28,7 @@ void check_form(const klynge::Result<klynge::http::Form>& form, std::size_t body
     check(upload.file_name.find('/') == upload.file_name.npos);
     bytes += upload.bytes.size();
   }
-  check(bytes <= body_bytes);   // nothing is made out of nothing
+  check(bytes <= body_bytes);  // nothing is made out of nothing
   check(form->fields.size() <= klynge::limits::form_fields);
 }
 
@@ -38,8 +38,12 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   if (size == 0) return 0;
   const std::string_view body(reinterpret_cast<const char*>(data) + 1, size - 1);
   switch (data[0] % 5) {
-    case 0: check_form(klynge::http::parse_form("application/x-www-form-urlencoded", body), body.size()); break;
-    case 1: check_form(klynge::http::parse_form("multipart/form-data; boundary=x", body), body.size()); break;
+    case 0:
+      check_form(klynge::http::parse_form("application/x-www-form-urlencoded", body), body.size());
+      break;
+    case 1:
+      check_form(klynge::http::parse_form("multipart/form-data; boundary=x", body), body.size());
+      break;
     case 2: {
       const auto line = body.substr(0, body.find('\n'));
       const auto rest = line.size() < body.size() ? body.substr(line.size() + 1) : std::string_view{};
@@ -53,7 +57,9 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
       for (const auto& segment : target->segments) check(segment != "..");
       break;
     }
-    default: klynge::http::parse_cookies(body); break;
+    default:
+      klynge::http::parse_cookies(body);
+      break;
   }
   return 0;
 }

@@ -10,7 +10,8 @@ std::unexpected<Problem> malformed(std::string detail) {
   return invalid("Formularen kunne ikke læses. Gå tilbage, genindlæs siden og prøv igen.", std::move(detail));
 }
 std::unexpected<Problem> too_many_fields() {
-  return fail(Problem::Kind::too_many, "Formularen har for mange felter. Del ændringen op i flere.", "form: too many fields");
+  return fail(Problem::Kind::too_many, "Formularen har for mange felter. Del ændringen op i flere.",
+              "form: too many fields");
 }
 std::unexpected<Problem> too_long_field() {
   return fail(Problem::Kind::too_large, "Et felt i formularen er for langt. Del teksten op eller gør den kortere.",
@@ -78,7 +79,8 @@ std::optional<PartHead> parse_part_head(std::string_view head) {
     head = end == head.npos ? std::string_view{} : head.substr(end + 2);
     const auto colon = line.find(':');
     if (colon == line.npos) return std::nullopt;
-    if (lower(trim(line.substr(0, colon))) == "content-disposition") part.disposition = std::string(trim(line.substr(colon + 1)));
+    if (lower(trim(line.substr(0, colon))) == "content-disposition")
+      part.disposition = std::string(trim(line.substr(colon + 1)));
   }
   if (!starts_with_folded(part.disposition, "form-data")) return std::nullopt;
   return part;
@@ -92,7 +94,8 @@ std::string base_name(std::string_view path) {
 
 class MultipartParser {
  public:
-  MultipartParser(std::string_view boundary, std::string_view body) : delimiter_("\r\n--" + std::string(boundary)), body_(body) {}
+  MultipartParser(std::string_view boundary, std::string_view body)
+      : delimiter_("\r\n--" + std::string(boundary)), body_(body) {}
 
   Result<Form> run() {
     // The first boundary has no line end before it.
@@ -142,9 +145,10 @@ class MultipartParser {
     if (file_name.empty() && content.empty()) return {};
     if (!is_valid_utf8(file_name)) return malformed("multipart: file name is not UTF-8");
     if (form_.uploads.size() == limits::upload_files)
-      return fail(Problem::Kind::too_many,
-                  "Der er for mange filer på én gang. Send højst " + std::to_string(limits::upload_files) + " ad gangen.",
-                  "multipart: too many files");
+      return fail(
+          Problem::Kind::too_many,
+          "Der er for mange filer på én gang. Send højst " + std::to_string(limits::upload_files) + " ad gangen.",
+          "multipart: too many files");
     form_.uploads.push_back({name, base_name(file_name), std::string(content)});
     return {};
   }
@@ -155,7 +159,9 @@ class MultipartParser {
   Form form_;
 };
 
-std::string_view media_type(std::string_view content_type) { return trim(content_type.substr(0, content_type.find(';'))); }
+std::string_view media_type(std::string_view content_type) {
+  return trim(content_type.substr(0, content_type.find(';')));
+}
 
 }  // namespace
 

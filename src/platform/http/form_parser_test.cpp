@@ -41,7 +41,8 @@ TEST(UrlencodedForm, HasBounds) {
   std::string many;
   for (std::size_t i = 0; i <= limits::form_fields; ++i) many += "a=1&";
   EXPECT_EQ(parse_form(urlencoded, many).error().kind, Problem::Kind::too_many);
-  EXPECT_EQ(parse_form(urlencoded, "a=" + std::string(limits::form_field_bytes + 1, 'x')).error().kind, Problem::Kind::too_large);
+  EXPECT_EQ(parse_form(urlencoded, "a=" + std::string(limits::form_field_bytes + 1, 'x')).error().kind,
+            Problem::Kind::too_large);
 }
 
 std::string part(std::string_view disposition, std::string_view content) {
@@ -50,10 +51,11 @@ std::string part(std::string_view disposition, std::string_view content) {
 
 TEST(MultipartForm, ReadsFieldsAndFiles) {
   const std::string bytes("\0\r\n--x\r\nbin", 12);
-  const auto form = parse_form(multipart, part("form-data; name=\"a\"", "æ") +
-                                              part("form-data; name=\"f\"; filename=\"C:\\mappe\\referat; 1.pdf\"", bytes) +
-                                              part("form-data; name=\"none\"; filename=\"\"", "") +
-                                              part("form-data; name=empty", "") + "--xx--\r\n");
+  const auto form =
+      parse_form(multipart, part("form-data; name=\"a\"", "æ") +
+                                part("form-data; name=\"f\"; filename=\"C:\\mappe\\referat; 1.pdf\"", bytes) +
+                                part("form-data; name=\"none\"; filename=\"\"", "") +
+                                part("form-data; name=empty", "") + "--xx--\r\n");
   ASSERT_TRUE(form) << form.error().detail;
   EXPECT_EQ(value(*form, "a"), "æ");
   EXPECT_EQ(value(*form, "empty"), "");
@@ -66,7 +68,8 @@ TEST(MultipartForm, ReadsFieldsAndFiles) {
 TEST(MultipartForm, RefusesWhatIsCutShortOrOdd) {
   const std::string whole = part("form-data; name=\"a\"", "b") + "--xx--";
   ASSERT_TRUE(parse_form(multipart, whole));
-  for (std::size_t cut = 0; cut < whole.size() - 1; ++cut) EXPECT_FALSE(parse_form(multipart, whole.substr(0, cut))) << cut;
+  for (std::size_t cut = 0; cut < whole.size() - 1; ++cut)
+    EXPECT_FALSE(parse_form(multipart, whole.substr(0, cut))) << cut;
   EXPECT_FALSE(parse_form("multipart/form-data", whole));
   EXPECT_FALSE(parse_form("multipart/form-data; boundary=", whole));
   EXPECT_FALSE(parse_form("multipart/form-data; boundary=" + std::string(71, 'x'), whole));

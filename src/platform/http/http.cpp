@@ -23,9 +23,7 @@ std::string_view Request::form_value(std::string_view name) const {
   return found == form.end() || found->first != name ? std::string_view{} : std::string_view(found->second);
 }
 
-Response Response::html(std::string body, int status) {
-  return {.status = status, .body = std::move(body)};
-}
+Response Response::html(std::string body, int status) { return {.status = status, .body = std::move(body)}; }
 
 Response Response::see_other(std::string location) {
   Response response{.status = 303, .content_type = "text/plain; charset=utf-8"};

@@ -2,7 +2,8 @@
 //
 // Only platform/http knows the HTTP library. A handler is a function from a Request to a Response;
 // GET handlers run on one of a few page threads and may read the database; every other method runs on
-// a worker thread with a bounded queue, so it may wait for the disk, hash a password or read a document. Every route states its permission.
+// a worker thread with a bounded queue, so it may wait for the disk, hash a password or read a document. Every route
+// states its permission.
 #pragma once
 #include <functional>
 #include <map>
@@ -24,33 +25,33 @@ struct Upload {
 
 struct Request {
   Method method = Method::get;
-  std::string path;                                     // decoded, without query
-  std::string target;                                   // as sent, with query: "/soeg?q=midler"
-  std::map<std::string, std::string, std::less<>> parameters;   // from the route's pattern: {id}
+  std::string path;                                            // decoded, without query
+  std::string target;                                          // as sent, with query: "/soeg?q=midler"
+  std::map<std::string, std::string, std::less<>> parameters;  // from the route's pattern: {id}
   std::multimap<std::string, std::string, std::less<>> query;
   std::multimap<std::string, std::string, std::less<>> form;
   std::vector<Upload> uploads;
   std::map<std::string, std::string, std::less<>> cookies;
-  std::map<std::string, std::string, std::less<>> headers;      // lower-case names
-  std::string address;                                  // the peer, or the trusted proxy's word for it
-  audit::Actor actor;                                   // filled by the session before the handler runs
-  std::string csrf_token;                               // to put into forms; "" where nobody is signed in
-  std::string token_problem;                            // a Danish sentence: the token that was sent does not count, 401
-  bool wants_fragment = false;                          // htmx asked
+  std::map<std::string, std::string, std::less<>> headers;  // lower-case names
+  std::string address;                                      // the peer, or the trusted proxy's word for it
+  audit::Actor actor;                                       // filled by the session before the handler runs
+  std::string csrf_token;                                   // to put into forms; "" where nobody is signed in
+  std::string token_problem;    // a Danish sentence: the token that was sent does not count, 401
+  bool wants_fragment = false;  // htmx asked
 
-  std::string_view parameter(std::string_view name) const;      // "" where absent
-  std::string_view query_value(std::string_view name) const;    // first value or ""
-  std::string_view form_value(std::string_view name) const;     // first value or ""
+  std::string_view parameter(std::string_view name) const;    // "" where absent
+  std::string_view query_value(std::string_view name) const;  // first value or ""
+  std::string_view form_value(std::string_view name) const;   // first value or ""
 };
 
 struct Response {
   int status = 200;
   std::string content_type = "text/html; charset=utf-8";
   std::string body{};
-  std::vector<std::pair<std::string, std::string>> headers{};   // also Set-Cookie; they win over the standard ones
-  std::string_view fixed_body{};                                // instead of body: bytes that live as long as the program
+  std::vector<std::pair<std::string, std::string>> headers{};  // also Set-Cookie; they win over the standard ones
+  std::string_view fixed_body{};  // instead of body: bytes that live as long as the program
   static Response html(std::string body, int status = 200);
-  static Response see_other(std::string location);              // 303 after a change
+  static Response see_other(std::string location);  // 303 after a change
   static Response text(std::string body, int status = 200);
   static Response bytes(std::string body, std::string content_type);
 };
@@ -73,10 +74,10 @@ inline Needed in_body(audit::Permission stated) {
 
 struct Route {
   Method method;
-  std::string pattern;            // "/moeder/{id}"; a {name} takes one path segment
-  Needed permission;              // needed before the handler runs; Permission::none for everybody
+  std::string pattern;  // "/moeder/{id}"; a {name} takes one path segment
+  Needed permission;    // needed before the handler runs; Permission::none for everybody
   Handler handler;
-  bool on_worker = false;         // for a GET that works long (a page image): off the page threads
+  bool on_worker = false;  // for a GET that works long (a page image): off the page threads
 };
 
 }  // namespace klynge::http

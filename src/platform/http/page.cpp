@@ -8,13 +8,20 @@ namespace {
 
 std::string title_of(Problem::Kind kind) {
   switch (kind) {
-    case Problem::Kind::invalid: return "Det kunne ikke lade sig gøre";
-    case Problem::Kind::forbidden: return "Det har du ikke adgang til";
-    case Problem::Kind::not_found: return "Siden findes ikke";
-    case Problem::Kind::conflict: return "Nogen kom først";
-    case Problem::Kind::too_large: return "Det er for stort";
-    case Problem::Kind::too_many: return "Det er for mange på én gang";
-    case Problem::Kind::unavailable: return "Det er ikke muligt lige nu";
+    case Problem::Kind::invalid:
+      return "Det kunne ikke lade sig gøre";
+    case Problem::Kind::forbidden:
+      return "Det har du ikke adgang til";
+    case Problem::Kind::not_found:
+      return "Siden findes ikke";
+    case Problem::Kind::conflict:
+      return "Nogen kom først";
+    case Problem::Kind::too_large:
+      return "Det er for stort";
+    case Problem::Kind::too_many:
+      return "Det er for mange på én gang";
+    case Problem::Kind::unavailable:
+      return "Det er ikke muligt lige nu";
   }
   return {};
 }
@@ -33,7 +40,8 @@ html::PageFrame frame_for(const Request& request, std::string title, html::Nav a
   frame.user_name = actor.id.empty() ? std::string{} : actor.name;
   frame.reads_all = audit::may_in_some_body(actor, audit::Permission::read_all, actor.today);
   frame.reads_every_body = actor.may(audit::Permission::read_all);
-  frame.sees_findings = frame.reads_every_body || audit::may_in_some_body(actor, audit::Permission::change_record, actor.today);
+  frame.sees_findings =
+      frame.reads_every_body || audit::may_in_some_body(actor, audit::Permission::change_record, actor.today);
   frame.changes_record = actor.may(audit::Permission::change_record);
   frame.manages_accounts = actor.may(audit::Permission::manage_accounts);
   frame.reads_audit = actor.may(audit::Permission::read_audit);
@@ -48,13 +56,20 @@ Response page(const html::PageFrame& frame, const html::Html& main, int status) 
 
 int status_of(Problem::Kind kind) {
   switch (kind) {
-    case Problem::Kind::invalid: return 400;
-    case Problem::Kind::forbidden: return 403;
-    case Problem::Kind::not_found: return 404;
-    case Problem::Kind::conflict: return 409;
-    case Problem::Kind::too_large: return 413;
-    case Problem::Kind::too_many: return 429;
-    case Problem::Kind::unavailable: return 503;
+    case Problem::Kind::invalid:
+      return 400;
+    case Problem::Kind::forbidden:
+      return 403;
+    case Problem::Kind::not_found:
+      return 404;
+    case Problem::Kind::conflict:
+      return 409;
+    case Problem::Kind::too_large:
+      return 413;
+    case Problem::Kind::too_many:
+      return 429;
+    case Problem::Kind::unavailable:
+      return 503;
   }
   return 500;
 }

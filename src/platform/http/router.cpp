@@ -20,7 +20,9 @@ std::vector<std::string> pattern_segments(const std::string& pattern) {
   for (std::string_view segment : split(std::string_view(pattern).substr(1), '/')) {
     const bool braced = segment.find_first_of("{}") != segment.npos;
     if (segment.empty()) throw bad();
-    if (braced && !(segment.size() > 2 && segment.front() == '{' && segment.find_first_of("{}", 1) == segment.size() - 1)) throw bad();
+    if (braced &&
+        !(segment.size() > 2 && segment.front() == '{' && segment.find_first_of("{}", 1) == segment.size() - 1))
+      throw bad();
     if (braced && !names.emplace(segment).second) throw bad();
     segments.emplace_back(segment);
   }
@@ -58,7 +60,8 @@ Router::Router(std::vector<Route> routes) : routes_(std::move(routes)) {
     by_length_[segments.size()].push_back({&route, std::move(segments)});
   }
   for (auto& [length, entries] : by_length_)
-    std::ranges::stable_sort(entries, [](const Entry& a, const Entry& b) { return more_literal(a.segments, b.segments); });
+    std::ranges::stable_sort(entries,
+                             [](const Entry& a, const Entry& b) { return more_literal(a.segments, b.segments); });
 }
 
 Match Router::match(Method method, const std::vector<std::string>& segments) const {

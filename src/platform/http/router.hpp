@@ -17,7 +17,7 @@ namespace klynge::http {
 struct Match {
   const Route* route = nullptr;
   std::map<std::string, std::string, std::less<>> parameters{};
-  std::string allow{};     // where only the method is wrong: "GET, HEAD"
+  std::string allow{};  // where only the method is wrong: "GET, HEAD"
 };
 
 class Router {
@@ -32,10 +32,10 @@ class Router {
  private:
   struct Entry {
     const Route* route;
-    std::vector<std::string> segments;   // a parameter's begins with '{'
+    std::vector<std::string> segments;  // a parameter's begins with '{'
   };
   std::vector<Route> routes_;
-  std::map<std::size_t, std::vector<Entry>> by_length_;   // most literal first
+  std::map<std::size_t, std::vector<Entry>> by_length_;  // most literal first
 };
 
 }  // namespace klynge::http

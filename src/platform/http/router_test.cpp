@@ -34,7 +34,8 @@ std::string found(const Router& router, Method method, std::string_view path) {
 }
 
 TEST(Router, FindsByLiteralAndParameter) {
-  const Router router({get("/"), get("/moeder/{id}"), get("/moeder/ny"), post("/moeder/{id}"), get("/moeder/{id}/punkter/{item}")});
+  const Router router(
+      {get("/"), get("/moeder/{id}"), get("/moeder/ny"), post("/moeder/{id}"), get("/moeder/{id}/punkter/{item}")});
   EXPECT_EQ(found(router, Method::get, "/"), "/");
   EXPECT_EQ(found(router, Method::get, "/moeder/7"), "/moeder/{id} id=7");
   EXPECT_EQ(found(router, Method::get, "/moeder/7/"), "/moeder/{id} id=7");
@@ -65,7 +66,8 @@ TEST(Target, TakesPathsApartBeforeDecoding) {
 }
 
 TEST(Target, RefusesWhatIsNoPath) {
-  for (auto bad : {"", "x", "http://a/b", "*", "/..", "/a/../b", "/%2e%2e/x", "/.", "/a%00b", "/a%0d%0ab", "/%ff", "/%", "/a?q=%ff", "/a?q=b%00c"})
+  for (auto bad : {"", "x", "http://a/b", "*", "/..", "/a/../b", "/%2e%2e/x", "/.", "/a%00b", "/a%0d%0ab", "/%ff", "/%",
+                   "/a?q=%ff", "/a?q=b%00c"})
     EXPECT_FALSE(parse_target(bad)) << bad;
   std::string many = "/?";
   for (int i = 0; i < 200; ++i) many += "a=1&";

@@ -26,7 +26,7 @@ struct Call {
   std::string target;
   std::optional<Exchange> exchange{};
   bool body_done = false;
-  std::optional<Response> response{};   // from a worker; given over by the library's own lock
+  std::optional<Response> response{};  // from a worker; given over by the library's own lock
 };
 
 Watched* watched_of(MHD_Connection* connection) {
@@ -107,7 +107,10 @@ struct Server::Inner {
   std::atomic<bool> stopping{false};
 
   Inner(ServerOptions chosen, std::vector<Route> routes, Hooks given)
-      : options(std::move(chosen)), hooks(std::move(given)), router(std::move(routes)), shared{options, router, hooks},
+      : options(std::move(chosen)),
+        hooks(std::move(given)),
+        router(std::move(routes)),
+        shared{options, router, hooks},
         watchdog(options.head_time, options.body_time),
         // A connection asks for one page at a time, so their number bounds this queue.
         pages(options.page_threads ? options.page_threads : processors(), limits::connections),
@@ -123,7 +126,8 @@ struct Server::Inner {
   static MHD_Result on_request(void* self, MHD_Connection* connection, const char*, const char* method, const char*,
                                const char* data, std::size_t* size, void** call);
   static void on_completed(void* self, MHD_Connection* connection, void** call, MHD_RequestTerminationCode);
-  static void on_connection(void* self, MHD_Connection* connection, void** context, MHD_ConnectionNotificationCode code);
+  static void on_connection(void* self, MHD_Connection* connection, void** context,
+                            MHD_ConnectionNotificationCode code);
 };
 
 void* Server::Inner::on_target(void* self, const char* target, MHD_Connection*) {
@@ -145,7 +149,8 @@ void Server::Inner::on_completed(void* self, MHD_Connection* connection, void** 
   if (Watched* watched = watched_of(connection)) inner.watchdog.await_head(*watched);
 }
 
-void Server::Inner::on_connection(void* self, MHD_Connection* connection, void** context, MHD_ConnectionNotificationCode code) {
+void Server::Inner::on_connection(void* self, MHD_Connection* connection, void** context,
+                                  MHD_ConnectionNotificationCode code) {
   auto& inner = *static_cast<Inner*>(self);
   if (code == MHD_CONNECTION_NOTIFY_STARTED) {
     const auto* info = MHD_get_connection_info(connection, MHD_CONNECTION_INFO_CONNECTION_FD);
@@ -156,18 +161,19 @@ void Server::Inner::on_connection(void* self, MHD_Connection* connection, void**
   }
 }
 
-MHD_Result Server::Inner::on_request(void* self, MHD_Connection* connection, const char*, const char* method, const char*,
-                                     const char* data, std::size_t* size, void** call) {
-  if (!*call) return MHD_NO;   // there was no memory for it
+MHD_Result Server::Inner::on_request(void* self, MHD_Connection* connection, const char*, const char* method,
+                                     const char*, const char* data, std::size_t* size, void** call) {
+  if (!*call) return MHD_NO;  // there was no memory for it
   try {
     return static_cast<Inner*>(self)->handle(connection, method, data, size, *static_cast<Call*>(*call));
   } catch (const std::exception& error) {
     log_failure("-", "-", error.what());
-    return MHD_NO;   // closes the connection
+    return MHD_NO;  // closes the connection
   }
 }
 
-MHD_Result Server::Inner::handle(MHD_Connection* connection, const char* method, const char* data, std::size_t* size, Call& call) {
+MHD_Result Server::Inner::handle(MHD_Connection* connection, const char* method, const char* data, std::size_t* size,
+                                 Call& call) {
   if (!call.exchange) {
     begin(connection, method, call);
     return MHD_YES;
@@ -184,9 +190,12 @@ MHD_Result Server::Inner::handle(MHD_Connection* connection, const char* method,
     call.exchange->body_complete();
   }
   switch (call.exchange->place()) {
-    case Exchange::Place::among_pages: return hand_to(pages, connection, call);
-    case Exchange::Place::among_work: return hand_to(workers, connection, call);
-    case Exchange::Place::here: break;
+    case Exchange::Place::among_pages:
+      return hand_to(pages, connection, call);
+    case Exchange::Place::among_work:
+      return hand_to(workers, connection, call);
+    case Exchange::Place::here:
+      break;
   }
   return send(connection, call, call.exchange->respond());
 }
@@ -245,26 +254,21 @@ void Server::Inner::start() {
   const unsigned threads = options.serving_threads ? options.serving_threads : std::max(1u, processors() / 2);
   unsigned flags = MHD_USE_EPOLL_INTERNAL_THREAD | MHD_ALLOW_SUSPEND_RESUME | MHD_USE_ERROR_LOG;
   if (!is_ipv4) flags |= MHD_USE_IPv6;
-  const unsigned per_address = options.behind_proxy ? 0 : limits::connections_per_address;   // 0: no limit of its own
+  const unsigned per_address = options.behind_proxy ? 0 : limits::connections_per_address;  // 0: no limit of its own
   const auto idle_seconds = static_cast<unsigned>(std::max<std::int64_t>(1, options.head_time.count() / 1000));
   daemon = MHD_start_daemon(
-      flags, options.port, nullptr, nullptr, &Inner::on_request, this,
-      MHD_OPTION_EXTERNAL_LOGGER, &log_library, nullptr,
-      MHD_OPTION_SOCK_ADDR, is_ipv4 ? reinterpret_cast<sockaddr*>(&ipv4) : reinterpret_cast<sockaddr*>(&ipv6),
-      MHD_OPTION_THREAD_POOL_SIZE, threads,
-      MHD_OPTION_CONNECTION_LIMIT, limits::connections,
-      MHD_OPTION_PER_IP_CONNECTION_LIMIT, per_address,
-      MHD_OPTION_CONNECTION_TIMEOUT, idle_seconds,
+      flags, options.port, nullptr, nullptr, &Inner::on_request, this, MHD_OPTION_EXTERNAL_LOGGER, &log_library,
+      nullptr, MHD_OPTION_SOCK_ADDR, is_ipv4 ? reinterpret_cast<sockaddr*>(&ipv4) : reinterpret_cast<sockaddr*>(&ipv6),
+      MHD_OPTION_THREAD_POOL_SIZE, threads, MHD_OPTION_CONNECTION_LIMIT, limits::connections,
+      MHD_OPTION_PER_IP_CONNECTION_LIMIT, per_address, MHD_OPTION_CONNECTION_TIMEOUT, idle_seconds,
       // With room for the library's own notes on each header line. All of it is cleared for each request,
       // so more would cost time.
       MHD_OPTION_CONNECTION_MEMORY_LIMIT, static_cast<std::size_t>(limits::request_header_bytes + (8u << 10)),
-      MHD_OPTION_STRICT_FOR_CLIENT, 1,
-      MHD_OPTION_URI_LOG_CALLBACK, &Inner::on_target, this,
-      MHD_OPTION_UNESCAPE_CALLBACK, &keep_escaped, nullptr,
-      MHD_OPTION_NOTIFY_COMPLETED, &Inner::on_completed, this,
-      MHD_OPTION_NOTIFY_CONNECTION, &Inner::on_connection, this,
-      MHD_OPTION_END);
-  if (!daemon) throw std::runtime_error("cannot listen on " + options.address + " port " + std::to_string(options.port));
+      MHD_OPTION_STRICT_FOR_CLIENT, 1, MHD_OPTION_URI_LOG_CALLBACK, &Inner::on_target, this,
+      MHD_OPTION_UNESCAPE_CALLBACK, &keep_escaped, nullptr, MHD_OPTION_NOTIFY_COMPLETED, &Inner::on_completed, this,
+      MHD_OPTION_NOTIFY_CONNECTION, &Inner::on_connection, this, MHD_OPTION_END);
+  if (!daemon)
+    throw std::runtime_error("cannot listen on " + options.address + " port " + std::to_string(options.port));
 }
 
 Server::Server(ServerOptions options, std::vector<Route> routes, Hooks hooks)

@@ -25,14 +25,14 @@
 namespace klynge::http {
 
 struct ServerOptions {
-  std::string address = "127.0.0.1";   // IPv4 or IPv6
-  std::uint16_t port = 8080;           // 0: any free one, see Server::port()
-  unsigned serving_threads = 0;        // 0: one for every two processors
-  unsigned page_threads = 0;           // 0: one for each processor
+  std::string address = "127.0.0.1";  // IPv4 or IPv6
+  std::uint16_t port = 8080;          // 0: any free one, see Server::port()
+  unsigned serving_threads = 0;       // 0: one for every two processors
+  unsigned page_threads = 0;          // 0: one for each processor
   unsigned worker_threads = 8;
   std::size_t queue_length = limits::job_queue_length;
-  bool behind_proxy = false;           // X-Forwarded-For names the peer, X-Forwarded-Proto the scheme
-  bool https = false;                  // the users' addresses begin with https: HSTS is sent
+  bool behind_proxy = false;  // X-Forwarded-For names the peer, X-Forwarded-Proto the scheme
+  bool https = false;         // the users' addresses begin with https: HSTS is sent
   std::chrono::milliseconds head_time{limits::request_idle_seconds * 1000};
   std::chrono::milliseconds body_time{limits::request_body_seconds * 1000};
 };

@@ -56,17 +56,20 @@ struct Site {
       ++changes;
       std::string out;
       for (const auto& [name, value] : request.form) out += name + "=" + value + ";";
-      for (const auto& upload : request.uploads) out += upload.file_name + ":" + std::to_string(upload.bytes.size()) + ";";
+      for (const auto& upload : request.uploads)
+        out += upload.file_name + ":" + std::to_string(upload.bytes.size()) + ";";
       return Response::text(out);
     };
     return {
         {Method::get, "/", Permission::none, [](const Request&) { return Response::html("<p>forside</p>"); }},
         {Method::get, "/sig/{ord}", Permission::none,
          [](const Request& request) {
-           return Response::text(std::string(request.parameter("ord")) + "|" + std::string(request.query_value("q")) + "|" + request.address);
+           return Response::text(std::string(request.parameter("ord")) + "|" + std::string(request.query_value("q")) +
+                                 "|" + request.address);
          }},
         {Method::get, "/lukket", Permission::read_all, [](const Request&) { return Response::text("hemmeligt"); }},
-        {Method::get, "/i-organet", in_body(Permission::read_all), [](const Request&) { return Response::text("for medlemmer"); }},
+        {Method::get, "/i-organet", in_body(Permission::read_all),
+         [](const Request&) { return Response::text("for medlemmer"); }},
         {Method::get, "/fejl", Permission::none,
          [](const Request&) -> Response { throw std::runtime_error("secret detail"); }},
         {Method::get, "/vaek", Permission::none, [](const Request&) -> Response { throw Away(); }},
@@ -86,10 +89,12 @@ struct Site {
                   request.actor.today = {2026, 6, 1};
                   if (request.cookies["k"] == "medlem")
                     request.actor.standings = std::make_shared<audit::Standings>(
-                        "p", std::vector<audit::Standing>{{.body_id = "b", .from = {2026, 1, 1}}}, std::vector<audit::Invitation>{});
+                        "p", std::vector<audit::Standing>{{.body_id = "b", .from = {2026, 1, 1}}},
+                        std::vector<audit::Invitation>{});
                   if (request.cookies["k"] != "karen") return;
                   request.actor.id = "karen";
-                  request.actor.permissions = request.actor.permissions | Permission::read_all | Permission::change_record;
+                  request.actor.permissions =
+                      request.actor.permissions | Permission::read_all | Permission::change_record;
                   request.csrf_token = "rigtig";
                 },
             .refused = {},
@@ -106,7 +111,8 @@ bool holds(const std::string& text, std::string_view what) { return text.find(wh
 TEST(Server, ASeatInSomeBodyOpensOnlyWhatAsksForOne) {
   Site site;
   TestClient client(site.server.port());
-  constexpr std::string_view member = "Cookie: k=medlem\r\n", nobody = "Cookie: k=ingen\r\n", karen = "Cookie: k=karen\r\n";
+  constexpr std::string_view member = "Cookie: k=medlem\r\n", nobody = "Cookie: k=ingen\r\n",
+                             karen = "Cookie: k=karen\r\n";
   EXPECT_EQ(client.get("/i-organet", member).status, 200);
   EXPECT_EQ(client.get("/i-organet", nobody).status, 403);
   EXPECT_EQ(client.get("/i-organet", karen).status, 200);
@@ -137,7 +143,7 @@ TEST(Server, HeadHasNoBody) {
   const auto head = client.receive(true);
   EXPECT_EQ(head.status, 200);
   EXPECT_EQ(head.header("Content-Length"), "14");
-  EXPECT_EQ(client.get("/").body, "<p>forside</p>");   // nothing of a body lies in between
+  EXPECT_EQ(client.get("/").body, "<p>forside</p>");  // nothing of a body lies in between
 }
 
 TEST(Server, SaysWhatIsNotThere) {
@@ -183,13 +189,15 @@ TEST(Server, ReadsForms) {
   TestClient client(site.server.port());
   EXPECT_EQ(client.post("/gem", "a=1&b=%C3%A6").body, "a=1;b=æ;");
   const std::string file(3u << 20, 'x');
-  const auto upload = client.post("/gem", "--q\r\nContent-Disposition: form-data; name=f; filename=a.pdf\r\n\r\n" + file + "\r\n--q--\r\n", "",
-                                  "multipart/form-data; boundary=q");
+  const auto upload = client.post(
+      "/gem", "--q\r\nContent-Disposition: form-data; name=f; filename=a.pdf\r\n\r\n" + file + "\r\n--q--\r\n", "",
+      "multipart/form-data; boundary=q");
   EXPECT_EQ(upload.body, "a.pdf:" + std::to_string(file.size()) + ";");
   EXPECT_EQ(client.post("/gem", "{}", "", "application/json").status, 415);
   EXPECT_EQ(client.post("/gem", "a=%zz").status, 400);
-  client.send_bytes("POST /gem HTTP/1.1\r\nHost: x\r\nContent-Type: application/x-www-form-urlencoded\r\n"
-                    "Transfer-Encoding: chunked\r\n\r\n3\r\na=1\r\n2\r\n23\r\n0\r\n\r\n");
+  client.send_bytes(
+      "POST /gem HTTP/1.1\r\nHost: x\r\nContent-Type: application/x-www-form-urlencoded\r\n"
+      "Transfer-Encoding: chunked\r\n\r\n3\r\na=1\r\n2\r\n23\r\n0\r\n\r\n");
   EXPECT_EQ(client.receive().body, "a=123;");
 }
 
@@ -214,12 +222,15 @@ TEST(Server, RefusesForgedRequests) {
     EXPECT_EQ(answer.status, 403) << body;
     EXPECT_TRUE(holds(answer.body, "ikke udført"));
   }
-  EXPECT_EQ(client.post("/gem", "a=1", cookie).status, 403);   // signed in: also where nothing is needed
-  EXPECT_EQ(client.post("/gem-lukket", "a=1&csrf=rigtig", "Cookie: k=karen\r\nOrigin: https://evil.example\r\n").status, 403);
-  EXPECT_EQ(client.post("/gem-lukket", "a=1&csrf=rigtig", "Cookie: k=karen\r\nSec-Fetch-Site: cross-site\r\n").status, 403);
+  EXPECT_EQ(client.post("/gem", "a=1", cookie).status, 403);  // signed in: also where nothing is needed
+  EXPECT_EQ(client.post("/gem-lukket", "a=1&csrf=rigtig", "Cookie: k=karen\r\nOrigin: https://evil.example\r\n").status,
+            403);
+  EXPECT_EQ(client.post("/gem-lukket", "a=1&csrf=rigtig", "Cookie: k=karen\r\nSec-Fetch-Site: cross-site\r\n").status,
+            403);
   EXPECT_EQ(client.post("/gem", "a=1", "Origin: null\r\n").status, 403);
   EXPECT_EQ(client.post("/gem", "a=1", "Origin: http://localhost\r\n").status, 200);
-  EXPECT_EQ(client.post("/gem", "a=1", "Origin: http://other\r\nSec-Fetch-Site: same-origin\r\n").status, 200);   // a proxy between
+  EXPECT_EQ(client.post("/gem", "a=1", "Origin: http://other\r\nSec-Fetch-Site: same-origin\r\n").status,
+            200);  // a proxy between
   EXPECT_EQ(site.changes, 3);
 }
 
@@ -255,7 +266,8 @@ TEST(Server, SaysSoWhenTheQueueIsFull) {
   std::vector<std::unique_ptr<TestClient>> clients;
   const auto ask = [&] {
     clients.push_back(std::make_unique<TestClient>(site.server.port()));
-    clients.back()->send_bytes("POST /vent HTTP/1.1\r\nHost: x\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: 1\r\n\r\na");
+    clients.back()->send_bytes(
+        "POST /vent HTTP/1.1\r\nHost: x\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: 1\r\n\r\na");
   };
   ask();
   while (site.gate.waiting == 0) std::this_thread::yield();
@@ -263,7 +275,7 @@ TEST(Server, SaysSoWhenTheQueueIsFull) {
   ask();
   // One of the two waits in the queue, the other is told.
   TestClient reader(site.server.port());
-  EXPECT_EQ(reader.get("/").status, 200);   // serving threads are not held up
+  EXPECT_EQ(reader.get("/").status, 200);  // serving threads are not held up
   site.gate.go();
   int busy = 0, done = 0;
   for (auto& client : clients) {
@@ -282,7 +294,7 @@ TEST(Server, ClosesSlowLoris) {
   TestClient slow(site.server.port());
   slow.send_bytes("GET / HTTP/1.1\r\nHost: x\r\n");
   bool open = true;
-  for (int i = 0; i < 40 && open; ++i) {   // a byte now and then, for longer than is allowed
+  for (int i = 0; i < 40 && open; ++i) {  // a byte now and then, for longer than is allowed
     std::this_thread::sleep_for(std::chrono::milliseconds(100));
     open = slow.send_bytes(i % 10 == 0 ? "X" : "a");
   }
@@ -339,7 +351,8 @@ TEST(Server, BelievesOnlyItsOwnProxy) {
 TEST(Server, FinishesRunningWorkWhenItStops) {
   Site site;
   TestClient client(site.server.port());
-  client.send_bytes("POST /vent HTTP/1.1\r\nHost: x\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: 1\r\n\r\na");
+  client.send_bytes(
+      "POST /vent HTTP/1.1\r\nHost: x\r\nContent-Type: application/x-www-form-urlencoded\r\nContent-Length: 1\r\n\r\na");
   while (site.gate.waiting == 0) std::this_thread::yield();
   std::thread stopper([&] { site.server.stop(); });
   std::this_thread::sleep_for(std::chrono::milliseconds(50));

@@ -14,8 +14,8 @@ namespace klynge::http {
 using Values = std::multimap<std::string, std::string, std::less<>>;
 
 struct Target {
-  std::vector<std::string> segments;   // decoded; "/" has none
-  std::string path;                    // decoded: "/moeder/x"
+  std::vector<std::string> segments;  // decoded; "/" has none
+  std::string path;                   // decoded: "/moeder/x"
   Values query;
 };
 

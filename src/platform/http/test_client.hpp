@@ -16,7 +16,7 @@
 namespace klynge::http {
 
 struct Answer {
-  int status = 0;                 // 0: the connection was closed without one
+  int status = 0;  // 0: the connection was closed without one
   std::string head, body;
   // Value of the first header of this name (as the server writes it); "" where absent.
   std::string header(std::string_view name) const {
@@ -38,7 +38,8 @@ class TestClient {
     setsockopt(fd_, SOL_SOCKET, SO_RCVTIMEO, &patience, sizeof patience);
     const int at_once = 1;
     setsockopt(fd_, IPPROTO_TCP, TCP_NODELAY, &at_once, sizeof at_once);
-    if (connect(fd_, reinterpret_cast<sockaddr*>(&address), sizeof address) != 0) throw std::runtime_error("cannot connect");
+    if (connect(fd_, reinterpret_cast<sockaddr*>(&address), sizeof address) != 0)
+      throw std::runtime_error("cannot connect");
   }
   ~TestClient() { close(fd_); }
   TestClient(const TestClient&) = delete;
@@ -66,7 +67,8 @@ class TestClient {
     answer.status = std::stoi(answer.head.substr(9));
     const std::string length_text = answer.header("Content-Length");
     const std::size_t length = is_head || length_text.empty() ? 0 : std::stoul(length_text);
-    while (buffer_.size() < length && receive_more()) {}
+    while (buffer_.size() < length && receive_more()) {
+    }
     answer.body = buffer_.substr(0, length);
     buffer_.erase(0, length);
     return answer;

@@ -34,7 +34,8 @@ void Watchdog::closed(Watched* watched) {
 }
 
 std::int64_t Watchdog::now_ms() {
-  return std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::steady_clock::now().time_since_epoch()).count();
+  return std::chrono::duration_cast<std::chrono::milliseconds>(std::chrono::steady_clock::now().time_since_epoch())
+      .count();
 }
 
 void Watchdog::run() {

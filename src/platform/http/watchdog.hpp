@@ -28,8 +28,8 @@ class Watchdog {
   ~Watchdog();
   Watchdog(const Watchdog&) = delete;
 
-  Watched* opened(int fd);           // a new connection: its first head is awaited
-  void closed(Watched* watched);     // before its socket is closed
+  Watched* opened(int fd);        // a new connection: its first head is awaited
+  void closed(Watched* watched);  // before its socket is closed
   void await_head(Watched& watched) const { watched.due_ms = now_ms() + head_time_.count(); }
   void await_body(Watched& watched) const { watched.due_ms = now_ms() + body_time_.count(); }
   static void await_nothing(Watched& watched) { watched.due_ms = 0; }

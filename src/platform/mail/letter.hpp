@@ -12,9 +12,9 @@
 namespace klynge::mail {
 
 struct Letter {
-  std::string recipient;     // an address; without a name
-  std::string subject;       // Danish
-  std::string body;          // Danish, lines end with "\n"
+  std::string recipient;  // an address; without a name
+  std::string subject;    // Danish
+  std::string body;       // Danish, lines end with "\n"
 };
 
 // Problems: invalid (no address, a control character in the subject), too_large.

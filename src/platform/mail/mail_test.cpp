@@ -21,9 +21,12 @@ constexpr std::int64_t minute_us = 60'000'000;
 bool holds(std::string_view text, std::string_view what) { return text.find(what) != text.npos; }
 
 TEST(LetterTest, LooksAsRfc5322Says) {
-  const Letter letter{"karen@example.org", "Ny adgangskode", "Hej Søren\n\n.begynder med et punktum = farligt \n" + std::string(200, 'x') + "\n"};
-  const std::string message = message_text(letter, "Klynge <klynge@example.org>", "abc123", Instant{1'667'836'800'000'000});
-  EXPECT_TRUE(message.starts_with("From: Klynge <klynge@example.org>\r\nTo: <karen@example.org>\r\nSubject: Ny adgangskode\r\n"));
+  const Letter letter{"karen@example.org", "Ny adgangskode",
+                      "Hej Søren\n\n.begynder med et punktum = farligt \n" + std::string(200, 'x') + "\n"};
+  const std::string message =
+      message_text(letter, "Klynge <klynge@example.org>", "abc123", Instant{1'667'836'800'000'000});
+  EXPECT_TRUE(message.starts_with(
+      "From: Klynge <klynge@example.org>\r\nTo: <karen@example.org>\r\nSubject: Ny adgangskode\r\n"));
   EXPECT_TRUE(holds(message, "Date: Mon, 07 Nov 2022 16:00:00 +0000\r\n"));
   EXPECT_TRUE(holds(message, "Message-ID: <abc123@example.org>\r\n"));
   EXPECT_TRUE(holds(message, "Hej S=C3=B8ren\r\n\r\n=2Ebegynder med et punktum =3D farligt=20\r\n"));
@@ -42,7 +45,8 @@ TEST(LetterTest, EncodesASubjectWithoutCuttingALetter) {
     const std::string message = message_text(letter, "k@b.dk", "id", Instant{});
     const auto begin = message.find("Subject: ") + 9;
     std::string decoded;
-    for (std::size_t at = message.find("=?UTF-8?B?", begin); at != message.npos; at = message.find("=?UTF-8?B?", at + 1)) {
+    for (std::size_t at = message.find("=?UTF-8?B?", begin); at != message.npos;
+         at = message.find("=?UTF-8?B?", at + 1)) {
       const auto end = message.find("?=", at);
       const std::string word = message.substr(at + 10, end - at - 10);
       EXPECT_LE(end + 2 - at, 75u);
@@ -57,10 +61,12 @@ TEST(LetterTest, EncodesASubjectWithoutCuttingALetter) {
 
 TEST(LetterTest, RefusesWhatWouldBecomeAnotherHeader) {
   EXPECT_TRUE(check({"a@b.dk", "Emne", ""}));
-  for (auto recipient : {"", "a", "a@b.dk\r\nBcc: c@d.dk", "a@b.dk, c@d.dk", "<a@b.dk>", "a @b.dk", "å@b.dk"}) EXPECT_FALSE(check({recipient, "Emne", ""})) << recipient;
+  for (auto recipient : {"", "a", "a@b.dk\r\nBcc: c@d.dk", "a@b.dk, c@d.dk", "<a@b.dk>", "a @b.dk", "å@b.dk"})
+    EXPECT_FALSE(check({recipient, "Emne", ""})) << recipient;
   for (auto subject : {"", "Emne\r\nBcc: c@d.dk", "Emne\n"}) EXPECT_FALSE(check({"a@b.dk", subject, ""})) << subject;
   EXPECT_FALSE(check({"a@b.dk", std::string(limits::mail_subject_bytes + 1, 'x'), ""}));
-  EXPECT_EQ(check({"a@b.dk", "Emne", std::string(limits::mail_body_bytes + 1, 'x')}).error().kind, Problem::Kind::too_large);
+  EXPECT_EQ(check({"a@b.dk", "Emne", std::string(limits::mail_body_bytes + 1, 'x')}).error().kind,
+            Problem::Kind::too_large);
 }
 
 TEST(SmtpTest, SaysWhatTheSettingsLack) {
@@ -74,7 +80,8 @@ TEST(SmtpTest, SaysWhatTheSettingsLack) {
 }
 
 TEST(SmtpTest, AServerThatIsNotThereIsTriedAgain) {
-  const auto outcome = send_by_smtp({.server = "127.0.0.1:1", .tls = Tls::none, .from = "k@example.org"}, "a@b.dk", "x\r\n");
+  const auto outcome =
+      send_by_smtp({.server = "127.0.0.1:1", .tls = Tls::none, .from = "k@example.org"}, "a@b.dk", "x\r\n");
   ASSERT_FALSE(outcome);
   EXPECT_FALSE(outcome.error().final);
 }
@@ -98,11 +105,12 @@ class OutboxTest : public testing::Test {
     });
   }
   int round() {
-    return send_due(outbox_, "k@example.org", [this](const std::string& to, const std::string& message) -> std::expected<void, SmtpFailure> {
-      if (!failure_.empty()) return std::unexpected(SmtpFailure{failure_, final_});
-      sent_.push_back(to + " " + message);
-      return {};
-    });
+    return send_due(outbox_, "k@example.org",
+                    [this](const std::string& to, const std::string& message) -> std::expected<void, SmtpFailure> {
+                      if (!failure_.empty()) return std::unexpected(SmtpFailure{failure_, final_});
+                      sent_.push_back(to + " " + message);
+                      return {};
+                    });
   }
   std::vector<OutgoingRow> waiting_now() { return waiting(test_.database().reader(), 100); }
 };
@@ -129,7 +137,7 @@ TEST_F(OutboxTest, TriesAgainAfterAPauseAndGivesUpInTheEnd) {
   EXPECT_EQ(round(), 0);
   EXPECT_EQ(waiting_now()[0].failed, "no route");
   EXPECT_EQ(waiting_now()[0].attempts, 1);
-  round();   // its pause is not over
+  round();  // its pause is not over
   EXPECT_EQ(waiting_now()[0].attempts, 1);
   for (int i = 0; i < 100 && waiting_now()[0].next_attempt_at; ++i) {
     now_us_ += 240 * minute_us;
@@ -155,12 +163,13 @@ TEST_F(OutboxTest, OfTwoNodesOneSends) {
   ASSERT_TRUE(write({"a@b.dk", "Emne", "tekst\n"}));
   const auto row = waiting_now().front();
   const auto claims = [&] {
-    return test_.database().write([&](database::Connection& connection) { return claim(connection, row, Instant{now_us_ + minute_us}); });
+    return test_.database().write(
+        [&](database::Connection& connection) { return claim(connection, row, Instant{now_us_ + minute_us}); });
   };
   EXPECT_TRUE(claims());
   EXPECT_FALSE(claims());
-  EXPECT_EQ(round(), 0);        // leased
-  now_us_ += 2 * minute_us;     // and the node that had it died
+  EXPECT_EQ(round(), 0);     // leased
+  now_us_ += 2 * minute_us;  // and the node that had it died
   EXPECT_EQ(round(), 1);
 }
 
@@ -195,9 +204,10 @@ TEST_F(OutboxTest, WithAnotherKeyNothingIsSent) {
 
 TEST_F(OutboxTest, HasABound) {
   test_.database().write([](database::Connection& connection) {
-    connection.script(connection.dialect() == database::Dialect::sqlite
-        ? "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 5000) INSERT INTO outgoing_mail (id, recipient, subject, body, created_at, next_attempt_at) SELECT 'x' || i, 'a@b.dk', 's', '', 1, 1 FROM n"
-        : "INSERT INTO outgoing_mail (id, recipient, subject, body, created_at, next_attempt_at) SELECT 'x' || i, 'a@b.dk', 's', '', 1, 1 FROM generate_series(1, 5000) i");
+    connection.script(
+        connection.dialect() == database::Dialect::sqlite
+            ? "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 5000) INSERT INTO outgoing_mail (id, recipient, subject, body, created_at, next_attempt_at) SELECT 'x' || i, 'a@b.dk', 's', '', 1, 1 FROM n"
+            : "INSERT INTO outgoing_mail (id, recipient, subject, body, created_at, next_attempt_at) SELECT 'x' || i, 'a@b.dk', 's', '', 1, 1 FROM generate_series(1, 5000) i");
     return true;
   });
   static_assert(limits::mails_waiting == 5000);

@@ -17,7 +17,8 @@ const audit::Action mail_discard_action{"mail.discard", audit::Permission::manag
 const audit::Action mail_read_action{"mail.read", audit::Permission::manage_accounts};
 
 std::unexpected<Problem> not_waiting() {
-  return fail(Problem::Kind::not_found, "Brevet venter ikke længere i udbakken. Det kan være sendt eller kasseret imens.");
+  return fail(Problem::Kind::not_found,
+              "Brevet venter ikke længere i udbakken. Det kan være sendt eller kasseret imens.");
 }
 
 }  // namespace
@@ -26,20 +27,25 @@ Result<void> put(const Outbox& outbox, Transaction& transaction, const Letter& l
   if (auto checked = check(letter); !checked) return checked;
   auto& connection = transaction.connection();
   if (count_waiting(connection) >= limits::mails_waiting)
-    return fail(Problem::Kind::too_many, "Der ligger for mange breve i udbakken. Bed en administrator om at se på den.", "outbox full");
-  OutgoingRow row{.id = transaction.new_id_text(), .recipient = letter.recipient, .subject = letter.subject,
-                  .sealed_body = sealed(outbox.key, letter.body), .created_at = transaction.now()};
+    return fail(Problem::Kind::too_many, "Der ligger for mange breve i udbakken. Bed en administrator om at se på den.",
+                "outbox full");
+  OutgoingRow row{.id = transaction.new_id_text(),
+                  .recipient = letter.recipient,
+                  .subject = letter.subject,
+                  .sealed_body = sealed(outbox.key, letter.body),
+                  .created_at = transaction.now()};
   insert_outgoing(connection, row);
   transaction.changed({"mail", row.id, nlohmann::json{{"to", letter.recipient}, {"subject", letter.subject}}.dump()});
   return {};
 }
 
 Result<void> send_again(Outbox& outbox, const Actor& actor, std::string_view id) {
-  return audit::perform<void>(outbox.book, actor, mail_send_again_action, [&](Transaction& transaction) -> Result<void> {
-    if (!try_again(transaction.connection(), id, transaction.now())) return not_waiting();
-    transaction.changed({"mail", std::string(id), "{}"});
-    return {};
-  });
+  return audit::perform<void>(outbox.book, actor, mail_send_again_action,
+                              [&](Transaction& transaction) -> Result<void> {
+                                if (!try_again(transaction.connection(), id, transaction.now())) return not_waiting();
+                                transaction.changed({"mail", std::string(id), "{}"});
+                                return {};
+                              });
 }
 
 Result<void> throw_away(Outbox& outbox, const Actor& actor, std::string_view id) {
@@ -58,7 +64,9 @@ Result<Letter> read_letter(Outbox& outbox, const Actor& actor, std::string_view 
     return std::unexpected(noted.error());
   const auto body = opened(outbox.key, row->sealed_body);
   if (!body)
-    return fail(Problem::Kind::unavailable, "Brevet kan ikke læses, fordi det er låst med en anden nøgle end serverens.", "letter sealed with another key");
+    return fail(Problem::Kind::unavailable,
+                "Brevet kan ikke læses, fordi det er låst med en anden nøgle end serverens.",
+                "letter sealed with another key");
   return Letter{row->recipient, row->subject, *body};
 }
 

@@ -18,7 +18,7 @@ namespace klynge::mail {
 struct Outbox {
   audit::Book& book;
   SecretKey key;
-  bool sends = false;       // a mail server is set
+  bool sends = false;  // a mail server is set
 };
 
 // Problems: as check(), and too_many where limits::mails_waiting are waiting.

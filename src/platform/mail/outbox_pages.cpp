@@ -26,21 +26,26 @@ Html state_of(const OutgoingRow& row, bool sends) {
 }
 
 Html waiting_table(const OutboxView& view) {
-  html::Table table("Breve, der venter", {{"Emne", html::Column::row_head}, {"Til"}, {"Skrevet"}, {"Forsøg", html::Column::number}, {"Tilstand"}}, true);
+  html::Table table(
+      "Breve, der venter",
+      {{"Emne", html::Column::row_head}, {"Til"}, {"Skrevet"}, {"Forsøg", html::Column::number}, {"Tilstand"}}, true);
   for (const OutgoingRow& row : view.waiting)
-    table.row(html::link(html::url("/udbakke/", row.id), row.subject), row.recipient, html::time_of(row.created_at), row.attempts, state_of(row, view.sends));
+    table.row(html::link(html::url("/udbakke/", row.id), row.subject), row.recipient, html::time_of(row.created_at),
+              row.attempts, state_of(row, view.sends));
   return std::move(table).html();
 }
 
 Html sent_table(const OutboxView& view) {
   html::Table table("Sendte breve", {{"Emne", html::Column::row_head}, {"Til"}, {"Sendt"}}, true);
-  for (const OutgoingRow& row : view.sent) table.row(row.subject, row.recipient, html::time_of(row.sent_at.value_or(row.created_at)));
+  for (const OutgoingRow& row : view.sent)
+    table.row(row.subject, row.recipient, html::time_of(row.sent_at.value_or(row.created_at)));
   return std::move(table).html();
 }
 
 Response show_outbox(const Outbox& outbox, const Request& request) {
   auto& connection = outbox.book.database.reader();
-  return outbox_page(request, {waiting(connection, static_cast<std::int64_t>(limits::page_rows)), sent(connection, sent_shown), count_waiting(connection), outbox.sends});
+  return outbox_page(request, {waiting(connection, static_cast<std::int64_t>(limits::page_rows)),
+                               sent(connection, sent_shown), count_waiting(connection), outbox.sends});
 }
 
 Response show_letter(Outbox& outbox, const Request& request) {
@@ -61,10 +66,12 @@ Response outbox_page(const Request& request, const OutboxView& view) {
   frame.crumbs = {{"Konti", html::url("/konti")}};
   Html main;
   if (!view.sends)
-    main += html::alert(html::Tone::info, "Der er ikke sat en mailserver op. Åbn et brev, og giv teksten videre til modtageren selv.");
+    main += html::alert(html::Tone::info,
+                        "Der er ikke sat en mailserver op. Åbn et brev, og giv teksten videre til modtageren selv.");
   Html waiting = view.waiting.empty() ? html::empty_state("Ingen breve venter.") : waiting_table(view);
   if (view.waiting_in_all > static_cast<std::int64_t>(view.waiting.size()))
-    waiting += html::paragraph("Der venter " + html::danish_number(view.waiting_in_all) + " breve i alt. De ældste vises.");
+    waiting +=
+        html::paragraph("Der venter " + html::danish_number(view.waiting_in_all) + " breve i alt. De ældste vises.");
   main += html::section("venter", "Venter", waiting);
   if (!view.sent.empty()) main += html::section("sendt", "Sendt", sent_table(view));
   return http::page(frame, main);
@@ -80,22 +87,31 @@ Response letter_page(const Request& request, std::string_view id, const Letter& 
     return html::PostForm{.action = action, .csrf_token = request.csrf_token, .confirm = std::move(confirm)};
   };
   std::vector<Html> tools;
-  if (sends) tools.push_back(html::post_button(form(html::url("/udbakke/", id, "/send")), "Prøv at sende igen", html::ButtonKind::secondary));
-  tools.push_back(html::post_button(form(html::url("/udbakke/", id, "/kasser"), "Skal brevet kasseres? Det sendes så ikke."),
-                                    sends ? "Kassér brevet" : "Brevet er givet videre", html::ButtonKind::secondary));
+  if (sends)
+    tools.push_back(html::post_button(form(html::url("/udbakke/", id, "/send")), "Prøv at sende igen",
+                                      html::ButtonKind::secondary));
+  tools.push_back(
+      html::post_button(form(html::url("/udbakke/", id, "/kasser"), "Skal brevet kasseres? Det sendes så ikke."),
+                        sends ? "Kassér brevet" : "Brevet er givet videre", html::ButtonKind::secondary));
   main += html::toolbar(tools);
   return http::page(frame, main);
 }
 
 std::vector<http::Route> routes(Outbox& outbox) {
   return {
-      {Method::get, "/udbakke", Permission::manage_accounts, [&outbox](const Request& request) { return show_outbox(outbox, request); }},
+      {Method::get, "/udbakke", Permission::manage_accounts,
+       [&outbox](const Request& request) { return show_outbox(outbox, request); }},
       // On a worker: reading it is noted in the log, and that waits for the disk.
-      {Method::get, "/udbakke/{id}", Permission::manage_accounts, [&outbox](const Request& request) { return show_letter(outbox, request); }, true},
+      {Method::get, "/udbakke/{id}", Permission::manage_accounts,
+       [&outbox](const Request& request) { return show_letter(outbox, request); }, true},
       {Method::post, "/udbakke/{id}/send", Permission::manage_accounts,
-       [&outbox](const Request& request) { return do_change(request, send_again(outbox, request.actor, request.parameter("id"))); }},
+       [&outbox](const Request& request) {
+         return do_change(request, send_again(outbox, request.actor, request.parameter("id")));
+       }},
       {Method::post, "/udbakke/{id}/kasser", Permission::manage_accounts,
-       [&outbox](const Request& request) { return do_change(request, throw_away(outbox, request.actor, request.parameter("id"))); }},
+       [&outbox](const Request& request) {
+         return do_change(request, throw_away(outbox, request.actor, request.parameter("id")));
+       }},
   };
 }
 

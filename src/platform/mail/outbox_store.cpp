@@ -16,14 +16,18 @@ constexpr std::int64_t never_us = INT64_MAX;
 const Sql insert_sql{
     "INSERT INTO outgoing_mail (id, recipient, subject, body, created_at, attempts, next_attempt_at) VALUES ($1, $2, $3, $4, $5, 0, $5)"};
 const Sql find_sql{"SELECT " OUTGOING_COLUMNS " FROM outgoing_mail WHERE id = $1"};
-const Sql waiting_sql{"SELECT " OUTGOING_COLUMNS " FROM outgoing_mail WHERE sent_at IS NULL ORDER BY created_at, id LIMIT $1"};
+const Sql waiting_sql{"SELECT " OUTGOING_COLUMNS
+                      " FROM outgoing_mail WHERE sent_at IS NULL ORDER BY created_at, id LIMIT $1"};
 const Sql count_sql{"SELECT COUNT(*) FROM outgoing_mail WHERE sent_at IS NULL"};
-const Sql sent_sql{"SELECT " OUTGOING_COLUMNS " FROM outgoing_mail WHERE sent_at IS NOT NULL ORDER BY sent_at DESC, id DESC LIMIT $1"};
+const Sql sent_sql{"SELECT " OUTGOING_COLUMNS
+                   " FROM outgoing_mail WHERE sent_at IS NOT NULL ORDER BY sent_at DESC, id DESC LIMIT $1"};
 const Sql due_sql{
-    "SELECT " OUTGOING_COLUMNS " FROM outgoing_mail WHERE sent_at IS NULL AND next_attempt_at <= $1 ORDER BY next_attempt_at, id LIMIT $2"};
+    "SELECT " OUTGOING_COLUMNS
+    " FROM outgoing_mail WHERE sent_at IS NULL AND next_attempt_at <= $1 ORDER BY next_attempt_at, id LIMIT $2"};
 const Sql claim_sql{
     "UPDATE outgoing_mail SET attempts = attempts + 1, next_attempt_at = $3 WHERE id = $1 AND attempts = $2 AND sent_at IS NULL"};
-const Sql sent_mark{"UPDATE outgoing_mail SET sent_at = $2, body = '', failed = NULL WHERE id = $1 AND sent_at IS NULL"};
+const Sql sent_mark{
+    "UPDATE outgoing_mail SET sent_at = $2, body = '', failed = NULL WHERE id = $1 AND sent_at IS NULL"};
 const Sql failed_mark{"UPDATE outgoing_mail SET failed = $2, next_attempt_at = $3 WHERE id = $1 AND sent_at IS NULL"};
 const Sql again_sql{"UPDATE outgoing_mail SET attempts = 0, next_attempt_at = $2 WHERE id = $1 AND sent_at IS NULL"};
 const Sql discard_sql{"DELETE FROM outgoing_mail WHERE id = $1 AND sent_at IS NULL"};
@@ -31,7 +35,15 @@ const Sql forget_sql{"DELETE FROM outgoing_mail WHERE recipient = $1"};
 const Sql delete_sql{"DELETE FROM outgoing_mail WHERE sent_at < $1"};
 
 OutgoingRow read(Rows& rows) {
-  OutgoingRow row{rows.string(0), rows.string(1), rows.string(2), rows.string(3), Instant{rows.integer(4)}, rows.integer(5), {}, {}, {}};
+  OutgoingRow row{rows.string(0),
+                  rows.string(1),
+                  rows.string(2),
+                  rows.string(3),
+                  Instant{rows.integer(4)},
+                  rows.integer(5),
+                  {},
+                  {},
+                  {}};
   if (rows.integer(6) != never_us) row.next_attempt_at = Instant{rows.integer(6)};
   if (const auto at = rows.optional_integer(7)) row.sent_at = Instant{*at};
   row.failed = rows.optional_string(8).value_or("");
@@ -56,9 +68,15 @@ std::optional<OutgoingRow> find_outgoing(Connection& connection, std::string_vie
   return read(rows);
 }
 
-std::vector<OutgoingRow> waiting(Connection& connection, std::int64_t most) { return all(connection.query(waiting_sql, most)); }
-std::vector<OutgoingRow> sent(Connection& connection, std::int64_t most) { return all(connection.query(sent_sql, most)); }
-std::vector<OutgoingRow> due(Connection& connection, Instant now, std::int64_t most) { return all(connection.query(due_sql, now.us, most)); }
+std::vector<OutgoingRow> waiting(Connection& connection, std::int64_t most) {
+  return all(connection.query(waiting_sql, most));
+}
+std::vector<OutgoingRow> sent(Connection& connection, std::int64_t most) {
+  return all(connection.query(sent_sql, most));
+}
+std::vector<OutgoingRow> due(Connection& connection, Instant now, std::int64_t most) {
+  return all(connection.query(due_sql, now.us, most));
+}
 
 std::int64_t count_waiting(Connection& connection) {
   Rows rows = connection.query(count_sql);
@@ -75,7 +93,9 @@ void mark_failed(Connection& connection, std::string_view id, std::string_view f
   connection.execute(failed_mark, id, failure, next ? next->us : never_us);
 }
 
-bool try_again(Connection& connection, std::string_view id, Instant now) { return connection.execute(again_sql, id, now.us) == 1; }
+bool try_again(Connection& connection, std::string_view id, Instant now) {
+  return connection.execute(again_sql, id, now.us) == 1;
+}
 bool discard(Connection& connection, std::string_view id) { return connection.execute(discard_sql, id) == 1; }
 void delete_sent_before(Connection& connection, Instant before) { connection.execute(delete_sql, before.us); }
 

@@ -17,12 +17,12 @@ namespace klynge::mail {
 
 struct OutgoingRow {
   std::string id, recipient, subject;
-  std::string sealed_body;             // "" once it is sent
+  std::string sealed_body;  // "" once it is sent
   Instant created_at;
   std::int64_t attempts = 0;
-  std::optional<Instant> next_attempt_at;   // none: given up
+  std::optional<Instant> next_attempt_at;  // none: given up
   std::optional<Instant> sent_at;
-  std::string failed;                  // the last failure, in English; "" for none
+  std::string failed;  // the last failure, in English; "" for none
 };
 
 void insert_outgoing(database::Connection& connection, const OutgoingRow& row);
@@ -40,7 +40,8 @@ bool claim(database::Connection& connection, const OutgoingRow& row, Instant lea
 // Keeps that it was sent and forgets its text.
 void mark_sent(database::Connection& connection, std::string_view id, Instant now);
 // `next`: none gives it up.
-void mark_failed(database::Connection& connection, std::string_view id, std::string_view failure, std::optional<Instant> next);
+void mark_failed(database::Connection& connection, std::string_view id, std::string_view failure,
+                 std::optional<Instant> next);
 // False where it is not waiting.
 bool try_again(database::Connection& connection, std::string_view id, Instant now);
 bool discard(database::Connection& connection, std::string_view id);

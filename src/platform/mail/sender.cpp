@@ -41,15 +41,19 @@ std::int64_t pause_seconds(std::int64_t attempts) {
   return std::min(longest, first << std::clamp<std::int64_t>(attempts - 1, 0, 20));
 }
 
-int send_due(const Outbox& outbox, std::string_view from, const Transport& transport, const std::function<bool()>& stopping) {
+int send_due(const Outbox& outbox, std::string_view from, const Transport& transport,
+             const std::function<bool()>& stopping) {
   int went_out = 0;
   for (const OutgoingRow& row : due(outbox.book.database.reader(), outbox.book.clock(), a_round)) {
     if (stopping && stopping()) break;
     const Instant lease_until{outbox.book.clock().us + lease_us};
-    if (!outbox.book.database.write([&](database::Connection& connection) { return claim(connection, row, lease_until); })) continue;
+    if (!outbox.book.database.write(
+            [&](database::Connection& connection) { return claim(connection, row, lease_until); }))
+      continue;
     const auto body = opened(outbox.key, row.sealed_body);
-    const auto outcome = body ? transport(row.recipient, message_text({row.recipient, row.subject, *body}, from, row.id, row.created_at))
-                              : std::unexpected(SmtpFailure{"sealed with another key", true});
+    const auto outcome =
+        body ? transport(row.recipient, message_text({row.recipient, row.subject, *body}, from, row.id, row.created_at))
+             : std::unexpected(SmtpFailure{"sealed with another key", true});
     keep_outcome(outbox, row, outcome);
     if (outcome) ++went_out;
   }

@@ -16,10 +16,12 @@
 
 namespace klynge::mail {
 
-using Transport = std::function<std::expected<void, SmtpFailure>(const std::string& recipient, const std::string& message)>;
+using Transport =
+    std::function<std::expected<void, SmtpFailure>(const std::string& recipient, const std::string& message)>;
 
 // One round: sends what is due and returns how many letters went out. `stopping` is asked between two.
-int send_due(const Outbox& outbox, std::string_view from, const Transport& transport, const std::function<bool()>& stopping = {});
+int send_due(const Outbox& outbox, std::string_view from, const Transport& transport,
+             const std::function<bool()>& stopping = {});
 
 class Sender {
  public:

@@ -12,14 +12,16 @@ namespace {
 
 std::size_t take(char* bytes, std::size_t size, std::size_t count, void* into) {
   auto& body = *static_cast<std::string*>(into);
-  if (body.size() + size * count > limits::provider_document_bytes) return 0;   // ends the transfer
+  if (body.size() + size * count > limits::provider_document_bytes) return 0;  // ends the transfer
   body.append(bytes, size * count);
   return size * count;
 }
 
 std::unexpected<Problem> no_answer(std::string detail) {
-  return fail(Problem::Kind::unavailable, "Login-tjenesten svarer ikke lige nu. Vent lidt, og prøv igen, eller log ind med brugernavn og adgangskode.",
-              std::move(detail));
+  return fail(
+      Problem::Kind::unavailable,
+      "Login-tjenesten svarer ikke lige nu. Vent lidt, og prøv igen, eller log ind med brugernavn og adgangskode.",
+      std::move(detail));
 }
 
 }  // namespace
@@ -37,9 +39,12 @@ bool may_ask(std::string_view url) {
 std::string percent_encoded(std::string_view text) {
   std::string out;
   for (const char c : text) {
-    const bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '.' || c == '_' || c == '~';
-    if (plain) out += c;
-    else out += fmt::format("%{:02X}", static_cast<unsigned char>(c));
+    const bool plain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' ||
+                       c == '.' || c == '_' || c == '~';
+    if (plain)
+      out += c;
+    else
+      out += fmt::format("%{:02X}", static_cast<unsigned char>(c));
   }
   return out;
 }
@@ -51,7 +56,8 @@ Result<std::string> fetch(const Question& question) {
   if (!held) return no_answer("libcurl does not start");
   CURL* curl = held.get();
   std::string body;
-  const std::unique_ptr<curl_slist, void (*)(curl_slist*)> headers(curl_slist_append(nullptr, "Accept: application/json"), curl_slist_free_all);
+  const std::unique_ptr<curl_slist, void (*)(curl_slist*)> headers(
+      curl_slist_append(nullptr, "Accept: application/json"), curl_slist_free_all);
   curl_easy_setopt(curl, CURLOPT_URL, question.url.c_str());
   curl_easy_setopt(curl, CURLOPT_PROTOCOLS_STR, "http,https");
   curl_easy_setopt(curl, CURLOPT_HTTPHEADER, headers.get());
@@ -76,7 +82,8 @@ Result<std::string> fetch(const Question& question) {
   long status = 0;
   curl_easy_getinfo(curl, CURLINFO_RESPONSE_CODE, &status);
   const bool told = status >= 200 && status < 300;
-  if (!told && !(status == 400 && !question.form.empty())) return no_answer(fmt::format("the identity provider answered {}", status));
+  if (!told && !(status == 400 && !question.form.empty()))
+    return no_answer(fmt::format("the identity provider answered {}", status));
   return body;
 }
 

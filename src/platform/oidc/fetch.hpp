@@ -11,9 +11,9 @@ namespace klynge::oidc {
 
 struct Question {
   std::string url;
-  std::string form;               // sent as a POST where not empty; "a=b&c=d"
-  std::string user, password;     // HTTP Basic, where not empty
-  std::string ca_file;            // certificates to trust instead of the system's; "" for those
+  std::string form;            // sent as a POST where not empty; "a=b&c=d"
+  std::string user, password;  // HTTP Basic, where not empty
+  std::string ca_file;         // certificates to trust instead of the system's; "" for those
 };
 
 // The body of a 2xx answer, and of a 400 to a form (the provider says why there). Waits for the network.

@@ -33,7 +33,8 @@ std::optional<Key> key_from(const Json& json) {
   cjose_err error{};
   cjose_jwk_t* jwk = cjose_jwk_import(text.data(), text.size(), &error);
   if (!jwk) return std::nullopt;
-  std::shared_ptr<const void> held(jwk, [](const void* one) { cjose_jwk_release(static_cast<cjose_jwk_t*>(const_cast<void*>(one))); });
+  std::shared_ptr<const void> held(
+      jwk, [](const void* one) { cjose_jwk_release(static_cast<cjose_jwk_t*>(const_cast<void*>(one))); });
   // A short RSA key can be broken; RFC 7518, 3.3 wants 2048 bits.
   if (kind == "RSA" && cjose_jwk_get_keysize(jwk, &error) < 2048) return std::nullopt;
   return Key{text_of(json, "kid"), text_of(json, "alg"), kind == "RSA", std::move(held)};
@@ -47,7 +48,8 @@ bool fits(const Key& key, const std::string& algorithm) {
 
 bool signed_by(std::string_view token, const Key& key, std::string& payload) {
   cjose_err error{};
-  const std::unique_ptr<cjose_jws_t, void (*)(cjose_jws_t*)> jws(cjose_jws_import(token.data(), token.size(), &error), cjose_jws_release);
+  const std::unique_ptr<cjose_jws_t, void (*)(cjose_jws_t*)> jws(cjose_jws_import(token.data(), token.size(), &error),
+                                                                 cjose_jws_release);
   if (!jws || !cjose_jws_verify(jws.get(), static_cast<const cjose_jwk_t*>(key.jwk.get()), &error)) return false;
   std::uint8_t* bytes = nullptr;
   std::size_t size = 0;
@@ -66,12 +68,14 @@ std::optional<std::string> audience_fault(const Json& claims, const std::string&
   std::size_t count = 1;
   if (audience->is_array()) {
     count = audience->size();
-    if (std::ranges::none_of(*audience, [&](const Json& one) { return one.is_string() && one == client_id; })) return "another audience";
+    if (std::ranges::none_of(*audience, [&](const Json& one) { return one.is_string() && one == client_id; }))
+      return "another audience";
   } else if (!audience->is_string() || *audience != client_id) {
     return "another audience";
   }
   const auto party = claims.find("azp");
-  if (party == claims.end()) return count > 1 ? std::optional<std::string>("several audiences and no authorised party") : std::nullopt;
+  if (party == claims.end())
+    return count > 1 ? std::optional<std::string>("several audiences and no authorised party") : std::nullopt;
   if (!party->is_string() || *party != client_id) return "another authorised party";
   return std::nullopt;
 }

@@ -20,10 +20,10 @@ namespace klynge::oidc {
 
 // One public key of a provider.
 struct Key {
-  std::string id;                     // "" where it has none
-  std::string algorithm;              // the only one it is for; "" where the provider does not say
-  bool is_rsa = false;                // else an elliptic curve
-  std::shared_ptr<const void> jwk;    // cjose's
+  std::string id;                   // "" where it has none
+  std::string algorithm;            // the only one it is for; "" where the provider does not say
+  bool is_rsa = false;              // else an elliptic curve
+  std::shared_ptr<const void> jwk;  // cjose's
 };
 using Keys = std::vector<Key>;
 
@@ -33,22 +33,22 @@ std::optional<Keys> parse_keys(std::string_view json);
 
 struct Expected {
   std::string issuer, client_id, nonce;
-  Instant began;                      // when this sign-in set out
+  Instant began;  // when this sign-in set out
 };
 
 struct Identity {
   std::string issuer, subject;
-  std::vector<std::pair<std::string, std::string>> texts;   // claims that are texts
-  bool email_refused = false;         // email_verified is there and false
-  std::string text(std::string_view claim) const;           // "" where absent
+  std::vector<std::pair<std::string, std::string>> texts;  // claims that are texts
+  bool email_refused = false;                              // email_verified is there and false
+  std::string text(std::string_view claim) const;          // "" where absent
 };
 
 enum class Trust { sound, no_key, bad_signature, malformed, refused };
 
 struct Verdict {
   Trust trust = Trust::malformed;
-  std::string why{};                  // English, for the log; nothing of the token
-  Identity identity{};                // where it is sound
+  std::string why{};    // English, for the log; nothing of the token
+  Identity identity{};  // where it is sound
 };
 
 // no_key and bad_signature: newer keys may help.

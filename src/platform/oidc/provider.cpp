@@ -37,11 +37,13 @@ bool lists(const Json& object, const char* name, std::string_view value, bool wh
 }
 
 std::unexpected<Problem> odd_provider(std::string detail) {
-  return fail(Problem::Kind::unavailable, "Login-tjenesten svarer ikke, som den skal. Sig det til din administrator.", std::move(detail));
+  return fail(Problem::Kind::unavailable, "Login-tjenesten svarer ikke, som den skal. Sig det til din administrator.",
+              std::move(detail));
 }
 
 std::unexpected<Problem> refused(std::string detail) {
-  return fail(Problem::Kind::forbidden, "Svaret fra login-tjenesten kunne ikke godkendes. Prøv at logge ind igen.", std::move(detail));
+  return fail(Problem::Kind::forbidden, "Svaret fra login-tjenesten kunne ikke godkendes. Prøv at logge ind igen.",
+              std::move(detail));
 }
 
 }  // namespace
@@ -50,10 +52,14 @@ std::string fault_of(const Settings& settings) {
   if (settings.issuer.empty()) return {};
   if (!may_ask(settings.issuer)) return "the identity provider's issuer is not an https:// address";
   if (settings.client_id.empty()) return "the identity provider's client_id is missing";
-  if ((" " + settings.scopes + " ").find(" openid ") == std::string::npos) return "the scopes asked of the identity provider lack openid";
-  if (settings.match != "email" && settings.match != "login" && settings.match != "person") return "the identity provider's match is not email, login or person";
-  if (settings.match == "person" && settings.claim.empty()) return "the identity provider's match is person, and no claim is set";
-  if (settings.makes_accounts && settings.match != "person") return "accounts are made for persons alone: the identity provider's match is not person";
+  if ((" " + settings.scopes + " ").find(" openid ") == std::string::npos)
+    return "the scopes asked of the identity provider lack openid";
+  if (settings.match != "email" && settings.match != "login" && settings.match != "person")
+    return "the identity provider's match is not email, login or person";
+  if (settings.match == "person" && settings.claim.empty())
+    return "the identity provider's match is person, and no claim is set";
+  if (settings.makes_accounts && settings.match != "person")
+    return "accounts are made for persons alone: the identity provider's match is not person";
   return {};
 }
 
@@ -70,7 +76,8 @@ Provider::Provider(Settings settings, Fetch fetch, Clock clock)
 
 Result<std::string> Provider::ask(Question question) {
   if (!places_.try_acquire())
-    return fail(Problem::Kind::unavailable, "Der logger mange ind lige nu. Vent et øjeblik og prøv igen.", "identity provider: all places taken");
+    return fail(Problem::Kind::unavailable, "Der logger mange ind lige nu. Vent et øjeblik og prøv igen.",
+                "identity provider: all places taken");
   question.ca_file = settings_.ca_file;
   try {
     auto answer = fetch_(question);
@@ -96,7 +103,8 @@ Result<Provider::Doors> Provider::doors() {
   if (!json.is_object()) return odd_provider("discovery: not JSON");
   // Section 4.3: whoever says another name is another.
   if (text_of(json, "issuer") != settings_.issuer) return odd_provider("discovery: another issuer");
-  if (!lists(json, "code_challenge_methods_supported", "S256", true)) return odd_provider("discovery: no PKCE with S256");
+  if (!lists(json, "code_challenge_methods_supported", "S256", true))
+    return odd_provider("discovery: no PKCE with S256");
   Doors found{text_of(json, "authorization_endpoint"), text_of(json, "token_endpoint"), text_of(json, "jwks_uri"),
               !lists(json, "token_endpoint_auth_methods_supported", "client_secret_basic", true), now};
   for (const auto& url : {found.authorise, found.token, found.keys})
@@ -124,20 +132,23 @@ Result<Keys> Provider::keys(const Doors& doors, bool anew) {
 Result<std::string> Provider::way_there(const Attempt& attempt, std::string_view redirect_uri) {
   const auto doors = this->doors();
   if (!doors) return std::unexpected(doors.error());
-  return fmt::format("{}{}response_type=code&client_id={}&redirect_uri={}&scope={}&state={}&nonce={}&code_challenge={}&code_challenge_method=S256",
-                     doors->authorise, doors->authorise.find('?') == std::string::npos ? '?' : '&', percent_encoded(settings_.client_id),
-                     percent_encoded(redirect_uri), percent_encoded(settings_.scopes), percent_encoded(attempt.state), percent_encoded(attempt.nonce),
-                     challenge_of(attempt.verifier));
+  return fmt::format(
+      "{}{}response_type=code&client_id={}&redirect_uri={}&scope={}&state={}&nonce={}&code_challenge={}&code_challenge_method=S256",
+      doors->authorise, doors->authorise.find('?') == std::string::npos ? '?' : '&',
+      percent_encoded(settings_.client_id), percent_encoded(redirect_uri), percent_encoded(settings_.scopes),
+      percent_encoded(attempt.state), percent_encoded(attempt.nonce), challenge_of(attempt.verifier));
 }
 
-Result<std::string> Provider::exchange(const Doors& doors, const Attempt& attempt, std::string_view code, std::string_view redirect_uri) {
+Result<std::string> Provider::exchange(const Doors& doors, const Attempt& attempt, std::string_view code,
+                                       std::string_view redirect_uri) {
   Question question{.url = doors.token};
-  question.form = fmt::format("grant_type=authorization_code&code={}&redirect_uri={}&code_verifier={}", percent_encoded(code),
-                              percent_encoded(redirect_uri), percent_encoded(attempt.verifier));
+  question.form = fmt::format("grant_type=authorization_code&code={}&redirect_uri={}&code_verifier={}",
+                              percent_encoded(code), percent_encoded(redirect_uri), percent_encoded(attempt.verifier));
   if (settings_.client_secret.empty()) {
     question.form += "&client_id=" + percent_encoded(settings_.client_id);
   } else if (doors.secret_in_form) {
-    question.form += "&client_id=" + percent_encoded(settings_.client_id) + "&client_secret=" + percent_encoded(settings_.client_secret);
+    question.form += "&client_id=" + percent_encoded(settings_.client_id) +
+                     "&client_secret=" + percent_encoded(settings_.client_secret);
   } else {
     // RFC 6749, 2.3.1: form-encoded first.
     question.user = percent_encoded(settings_.client_id);
@@ -150,7 +161,9 @@ Result<std::string> Provider::exchange(const Doors& doors, const Attempt& attemp
   if (json.contains("error")) {
     const std::string error = text_of(json, "error");
     if (error == "invalid_grant")
-      return fail(Problem::Kind::forbidden, "Svaret fra login-tjenesten er udløbet eller allerede brugt. Prøv at logge ind igen.", "token: invalid_grant");
+      return fail(Problem::Kind::forbidden,
+                  "Svaret fra login-tjenesten er udløbet eller allerede brugt. Prøv at logge ind igen.",
+                  "token: invalid_grant");
     return odd_provider("token: " + error.substr(0, 100));
   }
   const std::string token = text_of(json, "id_token");

@@ -19,14 +19,15 @@
 namespace klynge::oidc {
 
 struct Settings {
-  std::string issuer;            // "https://login.example.org"; "" for no provider
-  std::string client_id, client_secret;   // a secret "" makes us a public client
-  std::string name = "organisationens login";   // on the button: “Log ind med …”
+  std::string issuer;                          // "https://login.example.org"; "" for no provider
+  std::string client_id, client_secret;        // a secret "" makes us a public client
+  std::string name = "organisationens login";  // on the button: “Log ind med …”
   std::string scopes = "openid email profile";
-  std::string claim;             // which claim finds an account that is not linked yet; "" for none
-  // What that claim is: the account's email or login, or the email of a person of the register ("person"), whose account it is.
+  std::string claim;  // which claim finds an account that is not linked yet; "" for none
+  // What that claim is: the account's email or login, or the email of a person of the register ("person"), whose
+  // account it is.
   std::string match = "email";
-  bool makes_accounts = false;   // for such a person who has none yet; what they may then follows from their seats
+  bool makes_accounts = false;  // for such a person who has none yet; what they may then follows from their seats
   std::string ca_file;
 };
 
@@ -52,14 +53,15 @@ class Provider {
  private:
   struct Doors {
     std::string authorise, token, keys;
-    bool secret_in_form = false;   // client_secret_post
+    bool secret_in_form = false;  // client_secret_post
     Instant read_at;
   };
   Result<Doors> doors();
   Result<std::string> ask(Question question);
   // The keys as they are known; `anew` asks for newer ones, unless that was done a moment ago.
   Result<Keys> keys(const Doors& doors, bool anew);
-  Result<std::string> exchange(const Doors& doors, const Attempt& attempt, std::string_view code, std::string_view redirect_uri);
+  Result<std::string> exchange(const Doors& doors, const Attempt& attempt, std::string_view code,
+                               std::string_view redirect_uri);
 
   Settings settings_;
   Fetch fetch_;

@@ -16,7 +16,8 @@ class TestSigner {
   explicit TestSigner(std::string id, bool rsa = true) : id_(std::move(id)), rsa_(rsa) {
     cjose_err error{};
     const std::uint8_t exponent[] = {1, 0, 1};
-    key_ = rsa ? cjose_jwk_create_RSA_random(2048, exponent, sizeof exponent, &error) : cjose_jwk_create_EC_random(CJOSE_JWK_EC_P_256, &error);
+    key_ = rsa ? cjose_jwk_create_RSA_random(2048, exponent, sizeof exponent, &error)
+               : cjose_jwk_create_EC_random(CJOSE_JWK_EC_P_256, &error);
     if (!key_ || !cjose_jwk_set_kid(key_, id_.data(), id_.size(), &error)) throw std::runtime_error("no key");
   }
   ~TestSigner() { cjose_jwk_release(key_); }
@@ -31,13 +32,16 @@ class TestSigner {
     return json;
   }
   std::string sign(const nlohmann::json& claims) const { return sign(claims, rsa_ ? "RS256" : "ES256", id_); }
-  std::string sign(const nlohmann::json& claims, const char* algorithm, const std::string& id) const { return sign_with(key_, claims, algorithm, id); }
+  std::string sign(const nlohmann::json& claims, const char* algorithm, const std::string& id) const {
+    return sign_with(key_, claims, algorithm, id);
+  }
 
   // The public key's own text as a shared secret: what the confusion of RS256 with HS256 would take for right.
   std::string sign_with_public_key(const nlohmann::json& claims) const {
     const std::string secret = public_key().dump();
     cjose_err error{};
-    cjose_jwk_t* key = cjose_jwk_create_oct_spec(reinterpret_cast<const std::uint8_t*>(secret.data()), secret.size(), &error);
+    cjose_jwk_t* key =
+        cjose_jwk_create_oct_spec(reinterpret_cast<const std::uint8_t*>(secret.data()), secret.size(), &error);
     std::string token = sign_with(key, claims, "HS256", id_);
     cjose_jwk_release(key);
     return token;
@@ -47,13 +51,15 @@ class TestSigner {
   }
 
  private:
-  static std::string sign_with(cjose_jwk_t* key, const nlohmann::json& claims, const char* algorithm, const std::string& id) {
+  static std::string sign_with(cjose_jwk_t* key, const nlohmann::json& claims, const char* algorithm,
+                               const std::string& id) {
     cjose_err error{};
     cjose_header_t* header = cjose_header_new(&error);
     cjose_header_set(header, "alg", algorithm, &error);
     if (!id.empty()) cjose_header_set(header, "kid", id.c_str(), &error);
     const std::string text = claims.dump();
-    cjose_jws_t* jws = cjose_jws_sign(key, header, reinterpret_cast<const std::uint8_t*>(text.data()), text.size(), &error);
+    cjose_jws_t* jws =
+        cjose_jws_sign(key, header, reinterpret_cast<const std::uint8_t*>(text.data()), text.size(), &error);
     if (!jws) throw std::runtime_error(std::string("cannot sign: ") + error.message);
     const char* token = nullptr;
     cjose_jws_export(jws, &token, &error);

@@ -55,7 +55,7 @@ DrawnWord drawn(const TextWord& word) {
   return out;
 }
 
-constexpr double thin = 2.5;              // points
+constexpr double thin = 2.5;  // points
 constexpr double short_line = 6;
 constexpr std::size_t most_rules = 4'000;  // of a page; a drawing may have millions
 
@@ -65,8 +65,12 @@ class TextAndRules : public TextOutputDev {
   TextAndRules() : TextOutputDev(nullptr, false, 0, false, false) {}
   std::vector<DrawnRule> rules;
 
-  void stroke(GfxState* state) override { each_path(state, [this](const Corners& path) { stroked(path); }); }
-  void fill(GfxState* state) override { each_path(state, [this](const Corners& path) { filled(path); }); }
+  void stroke(GfxState* state) override {
+    each_path(state, [this](const Corners& path) { stroked(path); });
+  }
+  void fill(GfxState* state) override {
+    each_path(state, [this](const Corners& path) { filled(path); });
+  }
   void eoFill(GfxState* state) override { fill(state); }
 
  private:
@@ -92,7 +96,8 @@ class TextAndRules : public TextOutputDev {
   }
 
   void stroked(const Corners& path) {
-    for (std::size_t k = 1; k < path.size(); ++k) add(path[k - 1].first, path[k - 1].second, path[k].first, path[k].second);
+    for (std::size_t k = 1; k < path.size(); ++k)
+      add(path[k - 1].first, path[k - 1].second, path[k].first, path[k].second);
   }
 
   void filled(const Corners& path) {
@@ -128,8 +133,7 @@ std::unique_ptr<BaseStream> stream_of(std::string_view bytes) {
 }  // namespace
 
 struct PdfFile::Library {
-  explicit Library(std::string_view bytes)
-      : document(stream_of(bytes).release()) {}
+  explicit Library(std::string_view bytes) : document(stream_of(bytes).release()) {}
   mutable PDFDoc document;
   mutable TextAndRules text;
 };

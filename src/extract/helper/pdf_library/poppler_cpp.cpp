@@ -49,7 +49,8 @@ bool PdfFile::read(int number, DrawnPage& into) const {
   into.width = page->page_rect().width();
   into.height = page->page_rect().height();
   const auto orientation = page->orientation();
-  if (orientation == poppler::page::landscape || orientation == poppler::page::seascape) std::swap(into.width, into.height);
+  if (orientation == poppler::page::landscape || orientation == poppler::page::seascape)
+    std::swap(into.width, into.height);
   const auto boxes = page->text_list(poppler::page::text_list_include_font);
   into.words.reserve(boxes.size());
   for (const auto& box : boxes) {
