@@ -17,9 +17,9 @@
 #include "app/server.hpp"
 #include "app/store.hpp"
 #include "base/text.hpp"
+#include "bodies/structure/standing_store.hpp"
 #include "meetings/convocation_actions.hpp"
 #include "meetings/test_register.hpp"
-#include "bodies/structure/standing_store.hpp"
 #include "platform/access/account_store.hpp"
 #include "platform/access/api_token.hpp"
 #include "platform/access/log_words.hpp"
@@ -37,10 +37,10 @@ using access::Scope;
 struct Who {
   std::string name;
   access::Roles roles{};
-  std::string seat{};        // the seat's role in their own body; "substitute", "" for none
-  bool ended = false;        // the term ended: after the early meeting was held, before the late one
-  bool guest = false;        // invited to one closed item of the other body
-  access::Scopes scopes{};   // a machine's token, instead of an account
+  std::string seat{};       // the seat's role in their own body; "substitute", "" for none
+  bool ended = false;       // the term ended: after the early meeting was held, before the late one
+  bool guest = false;       // invited to one closed item of the other body
+  access::Scopes scopes{};  // a machine's token, instead of an account
   bool signed_in = true;
 };
 
@@ -76,7 +76,7 @@ const std::vector<Who>& everybody() {
 struct Thing {
   std::string name;
   bool own = false, published = false, early = false;
-  bool invited = false;                      // its closed item is the guest's
+  bool invited = false;  // its closed item is the guest's
   std::string meeting, open_item, closed_item, body, source, finding;
 };
 
@@ -86,7 +86,9 @@ bool has(const Who& who, std::initializer_list<Role> wanted) {
 
 // --- what is right, by hand (design, “Who may do what”) ------------------------------------------------------
 
-bool has(const Who& who, Scope wanted) { return who.signed_in && std::ranges::find(who.scopes, wanted) != who.scopes.end(); }
+bool has(const Who& who, Scope wanted) {
+  return who.signed_in && std::ranges::find(who.scopes, wanted) != who.scopes.end();
+}
 // Both scopes read.
 bool is_reading_token(const Who& who) { return has(who, Scope::read) || has(who, Scope::import); }
 
@@ -108,38 +110,59 @@ bool changes(const Who& who, const Thing& thing) {
   return who.seat == "secretary" && thing.own;
 }
 bool reads_somewhere(const Who& who) {
-  return !who.seat.empty() || who.guest || is_reading_token(who) || has(who, {Role::secretary, Role::reader, Role::administrator});
+  return !who.seat.empty() || who.guest || is_reading_token(who) ||
+         has(who, {Role::secretary, Role::reader, Role::administrator});
 }
-bool changes_somewhere(const Who& who) { return who.seat == "secretary" || has(who, {Role::secretary, Role::administrator}); }
+bool changes_somewhere(const Who& who) {
+  return who.seat == "secretary" || has(who, {Role::secretary, Role::administrator});
+}
 
 bool holds_everywhere(const Who& who, audit::Permission permission) {
   using enum audit::Permission;
   switch (permission) {
     case none:
-    case read_published: return true;
-    case read_all: return is_reading_token(who) || has(who, {Role::secretary, Role::reader, Role::administrator});
-    case import_documents: return has(who, Scope::import) || has(who, {Role::secretary, Role::administrator});
-    case read_closed: return has(who, {Role::secretary});
-    case change_record: return has(who, {Role::secretary, Role::administrator});
-    case manage_structure: return has(who, {Role::secretary, Role::administrator});
-    case manage_accounts: return has(who, {Role::administrator, Role::system});
-    case read_audit: return has(who, Scope::audit) || has(who, {Role::auditor});
-    case manage_funds: return has(who, {Role::finance});
-    case read_own_patients: return has(who, {Role::support_nurse, Role::support_leader});
-    case read_all_patients: return has(who, {Role::support_leader});
-    case configure: return has(who, {Role::system});
-    case approve: return false;
+    case read_published:
+      return true;
+    case read_all:
+      return is_reading_token(who) || has(who, {Role::secretary, Role::reader, Role::administrator});
+    case import_documents:
+      return has(who, Scope::import) || has(who, {Role::secretary, Role::administrator});
+    case read_closed:
+      return has(who, {Role::secretary});
+    case change_record:
+      return has(who, {Role::secretary, Role::administrator});
+    case manage_structure:
+      return has(who, {Role::secretary, Role::administrator});
+    case manage_accounts:
+      return has(who, {Role::administrator, Role::system});
+    case read_audit:
+      return has(who, Scope::audit) || has(who, {Role::auditor});
+    case manage_funds:
+      return has(who, {Role::finance});
+    case read_own_patients:
+      return has(who, {Role::support_nurse, Role::support_leader});
+    case read_all_patients:
+      return has(who, {Role::support_leader});
+    case configure:
+      return has(who, {Role::system});
+    case approve:
+      return false;
   }
   return false;
 }
 bool holds_somewhere(const Who& who, audit::Permission permission) {
   if (holds_everywhere(who, permission)) return true;
   switch (permission) {
-    case audit::Permission::read_all: return reads_somewhere(who);
-    case audit::Permission::read_closed: return who.guest || (!who.seat.empty() && !who.ended);
-    case audit::Permission::change_record: return changes_somewhere(who);
-    case audit::Permission::approve: return who.seat == "chair" || who.seat == "cochair";
-    default: return false;
+    case audit::Permission::read_all:
+      return reads_somewhere(who);
+    case audit::Permission::read_closed:
+      return who.guest || (!who.seat.empty() && !who.ended);
+    case audit::Permission::change_record:
+      return changes_somewhere(who);
+    case audit::Permission::approve:
+      return who.seat == "chair" || who.seat == "cochair";
+    default:
+      return false;
   }
 }
 
@@ -152,7 +175,8 @@ const std::map<std::string, Right>& rights_of_things() {
       {"GET /moeder/{id}/adgang", reads},
       {"GET /moeder/{id}/kilde", reads_inside},
       {"GET /moeder/{id}/udgaver", reads_inside},
-      {"POST /moeder/{id}/kilde", [](const Who& who, const Thing& thing) { return reads_inside(who, thing) && reads_closed(who, thing); }},
+      {"POST /moeder/{id}/kilde",
+       [](const Who& who, const Thing& thing) { return reads_inside(who, thing) && reads_closed(who, thing); }},
       {"POST /moeder/{id}/offentliggoer", changes},
       {"POST /moeder/{id}/traek-tilbage", changes},
       {"GET /organer/{id}/indkald", changes},
@@ -163,12 +187,15 @@ const std::map<std::string, Right>& rights_of_things() {
       {"POST /moeder/{id}/aflys", changes},
       {"GET /punkter/{id}/gaester", changes},
       {"POST /punkter/{id}/gaester", changes},
-      {"GET /punkter/{id}", [](const Who& who, const Thing& thing) { return reads(who, thing) || (who.guest && thing.invited); }},
-      {"GET /punkter/{id}/adgang", [](const Who& who, const Thing& thing) { return reads(who, thing) || (who.guest && thing.invited); }},
+      {"GET /punkter/{id}",
+       [](const Who& who, const Thing& thing) { return reads(who, thing) || (who.guest && thing.invited); }},
+      {"GET /punkter/{id}/adgang",
+       [](const Who& who, const Thing& thing) { return reads(who, thing) || (who.guest && thing.invited); }},
       {"POST /punkter/{id}/vis", item_closed},
       {"POST /fund/{id}", changes},
       // Its closed items stand in the file.
-      {"GET /kilder/{sha}", [](const Who& who, const Thing& thing) { return reads_inside(who, thing) && reads_closed(who, thing); }},
+      {"GET /kilder/{sha}",
+       [](const Who& who, const Thing& thing) { return reads_inside(who, thing) && reads_closed(who, thing); }},
   };
   return all;
 }
@@ -177,9 +204,12 @@ const std::map<std::string, Right>& rights_of_things() {
 
 constexpr database::Sql add_bytes{"INSERT INTO source_bytes (sha256, bytes) VALUES ($1, $2)"};
 constexpr database::Sql publish_meeting{"UPDATE meeting SET published = 1 WHERE id = $1"};
-constexpr database::Sql add_seat{"INSERT INTO seat (id, body_id, position, label, kind, voting, role) VALUES ($1, $2, 1, 'Plads', 'member', 1, $3)"};
-constexpr database::Sql add_term{"INSERT INTO seat_term (id, seat_id, person_id, valid_from, valid_to) VALUES ($1, $2, $3, '2019-01-01', $4)"};
-constexpr database::Sql add_substitute{"INSERT INTO seat_substitute (id, seat_id, person_id, valid_from) VALUES ($1, $2, $3, '2019-01-01')"};
+constexpr database::Sql add_seat{
+    "INSERT INTO seat (id, body_id, position, label, kind, voting, role) VALUES ($1, $2, 1, 'Plads', 'member', 1, $3)"};
+constexpr database::Sql add_term{
+    "INSERT INTO seat_term (id, seat_id, person_id, valid_from, valid_to) VALUES ($1, $2, $3, '2019-01-01', $4)"};
+constexpr database::Sql add_substitute{
+    "INSERT INTO seat_substitute (id, seat_id, person_id, valid_from) VALUES ($1, $2, $3, '2019-01-01')"};
 constexpr database::Sql add_guest{"INSERT INTO item_guest (item_id, person_id, invited_at) VALUES ($1, $2, 1)"};
 constexpr database::Sql link_person{"UPDATE account SET person_id = $2 WHERE id = $1"};
 
@@ -189,14 +219,15 @@ std::string form_of(const http::Route& route) { return route.pattern == "/fund/{
 class PermissionMatrix : public testing::Test {
  protected:
   PermissionMatrix()
-      : test_(database::TestDatabase::Start::empty), store_(open_store({.data = test_.folder(), .database = test_.url(), .node = "test"})) {
+      : test_(database::TestDatabase::Start::empty),
+        store_(open_store({.data = test_.folder(), .database = test_.url(), .node = "test"})) {
     for (const bool own : {true, false})
       for (const bool published : {false, true})
         for (const bool early : {true, false}) things_.push_back(meeting(own, published, early));
     for (const bool own : {true, false}) things_.push_back(convened(own, own ? things_[1] : things_[5]));
     things_[4].invited = true;
     for (const auto& who : everybody()) enrol(who);
-    spdlog::set_level(spdlog::level::off);   // a line for each of thousands of requests
+    spdlog::set_level(spdlog::level::off);  // a line for each of thousands of requests
     ServeOptions options{.port = 0};
     server_ = std::make_unique<RunningServer>(store_, options);
   }
@@ -216,8 +247,11 @@ class PermissionMatrix : public testing::Test {
   std::string new_id() { return make_uuid_v7(++now_s_ * 1000).text(); }
 
   Thing meeting(bool own, bool published, bool early) {
-    Thing thing{.name = fmt::format("{}{}{}", own ? "own" : "other", published ? ", published" : "", early ? ", early" : ""), .own = own,
-                .published = published, .early = early};
+    Thing thing{
+        .name = fmt::format("{}{}{}", own ? "own" : "other", published ? ", published" : "", early ? ", early" : ""),
+        .own = own,
+        .published = published,
+        .early = early};
     thing.body = own ? own_body_ : other_body_;
     auto record = meetings::test_record();
     record.body = thing.body;
@@ -226,10 +260,12 @@ class PermissionMatrix : public testing::Test {
     secret.closed = true;
     secret.minutes = "Det fortrolige.";
     record.items.push_back(secret);
-    record.findings = {{.kind = reading::FindingKind::numbering_gap, .message = "Et punkt mangler.", .item = std::nullopt, .line = 2}};
+    record.findings = {
+        {.kind = reading::FindingKind::numbering_gap, .message = "Et punkt mangler.", .item = std::nullopt, .line = 2}};
     thing.source = sha256_hex(thing.name);
     std::vector<meetings::ItemId> items;
-    for (std::size_t i = 0; i < record.items.size(); ++i) items.push_back(Id<meetings::AgendaItem>{make_uuid_v7(++now_s_ * 1000)});
+    for (std::size_t i = 0; i < record.items.size(); ++i)
+      items.push_back(Id<meetings::AgendaItem>{make_uuid_v7(++now_s_ * 1000)});
     const meetings::MeetingId id{make_uuid_v7(++now_s_ * 1000)};
     thing.meeting = id.text();
     thing.open_item = items.front().text();
@@ -240,21 +276,34 @@ class PermissionMatrix : public testing::Test {
       connection.execute(meetings::add_test_source, thing.source, thing.source + ".txt");
       connection.execute(add_bytes, thing.source, database::Bytes{"Referat\n" + thing.name + "\n"});
       connection.execute(meetings::add_test_reading, "r-" + thing.source, thing.source, reading::to_json(record));
-      meetings::write_version(transaction, by_id(), {.meeting = id, .reading_id = "r-" + thing.source, .record = record, .item_ids = items,
-                                                     .sources = std::span(&thing.source, 1), .committed_by = "Test"});
+      meetings::write_version(transaction, by_id(),
+                              {.meeting = id,
+                               .reading_id = "r-" + thing.source,
+                               .record = record,
+                               .item_ids = items,
+                               .sources = std::span(&thing.source, 1),
+                               .committed_by = "Test"});
       if (published) connection.execute(publish_meeting, thing.meeting);
     });
     thing.finding = meetings::find_meeting(store_.database->reader(), id)->findings.at(0).id;
     return thing;
   }
-  // A meeting that is to come and of which there is no document: what is asked about source and finding is asked of `beside`.
+  // A meeting that is to come and of which there is no document: what is asked about source and finding is asked of
+  // `beside`.
   Thing convened(bool own, const Thing& beside) {
     Thing thing{.name = own ? "own, convened" : "other, convened", .own = own};
     thing.body = own ? own_body_ : other_body_;
     thing.source = beside.source;
     thing.finding = beside.finding;
-    const meetings::Plan plan{.day = plus_days(local_date(system_now()), 30), .start = {600}, .end = {660}, .place = "", .items = {{.title = "Åbent"}, {.title = "Hemmeligt", .closed = true}}};
-    const audit::Actor secretary{.id = "s", .name = "Test", .address = "", .permissions = static_cast<audit::Permissions>(audit::Permission::change_record)};
+    const meetings::Plan plan{.day = plus_days(local_date(system_now()), 30),
+                              .start = {600},
+                              .end = {660},
+                              .place = "",
+                              .items = {{.title = "Åbent"}, {.title = "Hemmeligt", .closed = true}}};
+    const audit::Actor secretary{.id = "s",
+                                 .name = "Test",
+                                 .address = "",
+                                 .permissions = static_cast<audit::Permissions>(audit::Permission::change_record)};
     const auto id = meetings::convene(*store_.book, {}, secretary, thing.body, plan, {});
     EXPECT_TRUE(id) << id.error().danish;
     thing.meeting = id->text();
@@ -268,13 +317,20 @@ class PermissionMatrix : public testing::Test {
 
   // Its maker may all that it gives.
   void give_token(const Who& who) {
-    const access::Account maker{.id = Id<access::Account>{make_uuid_v7(++now_s_ * 1000)}, .login = "konto" + std::to_string(now_s_), .name = "Maker",
-                                .roles = {Role::administrator, Role::auditor}, .created_at = {1}};
+    const access::Account maker{.id = Id<access::Account>{make_uuid_v7(++now_s_ * 1000)},
+                                .login = "konto" + std::to_string(now_s_),
+                                .name = "Maker",
+                                .roles = {Role::administrator, Role::auditor},
+                                .created_at = {1}};
     change([&](audit::Transaction& transaction) { access::insert_account(transaction.connection(), maker, ""); });
-    const audit::Actor actor{.id = maker.id.text(), .name = maker.name, .address = "", .permissions = access::permissions_of(maker.roles)};
-    const auto token = access::add_token(*store_.book, actor, {who.name, who.scopes, plus_days(local_date(system_now()), 1)});
+    const audit::Actor actor{
+        .id = maker.id.text(), .name = maker.name, .address = "", .permissions = access::permissions_of(maker.roles)};
+    const auto token =
+        access::add_token(*store_.book, actor, {who.name, who.scopes, plus_days(local_date(system_now()), 1)});
     ASSERT_TRUE(token) << token.error().danish;
-    if (!who.signed_in) change([&](audit::Transaction& transaction) { access::update_disabled(transaction.connection(), maker.id, true); });
+    if (!who.signed_in)
+      change(
+          [&](audit::Transaction& transaction) { access::update_disabled(transaction.connection(), maker.id, true); });
     cookies_[who.name] = "Authorization: Bearer " + *token + "\r\n";
   }
 
@@ -282,8 +338,11 @@ class PermissionMatrix : public testing::Test {
     if (!who.scopes.empty()) return give_token(who);
     if (!who.signed_in) return;
     const std::string token = sha256_hex("token of " + who.name), person = new_id();
-    const access::Account account{.id = Id<access::Account>{make_uuid_v7(++now_s_ * 1000)}, .login = "konto" + std::to_string(now_s_), .name = who.name,
-                                  .roles = who.roles, .created_at = {1}};
+    const access::Account account{.id = Id<access::Account>{make_uuid_v7(++now_s_ * 1000)},
+                                  .login = "konto" + std::to_string(now_s_),
+                                  .name = who.name,
+                                  .roles = who.roles,
+                                  .created_at = {1}};
     change([&](audit::Transaction& transaction) {
       auto& connection = transaction.connection();
       connection.execute(meetings::add_test_person, person);
@@ -297,7 +356,8 @@ class PermissionMatrix : public testing::Test {
       if (who.seat == "substitute") {
         connection.execute(add_substitute, new_id(), seat, person);
       } else {
-        connection.execute(add_term, new_id(), seat, person, who.ended ? std::optional<std::string>("2022-01-01") : std::nullopt);
+        connection.execute(add_term, new_id(), seat, person,
+                           who.ended ? std::optional<std::string>("2022-01-01") : std::nullopt);
       }
     });
     cookies_[who.name] = fmt::format("Cookie: {}={}\r\n", access::session_cookie, token);
@@ -318,7 +378,8 @@ class PermissionMatrix : public testing::Test {
       const bool first = out.find('/', 1) == out.rfind('/');
       std::string value = unknown;
       if (pattern.starts_with("/moeder/") && first) value = thing.meeting;
-      if (pattern.starts_with("/punkter/") && first) value = pattern.ends_with("/vis") ? thing.closed_item : (thing.invited ? thing.closed_item : thing.open_item);
+      if (pattern.starts_with("/punkter/") && first)
+        value = pattern.ends_with("/vis") ? thing.closed_item : (thing.invited ? thing.closed_item : thing.open_item);
       if (pattern.starts_with("/organer/") && first) value = thing.body;
       if (pattern.starts_with("/kilder/") && first) value = thing.source;
       if (pattern.starts_with("/fund/") && first) value = thing.finding;
@@ -342,8 +403,12 @@ class PermissionMatrix : public testing::Test {
   // As the session or the token makes them.
   audit::Actor actor_of(const Who& who) {
     if (!who.signed_in) return {};
-    audit::Actor actor{.id = "a", .name = who.name, .address = "", .permissions = who.scopes.empty() ? access::permissions_of(who.roles) : access::permissions_of(who.scopes),
-                       .today = local_date(system_now())};
+    audit::Actor actor{
+        .id = "a",
+        .name = who.name,
+        .address = "",
+        .permissions = who.scopes.empty() ? access::permissions_of(who.roles) : access::permissions_of(who.scopes),
+        .today = local_date(system_now())};
     const auto person = persons_.find(who.name);
     if (person != persons_.end()) actor.standings = structure::standings_of(store_.database->reader(), person->second);
     return actor;
@@ -354,25 +419,30 @@ class PermissionMatrix : public testing::Test {
   std::unique_ptr<RunningServer> server_;
   std::vector<Thing> things_;
   std::map<std::string, std::string> cookies_, persons_;
-  const std::string own_body_ = "0192f1c2-0000-7000-8000-000000000001", other_body_ = "0192f1c2-0000-7000-8000-000000000002";
+  const std::string own_body_ = "0192f1c2-0000-7000-8000-000000000001",
+                    other_body_ = "0192f1c2-0000-7000-8000-000000000002";
   const std::string csrf_ = std::string(64, 'a');
   std::int64_t now_s_ = 1'600'000'000;
 };
 
 bool is_denied(int status) { return status == 403 || status == 404 || status == 401; }
 
-std::string key_of(const http::Route& route) { return std::string(route.method == http::Method::get ? "GET " : "POST ") + route.pattern; }
+std::string key_of(const http::Route& route) {
+  return std::string(route.method == http::Method::get ? "GET " : "POST ") + route.pattern;
+}
 
 // What ends the asker's own session, or leads elsewhere on purpose, says nothing about a right.
 bool is_about_oneself(const http::Route& route) {
-  return route.pattern.starts_with("/log-") || route.pattern.starts_with("/konto") || route.permission.permission == audit::Permission::none;
+  return route.pattern.starts_with("/log-") || route.pattern.starts_with("/konto") ||
+         route.permission.permission == audit::Permission::none;
 }
 
 TEST_F(PermissionMatrix, EveryRouteAnswersEveryRoleRightly) {
   const auto table = server_->route_table();
   std::set<std::string> named;
   for (const auto& route : table) named.insert(key_of(route));
-  for (const auto& [key, right] : rights_of_things()) EXPECT_TRUE(named.contains(key)) << key << " is in the matrix and not in the product";
+  for (const auto& [key, right] : rights_of_things())
+    EXPECT_TRUE(named.contains(key)) << key << " is in the matrix and not in the product";
 
   int asked = 0, refused = 0, failures = 0;
   http::TestClient client(server_->port());
@@ -383,20 +453,24 @@ TEST_F(PermissionMatrix, EveryRouteAnswersEveryRoleRightly) {
       const auto found = rights_of_things().find(key_of(route));
       for (const auto& who : everybody()) {
         for (const auto& thing : things_) {
-          const bool enters = route.permission.in_body ? holds_somewhere(who, route.permission.permission) : holds_everywhere(who, route.permission.permission);
-          const bool counts = who.scopes.empty() || who.signed_in;   // a token that does not count opens not even what is public
-          const bool allowed = counts && (found != rights_of_things().end() ? enters && found->second(who, thing) : enters);
+          const bool enters = route.permission.in_body ? holds_somewhere(who, route.permission.permission)
+                                                       : holds_everywhere(who, route.permission.permission);
+          const bool counts =
+              who.scopes.empty() || who.signed_in;  // a token that does not count opens not even what is public
+          const bool allowed =
+              counts && (found != rights_of_things().end() ? enters && found->second(who, thing) : enters);
           if (method == http::Method::post && allowed != expected_allowed) continue;
           const auto target = address(route, thing);
           const int status = ask(client, who, route, target);
           ++asked;
           refused += is_denied(status) ? 1 : 0;
           const bool by_thing = found != rights_of_things().end();
-          const bool right = status < 500 && status != 0 && (allowed ? status != 403 && (!by_thing || status != 404) : is_denied(status));
+          const bool right = status < 500 && status != 0 &&
+                             (allowed ? status != 403 && (!by_thing || status != 404) : is_denied(status));
           if (!right && ++failures <= 40)
-            ADD_FAILURE() << key_of(route) << " for " << who.name << " of " << thing.name << ": " << status << ", and it is "
-                          << (allowed ? "allowed" : "not allowed");
-          if (!by_thing && route.pattern.find('{') == route.pattern.npos) break;   // of no thing: once is enough
+            ADD_FAILURE() << key_of(route) << " for " << who.name << " of " << thing.name << ": " << status
+                          << ", and it is " << (allowed ? "allowed" : "not allowed");
+          if (!by_thing && route.pattern.find('{') == route.pattern.npos) break;  // of no thing: once is enough
         }
       }
     }
@@ -404,8 +478,8 @@ TEST_F(PermissionMatrix, EveryRouteAnswersEveryRoleRightly) {
   ask_all(http::Method::get, true);
   ask_all(http::Method::post, false);
   ask_all(http::Method::post, true);
-  fmt::print("{} routes, {} askers, {} things: {} requests, {} of them refused, {} wrong\n", table.size(), everybody().size(), things_.size(), asked,
-             refused, failures);
+  fmt::print("{} routes, {} askers, {} things: {} requests, {} of them refused, {} wrong\n", table.size(),
+             everybody().size(), things_.size(), asked, refused, failures);
   EXPECT_EQ(failures, 0);
   EXPECT_GT(asked, 3000);
 }
@@ -424,10 +498,11 @@ const std::map<std::string, Rule, std::less<>>& rules_of_actions() {
     const auto add = [&out](Rule rule, std::initializer_list<const char*> names) {
       for (const char* name : names) out[name] = rule;
     };
+    // clang-format off: words are packed by hand
     // One's own account and session, one thing that was asked about beforehand, and the program itself.
-    add({}, {"account.change_email", "account.change_password", "account.choose_password", "account.make_by_provider", "account.remove_own_second_factor", "account.request_email",
+    add({}, {"account.change_email", "account.change_password", "account.choose_password", "account.make_by_provider", "account.remove_own_second_factor", "account.renew_backup_codes", "account.request_email",
              "account.request_reset", "account.set_second_factor", "audit.seal", "item.look", "session.end", "session.end_all", "session.refuse",
-             "session.start", "session.start_by_provider", "source.download", "source.look"});
+             "session.start", "session.start_by_backup_code", "session.start_by_provider", "source.download", "source.look"});
     add({manage_accounts}, {"account.add", "account.disable", "account.enable", "account.end_sessions", "account.invite", "account.link_person",
                             "account.remove_second_factor", "account.reset_password", "account.send_link", "account.set_email", "account.set_roles",
                             "account.unlink_identity", "audit.erase_payload", "mail.discard", "mail.read", "mail.send_again", "person.erase", "token.add",
@@ -446,6 +521,7 @@ const std::map<std::string, Rule, std::less<>>& rules_of_actions() {
                              "deviation.add", "deviation.change", "organisation.add", "organisation.change", "person.contact", "proposal.confirm",
                              "proposal.confirm_all", "proposal.decline", "rule.add", "rule.change", "seat.add", "seat.change", "seat.end", "seat.substitute",
                              "seat.substitute_removed", "seat.term", "seat.term_removed", "structure.file", "structure.template"});
+    // clang-format on
     return out;
   }();
   return all;
@@ -469,7 +545,9 @@ TEST_F(PermissionMatrix, EveryActionIsDoneByWhomItIsFor) {
     for (const auto& who : everybody()) {
       for (const bool own : {true, false}) {
         const auto asker = actor_of(who);
-        const auto actor = action->reach == audit::Action::Reach::in_body ? audit::acting_in(asker, own ? own_body_ : other_body_) : asker;
+        const auto actor = action->reach == audit::Action::Reach::in_body
+                               ? audit::acting_in(asker, own ? own_body_ : other_body_)
+                               : asker;
         bool reached = false;
         const auto done = audit::perform_erased(*store_.book, actor, *action, [&](audit::Transaction&) -> Result<void> {
           reached = true;
@@ -477,19 +555,26 @@ TEST_F(PermissionMatrix, EveryActionIsDoneByWhomItIsFor) {
         });
         ++tried;
         refused += reached ? 0 : 1;
-        const bool right = reached == may_in(who, rule->second, own) && (reached || done.error().kind == Problem::Kind::forbidden);
-        if (!right && ++failures <= 40) ADD_FAILURE() << action->name << " by " << who.name << (own ? " in their own body" : " in another body") << (reached ? ": done" : ": refused");
+        const bool right =
+            reached == may_in(who, rule->second, own) && (reached || done.error().kind == Problem::Kind::forbidden);
+        if (!right && ++failures <= 40)
+          ADD_FAILURE() << action->name << " by " << who.name << (own ? " in their own body" : " in another body")
+                        << (reached ? ": done" : ": refused");
       }
     }
   }
-  for (const auto& [name, rule] : rules_of_actions()) EXPECT_TRUE(there.contains(name)) << name << " is in the matrix and not in the product";
-  fmt::print("{} actions, {} askers, two bodies: {} tries, {} of them refused, {} wrong\n", there.size(), everybody().size(), tried, refused, failures);
+  for (const auto& [name, rule] : rules_of_actions())
+    EXPECT_TRUE(there.contains(name)) << name << " is in the matrix and not in the product";
+  fmt::print("{} actions, {} askers, two bodies: {} tries, {} of them refused, {} wrong\n", there.size(),
+             everybody().size(), tried, refused, failures);
   EXPECT_EQ(failures, 0);
   EXPECT_GT(tried, 3000);
 }
 
 TEST(ActionTable, EveryActionHasASentenceForTheLog) {
-  for (const auto* action : audit::all_actions()) EXPECT_NE(access::action_danish(action->name), action->name) << action->name << ": give it a sentence in log_words.cpp";
+  for (const auto* action : audit::all_actions())
+    EXPECT_NE(access::action_danish(action->name), action->name)
+        << action->name << ": give it a sentence in log_words.cpp";
   EXPECT_GT(audit::all_actions().size(), 90u);
 }
 

@@ -34,7 +34,9 @@ constexpr std::int64_t quarter_hour_us = 15 * 60 * 1'000'000LL;
 // Were it one, anybody could keep anybody out of their account from one address with a try a minute.
 constexpr int addresses_that_close_a_name = 5;
 
-audit::Change account_changed(Id<Account> id, const nlohmann::json& payload) { return {"account", id.text(), payload.dump()}; }
+audit::Change account_changed(Id<Account> id, const nlohmann::json& payload) {
+  return {"account", id.text(), payload.dump()};
+}
 
 std::unexpected<Problem> no_such_account() { return fail(Problem::Kind::not_found, "Kontoen findes ikke."); }
 
@@ -43,7 +45,8 @@ std::unexpected<Problem> wrong_sign_in() {
 }
 
 std::unexpected<Problem> too_many_tries() {
-  return fail(Problem::Kind::too_many, "Der er forsøgt for mange gange. Vent et kvarter, og prøv så igen.", "sign-in: too many tries");
+  return fail(Problem::Kind::too_many, "Der er forsøgt for mange gange. Vent et kvarter, og prøv så igen.",
+              "sign-in: too many tries");
 }
 
 // Counts a try against the name and the address; both must have one left.
@@ -67,35 +70,49 @@ void forget_all(Access& access) {
 
 Actor actor_of(const Access& access, const ApiToken& token, std::string_view address) {
   const std::string name = "token:" + token.name;
-  return {.id = name, .name = name, .address = std::string(address), .permissions = permissions_of(token.scopes), .today = local_date(access.book.clock())};
+  return {.id = name,
+          .name = name,
+          .address = std::string(address),
+          .permissions = permissions_of(token.scopes),
+          .today = local_date(access.book.clock())};
 }
 
 Actor actor_of(const Access& access, const Account& account, std::string_view address) {
-  return {.id = account.id.text(), .name = account.name, .address = std::string(address), .permissions = permissions_of(account.roles),
+  return {.id = account.id.text(),
+          .name = account.name,
+          .address = std::string(address),
+          .permissions = permissions_of(account.roles),
           .today = local_date(access.book.clock())};
 }
 
 Access::Access(audit::Book& shared_book, mail::Outbox& shared_outbox, Settings settings)
-    : book(shared_book), outbox(shared_outbox), secure(settings.secure_cookie), public_url(std::move(settings.public_url)),
-      hasher(settings.cost), tokens(shared_book.database, shared_book.clock),
+    : book(shared_book),
+      outbox(shared_outbox),
+      secure(settings.secure_cookie),
+      public_url(std::move(settings.public_url)),
+      hasher(settings.cost),
+      tokens(shared_book.database, shared_book.clock),
       sessions(shared_book.database, shared_book.clock),
       tries_by_login(addresses_that_close_a_name * limits::sign_in_attempts_per_quarter_hour, quarter_hour_us),
       tries_by_address(limits::sign_in_attempts_per_quarter_hour, quarter_hour_us),
       resets_by_email(limits::reset_requests_per_hour, 4 * quarter_hour_us),
       resets_by_address(4 * limits::reset_requests_per_hour, 4 * quarter_hour_us),
       sign_ons_by_address(6 * limits::sign_in_attempts_per_quarter_hour, quarter_hour_us),
-      codes_by_account(limits::code_attempts_per_quarter_hour, quarter_hour_us), refusals(shared_book) {
+      codes_by_account(limits::code_attempts_per_quarter_hour, quarter_hour_us),
+      refusals(shared_book) {
   sessions.also_write([this] { tokens.write_last_used(); });
 }
 
-Result<SignedIn> sign_in(Access& access, std::string_view typed_login, std::string_view password, std::string_view address) {
+Result<SignedIn> sign_in(Access& access, std::string_view typed_login, std::string_view password,
+                         std::string_view address) {
   if (access.hasher.is_full()) return std::unexpected(PasswordHasher::busy());
   const std::string login = folded_login(typed_login.substr(0, limits::password_bytes));
   const std::string from = address_key(address);
   if (!take_try(access, login, from, access.book.clock())) return too_many_tries();
 
   const auto known = find_login(access.book.database.reader(), login);
-  const auto right = access.hasher.verify(password, known ? std::string_view(known->password_hash) : std::string_view{});
+  const auto right =
+      access.hasher.verify(password, known ? std::string_view(known->password_hash) : std::string_view{});
   if (!right) {
     // Not the user's fault: it counts as no try.
     access.tries_by_address.give_back(from);
@@ -103,8 +120,10 @@ Result<SignedIn> sign_in(Access& access, std::string_view typed_login, std::stri
     return std::unexpected(right.error());
   }
   if (!*right || known->account.disabled) {
-    if (known) access.refusals.at_account(known->account.id.text(), *right ? "disabled" : "password", address);
-    else access.refusals.at_unknown_name(address);
+    if (known)
+      access.refusals.at_account(known->account.id.text(), *right ? "disabled" : "password", address);
+    else
+      access.refusals.at_unknown_name(address);
     return wrong_sign_in();
   }
 
@@ -115,33 +134,37 @@ Result<SignedIn> sign_in(Access& access, std::string_view typed_login, std::stri
 }
 
 Result<SignedIn> start_session(Access& access, const AccountWithPassword& known, std::string_view address,
-                               const std::function<Result<void>(Transaction&)>& first) {
+                               const std::function<Result<void>(Transaction&)>& first, const audit::Action* action) {
   SignedIn signed_in{known.account, random_token(), ""};
   const std::string csrf_token = random_token();
-  auto done = audit::perform<void>(
-      access.book, actor_of(access, known.account, address), session_start_action, [&](Transaction& transaction) -> Result<void> {
-        // It may have been disabled or given a new password while the hash was computed.
-        const auto still = find_with_password(transaction.connection(), known.account.id);
-        if (!still || still->account.disabled || still->password_hash != known.password_hash) return wrong_sign_in();
-        if (first)
-          if (auto allowed = first(transaction); !allowed) return allowed;
-        constexpr std::int64_t kept_us = 30LL * 24 * 3600 * 1'000'000;
-        delete_old_sessions(transaction.connection(), Instant{transaction.now().us - kept_us});
-        insert_session(transaction.connection(), token_hash_of(signed_in.token), known.account.id, csrf_token, transaction.now());
-        transaction.changed(account_changed(known.account.id, {{"signed_in", true}}));
-        return {};
-      });
+  auto done =
+      audit::perform<void>(access.book, actor_of(access, known.account, address),
+                           action ? *action : session_start_action, [&](Transaction& transaction) -> Result<void> {
+                             // It may have been disabled or given a new password while the hash was computed.
+                             const auto still = find_with_password(transaction.connection(), known.account.id);
+                             if (!still || still->account.disabled || still->password_hash != known.password_hash)
+                               return wrong_sign_in();
+                             if (first)
+                               if (auto allowed = first(transaction); !allowed) return allowed;
+                             constexpr std::int64_t kept_us = 30LL * 24 * 3600 * 1'000'000;
+                             delete_old_sessions(transaction.connection(), Instant{transaction.now().us - kept_us});
+                             insert_session(transaction.connection(), token_hash_of(signed_in.token), known.account.id,
+                                            csrf_token, transaction.now());
+                             transaction.changed(account_changed(known.account.id, {{"signed_in", true}}));
+                             return {};
+                           });
   if (!done) return std::unexpected(done.error());
   return signed_in;
 }
 
 Result<void> sign_out(Access& access, const Actor& actor, std::string_view token) {
   const std::string token_hash = token_hash_of(token);
-  auto done = audit::perform<void>(access.book, actor, session_end_action, [&](Transaction& transaction) -> Result<void> {
-    end_session(transaction.connection(), token_hash, transaction.now());
-    transaction.changed({"account", actor.id, R"({"signed_in":false})"});
-    return {};
-  });
+  auto done =
+      audit::perform<void>(access.book, actor, session_end_action, [&](Transaction& transaction) -> Result<void> {
+        end_session(transaction.connection(), token_hash, transaction.now());
+        transaction.changed({"account", actor.id, R"({"signed_in":false})"});
+        return {};
+      });
   access.sessions.forget(token_hash);
   return done;
 }
@@ -158,28 +181,34 @@ Result<Account> add_account(audit::Book& book, PasswordHasher& hasher, const Act
   const auto hash = hasher.hash(wanted.password);
   if (!hash) return std::unexpected(hash.error());
   return audit::perform<Account>(book, actor, account_add_action, [&](Transaction& transaction) -> Result<Account> {
-    Account account{.id = transaction.new_id<Account>(), .login = login, .name = squeeze(wanted.name), .roles = ordered(wanted.roles),
-                    .email = email, .created_at = transaction.now()};
+    Account account{.id = transaction.new_id<Account>(),
+                    .login = login,
+                    .name = squeeze(wanted.name),
+                    .roles = ordered(wanted.roles),
+                    .email = email,
+                    .created_at = transaction.now()};
     if (!insert_account(transaction.connection(), account, *hash))
-      return fail(Problem::Kind::conflict, fmt::format("Brugernavnet {} er taget. Vælg et andet.", login), "login taken");
-    transaction.changed(account_changed(account.id, {{"login", login}, {"name", account.name}, {"roles", words_of(account.roles)}, {"email", email}}));
+      return fail(Problem::Kind::conflict, fmt::format("Brugernavnet {} er taget. Vælg et andet.", login),
+                  "login taken");
+    transaction.changed(account_changed(
+        account.id, {{"login", login}, {"name", account.name}, {"roles", words_of(account.roles)}, {"email", email}}));
     return account;
   });
 }
 
 Result<void> set_disabled(Access& access, const Actor& actor, Id<Account> id, bool disabled) {
   if (disabled && id.text() == actor.id) return invalid("Du kan ikke spærre din egen konto.");
-  auto done = audit::perform<void>(
-      access.book, actor, disabled ? account_disable_action : account_enable_action,
-      [&](Transaction& transaction) -> Result<void> {
-        if (!update_disabled(transaction.connection(), id, disabled)) return no_such_account();
-        if (disabled) {
-          close_links(transaction.connection(), id, transaction.now());
-          end_sessions(transaction.connection(), id, "", transaction.now());
-        }
-        transaction.changed(account_changed(id, {{"disabled", disabled}}));
-        return {};
-      });
+  auto done = audit::perform<void>(access.book, actor, disabled ? account_disable_action : account_enable_action,
+                                   [&](Transaction& transaction) -> Result<void> {
+                                     if (!update_disabled(transaction.connection(), id, disabled))
+                                       return no_such_account();
+                                     if (disabled) {
+                                       close_links(transaction.connection(), id, transaction.now());
+                                       end_sessions(transaction.connection(), id, "", transaction.now());
+                                     }
+                                     transaction.changed(account_changed(id, {{"disabled", disabled}}));
+                                     return {};
+                                   });
   forget_all(access);
   return done;
 }
@@ -187,8 +216,8 @@ Result<void> set_disabled(Access& access, const Actor& actor, Id<Account> id, bo
 Result<void> set_roles(Access& access, const Actor& actor, Id<Account> id, const Roles& wanted) {
   if (id.text() == actor.id) return not_ones_own("rollerne");
   const Roles roles = ordered(wanted);
-  auto done = audit::perform<void>(
-      access.book, actor, account_set_roles_action, [&](Transaction& transaction) -> Result<void> {
+  auto done =
+      audit::perform<void>(access.book, actor, account_set_roles_action, [&](Transaction& transaction) -> Result<void> {
         const auto account = find_account(transaction.connection(), id);
         if (!account) return no_such_account();
         replace_roles(transaction.connection(), id, roles);
@@ -202,13 +231,13 @@ Result<void> set_roles(Access& access, const Actor& actor, Id<Account> id, const
 Result<void> set_email(Access& access, const Actor& actor, Id<Account> id, std::string_view typed) {
   const std::string email = folded_email(typed);
   if (auto checked = check_email(email); !email.empty() && !checked) return checked;
-  auto done = audit::perform<void>(
-      access.book, actor, account_set_email_action, [&](Transaction& transaction) -> Result<void> {
+  auto done =
+      audit::perform<void>(access.book, actor, account_set_email_action, [&](Transaction& transaction) -> Result<void> {
         const auto known = find_with_password(transaction.connection(), id);
         if (!known) return no_such_account();
         const Account& account = known->account;
         update_email(transaction.connection(), id, email);
-        close_links(transaction.connection(), id, transaction.now());   // they went to the old one
+        close_links(transaction.connection(), id, transaction.now());  // they went to the old one
         transaction.changed(account_changed(id, {{"before", account.email}, {"after", email}}));
         // Where nobody has signed in yet, the old address may be a stranger's, written by mistake.
         if (known->password_hash.empty() || account.email == email) return {};
@@ -218,7 +247,8 @@ Result<void> set_email(Access& access, const Actor& actor, Id<Account> id, std::
   return done;
 }
 
-Result<void> link_person(Access& access, const Actor& actor, Id<Account> id, const std::optional<std::string>& person_id) {
+Result<void> link_person(Access& access, const Actor& actor, Id<Account> id,
+                         const std::optional<std::string>& person_id) {
   if (id.text() == actor.id) return not_ones_own("personen");
   auto done = audit::perform<void>(
       access.book, actor, account_link_person_action, [&](Transaction& transaction) -> Result<void> {
@@ -229,10 +259,13 @@ Result<void> link_person(Access& access, const Actor& actor, Id<Account> id, con
           return fail(Problem::Kind::not_found, "Personen findes ikke i registeret.");
         const auto other = person_id ? find_by_person(connection, *person_id) : std::nullopt;
         if (other && other->id != id)
-          return fail(Problem::Kind::conflict,
-                      fmt::format("Personen er allerede knyttet til kontoen {}. En person har højst én konto.", other->login), "person has an account");
+          return fail(
+              Problem::Kind::conflict,
+              fmt::format("Personen er allerede knyttet til kontoen {}. En person har højst én konto.", other->login),
+              "person has an account");
         update_person(connection, id, person_id);
-        transaction.changed(account_changed(id, {{"before", account->person_id.value_or("")}, {"after", person_id.value_or("")}}));
+        transaction.changed(
+            account_changed(id, {{"before", account->person_id.value_or("")}, {"after", person_id.value_or("")}}));
         return {};
       });
   forget_all(access);
@@ -241,20 +274,21 @@ Result<void> link_person(Access& access, const Actor& actor, Id<Account> id, con
 
 Result<void> end_all_sessions(Access& access, const Actor& actor, Id<Account> id) {
   const bool own = id.text() == actor.id;
-  auto done = audit::perform<void>(
-      access.book, actor, own ? session_end_all_action : account_end_sessions_action, [&](Transaction& transaction) -> Result<void> {
-        if (!find_account(transaction.connection(), id)) return no_such_account();
-        end_sessions(transaction.connection(), id, "", transaction.now());
-        transaction.changed(account_changed(id, {{"signed_in", false}}));
-        return {};
-      });
+  auto done = audit::perform<void>(access.book, actor, own ? session_end_all_action : account_end_sessions_action,
+                                   [&](Transaction& transaction) -> Result<void> {
+                                     if (!find_account(transaction.connection(), id)) return no_such_account();
+                                     end_sessions(transaction.connection(), id, "", transaction.now());
+                                     transaction.changed(account_changed(id, {{"signed_in", false}}));
+                                     return {};
+                                   });
   forget_all(access);
   return done;
 }
 
 Result<std::string> reset_password(Access& access, const Actor& actor, Id<Account> id) {
   if (!actor.may(Permission::manage_accounts))
-    return fail(Problem::Kind::forbidden, "Du har ikke ret til at ændre andres adgangskode.", "account.reset_password without permission");
+    return fail(Problem::Kind::forbidden, "Du har ikke ret til at ændre andres adgangskode.",
+                "account.reset_password without permission");
   // One's own is changed by who knows the old one, not by who finds a session open.
   if (id.text() == actor.id) return invalid("Skift din egen adgangskode under “Din konto”.");
   std::string password = generated_password();
@@ -280,7 +314,9 @@ Result<void> check_own_password(Access& access, const Actor& actor, std::string_
   const auto known = id ? find_with_password(access.book.database.reader(), *id) : std::nullopt;
   if (!known) return no_such_account();
   if (known->password_hash.empty())
-    return fail(Problem::Kind::conflict, "Kontoen har ingen adgangskode. Vælg først en med “Glemt adgangskode?” på siden, hvor man logger ind.", "account without a password");
+    return fail(Problem::Kind::conflict,
+                "Kontoen har ingen adgangskode. Vælg først en med “Glemt adgangskode?” på siden, hvor man logger ind.",
+                "account without a password");
   const std::string from = address_key(actor.address);
   if (!take_try(access, known->account.login, from, access.book.clock())) return too_many_tries();
   const auto right = access.hasher.verify(password, known->password_hash);

@@ -15,6 +15,7 @@ const Sql erase_sql{
     "UPDATE account SET name = $2, login = $3, email = NULL, password_hash = '', totp = NULL, totp_step = NULL, person_id = NULL,"
     " disabled = 1, erased_at = $4 WHERE id = $1"};
 const Sql delete_rows[] = {{"DELETE FROM account_role WHERE account_id = $1"},
+                           {"DELETE FROM account_backup_code WHERE account_id = $1"},
                            {"DELETE FROM account_identity WHERE account_id = $1"},
                            {"DELETE FROM account_link WHERE account_id = $1"},
                            {"DELETE FROM session WHERE account_id = $1"}};
@@ -37,7 +38,8 @@ void erase_account(audit::Transaction& transaction, const Account& account) {
   for (const Sql& sql : delete_rows) connection.execute(sql, id);
   connection.execute(erase_sql, id, erased_account_name, "slettet-" + id, transaction.now().us);
   // An office's address may be another account's too.
-  if (!account.email.empty() && find_by_email(connection, account.email).empty()) mail::forget_recipient(connection, account.email);
+  if (!account.email.empty() && find_by_email(connection, account.email).empty())
+    mail::forget_recipient(connection, account.email);
   transaction.changed({"account", id, R"({"erased":true})"});
 }
 

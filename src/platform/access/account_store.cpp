@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/text.hpp"
+#include "platform/access/backup_code.hpp"
 
 namespace klynge::access {
 
@@ -16,12 +17,14 @@ using database::Sql;
   "a.id, a.login, a.name, a.disabled, a.created_at, a.email, COALESCE(p.merged_into, a.person_id), r.role, CASE WHEN a.totp IS NULL THEN 0 ELSE 1 END"
 #define ACCOUNT_JOINS " LEFT JOIN account_role r ON r.account_id = a.id LEFT JOIN person p ON p.id = a.person_id "
 
-const Sql select_accounts{"SELECT " ACCOUNT_COLUMNS " FROM (SELECT * FROM account WHERE erased_at IS NULL ORDER BY login LIMIT 2000) a" ACCOUNT_JOINS "ORDER BY a.id"};
+const Sql select_accounts{
+    "SELECT " ACCOUNT_COLUMNS
+    " FROM (SELECT * FROM account WHERE erased_at IS NULL ORDER BY login LIMIT 2000) a" ACCOUNT_JOINS "ORDER BY a.id"};
 const Sql select_account{"SELECT " ACCOUNT_COLUMNS ", a.password_hash FROM account a" ACCOUNT_JOINS "WHERE a.id = $1"};
 const Sql select_login{"SELECT " ACCOUNT_COLUMNS ", a.password_hash FROM account a" ACCOUNT_JOINS "WHERE a.login = $1"};
 const Sql select_by_email{"SELECT " ACCOUNT_COLUMNS " FROM account a" ACCOUNT_JOINS "WHERE a.email = $1 ORDER BY a.id"};
-const Sql select_by_person{
-    "SELECT " ACCOUNT_COLUMNS " FROM account a" ACCOUNT_JOINS "WHERE a.person_id = $1 OR p.merged_into = $1 ORDER BY a.id"};
+const Sql select_by_person{"SELECT " ACCOUNT_COLUMNS " FROM account a" ACCOUNT_JOINS
+                           "WHERE a.person_id = $1 OR p.merged_into = $1 ORDER BY a.id"};
 const Sql select_factor{"SELECT totp, totp_step FROM account WHERE id = $1 AND totp IS NOT NULL"};
 const Sql set_factor_sql{"UPDATE account SET totp = $2, totp_step = $3 WHERE id = $1"};
 const Sql clear_factor_sql{"UPDATE account SET totp = NULL, totp_step = NULL WHERE id = $1"};
@@ -39,10 +42,10 @@ const Sql update_password_sql{"UPDATE account SET password_hash = $2 WHERE id = 
 const Sql count_enabled_sql{
     "SELECT COUNT(*) FROM account a JOIN account_role r ON r.account_id = a.id WHERE r.role = $1 AND a.disabled = 0"};
 
-const Sql select_session{
-    "SELECT " ACCOUNT_COLUMNS ", s.csrf_token, s.created_at, s.last_seen_at "
-    "FROM session s JOIN account a ON a.id = s.account_id" ACCOUNT_JOINS
-    "WHERE s.token_hash = $1 AND s.ended_at IS NULL AND a.disabled = 0"};
+const Sql select_session{"SELECT " ACCOUNT_COLUMNS
+                         ", s.csrf_token, s.created_at, s.last_seen_at "
+                         "FROM session s JOIN account a ON a.id = s.account_id" ACCOUNT_JOINS
+                         "WHERE s.token_hash = $1 AND s.ended_at IS NULL AND a.disabled = 0"};
 const Sql insert_session_sql{
     "INSERT INTO session (token_hash, account_id, csrf_token, created_at, last_seen_at) VALUES ($1, $2, $3, $4, $5)"};
 const Sql touch_session_sql{"UPDATE session SET last_seen_at = $2 WHERE token_hash = $1 AND last_seen_at < $2"};
@@ -141,16 +144,21 @@ void set_factor(Connection& connection, Id<Account> id, std::string_view sealed_
   connection.execute(set_factor_sql, id.text(), sealed_secret, step);
 }
 
-void clear_factor(Connection& connection, Id<Account> id) { connection.execute(clear_factor_sql, id.text()); }
+void clear_factor(Connection& connection, Id<Account> id) {
+  connection.execute(clear_factor_sql, id.text());
+  delete_backup_codes(connection, id);
+}
 
-bool use_step(Connection& connection, Id<Account> id, std::int64_t step) { return connection.execute(use_step_sql, id.text(), step) == 1; }
+bool use_step(Connection& connection, Id<Account> id, std::int64_t step) {
+  return connection.execute(use_step_sql, id.text(), step) == 1;
+}
 
 bool has_accounts(Connection& connection) { return connection.query(select_any_account).next(); }
 
 bool insert_account(Connection& connection, const Account& account, std::string_view password_hash) {
   const auto email = account.email.empty() ? std::nullopt : std::optional(account.email);
-  if (connection.execute(insert_account_sql, account.id.text(), account.login, account.name, password_hash, account.disabled,
-                         account.created_at.us, email) != 1)
+  if (connection.execute(insert_account_sql, account.id.text(), account.login, account.name, password_hash,
+                         account.disabled, account.created_at.us, email) != 1)
     return false;
   replace_roles(connection, account.id, account.roles);
   return true;
@@ -204,8 +212,8 @@ std::optional<SessionRow> find_session(Connection& connection, std::string_view 
   return found;
 }
 
-void insert_session(Connection& connection, std::string_view token_hash, Id<Account> account, std::string_view csrf_token,
-                    Instant now) {
+void insert_session(Connection& connection, std::string_view token_hash, Id<Account> account,
+                    std::string_view csrf_token, Instant now) {
   connection.execute(insert_session_sql, token_hash, account.text(), csrf_token, now.us, now.us);
 }
 

@@ -27,7 +27,7 @@ bool insert_account(database::Connection& connection, const Account& account, st
 // False where there is no such account.
 bool update_disabled(database::Connection& connection, Id<Account> id, bool disabled);
 bool update_password(database::Connection& connection, Id<Account> id, std::string_view password_hash);
-bool update_email(database::Connection& connection, Id<Account> id, std::string_view email);          // "" for none
+bool update_email(database::Connection& connection, Id<Account> id, std::string_view email);  // "" for none
 bool update_person(database::Connection& connection, Id<Account> id, const std::optional<std::string>& person_id);
 void replace_roles(database::Connection& connection, Id<Account> id, const Roles& roles);
 std::int64_t count_enabled(database::Connection& connection, Role role);
@@ -38,11 +38,12 @@ std::vector<Account> find_by_email(database::Connection& connection, std::string
 
 struct Factor {
   std::string sealed_secret;
-  std::optional<std::int64_t> last_step;   // whose code was used last
+  std::optional<std::int64_t> last_step;  // whose code was used last
 };
 std::optional<Factor> find_factor(database::Connection& connection, Id<Account> id);
 // `step`: whose code proved it.
 void set_factor(database::Connection& connection, Id<Account> id, std::string_view sealed_secret, std::int64_t step);
+// Its backup codes, too.
 void clear_factor(database::Connection& connection, Id<Account> id);
 // False where this step or a later one was used before.
 bool use_step(database::Connection& connection, Id<Account> id, std::int64_t step);

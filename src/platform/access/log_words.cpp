@@ -21,6 +21,7 @@ constexpr LogWord actions[] = {
     {"account.make_by_provider", "Oprettede en konto til en person, der loggede ind gennem en udbyder"},
     {"account.remove_own_second_factor", "Slog sit eget to-trins-login fra"},
     {"account.remove_second_factor", "Fjernede to-trins-login fra en konto"},
+    {"account.renew_backup_codes", "Fik nye reservekoder til to-trins-login"},
     {"account.request_email", "Bad om at skifte e-mailadresse"},
     {"account.request_reset", "Bad om en ny adgangskode"},
     {"account.reset_password", "Gav en konto en ny adgangskode"},
@@ -101,6 +102,7 @@ constexpr LogWord actions[] = {
     {"session.end_all", "Loggede ud alle steder"},
     {"session.refuse", "Blev afvist ved login"},
     {"session.start", "Loggede ind"},
+    {"session.start_by_backup_code", "Loggede ind med en reservekode"},
     {"session.start_by_provider", "Loggede ind gennem en udbyder"},
     {"settle_doubt", "Tog stilling til et navn"},
     {"source.download", "Hentede en kilde med lukkede punkter eller personnumre"},
@@ -113,6 +115,7 @@ constexpr LogWord actions[] = {
     {"undo_merge", "Fortrød en sammenlægning"},
 };
 
+// clang-format off
 constexpr LogWord kinds[] = {
     {"account", "Konto"},           {"audit_entry", "Post i loggen"}, {"audit_log", "Loggen"},
     {"audit_seal", "Segl"},         {"body", "Organ"},                {"cluster", "Klynge"},
@@ -123,17 +126,18 @@ constexpr LogWord kinds[] = {
 };
 
 constexpr LogWord fields[] = {
-    {"after", "Efter"}, {"answer", "Svar"}, {"before", "Før"}, {"body", "Organ"}, {"called_off", "Aflyst"}, {"contact", "Kontakt"}, {"date", "Dato"}, {"disabled", "Spærret"}, {"email", "E-mail"}, {"end", "Slutter"},
+    {"after", "Efter"}, {"answer", "Svar"}, {"backup_code", "Reservekode"}, {"backup_codes_left", "Reservekoder tilbage"}, {"before", "Før"}, {"body", "Organ"}, {"called_off", "Aflyst"}, {"contact", "Kontakt"}, {"date", "Dato"}, {"disabled", "Spærret"}, {"email", "E-mail"}, {"end", "Slutter"},
     {"entered_as", "Skrevet som"}, {"erased", "Slettet"}, {"entry", "Dokument"}, {"faults", "Fejl"}, {"files", "Filer"}, {"format", "Filtype"}, {"gone_name", "Den andens navn"},
     {"holder", "Indehaver"}, {"invited_to", "Inviteret til"}, {"items", "Punkter"}, {"label", "Betegnelse"}, {"link", "Link"}, {"login", "Brugernavn"}, {"meeting", "Møde"}, {"merge", "Sammenlægning"},
     {"merged", "Lagt sammen med"}, {"merged_into", "Lagt ind under"}, {"name", "Navn"}, {"name_before", "Navn før"}, {"ordinal", "Nummer"},
     {"organisation", "Organisation"}, {"password", "Adgangskode"}, {"payloads", "Slettede indhold"}, {"period", "Periode"}, {"person", "Person"}, {"place", "Sted"},
     {"published", "Offentligt"}, {"reading", "Læsning"}, {"reason", "Begrundelse"}, {"relation", "Forhold til registeret"}, {"role", "Rolle"},
-    {"roles", "Roller"}, {"rows", "Poster"}, {"sentence", "Regel"}, {"signed_in", "Logget ind"}, {"skipped", "Sprunget over"}, {"source", "Kilde"},              {"token", "Adgangsnøgle"},
+    {"roles", "Roller"}, {"rows", "Poster"}, {"second_factor", "To-trins-login"}, {"sentence", "Regel"}, {"signed_in", "Logget ind"}, {"skipped", "Sprunget over"}, {"source", "Kilde"},              {"token", "Adgangsnøgle"},
     {"source_added", "Kilde føjet til"}, {"source_removed", "Kilde fjernet"}, {"split_from", "Skilt fra"}, {"split_to", "Skilt ud som"},
     {"start", "Begynder"}, {"state", "Tilstand"}, {"subject", "Emne"}, {"taken_back", "Taget tilbage"}, {"telephone", "Telefon"}, {"text", "Tekst"}, {"title", "Titel"},
     {"to", "Til"}, {"undone", "Fortrudt"}, {"unmerged", "Skilt ud igen"}, {"version", "Udgave"}, {"voting", "Stemmeret"}, {"warnings", "Sammensætningen"}, {"word", "Bemærkning"},
 };
+// clang-format on
 
 std::string_view danish_of(std::span<const LogWord> words, std::string_view word) {
   const auto found = std::ranges::find(words, word, &LogWord::word);
@@ -165,14 +169,22 @@ std::string_view field_danish(std::string_view key) { return danish_of(fields, k
 std::string_view fault_danish(audit::Fault::Kind kind) {
   using Kind = audit::Fault::Kind;
   switch (kind) {
-    case Kind::missing_entries: return "Her mangler poster.";
-    case Kind::broken_link: return "Posten følger ikke efter den, der står før den.";
-    case Kind::changed_entry: return "Posten er ændret, efter at den blev skrevet.";
-    case Kind::changed_payload: return "Postens indhold er ændret, efter at det blev skrevet.";
-    case Kind::missing_payload: return "Postens indhold er væk, uden at nogen har slettet det på lovlig vis.";
-    case Kind::head_mismatch: return "Kædens ende stemmer ikke med den sidste post.";
-    case Kind::missing_tail: return "Kædens ende er skåret af.";
-    case Kind::rewritten: return "Her står en anden post end den, der blev forseglet. Kæden er skrevet om her eller før.";
+    case Kind::missing_entries:
+      return "Her mangler poster.";
+    case Kind::broken_link:
+      return "Posten følger ikke efter den, der står før den.";
+    case Kind::changed_entry:
+      return "Posten er ændret, efter at den blev skrevet.";
+    case Kind::changed_payload:
+      return "Postens indhold er ændret, efter at det blev skrevet.";
+    case Kind::missing_payload:
+      return "Postens indhold er væk, uden at nogen har slettet det på lovlig vis.";
+    case Kind::head_mismatch:
+      return "Kædens ende stemmer ikke med den sidste post.";
+    case Kind::missing_tail:
+      return "Kædens ende er skåret af.";
+    case Kind::rewritten:
+      return "Her står en anden post end den, der blev forseglet. Kæden er skrevet om her eller før.";
   }
   return {};
 }
