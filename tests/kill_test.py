@@ -152,6 +152,12 @@ class Round:
             if place_of(page) == self.tried:
                 self.places.append(self.tried)
 
+    def wait_for_work(self, seconds):
+        """Until both have been acknowledged a few times: on a busy machine a start alone may take a second."""
+        ends = time.monotonic() + seconds
+        while time.monotonic() < ends and (len(self.places) < 3 or not self.imported):
+            time.sleep(0.02)
+
     def kill(self):
         self.server.send_signal(signal.SIGKILL)
         self.importer.send_signal(signal.SIGKILL)
@@ -210,6 +216,8 @@ def main():
                     server.terminate()
                     server.wait()
                 now = Round(register, inbox, entry, number)
+                if number % 2:   # every other round dies in its work, the others at any moment of their start too
+                    now.wait_for_work(20)
                 time.sleep(chance.uniform(0.05, 1.2))
                 now.kill()
                 imported |= set(now.imported)
