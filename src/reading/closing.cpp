@@ -194,7 +194,7 @@ void read_closing(Reading& r) {
         part = strip(part, " .:,/");
         part = trim(part.substr(0, part.find('(')));
         if (part.empty() || !starts_upper(part) || r.record.approval.size() >= 50) continue;
-        if (r.record.approval.size() > 0 && is_organisation_word(lower(part))) continue;
+        if (!r.record.approval.empty() && is_organisation_word(lower(part))) continue;
         r.record.approval.push_back({squeeze(part), act});
         r.note("/approval/" + std::to_string(r.record.approval.size() - 1) + "/by", place_of(r.sheet, i, part, 0.85f));
       }

@@ -49,7 +49,6 @@ Told told_by_items(const Reading& r) {
       if (r.free(i)) rows.push_back({static_cast<std::uint32_t>(i), r.row(i).text});
     if (rows.empty()) continue;
     const std::string text = join(r.sheet, r.hyphens, rows).text;
-    const std::string title = span.title.empty() ? std::string() : std::string(span.title.front().text);
     ++told.texts;
     const auto outcome = outcome_of(text.substr(0, 400));
     if (outcome && outcome->terse && outcome->outcome != Outcome::discussed) ++told.decided;

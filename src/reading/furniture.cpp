@@ -108,10 +108,7 @@ void mark_repeated(Sheet& sheet) {
     if (row.text.ends_with('.') && token_count(row.text) > 5) continue;
     if (starts.size() == 2 && row.text.size() < 12 && !is_digit(row.text[0])) continue;
     // The first page's copy may be the heading itself.
-    if (row.page_start || i >= starts[1])
-      row.furniture = true;
-    else if (starts.size() > 2 && i > 3)
-      row.furniture = true;
+    if (row.page_start || i >= starts[1] || (starts.size() > 2 && i > 3)) row.furniture = true;
   }
   // What is furniture on later pages is the heading on the first, unless another row there is.
   if (starts.size() >= 2 && starts[0] == 0) sheet.rows[0].furniture = false;

@@ -158,7 +158,7 @@ void read_times(Reading& r, std::size_t end) {
             r.row(i).text.substr(label == Label::time && !r.classes[i].label.alone ? r.classes[i].label.value : 0);
         std::size_t digits = 0;
         while (digits < value.size() && digits < 12 && !is_digit(value[digits])) ++digits;
-        if (const auto hours = digits < 12 && !dates_in(value).size() ? time_at(value, digits, true) : std::nullopt;
+        if (const auto hours = digits < 12 && dates_in(value).empty() ? time_at(value, digits, true) : std::nullopt;
             hours && hours->end) {
           const std::size_t shift = static_cast<std::size_t>(value.data() - r.row(i).text.data());
           TimeFound found = *hours;

@@ -241,7 +241,7 @@ std::string body_in_title(std::string_view title) {
         const std::string_view stem = kind.substr(0, kind.size() - 1);
         if (characters(stem) >= 3 && !stem.ends_with("-")) {
           const std::string small = lower(stem);
-          const std::string owner = lead ? cut_tail(std::string_view(text).substr(end + lead)) : std::string();
+          std::string owner = lead ? cut_tail(std::string_view(text).substr(end + lead)) : std::string();
           // “rådsmøde i Prøverådet”: the name says what it is; “bestyrelsesmøde i X” is X's board.
           if (!owner.empty() && contains(lower(owner), small)) return owner;
           if (small != "års" && small != "år" && small != "fælle" && small != "dialog" && small != "formand" &&

@@ -127,7 +127,7 @@ void JsonWriter::integer(std::int64_t value) {
 void JsonWriter::number(float value) {
   if (!std::isfinite(value)) return literal("null");
   // Most have two or three decimals: the same digits, found sooner.
-  if (const auto thousandths = static_cast<int>(value * 1000 + 0.5f);
+  if (const auto thousandths = static_cast<int>(value * 1000 + 0.5f);  // NOLINT(bugprone-incorrect-roundings): above 0
       value > 0 && value < 1 && thousandths >= 100 && static_cast<float>(thousandths) / 1000 == value) {
     out_ += "0.";
     integer(thousandths % 100 == 0 ? thousandths / 100 : thousandths % 10 == 0 ? thousandths / 10 : thousandths);
