@@ -4,7 +4,7 @@
 A file is known by the hash of what it says, of all headers of ours that it includes, and of the checks; what was found
 clean stays so until one of them changes (build/lint/clean). Two things make a full run a matter of minutes instead of
 hours: the checks do not walk through the system's headers (own_code_only.cpp, beside this), and the static analyzer,
-which spends nine tenths of its time on the macros of GoogleTest there, leaves tests alone.
+which spends nine tenths of its time on the macros of GoogleTest there, leaves tests alone, as does what is about speed.
     tidy.py [-j JOBS] [FILE…]
 """
 import argparse
@@ -40,7 +40,7 @@ def own_headers(path):
 
 def checks_for(path):
     """What is added to the checks of .clang-tidy."""
-    return "klynge-own-code-only" + (",-clang-analyzer-*" if path.name.endswith(("_test.cpp", "_bench.cpp")) else "")
+    return "klynge-own-code-only" + (",-clang-analyzer-*,-performance-*" if path.name.endswith(("_test.cpp", "_bench.cpp")) else "")
 
 
 def key_of(path, settings):

@@ -3,7 +3,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cstdlib>
+#include <charconv>
+#include <cstring>
 
 namespace klynge::database {
 namespace {
@@ -36,7 +37,10 @@ int count_parameters(sqlite3_stmt* prepared) {
   int highest = 0;
   for (int i = 1; i <= sqlite3_bind_parameter_count(prepared); ++i) {
     const char* name = sqlite3_bind_parameter_name(prepared, i);
-    if (name && name[0] == '$') highest = std::max(highest, std::atoi(name + 1));
+    if (!name || name[0] != '$') continue;
+    int number = 0;
+    std::from_chars(name + 1, name + std::strlen(name), number);
+    highest = std::max(highest, number);
   }
   return highest;
 }

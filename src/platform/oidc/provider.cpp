@@ -166,7 +166,7 @@ Result<std::string> Provider::exchange(const Doors& doors, const Attempt& attemp
                   "token: invalid_grant");
     return odd_provider("token: " + error.substr(0, 100));
   }
-  const std::string token = text_of(json, "id_token");
+  std::string token = text_of(json, "id_token");
   if (token.empty()) return odd_provider("token: no ID token");
   return token;
 }
