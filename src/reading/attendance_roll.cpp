@@ -12,10 +12,6 @@ namespace {
 
 constexpr auto npos = std::string_view::npos;
 
-std::string pointer(std::size_t index, std::string_view field) {
-  return "/attendance/" + std::to_string(index) + "/" + std::string(field);
-}
-
 // Where `part` stands among the rows: its span in the row that holds it, else the rows as a whole.
 Place place_among(const Reading& r, EntryRows rows, std::string_view part, float confidence) {
   for (std::size_t i = rows.first; i <= rows.last; ++i) {
@@ -265,7 +261,7 @@ void add_substitute(Reading& r, const std::string& name, const std::optional<std
   person.role = role;
   person.substitutes_for = for_whom;
   r.record.attendance.push_back(std::move(person));
-  r.note(pointer(r.record.attendance.size() - 1, "name"), place_among(r, rows, name, 0.8f));
+  r.note({Field::attendance_name, r.record.attendance.size() - 1}, place_among(r, rows, name, 0.8f));
 }
 
 void add_person(Reading& r, const PersonText& text, const Block& block, EntryRows rows) {
@@ -283,7 +279,8 @@ void add_person(Reading& r, const PersonText& text, const Block& block, EntryRow
     r.record.attendance.push_back(std::move(person));
     index = r.record.attendance.size() - 1;
     known = &r.record.attendance.back();
-    r.note(pointer(index, "name"), place_among(r, rows, text.name, token_count(text.name) >= 2 ? 0.92f : 0.6f));
+    r.note({Field::attendance_name, index},
+           place_among(r, rows, text.name, token_count(text.name) >= 2 ? 0.92f : 0.6f));
   } else {
     const bool plain = block.status == Status::present && block.role != Role::guest && !block.recorder;
     if (plain && block.role != Role::member && known->role == Role::member) known->role = block.role;
@@ -303,7 +300,7 @@ void add_person(Reading& r, const PersonText& text, const Block& block, EntryRow
   if (text.initials) r.initials.emplace(*text.initials, person.name);
   if (!person.title && text.title) {
     person.title = text.title;
-    r.note(pointer(index, "title"), place_among(r, rows, *text.title, 0.85f));
+    r.note({Field::attendance_title, index}, place_among(r, rows, *text.title, 0.85f));
   }
   // The list's organisation is that of everybody in it who has none of his own.
   const std::optional<std::string>& organisation = text.organisation ? text.organisation : block.organisation;
@@ -314,7 +311,8 @@ void add_person(Reading& r, const PersonText& text, const Block& block, EntryRow
          !text.organisation && heading.first > 0 && back < 30 && r.row(heading.first).text.find(*organisation) == npos;
          ++back)
       --heading.first;
-    r.note(pointer(index, "organisation"), place_among(r, heading, *organisation, text.organisation ? 0.85f : 0.75f));
+    r.note({Field::attendance_organisation, index},
+           place_among(r, heading, *organisation, text.organisation ? 0.85f : 0.75f));
   }
   if (text.role == RoleHint::chair && person.role == Role::member &&
       (text.bracketed_role || !block.organisation || block.organisation->empty()))
@@ -326,7 +324,7 @@ void add_person(Reading& r, const PersonText& text, const Block& block, EntryRow
   if (text.role == RoleHint::guest && person.role == Role::member) person.role = Role::guest;
   if (absent) {
     person.status = Status::apologies;
-    r.note(pointer(index, "status"), place_among(r, rows, text.name, 0.92f));
+    r.note({Field::attendance_status, index}, place_among(r, rows, text.name, 0.92f));
   }
   if (text.substitute || block.substitutes) person.status = Status::substitute;
   if (text.substitutes_for) person.substitutes_for = text.substitutes_for;
@@ -343,7 +341,7 @@ void add_person(Reading& r, const PersonText& text, const Block& block, EntryRow
   if (block.recorder || text.recorder) {
     if (person.role == Role::secretary) add_note(person, std::string("Referent"));
     r.record.approval.push_back({person.name, Act::recorded});
-    r.note("/approval/" + std::to_string(r.record.approval.size() - 1) + "/by", place_among(r, rows, text.name, 0.9f));
+    r.note({Field::approval_by, r.record.approval.size() - 1}, place_among(r, rows, text.name, 0.9f));
   }
   if (text.stand_in) {
     const Role role = person.role;

@@ -124,8 +124,7 @@ void add_recorder(Reading& r, std::string_view text, std::size_t row) {
   person.role = Role::secretary;
   person.note = "Referent";
   r.record.attendance.push_back(std::move(person));
-  r.note("/attendance/" + std::to_string(r.record.attendance.size() - 1) + "/name",
-         place_of(r.sheet, row, r.row(row).text, 0.85f));
+  r.note({Field::attendance_name, r.record.attendance.size() - 1}, place_of(r.sheet, row, r.row(row).text, 0.85f));
 }
 
 }  // namespace
@@ -196,7 +195,7 @@ void read_closing(Reading& r) {
         if (part.empty() || !starts_upper(part) || r.record.approval.size() >= 50) continue;
         if (!r.record.approval.empty() && is_organisation_word(lower(part))) continue;
         r.record.approval.push_back({squeeze(part), act});
-        r.note("/approval/" + std::to_string(r.record.approval.size() - 1) + "/by", place_of(r.sheet, i, part, 0.85f));
+        r.note({Field::approval_by, r.record.approval.size() - 1}, place_of(r.sheet, i, part, 0.85f));
       }
     };
     const std::string folded = lower(text.substr(0, 120));
@@ -217,12 +216,12 @@ void read_closing(Reading& r) {
       const auto times = times_in(text, true);
       if (!times.empty() && !r.record.end) {
         r.record.end = times.front().start;
-        r.note("/end", place_of(r.sheet, i, text, 0.85f));
+        r.note(Field::end, place_of(r.sheet, i, text, 0.85f));
       }
     } else if (closing == Closing::next_meeting && !r.record.next_meeting) {
       if (const auto date = next_meeting_in(text, r.record.date)) {
         r.record.next_meeting = date;
-        r.note("/next_meeting", place_of(r.sheet, i, text, 0.9f));
+        r.note(Field::next_meeting, place_of(r.sheet, i, text, 0.9f));
       }
     }
   }

@@ -4,16 +4,12 @@
 // when values are compared with gold records. This table says for each family of fields and each
 // weight how often the value was right (tests/reading/calibrate.py measures it anew).
 #pragma once
-#include <string_view>
-
-#include "reading/meeting_record.hpp"
+#include "reading/sources.hpp"
 
 namespace klynge::reading {
 
-// How often a value with this JSON pointer and weight (0…1) was right; the weight itself where that
-// was not measured.
-float measured_confidence(std::string_view pointer, float weight);
-// Puts what was measured in place of every weight in the record's sources.
-void calibrate(MeetingRecord& record);
+// How often a value of this field and weight (0…1) was right; the weight itself where that was not
+// measured.
+float measured_confidence(Field field, float weight);
 
 }  // namespace klynge::reading

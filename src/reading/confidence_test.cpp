@@ -2,45 +2,46 @@
 
 #include <gtest/gtest.h>
 
-#include <string>
-
 namespace klynge::reading {
 namespace {
 
-TEST(Confidence, IsThatOfTheFieldWhateverItsNumber) {
-  EXPECT_EQ(measured_confidence("/items/0/tasks/3", 0.8f), measured_confidence("/items/12/tasks/0", 0.8f));
-  EXPECT_NE(measured_confidence("/items/0/tasks/3", 0.8f), measured_confidence("/items/0/tasks/3", 0.55f));
-  EXPECT_NE(measured_confidence("/items/0/title", 0.95f), measured_confidence("/title", 0.95f));
-  EXPECT_NE(measured_confidence("/items/0/case", 0.9f), measured_confidence("/items/0/case_number", 0.9f));
-  EXPECT_NE(measured_confidence("/attendance/4/name", 0.6f), 0.6f);
+TEST(Confidence, IsThatOfTheField) {
+  EXPECT_NE(measured_confidence(Field::item_tasks, 0.8f), measured_confidence(Field::item_tasks, 0.55f));
+  EXPECT_NE(measured_confidence(Field::item_title, 0.95f), measured_confidence(Field::title, 0.95f));
+  EXPECT_NE(measured_confidence(Field::item_case, 0.9f), measured_confidence(Field::item_case_number, 0.9f));
+  EXPECT_NE(measured_confidence(Field::attendance_name, 0.6f), 0.6f);
 }
 
 TEST(Confidence, NeverFallsAsTheWeightRises) {
-  for (const std::string field : {"/title", "/body", "/date", "/items/1/title", "/items/1/minutes", "/items/1/outcome",
-                                  "/items/1/tasks/0", "/attendance/0/name"}) {
+  for (std::size_t k = 0; k < field_count; ++k) {
+    const auto field = static_cast<Field>(k);
     float before = 0;
     for (int step = 0; step <= 100; ++step) {
       const float now = measured_confidence(field, static_cast<float>(step) / 100);
-      EXPECT_GE(now, before) << field << " at " << step;
-      EXPECT_LE(now, 1) << field;
+      EXPECT_GE(now, before) << pointer_of(field) << " at " << step;
+      EXPECT_LE(now, 1) << pointer_of(field);
       before = now;
     }
   }
 }
 
 TEST(Confidence, OfAFieldThatWasNeverMeasuredIsItsWeight) {
-  EXPECT_EQ(measured_confidence("/items/0/links/2", 0.4f), 0.4f);
-  EXPECT_EQ(measured_confidence("/titles", 0.4f), 0.4f);
-  EXPECT_EQ(measured_confidence("", 0.4f), 0.4f);
+  EXPECT_EQ(measured_confidence(Field::item_links, 0.4f), 0.4f);
 }
 
-TEST(Confidence, StandsInPlaceOfEveryWeight) {
-  MeetingRecord record;
-  record.sources["/items/0/votes/0"] = Place{1, 1, 0, 5, 0, 0.1f};
-  record.sources["/elsewhere"] = Place{1, 1, 0, 5, 0, 0.1f};
-  calibrate(record);
-  EXPECT_FLOAT_EQ(record.sources["/items/0/votes/0"].confidence, measured_confidence("/items/0/votes/0", 0.1f));
-  EXPECT_FLOAT_EQ(record.sources["/elsewhere"].confidence, 0.1f);
+TEST(Sources, HaveTheirPointersTheLaterPlaceAndTheMeasuredConfidence) {
+  const Place early{1, 1, 0, 5, 0, 0.1f}, late{1, 2, 0, 5, 0, 0.1f};
+  const auto sources = sources_of({{{Field::item_votes, 10, 2}, early},
+                                   {{Field::item_links, 2, 0}, early},
+                                   {Field::title, early},
+                                   {{Field::attendance_name, 3}, early},
+                                   {{Field::item_votes, 10, 2}, late}});
+  ASSERT_EQ(sources.size(), 4u);
+  EXPECT_EQ(sources.at("/items/10/votes/2").line, 2u);
+  EXPECT_EQ(sources.at("/items/10/votes/2").confidence, measured_confidence(Field::item_votes, 0.1f));
+  EXPECT_EQ(sources.at("/items/2/links/0").confidence, 0.1f);
+  EXPECT_EQ(sources.at("/attendance/3/name").line, 1u);
+  EXPECT_EQ(sources.at("/title").line, 1u);
 }
 
 }  // namespace

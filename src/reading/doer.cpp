@@ -416,6 +416,10 @@ std::optional<Doer> doer_at(std::string_view clause, std::string_view folded, co
   while (at < clause.size() && words < 12) {
     bool comma = false;
     while (at < clause.size() && !letter_at(clause, at) && !is_digit(clause[at])) {
+      if (clause[at] == ' ') {
+        ++at;
+        continue;
+      }
       // The full stop of “Bo K. Holm” or of “fra 1. september”.
       const bool initial = clause[at] == '.' && !before.empty() &&
                            ((starts_upper(before) && characters(before) <= 2) ||
@@ -437,7 +441,7 @@ std::optional<Doer> doer_at(std::string_view clause, std::string_view folded, co
       if (!doer && words >= 3 && words <= 4 && names_only && !comma && starts_department_work(word) &&
           contains(clause.substr(0, at), " og "))
         doer = Doer{{squeeze(clause.substr(0, at))}, at, false, word};
-      if (doer && !is_work(rest, doer->person)) return std::nullopt;
+      if (doer && !doer->person && !is_work(rest, false)) return std::nullopt;
       if (doer) doer->verb = word;
       return doer;
     }

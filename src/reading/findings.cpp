@@ -25,8 +25,8 @@ void add(Reading& r, FindingKind kind, std::string message, std::optional<std::s
   r.record.findings.push_back(std::move(finding));
 }
 
-const Place* source(const Reading& r, const std::string& pointer) {
-  const auto found = r.record.sources.find(pointer);
+const Place* source(const Reading& r, const FieldAt& at) {
+  const auto found = r.record.sources.find(pointer_of(at));
   return found == r.record.sources.end() ? nullptr : &found->second;
 }
 
@@ -47,7 +47,7 @@ void malformed_amounts(Reading& r) {
       add(r, FindingKind::malformed_amount,
           "Beløbet ”" + amount.text + "”" + label_of_amount(amount) +
               " har tusindtalspunktum det forkerte sted; formentlig menes " + danish(Money{amount.ore}),
-          name_of(r.record.items[i]), source(r, "/items/" + std::to_string(i) + "/amounts/" + std::to_string(k)));
+          name_of(r.record.items[i]), source(r, {Field::item_amounts, i, k}));
     }
 }
 
@@ -60,7 +60,7 @@ void sums(Reading& r) {
         wrong.terms + " giver " + danish(Money{wrong.sum_ore}) + ", men totalen" +
             (total.period ? " for " + *total.period : "") + " er trykt som " + total.text +
             (total.text.ends_with('.') ? "" : "."),
-        name_of(item), source(r, "/items/" + std::to_string(wrong.item) + "/amounts/" + std::to_string(wrong.amount)));
+        name_of(item), source(r, {Field::item_amounts, wrong.item, wrong.amount}));
   }
 }
 
@@ -104,7 +104,7 @@ void time_conflicts(Reading& r) {
   if (r.record.start && r.record.end && *r.record.end < *r.record.start) {
     add(r, FindingKind::time_conflict,
         "Mødet slutter kl. " + text(*r.record.end) + ", før det begynder kl. " + text(*r.record.start) + ".",
-        std::nullopt, source(r, "/end"));
+        std::nullopt, source(r, Field::end));
   }
   for (std::size_t i = 0; i < r.record.items.size(); ++i) {
     const Item& item = r.record.items[i];
@@ -112,7 +112,7 @@ void time_conflicts(Reading& r) {
     add(r, FindingKind::time_conflict,
         "Punkt " + name_of(item) + " slutter kl. " + text(*item.end) + ", før det begynder kl. " + text(*item.start) +
             ".",
-        name_of(item), source(r, "/items/" + std::to_string(i) + "/start"));
+        name_of(item), source(r, {Field::item_start, i}));
   }
 }
 
@@ -128,7 +128,7 @@ void missing_minutes(Reading& r) {
     if (i + 1 == r.record.items.size() && !item.recommendations.empty()) continue;
     add(r, FindingKind::item_without_minutes,
         "Punkt " + name_of(item) + " lægger op til en beslutning, men der står intet i referatet om den.",
-        name_of(item), source(r, "/items/" + std::to_string(i) + "/title"));
+        name_of(item), source(r, {Field::item_title, i}));
   }
 }
 
@@ -165,7 +165,7 @@ void numbering_gaps(Reading& r) {
       add(r, FindingKind::numbering_gap,
           "Punkt " + missing + " mangler: nummereringen springer fra " + std::to_string(before) + " til " +
               std::to_string(now) + ".",
-          item.number, source(r, "/items/" + std::to_string(i) + "/title"));
+          item.number, source(r, {Field::item_title, i}));
     }
     before = now;
   }

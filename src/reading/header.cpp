@@ -88,7 +88,7 @@ void read_date(Reading& r, const Title& title, std::size_t end) {
   if (choices.empty()) {
     if (const auto decided = meeting_in_decisions(r)) {
       r.record.date = decided->date;
-      r.note("/date", place_of(r.sheet, decided->row, r.row(decided->row).text, 0.6f));
+      r.note(Field::date, place_of(r.sheet, decided->row, r.row(decided->row).text, 0.6f));
     }
     return;
   }
@@ -108,21 +108,21 @@ void read_date(Reading& r, const Title& title, std::size_t end) {
   }
   if (!exists(chosen.date)) return;
   r.record.date = chosen.date;
-  r.note("/date", place_of(r.sheet, chosen.row, r.row(chosen.row).text.substr(chosen.start, chosen.end - chosen.start),
-                           confidence));
+  r.note(Field::date, place_of(r.sheet, chosen.row,
+                               r.row(chosen.row).text.substr(chosen.start, chosen.end - chosen.start), confidence));
 }
 
-void set_time(Reading& r, std::optional<ClockTime>& field, const char* pointer, ClockTime time, std::size_t row,
+void set_time(Reading& r, std::optional<ClockTime>& field, Field noted_as, ClockTime time, std::size_t row,
               const TimeFound& found, float confidence) {
   if (field) return;
   field = time;
-  r.note(pointer, place_of(r.sheet, row, r.row(row).text.substr(found.from, found.to - found.from), confidence));
+  r.note(noted_as, place_of(r.sheet, row, r.row(row).text.substr(found.from, found.to - found.from), confidence));
 }
 
 void read_times(Reading& r, std::size_t end) {
   Label context = Label::none;
   std::size_t date_row = no_row;
-  const Place* const date_place = r.noted_place("/date");
+  const Place* const date_place = r.noted_place(Field::date);
   for (std::size_t i = 0; i < end; ++i) {
     if (r.row(i).furniture || r.outline.dropped[i]) continue;
     if (date_place && r.sheet.document->lines[r.row(i).line].number == date_place->line) date_row = i;
@@ -164,8 +164,8 @@ void read_times(Reading& r, std::size_t end) {
           TimeFound found = *hours;
           found.from += shift;
           found.to += shift;
-          set_time(r, r.record.start, "/start", found.start, i, found, 0.95f);
-          set_time(r, r.record.end, "/end", *found.end, i, found, 0.95f);
+          set_time(r, r.record.start, Field::start, found.start, i, found, 0.95f);
+          set_time(r, r.record.end, Field::end, *found.end, i, found, 0.95f);
           continue;
         }
       }
@@ -175,12 +175,12 @@ void read_times(Reading& r, std::size_t end) {
         const bool opening = closing && found.from < closing_at &&
                              (contains(folded, "start") || contains(folded, "begynd") || contains(folded, "åbnede"));
         if (speaks == Label::end || (closing && !opening && speaks != Label::start && !found.end)) {
-          set_time(r, r.record.end, "/end", found.start, i, found, confidence);
+          set_time(r, r.record.end, Field::end, found.start, i, found, confidence);
           continue;
         }
         const bool fresh = !sources.start;
-        set_time(r, r.record.start, "/start", found.start, i, found, confidence);
-        if (found.end && fresh) set_time(r, r.record.end, "/end", *found.end, i, found, confidence);
+        set_time(r, r.record.start, Field::start, found.start, i, found, confidence);
+        if (found.end && fresh) set_time(r, r.record.end, Field::end, *found.end, i, found, confidence);
       }
     }
   }
@@ -217,7 +217,7 @@ std::string_view ordinal_of_meeting(std::string_view text) {
 void read_number(Reading& r, const Title& title, std::size_t end) {
   const auto take = [&](std::size_t row, std::string_view value, float confidence) {
     r.record.meeting_number = squeeze(value);
-    r.note("/meeting_number", place_of(r.sheet, row, value, confidence));
+    r.note(Field::meeting_number, place_of(r.sheet, row, value, confidence));
   };
   for (std::size_t i = 0; i < end; ++i) {
     if (r.row(i).furniture) continue;
@@ -286,7 +286,7 @@ void read_header(Reading& r) {
   const Title title = find_title(r, end);
   if (!title.rows.empty()) {
     r.record.title = title.text;
-    r.note("/title", place_of(r.sheet, title.rows.front(), title.rows.back(), 0.9f));
+    r.note(Field::title, place_of(r.sheet, title.rows.front(), title.rows.back(), 0.9f));
   }
   read_number(r, title, end);
   read_date(r, title, end);
@@ -301,7 +301,7 @@ void read_header(Reading& r) {
     text += label.alone && i + 1 < end ? r.row(i + 1).text : value_of(r, i);
     if (const auto date = next_meeting_in(text, r.record.date)) {
       r.record.next_meeting = date;
-      r.note("/next_meeting", place_of(r.sheet, i, r.row(i).text, 0.9f));
+      r.note(Field::next_meeting, place_of(r.sheet, i, r.row(i).text, 0.9f));
     }
   }
 }

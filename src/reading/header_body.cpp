@@ -95,25 +95,25 @@ void read_body(Reading& r, const Title& title, std::size_t end) {
     }
     if (value.size() > 120 || value.size() < 2) continue;
     r.record.body = squeeze(strip(value, " .:"));
-    r.note("/body", place_of(r.sheet, row, value, 0.95f));
+    r.note(Field::body, place_of(r.sheet, row, value, 0.95f));
     return;
   }
   if (title.body_row != no_row) {
     const std::string_view named = r.row(title.body_row).text;
     const std::size_t gap = named.find("     ");  // at the right of a letterhead stands something else
     r.record.body = squeeze(strip(gap != npos && gap > 4 ? named.substr(0, gap) : named, " .:,-"));
-    r.note("/body", place_of(r.sheet, title.body_row, r.row(title.body_row).text, 0.8f));
+    r.note(Field::body, place_of(r.sheet, title.body_row, r.row(title.body_row).text, 0.8f));
     return;
   }
   std::string body = body_in_title(title.text);
   if (!body.empty()) {
     if (const std::size_t full = fuller_name(r, title, body, end); full != no_row) {
       r.record.body = squeeze(strip(r.row(full).text, " .:,-"));
-      r.note("/body", place_of(r.sheet, full, r.row(full).text, 0.75f));
+      r.note(Field::body, place_of(r.sheet, full, r.row(full).text, 0.75f));
       return;
     }
     r.record.body = body;
-    r.note("/body", place_of(r.sheet, title.rows.front(), title.rows.back(), 0.85f));
+    r.note(Field::body, place_of(r.sheet, title.rows.front(), title.rows.back(), 0.85f));
     return;
   }
   for (std::size_t i = 0; i < end; ++i) {
@@ -125,7 +125,7 @@ void read_body(Reading& r, const Title& title, std::size_t end) {
     body = body_in_title(without_dates(r.row(i).text));
     if (body.empty()) continue;
     r.record.body = body;
-    r.note("/body", place_of(r.sheet, i, r.row(i).text, 0.7f));
+    r.note(Field::body, place_of(r.sheet, i, r.row(i).text, 0.7f));
     return;
   }
   // The row under a bare heading.
@@ -136,12 +136,12 @@ void read_body(Reading& r, const Title& title, std::size_t end) {
     const std::string folded = lower(r.row(i).text);
     if (!names_a_body(r.row(i).text) || r.row(i).text.size() > 100 || contains(folded, "indstil")) continue;
     r.record.body = squeeze(strip(without_dates(r.row(i).text), " -.:,"));
-    r.note("/body", place_of(r.sheet, i, r.row(i).text, 0.6f));
+    r.note(Field::body, place_of(r.sheet, i, r.row(i).text, 0.6f));
     return;
   }
   if (const auto decided = meeting_in_decisions(r); decided && !decided->body.empty()) {
     r.record.body = decided->body;
-    r.note("/body", place_of(r.sheet, decided->row, r.row(decided->row).text, 0.6f));
+    r.note(Field::body, place_of(r.sheet, decided->row, r.row(decided->row).text, 0.6f));
   }
 }
 

@@ -85,9 +85,9 @@ void set_place(Reading& r, std::string text, std::size_t first, std::size_t last
   if (room.size() < 2) return;
   r.record.place = room;
   if (first == last)
-    r.note("/place", place_of(r.sheet, first, part, confidence));
+    r.note(Field::place, place_of(r.sheet, first, part, confidence));
   else
-    r.note("/place", place_of(r.sheet, first, last, confidence));
+    r.note(Field::place, place_of(r.sheet, first, last, confidence));
 }
 
 // What stands behind date and time in the same row: “… kl.18.30-21.00 - Kantinen”.

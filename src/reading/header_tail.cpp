@@ -61,7 +61,7 @@ void read_item_on_next_meeting(Reading& r) {
       const auto date = next_meeting_in(said, r.record.date);
       if (!date) continue;
       r.record.next_meeting = date;
-      r.note("/next_meeting", place_of(r.sheet, row, r.row(row).text, 0.8f));
+      r.note(Field::next_meeting, place_of(r.sheet, row, r.row(row).text, 0.8f));
       break;
     }
   }
@@ -82,7 +82,7 @@ void read_tail(Reading& r) {
         // When it was closed outranks when it was to end.
         closed = true;
         r.record.end = time->start;
-        r.note("/end", place_of(r.sheet, row, text.substr(time->from, time->to - time->from), 0.8f));
+        r.note(Field::end, place_of(r.sheet, row, text.substr(time->from, time->to - time->from), 0.8f));
       }
     if (r.record.next_meeting) continue;
     // In an item before the last a “next meeting” may be anybody's, unless it is a field or a heading
@@ -99,7 +99,7 @@ void read_tail(Reading& r) {
       said += " " + std::string(r.row(row + 1).text.substr(0, 200));
     if (const auto date = next_meeting_in(said, r.record.date)) {
       r.record.next_meeting = date;
-      r.note("/next_meeting", place_of(r.sheet, row, text, 0.75f));
+      r.note(Field::next_meeting, place_of(r.sheet, row, text, 0.75f));
     }
   }
 }

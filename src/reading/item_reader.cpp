@@ -1,6 +1,7 @@
 #include "reading/item_reader.hpp"
 
 #include <algorithm>
+#include <span>
 
 #include "base/text.hpp"
 #include "reading/amount.hpp"
@@ -53,7 +54,7 @@ bool is_presenter_row(std::string_view text) {
   return found[0].end + 2 >= text.size() || strip(text.substr(found[0].end), " .").empty();
 }
 
-void collect_links(Reading& r, Item& item, const Joined& joined, const std::string& base) {
+void collect_links(Reading& r, Item& item, const Joined& joined, std::size_t index) {
   const std::string_view text = joined.text;
   for (std::size_t mark = text.find("://"); mark != npos; mark = text.find("://", mark + 1)) {
     const std::string_view before = text.substr(0, mark);
@@ -67,7 +68,7 @@ void collect_links(Reading& r, Item& item, const Joined& joined, const std::stri
     std::string link(text.substr(at, end - at));
     if (item.links.size() < 200 && std::find(item.links.begin(), item.links.end(), link) == item.links.end()) {
       item.links.push_back(std::move(link));
-      r.note(base + "/links/" + std::to_string(item.links.size() - 1), place_in(r, joined, at, end, 0.95f));
+      r.note({Field::item_links, index, item.links.size() - 1}, place_in(r, joined, at, end, 0.95f));
     }
     mark = end;
   }
@@ -94,7 +95,7 @@ std::size_t counting_length(std::string_view text, std::size_t nth) {
   return end > digits.size() && starts_upper(text.substr(end)) ? end : 0;
 }
 
-void read_attachments(Reading& r, Item& item, const std::vector<Piece>& pieces, const std::string& base) {
+void read_attachments(Reading& r, Item& item, const std::vector<Piece>& pieces, std::size_t index) {
   const std::string_view span_number = item.number ? std::string_view(*item.number) : std::string_view();
   const Piece* before = nullptr;
   bool listed = false;
@@ -121,19 +122,17 @@ void read_attachments(Reading& r, Item& item, const std::vector<Piece>& pieces, 
       std::string name;
       append_squeezed(name, text);
       item.attachments.push_back(std::move(name));
-      r.note(base + "/attachments/" + std::to_string(item.attachments.size() - 1),
-             place_of(r.sheet, piece.row, text, 0.9f));
+      r.note({Field::item_attachments, index, item.attachments.size() - 1}, place_of(r.sheet, piece.row, text, 0.9f));
     }
     before = &piece;
   }
 }
 
-void read_amounts(Reading& r, Item& item, const Joined& joined, const std::string& base) {
+void read_amounts(Reading& r, Item& item, const Joined& joined, std::size_t index) {
   const auto all = table_amounts(joined.text);
   const std::size_t before = item.amounts.size();
   for (const auto& wrong : wrong_sums(all))
-    if (r.wrong_sums.size() < 200)
-      r.wrong_sums.push_back({r.record.items.size() - 1, before + wrong.amount, wrong.terms, wrong.sum_ore});
+    if (r.wrong_sums.size() < 200) r.wrong_sums.push_back({index, before + wrong.amount, wrong.terms, wrong.sum_ore});
   for (const TableAmount& found : all) {
     if (item.amounts.size() >= 2'000) return;
     Amount amount;
@@ -143,77 +142,75 @@ void read_amounts(Reading& r, Item& item, const Joined& joined, const std::strin
     amount.period = found.period;
     amount.estimate = found.amount.estimate || found.estimate;
     item.amounts.push_back(std::move(amount));
-    r.note(base + "/amounts/" + std::to_string(item.amounts.size() - 1),
+    r.note({Field::item_amounts, index, item.amounts.size() - 1},
            place_in(r, joined, found.amount.start, found.amount.end, found.amount.malformed ? 0.5f : 0.93f));
   }
 }
 
-void take_tasks(Reading& r, Item& item, const Joined& joined, const std::vector<TaskFound>& tasks,
-                const std::string& base) {
+void take_tasks(Reading& r, Item& item, const Joined& joined, const std::vector<TaskFound>& tasks, std::size_t index) {
   for (const auto& found : tasks) {
     if (item.tasks.size() >= 500) return;
     item.tasks.push_back({found.text, found.responsible, found.due});
-    r.note(base + "/tasks/" + std::to_string(item.tasks.size() - 1),
+    r.note({Field::item_tasks, index, item.tasks.size() - 1},
            place_in(r, joined, found.start, found.end, found.confidence));
   }
 }
 
-// The item with that number; the last one read where none has it.
-std::size_t item_numbered(const Reading& r, std::string_view number) {
-  for (std::size_t i = 0; i < r.record.items.size(); ++i)
+// The item with that number, at most the `last`; one behind it where none has it.
+std::size_t item_numbered(const Reading& r, std::size_t last, std::string_view number) {
+  for (std::size_t i = 0; i <= last; ++i)
     if (!number.empty() && r.record.items[i].number == strip(number, " .")) return i;
-  return r.record.items.size();
+  return last + 1;
 }
 
 // A table of everybody's tasks behind the last item: its numbers are the items', not 1, 2, 3.
-bool numbers_items(const Reading& r, const std::vector<ActionRow>& actions) {
+bool numbers_items(const Reading& r, std::size_t last, const std::vector<ActionRow>& actions) {
   bool counts = true;
   for (std::size_t k = 0; k < actions.size(); ++k) {
-    if (item_numbered(r, actions[k].number) == r.record.items.size()) return false;
+    if (item_numbered(r, last, actions[k].number) > last) return false;
     counts = counts && strip(actions[k].number, " .") == std::to_string(k + 1);
   }
   return !actions.empty() && !counts;
 }
 
-void take_actions(Reading& r, const std::vector<ActionRow>& actions, const TaskContext& context) {
-  const bool by_item = numbers_items(r, actions);
+void take_actions(Reading& r, std::size_t item_read, const std::vector<ActionRow>& actions,
+                  const TaskContext& context) {
+  const bool by_item = numbers_items(r, item_read, actions);
   for (const ActionRow& action : actions) {
-    const std::size_t index = by_item ? item_numbered(r, action.number) : r.record.items.size() - 1;
+    const std::size_t index = by_item ? item_numbered(r, item_read, action.number) : item_read;
     Item& item = r.record.items[index];
     if (item.tasks.size() >= 500) continue;
     Task task{squeeze(action.what), names_in_list(action.who, true), due_in(action.when, context)};
     if (task.responsible.empty() && !action.who.empty()) task.responsible.push_back(squeeze(action.who));
     item.tasks.push_back(std::move(task));
-    r.note("/items/" + std::to_string(index) + "/tasks/" + std::to_string(item.tasks.size() - 1),
+    r.note({Field::item_tasks, index, item.tasks.size() - 1},
            place_of(r.sheet, action.row, r.row(action.row).text, 0.9f));
   }
 }
 
 // What was decided recommendation by recommendation, by vote, and without whom.
-void take_ballot(Reading& r, Item& item, const Joined& minutes, const Prose& prose, const std::string& base) {
+void take_ballot(Reading& r, Item& item, const Joined& minutes, const Prose& prose, std::size_t index) {
   for (auto& found : decisions_in(minutes.text, item.recommendations.size())) {
-    r.note(base + "/decisions/" + std::to_string(item.decisions.size()),
-           place_in(r, minutes, found.start, found.end, 0.9f));
+    r.note({Field::item_decisions, index, item.decisions.size()}, place_in(r, minutes, found.start, found.end, 0.9f));
     item.decisions.push_back(std::move(found.decision));
   }
   for (auto& found : votes_in(prose)) {
-    r.note(base + "/votes/" + std::to_string(item.votes.size()), place_in(r, minutes, found.start, found.end, 0.85f));
+    r.note({Field::item_votes, index, item.votes.size()}, place_in(r, minutes, found.start, found.end, 0.85f));
     item.votes.push_back(std::move(found.vote));
   }
   for (auto& found : recused_in(prose)) {
-    r.note(base + "/recused/" + std::to_string(item.recused.size()),
-           place_in(r, minutes, found.start, found.end, 0.85f));
+    r.note({Field::item_recused, index, item.recused.size()}, place_in(r, minutes, found.start, found.end, 0.85f));
     item.recused.push_back(std::move(found.name));
   }
 }
 
-void read_case_number(Reading& r, Item& item, const std::vector<Piece>& pieces, const std::string& base) {
+void read_case_number(Reading& r, Item& item, const std::vector<Piece>& pieces, std::size_t index) {
   if (pieces.empty()) return;
   const std::string_view text = pieces.front().text;
   const auto words = tokens(text);
   if (words.empty()) return;
   item.case_number = std::string(strip(words.front(), " .,:;"));
-  r.note(base + "/case_number", place_of(r.sheet, pieces.front().row, words.front(), 0.95f));
+  r.note({Field::item_case_number, index}, place_of(r.sheet, pieces.front().row, words.front(), 0.95f));
 }
 
 constexpr std::string_view wish_words = "efter ønske fra ";
@@ -237,13 +234,29 @@ bool names_none(std::string_view text) {
   return folded == "ingen" || folded.empty() || folded == "intet" || folded == "nej";
 }
 
-void read_item(Reading& r, const DocumentKind& kind, const ItemSpan& span) {
-  const std::size_t index = r.record.items.size();
-  const std::string base = "/items/" + std::to_string(index);
-  r.record.items.emplace_back();
-  Item& item = r.record.items.back();
-  if (!span.number.empty()) item.number = span.number;
+namespace {
 
+// What all items of a meeting are read with.
+struct MeetingWords {
+  DocumentKind kind;
+  std::string body, date;  // in lower case; ISO
+};
+
+// An item between the passes over all of them. By far most of the work is done in code that looks at
+// an item once; going through it for some dozens of items at a time, the processor has that code at
+// hand for all but the first.
+struct ItemText {
+  std::size_t index = 0;  // in the record
+  Sections sections;
+  Recommendations recommendations;
+  std::vector<Piece> minutes_pieces;
+  Joined case_text, minutes;
+  float minutes_confidence = 0;
+};
+constexpr std::size_t items_at_once = 32;
+
+void read_heading(Reading& r, Item& item, std::size_t index, const ItemSpan& span) {
+  if (!span.number.empty()) item.number = span.number;
   TitleRead title = read_title(r, span);
   item.title = title.text;
   item.start = title.start;
@@ -253,43 +266,42 @@ void read_item(Reading& r, const DocumentKind& kind, const ItemSpan& span) {
   add_presenters(item, title.presenters);
   if (!span.presenter.empty()) add_presenters(item, presenter_names(span.presenter));
   if (!span.title.empty()) {
-    r.note(base + "/title", place_of_rows(r, span.title, span.confidence));
-    if (item.start) r.note(base + "/start", place_of_rows(r, span.title, 0.93f));
-    if (item.end) r.note(base + "/end", place_of_rows(r, span.title, 0.93f));
-    if (!title.presenters.empty()) r.note(base + "/presenters", place_of_rows(r, span.title, 0.9f));
+    r.note({Field::item_title, index}, place_of_rows(r, span.title, span.confidence));
+    if (item.start) r.note({Field::item_start, index}, place_of_rows(r, span.title, 0.93f));
+    if (item.end) r.note({Field::item_end, index}, place_of_rows(r, span.title, 0.93f));
+    if (!title.presenters.empty()) r.note({Field::item_presenters, index}, place_of_rows(r, span.title, 0.9f));
   }
   if (item.number && span.heading != no_row)
     r.note(
-        base + "/number",
+        {Field::item_number, index},
         place_of(r.sheet, span.heading,
                  r.row(span.heading).text.substr(0, std::min(r.row(span.heading).text.size(), span.number.size() + 8)),
                  span.confidence));
-  if (span.contents_only) return;
+}
 
-  const std::string body = r.record.body ? lower(*r.record.body) : std::string();
-  const std::string date = r.record.date ? iso(*r.record.date) : std::string();
-  Sections sections = sort_item({r.sheet, r.classes, r.outline, body, date, r.listed}, span);
+// What stands between the heading and the text: times, those who present it, what is recommended.
+void read_form(Reading& r, Item& item, ItemText& text) {
+  const std::size_t index = text.index;
+  Sections& sections = text.sections;
   item.closed = item.closed || sections.closed;
-
-  read_case_number(r, item, sections.case_number, base);
-  for (const auto& rows : sections.attendance) read_attendance_rows(r, rows);
+  read_case_number(r, item, sections.case_number, index);
   for (const auto& piece : sections.times) {
     if (item.start) break;
     if (const auto time = time_at(strip(piece.text, "( "), 0, false)) {
       item.start = time->start;
       item.end = time->end;
-      r.note(base + "/start", place_of(r.sheet, piece.row, piece.text, 0.93f));
-      if (item.end) r.note(base + "/end", place_of(r.sheet, piece.row, piece.text, 0.93f));
+      r.note({Field::item_start, index}, place_of(r.sheet, piece.row, piece.text, 0.93f));
+      if (item.end) r.note({Field::item_end, index}, place_of(r.sheet, piece.row, piece.text, 0.93f));
     }
   }
   for (const auto& piece : sections.presenters) {
     add_presenters(item, presenter_names(piece.text));
-    r.note(base + "/presenters", place_of(r.sheet, piece.row, piece.text, 0.9f));
+    r.note({Field::item_presenters, index}, place_of(r.sheet, piece.row, piece.text, 0.9f));
   }
   if (!sections.requested_by.empty()) {
-    item.requested_by = squeeze(sections.requested_by.front().text);
-    r.note(base + "/requested_by",
-           place_of(r.sheet, sections.requested_by.front().row, sections.requested_by.front().text, 0.9f));
+    const Piece& wish = sections.requested_by.front();
+    item.requested_by = squeeze(wish.text);
+    r.note({Field::item_requested_by, index}, place_of(r.sheet, wish.row, wish.text, 0.9f));
   }
 
   // Presenters on rows of their own under the title.
@@ -297,26 +309,34 @@ void read_item(Reading& r, const DocumentKind& kind, const ItemSpan& span) {
   std::size_t used = 0;
   while (used < head.size() && used < 3 && is_presenter_row(head[used].text)) {
     add_presenters(item, presenters_in(head[used].text).front().names);
-    r.note(base + "/presenters", place_of(r.sheet, head[used].row, head[used].text, 0.92f));
+    r.note({Field::item_presenters, index}, place_of(r.sheet, head[used].row, head[used].text, 0.92f));
     ++used;
   }
   head.erase(head.begin(), head.begin() + static_cast<std::ptrdiff_t>(used));
 
-  const Recommendations recommendations = parse_recommendations(r.sheet, r.hyphens, sections.recommendation, true);
-  for (const auto& entry : recommendations.entries) {
+  text.recommendations = parse_recommendations(r.sheet, r.hyphens, sections.recommendation, true);
+  for (const auto& entry : text.recommendations.entries) {
     if (item.recommendations.size() >= 500) break;
     item.recommendations.push_back(entry.text);
-    r.note(base + "/recommendations/" + std::to_string(item.recommendations.size() - 1),
+    r.note({Field::item_recommendations, index, item.recommendations.size() - 1},
            place_of(r.sheet, entry.first_row, entry.last_row, 0.9f));
   }
 
   // An item asks for a decision by its type, or by a recommendation that nobody answered.
   if (sections.asks_decision || (!item.recommendations.empty() && !sections.has_minutes_label && !item.closed))
     r.asked_decision.push_back(index);
+}
 
+// What is the case and what the minutes.
+void read_texts(Reading& r, const DocumentKind& kind, Item& item, ItemText& text) {
+  const std::size_t index = text.index;
+  const Sections& sections = text.sections;
+  const auto& head = sections.unlabelled;
+  const auto& rest = text.recommendations.rest;
   // Rows no label speaks for.
-  std::vector<Piece> case_pieces, minutes_pieces;
-  float minutes_confidence = sections.has_minutes_label ? 0.96f : 0.75f;
+  std::vector<Piece> case_pieces;
+  std::vector<Piece>& minutes_pieces = text.minutes_pieces;
+  text.minutes_confidence = sections.has_minutes_label ? 0.96f : 0.75f;
   const bool labels = sections.has_case_label || sections.has_recommendation;
   if (!head.empty()) {
     bool as_minutes = false;
@@ -328,96 +348,131 @@ void read_item(Reading& r, const DocumentKind& kind, const ItemSpan& span) {
     }
     auto& target = as_minutes ? minutes_pieces : case_pieces;
     target.insert(target.end(), head.begin(), head.end());
-    if (as_minutes && kind.minutes_labels) minutes_confidence = 0.6f;
+    if (as_minutes && kind.minutes_labels) text.minutes_confidence = 0.6f;
   }
   case_pieces.insert(case_pieces.end(), sections.case_text.begin(), sections.case_text.end());
-  if (!recommendations.rest.empty()) {
+  if (!rest.empty()) {
     const bool as_minutes = !sections.has_minutes_label && kind.minutes;
     auto& target = as_minutes ? minutes_pieces : case_pieces;
-    target.insert(target.end(), recommendations.rest.begin(), recommendations.rest.end());
+    target.insert(target.end(), rest.begin(), rest.end());
   }
   minutes_pieces.insert(minutes_pieces.end(), sections.minutes.begin(), sections.minutes.end());
   std::sort(case_pieces.begin(), case_pieces.end(), [](const Piece& a, const Piece& b) { return a.row < b.row; });
 
-  const Joined case_text = join(r.sheet, r.hyphens, case_pieces);
-  const Joined minutes = join(r.sheet, r.hyphens, minutes_pieces);
-  if (!case_text.text.empty()) {
-    item.case_text = case_text.text;
-    r.note(base + "/case", place_of_rows(r, case_pieces, 0.9f));
+  text.case_text = join(r.sheet, r.hyphens, case_pieces);
+  text.minutes = join(r.sheet, r.hyphens, minutes_pieces);
+  if (const std::string_view case_text = text.case_text.text; !case_text.empty()) {
+    item.case_text = case_text;
+    r.note({Field::item_case, index}, place_of_rows(r, case_pieces, 0.9f));
     if (!kind.minutes || item.presenters.empty())
-      for (const auto& found : presenters_in(case_text.text)) {
+      for (const auto& found : presenters_in(case_text)) {
         add_presenters(item, found.names);
-        r.note(base + "/presenters", place_in(r, case_text, found.start, found.end, 0.7f));
+        r.note({Field::item_presenters, index}, place_in(r, text.case_text, found.start, found.end, 0.7f));
       }
-    if (const std::size_t wish = find_wish(case_text.text); wish != npos && !item.requested_by) {
-      std::string_view rest = std::string_view(case_text.text).substr(wish + wish_words.size());
-      rest = rest.substr(0, rest.find_first_of("(.,\n"));
-      item.requested_by = squeeze(rest);
-      r.note(base + "/requested_by", place_in(r, case_text, wish, wish + 20, 0.8f));
+    if (const std::size_t wish = find_wish(case_text); wish != npos && !item.requested_by) {
+      const std::string_view who = case_text.substr(wish + wish_words.size());
+      item.requested_by = squeeze(who.substr(0, who.find_first_of("(.,\n")));
+      r.note({Field::item_requested_by, index}, place_in(r, text.case_text, wish, wish + 20, 0.8f));
     }
   }
-  if (!minutes.text.empty()) {
-    item.minutes = minutes.text;
-    r.note(base + "/minutes", place_of_rows(r, minutes_pieces, minutes_confidence));
+  if (!text.minutes.text.empty()) {
+    item.minutes = text.minutes.text;
+    r.note({Field::item_minutes, index}, place_of_rows(r, minutes_pieces, text.minutes_confidence));
   }
-  read_attachments(r, item, sections.attachments, base);
-  collect_links(r, item, case_text, base);
-  collect_links(r, item, minutes, base);
-  read_amounts(r, item, case_text, base);
-  for (const auto& entry : recommendations.entries)
+}
+
+void read_figures(Reading& r, Item& item, const ItemText& text) {
+  const std::size_t index = text.index;
+  read_attachments(r, item, text.sections.attachments, index);
+  collect_links(r, item, text.case_text, index);
+  collect_links(r, item, text.minutes, index);
+  read_amounts(r, item, text.case_text, index);
+  for (const auto& entry : text.recommendations.entries)
     for (const auto& found : amounts_in(entry.text)) {
       if (item.amounts.size() >= 2'000) break;
       item.amounts.push_back({found.ore, entry.text.substr(found.start, found.end - found.start), std::nullopt,
                               std::nullopt, found.estimate});
-      r.note(base + "/amounts/" + std::to_string(item.amounts.size() - 1),
+      r.note({Field::item_amounts, index, item.amounts.size() - 1},
              place_of(r.sheet, entry.first_row, entry.last_row, 0.9f));
     }
-  read_amounts(r, item, minutes, base);
+  read_amounts(r, item, text.minutes, index);
+}
 
-  const TaskContext context{body, r.record.date, &r.people};
-  const Prose minutes_prose = prose_of(minutes.text);
-  if (may_repeat_agreements(case_text.text))
-    take_tasks(r, item, case_text, open_agreements_in(bare_prose_of(case_text.text), context), base);
-  take_tasks(r, item, minutes, tasks_in(minutes_prose, context), base);
-  take_actions(r, action_rows(minutes_pieces), context);
-  if (item.minutes) {
-    item.outcome = outcome_of_item(minutes_prose, {item.title, item.recommendations, !item.tasks.empty()});
-    if (sections.concludes && (!item.outcome || item.outcome == Outcome::discussed)) item.outcome = Outcome::decided;
-    if (item.outcome) r.note(base + "/outcome", place_of_rows(r, minutes_pieces, minutes_confidence * 0.9f));
-    take_ballot(r, item, minutes, minutes_prose, base);
-  }
+// Who is to do what, and what it came to.
+void read_outcome(Reading& r, const TaskContext& context, Item& item, const ItemText& text) {
+  const std::size_t index = text.index;
+  const Prose prose = prose_of(text.minutes.text);
+  if (may_repeat_agreements(text.case_text.text))
+    take_tasks(r, item, text.case_text, open_agreements_in(bare_prose_of(text.case_text.text), context), index);
+  take_tasks(r, item, text.minutes, tasks_in(prose, context), index);
+  take_actions(r, index, action_rows(text.minutes_pieces), context);
+  if (!item.minutes) return;
+  item.outcome = outcome_of_item(prose, {item.title, item.recommendations, !item.tasks.empty()});
+  if (text.sections.concludes && (!item.outcome || item.outcome == Outcome::discussed)) item.outcome = Outcome::decided;
+  if (item.outcome)
+    r.note({Field::item_outcome, index}, place_of_rows(r, text.minutes_pieces, text.minutes_confidence * 0.9f));
+  take_ballot(r, item, text.minutes, prose, index);
+}
+
+// What an item says of the meeting: who was there, when the next is.
+void read_of_the_meeting(Reading& r, const Item& item, const ItemText& text) {
+  for (const auto& rows : text.sections.attendance) read_attendance_rows(r, rows);
   // The attendance of an item of that name stands in its text.
   const Folded lowered_title(item.title);
   const std::string_view folded_title = lowered_title;
   static constexpr PhraseScan attendance_words{"fravær", "afbud", "stedfortræder"};
-  const bool on_attendance = attendance_words.in(folded_title);
-  if (on_attendance)
-    for (const Sentence& sentence : sentences_in(case_text.text))
-      read_attendance_sentence(r,
-                               std::string_view(case_text.text).substr(sentence.start, sentence.end - sentence.start),
-                               case_text.row_at(sentence.start), true);
-  if (!r.record.next_meeting) {
-    static constexpr PhraseScan next_words{"næste møde",    "eventuelt",    "evt",       "mødeplan",
-                                           "kommende møde", "mødekalender", "mødedatoer"};
-    const bool about = next_words.in(folded_title);
-    // Under “Næste møde” any day named is that of the next meeting.
-    const bool said_of_it = contains(folded_title, "møde") && !contains(folded_title, "mødeplan") &&
-                            !contains(folded_title, "mødekalender");
-    for (const auto& piece : about ? minutes_pieces : std::vector<Piece>{})
-      if (const auto next = next_meeting_in(said_of_it ? "næste møde " + std::string(piece.text.substr(0, 300))
-                                                       : std::string(piece.text.substr(0, 2'000)),
-                                            r.record.date);
-          next && !r.record.next_meeting) {
-        r.record.next_meeting = next;
-        r.note("/next_meeting", place_of(r.sheet, piece.row, piece.text, 0.8f));
-      }
+  if (attendance_words.in(folded_title))
+    for (const Sentence& sentence : sentences_in(text.case_text.text))
+      read_attendance_sentence(
+          r, std::string_view(text.case_text.text).substr(sentence.start, sentence.end - sentence.start),
+          text.case_text.row_at(sentence.start), true);
+  static constexpr PhraseScan next_words{"næste møde",    "eventuelt",    "evt",       "mødeplan",
+                                         "kommende møde", "mødekalender", "mødedatoer"};
+  if (r.record.next_meeting || !next_words.in(folded_title)) return;
+  // Under “Næste møde” any day named is that of the next meeting.
+  const bool said_of_it =
+      contains(folded_title, "møde") && !contains(folded_title, "mødeplan") && !contains(folded_title, "mødekalender");
+  for (const auto& piece : text.minutes_pieces) {
+    const auto next = next_meeting_in(
+        said_of_it ? "næste møde " + std::string(piece.text.substr(0, 300)) : std::string(piece.text.substr(0, 2'000)),
+        r.record.date);
+    if (!next) continue;
+    r.record.next_meeting = next;
+    r.note(Field::next_meeting, place_of(r.sheet, piece.row, piece.text, 0.8f));
+    return;
   }
 }
 
+void read_some(Reading& r, const MeetingWords& meeting, std::span<const ItemSpan> spans) {
+  std::vector<ItemText> texts;
+  texts.reserve(spans.size());
+  for (const ItemSpan& span : spans) {
+    const std::size_t index = r.record.items.size();
+    read_heading(r, r.record.items.emplace_back(), index, span);
+    if (span.contents_only) continue;
+    ItemText& text = texts.emplace_back();
+    text.index = index;
+    text.sections = sort_item({r.sheet, r.classes, r.outline, meeting.body, meeting.date, r.listed}, span);
+  }
+  const auto item = [&](const ItemText& text) -> Item& { return r.record.items[text.index]; };
+  for (ItemText& text : texts) read_form(r, item(text), text);
+  for (ItemText& text : texts) read_texts(r, meeting.kind, item(text), text);
+  for (const ItemText& text : texts) read_figures(r, item(text), text);
+  const TaskContext context{meeting.body, r.record.date, &r.people};
+  for (const ItemText& text : texts) read_outcome(r, context, item(text), text);
+  for (const ItemText& text : texts) read_of_the_meeting(r, item(text), text);
+}
+
+}  // namespace
+
 void read_items(Reading& r) {
-  const DocumentKind kind = document_kind(r);
+  const MeetingWords meeting{document_kind(r), r.record.body ? lower(*r.record.body) : std::string(),
+                             r.record.date ? iso(*r.record.date) : std::string()};
   r.people = known_people(r.record.attendance);
-  for (const auto& span : r.outline.items) read_item(r, kind, span);
+  r.record.items.reserve(r.outline.items.size());
+  const std::span<const ItemSpan> spans = r.outline.items;
+  for (std::size_t from = 0; from < spans.size(); from += items_at_once)
+    read_some(r, meeting, spans.subspan(from, std::min(items_at_once, spans.size() - from)));
 }
 
 }  // namespace klynge::reading

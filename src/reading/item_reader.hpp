@@ -1,4 +1,4 @@
-// One item: from its rows to the record's item with every field and its place.
+// The items: from their rows to the record's items with every field and its place.
 #pragma once
 #include "reading/document_kind.hpp"
 #include "reading/reading_state.hpp"
@@ -8,7 +8,6 @@ namespace klynge::reading {
 
 // “Ingen” and the like in place of a list.
 bool names_none(std::string_view text);
-void read_item(Reading& reading, const DocumentKind& kind, const ItemSpan& span);
 void read_items(Reading& reading);
 
 }  // namespace klynge::reading

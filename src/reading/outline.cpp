@@ -481,6 +481,7 @@ void add_named_rows(const Sheet& sheet, const std::vector<LineClass>& classes, c
 }
 
 void add_contents_only(Outline& outline, const Contents& contents) {
+  if (contents.entries.empty()) return;
   std::unordered_set<std::string> numbers;
   std::unordered_set<std::size_t> titles;
   for (const auto& item : outline.items) {

@@ -4,7 +4,6 @@
 
 #include "reading/attendance.hpp"
 #include "reading/closing.hpp"
-#include "reading/confidence.hpp"
 #include "reading/findings.hpp"
 #include "reading/furniture.hpp"
 #include "reading/header.hpp"
@@ -47,9 +46,8 @@ MeetingRecord read_meeting(const Document& document) {
 
   for (const Item& item : record.items)
     if (item.minutes || item.outcome) record.kind = Kind::minutes;
-  record.sources = sources_of(std::move(reading.noted));
+  record.sources = sources_of(reading.noted);
   find_faults(reading);
-  calibrate(record);
   return record;
 }
 

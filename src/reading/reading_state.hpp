@@ -40,11 +40,11 @@ struct Reading {
 
   std::vector<Noted> noted{};  // where fields stand, in the order they were found
 
-  void note(std::string pointer, const Place& place) { noted.push_back({std::move(pointer), place}); }
+  void note(const FieldAt& at, const Place& place) { noted.push_back({at, place}); }
   // What was noted last for the field; none where nothing was.
-  const Place* noted_place(std::string_view pointer) const {
-    for (auto at = noted.rbegin(); at != noted.rend(); ++at)
-      if (at->pointer == pointer) return &at->place;
+  const Place* noted_place(const FieldAt& at) const {
+    for (auto last = noted.rbegin(); last != noted.rend(); ++last)
+      if (last->at == at) return &last->place;
     return nullptr;
   }
   const Row& row(std::size_t i) const { return sheet.rows[i]; }

@@ -307,9 +307,11 @@ bool may_be_marks(std::string_view text, bool digits_in_it) {
     }
     const std::string_view word = strip(text.substr(at, end - at), " .,:;()");
     at = end + 1;
-    if (word.size() <= 5 || (word.size() <= 20 && characters(word) <= 5)) continue;
-    if (digits_in_it && std::ranges::count_if(word, is_digit) >= 2) continue;
-    if (!is_mark_key(word)) return false;
+    if (word.size() <= 5 || (digits_in_it && std::ranges::count_if(word, is_digit) >= 2)) continue;
+    if (!is_mark_key(word)) {
+      if (word.size() <= 20 && characters(word) <= 5) continue;
+      return false;
+    }
     // “Sagsnr. 311407 Kulturudvalget”: behind this key and its number anything may stand.
     if ((word[0] | 0x20) == 's') return true;
   }

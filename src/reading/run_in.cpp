@@ -147,10 +147,8 @@ RunIn find_unparted(std::string_view row, bool sentence) {
       return {glued, glued};
   // A word of decision behind a title: “Godkendelse af referat Udskudt.”
   if (words.size() >= 2 && row.size() == head.size()) {
-    const bool perhaps = (words[0][0] | 0x20) == 'e';
-    const Folded first(words[0].substr(0, perhaps ? 40 : 0));
-    const bool evt = std::string_view(first).starts_with("evt"),
-               other_business = evt || std::string_view(first) == "eventuelt";
+    const std::string first = (words[0][0] | 0x20) == 'e' ? lower(words[0].substr(0, 40)) : std::string();
+    const bool evt = first.starts_with("evt"), other_business = evt || first == "eventuelt";
     for (std::size_t last = words.size() - 1; last > 0 && words.size() - last <= 3; --last) {
       const std::string_view rest = head.substr(at(last));
       const bool small = starts_lower(rest);

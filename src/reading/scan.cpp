@@ -118,12 +118,20 @@ bool all_upper(std::string_view text) {
 }
 
 std::size_t characters(std::string_view text) {
-  // All bytes but those that go on with a character (10xxxxxx), eight at a time.
+  // All bytes but those that go on with a character (10xxxxxx), sixteen, then eight at a time.
   constexpr std::size_t eight_bytes = sizeof(std::uint64_t);
   const auto continuing = [](std::uint64_t eight) {
     return (((eight & ~(eight << 1)) >> 7 & 0x0101010101010101u) * 0x0101010101010101u) >> 56;
   };
   std::size_t less = 0, at = 0;
+#ifdef __SSE2__
+  __m128i sums = _mm_setzero_si128();  // of either half
+  for (; at + step_bytes <= text.size(); at += step_bytes) {
+    const __m128i goes_on = _mm_cmplt_epi8(sixteen(text.data() + at), _mm_set1_epi8(static_cast<char>(0xc0)));
+    sums = _mm_add_epi64(sums, _mm_sad_epu8(_mm_and_si128(goes_on, _mm_set1_epi8(1)), _mm_setzero_si128()));
+  }
+  less = static_cast<std::size_t>(_mm_cvtsi128_si64(_mm_add_epi64(sums, _mm_unpackhi_epi64(sums, sums))));
+#endif
   if (text.size() >= eight_bytes) {
     std::uint64_t eight;
     for (; at + eight_bytes <= text.size(); at += eight_bytes) {
@@ -140,11 +148,17 @@ std::size_t characters(std::string_view text) {
   return text.size() - less;
 }
 
+// The digits and letters of one byte.
+constexpr std::array<bool, 256> in_words = [] {
+  std::array<bool, 256> table{};
+  for (unsigned c = 0; c < 0x80; ++c) table[c] = (c >= '0' && c <= '9') || ((c | 0x20) >= 'a' && (c | 0x20) <= 'z');
+  return table;
+}();
+
 std::string_view word_at(std::string_view text, std::size_t at) {
   std::size_t end = at;
   while (end < text.size()) {
-    const char byte = text[end];
-    if (is_digit(byte) || ((byte | 0x20) >= 'a' && (byte | 0x20) <= 'z')) {
+    if (in_words[static_cast<unsigned char>(text[end])]) {
       ++end;
       continue;
     }
@@ -171,20 +185,20 @@ std::string_view last_word(std::string_view text) {
 
 std::string_view strip_some(std::string_view text, const Ends& ends) {
   const bool dashes = ends.takes('-');
+  const auto taken = [&](char c) { return ends.takes(c) || c == ' ' || (c >= '\t' && c <= '\r'); };
   for (;;) {
+    while (!text.empty() && taken(text.front())) text.remove_prefix(1);
+    while (!text.empty() && taken(text.back())) text.remove_suffix(1);
+    if (text.empty() || !(ends.may_begin(text.front()) || ends.may_end(text.back()))) return text;
+    // What is wider than a byte.
+    const std::size_t size = text.size();
     text = trim(text);
-    if (text.empty()) return text;
-    if (ends.takes(text.front())) {
-      text.remove_prefix(1);
-    } else if (ends.takes(text.back())) {
-      text.remove_suffix(1);
-    } else if (dashes && (text.starts_with("–") || text.starts_with("—"))) {
+    if (dashes && (text.starts_with("–") || text.starts_with("—"))) {
       text.remove_prefix(3);
     } else if (dashes && (text.ends_with("–") || text.ends_with("—"))) {
       text.remove_suffix(3);
-    } else {
-      return text;
     }
+    if (text.size() == size) return text;
   }
 }
 

@@ -1,43 +1,114 @@
 #include "reading/sources.hpp"
 
 #include <algorithm>
-#include <cstdint>
+#include <array>
+#include <charconv>
 #include <string_view>
 #include <utility>
+
+#include "reading/confidence.hpp"
 
 namespace klynge::reading {
 namespace {
 
-// What tells most pointers apart: the first letter, and of an item's or a person's pointer the seven
-// bytes behind “/items/” or “/attendance/”. Keys have the order of the record's pointers.
-std::uint64_t key_of(std::string_view pointer) {
-  if (pointer.size() < 3) return 0;
-  std::uint64_t key = static_cast<unsigned char>(pointer[1]);
-  std::size_t at = pointer.size();
-  if (pointer[1] == 'i') at = std::string_view("/items/").size();
-  if (pointer[1] == 'a' && pointer[2] == 't') at = std::string_view("/attendance/").size();
-  const std::size_t end = std::min(pointer.size(), at + 7);
-  const std::size_t missing = at < end ? at + 7 - end : 7;
-  for (; at < end; ++at) key = key << 8 | static_cast<unsigned char>(pointer[at]);
-  return key << 8 * missing;
+struct List {
+  std::string_view path;
+  Field first;  // of the fields of its entries
+};
+constexpr List approval{"/approval/", Field::approval_by}, attendance{"/attendance/", Field::attendance_name},
+    items{"/items/", Field::item_amounts};
+
+struct FieldPath {
+  const List* list;       // none for a field of the meeting
+  std::string_view name;  // with its slash
+  bool parted = false;    // a list itself
+};
+
+constexpr std::array<FieldPath, field_count> paths{{
+    {&approval, "/by"},
+    {&attendance, "/name"},
+    {&attendance, "/organisation"},
+    {&attendance, "/status"},
+    {&attendance, "/title"},
+    {nullptr, "/body"},
+    {nullptr, "/date"},
+    {nullptr, "/end"},
+    {&items, "/amounts", true},
+    {&items, "/attachments", true},
+    {&items, "/case"},
+    {&items, "/case_number"},
+    {&items, "/decisions", true},
+    {&items, "/end"},
+    {&items, "/links", true},
+    {&items, "/minutes"},
+    {&items, "/number"},
+    {&items, "/outcome"},
+    {&items, "/presenters"},
+    {&items, "/recommendations", true},
+    {&items, "/recused", true},
+    {&items, "/requested_by"},
+    {&items, "/start"},
+    {&items, "/tasks", true},
+    {&items, "/title"},
+    {&items, "/votes", true},
+    {nullptr, "/meeting_number"},
+    {nullptr, "/next_meeting"},
+    {nullptr, "/place"},
+    {nullptr, "/start"},
+    {nullptr, "/title"},
+}};
+
+const FieldPath& path_of(Field field) { return paths[static_cast<std::size_t>(field)]; }
+
+// Orders numbers as their digits are ordered in a pointer: 1, 10, 11, 2. Below 2²⁷.
+std::uint64_t digit_order(std::uint32_t number) {
+  constexpr std::array<std::uint32_t, 8> powers{1, 10, 100, 1'000, 10'000, 100'000, 1'000'000, 10'000'000};
+  number = std::min(number, powers.back() - 1);
+  std::uint32_t digits = 1;
+  while (number >= powers[digits]) ++digits;
+  // Filled up with zeros behind it to seven digits.
+  return number * powers[7 - digits] * 8 + digits;
 }
+
+// Keys have the order of the pointers.
+std::uint64_t key_of(const FieldAt& at) {
+  const FieldPath& path = path_of(at.field);
+  const auto field = static_cast<std::uint64_t>(at.field);
+  if (!path.list) return field << 59;
+  return static_cast<std::uint64_t>(path.list->first) << 59 | digit_order(at.entry) << 32 | field << 27 |
+         (path.parted ? digit_order(at.part) : 0);
+}
+static_assert(field_count <= 32);
 
 }  // namespace
 
-std::map<std::string, Place> sources_of(std::vector<Noted> noted) {
+std::string pointer_of(const FieldAt& at) {
+  const FieldPath& path = path_of(at.field);
+  std::array<char, 64> bytes;
+  char* end = bytes.data();
+  if (path.list) {
+    end = std::ranges::copy(path.list->path, end).out;
+    end = std::to_chars(end, bytes.end(), at.entry).ptr;
+  }
+  end = std::ranges::copy(path.name, end).out;
+  if (path.parted) {
+    *end++ = '/';
+    end = std::to_chars(end, bytes.end(), at.part).ptr;
+  }
+  return {bytes.data(), end};
+}
+
+std::map<std::string, Place> sources_of(const std::vector<Noted>& noted) {
   std::vector<std::pair<std::uint64_t, std::size_t>> order;
   order.reserve(noted.size());
-  for (std::size_t i = 0; i < noted.size(); ++i) order.emplace_back(key_of(noted[i].pointer), i);
-  std::sort(order.begin(), order.end(), [&](const auto& a, const auto& b) {
-    if (a.first != b.first) return a.first < b.first;
-    const int compared = noted[a.second].pointer.compare(noted[b.second].pointer);
-    return compared != 0 ? compared < 0 : a.second < b.second;
-  });
+  for (std::size_t i = 0; i < noted.size(); ++i) order.emplace_back(key_of(noted[i].at), i);
+  std::sort(order.begin(), order.end());
   std::map<std::string, Place> sources;
   for (const auto& [key, i] : order) {
     // The end is but a hint: a pointer that belongs elsewhere finds its place all the same.
-    const auto at = sources.try_emplace(sources.end(), std::move(noted[i].pointer));
-    at->second = noted[i].place;
+    Place& place = sources.try_emplace(sources.end(), pointer_of(noted[i].at))->second;
+    place = noted[i].place;
+    place.confidence = measured_confidence(noted[i].at.field, place.confidence);
   }
   return sources;
 }

@@ -167,8 +167,12 @@ std::vector<std::size_t> cuts_of(std::string_view text, bool folded) {
 
 // “Eventuelt2. Budget”, “Intet.3. Økonomi”: the number that goes on counting, glued to a word.
 std::size_t glued_number(std::string_view text, int& value) {
+  const auto behind_digits = [&](std::size_t at) {
+    while (at < text.size() && is_digit(text[at])) ++at;
+    return at;
+  };
   for (std::size_t at = find_digit(text, 3); at < text.size() && at + 4 < text.size() && at < 400;
-       at = find_digit(text, at + 1)) {
+       at = find_digit(text, behind_digits(at))) {
     if (is_digit(text[at - 1]) || !letter_before(text, at)) continue;
     const Number n = number_at(text, at);
     if (n.end == 0) continue;
