@@ -7,6 +7,7 @@
 #include "base/text.hpp"
 #include "reading/columns.hpp"
 #include "reading/person_number.hpp"
+#include "reading/running_columns.hpp"
 #include "reading/scan.hpp"
 #include "reading/text_join.hpp"
 
@@ -68,13 +69,6 @@ void find_cell_edges(Sheet& sheet) {
     if (row.table >= 0 && row.right > 0) row.cell_edge = columns[{row.table, row.column}].right;
 }
 
-// Lines of a PDF that stand in a column of running text are in no table; their column's edge stays.
-void release_columns(Sheet& sheet) {
-  if (sheet.document->format != Format::pdf) return;
-  for (Row& row : sheet.rows)
-    if (row.table >= 0 && row.role == LineRole::body) row.table = row.row = row.column = -1;
-}
-
 // Texts put together from several lines may hold more than the line they are told by.
 void mark_owned(Sheet& sheet) {
   if (sheet.owned.empty()) return;
@@ -122,7 +116,7 @@ Sheet make_sheet(const Document& document) {
     sheet.rows.push_back(row);
   }
   find_cell_edges(sheet);
-  release_columns(sheet);
+  join_running_columns(sheet);
   order_columns(sheet);
   mark_owned(sheet);
   mask(sheet);

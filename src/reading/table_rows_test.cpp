@@ -271,12 +271,15 @@ TEST(TableRows, the_cells_of_an_attendance_table_keep_their_places) {
 
 TEST(TableRows, a_column_of_running_text_is_no_table) {
   // As the PDF's extractor gives it: a table's number and no role.
-  const Document document = document_of({{0, 0, 0, "1. Budget", 50, 60, 1, LineRole::body},
-                                         {0, 0, 0, "Ida Holm gennemgik det", 50, 200, 1, LineRole::body},
-                                         {0, 0, 0, "nye budget.", 50, 60, 1, LineRole::body},
-                                         {0, 0, 1, "2. Valg", 300, 50, 1, LineRole::body},
-                                         {0, 0, 1, "Per Krog blev valgt.", 300, 200, 1, LineRole::body}},
-                                        Format::pdf);
+  Document document = document_of({{0, 0, 0, "1. Budget for Fjordbyens", 50, 200, 1, LineRole::body},
+                                   {0, 0, 0, "Hus og Have", 50, 80, 1, LineRole::body},
+                                   {0, 0, 0, "Ida Holm gennemgik det nye budget.", 50, 200, 1, LineRole::body},
+                                   {0, 0, 0, "Per Krog spurgte", 50, 100, 1, LineRole::body},
+                                   {0, 0, 1, "til renten.", 300, 50, 1, LineRole::body},
+                                   {0, 0, 1, "2. Valg", 300, 50, 1, LineRole::body},
+                                   {0, 0, 1, "Per Krog blev valgt.", 300, 200, 1, LineRole::body}},
+                                  Format::pdf);
+  document.lines[0].bold = document.lines[1].bold = true;
   const Sheet sheet = make_sheet(document);
   Texts texts;
   for (const Row& row : sheet.rows) {
@@ -284,7 +287,8 @@ TEST(TableRows, a_column_of_running_text_is_no_table) {
     EXPECT_EQ(row.table, -1);
     EXPECT_GT(row.cell_edge, 0);
   }
-  EXPECT_EQ(texts, (Texts{"1. Budget", "Ida Holm gennemgik det", "nye budget.", "2. Valg", "Per Krog blev valgt."}));
+  EXPECT_EQ(texts, (Texts{"1. Budget for Fjordbyens Hus og Have", "Ida Holm gennemgik det nye budget.",
+                          "Per Krog spurgte til renten.", "2. Valg", "Per Krog blev valgt."}));
 }
 
 TEST(TableRows, what_a_line_needs_to_go_on) {

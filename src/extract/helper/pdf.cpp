@@ -91,6 +91,7 @@ PageRead read_page(const DrawnPage& page) {
   PageRead read;
   if (is_sane({page.width, page.height})) read.size = {static_cast<float>(page.width), static_cast<float>(page.height)};
   if (turn % 2 == 1) std::swap(read.size.width, read.size.height);
+  read.content.width = read.size.width;
   read.content.rows = page_rows(std::move(words));
   for (const DrawnRule& rule : page.rules)
     if (is_sane({rule.x1, rule.y1, rule.x2, rule.y2})) read.content.rules.push_back(upright(rule, turn, page));

@@ -1,7 +1,11 @@
 #include "extract/helper/pdf_flow.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <limits>
+#include <set>
+#include <string>
+#include <string_view>
 
 #include "extract/helper/pdf_columns.hpp"
 
@@ -10,7 +14,13 @@ namespace {
 
 constexpr float same_edge = 1.6f;  // points; words this near to each other begin at one edge
 constexpr float gutter = 0.9f;     // shares of the font size: white between the columns, at least
-constexpr float slack = 2.0f;      // of a line that fills its column
+constexpr std::size_t most_label_words = 4, least_label_bytes = 6;
+constexpr float justified_slack = 0.7f;
+// Where both columns are equally wide and their gutter is in the middle of the page, less will do.
+constexpr std::size_t least_lines_mirrored = 3, least_full_mirrored = 2;
+// Points of white; between a table's cells there is less.
+constexpr float least_mirrored = 14, most_mirrored = 60;
+constexpr float slack = 2.0f;  // of a line that fills its column
 // The right column begins at the middle of the page's text or a little to its right.
 constexpr float middle_from = 0.49f, middle_to = 0.58f;
 // Times the distance of lines.
@@ -54,13 +64,14 @@ float middle_edge(const std::vector<PageRow>& rows, const std::vector<bool>& tak
     most = to - from;
     edge = begins[from];
   }
-  return most >= least_lines ? edge : 0;
+  return most >= least_lines_mirrored ? edge : 0;
 }
 
-bool keeps_gutter(const PageRow& row, float edge) {
+// `below`: of lines that stand side by side already; then what is set in from the edge is a table's cell in the column.
+bool keeps_gutter(const PageRow& row, float edge, bool below) {
   const std::size_t beyond = first_beyond(row, edge);
   if (beyond > 0 && row[beyond - 1].x + row[beyond - 1].width > edge - gutter * font_size_of(row)) return false;
-  return beyond == row.size() || row[beyond].x < edge + 6 * font_size_of(row);
+  return beyond == row.size() || below || row[beyond].x < edge + 6 * font_size_of(row);
 }
 
 // One column's lines in a part of the page.
@@ -68,6 +79,7 @@ struct Column {
   struct Piece {
     float right = 0, bottom = 0, first_width = 0;
     bool begins_small = false;
+    std::string text;  // of a short line
   };
   std::vector<Piece> pieces;
   std::vector<int> numbers;  // that lines begin with, “3. Budget”
@@ -77,7 +89,9 @@ struct Column {
     if (from == to) return;
     const PageWord& first = row[from];
     const PageWord& last = row[to - 1];
-    pieces.push_back({last.x + last.width, row_bottom(row), first.width, first.text[0] >= 'a' && first.text[0] <= 'z'});
+    pieces.push_back(
+        {last.x + last.width, row_bottom(row), first.width, first.text[0] >= 'a' && first.text[0] <= 'z', {}});
+    for (std::size_t i = from; i < to && to - from <= most_label_words; ++i) pieces.back().text += row[i].text + ' ';
     if (const int number = opening_number(row, from, to); number >= 0) numbers.push_back(number);
     left = std::min(left, first.x);
     right = std::max(right, last.x + last.width);
@@ -91,6 +105,19 @@ struct Column {
       count += full && pieces[i].begins_small && pieces[i].bottom - above.bottom < next_paragraph * pitch;
     }
     return count;
+  }
+  // Lines that end where the column does, as justified ones, or whose next word had no room.
+  std::size_t full(float limit, float pitch, std::size_t least_at_limit) const {
+    std::size_t count = 0, at_limit = 0;
+    for (std::size_t i = 0; i < pieces.size(); ++i) {
+      const bool justified = std::fabs(pieces[i].right - limit) < justified_slack;
+      const bool goes_on = i + 1 < pieces.size() && pieces[i + 1].begins_small &&
+                           pieces[i].right + pieces[i + 1].first_width + slack > limit &&
+                           pieces[i + 1].bottom - pieces[i].bottom < next_paragraph * pitch;
+      at_limit += justified;
+      count += goes_on && !justified;
+    }
+    return count + (at_limit >= least_at_limit ? at_limit : 0);
   }
   // Heights at which something begins after white paper.
   std::vector<float> begins(float pitch) const {
@@ -134,8 +161,43 @@ bool numbers_go_on(const Both& both) {
   return both.right.numbers.front() == *std::max_element(both.left.numbers.begin(), both.left.numbers.end()) + 1;
 }
 
-bool runs_in_columns(const std::vector<PageRow>& rows, const FlowPart& part, float pitch) {
-  const Both both = columns_of(rows, part);
+// The left column counts “Pkt. 1” and “Pkt. 3”, the right one goes on with “Pkt. 7”.
+bool numbers_rise(const Both& both) {
+  const auto rise = [](const std::vector<int>& numbers) { return std::is_sorted(numbers.begin(), numbers.end()); };
+  return both.left.numbers.size() >= 2 && !both.right.numbers.empty() && rise(both.left.numbers) &&
+         rise(both.right.numbers) && both.right.numbers.front() > both.left.numbers.back();
+}
+
+// “Beslutning” and “Indstilling” stand in both: an item in each.
+bool repeat_labels(const Both& both) {
+  const auto texts = [](const Column& column) {
+    std::set<std::string_view> found;
+    for (const Column::Piece& piece : column.pieces)
+      if (piece.text.size() >= least_label_bytes) found.insert(piece.text);
+    return found;
+  };
+  const std::set<std::string_view> left = texts(both.left), right = texts(both.right);
+  return std::count_if(left.begin(), left.end(), [&](std::string_view text) { return right.contains(text); }) >= 2;
+}
+
+// Columns of one width with a gutter around `middle`, both with lines that fill them.
+// Where the middle was taken from the lines themselves, the longest of them tells nothing.
+bool are_mirrored(const Both& both, float edge, float middle, bool of_page, float pitch) {
+  const float gap = 2 * (edge - middle), limit = edge - gap, far = 2 * middle - both.left.left;
+  if (gap < least_mirrored || gap > most_mirrored) return false;
+  if (both.left.right > limit + slack || both.right.right > far + slack) return false;
+  if (numbers_rise(both) || repeat_labels(both)) return true;
+  const std::size_t left = both.left.full(limit, pitch, of_page ? 1 : 2),
+                    right = both.right.full(far, pitch, of_page ? 1 : 2);
+  return left > 0 && left + right >= least_full_mirrored;
+}
+
+bool runs_in_columns(const PageContent& page, const FlowPart& part, Sides sides, float pitch) {
+  const Both both = columns_of(page.rows, part);
+  const std::size_t fewer = std::min(both.left.pieces.size(), both.right.pieces.size());
+  const bool mirrored = are_mirrored(both, part.edge, page.width / 2, true, pitch) ||
+                        are_mirrored(both, part.edge, (sides.left + sides.right) / 2, false, pitch);
+  if (mirrored && fewer >= least_lines_mirrored && (numbers_go_on(both) || !begin_together(both, pitch))) return true;
   if (both.left.pieces.size() < least_lines || both.right.pieces.size() < least_lines) return false;
   const float left = part.edge - both.left.left, right = both.right.right - part.edge;
   if (right < 0.7f * left || right > left * 1.1f) return false;
@@ -152,7 +214,7 @@ std::vector<FlowPart> parts_at(const std::vector<PageRow>& rows, const std::vect
   std::vector<FlowPart> parts;
   for (std::size_t from = 0; from < rows.size();) {
     std::size_t to = from, beside = 0;
-    while (to < rows.size() && !taken[to] && keeps_gutter(rows[to], edge) &&
+    while (to < rows.size() && !taken[to] && keeps_gutter(rows[to], edge, beside > 0) &&
            (to == from || row_bottom(rows[to]) - row_bottom(rows[to - 1]) <= apart * pitch)) {
       const std::size_t beyond = first_beyond(rows[to], edge);
       beside += beyond < rows[to].size();
@@ -178,7 +240,7 @@ std::vector<std::vector<FlowPart>> find_flow(const std::vector<PageContent>& pag
     if (edge <= 0) continue;
     found[p] = parts_at(pages[p].rows, taken[p], edge, pitch);
     for (const FlowPart& part : found[p])
-      if (runs_in_columns(pages[p].rows, part, pitch)) edges.push_back(part.edge);
+      if (runs_in_columns(pages[p], part, sides_of(pages[p].rows, taken[p]), pitch)) edges.push_back(part.edge);
   }
   if (edges.empty()) return std::vector<std::vector<FlowPart>>(pages.size());
   std::sort(edges.begin(), edges.end());

@@ -25,6 +25,7 @@ struct Rule {
 struct PageContent {
   std::vector<PageRow> rows;  // visual lines, top down
   std::vector<Rule> rules;
+  float width = 0;          // of the page, points; 0 where unknown
   std::vector<Edge> edges;  // what each visual line is; empty where none is a head or foot
 };
 

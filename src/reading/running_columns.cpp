@@ -1,0 +1,103 @@
+#include "reading/running_columns.hpp"
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+#include "reading/cell_paragraphs.hpp"
+#include "reading/labels.hpp"
+#include "reading/line_class.hpp"
+#include "reading/text_join.hpp"
+
+namespace klynge::reading {
+namespace {
+
+constexpr std::size_t most_joined = 4;       // rows of a name, a label, an entry of a list
+constexpr std::size_t most_joined_bold = 8;  // of a title
+
+bool runs(const Row& row) { return row.table >= 0 && row.role == LineRole::body; }
+
+// Both columns are as wide as the widest line in either.
+void find_column_ends(Sheet& sheet) {
+  std::array<std::pair<float, float>, 2> sides{};  // of both columns: left, right
+  const auto column = [](const Row& row) { return row.column > 0 ? std::size_t{1} : std::size_t{0}; };
+  for (const Row& row : sheet.rows) {
+    if (!runs(row)) continue;
+    auto& [left, right] = sides[column(row)];
+    left = right == 0 ? row.x : std::min(left, row.x);
+    right = std::max(right, row.right);
+  }
+  const float width = std::max(sides[0].second - sides[0].first, sides[1].second - sides[1].first);
+  for (Row& row : sheet.rows)
+    if (runs(row)) row.cell_edge = sides[column(row)].first + width;
+}
+
+bool all_bold(const Sheet& sheet, const Paragraph& paragraph) {
+  return std::ranges::all_of(paragraph.rows, [&](std::size_t row) { return sheet.rows[row].bold; });
+}
+
+bool is_joined(const Sheet& sheet, const Paragraph& paragraph) {
+  const std::size_t lines = paragraph.rows.size();
+  if (lines < 2 || lines > most_joined_bold) return false;
+  const std::string_view first = sheet.rows[paragraph.first()].text;
+  if (all_bold(sheet, paragraph)) return true;
+  if (lines > most_joined) return false;
+  if (paragraph.text.size() < 200 && find_label(paragraph.text).alone && !find_label(first).alone) return true;
+  return paragraph.sure;
+}
+
+void write(Sheet& sheet, const Cell& cell, std::vector<Row>& out) {
+  for (const Paragraph& paragraph : cell.paragraphs) {
+    if (!is_joined(sheet, paragraph)) {
+      for (const std::size_t row : paragraph.rows) out.push_back(sheet.rows[row]);
+      continue;
+    }
+    sheet.owned.push_back(paragraph.text);
+    Row row = sheet.rows[paragraph.first()];
+    row.text = sheet.owned.back();
+    row.last_line = sheet.rows[paragraph.rows.back()].line;
+    row.right = sheet.rows[paragraph.rows.back()].right;
+    out.push_back(row);
+  }
+}
+
+}  // namespace
+
+void join_running_columns(Sheet& sheet) {
+  if (sheet.document->format != Format::pdf || std::ranges::none_of(sheet.rows, runs)) return;
+  find_column_ends(sheet);
+  const unsigned gap = gap_in_cells(sheet);
+  const Hyphens hyphens = learn_hyphens(sheet);
+  std::vector<Row> out;
+  out.reserve(sheet.rows.size());
+  // A page's head and foot stand between a paragraph's lines, so they wait.
+  std::vector<Row> waiting;
+  Cell cell;
+  const auto finish = [&] {
+    find_paragraphs(sheet, cell, gap, hyphens, false);
+    write(sheet, cell, out);
+    out.insert(out.end(), waiting.begin(), waiting.end());
+    waiting.clear();
+    cell = {};
+  };
+  for (std::size_t i = 0; i < sheet.rows.size(); ++i) {
+    Row& row = sheet.rows[i];
+    const bool edge = row.role == LineRole::header || row.role == LineRole::footer;
+    if (runs(row)) {
+      // A title ends where its bold type does.
+      if (!cell.rows.empty() && sheet.rows[cell.rows.back()].bold != row.bold) finish();
+      cell.rows.push_back(i);
+    } else if (edge && !cell.rows.empty()) {
+      waiting.push_back(row);
+    } else {
+      if (!cell.rows.empty()) finish();
+      out.push_back(row);
+    }
+  }
+  finish();
+  for (Row& row : out)
+    if (runs(row)) row.table = row.row = row.column = -1;
+  sheet.rows = std::move(out);
+}
+
+}  // namespace klynge::reading
