@@ -85,17 +85,6 @@ std::optional<Opening> opening_of(const Reading& r, std::size_t i) {
   return Opening{block_of(label, text.substr(0, colon)), value, false, false};
 }
 
-// “Forældre”, “Medarbejdere og ledelse”, “Under punkt 3”: who they are, not where they come from.
-bool is_a_group(std::string_view words) {
-  const auto all = tokens(words);
-  if (all.empty() || names_an_organisation(words) || all_upper(words)) return false;
-  const std::string first = lower(all[0]);
-  for (const std::string_view end : {"ere", "ter", "dre", "ser", "rep", "valgte", "lemmer"})
-    if (first.ends_with(end)) return true;
-  return all.size() > 1 && std::ranges::count_if(all, [](auto word) { return starts_upper(word); }) == 1 &&
-         std::ranges::none_of(all, [](auto word) { return is_organisation_word(lower(word)); });
-}
-
 // “Fra Region Nord”, “PLO-Fjord:”: a heading inside a list that names where the next ones come from.
 std::optional<std::string> group_organisation(std::string_view text) {
   std::string_view rest = strip(text, " :");
@@ -315,6 +304,8 @@ class List {
     for (const std::string_view other :
          {"referent", "ordstyrer", "mødeleder", "dirigent", "suppleant", "stedfortræder", "mødesekretær"})
       if (office == other) return false;
+    // Below those who were away or stood in for them it is a field of its own.
+    if (office == "sekretær" && (block.substitutes || block.status != Status::present)) return false;
     auto people = parse_people(trim(row.substr(colon + 1)), true);
     if (people.size() != 1 || people[0].title == std::string(trim(row.substr(0, colon)))) return false;
     add_people(r, rows, block, sure);
@@ -334,15 +325,30 @@ class List {
     return true;
   }
 
-  // “Nord Kommune        Bo Krag”, and below it in the second column the next of its people.
+  // “Nord Kommune        Bo Krag, Ida Vang”: whom they come from in the first of two columns, and below it in the
+  // second the next of its people.
   bool take_columns(std::size_t i) {
     const std::string_view row = r.row(i).text;
     if (row.find("   ") == npos && row.find('\t') == npos) return false;
     const auto cells = cells_of(row);
-    if (cells.size() != 2 || !names_an_organisation(cells[0]) ||
-        !looks_like_name(cells[1].substr(0, cells[1].find_first_of(",("))))
+    if (cells.size() != 2) return false;
+    const std::string_view employer = strip(cells[0], " :");
+    const bool sure_employer = names_an_organisation(cells[0]);
+    const auto parts = split_list(cells[1]);
+    const bool names = std::ranges::all_of(
+        parts, [](std::string_view part) { return looks_like_name(trim(part.substr(0, part.find('(')))); });
+    if (!sure_employer &&
+        (!starts_upper(employer) || token_count(employer) > 5 || contains(employer, ",") || !names ||
+         is_given_name(first_word(employer)) || is_title_word(lower(last_word(employer))) || attendance_heading(row) ||
+         r.classes[i].label.label != Label::none || !is_given_name(first_word(cells[1]))))
       return false;
-    next_group(squeeze(strip(cells[0], " :")));
+    if (names && parts.size() > 1) {
+      next_group(is_a_group(employer) ? std::string() : squeeze(employer));
+      for (const auto part : parts) add_people(r, {{static_cast<std::uint32_t>(i), part}}, block, true);
+      return true;
+    }
+    if (!looks_like_name(cells[1].substr(0, cells[1].find_first_of(",(")))) return false;
+    next_group(is_a_group(employer) ? std::string() : squeeze(employer));
     rows.push_back({static_cast<std::uint32_t>(i), cells[1]});
     return true;
   }
@@ -532,6 +538,12 @@ void read_attendance(Reading& r) {
       for (; i < behind; ++i) r.taken[i] = true;
       continue;
     }
+    if (!present_listed && !members_listed && !below_agenda)
+      if (const auto people = people_without_heading(r, i, end, behind); !people.empty()) {
+        for (const Piece& person : people) add_people(r, {person}, Block{}, true);
+        for (; i < behind; ++i) r.taken[i] = true;
+        continue;
+      }
     // Below “Dagsorden” stand the items; who was there needs a plain heading.
     below_agenda = below_agenda || (r.classes[i].label.label == Label::agenda && r.classes[i].label.alone);
     auto opening = opening_of(r, i);

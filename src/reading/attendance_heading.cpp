@@ -58,7 +58,7 @@ unsigned sense_of(std::string_view word) {
                                                                      {"styregruppens", small}, {"foreningens", small},
                                                                      {"stk", small}, {"personer", small},
                                                                      {"deltagere", present}, {"deltager", present},
-                                                                     {"deltog", present}, {"mødedeltagere", present},
+                                                                     {"deltog", present}, {"deltaget", present}, {"mødedeltagere", present},
                                                                      {"mødedeltager", present}, {"tilstede", present},
                                                                      {"stede", present}, {"tilstedeværende", present},
                                                                      {"fremmødte", present}, {"fremmødt", present},
@@ -306,11 +306,43 @@ bool names_an_organisation(std::string_view text) {
   return organisation;
 }
 
+// “Forældre”, “Medarbejdere og ledelse”, “Under punkt 3”: who they are, not where they come from.
+bool is_a_group(std::string_view words) {
+  const auto all = tokens(words);
+  if (all.empty() || names_an_organisation(words) || all_upper(words)) return false;
+  const std::string first = lower(all[0]);
+  for (const std::string_view end : {"ere", "ter", "dre", "ser", "rep", "valgte", "lemmer"})
+    if (first.ends_with(end)) return true;
+  return all.size() > 1 && std::ranges::count_if(all, [](auto word) { return starts_upper(word); }) == 1 &&
+         std::ranges::none_of(all, [](auto word) { return is_organisation_word(lower(word)); });
+}
+
+namespace {
+
+// “De1tagere:”, “Afbud tiI:”: a scanned heading whose l was taken for a figure; empty where the first word has none.
+std::string with_letters_mended(std::string_view text) {
+  const std::string_view word = next_word(text, 0);
+  if (word.size() < 5 || !word.ends_with(':') || !letter_at(word, 0) || word.find_first_of("10") == npos) return {};
+  std::string out(text);
+  for (std::size_t i = 1; i + 1 < word.size(); ++i)
+    if (out[i] == '1' || out[i] == '0') out[i] = out[i] == '1' ? 'l' : 'o';
+  return out;
+}
+
+}  // namespace
+
 std::optional<AttendanceHeading> attendance_heading(std::string_view text) {
   if (text.empty() || text.size() > 2'000) return std::nullopt;
   // The first word tells nearly every row of a document apart from these.
   const unsigned first = sense_of(lower(strip(next_word(text, 0), ".,:;()/").substr(0, 40)));
-  if (first == unknown) return std::nullopt;
+  if (first == unknown) {
+    const std::string mended = with_letters_mended(text);
+    if (mended.empty()) return std::nullopt;
+    auto out = attendance_heading(mended);
+    // What was mended has the same bytes in the same places.
+    if (out) out->words = text.substr(static_cast<std::size_t>(out->words.data() - mended.data()), out->words.size());
+    return out;
+  }
   const std::size_t colon = text.substr(0, 110).find(':');
   if (colon != npos && (colon + 1 == text.size() || !is_digit(text[colon + 1]))) {
     const std::string_view words = strip(text.substr(0, colon), " .");

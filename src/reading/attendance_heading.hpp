@@ -29,5 +29,7 @@ struct AttendanceHeading {
 std::optional<AttendanceHeading> attendance_heading(std::string_view text);
 // True where the text names an organisation and nothing else (“Region Nord”, “Fjordby Kommune”).
 bool names_an_organisation(std::string_view text);
+// “Forældre”, “Medarbejdere og ledelse”, “Under punkt 3”: who they are, not where they come from.
+bool is_a_group(std::string_view words);
 
 }  // namespace klynge::reading

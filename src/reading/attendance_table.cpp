@@ -1,9 +1,11 @@
 #include "reading/attendance_table.hpp"
 
+#include <algorithm>
 #include <array>
 
 #include "base/text.hpp"
 #include "reading/cells.hpp"
+#include "reading/people_words.hpp"
 #include "reading/scan.hpp"
 
 namespace klynge::reading {
@@ -97,6 +99,30 @@ std::vector<SideList> lists_side_by_side(const Reading& r, std::size_t heading, 
     for (const Piece& entry : lists[k].entries)
       if (parse_people(entry.text).empty()) return {};
   return lists;
+}
+
+std::vector<Piece> people_without_heading(const Reading& r, std::size_t first, std::size_t end, std::size_t& next) {
+  std::vector<Piece> people;
+  bool list_below = false;  // “Afbud:” tells that those above it came
+  for (next = first; next < end && people.size() < 60; ++next) {
+    if (r.row(next).furniture) continue;
+    const std::string_view text = r.row(next).text;
+    const bool other = !r.free(next) || r.classes[next].label.label != Label::none || text.size() > 120;
+    if (other || attendance_heading(text)) {
+      list_below = is_attendance(r.classes[next].label.label) || attendance_heading(text);
+      break;
+    }
+    const auto cells = cells_of(text);
+    const bool all = std::ranges::all_of(cells, [](std::string_view cell) {
+      const auto person = cell.ends_with('.') ? std::nullopt : parse_person(cell);
+      return person && token_count(person->name) >= 2 && is_given_name(first_word(person->name)) &&
+             cell.find_first_of("0123456789:") == std::string_view::npos;
+    });
+    if (!all || cells.empty() || (next > first && r.row(next).blanks > r.sheet.gap + 1)) break;
+    for (const auto cell : cells) people.push_back({static_cast<std::uint32_t>(next), cell});
+  }
+  if (!list_below || people.size() < 3) people.clear();
+  return people;
 }
 
 std::vector<TablePerson> attendance_table(const Reading& r, std::size_t heading, std::size_t end, std::size_t& next) {

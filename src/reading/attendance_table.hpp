@@ -15,6 +15,11 @@ struct TablePerson {
 std::vector<TablePerson> attendance_table(const Reading& reading, std::size_t heading, std::size_t end,
                                           std::size_t& next);
 
+// Rows of nothing but people from `first` on, one or several in a row, below the heading of the document and without
+// a word over them; a list with a word (“Afbud:”) must follow. `next` moves behind them; empty where there are none.
+std::vector<Piece> people_without_heading(const Reading& reading, std::size_t first, std::size_t end,
+                                          std::size_t& next);
+
 // Lists side by side: the heads of the row “Deltagere      Afbud”, each with the entries below it.
 struct SideList {
   AttendanceHeading heading;

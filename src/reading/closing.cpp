@@ -48,6 +48,21 @@ bool is_signature(std::string_view text, std::string_view folded) {
   return text.size() <= 10 && text.size() >= 4 && text.find('/') != std::string_view::npos && all_upper(text);
 }
 
+// “Fjordby, den      /      2024”, “Fjordby, d. 3. maj 2024”: where and when it is signed.
+bool is_place_and_day(std::string_view text) {
+  if (text.size() > 80 || !starts_upper(text)) return false;
+  std::size_t at = text.find(", den ");
+  if (at == std::string_view::npos) at = text.find(", d. ");
+  if (at == std::string_view::npos || token_count(text.substr(0, at)) > 3) return false;
+  bool day = false;
+  for (const auto word : tokens(text.substr(text.find(' ', at + 2)))) {
+    const bool month = danish_month(lower(strip(word, ".,"))).has_value();
+    if (!month && word.find_first_not_of("0123456789./-_") != std::string_view::npos) return false;
+    day = true;
+  }
+  return day;
+}
+
 // A name, or a name and an office: what stands over or under a line to sign on.
 bool is_signed_name(std::string_view text) {
   if (text.size() > 90 || text.ends_with('.')) return false;
@@ -65,9 +80,12 @@ Closing closing_of(std::string_view text, const LineClass& c) {
   if (text.size() > 200) return Closing::none;
   const std::string folded = lower(text.substr(0, 120));
   for (const auto word : recorded_words) {
-    if (!folded.starts_with(word) || word == "referat:") continue;
-    // Initials or a name must follow.
+    if (!folded.starts_with(word)) continue;
+    // Initials or a name must follow; behind “Referat:” only a name in full cannot be what was said.
     const std::string_view rest = strip(text.substr(word.size()), " :.,/");
+    if (word == "referat:" &&
+        (!looks_like_name(rest) || token_count(rest) > 4 || !is_given_name(first_word(rest)) || text.ends_with('.')))
+      continue;
     const bool name = looks_like_name(rest.substr(0, rest.find_first_of(",("))) ||
                       (all_upper(rest) && rest.size() <= 6) || (token_count(rest) <= 4 && starts_upper(rest));
     if (name) return Closing::recorded;
@@ -77,7 +95,8 @@ Closing closing_of(std::string_view text, const LineClass& c) {
       const std::string_view rest = strip(text.substr(word.size()), " :.,/");
       if (starts_upper(rest)) return Closing::approved;
     }
-  if (c.label.label == Label::signatures || is_signature(text, folded)) return Closing::signatures;
+  if (c.label.label == Label::signatures || is_signature(text, folded) || is_place_and_day(text))
+    return Closing::signatures;
   if (folded.starts_with("referatet er underskrevet") || folded.starts_with("underskrevet d") ||
       folded.starts_with("referatet er godkendt d"))
     return Closing::signatures;

@@ -73,10 +73,10 @@ bool tells_of_the_meeting(std::string_view title, std::string_view text) {
     return true;
   const std::string folded = lower(text.substr(0, 4'000));
   for (const std::string_view verb :
-       {"orienterede",   "bød velkommen", "fortalte",  "gennemgik",   "drøftede",     "spurgte",          "bemærkede",
-        "nævnte",        "takkede",       "oplyste",   "redegjorde",  "præsenterede", "gjorde opmærksom", "fremlagde",
-        "mindede om",    "pegede på",     "roste",     "efterlyste",  "svarede",      "konstaterede",     "blev valgt",
-        "blev godkendt", "aflagde",       "berettede", "diskuterede", "enedes"})
+       {"orienterede", "bød velkommen", "fortalte",  "gennemgik", "drøftede",    "spurgte",      "bemærkede",
+        "nævnte",      "blev budt",     "takkede",   "oplyste",   "redegjorde",  "præsenterede", "gjorde opmærksom",
+        "fremlagde",   "mindede om",    "pegede på", "roste",     "efterlyste",  "svarede",      "konstaterede",
+        "blev valgt",  "blev godkendt", "aflagde",   "berettede", "diskuterede", "enedes"})
     if (find_word(folded, verb) != npos) return true;
   return false;
 }

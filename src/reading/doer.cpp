@@ -52,7 +52,8 @@ constexpr std::string_view doing_list[] = {
     "bager",        "henter",        "udskriver",       "ansætter",       "etablerer",
     "gennemfører",  "udvider",       "tilføjer",        "rapporterer",    "oversender",
     "uddyber",      "monterer",      "opsætter",        "rekvirerer",     "lovede",
-    "lover",        "påtog",         "påtager",         "tilbød",         "mangler"};
+    "lover",        "påtog",         "påtager",         "tilbød",         "mangler",
+    "afgiver"};
 
 // Verbs in the present that tell what somebody thinks, says or is, and words that only look like verbs.
 constexpr std::string_view state_words[] = {"er",           "har",           "kan",          "må",          "bør",
@@ -342,7 +343,7 @@ bool is_work(std::string_view folded_rest, bool person) {
   if (verb == "kommer") return any(after.substr(0, 80), {"med ", "tilbage", "på næste"});
   if (verb == "holder" && person) return !any(after.substr(0, 12), {"fast ", "sig ", "af ", "øje"});
   if (verb == "holder") return any(after.substr(0, 30), {"oplæg", "kontakt", "øje", "fast i"});
-  if (verb == "tager" && person && contains(after, " med ")) return true;
+  if (verb == "tager" && person && any(after, {" med ", " op på ", " op med ", " op i "})) return true;
   if (verb == "tager")
     return any(after.substr(0, 60),
                {"kontakt", "fat i", "sig af", "initiativ", "dialog", "den med", "det med", "op med", "snak", "emnet op",

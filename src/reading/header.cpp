@@ -119,6 +119,20 @@ void set_time(Reading& r, std::optional<ClockTime>& field, Field noted_as, Clock
   r.note(noted_as, place_of(r.sheet, row, r.row(row).text.substr(found.from, found.to - found.from), confidence));
 }
 
+// “… 2024, 13-15”: two hours without “kl.” and without minutes straight behind the day, and nothing behind them
+// but the place.
+std::optional<TimeFound> hours_behind_date(std::string_view text) {
+  const auto dates = dates_in(text);
+  if (dates.size() != 1 || dates.front().date.year == 0) return std::nullopt;
+  std::size_t at = dates.front().end;
+  while (at < text.size() && (is_blank(text[at]) || text[at] == ',')) ++at;
+  if (at >= text.size() || !is_digit(text[at]) || at == dates.front().end) return std::nullopt;
+  auto hours = time_at(text, at, true);
+  if (!hours || !hours->end || *hours->end <= hours->start) return std::nullopt;
+  if (hours->to < text.size() && !is_blank(text[hours->to]) && text[hours->to] != ',') return std::nullopt;
+  return hours;
+}
+
 void read_times(Reading& r, std::size_t end) {
   Label context = Label::none;
   std::size_t date_row = no_row;
@@ -169,7 +183,16 @@ void read_times(Reading& r, std::size_t end) {
           continue;
         }
       }
-      for (const auto& found : times_in(r.row(i).text.substr(0, 1'000), near_date)) {
+      // “11. september 2024, 13-15”: behind the day hours may stand alone.
+      if (i == date_row && !r.record.start)
+        if (const auto hours = hours_behind_date(r.row(i).text.substr(0, 300))) {
+          set_time(r, r.record.start, Field::start, hours->start, i, *hours, 0.85f);
+          set_time(r, r.record.end, Field::end, *hours->end, i, *hours, 0.85f);
+          continue;
+        }
+      // “12.30-14.30 – Rådhuset” straight below the day.
+      const bool below_date = date_row != no_row && i == date_row + 1 && is_digit(r.row(i).text.front());
+      for (const auto& found : times_in(r.row(i).text.substr(0, 1'000), near_date || below_date)) {
         if (!found.marked && !clock_label && !found.end && i != date_row) continue;
         const float confidence = clock_label ? 0.97f : 0.85f;
         const bool opening = closing && found.from < closing_at &&

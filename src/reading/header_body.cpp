@@ -222,6 +222,12 @@ std::string body_in_title(std::string_view title) {
           token_count(phrase) <= 6 && token_count(phrase) >= 2 && !has_heading_word(phrase) &&
           strip(after, " ").size() < 4)
         return std::string(phrase.substr(0, phrase.size() - 1));
+      // “lokalbestyrelsens møde”: the body in the genitive, in small letters
+      if (starts_lower(owner) && owner.ends_with("s") && token_count(phrase) <= 4 &&
+          (owner.ends_with("bestyrelsens") || owner.ends_with("udvalgets") || owner.ends_with("rådets") ||
+           owner.ends_with("gruppens")) &&
+          (lead == 0 || after.starts_with(" den ")))
+        return std::string(owner.substr(0, owner.size() - 1));
       // “Referat af Grønt Råds møde”
       std::string_view named = phrase;
       for (;;) {
@@ -272,8 +278,11 @@ std::string body_in_title(std::string_view title) {
   }
   std::string body = cut_tail(rest);
   if (contains(lower(body), "møde") || characters(body) < 3) return {};
-  for (const char c : body)
-    if (is_digit(c)) return {};
+  // “Brugerråd for Sengeafdeling 4” bears a number; “Uge 14” or a day is no body.
+  const std::string_view named = strip(body, " 0123456789");
+  if (body.ends_with(named) || body.size() - named.size() > 3 || !names_a_body(named) || !body.starts_with(named))
+    for (const char c : body)
+      if (is_digit(c)) return {};
   return body;
 }
 

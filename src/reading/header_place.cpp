@@ -118,6 +118,13 @@ bool led_by_in(std::string_view text) {
   return led && starts_upper(rest) && token_count(rest) <= 8;
 }
 
+// “12.30-14.30 – Rådhuset”: a row that opens with hours and minutes from and to.
+bool opens_with_hours(std::string_view text) {
+  if (text.empty() || !is_digit(text.front())) return false;
+  const auto hours = time_at(text, 0, false);
+  return hours && hours->end;
+}
+
 bool has_digit(std::string_view text) {
   return std::any_of(text.begin(), text.end(), [](char c) { return is_digit(c); });
 }
@@ -234,13 +241,15 @@ void read_place(Reading& r, std::size_t end) {
   for (std::size_t i = 0; i < end; ++i) {
     if (r.row(i).furniture || r.outline.dropped[i]) continue;
     const bool dated = !dates_in(r.row(i).text.substr(0, 300)).empty();
-    const bool timed = !times_in(r.row(i).text.substr(0, 300), false).empty();
+    const bool timed =
+        !times_in(r.row(i).text.substr(0, 300), false).empty() || opens_with_hours(r.row(i).text.substr(0, 300));
     if ((dated && (timed || begins_with_date(r.row(i).text) || led_by_in(r.row(i).text))) ||
         (timed && r.classes[i].label.label != Label::end)) {
       bool led = false;
       const std::string_view rest = behind_times(r.row(i).text.substr(0, 400), &led);
       const std::string folded = lower(rest);
-      const bool room = starts_upper(rest) || rest.starts_with("hos ") || (led && names_a_room(folded));
+      const bool room = starts_upper(rest) || rest.starts_with("hos ") || (led && names_a_room(folded)) ||
+                        folded.starts_with("mødelokale ") || folded.starts_with("lokale ");
       if (!rest.empty() && token_count(rest) <= 14 && !contains(folded, "møde i") && !contains(folded, "referat") &&
           !r.taken[i] && room && rest.size() > 3) {
         return set_place(r, squeeze(rest), i, i, rest, 0.7f);
@@ -285,8 +294,8 @@ void read_place(Reading& r, std::size_t end) {
       const bool room = in || contains(folded, "lokale") || contains(folded, "rådhus") || contains(folded, "hus") ||
                         contains(folded, "vej") || contains(folded, "sal") || contains(folded, "gade") ||
                         contains(folded, "hospital") || contains(folded, "skole") || contains(folded, "center") ||
-                        contains(folded, "online") || contains(folded, "teams") || contains(folded, "gård") ||
-                        contains(folded, "rum") || contains(folded, "værelse") ||
+                        contains(folded, "centr") || contains(folded, "online") || contains(folded, "teams") ||
+                        contains(folded, "gård") || contains(folded, "rum") || contains(folded, "værelse") ||
                         (has_digit(row) && contains(row, ",")) || contains(folded, "kantine") ||
                         contains(folded, "sted") || contains(folded, "bibliotek") || contains(folded, "torv");
       if (!room) break;

@@ -155,14 +155,60 @@ void take_closed(TitleRead& out, std::string& title) {
   }
 }
 
-// “Pkt. 3 (Ida)”, “Budget (Bo Holm)”: names alone in brackets present the item.
-void take_bracketed_names(TitleRead& out, std::string& title) {
+// “KR”, “KR/JU”: those on the list of the meeting, by the letters they go by; empty where one is not.
+std::vector<std::string> known_initials(const Reading& r, std::string_view inside) {
+  std::vector<std::string> out;
+  while (!inside.empty() && out.size() < 6) {
+    const std::size_t end = std::min(inside.find_first_of("/,+&"), inside.size());
+    const std::string_view one = trim(inside.substr(0, end));
+    const bool listed = r.initials.contains(std::string(one)) || r.people.initials.contains(std::string(one));
+    if (characters(one) < 2 || !all_upper(one) || !listed) return {};
+    out.emplace_back(one);
+    inside.remove_prefix(std::min(end + 1, inside.size()));
+  }
+  return out;
+}
+
+// “Velkommen / Stine”, “Økonomi – KR”: behind a stroke or a dash at the end, one of those who were there.
+void take_trailing_name(const Reading& r, TitleRead& out, std::string& title) {
+  if (!out.presenters.empty() || r.record.attendance.empty()) return;
+  static constexpr PhraseScan marks{" / ", " – ", " - "};
+  if (!marks.in(title)) return;
+  for (const std::string_view mark : {" / ", " – ", " - "}) {
+    const std::size_t at = title.rfind(mark);
+    if (at == npos || at < 3) continue;
+    const std::string_view last = trim(std::string_view(title).substr(at + mark.size()));
+    const bool first_name = r.people.first_names.contains(std::string(last)) && is_given_name(last);
+    const auto who = first_name ? std::vector<std::string>{std::string(last)} : known_initials(r, last);
+    if (who.empty()) continue;
+    out.presenters = who;
+    title.resize(at);
+    return;
+  }
+}
+
+// “Data for udskrivninger - oplæg ved Bo Holm”: what the presenter gives is no part of the title.
+void take_talk(std::string& title) {
+  const std::string_view text = strip(title, " ");
+  for (const std::string_view talk : {"oplæg", "indlæg", "kort oplæg", "præsentation"})
+    for (const std::string_view mark : {" - ", " – ", ", "})
+      if (text.size() > talk.size() + mark.size() + 3 && text.ends_with(talk) &&
+          text.substr(0, text.size() - talk.size()).ends_with(mark)) {
+        title.resize(text.size() - talk.size() - mark.size());
+        return;
+      }
+}
+
+// “Pkt. 3 (Ida)”, “Budget (Bo Holm)”, “Økonomi (KR)”: names alone in brackets present the item.
+void take_bracketed_names(const Reading& r, TitleRead& out, std::string& title) {
   const std::size_t open = title.rfind('(');
   if (open == npos) return;
   const std::size_t close = title.find(')', open);
   if (close == npos || !trim(std::string_view(title).substr(close + 1)).empty()) return;
-  const auto names = names_in_list(std::string_view(title).substr(open + 1, close - open - 1), true);
-  if (names.empty() || !is_given_name(tokens(names[0]).front())) return;
+  const std::string_view inside = std::string_view(title).substr(open + 1, close - open - 1);
+  auto names = names_in_list(inside, true);
+  if (names.empty() || !is_given_name(tokens(names[0]).front())) names = known_initials(r, inside);
+  if (names.empty()) return;
   out.presenters.insert(out.presenters.end(), names.begin(), names.end());
   title.resize(open);
 }
@@ -206,11 +252,13 @@ TitleRead read_title(const Reading& r, const ItemSpan& span) {
     // A time may stand behind the names.
     const std::string tail = title.substr(found.end);
     title.resize(found.start);
+    take_talk(title);
     if (!times_in(tail, true).empty()) title += " " + tail;
     break;
   }
   if (!out.start || span.clock) take_times(out, title);
-  take_bracketed_names(out, title);
+  take_bracketed_names(r, out, title);
+  take_trailing_name(r, out, title);
   out.text = tidy(title);
   static constexpr WordSet pauses{"pause",    "frokost", "frokostpause",   "kaffepause", "kaffe",
                                   "spisning", "middag",  "fælles frokost", "aftensmad"};

@@ -82,6 +82,13 @@ double evidence_after(const Sheet& sheet, const std::vector<LineClass>& classes,
 }
 
 // `title`: what stands behind the number, without the text run in behind it.
+// “Nr.   Emne   Opfølgning”: the heads of a table of items, right above the first of them.
+bool heads_items(std::string_view text) {
+  static constexpr WordSet heads{"nr", "pkt", "punkt", "emne", "dagsordenspunkt", "punkter"};
+  return text.size() < 100 && starts_upper(text) && heads.has(Folded(strip(first_word(text), ".:"))) &&
+         !text.ends_with('.');
+}
+
 double weight_of(const Sheet& sheet, const std::vector<LineClass>& classes, std::size_t i, Family family,
                  std::string_view title) {
   const Row& row = sheet.rows[i];
@@ -99,6 +106,7 @@ double weight_of(const Sheet& sheet, const std::vector<LineClass>& classes, std:
     const Label label = classes[before - 1].label.label;
     if (is_mark(label)) weight += 2;
     if (label == Label::agenda || label == Label::contents) weight += 1;
+    if (mark.major == 1 && heads_items(sheet.rows[before - 1].text)) weight += 1;
   }
   weight += evidence_after(sheet, classes, i);
   const std::string_view whole = mark.title;
@@ -412,8 +420,9 @@ long order_key(const HeadingMark& mark) {
 }
 
 bool usual_title(std::string_view title) {
-  static constexpr WordSet starts{"eventuelt",
-                                  // clang-format off
+  static constexpr WordSet starts{
+      "eventuelt",
+      // clang-format off
                                   "evt", "godkendelse", "meddelelser", "velkom", "orientering", "næste møde",
                                   "meddelelse", "valg", "økonomi", "status", "opfølgning", "kommende", "bordet rundt",
                                   "lukket", "nyt fra", "siden sidst", "formandens beretning", "beretning", "regnskab",
@@ -422,8 +431,8 @@ bool usual_title(std::string_view title) {
                                   "generalforsamling", "indkommen", "indkomne", "aktuelt", "temadrøftelse",
                                   "mødeevaluering", "evaluering af mødet", "bemærkninger til", "information", "udvalg",
                                   "årsplan", "gensidig orientering", "post",
-                                  // clang-format on
-                                  "kontingent"};
+      // clang-format on
+      "kontingent"};
   return starts.begins(Folded(title.substr(0, 40)));
 }
 

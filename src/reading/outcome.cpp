@@ -235,7 +235,11 @@ std::optional<Outcome> outcome_of_item(const Prose& minutes, const ItemSaid& ite
   if (minutes.text.empty()) return std::nullopt;
   if (!has_letters(minutes.text)) return Outcome::none;
   const Tally tally = tally_of(minutes);
-  const auto outcome = best(tally);
+  auto outcome = best(tally);
+  // “OK.” under “Godkendelse af dagsorden”
+  if (!outcome && minutes.folded.starts_with("ok") && !letter_at(minutes.folded, 2) &&
+      lower(item.title.substr(0, 20)).starts_with("godkend"))
+    outcome = Outcome::approved;
   const bool mere_talk = !outcome || *outcome == Outcome::discussed || *outcome == Outcome::noted ||
                          (*outcome == Outcome::approved && minutes.text.size() >= 40);
   if (mere_talk && is_election(item.title)) return Outcome::decided;

@@ -29,7 +29,9 @@ bool ends_open(std::string_view title) {
   if (opened > closed) return true;
   static constexpr WordSet small{"i",   "og",   "af",  "for", "til", "ved",  "mellem",     "om",    "på",    "med",
                                  "fra", "samt", "den", "de",  "det", "vedr", "vedrørende", "eller", "under", "over"};
-  return small.has(Folded(last_word(title))) && !title.ends_with('.');
+  // “(AF)”, “(DE)” are somebody's letters.
+  const std::string_view last = last_word(title);
+  return starts_lower(last) && small.has(Folded(last)) && !title.ends_with('.');
 }
 
 // Rows that go on with a heading's title.

@@ -227,7 +227,12 @@ void take_attribute(PersonText& person, std::string_view part) {
                                                     lower(words[i + 1]) == "fra" || lower(words[i + 1]) == "ved");
       if (goes_on) {
         const bool from = lower(words[i + 1]) == "fra" || lower(words[i + 1]) == "ved" || lower(words[i + 1]) == "i";
-        const std::size_t organisation = from ? organisation_start(words, i + 2) : words.size();
+        // “speciallæge i almen medicin”: a doctor's field is part of the title.
+        const std::string field = lower(bare(words.back()));
+        const bool speciality =
+            lower(words[i + 1]) == "i" && starts_lower(words.back()) &&
+            (field.ends_with("medicin") || field.ends_with("kirurgi") || field.ends_with("psykiatri"));
+        const std::size_t organisation = from && !speciality ? organisation_start(words, i + 2) : words.size();
         if (organisation == i + 2 && organisation < words.size()) break;  // “direktør i Nord Kommune”
         head = words.size() - 1;
         break;

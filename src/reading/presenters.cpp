@@ -69,7 +69,10 @@ bool list_closes(std::string_view list) {
 
 std::vector<std::string> presenter_names(std::string_view list) {
   std::vector<std::string> names;
+  const char* behind = list.data();  // the part before
   for (const auto part : split_list(list)) {
+    const std::string_view between(behind, static_cast<std::size_t>(part.data() - behind));
+    behind = part.data() + part.size();
     const auto name = leading_name(part, true);
     if (!name) {
       if (names.empty() && token_count(part) <= 2 && starts_lower(part)) names.push_back(squeeze(part));  // “formanden”
@@ -80,7 +83,9 @@ std::vector<std::string> presenter_names(std::string_view list) {
     const bool title_only = !names.empty() && !looks_like_name(trim(part.substr(0, part.find('('))), true) &&
                             !(is_title_word(lower(words.front())) && words.size() >= 3);
     const bool organisation = !names.empty() && !is_given_name(words.front()) && !is_title_word(lower(words.front()));
-    if (title_only || organisation) continue;
+    // “Bo Krag og Susse Dalgas”: joined by a word, two names are two people.
+    const bool joined = contains(between, " og ") && token_count(part) <= 3 && looks_like_name(part);
+    if (!joined && (title_only || organisation)) continue;
     names.push_back(*name);
   }
   return names;

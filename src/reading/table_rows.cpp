@@ -91,7 +91,8 @@ bool is_data(const TableRow& row) {
     if (cell.paragraphs.size() > 1 || cell.paragraphs[0].text.size() > longest_data) return false;
     const std::string& text = cell.paragraphs[0].text;
     if (text.ends_with(':') && (k > 0 || row.cells.size() > 2)) return false;
-    persons += names_a_person(text);
+    // “for Bo Holm” beside a name says whom that one stands in for.
+    persons += names_a_person(text) && !(k > 0 && (text.starts_with("for ") || text.starts_with("For ")));
   }
   return persons < 2 && !is_item_number(heading_mark(row.cells[0].paragraphs[0].text));
 }
@@ -376,6 +377,18 @@ bool is_row_of_heads(const Table& table, const TableRow& row) {
                     });
 }
 
+std::size_t column_of_minutes(const std::vector<std::string>& heads) {
+  for (std::size_t k = 0; k < heads.size(); ++k)
+    if (find_label(heads[k]).label == Label::minutes) return k;
+  return heads.size();
+}
+
+bool heads_responsible(std::string_view head) {
+  const std::string folded = lower(strip(head, " .:"));
+  return folded == "ansvarlig" || folded == "ansvarlige" || folded == "ansvar" || folded == "hvem" ||
+         folded == "tovholder";
+}
+
 // The same where heads say what the columns are: each cell below the word that heads it.
 void write_headed_item(const Sheet& sheet, const Table& table, TableRow& row, bool goes_on, Writer& writer) {
   std::string number;
@@ -393,8 +406,11 @@ void write_headed_item(const Sheet& sheet, const Table& table, TableRow& row, bo
     writer.title(title->paragraphs[0], number + title->paragraphs[0].text, !number.empty());
     writer.paragraphs(*title, 1);
   }
+  const std::size_t said = column_of_minutes(table.heads);
   for (const Cell& cell : row.cells) {
     const auto column = static_cast<std::size_t>(cell.column);
+    // “Ansvarlig” behind what was said names who follows up, as the text beside it does.
+    if (column > said && column < table.heads.size() && heads_responsible(table.heads[column])) continue;
     if (&cell == title || (column == table.number && !number.empty())) continue;
     const bool timed = time_at(cell.paragraphs[0].text, 0, false).has_value();
     if (!goes_on && !timed && column < table.heads.size() && !table.heads[column].empty() && !heads_itself(cell))

@@ -405,6 +405,32 @@ TEST(TableRows, heads_of_columns_of_items_are_no_text_whatever_they_are) {
             (Texts{"1) Budget", "Drøftet.", "2) Valg", "Udsat."}));
 }
 
+TEST(TableRows, who_follows_up_behind_what_was_said_is_no_text) {
+  EXPECT_EQ(in_order({{0, 0, 0, "Punkt"},
+                      {0, 0, 1, "Referat"},
+                      {0, 0, 2, "Ansvarlig"},
+                      {0, 1, 0, "1. Madplan"},
+                      {0, 1, 1, "Inge taler med køkkenet."},
+                      {0, 1, 2, "Inge"},
+                      {0, 2, 0, "2. Udflugt"},
+                      {0, 2, 1, "Udsat."},
+                      {0, 2, 2, "Alle"}}),
+            (Texts{"1. Madplan", "Referat", "Inge taler med køkkenet.", "2. Udflugt", "Referat", "Udsat."}));
+}
+
+TEST(TableRows, whom_a_person_stands_in_for_is_no_second_person) {
+  EXPECT_EQ(in_order({{0, 0, 0, "Navn"},
+                      {0, 0, 1, "Mødt"},
+                      {0, 0, 2, "Bemærkning"},
+                      {0, 1, 0, "Bo Lind"},
+                      {0, 1, 1, "Nej"},
+                      {0, 1, 2, "Afbud"},
+                      {0, 2, 0, "Eva Skov"},
+                      {0, 2, 1, "Ja"},
+                      {0, 2, 2, "for Bo Lind"}}),
+            (Texts{"Navn | Mødt | Bemærkning", "Bo Lind | Nej | Afbud", "Eva Skov | Ja | for Bo Lind"}));
+}
+
 TEST(TableRows, a_cell_that_names_its_sections_needs_no_head) {
   EXPECT_EQ(
       in_order({{0, 0, 0, "Nr."},

@@ -299,6 +299,15 @@ bool sentence_task(std::vector<TaskFound>& out, const Prose& prose, std::size_t 
   const auto doer_behind = [&](std::size_t start) {
     return acts ? doer_at(s.substr(start), folded.substr(start), context) : std::nullopt;
   };
+  // “KR: Bestiller kaffe”: who stands before the colon does what stands behind it.
+  if (acts && colon_at != npos && s[colon_at] == ':' && begins_with_person(s, context))
+    if (auto names = persons_in(s.substr(0, colon_at), context); !names.empty()) {
+      const std::string clause = std::string(s.substr(0, colon_at)) + std::string(folded.substr(colon_at + 1));
+      if (const auto doer = doer_at(clause, lower(clause), context); doer && doer->person) {
+        add(out, text, sentence, 0, std::move(names), context, 0.7f);
+        return true;
+      }
+    }
   // Labelled notes: “Medlemsfolder: Rie bestiller.”
   if (acts && colon_at != npos) {
     const auto doer = doer_behind(colon_at + mark_size);

@@ -204,7 +204,41 @@ void push_pieces(std::vector<Row>& rows, const Row& row, const std::vector<std::
 
 }  // namespace
 
+namespace {
+
+// “1”, “2”, “3” on rows of their own, each above a title: the numbers of the items, which then get the full stop by
+// which others are known. Page numbers count as well, but have a blank line or a page's end behind them, the same
+// head below them or other numbers beside them.
+void dot_numbers_alone(Sheet& sheet) {
+  std::vector<std::size_t> found;
+  int next = 1;
+  for (std::size_t i = 0; i + 1 < sheet.rows.size(); ++i) {
+    const Row& row = sheet.rows[i];
+    if (row.text.size() > 3 || row.table >= 0 || row.text.find_first_not_of("0123456789") != std::string_view::npos)
+      continue;
+    const Row& title = sheet.rows[i + 1];
+    const bool titled = title.blanks == 0 && !title.page_start && title.table < 0 && title.text.size() >= 4 &&
+                        title.text.size() <= 120 && starts_upper(title.text) && !title.text.ends_with('.');
+    if (!titled || (i > 0 && row.blanks == 0 && !row.page_start)) continue;
+    if (row.text != std::to_string(next)) return;
+    if (!found.empty() && sheet.rows[found.back() + 1].text == title.text) return;
+    found.push_back(i);
+    ++next;
+  }
+  if (found.size() < 2) return;
+  std::size_t others = 0;
+  for (const Row& row : sheet.rows) others += row.marks.digit && number_at(row.text, 0).end > 0;
+  if (others >= 2) return;
+  for (const std::size_t i : found) {
+    sheet.owned.push_back(std::string(sheet.rows[i].text) + ".");
+    sheet.rows[i].text = sheet.owned.back();
+  }
+}
+
+}  // namespace
+
 void unfold(Sheet& sheet) {
+  dot_numbers_alone(sheet);
   // Glued numbers are no chance where they go on counting.
   std::vector<std::pair<std::size_t, std::size_t>> glued;  // row, byte
   int last = 0;
