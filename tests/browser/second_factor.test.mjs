@@ -37,6 +37,8 @@ async function sound(name) {
 }
 
 const step = () => Math.floor(Date.now() / 30000);
+// On a busy machine a form takes seconds: not near the end of a step, where the code would be of the last but one.
+const withTimeLeft = () => new Promise((done) => setTimeout(done, Date.now() % 30000 < 15000 ? 0 : 30000 - (Date.now() % 30000)));
 
 function code(secret, at) {
   const bits = [...secret.replace(/\s/g, "")].map((letter) => "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567".indexOf(letter).toString(2).padStart(5, "0")).join("");
