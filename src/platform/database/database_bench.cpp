@@ -33,7 +33,7 @@ void drop(const benchmark::State&) { test.reset(); }
 
 void ReadOne(benchmark::State& state) {
   Connection& reader = test->database().reader();
-  std::int64_t id = state.thread_index() * 37;
+  std::int64_t id = std::int64_t{state.thread_index()} * 37;
   for (auto _ : state) {
     Rows row = reader.query(select_row, id = (id + 7919) % rows);
     row.next();
