@@ -5,6 +5,7 @@
 
 #include "base/text.hpp"
 #include "reading/person_name.hpp"
+#include "reading/row_marks.hpp"
 #include "reading/scan.hpp"
 
 namespace klynge::reading {
@@ -17,7 +18,10 @@ bool one_of(std::string_view word, std::initializer_list<std::string_view> words
 }
 
 // False where cells_of() can only make one cell.
-bool has_cells(std::string_view row) { return row.find('|') != npos || row.find('\t') != npos || contains(row, "  "); }
+bool has_cells(std::string_view row) {
+  const RowMarks marks = marks_of(row);
+  return marks.bar || marks.gap;
+}
 
 }  // namespace
 

@@ -151,7 +151,7 @@ void read_times(Reading& r, std::size_t end) {
       context = label != Label::none && r.classes[i].label.alone ? label : Label::none;
       const bool clock_label =
           speaks == Label::time || speaks == Label::start || speaks == Label::end || speaks == Label::date;
-      if (speaks == Label::next_meeting || (is_attendance(speaks) && r.taken[i])) continue;
+      if (speaks == Label::next_meeting || (is_attendance(speaks) && r.taken[i]) || !r.row(i).marks.digit) continue;
       const std::string folded = lower(r.row(i).text.substr(0, 300));
       // “Mødet startede kl. 18.30 og sluttede kl. 20.15”: only what stands behind the word is the end.
       const std::size_t closing_at = std::min({folded.find("hævet"), folded.find("slut"), folded.find("afsluttet")});

@@ -418,24 +418,22 @@ Label near_label(std::string_view folded) {
 
 // “Beslutning i Økonomiudvalget den 3. maj 2022:”, “Behandling i … pkt. 4”, “Referat - Bestyrelse”.
 bool is_minutes_heading(std::string_view folded, std::string_view text) {
-  static constexpr std::array<std::string_view, 16> starts{
-      "beslutning i ",  "beslutning fra ", "beslutning for ", "behandling i ", "beslutning den ", "beslutning d. ",
-      "referat - ",     "referat – ",      "beslutning - ",   "beslutning – ", "referat fra ",    "beslutning truffet ",
-      "beslutning på ", "referat den ",    "protokol ",       "beslutning af "};
-  if (folded[0] != 'b' && folded[0] != 'r' && folded[0] != 'p') return false;
-  if (text.size() > 160 || text.ends_with('.') || text.ends_with(',')) return false;
-  for (const auto start : starts) {
-    if (!folded.starts_with(start)) continue;
-    const bool dashed = contains(start, "-") || contains(start, "–");
-    return dashed || text.ends_with(':') || first_date(text).has_value() || contains(folded, "pkt.") ||
-           token_count(text) <= 5;
-  }
-  return false;
+  static constexpr WordSet starts{"beslutning i ",   "beslutning fra ", "beslutning for ", "behandling i ",
+                                  "beslutning den ", "beslutning d. ",  "referat - ",      "referat – ",
+                                  "beslutning - ",   "beslutning – ",   "referat fra ",    "beslutning truffet ",
+                                  "beslutning på ",  "referat den ",    "protokol ",       "beslutning af "};
+  if (text.size() > 160) return false;
+  const std::string_view start = starts.beginning(folded);
+  if (start.empty() || text.ends_with('.') || text.ends_with(',')) return false;
+  const bool dashed = contains(start, "-") || contains(start, "–");
+  return dashed || text.ends_with(':') || first_date(text).has_value() || contains(folded, "pkt.") ||
+         token_count(text) <= 5;
 }
 
 bool ends_with_indstilling(std::string_view folded) {
-  return folded.size() < 60 && (folded.ends_with("s indstilling") || folded.starts_with("indstilling fra ") ||
-                                folded.starts_with("indstilling til "));
+  static constexpr WordSet endings{"s indstilling"};
+  static constexpr WordSet openings{"indstilling fra ", "indstilling til "};
+  return folded.size() < 60 && (endings.ends(folded) || openings.begins(folded));
 }
 
 LabelFound found(Label label, std::string_view text, std::size_t value, bool colon, float confidence,

@@ -322,7 +322,7 @@ bool is_lead_in(std::string_view text, const Folded& lowered, bool may_recommend
   if (at == std::string_view::npos) {
     // The same in other words, as strict as they are common: “Det foreslås, at”, “Forvaltningen anbefaler:”.
     for (const std::string_view verb : {"anbefaler", "anbefales", "foreslår", "foreslås"}) {
-      at = folded.find(verb);
+      at = find_part(folded, verb);
       if (at == std::string_view::npos || at == 0 || at > 60 || !is_blank(folded[at - 1]) || !starts_upper(text))
         continue;
       const std::string_view before = trim(folded.substr(0, at));
@@ -365,7 +365,7 @@ bool opens_recommendations(std::string_view text) {
   for (const std::string_view verb :
        {"indstilles, at", "indstiller, at", "indstilles at", "indstiller at", "foreslås, at", "foreslås at",
         "foreslår, at", "foreslår at", "anbefales, at", "anbefales at", "anbefaler, at", "anbefaler at"}) {
-    const std::size_t at = folded.find(verb);
+    const std::size_t at = find_part(folded, verb);
     if (at == std::string_view::npos || at > 70) continue;
     return token_count(folded.substr(at + verb.size())) <= 7;
   }
@@ -412,16 +412,16 @@ namespace {
 
 // “Referat Klyngen drøftede …”: a label run into its text, where it stands alone elsewhere.
 void run_in_labels(const Sheet& sheet, std::vector<LineClass>& classes) {
-  constexpr std::array<std::string_view, 2> words{"Referat", "Beslutning"};
-  for (const std::string_view word : words) {
-    bool alone = false;
-    for (std::size_t i = 0; i < classes.size() && !alone; ++i)
-      alone =
-          classes[i].label.label == Label::minutes && classes[i].label.alone && classes[i].label.words == word && i > 8;
-    if (!alone) continue;
-    for (std::size_t i = 9; i < classes.size(); ++i) {
+  static constexpr std::array<std::string_view, 2> words{"Referat", "Beslutning"};
+  std::array<bool, words.size()> alone{};
+  for (std::size_t i = 9; i < classes.size(); ++i)
+    if (const LabelFound& label = classes[i].label; label.label == Label::minutes && label.alone)
+      for (std::size_t k = 0; k < words.size(); ++k) alone[k] = alone[k] || label.words == words[k];
+  for (std::size_t k = 0; k < words.size(); ++k) {
+    const std::string_view word = words[k];
+    for (std::size_t i = 9; i < classes.size() && alone[k]; ++i) {
       const std::string_view text = sheet.rows[i].text;
-      if (classes[i].label.label != Label::none || text.size() < 50 || !text.starts_with(word) ||
+      if (classes[i].label.label != Label::none || text.size() < 50 || !begins_with_word(text, word) ||
           text[word.size()] != ' ' || !starts_upper(text.substr(word.size() + 1)))
         continue;
       classes[i].label = {Label::minutes, word.size() + 1, false, false, 0.7f, text.substr(0, word.size()), true};

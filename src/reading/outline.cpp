@@ -306,12 +306,13 @@ std::vector<std::size_t> pause_rows(const Sheet& sheet, const std::vector<LineCl
     if (row.furniture || row.text.size() > 40 || classes[i].bullet || classes[i].heading.style != Numbering::none)
       continue;
     std::string_view text = row.text;
-    constexpr std::string_view first_letters = "pPfFkK -:.,(";  // of the words below, and what is stripped before them
-    if (first_letters.find(text[0]) == std::string_view::npos && static_cast<unsigned char>(text[0]) < 0x80) continue;
+    // Of the words below, and what is stripped before them.
+    static constexpr WordSet first_letters{"p", "P", "f", "F", "k", "K", " ", "-", ":", ".", ",", "("};
+    if (!first_letters.has(text.substr(0, 1)) && static_cast<unsigned char>(text[0]) < 0x80) continue;
     const auto times = times_in(text, true);
     if (!times.empty()) text = text.substr(0, times.front().from);
-    const std::string word = lower(strip(text, " -:.,("));
-    if (word != "pause" && word != "frokost" && word != "frokostpause" && word != "kaffepause") continue;
+    static constexpr WordSet pauses{"pause", "frokost", "frokostpause", "kaffepause"};
+    if (!pauses.has(Folded(strip(text, " -:.,(")))) continue;
     const bool timed = !times.empty() || (i + 1 < classes.size() && classes[i + 1].time_only);
     if (timed || row.blanks > sheet.gap || all_upper(row.text)) rows.push_back(i);
   }

@@ -229,14 +229,15 @@ std::vector<PersonText> parse_people(std::string_view text, bool sure, bool* lef
   std::vector<PersonText> people;
   text = strip(text, " ,;");
   if (text.size() > 20'000) text = text.substr(0, 20'000);
-  const auto add = [&](std::string_view entry, bool first_names) {
+  // `may_be_lone`: asked where nothing else is found, whether the entry may be a first name alone.
+  const auto add = [&](std::string_view entry, const auto& may_be_lone) {
     auto person = parse_person(entry);
     // The full stop of “Lasse B.” belongs to the letter.
     const std::string_view whole = name_part_of(entry);
     if (person && whole.size() == person->name.size() + 1 && whole.ends_with('.') && is_first_name(entry) &&
         token_count(whole) == 2)
       person->name += '.';
-    if (!person && first_names) person = lone_name(entry);
+    if (!person && may_be_lone()) person = lone_name(entry);
     if (person)
       people.push_back(std::move(*person));
     else if (left_out)
@@ -244,6 +245,7 @@ std::vector<PersonText> parse_people(std::string_view text, bool sure, bool* lef
   };
   if (auto of_one = people_of_organisation(text); !of_one.empty()) return of_one;
   // Where semicolons part the persons, commas stand inside them.
+  const auto never = [] { return false; };
   if (contains(text, ";")) {
     std::size_t start = 0;
     for (std::size_t i = 0; i <= text.size(); ++i) {
@@ -251,9 +253,9 @@ std::vector<PersonText> parse_people(std::string_view text, bool sure, bool* lef
       const std::string_view one = trim(text.substr(start, i - start));
       const auto several = names_in_list(one, false);
       if (several.size() > 1)
-        for (const auto& name : several) add(name, false);
+        for (const auto& name : several) add(name, never);
       else
-        add(one, false);
+        add(one, never);
       start = i + 1;
     }
     return people;
@@ -267,7 +269,7 @@ std::vector<PersonText> parse_people(std::string_view text, bool sure, bool* lef
     const char* to = parts[next - 1].data() + parts[next - 1].size();
     const bool one_of_many = k + 1 < parts.size() ? starts[k + 1] || k > 0 : k > 0;
     add({from, static_cast<std::size_t>(to - from)},
-        sure || (one_of_many && parts.size() > 1 && is_first_name(parts[k])));
+        [&] { return sure || (one_of_many && parts.size() > 1 && is_first_name(parts[k])); });
     k = next;
   }
   share_organisation(text, people);

@@ -187,7 +187,8 @@ RunIn find_unparted(std::string_view row, bool sentence) {
 
 std::size_t run_in_length(std::string_view row) {
   // A gap parts a table's cells.
-  if (const std::size_t gap = row.substr(0, 200).find("   "); gap != std::string_view::npos && gap > 2) return gap;
+  if (const std::size_t gap = find_part(row.substr(0, 200), "   "); gap != std::string_view::npos && gap > 2)
+    return gap;
   const bool sentence = ends_as_sentence(row);
   const std::size_t parted = find_run_in(row, sentence).title;
   return parted < row.size() ? parted : find_unparted(row, sentence).title;

@@ -259,21 +259,21 @@ template <typename Take>
 void each_token(std::string_view text, Take take) {
   std::size_t start = 0;
   bool inside = false;
-  for (std::size_t at = 0; at < text.size(); at += 16) {
+  // The text's end is a blank too.
+  for (std::size_t at = 0; at <= text.size(); at += 16) {
     const unsigned count = static_cast<unsigned>(std::min<std::size_t>(16, text.size() - at));
     const unsigned words = ~blanks_at(text, at) & ((1u << count) - 1);
     // Where a word begins and where one has ended.
-    for (unsigned turns = words ^ (words << 1 | (inside ? 1u : 0u)); turns != 0; turns &= turns - 1) {
-      const auto place = static_cast<unsigned>(std::countr_zero(turns));
-      if (place >= count) break;
+    unsigned turns = (words ^ (words << 1 | (inside ? 1u : 0u))) & 0xffff;
+    for (; turns != 0; turns &= turns - 1) {
+      const std::size_t place = at + static_cast<unsigned>(std::countr_zero(turns));
       if (inside)
-        take(start, at + place);
+        take(start, place);
       else
-        start = at + place;
+        start = place;
       inside = !inside;
     }
   }
-  if (inside) take(start, text.size());
 }
 
 }  // namespace

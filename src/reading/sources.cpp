@@ -105,10 +105,11 @@ std::map<std::string, Place> sources_of(const std::vector<Noted>& noted) {
   std::sort(order.begin(), order.end());
   std::map<std::string, Place> sources;
   for (const auto& [key, i] : order) {
-    // The end is but a hint: a pointer that belongs elsewhere finds its place all the same.
-    Place& place = sources.try_emplace(sources.end(), pointer_of(noted[i].at))->second;
-    place = noted[i].place;
+    Place place = noted[i].place;
     place.confidence = measured_confidence(noted[i].at.field, place.confidence);
+    // The end is but a hint: a pointer that belongs elsewhere finds its place all the same.
+    const auto at = sources.emplace_hint(sources.end(), pointer_of(noted[i].at), place);
+    at->second = place;  // where an earlier one stood
   }
   return sources;
 }

@@ -246,13 +246,9 @@ bool tasks_by_clause(std::vector<TaskFound>& out, std::string_view text, const S
     const char next = at + 1 < s.size() ? s[at + 1] : 0;
     const bool may_link = s[at] == ',' ? next == ' ' : (next | 0x20) == 'o' || (next | 0x20) == 'm';
     if (!may_link) continue;
-    static constexpr std::array<std::string_view, 7> links{", og at ", ", at ",  ", og ", " og at ",
-                                                           " og ",     " mens ", ", "};
-    for (const std::string_view link : links)
-      if (folded.substr(at).starts_with(link)) {
-        if (at >= clauses.back().start + clauses.back().doer.end) take(at, at + link.size());
-        break;
-      }
+    static constexpr WordSet links{", og at ", ", at ", ", og ", " og at ", " og ", " mens ", ", "};
+    const std::string_view link = links.beginning(folded.substr(at));
+    if (!link.empty() && at >= clauses.back().start + clauses.back().doer.end) take(at, at + link.size());
   }
   if (clauses.size() < 2) return false;
   for (std::size_t i = 0; i < clauses.size(); ++i) {

@@ -50,7 +50,7 @@ std::string part(std::string_view disposition, std::string_view content) {
 }
 
 TEST(MultipartForm, ReadsFieldsAndFiles) {
-  const std::string bytes("\0\r\n--x\r\nbin", 12);
+  const std::string bytes("\0\r\n--x\r\nbin", 11);
   const auto form =
       parse_form(multipart, part("form-data; name=\"a\"", "æ") +
                                 part("form-data; name=\"f\"; filename=\"C:\\mappe\\referat; 1.pdf\"", bytes) +
