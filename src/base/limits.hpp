@@ -73,7 +73,8 @@ inline constexpr std::size_t drawn_pages_bytes = 16u << 20;
 
 // Registers as files. An Excel sheet ends at a million rows; this is a register of many years.
 inline constexpr std::size_t export_rows = 100'000;
-inline constexpr std::size_t log_export_bytes = 64u << 20;  // the audit log: an entry may be large
+inline constexpr std::uint64_t log_export_bytes =
+    1u << 30;  // the audit log, through a file: not of memory, but of the disk
 
 // A source beside its minutes. More than this at once is slow in any browser; the rest is a link away.
 inline constexpr std::uint32_t source_pages_shown = 40;

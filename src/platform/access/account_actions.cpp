@@ -325,7 +325,10 @@ Result<void> check_own_password(Access& access, const Actor& actor, std::string_
     access.tries_by_login.give_back(known->account.login);
     return std::unexpected(right.error());
   }
-  if (!*right) return fail(Problem::Kind::forbidden, "Den nuværende adgangskode er forkert.", "old password wrong");
+  if (!*right) {
+    access.refusals.at_account(actor.id, "password", actor.address);
+    return fail(Problem::Kind::forbidden, "Den nuværende adgangskode er forkert.", "old password wrong");
+  }
   access.tries_by_login.forget(known->account.login);
   access.tries_by_address.give_back(from);
   return {};

@@ -31,6 +31,8 @@ constexpr auto settled = html::make<R"(<div id="fremdrift-nu" aria-live="polite"
 // A page of the thing, for those who may see it; others are told there what they would be told anyhow.
 Html thing(const EntryRow& entry) {
   if (entry.object_kind.empty()) return html::text("Ingen");
+  // What comes in a file has no id of its own.
+  if (entry.object_kind == "structure") return html::text(kind_danish(entry.object_kind));
   return beside(kind_danish(entry.object_kind), entry.object_id);
 }
 
@@ -46,16 +48,13 @@ std::vector<html::Option> options(std::span<const LogWord> words, std::string_vi
 }
 
 Html filters(const LogChoice& choice) {
-  Html fields = html::text_field({.name = "hvem",
-                                  .label = "Hvem (navn eller brugernavn)",
-                                  .value = choice.who,
-                                  .type = "search",
-                                  .max_length = 200});
+  Html fields =
+      html::text_field({.name = "hvem", .label = "Hvem", .value = choice.who, .type = "search", .max_length = 200});
   fields += html::select_field({.name = "handling", .label = "Handling", .value = choice.action},
                                options(log_actions(), "Alle", choice.action));
   fields += html::select_field({.name = "art", .label = "Hvad det gjaldt", .value = choice.kind},
                                options(log_kinds(), "Alt", choice.kind));
-  fields += html::text_field({.name = "id", .label = "Dets nummer i adressen", .value = choice.id, .max_length = 100});
+  fields += html::text_field({.name = "id", .label = "Dets nummer", .value = choice.id, .max_length = 100});
   fields += html::text_field({.name = "fra", .label = "Fra og med", .value = choice.from, .type = "date"});
   fields += html::text_field({.name = "til", .label = "Til og med", .value = choice.to, .type = "date"});
   return html::filter_form(url("/log"), fields);
@@ -88,7 +87,9 @@ Html changes(const std::vector<LogChange>& list) {
             .append(field_danish(std::string_view(field.key).substr(from, to - from)));
         from = to + 3;
       }
-      table.row(label.empty() ? std::string("Indhold") : label, field.before, field.after);
+      const bool is_reason = field.key == "why";
+      table.row(label.empty() ? std::string("Indhold") : label, field.before,
+                is_reason ? reason_danish(field.after) : std::string_view(field.after));
     }
     out += std::move(table).html();
     if (change.more) out += html::paragraph("Der er flere felter. Hent loggen som fil for at se dem alle.");

@@ -33,6 +33,7 @@ const audit::Action log_export_action{"log.export", audit::Permission::read_audi
 const audit::Action log_verify_action{"log.verify", audit::Permission::read_audit};
 
 constexpr std::size_t entries_a_page = 50, choice_bytes = 200;
+constexpr std::size_t answers_kept = 10'000;  // whether a thing is closed, while a file is made
 
 std::optional<std::int64_t> number_in(std::string_view text) {
   std::int64_t value = 0;
@@ -221,19 +222,26 @@ Cells cells_of(const NamedEntry& named, bool closed) {
           text_cell("hash", "Aftryk", entry.hash)};
 }
 
-// All entries of the filter, until a bound is met; `cut` says so.
+// Said in the file itself, so that nobody takes a part for the whole.
+std::string cut_line(bool is_csv) {
+  const Cells cells{
+      text_cell("cut", "Bemærkning", "Filen er skåret af her. Vælg en kortere periode for at få resten.")};
+  return is_csv ? csv_line(cells) : json_line(cells);
+}
+
 struct LogFile {
-  std::string bytes;
+  std::shared_ptr<http::BodyFile> body = std::make_shared<http::BodyFile>();
   std::int64_t rows = 0;
-  bool cut = false;
 };
 
-LogFile file_of(AuditLog& log, Connection& connection, const EntryFilter& filter, bool is_csv) {
+// All entries of the filter, until the file is as large as it may be. Of the log only a page is in memory at a time.
+Result<LogFile> file_of(AuditLog& log, Connection& connection, const EntryFilter& filter, bool is_csv) {
   LogFile file;
-  if (is_csv) file.bytes = csv_head(cells_of({}, false));
+  std::string bytes = is_csv ? csv_head(cells_of({}, false)) : std::string();
   Names names(connection);
   std::map<std::pair<std::string, std::string>, bool> asked;
   const IsClosed is_closed = [&](Connection& of, std::string_view kind, std::string_view id) {
+    if (asked.size() >= answers_kept) asked.clear();
     const auto [at, is_new] = asked.try_emplace({std::string(kind), std::string(id)}, false);
     if (is_new) at->second = log.is_closed && log.is_closed(of, kind, id);
     return at->second;
@@ -242,26 +250,19 @@ LogFile file_of(AuditLog& log, Connection& connection, const EntryFilter& filter
   do {
     auto page = audit::list_entries(connection, filter, place, limits::page_rows);
     for (auto& entry : page.entries) {
-      if (file.rows == static_cast<std::int64_t>(limits::export_rows) ||
-          file.bytes.size() >= limits::log_export_bytes) {
-        file.cut = true;
-        return file;
-      }
       const bool closed = speaks_of_closed(connection, is_closed, entry);
       const auto cells = cells_of(names.of(std::move(entry)), closed);
-      file.bytes += is_csv ? csv_line(cells) : json_line(cells);
+      bytes += is_csv ? csv_line(cells) : json_line(cells);
       ++file.rows;
     }
     place = page.next;
+    const bool cut = place && file.body->size() + bytes.size() >= log.most_export_bytes;
+    if (cut) bytes += cut_line(is_csv);
+    if (auto written = file.body->append(bytes); !written) return std::unexpected(written.error());
+    if (cut) break;
+    bytes.clear();
   } while (place);
   return file;
-}
-
-// Said in the file itself, so that nobody takes a part for the whole.
-std::string cut_line(bool is_csv) {
-  const Cells cells{
-      text_cell("cut", "Bemærkning", "Filen er skåret af her. Vælg en kortere periode for at få resten.")};
-  return is_csv ? csv_line(cells) : json_line(cells);
 }
 
 Response take_file(AuditLog& log, const Request& request, bool is_csv) {
@@ -269,15 +270,14 @@ Response take_file(AuditLog& log, const Request& request, bool is_csv) {
   const auto choice = choice_of(request);
   const auto filter = filter_of(log.access, connection, choice);
   if (!filter) return http::problem_page(request, filter.error());
-  LogFile file;
-  {
+  const auto file = [&] {
     const database::ReadTransaction moment(connection);
-    file = file_of(log, connection, *filter, is_csv);
-  }
-  if (file.cut) file.bytes += cut_line(is_csv);
+    return file_of(log, connection, *filter, is_csv);
+  }();
+  if (!file) return http::problem_page(request, file.error());
   // Who was looked for is left out: it may be a name.
   const nlohmann::json said{{"format", is_csv ? "csv" : "jsonl"},
-                            {"rows", file.rows},
+                            {"rows", file->rows},
                             {"action", choice.action},
                             {"kind", choice.kind},
                             {"id", choice.id},
@@ -290,7 +290,7 @@ Response take_file(AuditLog& log, const Request& request, bool is_csv) {
       });
   if (!noted) return http::problem_page(request, noted.error());
   auto response =
-      Response::bytes(std::move(file.bytes), is_csv ? "text/csv; charset=utf-8" : "application/jsonl; charset=utf-8");
+      Response::from_file(file->body, is_csv ? "text/csv; charset=utf-8" : "application/jsonl; charset=utf-8");
   response.headers.emplace_back("Content-Disposition",
                                 is_csv ? "attachment; filename=\"log.csv\"" : "attachment; filename=\"log.jsonl\"");
   return response;

@@ -8,9 +8,11 @@
 // Opening one entry's contents, taking a file out and asking for a verification are entries of the log themselves;
 // a page of the list, which shows no contents, is not. See docs/decisions/0004-audit-chain-and-seals.md.
 #pragma once
+#include <cstdint>
 #include <functional>
 #include <vector>
 
+#include "base/limits.hpp"
 #include "platform/access/access.hpp"
 #include "platform/access/log_check.hpp"
 #include "platform/access/log_payload.hpp"
@@ -25,6 +27,7 @@ struct AuditLog {
   IsClosed is_closed;                                       // whether a thing belongs to a closed item
   std::function<Result<std::vector<audit::Seal>>()> seals;  // what a verification compares with
   LogCheck check;
+  std::uint64_t most_export_bytes = limits::log_export_bytes;  // then a file is cut, and says so
 };
 
 std::vector<http::Route> audit_routes(AuditLog& log);

@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 #include <gtest/gtest.h>
+#include <unistd.h>
 
 #include <rapidcheck/gtest.h>
 #include <algorithm>
@@ -221,6 +222,73 @@ TEST_F(LogPages, FilesAreForDanishExcelAndAreNotedThemselves) {
   EXPECT_EQ(entries_of("log.export"), 1);
   const auto said = audit::list_entries(test_.database().reader(), {.action = "log.export"}).entries.at(0);
   EXPECT_TRUE(holds(*said.payload, R"("rows":1)") && holds(*said.payload, "seat.change"));
+}
+
+std::string bytes_of(const http::BodyFile& body) {
+  std::string bytes(body.size(), '\0');
+  const int file = body.descriptor();
+  for (std::size_t at = 0; at < bytes.size();) {
+    const auto got = ::pread(file, bytes.data() + at, bytes.size() - at, static_cast<off_t>(at));
+    if (got <= 0) break;
+    at += static_cast<std::size_t>(got);
+  }
+  ::close(file);
+  return bytes;
+}
+
+// More than memory should hold: the whole of it, in order, and what is closed blacked out.
+TEST_F(LogPages, AFileHoldsEveryEntryHoweverMany) {
+  constexpr int entries = 101'000;
+  test_.database().write([](database::Connection& c) {
+    const std::string numbers = "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 101000) ";
+    c.script(
+        ("INSERT INTO audit_entry (node, sequence, at, actor_id, actor_name, address, action, object_kind, object_id, commitment, "
+         "previous_hash, hash) " +
+         numbers +
+         "SELECT 'mange', i, i, '', '', '', 'seat.change', CASE WHEN i % 1000 = 7 THEN 'item' ELSE 'seat' END, "
+         "CASE WHEN i % 1000 = 7 THEN 'lukket' ELSE 's' || CAST(i AS TEXT) END, '', '', '' FROM n")
+            .c_str());
+    c.script(
+        ("INSERT INTO audit_payload (node, sequence, salt, payload) " + numbers +
+         "SELECT 'mange', i, '', CASE WHEN i % 1000 = 7 THEN '[{\"kind\":\"item\",\"id\":\"lukket\",\"change\":\"hemmelig\"}]' "
+         "ELSE '[{\"kind\":\"seat\",\"id\":\"s\",\"change\":\"indhold ' || CAST(i AS TEXT) || '\"}]' END FROM n")
+            .c_str());
+    return true;
+  });
+  // Not over a socket, which has its patience.
+  http::Request request{.actor = actor("revisor")};
+  request.query.emplace("handling", "seat.change");
+  const auto table = audit_routes(log_);
+  const auto jsonl = std::ranges::find(table, "/log.jsonl", &http::Route::pattern)->handler(request);
+  EXPECT_TRUE(jsonl.body.empty());
+  ASSERT_TRUE(jsonl.file);
+  const std::string file = bytes_of(*jsonl.file);
+  EXPECT_FALSE(holds(file, "hemmelig"));
+  std::int64_t next = entries, wrong = 0;
+  for (const auto line : split(file, '\n')) {
+    if (line.empty()) continue;
+    const bool closed = next % 1000 == 7;
+    wrong += holds(line, fmt::format(R"("number":{},)", next)) ? 0 : 1;
+    wrong += holds(line, closed ? std::string("\"lukket\"") : fmt::format("indhold {}\\\"", next)) ? 0 : 1;
+    --next;
+  }
+  EXPECT_EQ(next, 0);
+  EXPECT_EQ(wrong, 0);
+  const auto csv = get("revisor", "/log.csv?handling=seat.change&art=item");
+  EXPECT_EQ(std::ranges::count(csv.body, '\n'), entries / 1000 + 1);
+  EXPECT_FALSE(holds(csv.body, "hemmelig"));
+  const auto said = audit::list_entries(test_.database().reader(), {.action = "log.export"}).entries;
+  EXPECT_TRUE(holds(said.at(1).payload.value_or(""), R"("rows":101000)"));
+}
+
+TEST_F(LogPages, AFileThatIsCutSaysSo) {
+  for (int i = 0; i < 450; ++i) act("hanne", "seat.change", "seat", fmt::format("s{:03}", i));
+  log_.most_export_bytes = 1'000;
+  const auto cut = get("revisor", "/log.jsonl?handling=seat.change").body;
+  EXPECT_EQ(std::ranges::count(cut, '\n'), static_cast<std::ptrdiff_t>(limits::page_rows) + 1);
+  EXPECT_TRUE(holds(cut.substr(cut.rfind('\n', cut.size() - 2)), "Filen er skåret af her."));
+  log_.most_export_bytes = limits::log_export_bytes;
+  EXPECT_FALSE(holds(get("revisor", "/log.jsonl?handling=seat.change").body, "Filen er skåret af her."));
 }
 
 TEST_F(LogPages, AVerificationSaysWhatItFoundAndWhere) {

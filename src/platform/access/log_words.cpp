@@ -40,8 +40,8 @@ constexpr LogWord actions[] = {
     {"body.succession", "Ændrede, hvem der efterfølger et organ"},
     {"cluster.add", "Oprettede en klynge"},
     {"cluster.change", "Ændrede en klynge"},
-    {"deviation.add", "Noterede en afvigelse fra en regel"},
-    {"deviation.change", "Ændrede en afvigelse fra en regel"},
+    {"deviation.add", "Noterede en fravigelse fra en regel"},
+    {"deviation.change", "Ændrede en fravigelse fra en regel"},
     {"finding.dismiss", "Afviste et fund"},
     {"finding.reopen", "Genåbnede et fund"},
     {"finding.settle", "Afklarede et fund"},
@@ -110,6 +110,7 @@ constexpr LogWord actions[] = {
     {"split", "Skilte én ud som to"},
     {"structure.file", "Indlæste en struktur fra en fil"},
     {"structure.template", "Brugte en skabelon for strukturen"},
+    {"token.refuse", "Blev afvist med en adgangsnøgle"},
     {"token.add", "Oprettede en adgangsnøgle til en maskine"},
     {"token.revoke", "Tilbagekaldte en adgangsnøgle til en maskine"},
     {"undo_merge", "Fortrød en sammenlægning"},
@@ -122,7 +123,8 @@ constexpr LogWord kinds[] = {
     {"correction", "Rettelse"},     {"finding", "Fund"},              {"hand_over", "Overdragelse"},              {"intake_batch", "Indlæsning"},
     {"intake_entry", "Dokument under indlæsning"},                    {"item", "Punkt"},
     {"mail", "Brev"},               {"meeting", "Møde"},              {"organisation", "Organisation"},
-    {"person", "Person"},           {"seat", "Plads"},                {"source", "Kilde"},              {"token", "Adgangsnøgle"},
+    {"person", "Person"},           {"seat", "Plads"},                {"source", "Kilde"},              {"structure", "Strukturen"},
+    {"token", "Adgangsnøgle"},
 };
 
 constexpr LogWord fields[] = {
@@ -135,9 +137,36 @@ constexpr LogWord fields[] = {
     {"roles", "Roller"}, {"rows", "Poster"}, {"second_factor", "To-trins-login"}, {"sentence", "Regel"}, {"signed_in", "Logget ind"}, {"skipped", "Sprunget over"}, {"source", "Kilde"},              {"token", "Adgangsnøgle"},
     {"source_added", "Kilde føjet til"}, {"source_removed", "Kilde fjernet"}, {"split_from", "Skilt fra"}, {"split_to", "Skilt ud som"},
     {"start", "Begynder"}, {"state", "Tilstand"}, {"subject", "Emne"}, {"taken_back", "Taget tilbage"}, {"telephone", "Telefon"}, {"text", "Tekst"}, {"title", "Titel"},
-    {"to", "Til"}, {"undone", "Fortrudt"}, {"unmerged", "Skilt ud igen"}, {"version", "Udgave"}, {"voting", "Stemmeret"}, {"warnings", "Sammensætningen"}, {"word", "Bemærkning"},
+    {"times", "Gange"}, {"to", "Til"}, {"undone", "Fortrudt"}, {"unmerged", "Skilt ud igen"}, {"version", "Udgave"}, {"voting", "Stemmeret"}, {"warnings", "Sammensætningen"}, {"why", "Hvorfor"}, {"word", "Bemærkning"},
 };
 // clang-format on
+
+// Why somebody or a machine was refused.
+constexpr LogWord reasons[] = {
+    {"access_denied", "Udbyderen afviste"},
+    {"account disabled", "Kontoen er spærret"},
+    {"address not verified", "Udbyderen har ikke bekræftet mailadressen"},
+    {"another issuer in the answer", "Svaret kom fra en anden udbyder"},
+    {"attempt expired", "Forsøget var for gammelt"},
+    {"code", "Forkert kode"},
+    {"disabled", "Kontoen er spærret"},
+    {"error of the provider", "Fejl hos udbyderen"},
+    {"expired", "Udløbet"},
+    {"login taken", "Brugernavnet er taget"},
+    {"maker", "Den, der lavede adgangsnøglen, har ikke længere ret til det, den giver"},
+    {"matched another account", "Passer til en anden konto"},
+    {"no code", "Svaret var uden kode"},
+    {"no such attempt", "Ukendt eller brugt forsøg"},
+    {"password", "Forkert adgangskode"},
+    {"revoked", "Tilbagekaldt"},
+    {"scope", "Adgangsnøglen giver ikke lov til det"},
+    {"several accounts for one identity", "Flere konti passer"},
+    {"the account belongs to another identity", "Kontoen hører til en anden hos udbyderen"},
+    {"the account has roles and another address", "Kontoen har roller og en anden mailadresse"},
+    {"unknown", "Ukendt adgangsnøgle"},
+    {"unknown identity", "Ukendt hos Klynge"},
+    {"unknown name", "Ukendt brugernavn"},
+};
 
 std::string_view danish_of(std::span<const LogWord> words, std::string_view word) {
   const auto found = std::ranges::find(words, word, &LogWord::word);
@@ -165,6 +194,7 @@ std::span<const LogWord> log_kinds() {
 std::string_view action_danish(std::string_view action) { return danish_of(actions, action); }
 std::string_view kind_danish(std::string_view kind) { return danish_of(kinds, kind); }
 std::string_view field_danish(std::string_view key) { return danish_of(fields, key); }
+std::string_view reason_danish(std::string_view word) { return danish_of(reasons, word); }
 
 std::string_view fault_danish(audit::Fault::Kind kind) {
   using Kind = audit::Fault::Kind;

@@ -24,6 +24,8 @@ std::string_view action_danish(std::string_view action);
 std::string_view kind_danish(std::string_view kind);
 // A key of a payload: "Navn", "Roller" …
 std::string_view field_danish(std::string_view key);
+// Why somebody was refused, the value of "why": "Forkert adgangskode" …
+std::string_view reason_danish(std::string_view word);
 // What is wrong, as a whole sentence without the place.
 std::string_view fault_danish(audit::Fault::Kind kind);
 

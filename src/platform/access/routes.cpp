@@ -227,28 +227,37 @@ std::optional<std::string_view> bearer_in(const Request& request) {
   return trim(std::string_view(header->second).substr(scheme.size()));
 }
 
+// What is said of a token that does not count, to the machine and in the log.
+struct TokenRefusal {
+  const char *danish, *why;
+};
+TokenRefusal refusal_of(ApiTokens::State state) {
+  using enum ApiTokens::State;
+  switch (state) {
+    case revoked:
+      return {"Adgangsnøglen er tilbagekaldt. Bed administratoren om en ny.", "revoked"};
+    case expired:
+      return {"Adgangsnøglen er udløbet. Bed administratoren om en ny.", "expired"};
+    case maker_fell:
+      return {"Den, der lavede adgangsnøglen, har ikke længere ret til det, den giver. Bed administratoren om en ny.",
+              "maker"};
+    case sound:
+    case unknown:
+      break;
+  }
+  return {"Adgangsnøglen er ikke rigtig.", "unknown"};
+}
+
 // RFC 6750. A token that does not count is refused also where nobody needs one: who sends it must hear of it.
 void open_token(Access& access, Request& request, std::string_view sent) {
-  using State = ApiTokens::State;
   const auto found = access.tokens.find(sent);
-  switch (found.state) {
-    case State::sound:
-      request.actor = actor_of(access, found.token, request.address);
-      return;
-    case State::revoked:
-      request.token_problem = "Adgangsnøglen er tilbagekaldt. Bed administratoren om en ny.";
-      return;
-    case State::expired:
-      request.token_problem = "Adgangsnøglen er udløbet. Bed administratoren om en ny.";
-      return;
-    case State::maker_fell:
-      request.token_problem =
-          "Den, der lavede adgangsnøglen, har ikke længere ret til det, den giver. Bed administratoren om en ny.";
-      return;
-    case State::unknown:
-      request.token_problem = "Adgangsnøglen er ikke rigtig.";
-      return;
+  if (found.state == ApiTokens::State::sound) {
+    request.actor = actor_of(access, found.token, request.address);
+    return;
   }
+  const auto refusal = refusal_of(found.state);
+  request.token_problem = refusal.danish;
+  access.refusals.at_token(found.token.name, refusal.why, request.address);
 }
 
 void open_session(Access& access, Request& request) {
@@ -265,11 +274,19 @@ void open_session(Access& access, Request& request) {
   request.csrf_token = std::move(session->csrf_token);
 }
 
+// A token that asks for more than its scopes is a machine set up wrongly, or in wrong hands.
+Response refuse(Access& access, const Request& request) {
+  constexpr std::string_view machine = "token:";
+  if (request.actor.id.starts_with(machine))
+    access.refusals.at_token(std::string_view(request.actor.id).substr(machine.size()), "scope", request.address);
+  return refused_page(request);
+}
+
 }  // namespace
 
 http::Hooks hooks(Access& access) {
   return {.session = [&access](Request& request) { open_session(access, request); },
-          .refused = refused_page,
+          .refused = [&access](const Request& request) { return refuse(access, request); },
           .problem_of = problem_of};
 }
 

@@ -69,6 +69,11 @@ TEST(Form, WiresHintsAndErrorsToTheirField) {
   EXPECT_TRUE(holds(out, "aria-describedby=\"login-hint login-error\""));
   EXPECT_TRUE(holds(out, "aria-invalid=\"true\""));
   EXPECT_TRUE(holds(out, "required"));
+  const auto kept = post_form({.action = url("/x"), .csrf_token = token_place()},
+                              post_form({.action = url("/y"), .csrf_token = token_place()}, {}));
+  EXPECT_EQ(with_token(kept, "a\"b").text(), post_form({.action = url("/x"), .csrf_token = "a\"b"},
+                                                       post_form({.action = url("/y"), .csrf_token = "a\"b"}, {}))
+                                                 .text());
   const auto form = post_form({.action = url("/x"), .csrf_token = "a\"b"}, {}).text();
   EXPECT_TRUE(holds(form, "name=\"csrf\" value=\"a&quot;b\""));
 }

@@ -1,5 +1,6 @@
 #include "platform/html/form.hpp"
 
+#include "base/id.hpp"
 #include "platform/html/components.hpp"
 
 namespace klynge::html {
@@ -130,6 +131,25 @@ Html post_form(const PostForm& form, const Html& content) {
   return form_markup(form.action, attribute("enctype", form.with_files ? "multipart/form-data" : ""),
                      attribute("data-confirm", form.confirm), attribute("class", form.css_class),
                      hidden("csrf", form.csrf_token), content);
+}
+
+const std::string& token_place() {
+  // Nobody can write it into a text beforehand.
+  static const std::string place = "token-" + make_uuid_v7(0).text();
+  return place;
+}
+
+Html with_token(const Html& drawn, std::string_view token) {
+  Html out;
+  out.reserve(drawn.text().size() + 1'000);
+  std::string_view rest = drawn.text();
+  for (auto at = rest.find(token_place()); at != rest.npos; at = rest.find(token_place())) {
+    detail::buffer(out).append(rest.substr(0, at));
+    detail::append_slot(out, {.kind = detail::Slot::Kind::text, .text = token});
+    rest.remove_prefix(at + token_place().size());
+  }
+  detail::buffer(out).append(rest);
+  return out;
 }
 
 Html post_button(const PostForm& form, std::string_view text, ButtonKind kind,

@@ -52,6 +52,9 @@ struct PostForm {
   std::string css_class{};
 };
 Html post_form(const PostForm& form, const Html& content);
+// A page that is kept as drawn is drawn with token_place() as its forms' token; every reader gets it with their own.
+const std::string& token_place();
+Html with_token(const Html& drawn, std::string_view token);
 // A button alone, with hidden values.
 Html post_button(const PostForm& form, std::string_view text, ButtonKind kind,
                  const std::vector<std::pair<std::string, std::string>>& values = {});

@@ -218,7 +218,7 @@ Response Exchange::respond() {
 Response Exchange::run_handler() {
   Response response = match_.route->handler(request_);
   // A handler that answers 404 or 403 without a page of its own gets ours.
-  if (response.body.empty() && response.fixed_body.empty() && response.status == 404) return not_found_page(request_);
+  if (response.size() == 0 && response.status == 404) return not_found_page(request_);
   return response;
 }
 

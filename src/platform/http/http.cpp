@@ -39,4 +39,13 @@ Response Response::bytes(std::string body, std::string content_type) {
   return {.content_type = std::move(content_type), .body = std::move(body)};
 }
 
+Response Response::from_file(std::shared_ptr<const BodyFile> file, std::string content_type) {
+  return {.content_type = std::move(content_type), .file = std::move(file)};
+}
+
+std::uint64_t Response::size() const {
+  if (file) return file->size();
+  return fixed_body.empty() ? body.size() : fixed_body.size();
+}
+
 }  // namespace klynge::http

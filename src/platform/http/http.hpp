@@ -5,14 +5,17 @@
 // a worker thread with a bounded queue, so it may wait for the disk, hash a password or read a document. Every route
 // states its permission.
 #pragma once
+#include <cstdint>
 #include <functional>
 #include <map>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "platform/audit/actor.hpp"
+#include "platform/http/body_file.hpp"
 
 namespace klynge::http {
 
@@ -49,11 +52,14 @@ struct Response {
   std::string content_type = "text/html; charset=utf-8";
   std::string body{};
   std::vector<std::pair<std::string, std::string>> headers{};  // also Set-Cookie; they win over the standard ones
-  std::string_view fixed_body{};  // instead of body: bytes that live as long as the program
+  std::string_view fixed_body{};           // instead of body: bytes that live as long as the program
+  std::shared_ptr<const BodyFile> file{};  // instead of body: what is too large for memory
   static Response html(std::string body, int status = 200);
   static Response see_other(std::string location);  // 303 after a change
   static Response text(std::string body, int status = 200);
   static Response bytes(std::string body, std::string content_type);
+  static Response from_file(std::shared_ptr<const BodyFile> file, std::string content_type);
+  std::uint64_t size() const;  // of its body
 };
 
 using Handler = std::function<Response(const Request&)>;

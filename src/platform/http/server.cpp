@@ -76,6 +76,11 @@ MHD_Response* library_response(Response& response) {
   if (!response.fixed_body.empty())
     return MHD_create_response_from_buffer(response.fixed_body.size(), const_cast<char*>(response.fixed_body.data()),
                                            MHD_RESPMEM_PERSISTENT);
+  // The library closes the descriptor.
+  if (response.file && response.file->size() > 0) {
+    const int file = response.file->descriptor();
+    return file < 0 ? nullptr : MHD_create_response_from_fd64(response.file->size(), file);
+  }
   auto* body = new std::string(std::move(response.body));
   return MHD_create_response_from_buffer_with_free_callback_cls(body->size(), body->data(), free_body, body);
 }
@@ -223,7 +228,7 @@ MHD_Result Server::Inner::hand_to(WorkerPool& pool, MHD_Connection* connection, 
 }
 
 MHD_Result Server::Inner::send(MHD_Connection* connection, Call& call, Response response) {
-  const std::size_t bytes = response.fixed_body.empty() ? response.body.size() : response.fixed_body.size();
+  const auto bytes = response.size();
   MHD_Response* out = library_response(response);
   if (!out) return MHD_NO;
   if (bytes != 0) MHD_add_response_header(out, "Content-Type", response.content_type.c_str());

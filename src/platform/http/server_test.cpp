@@ -74,6 +74,14 @@ struct Site {
          [](const Request&) -> Response { throw std::runtime_error("secret detail"); }},
         {Method::get, "/vaek", Permission::none, [](const Request&) -> Response { throw Away(); }},
         {Method::get, "/tung", Permission::none, [](const Request&) { return Response::text("tung"); }, true},
+        {Method::get, "/stor", Permission::none,
+         [](const Request& request) {
+           auto file = std::make_shared<BodyFile>();
+           for (int i = 0; i < 3'000'000 && request.query_value("tom").empty(); ++i)
+             if (!file->append(std::to_string(i % 10))) return Response::text("intet sted at skrive", 503);
+           return Response::from_file(std::move(file), "text/csv");
+         },
+         true},
         {Method::post, "/gem", Permission::none, echo},
         {Method::post, "/gem-lukket", Permission::change_record, echo},
         {Method::post, "/vent", Permission::none,
@@ -105,6 +113,20 @@ struct Site {
   }
   TestClient client() { return TestClient(server.port()); }
 };
+
+TEST(ServerTest, ABodyCanComeFromAFileWithoutAName) {
+  Site site;
+  auto client = site.client();
+  const auto answer = client.get("/stor");
+  EXPECT_EQ(answer.status, 200);
+  EXPECT_EQ(answer.header("Content-Type"), "text/csv");
+  ASSERT_EQ(answer.body.size(), 3'000'000u);
+  for (std::size_t i = 0; i < answer.body.size(); i += 1'009)
+    ASSERT_EQ(answer.body[i], static_cast<char>('0' + i % 10));
+  // On the same connection: the next answer begins where this one ended.
+  EXPECT_EQ(client.get("/stor?tom=ja").body, "");
+  EXPECT_EQ(client.get("/").body, "<p>forside</p>");
+}
 
 bool holds(const std::string& text, std::string_view what) { return text.find(what) != text.npos; }
 
