@@ -77,6 +77,7 @@ class Structure(Register):
         options = self.store()
         self.assertIn("Der er ingen skabelon", self.apply(options, "1970", "--region", "Nordjylland", expect=1).stderr)
         self.assertIn("Der er ingen sundhedsklynger", self.apply(options, "2022", "--region", "Hovedstaden", expect=1).stderr)
+        self.assertIn("Det er en mappe", self.apply(options, EXAMPLES, expect=1).stderr)
         self.assertIn("--from is not a day", self.apply(options, "2022", "--region", "Nordjylland", "--from", "snart", expect=2).stderr)
 
 

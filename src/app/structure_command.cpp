@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include <cstdio>
+#include <filesystem>
 #include <fstream>
 #include <iterator>
 
@@ -66,10 +67,13 @@ int apply_file_command(const Store& store, const StructureOptions& options) {
 }  // namespace
 
 Result<structure::FileOutcome> apply_structure_file_at(const Store& store, const std::string& path, bool keep) {
+  const auto fault = [&](std::string danish) {
+    return fail(Problem::Kind::not_found, std::move(danish), "structure file: " + path);
+  };
+  std::error_code ignored;
+  if (std::filesystem::is_directory(path, ignored)) return fault("Det er en mappe. Angiv én fil med strukturen (.json).");
   const auto text = text_of_file(path);
-  if (text.empty())
-    return fail(Problem::Kind::not_found, "Filen findes ikke, kan ikke læses, eller er tom.",
-                "structure file: " + path);
+  if (text.empty()) return fault("Filen findes ikke, kan ikke læses, eller er tom.");
   const auto file = structure::parse_structure_file(text);
   if (!file) return std::unexpected(file.error());
   return structure::apply_structure_file(*store.book, command_line_actor(), *file, keep);

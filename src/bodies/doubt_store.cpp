@@ -19,13 +19,19 @@ const Sql is_asked_sql{
     "SELECT 1 FROM match_doubt WHERE kind = $1 AND ((chosen_id = $2 AND candidate_id = $3) OR (chosen_id = $3 AND candidate_id = $2)) LIMIT 1"};
 const Sql chosen_before_sql{
     "SELECT chosen_id FROM match_doubt WHERE candidate_id = $1 AND kind = $2 AND printed = $3 AND state <> 'merged' ORDER BY id LIMIT 20"};
-const Sql count_sql{"SELECT count(*) FROM match_doubt WHERE state = 'open'"};
+// Of two bodies one of which follows the other nobody needs to be asked: they are two.
+#define KLYNGE_ASKED                                                        \
+  " AND NOT (kind = 'body' AND EXISTS (SELECT 1 FROM body_succession s"     \
+  " WHERE (s.predecessor_id = chosen_id AND s.successor_id = candidate_id)" \
+  " OR (s.predecessor_id = candidate_id AND s.successor_id = chosen_id)))"
+const Sql count_sql{"SELECT count(*) FROM match_doubt WHERE state = 'open'" KLYNGE_ASKED};
 const Sql open_sql{
     "SELECT id, kind, printed, chosen_id, candidate_id, meeting_id, reason, state FROM match_doubt "
-    "WHERE state = 'open' ORDER BY created_at, id LIMIT $1 OFFSET $2"};
+    "WHERE state = 'open'" KLYNGE_ASKED " ORDER BY created_at, id LIMIT $1 OFFSET $2"};
 const Sql open_of_sql{
     "SELECT id, kind, printed, chosen_id, candidate_id, meeting_id, reason, state FROM match_doubt "
-    "WHERE state = 'open' AND kind = $1 AND (chosen_id = $2 OR candidate_id = $2) ORDER BY created_at, id LIMIT 100"};
+    "WHERE state = 'open' AND kind = $1 AND (chosen_id = $2 OR candidate_id = $2)" KLYNGE_ASKED
+    " ORDER BY created_at, id LIMIT 100"};
 
 Doubt read(Rows& rows) {
   return {rows.string(0),

@@ -184,6 +184,29 @@ TEST_F(IdentityActions, ADoubtIsAnsweredOneWayOrTheOtherAndAgain) {
   EXPECT_EQ(count_open_doubts(reader()), 1);
 }
 
+TEST_F(IdentityActions, NobodyIsAskedOfTwoBodiesOneOfWhichFollowsTheOther) {
+  std::string one, two;
+  test_.database().write([&](Connection& connection) {
+    Transaction transaction(connection, Instant{++now_us_});
+    Matcher matcher(transaction, "");
+    one = matcher.body({"Driftsforum Egelund"}).id.value_or("");
+    two = matcher.body({"Driftsforum Somatik Egelund"}).id.value_or("");
+    insert_doubt(connection, "d1",
+                 {"d1", IdentityKind::body, "Driftsforum", one, two, {}, {}, std::nullopt, "Ligner.", "open"}, 1);
+    return true;
+  });
+  ASSERT_GE(count_open_doubts(reader()), 1);
+  ASSERT_FALSE(open_doubts_of(reader(), IdentityKind::body, one).empty());
+  test_.database().write([&](Connection& connection) {
+    static constexpr database::Sql follow{"INSERT INTO body_succession (predecessor_id, successor_id) VALUES ($1, $2)"};
+    connection.execute(follow, one, two);
+    return true;
+  });
+  EXPECT_EQ(count_open_doubts(reader()), 0);
+  EXPECT_TRUE(open_doubts(reader(), 0, 10).empty());
+  EXPECT_TRUE(open_doubts_of(reader(), IdentityKind::body, one).empty());
+}
+
 TEST_F(IdentityActions, ARenameKeepsTheOldNameFindable) {
   const auto one = person("Signe Holmdal", "Lyngsted Kommune", "Driftsgruppe Egelund", "m1");
   ASSERT_TRUE(rename(book_, secretary_, {IdentityKind::person, one, "  Signe   Vestervig "}));

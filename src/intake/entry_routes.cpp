@@ -133,7 +133,10 @@ Response commit_entry(const RouteDeps& deps, const Request& request) {
   const auto as = request.form_value("som") == "nyt" ? CommitAs::new_meeting : CommitAs::as_judged;
   const auto done = commit(deps.to, request.actor, request.parameter("id"), as);
   if (!done) return refused(deps, request, done.error());
-  return Response::see_other(done->meeting_id ? "/moeder/" + *done->meeting_id : page_of(request.parameter("id")));
+  if (!done->meeting_id) return Response::see_other(page_of(request.parameter("id")));
+  // The meeting's page says how many are left, so that one leads to the next.
+  const auto waiting = count_waiting(deps.to.book.database.reader());
+  return Response::see_other("/moeder/" + *done->meeting_id + "?venter=" + std::to_string(waiting));
 }
 
 Response discard_entry(const RouteDeps& deps, const Request& request) {

@@ -22,6 +22,7 @@ constexpr auto settled = make<R"(<div id="fremdrift-nu" aria-live="polite">{}</d
 )">;
 constexpr auto two_lines = make<R"(<span class="k-entry-name">{}</span>{})">;
 constexpr auto small_line = make<R"(<span class="k-entry-file">{}</span>)">;
+constexpr auto sure_markup = make<R"(<span class="k-muted">{}</span>)">;
 constexpr auto link_paragraph = make<R"(<p>{}</p>
 )">;
 constexpr auto command_hint = make<
@@ -77,8 +78,11 @@ Html batch_tables(const BatchView& view) {
                        ? link(url("/moeder/", *entry.meeting_id), day_of(entry.held_on))
                        : day_of(entry.held_on);
     if (entry.state == EntryState::failed) meeting = {};
+    const bool is_sure = entry.state == EntryState::preview && entry.doubts.empty();
     table.row(entry_name(entry), meeting, entry.items ? std::to_string(*entry.items) : "", state_badge(entry.state),
-              entry.problem ? text(*entry.problem) : doubt_list(entry.doubts));
+              entry.problem ? text(*entry.problem)
+              : is_sure     ? sure_markup("Læst uden tvivl; venter på, at du godkender")
+                            : doubt_list(entry.doubts));
   }
   return std::move(table).html();
 }

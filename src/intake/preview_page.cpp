@@ -60,14 +60,14 @@ void append_finding(Html& entries, const reading::Finding& finding) {
 // A finding that makes a document wait is shown there, with its place, and not once more below.
 bool is_a_doubt(const PreviewView& view, const reading::Finding& finding) {
   const auto& doubts = view.opened.entry.doubts;
-  return std::ranges::find(doubts, doubt_about(finding.kind)) != doubts.end();
+  return std::ranges::find(doubts, doubt_about(finding)) != doubts.end();
 }
 
 Html doubts_box(const PreviewView& view) {
   const auto& findings = view.shown.record.findings;
   Html entries;
   for (const auto& doubt : view.opened.entry.doubts) {
-    const auto says_it = [&](const auto& finding) { return doubt_about(finding.kind) == doubt; };
+    const auto says_it = [&](const auto& finding) { return doubt_about(finding) == doubt; };
     if (std::ranges::none_of(findings, says_it)) list_entry.append_to(entries, unbroken(doubt), Html{});
     for (const auto& finding : findings)
       if (says_it(finding)) append_finding(entries, finding);
@@ -99,7 +99,7 @@ Html decision(const PreviewView& view) {
       tools.push_back(post_button(form_for(view, commit), "Læg i registeret som et andet møde", ButtonKind::secondary,
                                   {{"som", "nyt"}}));
     tools.push_back(post_button(form_for(view, url("/import/dokument/", id, "/kasser"), "Vil du kassere dokumentet?"),
-                                "Kassér", ButtonKind::tertiary));
+                                "Kassér", ButtonKind::secondary));
   } else if (view.opened.entry.state == EntryState::committed || view.opened.entry.state == EntryState::same_content) {
     tools.push_back(post_button(
         form_for(view, url("/import/dokument/", id, "/fortryd"), "Vil du tage dokumentet ud af registeret igen?"),
@@ -107,7 +107,7 @@ Html decision(const PreviewView& view) {
   }
   if (view.opened.entry.state == EntryState::preview || view.opened.entry.state == EntryState::committed)
     tools.push_back(post_button(form_for(view, url("/import/dokument/", id, "/genlaes")), "Læs dokumentet igen",
-                                ButtonKind::tertiary));
+                                ButtonKind::secondary));
   return toolbar(tools);
 }
 

@@ -145,9 +145,9 @@ Judgement judge(const MeetingRecord& record, std::span<const Candidate> candidat
   return judgement;
 }
 
-std::string_view doubt_about(FindingKind kind) {
-  if (kind == FindingKind::unreadable) return "Dokumentet eller en del af det kunne ikke læses.";
-  if (kind == FindingKind::person_number)
+std::string_view doubt_about(const reading::Finding& finding) {
+  if (finding.kind == FindingKind::unreadable) return finding.message;
+  if (finding.kind == FindingKind::person_number)
     return "Der står noget, der ligner et personnummer, i teksten. Det er skjult, indtil en person har taget stilling.";
   return {};
 }
@@ -162,8 +162,11 @@ std::vector<std::string> doubts_of(const MeetingRecord& record, Date today) {
     const auto place = record.sources.find(pointer);
     return place != record.sources.end() && place->second.confidence < sure;
   };
-  for (const auto kind : {FindingKind::unreadable, FindingKind::person_number})
-    if (has_finding(kind)) doubts.emplace_back(doubt_about(kind));
+  for (const auto& finding : record.findings)
+    if (const auto doubt = doubt_about(finding); !doubt.empty() && std::ranges::find(doubts, doubt) == doubts.end())
+      doubts.emplace_back(doubt);
+  // Where nothing could be read, what is missing needs no sentence each.
+  if (has_finding(FindingKind::unreadable) && record.items.empty()) return doubts;
   if (!record.body)
     doubts.push_back("Dokumentet siger ikke, hvilket organ der mødtes.");
   else if (unsure("/body"))

@@ -44,8 +44,8 @@ Judgement judge(const reading::MeetingRecord& record, std::span<const Candidate>
 // found, a doubtful reading, a person number in the text. Empty where all is well.
 std::vector<std::string> doubts_of(const reading::MeetingRecord& record, Date today);
 
-// The doubt that a finding of this kind makes, as doubts_of() says it; "" where it makes none.
-std::string_view doubt_about(reading::FindingKind kind);
+// The doubt that a finding makes, as doubts_of() says it; "" where it makes none.
+std::string_view doubt_about(const reading::Finding& finding);
 
 // Whether two printed names are one body's but for slips and punctuation.
 bool same_body_name(std::string_view a, std::string_view b);

@@ -152,6 +152,10 @@ TEST(Doubts, AreSaidInWholeSentences) {
   auto number = minutes();
   number.findings.push_back({.kind = reading::FindingKind::person_number, .message = "x"});
   EXPECT_EQ(doubts_of(number, today).size(), 1u);
+  // A document that could not be read says why, and not also all that is therefore missing.
+  MeetingRecord scan;
+  scan.findings.push_back({.kind = reading::FindingKind::unreadable, .message = "Kun billeder."});
+  EXPECT_EQ(doubts_of(scan, today), std::vector<std::string>{"Kun billeder."});
   auto unsure = minutes();
   unsure.sources["/date"] = {.confidence = 0.2f};
   unsure.sources["/items/0/title"] = {.confidence = 0.2f};

@@ -238,30 +238,32 @@ Html call_off_page(const CallOffView& view) {
                           fields);
 }
 
-Html convened_part(const Convocation& convocation, bool may_change, bool may_call_off, const std::vector<Asked>& asked,
-                   const Deadlines& deadlines) {
-  Html out;
+ConvenedPart convened_part(const Convocation& convocation, bool may_change, bool may_call_off,
+                           const std::vector<Asked>& asked, const Deadlines& deadlines) {
+  ConvenedPart out;
   if (convocation.is_called_off())
-    out += alert(Tone::warning, "Mødet er aflyst",
-                 join({paragraph(convocation.called_off_reason.value_or("")), text("Aflyst "),
-                       time_of(Instant{*convocation.called_off_at_us}), text(".")}));
+    out.above = alert(Tone::warning, "Mødet er aflyst",
+                      join({paragraph(convocation.called_off_reason.value_or("")), text("Aflyst "),
+                            time_of(Instant{*convocation.called_off_at_us}), text(".")}));
   if (!may_change && !may_call_off) return out;
   const auto address = url("/moeder/", convocation.meeting_id, "/indkaldelse");
   std::vector<Html> tools;
   if (may_change)
     tools.push_back(link_button(address, convocation.is_called_off() ? "Indkald igen" : "Ret indkaldelsen"));
   if (may_call_off) tools.push_back(link_button(url("/moeder/", convocation.meeting_id, "/aflys"), "Aflys mødet"));
-  Html inside = toolbar(tools);
-  if (!convocation.is_called_off()) inside += deadlines_html(deadlines);
-  if (const auto others = names_of(asked, false); !others.empty())
-    inside += told_line("Skal have besked på anden måde", others);
-  if (convocation.word)
-    inside += told_line("Hvorfor mødet holdes, selv om en regel ikke er opfyldt", *convocation.word);
-  return out += on_screen(inside);
+  inside += toolbar(tools);
+  out.below_facts = on_screen(inside);
+  return out;
 }
 
 Html coming_section(const std::vector<ComingMeeting>& meetings, bool with_body, const Html& side) {
   if (meetings.empty()) return {};
+  Html inside;
+  if (convocation.word)
+    inside += told_line("Hvorfor mødet holdes, selv om en regel ikke er opfyldt", *convocation.word);
+  if (!convocation.is_called_off()) inside += deadlines_html(deadlines);
+  if (const auto others = names_of(asked, false); !others.empty())
+    inside += told_line("Skal have besked på anden måde", others);
   Html entries;
   for (const auto& one : meetings) {
     const auto badge_html =

@@ -42,10 +42,13 @@ struct CallOffView {
 };
 html::Html call_off_page(const CallOffView& view);
 
-// On the meeting's own page: that it is called off; for who may change it, the ways to do so and who must be told
-// otherwise.
-html::Html convened_part(const Convocation& convocation, bool may_change, bool may_call_off,
-                         const std::vector<Asked>& asked, const Deadlines& deadlines);
+// On the meeting's own page: above its facts that it is called off; below them, for who may change it, the ways to do
+// so, the deadlines and who must be told otherwise.
+struct ConvenedPart {
+  html::Html above{}, below_facts{};
+};
+ConvenedPart convened_part(const Convocation& convocation, bool may_change, bool may_call_off,
+                           const std::vector<Asked>& asked, const Deadlines& deadlines);
 
 // “Kommende møder”; nothing where there are none.
 html::Html coming_section(const std::vector<ComingMeeting>& meetings, bool with_body, const html::Html& side = {});

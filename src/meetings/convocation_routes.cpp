@@ -262,8 +262,8 @@ Response post_call_off(const Deps& deps, const Request& request) {
 
 }  // namespace
 
-html::Html convened_html(const Deps& deps, database::Connection& connection, const Request& request,
-                         const MeetingHead& head) {
+ConvenedPart convened_html(const Deps& deps, database::Connection& connection, const Request& request,
+                           const MeetingHead& head) {
   // Minutes say themselves what became of the meeting.
   if (head.kind == reading::Kind::minutes || !head.body_id) return {};
   const auto convocation = find_convocation(connection, head.id);

@@ -7,6 +7,7 @@
 #pragma once
 #include <vector>
 
+#include "meetings/convocation_pages.hpp"
 #include "meetings/meeting.hpp"
 #include "meetings/meeting_routes.hpp"
 #include "platform/html/html.hpp"
@@ -17,7 +18,7 @@ std::vector<http::Route> convocation_routes(const Deps& deps);
 std::vector<http::Route> guest_routes(const Deps& deps);
 
 // What a meeting's page shows of its convocation; nothing where it was not convened here.
-html::Html convened_html(const Deps& deps, database::Connection& connection, const http::Request& request,
+ConvenedPart convened_html(const Deps& deps, database::Connection& connection, const http::Request& request,
                          const MeetingHead& head);
 
 }  // namespace klynge::meetings

@@ -49,9 +49,9 @@ Response guests_response(const Deps& deps, const Request& request, const ItemWit
                   .csrf_token = request.csrf_token};
   auto frame = http::frame_for(request, "Gæster", html::Nav::bodies);
   frame.over_title = numbered_title(found.item.number, found.item.title);
-  frame.crumbs = {
-      {heading(found.meeting), html::url("/moeder/", found.meeting.id)},
-      {found.item.number ? "Punkt " + *found.item.number : found.item.title, html::url("/punkter/", found.item.id)}};
+  frame.crumbs = way_to_meeting(found.meeting, true);
+  frame.crumbs.push_back(
+      {found.item.number ? "Punkt " + *found.item.number : found.item.title, html::url("/punkter/", found.item.id)});
   return http::page(frame, guests_page(view), problem ? http::status_of(problem->kind) : 200);
 }
 

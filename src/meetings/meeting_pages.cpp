@@ -48,9 +48,7 @@ constexpr auto with_link = make<"{} {}">;
 constexpr auto decision_entry = make<R"(<li>{} {}{}</li>)">;
 constexpr auto on_screen = make<R"(<div class="d-print-none">{}</div>
 )">;
-constexpr auto guests_link = make<R"(<p class="d-print-none"><a href="{}">Gæster på punktet</a></p>
-)">;
-constexpr auto item_access_link = make<R"(<p class="d-print-none"><a href="{}">Hvem kan se punktet, og hvorfor?</a></p>
+constexpr auto ways_onward = make<R"(<p class="d-print-none">{}</p>
 )">;
 constexpr auto versions_link = make<
     R"(<p class="d-print-none"><a href="{}">Mødets udgaver</a> · <a href="{}">Hvem kan se mødet, og hvorfor?</a></p>
@@ -232,7 +230,9 @@ class ItemPart {
                     : Table("Beløb under punktet", {{"Betegnelse", Column::row_head}, {"Beløb", Column::number}}, true);
     for (std::size_t i = 0; i < item_.amounts.size(); ++i) {
       const auto& one = item_.amounts[i];
-      const auto label = with_link(one.label.value_or(one.text), place("amounts", i, "/text"));
+      // As it was written, where that is not the sum once more.
+      const auto as_written = one.text == danish(Money{one.ore}) ? std::string("Uden betegnelse") : one.text;
+      const auto label = with_link(one.label.value_or(as_written), place("amounts", i, "/text"));
       const auto sum = with_link(amount(Money{one.ore}), one.estimate ? "(anslået)" : "");
       if (with_period)
         table.row(label, one.period, sum);
@@ -270,7 +270,8 @@ auto item_heading(const ItemView& item) {
 
 auto item_badges(const ItemView& item) {
   return [&item](Html& out) {
-    if (item.closed) out += badge(Tone::warning, "Lukket punkt");
+    // A withheld item's title says it already.
+    if (item.closed && !item.withheld) out += badge(Tone::warning, "Lukket punkt");
     if (item.outcome) out += outcome_badge(reading::name(*item.outcome));
     if (item.removed) out += badge(Tone::neutral, "Ikke i den gældende udgave");
   };
@@ -413,11 +414,13 @@ void close_item(ItemView& item) {
   item = std::move(shut);
 }
 
-Html meeting_page(const MeetingView& meeting, const Viewer& viewer, const std::optional<Html>& source) {
+Html meeting_page(const MeetingView& meeting, const Viewer& viewer, const std::optional<Html>& source,
+                  const Html& below_facts) {
   // Large enough at once: growing it is a good part of the page's work.
   constexpr std::size_t usual_item_bytes = 2'600;
   const auto understood = [&](Html& out) {
     out += facts(meeting, viewer);
+    out += below_facts;
     if (viewer.reads_all) out += findings(meeting, viewer);
     out += attendance(meeting, viewer);
     for (std::size_t i = 0; i < meeting.items.size(); ++i) append_article(out, meeting.items[i], i, viewer);
@@ -464,6 +467,12 @@ Html meeting_title_side(const MeetingView& meeting, const Viewer& viewer) {
   return out;
 }
 
+Html item_title_side(const ItemView& item) {
+  Html out;
+  item_badges(item)(out);
+  return out;
+}
+
 Html item_page(const ItemWithMeeting& found, const Viewer& viewer) {
   const auto& item = found.item;
   std::vector<Definition> entries{
@@ -476,10 +485,18 @@ Html item_page(const ItemWithMeeting& found, const Viewer& viewer) {
   // Places stand beside their source, on the meeting's page.
   ItemView shown = item;
   shown.places = Places();
+  const auto before = out.text().size();
   append_fields(out, shown, viewer);
-  if (viewer.changes) out += guests_link(url("/punkter/", item.id, "/gaester"));
-  if (!viewer.csrf_token.empty()) out += item_access_link(url("/punkter/", item.id, "/adgang"));
-  return out;
+  if (out.text().size() == before) out += paragraph("Der står ikke mere om punktet.");
+  std::vector<Html> ways;
+  if (const auto where = item.places.find("title"); where && viewer.reads_all)
+    ways.push_back(link(with_fragment(with_query(url("/moeder/", found.meeting.id), "kilde", "1"),
+                                      "l" + std::to_string(where->line)),
+                        "Se punktet i kilden"));
+  if (viewer.changes) ways.push_back(link(url("/punkter/", item.id, "/gaester"), "Gæster på punktet"));
+  if (!viewer.csrf_token.empty())
+    ways.push_back(link(url("/punkter/", item.id, "/adgang"), "Hvem kan se punktet, og hvorfor?"));
+  return ways.empty() ? out : out += ways_onward(join(ways, text(" · ")));
 }
 
 Html history_page(const MeetingHead& head, const std::vector<VersionHead>& all) {

@@ -17,11 +17,15 @@ namespace klynge::meetings {
 // What anybody may know of a closed item: its number, and that it is closed.
 void close_item(ItemView& item);
 
-// `source`: the source beside it; none: it is left for the browser to fetch.
-html::Html meeting_page(const MeetingView& meeting, const Viewer& viewer, const std::optional<html::Html>& source);
+// `source`: the source beside it; none: it is left for the browser to fetch. `below_facts`: what is to be said of its
+// convocation.
+html::Html meeting_page(const MeetingView& meeting, const Viewer& viewer, const std::optional<html::Html>& source,
+                        const html::Html& below_facts = {});
 // Badges and tools beside the heading: agenda or minutes, published, publish and withdraw.
 html::Html meeting_title_side(const MeetingView& meeting, const Viewer& viewer);
 
+// What became of it, beside the heading.
+html::Html item_title_side(const ItemView& item);
 html::Html item_page(const ItemWithMeeting& found, const Viewer& viewer);
 
 html::Html history_page(const MeetingHead& head, const std::vector<VersionHead>& versions);

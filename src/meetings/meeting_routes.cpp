@@ -13,6 +13,7 @@
 #include "bodies/identity_store.hpp"
 #include "bodies/known_from.hpp"
 #include "bodies/structure/body_composition.hpp"
+#include "bodies/structure/body_store.hpp"
 #include "bodies/structure/composition_pages.hpp"
 #include "bodies/structure/hand_over_pages.hpp"
 #include "bodies/structure/permissions.hpp"
@@ -156,25 +157,6 @@ html::Html source_of(database::Connection& connection, const Request& request, c
   return closed_source_message(meeting, viewer, reads_closed_source(connection, request.actor, meeting, viewer));
 }
 
-std::vector<html::Crumb> way_to_body(const MeetingHead& head) {
-  return {{"Organer", html::url("/organer")}, {*head.body_name, html::url("/organer/", *head.body_id)}};
-}
-
-// A meeting in a trail that has named its body already.
-std::string day_or_heading(const MeetingHead& head) {
-  const auto date = head.date ? parse_iso_date(*head.date) : std::nullopt;
-  return date && head.body_id ? danish(*date) : heading(head);
-}
-
-// To a page below a meeting's.
-std::vector<html::Crumb> way_to_meeting(const MeetingHead& head, const Viewer& viewer) {
-  const auto target = html::url("/moeder/", head.id);
-  if (!viewer.reads_all || !head.body_id || !head.body_name) return {{heading(head), target}};
-  auto way = way_to_body(head);
-  way.push_back({day_or_heading(head), target});
-  return way;
-}
-
 html::PageFrame meeting_frame(const Request& request, const MeetingView& meeting, const Viewer& viewer) {
   const auto& head = meeting.head;
   auto frame =
@@ -186,6 +168,21 @@ html::PageFrame meeting_frame(const Request& request, const MeetingView& meeting
   return frame;
 }
 
+// After a document was put into the register: that it is there, and the way to those that wait.
+html::Html put_in_html(const Request& request, const Viewer& viewer) {
+  const auto said = request.query_value("venter");
+  if (said.empty() || !viewer.changes) return {};
+  std::int64_t waiting = 0;
+  std::from_chars(said.data(), said.data() + said.size(), waiting);
+  html::Html words = html::text("Dokumentet er lagt i registeret.");
+  if (waiting > 0)
+    words += html::join(
+        {html::text(waiting == 1 ? " Ét dokument venter endnu. "
+                                 : " " + html::danish_number(waiting) + " dokumenter venter endnu. "),
+         html::link(html::url("/import/koe"), waiting == 1 ? "Se det" : "Se dem, der venter")});
+  return html::alert(html::Tone::success, "", words);
+}
+
 Response show_meeting(const Deps& deps, const Request& request) {
   auto& connection = deps.database.reader();
   const database::ReadTransaction moment(connection);
@@ -195,9 +192,12 @@ Response show_meeting(const Deps& deps, const Request& request) {
   std::optional<html::Html> source;
   if (viewer.reads_all && request.query_value("kilde") == "1") source = source_of(connection, request, meeting, viewer);
   const auto frame = meeting_frame(request, meeting, viewer);
-  auto above = convened_html(deps, connection, request, meeting.head);
-  if (above.empty()) return http::page(frame, meeting_page(meeting, viewer, source));
-  return http::page(frame, above += meeting_page(meeting, viewer, source));
+  auto convened = convened_html(deps, connection, request, meeting.head);
+  auto above = put_in_html(request, viewer);
+  above += convened.above;
+  auto main = meeting_page(meeting, viewer, source, convened.below_facts);
+  if (above.empty()) return http::page(frame, main);
+  return http::page(frame, above += main);
 }
 
 // The pane alone, for the browser that puts it beside the minutes.
@@ -241,14 +241,15 @@ Response show_history(const Deps& deps, const Request& request) {
   if (!head || !viewer.reads_all) return http::not_found_page(request);
   auto frame = http::frame_for(request, "Mødets udgaver", html::Nav::bodies);
   frame.over_title = heading(*head);
-  frame.crumbs = way_to_meeting(*head, viewer);
+  frame.crumbs = way_to_meeting(*head, viewer.reads_all);
   return http::page(frame, history_page(*head, versions(connection, *id)));
 }
 
 html::PageFrame item_frame(const Request& request, const ItemWithMeeting& found, const Viewer& viewer) {
   auto frame = http::frame_for(request, numbered_title(found.item.number, found.item.title),
                                viewer.reads_all ? html::Nav::bodies : html::Nav::none);
-  frame.crumbs = way_to_meeting(found.meeting, viewer);
+  frame.crumbs = way_to_meeting(found.meeting, viewer.reads_all);
+  frame.title_side = item_title_side(found.item);
   if (found.item.number) frame.crumb_title = "Punkt " + *found.item.number;
   return frame;
 }
@@ -334,7 +335,7 @@ Response show_meeting_access(const Deps& deps, const Request& request) {
   view.back = html::url("/moeder/", meeting.head.id);
   auto frame = http::frame_for(request, "Adgang til mødet", viewer.reads_all ? html::Nav::bodies : html::Nav::none);
   frame.over_title = heading(meeting.head);
-  frame.crumbs = way_to_meeting(meeting.head, viewer);
+  frame.crumbs = way_to_meeting(meeting.head, viewer.reads_all);
   frame.crumb_title = "Adgang";
   return http::page(frame, access_page(view));
 }
@@ -352,7 +353,7 @@ Response show_item_access(const Deps& deps, const Request& request) {
   view.closed = found.item.closed;
   if (viewer.reads_all) view.guests = guests_of(connection, found.item.id);
   auto frame = http::frame_for(request, "Adgang til punktet", viewer.reads_all ? html::Nav::bodies : html::Nav::none);
-  frame.crumbs = way_to_meeting(found.meeting, viewer);
+  frame.crumbs = way_to_meeting(found.meeting, viewer.reads_all);
   frame.crumb_title = "Adgang";
   return http::page(frame, access_page(view));
 }
@@ -383,8 +384,26 @@ bool may_see_structure(const Request& request) {
   return audit::may_in_some_body(request.actor, structure::may_read_structure, request.actor.today);
 }
 
+// When a body begins, ends or has ended; "" where there is nothing to say about it today.
+std::string standing_of(const structure::BodyProfile& body, Date today) {
+  if (body.planned && !body.period.from) return "Planlagt, første dag er ikke fastsat";
+  if (body.period.is_to_come(today)) return (body.planned ? "Planlagt fra " : "Begynder ") + danish(*body.period.from);
+  if (!body.period.to) return {};
+  return (body.period.is_over(today) ? "Ophørt " : "Ophører ") + danish(plus_days(*body.period.to, -1));
+}
+
+void note_standings(std::vector<BodyRow>& bodies, const std::vector<structure::BodyProfile>& profiles, Date today) {
+  for (auto& body : bodies) {
+    const auto found = std::ranges::find(profiles, body.id, &structure::BodyProfile::body_id);
+    if (found == profiles.end()) continue;
+    body.note = standing_of(*found, today);
+    body.is_over = found->period.is_over(today);
+  }
+}
+
 Response show_bodies(const Deps& deps, const Request& request) {
   auto& connection = deps.database.reader();
+  const database::ReadTransaction moment(connection);
   auto frame = http::frame_for(request, "Organer", html::Nav::bodies);
   std::vector<html::Html> ways{html::link_button(html::url("/overdragelser"), "Overdragelser")};
   ways.push_back(html::link_button(html::url("/struktur"), "Strukturen"));
@@ -392,7 +411,10 @@ Response show_bodies(const Deps& deps, const Request& request) {
   if (request.actor.may(structure::may_change_structure))
     ways.push_back(html::link_button(html::url("/organer/nyt"), "Nyt organ"));
   frame.title_side = html::join(ways);
-  return http::page(frame, bodies_page(all_bodies(connection, scope_of(request.actor))));
+  auto bodies = all_bodies(connection, scope_of(request.actor));
+  if (may_see_structure(request))
+    note_standings(bodies, structure::all_profiles(connection), local_date(deps.book.clock()));
+  return http::page(frame, bodies_page(bodies));
 }
 
 // Where an identity was merged into another, its address leads on to that one.
@@ -461,6 +483,9 @@ structure::DrawnPage draw_body_meetings(database::Connection& connection, const 
                 .meetings = {},
                 .range = html::page_range(request.query_value("side"), body->meetings, meetings_per_page),
                 .other_names = bodies::names_of(connection, bodies::IdentityKind::body, id)};
+  if (const auto profile = may_see_structure(request) ? structure::find_profile(connection, id) : std::nullopt)
+    view.body.note = profile->planned && !profile->period.from ? "Planlagt, første dag er ikke fastsat"
+                                                               : structure::danish(profile->period);
   view.meetings =
       collect<MeetingRow>(each_meeting, connection, scope_of(request.actor), filter,
                           {.offset = (view.range.page - 1) * meetings_per_page, .limit = meetings_per_page});
@@ -484,7 +509,11 @@ Response show_body(const Deps& deps, const Request& request) {
   html::Html main =
       drawn_part(deps, connection, request, "top", [&] { return draw_body_top(deps, connection, request); })->main;
   main += open_doubts_html(connection, request, bodies::IdentityKind::body, id);
-  return http::page(frame, main += meetings->main);
+  main += meetings->main;
+  main += drawn_part(deps, connection, request, "ending", [&] {
+            return structure::DrawnPage{"", structure::way_to_hand_over(connection, request.actor, id)};
+          })->main;
+  return http::page(frame, main);
 }
 
 Response show_person(const Deps& deps, const Request& request) {
@@ -507,8 +536,8 @@ Response show_person(const Deps& deps, const Request& request) {
   frame.title_side = correction_link(request, bodies::IdentityKind::person, person->id);
   html::Html main = open_doubts_html(connection, request, bodies::IdentityKind::person, person->id);
   if (may_see_structure(request))
-    main += structure::person_seats_section(structure::seats_of_person(connection, person->id),
-                                            local_date(deps.book.clock()));
+    view.seats = structure::person_seats_section(structure::seats_of_person(connection, person->id),
+                                                 local_date(deps.book.clock()));
   return http::page(frame, main += person_page(view));
 }
 

@@ -4,6 +4,7 @@
 
 #include "base/text.hpp"
 #include "bodies/doubt_store.hpp"
+#include "meetings/register_pages.hpp"
 #include "meetings/test_register.hpp"
 #include "platform/audit/standing.hpp"
 #include "platform/http/router.hpp"
@@ -124,6 +125,39 @@ TEST_F(MeetingRoutes, ABodysPageIsNeverOlderThanTheRegisterAndNeverAnothersWhoMa
   ASSERT_EQ(ask(secretary_, http::Method::post, meeting_path(closed_meeting_) + "/offentliggoer").status, 303);
   EXPECT_TRUE(holds(get(secretary_, path), "Et helt andet navn"));
   EXPECT_EQ(get(secretary_, "/organer/" + TestRegister::new_id<Meeting>().text()).status, 404);
+}
+
+TEST_F(MeetingRoutes, TheListOfBodiesSaysWhichBeginLaterAndWhichHaveEnded) {
+  register_.change([](audit::Transaction& transaction) {
+    static constexpr database::Sql add{"INSERT INTO body (id, name, sort_key) VALUES ($1, $1, $1)"};
+    static constexpr database::Sql when{"INSERT INTO body_profile (body_id, reach, valid_from, valid_to) VALUES ($1, 'unknown', $2, $3)"};
+    auto& connection = transaction.connection();
+    for (const auto* body : {"Et råd, der kommer", "Et udvalg, der var"}) connection.execute(add, body);
+    connection.execute(when, "Et råd, der kommer", "2099-01-01", std::optional<std::string>());
+    connection.execute(when, "Et udvalg, der var", std::optional<std::string>(), "2001-01-01");
+  });
+  const auto page = get(secretary_, "/organer");
+  EXPECT_TRUE(holds(page, "Begynder 1. januar 2099"));
+  EXPECT_TRUE(holds(page, "Ophørt 31. december 2000"));
+  EXPECT_TRUE(holds(page, "Ingen endnu"));
+  EXPECT_TRUE(holds(page, "Ingen møder"));
+}
+
+TEST(MeetingTitle, IsGivenOnItsBodysPageOnlyWhereItSaysMore) {
+  MeetingHead head;
+  head.body_name = "Politisk Klynge Egelund";
+  head.date = "2022-11-07";
+  for (const auto* plain : {"Referat Politisk Klynge Egelund", "REFERAT af møde i Politisk Klynge Egelund den 7. november 2022"}) {
+    head.title = plain;
+    EXPECT_EQ(own_title(head), "") << plain;
+  }
+  for (const auto* more : {"Ekstraordinært møde", "Referat af 3. møde"}) {
+    head.title = more;
+    EXPECT_EQ(own_title(head), more);
+  }
+  head.title.reset();
+  head.meeting_number = "4/2022";
+  EXPECT_EQ(own_title(head), "Møde nr. 4/2022");
 }
 
 TEST_F(MeetingRoutes, APublishedMeetingIsReadableUntilItIsWithdrawn) {

@@ -18,8 +18,10 @@ constexpr auto plain_list = make<"<ul class=\"k-hits\">{}</ul>\n">;
 // Tables of one page whose columns stand under one another.
 constexpr auto aligned_bodies = make<R"(<div class="k-aligned k-aligned-bodies">{}</div>
 )">;
-constexpr auto aligned_meetings = make<R"(<div class="k-aligned k-aligned-meetings">{}</div>
+constexpr auto aligned_meetings = make<R"(<div class="k-aligned {}">{}</div>
 )">;
+constexpr auto name_and_note = make<R"({}<br><span class="k-muted k-note">{}</span>)">;
+constexpr auto muted = make<R"(<span class="k-muted">{}</span>)">;
 constexpr auto finding_entry = make<R"(<li>{}<br><span class="k-muted">{}</span></li>)">;
 constexpr auto next_entry =
     make<R"(<li>{} {}<br><span class="k-muted">Nævnt i <a href="{}">mødets dokument</a></span></li>)">;
@@ -42,15 +44,18 @@ std::string period(const BodyRow& body) {
 
 Html body_table(std::string_view caption, const std::vector<const BodyRow*>& bodies) {
   Table table(caption, {{"Organ", Column::row_head}, {"Møder", Column::number}, {"År"}, {"Seneste møde"}}, true);
-  for (const auto* body : bodies)
-    table.row(link(url("/organer/", body->id), body->name), body->meetings, period(*body),
-              date_html(body->last_date, ""));
+  for (const auto* body : bodies) {
+    const auto name = link(url("/organer/", body->id), body->name);
+    table.row(body->note.empty() ? name : name_and_note(name, body->note),
+              body->meetings > 0 ? danish_number(body->meetings) : std::string(), period(*body),
+              body->meetings > 0 ? date_html(body->last_date) : muted(body->is_over ? "Ingen møder" : "Ingen endnu"));
+  }
   return std::move(table).html();
 }
 
 Html latest_section(const OverviewView& view) {
   if (view.latest.empty()) return {};
-  return section("senest", "Senest lagt ind", meeting_table("Møder, der er lagt ind senest", view.latest, true),
+  return section("senest", "Senest lagt ind", meeting_table("Møder, der er lagt ind senest", view.latest, MeetingColumn::body),
                  link(url("/moeder"), "Alle møder"));
 }
 
@@ -88,12 +93,14 @@ std::string attendance_word(const AttendanceRow& row) {
   return word;
 }
 
-Html attendance_table(const std::vector<AttendanceRow>& rows) {
+Html attendance_table(const std::vector<AttendanceRow>& rows, std::string_view name) {
   Table table("Møder", {{"Dato", Column::row_head}, {"Organ"}, {"Deltagelse"}, {"Stod som"}}, true);
   for (const auto& row : rows) {
-    std::string printed = row.attendee.name;
-    if (row.attendee.title) printed += ", " + *row.attendee.title;
-    if (row.attendee.organisation) printed += ", " + *row.attendee.organisation;
+    // The name itself only where it was written in another way.
+    std::string printed = row.attendee.name == name ? "" : row.attendee.name;
+    for (const auto& part : {row.attendee.title, row.attendee.organisation})
+      if (part) printed += (printed.empty() ? "" : ", ") + *part;
+    if (printed.empty()) printed = row.attendee.name;
     table.row(meeting_link(row.meeting), body_html(row.meeting.body_id, row.meeting.body_name), attendance_word(row),
               printed);
   }
@@ -151,6 +158,7 @@ Html bodies_page(const std::vector<BodyRow>& bodies) {
     std::vector<const BodyRow*> here;
     for (const auto& body : bodies)
       if (body.level == level.word) here.push_back(&body);
+    std::ranges::stable_partition(here, [](const BodyRow* body) { return !body->is_over; });
     if (!here.empty()) out += section(level.word, level.heading, body_table(level.heading, here));
   }
   return aligned_bodies(out);
@@ -158,9 +166,11 @@ Html bodies_page(const std::vector<BodyRow>& bodies) {
 
 Html body_page(const BodyView& view) {
   const auto& body = view.body;
+  Html count = text(danish_number(body.meetings));
+  if (body.meetings > 1 && body.first_date) count += join({text(" siden "), date_html(body.first_date)});
   Html out = definition_list({{"Niveau", text(level_danish(body.level))},
-                              {"Møder", text(std::to_string(body.meetings))},
-                              {"Første møde", date_html(body.first_date, "")},
+                              {"Gælder", text(body.note)},
+                              {"Møder", count},
                               {"Seneste møde", date_html(body.last_date, "")},
                               {"Også kaldt", names_note(view.other_names, body.name)}});
   out += toolbar({link_button(with_query(url("/beslutninger"), "organ", body.id), "Beslutninger"),
@@ -168,6 +178,8 @@ Html body_page(const BodyView& view) {
                   link_button(with_query(url("/beloeb"), "organ", body.id), "Beløb")});
   if (view.meetings.empty()) return out += empty_state("Der er ingen møder i organet.");
   Html years;
+  const bool titled = std::ranges::any_of(view.meetings, [](const auto& row) { return !own_title(row.head).empty(); });
+  const auto second = titled ? MeetingColumn::title : MeetingColumn::none;
   for (auto first = view.meetings.begin(); first != view.meetings.end();) {
     const auto year = first->head.date ? first->head.date->substr(0, 4) : "";
     const auto last = std::find_if(first, view.meetings.end(), [&](const auto& row) {
@@ -175,10 +187,10 @@ Html body_page(const BodyView& view) {
     });
     const auto heading = year.empty() ? "Uden dato" : year;
     years += section("aar-" + (year.empty() ? "uden" : year), heading,
-                     meeting_table("Møder " + heading, {first, last}, false));
+                     meeting_table("Møder " + heading, {first, last}, second));
     first = last;
   }
-  out += aligned_meetings(years);
+  out += aligned_meetings(titled ? "k-aligned-meetings" : "k-aligned-plain-meetings", years);
   out += pagination(view.range, url("/organer/", body.id));
   return out;
 }
@@ -189,6 +201,7 @@ Html person_page(const PersonView& view) {
     organisations += (organisations.empty() ? "" : " · ") + organisation.name;
   Html out = definition_list(
       {{"Organisation", text(organisations)}, {"Også skrevet", names_note(view.other_names, view.name)}});
+  out += view.seats;
   if (!view.tasks.empty())
     out += section(
         "opgaver", "Opgaver",
@@ -201,7 +214,7 @@ Html person_page(const PersonView& view) {
         section("oplaeg", "Oplæg", join({presentation_table(view.presentations), cut_note(view.presentations.size())}));
   out += section("moeder", "Møder",
                  view.attendance.empty() ? empty_state("Personen står ikke på nogen deltagerliste.")
-                                         : join({attendance_table(view.attendance), cut_note(view.attendance.size())}));
+                                         : join({attendance_table(view.attendance, view.name), cut_note(view.attendance.size())}));
   return out;
 }
 

@@ -41,6 +41,7 @@ struct PersonView {
   std::vector<AttendanceRow> attendance;
   std::vector<TaskRow> tasks;
   std::vector<PresentationRow> presentations;
+  html::Html seats{};  // in bodies
 };
 html::Html person_page(const PersonView& view);
 

@@ -17,6 +17,8 @@ struct BodyRow {
   std::string id, name, level;  // level as in the database
   std::int64_t meetings = 0;
   std::optional<std::string> first_date, last_date;
+  std::string note{};    // when it begins, ends or ended, where that is to be said
+  bool is_over = false;  // it has ended
 };
 // What there is for whoever reads with this scope; without persons and bodies where it is not everything.
 Counts counts(database::Connection& connection, const Scope& scope);

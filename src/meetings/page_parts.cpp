@@ -42,6 +42,23 @@ Html names_html(const std::vector<NamedView>& names, bool linked) {
   return out;
 }
 
+std::vector<Crumb> way_to_body(const MeetingHead& head) {
+  return {{"Organer", url("/organer")}, {*head.body_name, url("/organer/", *head.body_id)}};
+}
+
+std::string day_or_heading(const MeetingHead& head) {
+  const auto date = head.date ? parse_iso_date(*head.date) : std::nullopt;
+  return date && head.body_id ? danish(*date) : heading(head);
+}
+
+std::vector<Crumb> way_to_meeting(const MeetingHead& head, bool reads_all) {
+  const auto target = url("/moeder/", head.id);
+  if (!reads_all || !head.body_id || !head.body_name) return {{heading(head), target}};
+  auto way = way_to_body(head);
+  way.push_back({day_or_heading(head), target});
+  return way;
+}
+
 std::string numbered_title(const std::optional<std::string>& number, std::string_view title) {
   return number ? *number + ". " + std::string(title) : std::string(title);
 }

@@ -11,6 +11,7 @@
 #include "meetings/meeting.hpp"
 #include "platform/html/components.hpp"
 #include "platform/html/html.hpp"
+#include "platform/html/layout.hpp"
 
 namespace klynge::meetings {
 
@@ -32,6 +33,12 @@ html::Html named_html(const NamedView& named, bool linked);
 html::Html names_html(const std::vector<NamedView>& names, bool linked);
 html::Html item_link(const RowItem& item);
 html::Html meeting_link(const RowMeeting& meeting);
+// The way to a body whose meeting it is; needs body_id and body_name.
+std::vector<html::Crumb> way_to_body(const MeetingHead& head);
+// A meeting in a trail that has named its body already.
+std::string day_or_heading(const MeetingHead& head);
+// To a page below a meeting's; past its body for whoever reads all of it.
+std::vector<html::Crumb> way_to_meeting(const MeetingHead& head, bool reads_all);
 // "1. Budget" or "Budget".
 std::string numbered_title(const std::optional<std::string>& number, std::string_view title);
 // "1. juni 2021", "næste møde"; nothing where no date was set.

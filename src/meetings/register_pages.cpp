@@ -1,5 +1,9 @@
 #include "meetings/register_pages.hpp"
 
+#include <algorithm>
+#include <cctype>
+
+#include "base/date.hpp"
 #include "base/text.hpp"
 #include "platform/html/form.hpp"
 #include "platform/html/table.hpp"
@@ -14,6 +18,7 @@ constexpr auto list_head =
     make<R"(<div class="k-list-head">{}<p class="k-csv d-print-none"><a href="{}">Hent som regneark (CSV)</a></p></div>
 )">;
 constexpr auto two_lines = make<R"({}<br><span class="k-muted">{}</span>)">;
+constexpr auto unnamed = make<R"(<span class="k-muted">{}</span>)">;
 constexpr auto sum_line = make<R"(<p class="k-sum">Summen af {} beløb under ”{}”: <strong>{}</strong>{}</p>
 )">;
 constexpr std::size_t text_characters = 320;
@@ -141,13 +146,36 @@ Url register_url(const Url& path, const FindingFilter& filter) {
                     filter.meeting_id);
 }
 
-Html meeting_table(std::string_view caption, const std::vector<MeetingRow>& rows, bool with_body) {
-  Table table =
-      with_body
-          ? Table(caption, {{"Dato", Column::row_head}, {"Organ"}, {"Art"}, {"Punkter", Column::number}, {"Bemærk"}},
-                  true)
-          : Table(caption, {{"Dato", Column::row_head}, {"Titel"}, {"Art"}, {"Punkter", Column::number}, {"Bemærk"}},
-                  true);
+std::string own_title(const MeetingHead& head) {
+  if (!head.title) return head.meeting_number ? "Møde nr. " + *head.meeting_number : "";
+  // Words that say no more than the body's name, the day and the column “Art” beside it.
+  std::string known = " referat af fra i for det den møde mødet dagsorden til beslutningsreferat indkaldelse ";
+  const auto folded = [](std::string_view words) {
+    auto out = lower(words);
+    for (auto& letter : out)
+      if (static_cast<unsigned char>(letter) < 128 && !std::isalnum(static_cast<unsigned char>(letter))) letter = ' ';
+    return out;
+  };
+  known += folded(head.body_name.value_or("")) + " ";
+  const auto day = head.date ? parse_iso_date(*head.date) : std::nullopt;
+  if (day) known += folded(danish(*day)) + " ";
+  const auto title = folded(*head.title);
+  for (std::size_t from = 0; from < title.size();) {
+    const auto end = std::min(title.find(' ', from), title.size());
+    const auto word = title.substr(from, end - from);
+    if (!word.empty() && known.find(" " + word + " ") == std::string::npos) return *head.title;
+    from = end + 1;
+  }
+  return {};
+}
+
+Html meeting_table(std::string_view caption, const std::vector<MeetingRow>& rows, MeetingColumn second) {
+  std::vector<Column> columns{{"Dato", Column::row_head}};
+  if (second == MeetingColumn::body) columns.push_back({"Organ"});
+  if (second == MeetingColumn::title) columns.push_back({"Titel"});
+  for (auto& column : std::vector<Column>{{"Art"}, {"Punkter", Column::number}, {"Bemærk"}})
+    columns.push_back(std::move(column));
+  Table table(caption, std::move(columns), true);
   for (const auto& row : rows) {
     const auto& head = row.head;
     Html notes;
@@ -157,10 +185,11 @@ Html meeting_table(std::string_view caption, const std::vector<MeetingRow>& rows
       notes += badge(Tone::warning, row.open_findings == 1 ? "1 fund" : std::to_string(row.open_findings) + " fund");
     const auto date = link(url("/moeder/", head.id), date_html(head.date));
     const auto kind = head.kind == reading::Kind::minutes ? "referat" : head.version == 0 ? "indkaldelse" : "dagsorden";
-    const auto what = with_body
-                          ? body_html(head.body_id, head.body_name)
-                          : text(head.title.value_or(head.meeting_number ? "Møde nr. " + *head.meeting_number : ""));
-    table.row(date, what, kind, row.items, notes);
+    if (second == MeetingColumn::none)
+      table.row(date, kind, row.items, notes);
+    else
+      table.row(date, second == MeetingColumn::body ? body_html(head.body_id, head.body_name) : text(own_title(head)),
+                kind, row.items, notes);
   }
   return std::move(table).html();
 }
@@ -185,7 +214,7 @@ Html meetings_page(const RegisterView<MeetingFilter, MeetingRow>& view) {
   const auto here = url("/moeder");
   const auto fields = join({body_field(view.filter.body_id, view.choices), year_field(view.filter.year, view.choices)});
   const auto rows =
-      join({meeting_table("Møder", view.rows, true), pagination(view.range, register_url(here, view.filter))});
+      join({meeting_table("Møder", view.rows, MeetingColumn::body), pagination(view.range, register_url(here, view.filter))});
   return register_frame(here, register_url(url("/moeder.csv"), view.filter), fields, view.range, "møder", rows,
                         view.rows.empty(), register_url(here, view.filter).text() != here.text());
 }
@@ -227,12 +256,19 @@ Html amounts_page(const RegisterView<AmountFilter, AmountRow>& view, const std::
                         .value = view.filter.label,
                         .type = "search",
                         .max_length = 200});
-  Table table("Beløb", {{"Møde", Column::row_head}, {"Punkt"}, {"Betegnelse"}, {"Periode"}, {"Beløb", Column::number}},
-              true);
+  const bool with_period = std::ranges::any_of(view.rows, [](const AmountRow& row) { return row.period.has_value(); });
+  std::vector<Column> columns{{"Møde", Column::row_head}, {"Punkt"}, {"Betegnelse"}};
+  if (with_period) columns.push_back({"Periode"});
+  columns.push_back({"Beløb", Column::number});
+  Table table("Beløb", std::move(columns), true);
   for (const auto& row : view.rows) {
     const auto money = row.estimate ? two_lines(amount(row.amount), text("anslået")) : amount(row.amount);
-    table.row(two_lines(meeting_link(row.meeting), body_cell(row.meeting)), item_link(row.item), row.label, row.period,
-              money);
+    const auto where = two_lines(meeting_link(row.meeting), body_cell(row.meeting));
+    const auto label = row.label ? text(*row.label) : unnamed("Uden betegnelse");
+    if (with_period)
+      table.row(where, item_link(row.item), label, row.period, money);
+    else
+      table.row(where, item_link(row.item), label, money);
   }
   Html rows;
   if (sum) {

@@ -42,7 +42,11 @@ html::Url register_url(const html::Url& path, const AmountFilter& filter);
 html::Url register_url(const html::Url& path, const FindingFilter& filter);
 
 // The rows alone, for other pages (a body's meetings, a person's tasks).
-html::Html meeting_table(std::string_view caption, const std::vector<MeetingRow>& rows, bool with_body);
+// What stands beside the date: the body, the document's title, or neither.
+enum class MeetingColumn { body, title, none };
+html::Html meeting_table(std::string_view caption, const std::vector<MeetingRow>& rows, MeetingColumn second);
+// A meeting's title on a page of its body; "" where it says no more than the body's name and the day.
+std::string own_title(const MeetingHead& head);
 html::Html task_table(std::string_view caption, const std::vector<TaskRow>& rows, bool with_responsible);
 
 }  // namespace klynge::meetings

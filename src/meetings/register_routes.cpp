@@ -79,7 +79,9 @@ Response show_meetings(const Deps& deps, const Request& request) {
   auto& connection = deps.database.reader();
   const database::ReadTransaction moment(connection);
   const auto view = load<MeetingRow>(connection, request, meeting_filter(request), each_meeting);
-  return http::page(http::frame_for(request, "Møder"), meetings_page(view));
+  auto frame = http::frame_for(request, "Møder", html::Nav::bodies);
+  frame.crumbs = {{"Organer", html::url("/organer")}};
+  return http::page(frame, meetings_page(view));
 }
 
 Response show_decisions(const Deps& deps, const Request& request) {

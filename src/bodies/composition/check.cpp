@@ -183,7 +183,7 @@ RuleFinding finding_of(const Asked& asked, std::size_t index, const View& all, c
   if (!empty.empty()) finding.remarks.push_back(vacant(labels_of(seats, empty)));
   if (finding.status == Status::deviated && kept_by(asked.rules[index]->rule, all.seats[index], seats, area)) {
     finding.kept_anyway = true;
-    finding.remarks.push_back("Reglen selv er overholdt, så der afviges ikke fra den.");
+    finding.remarks.push_back("Reglen selv er overholdt, så den fraviges ikke.");
   }
   return finding;
 }

@@ -104,21 +104,22 @@ Html organisation_form_page(const OrganisationForm& view) {
       fields);
 }
 
-Html clusters_page(const std::vector<Cluster>& clusters, const Viewer& viewer) {
-  Html out;
-  if (viewer.changes)
-    out += html::toolbar({html::link_button(url("/omraader/nyt"), "Nyt område"),
-                          html::link_button(url("/struktur/skabeloner"), "Begynd med en skabelon")});
+Html clusters_title_side() {
+  return html::join({html::link_button(url("/omraader/nyt"), "Nyt område"),
+                     html::link_button(url("/struktur/skabeloner"), "Begynd med en skabelon")});
+}
+
+Html clusters_page(const std::vector<Cluster>& clusters) {
   if (clusters.empty())
-    return out += html::empty_state(
-               "Der er ingen områder endnu.",
-               html::paragraph(
-                   "Et område er de kommuner og hospitaler, der hører til en klynge eller et sundhedsråd."));
+    return html::empty_state(
+        "Der er ingen områder endnu.",
+        html::paragraph("Et område er de kommuner og hospitaler, der hører til en klynge eller et sundhedsråd."));
   html::Table table("Områder", {{"Område", html::Column::row_head}, {"Art"}, {"Gælder"}, {"Organisationer"}}, true);
   for (const auto& one : clusters)
-    table.row(html::link(url("/omraader/", one.id), one.name), danish(one.kind), danish(one.period),
+    table.row(html::link(url("/omraader/", one.id), one.name), danish(one.kind),
+              one.period == Period{} ? std::string("Ikke kendt") : danish(one.period),
               organisation_links(one.organisations));
-  return out += std::move(table).html();
+  return std::move(table).html();
 }
 
 Html cluster_page(const ClusterPage& view) {

@@ -35,7 +35,9 @@ struct OrganisationForm {
 html::Html organisation_form_page(const OrganisationForm& view);
 Values values_of(const Organisation& organisation);
 
-html::Html clusters_page(const std::vector<Cluster>& clusters, const Viewer& viewer);
+html::Html clusters_page(const std::vector<Cluster>& clusters);
+// For whoever may change them.
+html::Html clusters_title_side();
 struct ClusterPage {
   Cluster cluster;
   std::vector<BodyProfile> bodies{};  // whose area it is

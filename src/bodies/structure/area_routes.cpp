@@ -125,7 +125,8 @@ Response post_changed_organisation(const Deps& deps, const Request& request) {
 Response show_clusters(const Deps& deps, const Request& request) {
   auto frame = http::frame_for(request, "Områder", html::Nav::bodies);
   frame.crumbs = {{"Organer", html::url("/organer")}};
-  return http::page(frame, clusters_page(all_clusters(deps.book.database.reader()), viewer_of(request)));
+  if (viewer_of(request).changes) frame.title_side = clusters_title_side();
+  return http::page(frame, clusters_page(all_clusters(deps.book.database.reader())));
 }
 
 html::PageFrame cluster_frame(const Request& request, std::string title) {

@@ -152,7 +152,9 @@ Drawn draw(const Chart& chart, const ChartLayout& layout, bool linked) {
     rounded_rect.append_to(behind, "k-chart__frame", one.area.x, one.area.y, one.area.width, one.area.height);
   for (const auto& one : layout.nets) append_net(behind, one);
   for (const auto& one : layout.frames)
-    label.append_to(behind, "k-chart__cluster", one.area.x + 8, one.area.y + 16, one.name);
+    for (std::size_t i = 0; i < one.lines.size(); ++i)
+      label.append_to(behind, "k-chart__cluster", one.label_x,
+                      one.area.y + 16 + static_cast<int>(i) * chart_small_line_px, one.lines[i]);
   out.reserve(layout.boxes.size() * 700 + 8000);
   hidden_group.append_to(out, behind);
   for (std::size_t i = 0; i < layout.boxes.size(); ++i) {
@@ -263,9 +265,13 @@ void append_years(Html& out, const Timeline& timeline) {
     year_line.append_to(out, "k-timeline__year", fmt::format("M{} 0V{}", *timeline.unsettled_x, timeline.height));
     label.append_to(out, "k-timeline__label", *timeline.unsettled_x + 12, 18, "Dag ikke fastsat");
   }
-  if (timeline.today_x)
-    year_line.append_to(out, "k-timeline__today",
-                        fmt::format("M{} {}V{}", *timeline.today_x, timeline.top - 10, timeline.height));
+  if (timeline.today_x) {
+    constexpr std::string_view today = "I dag";
+    const int x = *timeline.today_x, width = text_width(today, chart_small_px);
+    year_line.append_to(out, "k-timeline__today", fmt::format("M{} {}V{}", x, timeline.top - 10, timeline.height));
+    label.append_to(out, "k-timeline__label k-timeline__label--today",
+                    x + 4 + width > timeline.width ? x - 4 - width : x + 4, timeline.top - 2, today);
+  }
 }
 
 }  // namespace

@@ -15,6 +15,7 @@ namespace {
 constexpr int box_width = 172, box_inset = 10;
 constexpr int label_width = 118;  // of the levels' names, left of all columns
 constexpr int narrow_gutter = 26, frame_pad = 8, frame_head = 24;
+constexpr int label_gap = 6;  // between a cluster's name and a line beside it
 constexpr int lane_px = 10, beside_row = 14;  // between two lines; between a row of boxes and the first line
 constexpr int widest_slot = 16;
 constexpr std::size_t fewest_columns = 5;  // a row of region-wide bodies is broken after so many
@@ -79,6 +80,7 @@ class Layout {
 
   ChartLayout run() {
     place_columns();
+    set_frame_head();
     place_rows();
     fit_names();
     route();
@@ -110,6 +112,14 @@ class Layout {
     cluster_column_.push_back(columns);
     for (const auto level : body_levels()) wide = std::max(wide, members(level, std::nullopt).size());
     columns_ = std::max(columns, std::min(wide, fewest_columns));
+  }
+
+  // A line to or from a box passes through the middle of its column, so a name has half of it, or two lines.
+  void set_frame_head() {
+    constexpr int half = frame_pad + box_width / 2 - 2 * label_gap;
+    const bool one_line = std::ranges::all_of(
+        chart_.clusters, [](const std::string& name) { return text_width(name, chart_small_px) <= half; });
+    frame_head_ = one_line ? frame_head : frame_head + chart_small_line_px;
   }
 
   void add_rows(BodyLevel level, bool in_clusters, std::size_t count) {
@@ -292,7 +302,7 @@ class Layout {
       if (channel == rows_.size()) break;
       auto& row = rows_[channel];
       y += beside_row;
-      if (row.in_clusters && row.first_of_tier) y += frame_head;
+      if (row.in_clusters && row.first_of_tier) y += frame_head_;
       row.y = y;
       y += row.height;
     }
@@ -313,8 +323,8 @@ class Layout {
       out_.boxes[i].box = {column_x_[cells_[i].column], row.y, box_width, row.height};
     }
     draw_bands();
-    draw_frames();
     for (std::size_t net = 0; net < routes_.size(); ++net) draw_net(net);
+    draw_frames();
   }
 
   void draw_bands() {
@@ -334,13 +344,47 @@ class Layout {
       while (!rows_[last].last_of_tier) ++last;
       for (std::size_t cluster = 0; cluster < chart_.clusters.size(); ++cluster) {
         if (members(rows_[row].level, cluster).empty()) continue;
-        const int left = column_x_[cluster_column_[cluster]] - frame_pad, top = rows_[row].y - frame_head;
+        const int left = column_x_[cluster_column_[cluster]] - frame_pad, top = rows_[row].y - frame_head_;
         const int right = column_x_[cluster_column_[cluster + 1] - 1] + box_width + frame_pad;
         const int bottom = rows_[last].y + rows_[last].height + frame_pad;
-        const auto name = fit_text(chart_.clusters[cluster], right - left - 2 * frame_pad, chart_small_px, 1);
-        out_.frames.push_back({cluster, {left, top, right - left, bottom - top}, name.lines.front()});
+        ChartFrame frame{cluster, {left, top, right - left, bottom - top}};
+        put_name(frame, chart_.clusters[cluster]);
+        out_.frames.push_back(std::move(frame));
       }
     }
+  }
+
+  // Where upright lines pass through the frame's head, and its two sides.
+  std::vector<int> edges_in_head(const Rectangle& frame) const {
+    std::vector<int> edges{frame.x, frame.right()};
+    for (const auto& net : out_.nets)
+      for (const auto& one : net.strokes) {
+        const auto [low, high] = std::minmax(one.from.y, one.to.y);
+        if (one.from.x == one.to.x && one.from.x > frame.x && one.from.x < frame.right() &&
+            low < frame.y + frame_head_ && high > frame.y)
+          edges.push_back(one.from.x);
+      }
+    std::ranges::sort(edges);
+    return edges;
+  }
+
+  // The first gap that takes the name in one line, else the first that takes it in two; else across the lines.
+  void put_name(ChartFrame& frame, const std::string& name) const {
+    constexpr int narrowest_px = 40;
+    const auto edges = edges_in_head(frame.area);
+    for (const std::size_t lines : {std::size_t{1}, std::size_t{2}})
+      for (std::size_t i = 0; i + 1 < edges.size(); ++i) {
+        const int width = edges[i + 1] - edges[i] - 2 * label_gap;
+        if (width < narrowest_px || (lines == 2 && frame_head_ == frame_head)) continue;
+        auto fitted = fit_text(name, width, chart_small_px, lines);
+        const bool parted = std::ranges::any_of(fitted.lines, [](const auto& line) { return line.ends_with('-'); });
+        if (fitted.shortened || parted) continue;
+        frame.lines = std::move(fitted.lines);
+        frame.label_x = edges[i] + label_gap + 2;
+        return;
+      }
+    frame.lines = fit_text(name, frame.area.width - 2 * frame_pad, chart_small_px, 1).lines;
+    frame.label_x = frame.area.x + frame_pad;
   }
 
   static void go_to(std::vector<Point>& way, Point next) {
@@ -417,6 +461,7 @@ class Layout {
   std::vector<Stays> column_stays_, gutter_stays_, channel_stays_;
   std::vector<std::size_t> slots_, lanes_;  // how many in each column, in each gutter
   std::vector<int> column_x_, lane_x_, channel_y_, band_edge_;
+  int frame_head_ = frame_head;
 };
 
 }  // namespace

@@ -31,7 +31,7 @@ struct Stroke {
   Point from, to;
 };
 
-inline constexpr int chart_font_px = 14, chart_line_px = 18, chart_small_px = 12;
+inline constexpr int chart_font_px = 14, chart_line_px = 18, chart_small_px = 12, chart_small_line_px = 14;
 
 struct ChartBox {  // of the body with the same number
   Rectangle box;
@@ -56,7 +56,8 @@ struct ChartBand {
 struct ChartFrame {  // around the boxes of one cluster at one level
   std::size_t cluster = 0;
   Rectangle area;
-  std::string name;  // fitted to the frame's width
+  std::vector<std::string> lines{};  // the cluster's name, beside the lines that pass through the frame's head
+  int label_x = 0;
 };
 
 struct ChartLayout {

@@ -137,13 +137,15 @@ bool is_unchanged(const ComparedPair& pair) { return goes_on(pair) && pair.count
 Html unchanged_section(const std::vector<const ComparedPair*>& pairs, Date before, Date after) {
   if (pairs.empty()) return {};
   std::vector<Html> links;
-  Html folds;
+  Html tables;
   for (const auto* pair : pairs) {
     links.push_back(links_to(pair->before));
-    if (!pair->lines.empty()) folds += html::details(heading(*pair), pair_table(*pair, true, before, after));
+    if (!pair->lines.empty())
+      tables += html::subsection(fmt::format("uaendret-{}", links.size()), heading(*pair),
+                                 pair_table(*pair, true, before, after));
   }
   Html content = lead_paragraph(html::join(links, html::text(", ")));
-  if (!folds.empty()) content += on_screen(folds);
+  if (!tables.empty()) content += on_screen(html::details("Vis deres sammensætning og opgaver", tables));
   return html::section("uaendret", "Uden ændringer", content);
 }
 

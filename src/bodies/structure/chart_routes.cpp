@@ -116,7 +116,7 @@ DrawnPage draw_comparison(const Deps& deps, const Request& request) {
   ComparisonPage view{.before = asked_day(request, "foer", plus_days(change, -1)),
                       .after = asked_day(request, "efter", change)};
   view.pairs = compare({profiles, successions, rules_of_all, duties_of_all}, view.before.day, view.after.day);
-  return {"Sammenlign strukturen to dage", comparison_page(view)};
+  return {"Sammenlign strukturen på to dage", comparison_page(view)};
 }
 
 Response show_comparison(const Deps& deps, const Request& request) {

@@ -223,6 +223,22 @@ RC_GTEST_PROP(ChartLayout, EachLevelIsABandAndEachClusterAFrameOfItsOwn, ()) {
     for (std::size_t j = 0; j < i; ++j) RC_ASSERT(!overlap(layout.frames[i].area, layout.frames[j].area));
 }
 
+TEST(ChartLayout, ALineInTheMiddleOfAFrameDoesNotRunThroughItsName) {
+  // Wider than the half of a frame that a line in its middle leaves.
+  const std::vector<Cluster> clusters{{.id = "n", .name = "Klynge Nordbyholm"}};
+  const auto layout = lay_out(chart_on({body("a", BodyLevel::political, "n"), body("b", BodyLevel::operations, "n")},
+                                       {relation("b", "a")}, clusters, {.day = in_2023, .today = today}));
+  ASSERT_EQ(layout.frames.size(), 2u);
+  for (const auto& frame : layout.frames) {
+    EXPECT_EQ(frame.lines.size(), frame.area.y == layout.frames.front().area.y ? 1u : 2u);
+    int widest = 0;
+    for (const auto& line : frame.lines) widest = std::max(widest, text_width(line, chart_small_px));
+    const Rectangle name{frame.label_x, frame.area.y, widest, chart_small_line_px * static_cast<int>(frame.lines.size())};
+    for (const auto& net : layout.nets)
+      for (const auto& stroke : net.strokes) EXPECT_FALSE(crosses(stroke, name)) << frame.lines.front();
+  }
+}
+
 RC_GTEST_PROP(ChartLayout, EveryRelationIsDrawnFromItsBodyToTheOther, ()) {
   const auto chart = arbitrary_chart();
   const auto layout = lay_out(chart);

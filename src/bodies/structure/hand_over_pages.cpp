@@ -341,7 +341,7 @@ Html state_badge(HandOverState state) {
 Html hand_overs_page(const std::vector<HandOverRow>& rows) {
   if (rows.empty())
     return html::empty_state(
-        "Der er ingen overdragelser, du kan se.",
+        "Her er ingen overdragelser endnu.",
         html::paragraph("Når et organ ophører, fordeles alt det, der er åbent i det, til de organer, der tager over."));
   html::Table table("Overdragelser",
                     {{"Organ, der ophører", html::Column::row_head}, {"Sidste dag"}, {"Overdrages til"}, {"Tilstand"}},
@@ -413,11 +413,9 @@ Html taken_over_page(const std::string& body_id, const std::vector<TakenOver>& t
 
 Html hand_overs_of_body(database::Connection& connection, const audit::Actor& actor, std::string_view body_id) {
   std::vector<Html> lines;
-  bool ends = false;
   for (const auto& one : hand_overs_of(connection, body_id)) {
     if (one.state == HandOverState::cancelled) continue;
     const bool from_here = one.body_id == body_id;
-    ends = ends || from_here;
     std::vector<std::string> names, ids;
     for (const auto& successor : successors_of(connection, one.id)) {
       names.push_back(successor.name);
@@ -443,12 +441,15 @@ Html hand_overs_of_body(database::Connection& connection, const audit::Actor& ac
           {html::text(" · "), html::link(url("/organer/", body_id, "/overtaget"), "Det, organet har overtaget")});
     lines.push_back(sentence(line));
   }
-  Html out;
-  if (!lines.empty()) out += sentences(lines);
-  if (!ends && audit::may_in_body(actor, may_hand_over, body_id, actor.today))
-    out += on_screen(html::paragraph_link(html::with_query(url("/overdragelser/ny"), "organ", body_id),
-                                          "Ophører organet? Begynd en overdragelse"));
-  return out;
+  return lines.empty() ? Html() : sentences(lines);
+}
+
+Html way_to_hand_over(database::Connection& connection, const audit::Actor& actor, std::string_view body_id) {
+  if (!audit::may_in_body(actor, may_hand_over, body_id, actor.today)) return {};
+  for (const auto& one : hand_overs_of(connection, body_id))
+    if (one.body_id == body_id && one.state != HandOverState::cancelled) return {};
+  return on_screen(html::paragraph_link(html::with_query(url("/overdragelser/ny"), "organ", body_id),
+                                        "Ophører organet? Begynd en overdragelse"));
 }
 
 Html trail_html(const std::vector<Trail>& trail, std::string_view what, bool linked) {

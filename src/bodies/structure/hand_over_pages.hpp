@@ -62,6 +62,8 @@ html::Html taken_over_page(const std::string& body_id, const std::vector<TakenOv
 // On a body's own page: where it is in a hand-over, what it has taken over; nothing where there is nothing and nobody
 // who could begin one.
 html::Html hand_overs_of_body(database::Connection& connection, const audit::Actor& actor, std::string_view body_id);
+// The way to a new hand-over, for whoever may begin one; nothing where the body has one.
+html::Html way_to_hand_over(database::Connection& connection, const audit::Actor& actor, std::string_view body_id);
 // On the page of a matter: “Overdraget fra X til Y den …”, each a line; nothing where it was never handed over.
 // `linked`: to the hand-over.
 html::Html trail_html(const std::vector<Trail>& trail, std::string_view what, bool linked);

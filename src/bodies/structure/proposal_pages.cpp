@@ -67,8 +67,14 @@ std::string sentence(const Proposal& one) {
   return fmt::format("{} har ikke længere pladsen ”{}”.", names, one.seat.label);
 }
 
-Holding holding_of(const ProposedHolder& holder) {
-  return {.period = holder.period, .from_seen = true, .to_seen = holder.to_seen};
+// The days that would be kept; those that the reason gives are not said again.
+std::string kept_days(const Proposal& one, const ProposedHolder& holder) {
+  const auto& period = holder.period;
+  if (!period.from || one.reason.find(danish(*period.from)) == std::string::npos)
+    return danish(Holding{.period = period, .from_seen = true, .to_seen = holder.to_seen});
+  if (!period.to) return "noteres fra første gang og frem";
+  if (holder.to_seen) return "noteres fra første til sidste gang";
+  return "noteres fra første gang til og med " + danish(plus_days(*period.to, -1));
 }
 
 Html holders_html(const Proposal& one) {
@@ -77,7 +83,7 @@ Html holders_html(const Proposal& one) {
   for (const auto& holder : one.holders)
     out += line(html::join(
         {html::link(bodies::identity_url(bodies::IdentityKind::person, holder.person_id), holder.person_name),
-         html::text(": " + danish(holding_of(holder)))}));
+         html::text(": " + kept_days(one, holder))}));
   return out;
 }
 

@@ -133,7 +133,7 @@ Html holdings_table(const SeatView& view, const std::vector<Holding>& holdings, 
   // Whoever holds it now stands first.
   for (auto it = holdings.rbegin(); it != holdings.rend(); ++it) {
     Html person = person_link(*it);
-    if (it->period.contains(view.today)) person += muted_line("nu");
+    if (it->period.contains(view.today)) person += muted_line(substitutes ? "Er stedfortræder nu" : "Har pladsen nu");
     const auto target = substitutes ? url("/stedfortraedere/", it->id) : url("/pladsperioder/", it->id);
     table.row(person, danish(*it), contact_cell(view, *it),
               view.viewer.changes ? html::link(target, "Ret perioden") : Html{});

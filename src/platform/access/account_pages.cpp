@@ -74,9 +74,9 @@ Html new_account_form(const http::Request& request, const NewAccount& typed) {
                               .max_length = 64});
   fields += email_field(typed.email, "Kan udelades, når du selv giver adgangskoden videre.");
   fields += role_boxes(typed.roles);
-  fields += html::submit_button("Opret konto");
-  fields += html::text(" ");
-  fields += html::submit_button("Opret og send invitation", html::ButtonKind::secondary, "invitation", "ja");
+  fields +=
+      html::toolbar({html::submit_button("Opret konto"),
+                     html::submit_button("Opret og send invitation", html::ButtonKind::secondary, "invitation", "ja")});
   return html::post_form({.action = html::url("/konti"), .csrf_token = request.csrf_token, .css_class = "k-narrow"},
                          fields);
 }
@@ -272,11 +272,12 @@ http::Response accounts_page(const http::Request& request, const AccountsView& v
     main += html::alert(html::Tone::success, "Kontoen er oprettet",
                         html::paragraph("Der er skrevet en invitation til " + view.invited +
                                         ". Brevet ligger i udbakken, til det er sendt."));
-  main += html::toolbar({html::link_button(html::url("/udbakke"), "Udbakke"),
-                         html::link_button(html::url("/adgangsnoegler"), "Adgangsnøgler")});
   main += account_table(view.accounts);
   main += html::section("ny", "Opret en konto", new_account_form(request, view.typed));
-  return http::page(http::frame_for(request, "Konti"), main, status);
+  auto frame = http::frame_for(request, "Konti");
+  frame.title_side = html::join({html::link_button(html::url("/udbakke"), "Udbakke"),
+                                 html::link_button(html::url("/adgangsnoegler"), "Adgangsnøgler")});
+  return http::page(frame, main, status);
 }
 
 http::Response one_account_page(const http::Request& request, const OneAccountView& view, int status) {
