@@ -141,10 +141,15 @@ std::vector<Entry> entries_of(Reading& r, const std::vector<Piece>& rows, bool s
         broken_name || (!entries.empty() && text.starts_with('&')) ||
         (!entries.empty() && (entries.back().text.ends_with(',') || entries.back().text.ends_with(" og") ||
                               entries.back().text.ends_with('-')));
+    // “klinikleder Bo Holm” below “vicedirektør Ida Vang (mødeleder)”: the next person, title first in small letters.
+    const bool titled = person && !dangling && starts_lower(text) && is_title_word(lower(first_word(text))) &&
+                        people.front().title && is_given_name(first_word(people.front().name)) &&
+                        token_count(people.front().name) >= 2;
     const bool vacancy = text.starts_with('(') && person && people.front().name == "(vacant)";
-    const bool goes_on =
-        !entries.empty() && bullet == 0 && !vacancy && before && row.table == r.row(before->row).table &&
-        (!person || wrapped || dangling || (starts_lower(text) && !contains(text, " v/")) || text.starts_with('('));
+    const bool goes_on = !entries.empty() && bullet == 0 && !vacancy && before &&
+                         row.table == r.row(before->row).table &&
+                         (!person || wrapped || dangling || (starts_lower(text) && !titled && !contains(text, " v/")) ||
+                          text.starts_with('('));
     if (goes_on) {
       const bool full = continues(r.sheet, r.row(before->row), before->text, row, piece.text) || wrapped || dangling ||
                         starts_lower(text) || text.starts_with('(');

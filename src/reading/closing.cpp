@@ -45,6 +45,11 @@ bool is_signature(std::string_view text, std::string_view folded) {
   // “Dirigent  Ann Holm”: an office and a name, no sentence.
   for (const std::string_view word : {"dirigent ", "formand ", "ordstyrer "})
     if (folded.starts_with(word) && text.size() < 90 && looks_like_name(trim(text.substr(word.size())))) return true;
+  // “IT/02.12.2020”: letters and the day
+  if (const std::size_t stroke = text.find('/'); text.size() <= 16 && stroke >= 2 && stroke <= 6)
+    if (const auto day = first_date(text.substr(stroke + 1));
+        day && day->start == 0 && all_upper(text.substr(0, stroke)))
+      return true;
   return text.size() <= 10 && text.size() >= 4 && text.find('/') != std::string_view::npos && all_upper(text);
 }
 

@@ -63,6 +63,11 @@ bool people_were_noted(const Reading& r) {
   });
 }
 
+// Who took the minutes, beside those who came and did not.
+bool recorder_is_named(const Reading& r) {
+  return std::ranges::any_of(r.record.approval, [](const Approval& approval) { return approval.act == Act::recorded; });
+}
+
 }  // namespace
 
 bool tells_of_the_meeting(std::string_view title, std::string_view text) {
@@ -110,8 +115,10 @@ DocumentKind document_kind(const Reading& r) {
   if (heading_says_agenda(r))
     kind.minutes = told.decided >= 2 || (told.decided >= 1 && people_were_noted(r));
   else
-    kind.minutes = told.decided >= 1 || (told.meeting >= 2 && told.meeting * 3 >= told.texts) ||
-                   (told.meeting >= 1 && people_were_noted(r));
+    kind.minutes =
+        told.decided >= 1 || (told.meeting >= 2 && told.meeting * 3 >= told.texts) ||
+        (told.meeting >= 1 && people_were_noted(r)) ||
+        (people_were_noted(r) && recorder_is_named(r) && told.texts >= 3 && told.texts * 2 >= r.outline.items.size());
   return kind;
 }
 

@@ -251,7 +251,7 @@ std::string body_in_title(std::string_view title) {
           // “rådsmøde i Prøverådet”: the name says what it is; “bestyrelsesmøde i X” is X's board.
           if (!owner.empty() && contains(lower(owner), small)) return owner;
           if (small != "års" && small != "år" && small != "fælle" && small != "dialog" && small != "formand" &&
-              small != "medlem" && small != "arbejd")
+              small != "medlem" && small != "arbejd" && small != "samarbejd")
             return std::string(stem);
         }
       }

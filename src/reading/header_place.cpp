@@ -56,9 +56,9 @@ std::string room_of(std::string text) {
 }
 
 bool names_a_room(std::string_view folded) {
-  for (const std::string_view word :
-       {"lokale",  "rådhus",  "hus",  "vej ",      "sal",  "gade",  "hospital", "skole", "center",   "gård", "rum",
-        "værelse", "kantine", "sted", "bibliotek", "torv", "kirke", "kælder",   "værk",  "cafeteri", "hal",  "stue"})
+  for (const std::string_view word : {"lokale", "rådhus", "hus",  "vej ",     "sal",     "gade", "hospital",  "skole",
+                                      "center", "gård",   "rum",  "værelse",  "kantine", "sted", "bibliotek", "torv",
+                                      "kirke",  "kælder", "værk", "cafeteri", "hal",     "stue", "kontor"})
     if (contains(folded, word)) return true;
   return false;
 }
@@ -241,8 +241,11 @@ void read_place(Reading& r, std::size_t end) {
   for (std::size_t i = 0; i < end; ++i) {
     if (r.row(i).furniture || r.outline.dropped[i]) continue;
     const bool dated = !dates_in(r.row(i).text.substr(0, 300)).empty();
-    const bool timed =
-        !times_in(r.row(i).text.substr(0, 300), false).empty() || opens_with_hours(r.row(i).text.substr(0, 300));
+    const auto clocks = times_in(r.row(i).text.substr(0, 300), false);
+    // “PROJEKT HJEM FØR KL. 12” is a name.
+    const bool named = !dated && !clocks.empty() && !clocks.front().end && clocks.front().from > 8 &&
+                       all_upper(r.row(i).text) && r.classes[i].label.label == Label::none;
+    const bool timed = (!clocks.empty() && !named) || opens_with_hours(r.row(i).text.substr(0, 300));
     if ((dated && (timed || begins_with_date(r.row(i).text) || led_by_in(r.row(i).text))) ||
         (timed && r.classes[i].label.label != Label::end)) {
       bool led = false;
@@ -297,7 +300,8 @@ void read_place(Reading& r, std::size_t end) {
                         contains(folded, "centr") || contains(folded, "online") || contains(folded, "teams") ||
                         contains(folded, "gård") || contains(folded, "rum") || contains(folded, "værelse") ||
                         (has_digit(row) && contains(row, ",")) || contains(folded, "kantine") ||
-                        contains(folded, "sted") || contains(folded, "bibliotek") || contains(folded, "torv");
+                        contains(folded, "sted") || contains(folded, "bibliotek") || contains(folded, "torv") ||
+                        contains(folded, "stuen") || contains(folded, "kontor");
       if (!room) break;
       first = k;
     } else {

@@ -457,6 +457,38 @@ bool items_are_not_ad(const Sheet& sheet, const std::vector<LineClass>& classes)
 
 }  // namespace
 
+namespace {
+
+// “3 Sommerferie” and “4 Evt.” below “2.2 Budget”: the next numbers, printed without their full stop, behind the last
+// of the chain or where it misses them.
+void take_without_stop(const Sheet& sheet, const std::vector<LineClass>& classes, const std::vector<Candidate>& bare,
+                       std::vector<std::size_t>& rows) {
+  if (rows.empty() || bare.empty()) return;
+  std::vector<std::size_t> out;
+  std::size_t next = 0;
+  for (std::size_t k = 0; k < rows.size(); ++k) {
+    out.push_back(rows[k]);
+    long major = classes[rows[k]].heading.major;
+    const std::size_t limit = k + 1 < rows.size() ? rows[k + 1] : classes.size();
+    const long below = k + 1 < rows.size() ? classes[rows[k + 1]].heading.major : 1'000;
+    while (next < bare.size() && bare[next].row <= rows[k]) ++next;
+    for (; next < bare.size() && bare[next].row < limit; ++next) {
+      const Row& row = sheet.rows[bare[next].row];
+      const HeadingMark& mark = classes[bare[next].row].heading;
+      const bool titled =
+          starts_upper(mark.title) && mark.title.size() <= 100 && (!mark.title.ends_with('.') || mark.title.size() < 8);
+      if (mark.major != major + 1 || mark.major >= below || mark.minor >= 0 || !titled || row.table >= 0 ||
+          (row.blanks <= sheet.gap && !row.page_start) || bare[next].weight < 0)
+        continue;
+      out.push_back(bare[next].row);
+      ++major;
+    }
+  }
+  rows = std::move(out);
+}
+
+}  // namespace
+
 NumberChain find_number_chain(const Sheet& sheet, const std::vector<LineClass>& classes,
                               const std::vector<bool>& skip) {
   const bool ad_decides = items_are_not_ad(sheet, classes);
@@ -533,6 +565,7 @@ NumberChain find_number_chain(const Sheet& sheet, const std::vector<LineClass>& 
   out.score = std::max(best->score, 1.0);
   for (const auto& c : best->headings) out.rows.push_back(c.row);
   take_first_prints(sheet, classes, ways[static_cast<std::size_t>(best - chains.data())].candidates, out.rows);
+  if (best == &chains[dotted]) take_without_stop(sheet, classes, ways[bare].candidates, out.rows);
   if (best == &chains[dotted] || best == &chains[bracketed] || best == &chains[worded]) {
     const auto parts = lettered_parts(sheet, classes, out.rows, skip);
     out.rows.insert(out.rows.end(), parts.begin(), parts.end());

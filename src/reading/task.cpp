@@ -298,7 +298,10 @@ bool sentence_task(std::vector<TaskFound>& out, const Prose& prose, std::size_t 
   // “KR: Bestiller kaffe”: who stands before the colon does what stands behind it.
   if (acts && colon_at != npos && s[colon_at] == ':' && begins_with_person(s, context))
     if (auto names = persons_in(s.substr(0, colon_at), context); !names.empty()) {
-      const std::string clause = std::string(s.substr(0, colon_at)) + std::string(folded.substr(colon_at + 1));
+      // “Bestille lokale” says the same as “bestiller lokale”.
+      std::string clause = std::string(s.substr(0, colon_at)) + std::string(folded.substr(colon_at + 1));
+      const std::size_t verb_end = std::min(clause.find(' ', colon_at + 1), clause.size());
+      if (clause[verb_end - 1] == 'e') clause.insert(verb_end, 1, 'r');
       if (const auto doer = doer_at(clause, lower(clause), context); doer && doer->person) {
         add(out, text, sentence, 0, std::move(names), context, 0.7f);
         return true;
