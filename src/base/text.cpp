@@ -25,9 +25,20 @@ std::size_t leading_space(std::string_view text) {
   if (c == ' ' || (c >= '\t' && c <= '\r')) return 1;
   if (c < 0x80) return 0;
   if (text.starts_with("\u00a0")) return 2;
-  for (const std::string_view wide : {"\ufeff", "\u200b", "\u2002", "\u2003", "\u2009", "\u202f", "\u2007", "\u3000"})
-    if (text.starts_with(wide)) return wide.size();
-  return 0;
+  if (text.size() < 3) return 0;
+  switch (c << 16 | static_cast<unsigned char>(text[1]) << 8 | static_cast<unsigned char>(text[2])) {
+    case 0xefbbbf:  // U+FEFF, a byte order mark
+    case 0xe2808b:  // U+200B, no width
+    case 0xe28082:  // U+2002 and U+2003, an en and an em wide
+    case 0xe28083:
+    case 0xe28087:  // U+2007, as wide as a digit
+    case 0xe28089:  // U+2009, thin
+    case 0xe280af:  // U+202F, narrow and without a break
+    case 0xe38080:  // U+3000, as wide as an ideograph
+      return 3;
+    default:
+      return 0;
+  }
 }
 
 std::size_t trailing_space(std::string_view text) {
@@ -95,6 +106,14 @@ std::string_view trim(std::string_view text) {
 }
 
 std::string squeeze(std::string_view text) {
+  text = trim(text);
+  // Most texts have one space between two words and nowhere else.
+  const auto plain = [&](std::size_t i) {
+    return !may_be_space.first[static_cast<unsigned char>(text[i])] || (text[i] == ' ' && text[i + 1] != ' ');
+  };
+  std::size_t as_it_is = 0;
+  while (as_it_is < text.size() && plain(as_it_is)) ++as_it_is;
+  if (as_it_is == text.size()) return std::string(text);
   std::string out;
   out.reserve(text.size());
   bool gap = false;

@@ -307,8 +307,8 @@ void order_pages(Sheet& sheet) {
 }  // namespace
 
 void order_columns(Sheet& sheet) {
-  open_barred_tables(sheet);
-  order_tables(sheet);
+  if (std::ranges::any_of(sheet.rows, [](const Row& row) { return row.marks.bar; })) open_barred_tables(sheet);
+  if (std::ranges::any_of(sheet.rows, [](const Row& row) { return row.table >= 0; })) order_tables(sheet);
   // A PDF's columns came as tables.
   if (sheet.document->format != Format::pdf) order_pages(sheet);
 }

@@ -315,6 +315,7 @@ void read_form(Reading& r, Item& item, ItemText& text) {
   head.erase(head.begin(), head.begin() + static_cast<std::ptrdiff_t>(used));
 
   text.recommendations = parse_recommendations(r.sheet, r.hyphens, sections.recommendation, true);
+  item.recommendations.reserve(text.recommendations.entries.size());
   for (const auto& entry : text.recommendations.entries) {
     if (item.recommendations.size() >= 500) break;
     item.recommendations.push_back(entry.text);
