@@ -107,9 +107,10 @@ Html import_page(const ImportView& view) {
   Html out;
   if (!view.problem.empty()) out += alert(Tone::error, "Filerne blev ikke indlæst", paragraph(view.problem));
   if (view.waiting > 0) {
-    const std::string waiting = view.waiting == 1
-                                    ? "Et dokument venter på, at du ser på det."
-                                    : std::to_string(view.waiting) + " dokumenter venter på, at du ser på dem.";
+    const std::string who = view.may_change ? "du" : "en sekretær";
+    const std::string waiting =
+        view.waiting == 1 ? "Et dokument venter på, at " + who + " ser på det."
+                          : danish_number(view.waiting) + " dokumenter venter på, at " + who + " ser på dem.";
     out += alert(Tone::info, "", join({text(waiting + " "), link(url("/import/koe"), "Se dem, der venter")}));
   }
   if (view.may_change) {

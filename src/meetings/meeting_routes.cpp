@@ -414,7 +414,7 @@ Response show_bodies(const Deps& deps, const Request& request) {
   auto bodies = all_bodies(connection, scope_of(request.actor));
   if (may_see_structure(request))
     note_standings(bodies, structure::all_profiles(connection), local_date(deps.book.clock()));
-  return http::page(frame, bodies_page(bodies));
+  return http::page(frame, bodies_page(bodies, scope_of(request.actor).is_everything()));
 }
 
 // Where an identity was merged into another, its address leads on to that one.
@@ -482,7 +482,8 @@ structure::DrawnPage draw_body_meetings(database::Connection& connection, const 
   BodyView view{.body = *body,
                 .meetings = {},
                 .range = html::page_range(request.query_value("side"), body->meetings, meetings_per_page),
-                .other_names = bodies::names_of(connection, bodies::IdentityKind::body, id)};
+                .other_names = bodies::names_of(connection, bodies::IdentityKind::body, id),
+                .reads_all = scope_of(request.actor).is_everything()};
   if (const auto profile = may_see_structure(request) ? structure::find_profile(connection, id) : std::nullopt)
     view.body.note = profile->planned && !profile->period.from ? "Planlagt, første dag er ikke fastsat"
                                                                : structure::danish(profile->period);

@@ -303,6 +303,9 @@ TEST_F(MeetingRoutes, AMemberReadsTheirBodyWithItsClosedItemsAndNoOther) {
   EXPECT_EQ(get(member, meeting_path(closed_meeting_)).status, 200);
   EXPECT_EQ(get(stranger, meeting_path(closed_meeting_)).status, 404);
   EXPECT_EQ(get(stranger, item_path(0)).status, 404);
+  // That none may be read does not say that there are none.
+  EXPECT_TRUE(holds(get(stranger, "/organer"), "Ingen, du kan læse"));
+  EXPECT_TRUE(holds(get(stranger, "/organer/Styregruppen for Fjordklyngen"), "som du kan læse"));
   EXPECT_EQ(get(stranger, meeting_path(closed_meeting_) + "/udgaver").status, 404);
   EXPECT_EQ(get(stranger, meeting_path(closed_meeting_) + "/kilde").status, 404);
   EXPECT_EQ(ask(stranger, http::Method::post, item_path(2) + "/vis").status, 404);

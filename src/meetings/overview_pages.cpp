@@ -42,13 +42,19 @@ std::string period(const BodyRow& body) {
   return first == last ? first : first + "–" + last;
 }
 
-Html body_table(std::string_view caption, const std::vector<const BodyRow*>& bodies) {
+// Why nothing stands where a body's last meeting would.
+std::string_view no_meetings(const BodyRow& body, bool reads_all) {
+  if (!reads_all) return "Ingen, du kan læse";
+  return body.is_over ? "Ingen møder" : "Ingen endnu";
+}
+
+Html body_table(std::string_view caption, const std::vector<const BodyRow*>& bodies, bool reads_all) {
   Table table(caption, {{"Organ", Column::row_head}, {"Møder", Column::number}, {"År"}, {"Seneste møde"}}, true);
   for (const auto* body : bodies) {
     const auto name = link(url("/organer/", body->id), body->name);
     table.row(body->note.empty() ? name : name_and_note(name, body->note),
               body->meetings > 0 ? danish_number(body->meetings) : std::string(), period(*body),
-              body->meetings > 0 ? date_html(body->last_date) : muted(body->is_over ? "Ingen møder" : "Ingen endnu"));
+              body->meetings > 0 ? date_html(body->last_date) : muted(no_meetings(*body, reads_all)));
   }
   return std::move(table).html();
 }
@@ -150,7 +156,7 @@ Html overview_page(const OverviewView& view, const Viewer& viewer) {
   return out;
 }
 
-Html bodies_page(const std::vector<BodyRow>& bodies) {
+Html bodies_page(const std::vector<BodyRow>& bodies, bool reads_all) {
   if (bodies.empty())
     return empty_state("Der er endnu ingen organer.", paragraph("De kommer til, når referater lægges ind."));
   Html out;
@@ -159,24 +165,26 @@ Html bodies_page(const std::vector<BodyRow>& bodies) {
     for (const auto& body : bodies)
       if (body.level == level.word) here.push_back(&body);
     std::ranges::stable_partition(here, [](const BodyRow* body) { return !body->is_over; });
-    if (!here.empty()) out += section(level.word, level.heading, body_table(level.heading, here));
+    if (!here.empty()) out += section(level.word, level.heading, body_table(level.heading, here, reads_all));
   }
   return aligned_bodies(out);
 }
 
 Html body_page(const BodyView& view) {
   const auto& body = view.body;
-  Html count = text(danish_number(body.meetings));
+  Html count = body.meetings > 0 ? text(danish_number(body.meetings)) : Html();
   if (body.meetings > 1 && body.first_date) count += join({text(" siden "), date_html(body.first_date)});
   Html out = definition_list({{"Niveau", text(level_danish(body.level))},
                               {"Gælder", text(body.note)},
                               {"Møder", count},
                               {"Seneste møde", date_html(body.last_date, "")},
                               {"Også kaldt", names_note(view.other_names, body.name)}});
+  if (view.meetings.empty())
+    return out += empty_state(view.reads_all ? "Der er ingen møder i organet."
+                                             : "Der er ingen møder i organet, som du kan læse.");
   out += toolbar({link_button(with_query(url("/beslutninger"), "organ", body.id), "Beslutninger"),
                   link_button(with_query(url("/opgaver"), "organ", body.id), "Opgaver"),
                   link_button(with_query(url("/beloeb"), "organ", body.id), "Beløb")});
-  if (view.meetings.empty()) return out += empty_state("Der er ingen møder i organet.");
   Html years;
   const bool titled = std::ranges::any_of(view.meetings, [](const auto& row) { return !own_title(row.head).empty(); });
   const auto second = titled ? MeetingColumn::title : MeetingColumn::none;

@@ -22,7 +22,8 @@ struct OverviewView {
 };
 html::Html overview_page(const OverviewView& view, const Viewer& viewer);
 
-html::Html bodies_page(const std::vector<BodyRow>& bodies);
+// `reads_all`: whoever looks sees every meeting there is, so that none shown is none at all.
+html::Html bodies_page(const std::vector<BodyRow>& bodies, bool reads_all);
 // "politisk niveau", by the database's word.
 std::string_view level_danish(std::string_view level);
 
@@ -31,6 +32,7 @@ struct BodyView {
   std::vector<MeetingRow> meetings;  // newest first
   html::PageRange range;
   std::vector<std::string> other_names;  // it has been printed with
+  bool reads_all = false;                // as bodies_page()
 };
 html::Html body_page(const BodyView& view);
 
