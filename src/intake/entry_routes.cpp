@@ -136,7 +136,8 @@ Response commit_entry(const RouteDeps& deps, const Request& request) {
   if (!done->meeting_id) return Response::see_other(page_of(request.parameter("id")));
   // The meeting's page says how many are left, so that one leads to the next.
   const auto waiting = count_waiting(deps.to.book.database.reader());
-  return Response::see_other("/moeder/" + *done->meeting_id + "?venter=" + std::to_string(waiting));
+  return Response::see_other("/moeder/" + *done->meeting_id +
+                             (waiting > 0 ? "?venter=" + std::to_string(waiting) : std::string()));
 }
 
 Response discard_entry(const RouteDeps& deps, const Request& request) {

@@ -168,18 +168,17 @@ html::PageFrame meeting_frame(const Request& request, const MeetingView& meeting
   return frame;
 }
 
-// After a document was put into the register: that it is there, and the way to those that wait.
+// After a document was put into the register and others wait: that it is there, and the way to them.
 html::Html put_in_html(const Request& request, const Viewer& viewer) {
   const auto said = request.query_value("venter");
-  if (said.empty() || !viewer.changes) return {};
   std::int64_t waiting = 0;
   std::from_chars(said.data(), said.data() + said.size(), waiting);
-  html::Html words = html::text("Dokumentet er lagt i registeret.");
-  if (waiting > 0)
-    words += html::join(
-        {html::text(waiting == 1 ? " Ét dokument venter endnu. "
-                                 : " " + html::danish_number(waiting) + " dokumenter venter endnu. "),
-         html::link(html::url("/import/koe"), waiting == 1 ? "Se det" : "Se dem, der venter")});
+  if (waiting < 1 || !viewer.changes) return {};
+  const auto words = html::join(
+      {html::text("Dokumentet er lagt i registeret. " + (waiting == 1 ? std::string("Ét dokument venter endnu. ")
+                                                                      : html::danish_number(waiting) +
+                                                                            " dokumenter venter endnu. ")),
+       html::link(html::url("/import/koe"), waiting == 1 ? "Se det" : "Se dem, der venter")});
   return html::alert(html::Tone::success, "", words);
 }
 
