@@ -333,23 +333,21 @@ class List {
     const auto cells = cells_of(row);
     if (cells.size() != 2) return false;
     const std::string_view employer = strip(cells[0], " :");
-    const bool sure_employer = names_an_organisation(cells[0]);
     const auto parts = split_list(cells[1]);
     const bool names = std::ranges::all_of(
         parts, [](std::string_view part) { return looks_like_name(trim(part.substr(0, part.find('(')))); });
-    if (!sure_employer &&
+    if (!names_an_organisation(cells[0]) &&
         (!starts_upper(employer) || token_count(employer) > 5 || contains(employer, ",") || !names ||
          is_given_name(first_word(employer)) || is_title_word(lower(last_word(employer))) || attendance_heading(row) ||
          r.classes[i].label.label != Label::none || !is_given_name(first_word(cells[1]))))
       return false;
-    if (names && parts.size() > 1) {
-      next_group(is_a_group(employer) ? std::string() : squeeze(employer));
-      for (const auto part : parts) add_people(r, {{static_cast<std::uint32_t>(i), part}}, block, true);
-      return true;
-    }
-    if (!looks_like_name(cells[1].substr(0, cells[1].find_first_of(",(")))) return false;
+    const bool several = names && parts.size() > 1;
+    if (!several && !looks_like_name(cells[1].substr(0, cells[1].find_first_of(",(")))) return false;
     next_group(is_a_group(employer) ? std::string() : squeeze(employer));
-    rows.push_back({static_cast<std::uint32_t>(i), cells[1]});
+    if (several)
+      for (const auto part : parts) add_people(r, {{static_cast<std::uint32_t>(i), part}}, block, true);
+    else
+      rows.push_back({static_cast<std::uint32_t>(i), cells[1]});
     return true;
   }
 
@@ -522,6 +520,7 @@ void read_attendance(Reading& r) {
   }
   std::optional<std::string> organisation;  // of the list just above
   bool below_agenda = false;
+  std::size_t looked = 0;  // rows in which people without a heading were sought
   for (std::size_t i = 0; i < end;) {
     if (!r.free(i)) {
       ++i;
@@ -538,12 +537,13 @@ void read_attendance(Reading& r) {
       for (; i < behind; ++i) r.taken[i] = true;
       continue;
     }
-    if (!present_listed && !members_listed && !below_agenda)
-      if (const auto people = people_without_heading(r, i, end, behind); !people.empty()) {
-        for (const Piece& person : people) add_people(r, {person}, Block{}, true);
-        for (; i < behind; ++i) r.taken[i] = true;
-        continue;
-      }
+    const bool may_lack_heading = !present_listed && !members_listed && !below_agenda && i >= looked;
+    if (const auto people = may_lack_heading ? people_without_heading(r, i, end, looked) : std::vector<Piece>{};
+        !people.empty()) {
+      for (const Piece& person : people) add_people(r, {person}, Block{}, true);
+      for (; i < looked; ++i) r.taken[i] = true;
+      continue;
+    }
     // Below “Dagsorden” stand the items; who was there needs a plain heading.
     below_agenda = below_agenda || (r.classes[i].label.label == Label::agenda && r.classes[i].label.alone);
     auto opening = opening_of(r, i);

@@ -103,6 +103,10 @@ std::vector<SideList> lists_side_by_side(const Reading& r, std::size_t heading, 
 
 std::vector<Piece> people_without_heading(const Reading& r, std::size_t first, std::size_t end, std::size_t& next) {
   std::vector<Piece> people;
+  next = first;
+  // Hardly any row begins as they do.
+  const std::string_view word = first_word(r.row(first).text);
+  if (!is_given_name(word) && !is_title_word(lower(strip(word, ".,").substr(0, 40)))) return people;
   bool list_below = false;  // “Afbud:” tells that those above it came
   for (next = first; next < end && people.size() < 60; ++next) {
     if (r.row(next).furniture) continue;

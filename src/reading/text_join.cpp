@@ -8,8 +8,10 @@
 #include <bit>
 #include <functional>
 
+#include "base/date.hpp"
 #include "base/text.hpp"
 #include "reading/scan.hpp"
+#include "reading/word_set.hpp"
 
 namespace klynge::reading {
 namespace {
@@ -149,12 +151,24 @@ std::size_t enumerator_length_at(std::string_view text) {
   return end > at || text[at - 1] == ')' ? end : 0;
 }
 
+namespace {
+
+// “… inden den” / “1. maj 2022.”: a day and no number of a list.
+bool goes_on_with_day(std::string_view text, std::string_view next) {
+  static constexpr WordSet before{"den", "d.", "inden", "senest", "fra", "til", "pr.", "og", "på", "efter", "før"};
+  if (!is_digit(next.front()) || !before.has(Folded(last_word(text)))) return false;
+  const auto words = tokens(next.substr(0, 30));
+  return words.size() >= 2 && danish_month(lower(strip(words[1], ".,"))).has_value();
+}
+
+}  // namespace
+
 bool continues(const Sheet& sheet, const Row& row, std::string_view text, const Row& next, std::string_view next_text) {
   if (text.empty() || next_text.empty()) return false;
   if (bullet_length(next_text) > 0) return false;
   if (hyphen_length(text) > 0 && letter_at(next_text, 0)) return true;
   if (is_url_tail(text) && next.blanks <= sheet.gap && next_text.find(' ') == std::string_view::npos) return true;
-  if (enumerator_length(next_text) > 0) return false;
+  if (enumerator_length(next_text) > 0) return next.blanks <= sheet.gap && goes_on_with_day(text, next_text);
   const bool far = next.blanks > sheet.gap && !next.page_start;
   if (row.role == LineRole::heading || next.role == LineRole::heading) return false;
   if (row.role == LineRole::list_item && next.role == LineRole::list_item) return false;
