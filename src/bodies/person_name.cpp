@@ -110,7 +110,7 @@ std::string name_part(std::string_view text) {
   for (;;) {
     const std::size_t comma = rest.find(',');
     if (comma == std::string::npos) return rest;
-    const std::string head = rest.substr(0, comma), tail = rest.substr(comma + 1);
+    std::string head = rest.substr(0, comma), tail = rest.substr(comma + 1);
     const auto before = pieces_of(head), after = pieces_of(tail);
     if (after.empty()) return head;
     if (!before.empty() && !only_titles(before)) {

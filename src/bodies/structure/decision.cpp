@@ -14,7 +14,7 @@ constexpr std::size_t id_length = 36;
 }  // namespace
 
 std::optional<std::string> decision_from(const std::optional<std::string>& typed) {
-  const auto words = one_line(typed);
+  auto words = one_line(typed);
   if (!words || words->find(' ') != words->npos) return words;
   const auto at = words->find(item_path);
   const auto id = at == words->npos ? std::nullopt : Uuid::parse(words->substr(at + item_path.size(), id_length));

@@ -74,8 +74,8 @@ Html versions_table(const DocumentsView& view, DocumentKind kind) {
       table.row(html::link(url("/organer/", view.body.body_id, "/dokumenter/", one.id),
                            fmt::format("Udgave {}", one.version)),
                 one.valid_from ? html::time_of(*one.valid_from) : html::text(""), decided(view, one));
-  return table.rows() < 2 ? Html{}
-                          : html::details(fmt::format("Alle {} udgaver", table.rows()), std::move(table).html());
+  const auto versions = table.rows();  // asked before the table is given away, in whatever order arguments are made
+  return versions < 2 ? Html{} : html::details(fmt::format("Alle {} udgaver", versions), std::move(table).html());
 }
 
 Html kind_section(const DocumentsView& view, DocumentKind kind) {
