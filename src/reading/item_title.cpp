@@ -126,6 +126,12 @@ void take_closed(TitleRead& out, std::string& title) {
       title.erase(at, mark.size());
       folded = lower(title);
     }
+  // “Åben - Budget”: beside it others are closed.
+  for (const std::string_view mark : {"åben - ", "åben – ", "åbent punkt - ", "åbent punkt – ", "åbent punkt: "})
+    if (folded.starts_with(mark) && title.size() > mark.size() + 2) {
+      title.erase(0, mark.size());
+      return;
+    }
   for (const std::string_view mark :
        {"(lukket punkt)", "(lukket)", "(lukket sag)", "(fortroligt)", "(fortrolig)", "(lukket dagsorden)"})
     if (const std::size_t at = folded.find(mark); at != npos) {
