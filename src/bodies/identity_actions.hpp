@@ -19,9 +19,11 @@ namespace klynge::bodies {
 struct Merge {
   IdentityKind kind = IdentityKind::person;
   std::string kept_id, gone_id;
+  bool settled = false;  // somebody has said that the kept one's word holds where the two say different things
 };
 // Pours `gone` into `kept`; links to `gone` lead to `kept` from then on. Returns the merge's id.
-// Problems: not_found; invalid where both are one; conflict where one is merged away already.
+// Problems: not_found; invalid where both are one; conflict where one is merged away already, or where the two say
+// different things (References::conflicts) and nobody has settled it.
 Result<std::string> merge(audit::Book& book, const audit::Actor& actor, const References& references,
                           const Merge& command);
 

@@ -247,6 +247,24 @@ Html merge_section(const CorrectionView& view) {
   return html::section("sammenlaegning", "Læg sammen med en anden", out);
 }
 
+Html merge_question(const CorrectionView& view) {
+  if (!view.question) return {};
+  const auto& other = *view.question;
+  const auto button = [&](std::string_view into, std::string_view into_name, std::string_view gone) {
+    return html::post_button({.action = act_url(view.kind, into, "laeg-sammen"), .csrf_token = view.csrf_token},
+                             "Læg sammen, og lad ”" + std::string(into_name) + "” gælde", html::ButtonKind::secondary,
+                             {{"anden", std::string(gone)}, {"afgjort", "ja"}});
+  };
+  Html out = html::alert(html::Tone::warning, "De er ikke lagt sammen endnu: ”" + view.name + "” og ”" +
+                                                  other.other_name + "” siger hver sit om " + other.what + ".");
+  out += html::paragraph(
+      "Vælg, hvis ord der skal gælde. Det, den anden ikke siger noget om, bliver fyldt ud. Pladser, regler, opgaver og "
+      "dokumenter fra begge følger med, så se bagefter efter, om noget står dobbelt. Fortrydes sammenlægningen, får "
+      "begge igen, hvad de havde.");
+  out += html::toolbar({button(view.id, view.name, other.other_id), button(other.other_id, other.other_name, view.id)});
+  return html::section("valg", "Hvad skal gælde?", out);
+}
+
 Html merges_section(const CorrectionView& view) {
   if (view.merges.empty()) return {};
   html::Table table("Tidligere sammenlægninger", {{"Lagt ind her", html::Column::row_head}, {"Hvornår"}, {"Handling"}},
@@ -298,6 +316,7 @@ Html erasure_section(const CorrectionView& view) {
 Html correction_page(const CorrectionView& view) {
   Html out;
   if (!view.error.empty()) out += html::alert(html::Tone::error, view.error);
+  out += merge_question(view);
   out += doubts_about(view.doubts, true, view.csrf_token);
   if (const Html others = names_text(view.names, view.name); !others.empty())
     out += html::definition_list({{"Også skrevet", others}});

@@ -3,6 +3,7 @@
 //
 // The pages of one person, one body and one organisation stand in the rooms above, which know more of them.
 #pragma once
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -39,6 +40,12 @@ html::Html doubts_page(const DoubtsView& view);
 // The open doubts about one, for its own page; nothing where there are none.
 html::Html doubts_about(const std::vector<Doubt>& doubts, bool may_change, std::string_view csrf_token);
 
+// Of two that are to be merged and say different things: whose word holds?
+struct MergeQuestion {
+  std::string other_id, other_name;
+  std::string what;  // as References::conflicts says it
+};
+
 struct CorrectionView {
   IdentityKind kind = IdentityKind::person;
   std::string id, name;
@@ -51,6 +58,7 @@ struct CorrectionView {
   bool may_erase = false;               // a person
   std::string csrf_token;
   std::string error;  // a Danish sentence; "" where all is well
+  std::optional<MergeQuestion> question{};
 };
 html::Html correction_page(const CorrectionView& view);
 

@@ -77,7 +77,7 @@ Response answer_doubt(const RouteDeps& deps, const Request& request) {
 }
 
 Response show_correction(const RouteDeps& deps, const Request& request, IdentityKind kind, std::string_view id,
-                         std::string error, int status) {
+                         std::string error, int status, std::optional<MergeQuestion> question = {}) {
   auto& reader = deps.book.database.reader();
   const auto identity = living_identity(reader, kind, id);
   if (!identity || (kind == IdentityKind::person && is_erased(reader, identity->id)))
@@ -91,7 +91,8 @@ Response show_correction(const RouteDeps& deps, const Request& request, Identity
                       .words = words_of(request),
                       .may_erase = kind == IdentityKind::person && request.actor.may(Permission::manage_accounts),
                       .csrf_token = request.csrf_token,
-                      .error = std::move(error)};
+                      .error = std::move(error),
+                      .question = std::move(question)};
   if (!view.words.empty()) view.candidates = read_register(reader, kind, {view.words, ""}, 0, candidates_shown);
   std::erase_if(view.candidates, [&](const RegisterRow& row) { return row.id == identity->id; });
   add_known_from(reader, deps.references, view.doubts);
@@ -126,9 +127,28 @@ Result<void> change_name(const RouteDeps& deps, const Request& request, Identity
   return rename(deps.book, request.actor, {kind, std::move(id), std::string(request.form_value("navn"))});
 }
 
-Result<void> merge_with(const RouteDeps& deps, const Request& request, IdentityKind kind, std::string id) {
-  return without_value(merge(deps.book, request.actor, deps.references,
-                             {kind, std::move(id), std::string(request.form_value("anden"))}));
+// Where the two say different things somebody is asked first whose word holds.
+std::optional<MergeQuestion> question_before_merge(const RouteDeps& deps, const Request& request, IdentityKind kind,
+                                                   std::string_view id) {
+  if (request.form_value("afgjort") == "ja" || !deps.references.conflicts) return std::nullopt;
+  auto& reader = deps.book.database.reader();
+  const auto other = find_identity(reader, kind, request.form_value("anden"));
+  if (!other || other->merged_into || other->id == id) return std::nullopt;
+  auto what = deps.references.conflicts(reader, kind, id, other->id);
+  if (what.empty()) return std::nullopt;
+  return MergeQuestion{other->id, other->name, std::move(what)};
+}
+
+Response merge_with(const RouteDeps& deps, const Request& request) {
+  const auto kind = identity_kind(request.parameter("art"));
+  if (!kind) return http::not_found_page(request);
+  const auto id = request.parameter("id");
+  if (auto question = question_before_merge(deps, request, *kind, id))
+    return show_correction(deps, request, *kind, id, "", 409, std::move(question));
+  return after(deps, request, *kind,
+               without_value(merge(deps.book, request.actor, deps.references,
+                                   {*kind, std::string(id), std::string(request.form_value("anden")),
+                                    request.form_value("afgjort") == "ja"})));
 }
 
 Result<void> split_off(const RouteDeps& deps, const Request& request, IdentityKind kind, std::string id) {
@@ -169,7 +189,7 @@ std::vector<http::Route> routes(const RouteDeps& deps) {
           {Method::get, "/organisationer/{id}/ret", Permission::change_record, correct(IdentityKind::organisation)},
           {Method::get, "/organer/{id}/ret", Permission::change_record, correct(IdentityKind::body)},
           {Method::post, "/ret/{art}/{id}/navn", Permission::change_record, changing(change_name)},
-          {Method::post, "/ret/{art}/{id}/laeg-sammen", Permission::change_record, changing(merge_with)},
+          {Method::post, "/ret/{art}/{id}/laeg-sammen", Permission::change_record, with(merge_with)},
           {Method::post, "/ret/{art}/{id}/skil", Permission::change_record, changing(split_off)},
           {Method::post, "/ret/sammenlaegninger/{id}/fortryd", Permission::change_record, with(take_merge_back)}};
 }

@@ -74,7 +74,13 @@ References join(std::vector<References> list) {
           },
           [parts](Transaction& transaction, IdentityKind kind, const std::vector<std::string>& mentions,
                   std::string_view from,
-                  std::string_view to) { return move_chosen(parts, transaction, kind, mentions, from, to); }};
+                  std::string_view to) { return move_chosen(parts, transaction, kind, mentions, from, to); },
+          [parts](database::Connection& connection, IdentityKind kind, std::string_view kept, std::string_view gone) {
+            for (const auto& part : *parts)
+              if (part.conflicts)
+                if (auto what = part.conflicts(connection, kind, kept, gone); !what.empty()) return what;
+            return std::string();
+          }};
 }
 
 }  // namespace klynge::bodies

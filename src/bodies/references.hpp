@@ -46,6 +46,10 @@ struct References {
                                                   const std::vector<std::string>& mentions, std::string_view from,
                                                   std::string_view to)>
       move_some;
+  // What the two say differently, so that somebody must choose whose word holds: Danish, to stand after “om”; ""
+  // where nothing stands against a merge. A room that has nothing to say of it leaves it out.
+  std::function<std::string(database::Connection&, IdentityKind, std::string_view kept, std::string_view gone)>
+      conflicts{};
 };
 
 // Several rooms' as one. What each returns is kept with its place in `parts`, so their order must not change.

@@ -10,10 +10,16 @@ using database::Rows;
 using database::Sql;
 
 // Of one body ($1) and of all: one statement for both would read all and pick one.
-#define KLYNGE_PROFILES                                                                                                                    \
-  "SELECT b.id, b.name, b.level, p.reach, p.cluster_id, c.name, p.region_id, r.name, p.valid_from, p.valid_to, p.planned, p.legal_basis, " \
-  "p.secretariat, p.meetings_per_year, p.contact, p.open_questions FROM body b LEFT JOIN body_profile p ON p.body_id = b.id "              \
-  "LEFT JOIN cluster c ON c.id = p.cluster_id LEFT JOIN organisation r ON r.id = p.region_id WHERE b.merged_into IS NULL "
+#define KLYNGE_PROFILE_COLUMNS                                                                                   \
+  "SELECT b.id, b.name, b.level, p.reach, p.cluster_id, c.name, p.region_id, r.name, p.valid_from, p.valid_to, " \
+  "p.planned, p.legal_basis, p.secretariat, p.meetings_per_year, p.contact, p.open_questions FROM body b "
+#define KLYNGE_PROFILE_NAMES \
+  "LEFT JOIN cluster c ON c.id = p.cluster_id LEFT JOIN organisation r ON r.id = p.region_id "
+#define KLYNGE_PROFILES                                                                       \
+  KLYNGE_PROFILE_COLUMNS "LEFT JOIN body_profile p ON p.body_id = b.id " KLYNGE_PROFILE_NAMES \
+                         "WHERE b.merged_into IS NULL "
+const Sql profile_row_sql{KLYNGE_PROFILE_COLUMNS "JOIN body_profile p ON p.body_id = b.id " KLYNGE_PROFILE_NAMES
+                                                 "WHERE b.id = $1"};
 const Sql one_profile_sql{KLYNGE_PROFILES "AND b.id = $1"};
 const Sql all_profiles_sql{KLYNGE_PROFILES "ORDER BY b.sort_key, b.id"};
 const Sql write_profile_sql{
@@ -94,6 +100,12 @@ Relation read_relation(Rows& rows) {
 
 std::optional<BodyProfile> find_profile(Connection& connection, std::string_view body_id) {
   auto found = read_profiles(connection.query(one_profile_sql, body_id));
+  if (found.empty()) return std::nullopt;
+  return std::move(found.front());
+}
+
+std::optional<BodyProfile> find_profile_row(Connection& connection, std::string_view body_id) {
+  auto found = read_profiles(connection.query(profile_row_sql, body_id));
   if (found.empty()) return std::nullopt;
   return std::move(found.front());
 }

@@ -370,7 +370,7 @@ TEST_F(HandOverActions, ABodyMergedAwayMeanwhileStopsTheApproval) {
   const auto id = start(plan(old_, {council_, other_}));
   all_to(id, council_);
   sent(id);
-  const auto merged = bodies::merge(book_, secretary_, references, {IdentityKind::body, council_, other_});
+  const auto merged = bodies::merge(book_, secretary_, references, {IdentityKind::body, council_, other_, true});
   ASSERT_TRUE(merged) << merged.error().danish;
   EXPECT_TRUE(begins(danish_of(approve(chair_, id, old_)), "lagt sammen med et andet"));
   ASSERT_TRUE(withdraw_hand_over(book_, secretary_, id));
@@ -378,7 +378,7 @@ TEST_F(HandOverActions, ABodyMergedAwayMeanwhileStopsTheApproval) {
   all_to(id, council_);
   sent(id);
   // The body itself poured into its successor: it would succeed itself.
-  ASSERT_TRUE(bodies::merge(book_, secretary_, references, {IdentityKind::body, council_, old_}));
+  ASSERT_TRUE(bodies::merge(book_, secretary_, references, {IdentityKind::body, council_, old_, true}));
   EXPECT_FALSE(approve(new_chair_, id, council_));
   ASSERT_TRUE(withdraw_hand_over(book_, secretary_, id));
   EXPECT_TRUE(begins(danish_of(send_hand_over(book_, secretary_, matters_, id)), "kan ikke overdrages til sig selv"));

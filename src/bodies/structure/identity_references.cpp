@@ -4,6 +4,7 @@
 
 #include "base/text.hpp"
 #include "bodies/structure/body_store.hpp"
+#include "bodies/structure/profile_merge.hpp"
 
 namespace klynge::structure {
 namespace {
@@ -84,12 +85,14 @@ const Slot slots[] = {
      IdentityKind::body,
      {"SELECT id, '-' FROM body_duty WHERE body_id = $1 ORDER BY id"},
      {"UPDATE body_duty SET body_id = $4 WHERE id = $1 AND '-' = CAST($2 AS TEXT) AND body_id = $3"}},
-    // Versions are numbered in each body, so a document stays where the other has one of its number.
+    // Versions are numbered in each body: one whose number is taken there comes last, and gets its own back.
     {"document",
      IdentityKind::body,
-     {"SELECT id, '-' FROM body_document WHERE body_id = $1 ORDER BY id"},
-     {"UPDATE body_document SET body_id = $4 WHERE id = $1 AND '-' = CAST($2 AS TEXT) AND body_id = $3 AND NOT EXISTS "
-      "(SELECT 1 FROM body_document k WHERE k.body_id = $4 AND k.kind = body_document.kind AND k.version = body_document.version)"}},
+     {"SELECT id, CAST(version AS TEXT) FROM body_document WHERE body_id = $1 ORDER BY kind, version"},
+     {"UPDATE body_document SET body_id = $4, version = CASE WHEN EXISTS "
+      "(SELECT 1 FROM body_document k WHERE k.body_id = $4 AND k.kind = body_document.kind AND k.version = CAST($2 AS BIGINT)) THEN "
+      "(SELECT MAX(k.version) + 1 FROM body_document k WHERE k.body_id = $4 AND k.kind = body_document.kind) "
+      "ELSE CAST($2 AS BIGINT) END WHERE id = $1 AND body_id = $3"}},
     {"relation_from",
      IdentityKind::body,
      {"SELECT id, '-' FROM body_relation WHERE from_body_id = $1 ORDER BY id"},
@@ -111,7 +114,11 @@ const Slot slots[] = {
     {"rule",
      IdentityKind::body,
      {"SELECT id, '-' FROM composition_rule WHERE body_id = $1 ORDER BY id"},
-     {"UPDATE composition_rule SET body_id = $4 WHERE id = $1 AND '-' = CAST($2 AS TEXT) AND body_id = $3"}},
+     // A rule that stands in both would ask for twice as many.
+     {"UPDATE composition_rule SET body_id = $4 WHERE id = $1 AND '-' = CAST($2 AS TEXT) AND body_id = $3 AND (EXISTS "
+      "(SELECT 1 FROM composition_deviation d WHERE d.rule_id = composition_rule.id) OR NOT EXISTS (SELECT 1 FROM composition_rule k "
+      "WHERE k.body_id = $4 AND k.sentence = composition_rule.sentence AND COALESCE(k.valid_from, '') = COALESCE(composition_rule.valid_from, '') "
+      "AND COALESCE(k.valid_to, '') = COALESCE(composition_rule.valid_to, '')))"}},
     {"seat",
      IdentityKind::body,
      {"SELECT id, '-' FROM seat WHERE body_id = $1 ORDER BY id"},
@@ -148,6 +155,13 @@ const Sql organisation_mentions_sql{
     "WHERE s.organisation_id = $1 UNION ALL "
     "SELECT 'appointed_by', s.id, o.name, s.label, b.name, s.id FROM seat s JOIN body b ON b.id = s.body_id JOIN organisation o ON o.id = s.appointed_by "
     "WHERE s.appointed_by = $1 ORDER BY 5, 4, 1 LIMIT $2"};
+
+constexpr Sql set_aside_rules_sql{
+    "SELECT 1 FROM composition_rule g WHERE g.body_id = $2 AND EXISTS (SELECT 1 FROM composition_rule k WHERE k.body_id = $1) "
+    "AND NOT EXISTS (SELECT 1 FROM composition_rule k WHERE k.body_id = $1 AND k.sentence = g.sentence "
+    "AND COALESCE(k.valid_from, '') = COALESCE(g.valid_from, '') AND COALESCE(k.valid_to, '') = COALESCE(g.valid_to, '')) LIMIT 1"};
+constexpr Sql both_have_seats_sql{
+    "SELECT 1 WHERE EXISTS (SELECT 1 FROM seat WHERE body_id = $1) AND EXISTS (SELECT 1 FROM seat WHERE body_id = $2)"};
 
 struct Row {
   const Slot* slot;
@@ -193,8 +207,46 @@ void tell(Transaction& transaction, const Row& row) {
   if (name == "term" || name == "substitute") transaction.changed({"seat", row.first, R"({"holder_merged":true})"});
 }
 
+// Where both have a profile, the kept one's is filled in from the other's, which stays where it is.
+constexpr std::string_view filled_word = "filled ";
+
+std::string fill_profile(Transaction& transaction, std::string_view from, std::string_view to) {
+  auto& connection = transaction.connection();
+  const auto gone = find_profile_row(connection, from), kept = find_profile_row(connection, to);
+  if (!gone || !kept) return {};
+  const auto merge = merge_profiles(*kept, *gone);
+  if (merge.filled.empty()) return {};
+  write_profile(connection, merge.merged);
+  std::string line(filled_word);
+  for (const auto& field : merge.filled) line += field + " ";
+  return line + "\n";
+}
+
+void empty_profile(Transaction& transaction, std::string_view filled, std::string_view from, std::string_view to) {
+  auto& connection = transaction.connection();
+  const auto gone = find_profile_row(connection, from), kept = find_profile_row(connection, to);
+  if (!gone || !kept) return;
+  std::vector<std::string> fields;
+  for (const auto field : split(filled, ' '))
+    if (!field.empty()) fields.emplace_back(field);
+  write_profile(connection, without_filled(*kept, *gone, fields));
+}
+
+// “niveauet, retsgrundlaget og pladserne”
+std::string conflicts(Connection& connection, IdentityKind kind, std::string_view kept_id, std::string_view gone_id) {
+  if (kind != IdentityKind::body) return {};
+  std::vector<std::string> what;
+  const auto gone = find_profile_row(connection, gone_id), kept = find_profile_row(connection, kept_id);
+  if (gone && kept) what = merge_profiles(*kept, *gone).conflicts;
+  if (connection.query(set_aside_rules_sql, kept_id, gone_id).next()) what.emplace_back("reglerne om sammensætning");
+  if (connection.query(both_have_seats_sql, kept_id, gone_id).next()) what.emplace_back("pladserne");
+  std::string said;
+  for (std::size_t i = 0; i < what.size(); ++i) said += (i == 0 ? "" : i + 1 == what.size() ? " og " : ", ") + what[i];
+  return said;
+}
+
 std::string move_all(Transaction& transaction, IdentityKind kind, std::string_view from, std::string_view to) {
-  std::string moved;
+  std::string moved = kind == IdentityKind::body ? fill_profile(transaction, from, to) : std::string();
   for (const auto& row : rows_of(transaction.connection(), kind, from)) {
     if (!move(transaction.connection(), row, from, to)) continue;
     tell(transaction, row);
@@ -206,6 +258,10 @@ std::string move_all(Transaction& transaction, IdentityKind kind, std::string_vi
 void move_back(Transaction& transaction, IdentityKind kind, std::string_view moved, std::string_view from,
                std::string_view to) {
   for (const auto line : split(moved, '\n')) {
+    if (line.starts_with(filled_word)) {
+      empty_profile(transaction, line.substr(filled_word.size()), from, to);
+      continue;
+    }
     const auto row = parse(line);
     if (row && row->slot->kind == kind && move(transaction.connection(), *row, to, from)) tell(transaction, *row);
   }
@@ -246,6 +302,6 @@ Result<std::vector<bodies::MovedMention>> move_some(Transaction& transaction, Id
 
 }  // namespace
 
-bodies::References identity_references() { return {mentions, move_all, move_back, move_some}; }
+bodies::References identity_references() { return {mentions, move_all, move_back, move_some, conflicts}; }
 
 }  // namespace klynge::structure

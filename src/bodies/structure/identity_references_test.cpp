@@ -3,11 +3,16 @@
 
 #include <gtest/gtest.h>
 
+#include <rapidcheck/gtest.h>
+
 #include <algorithm>
+#include <tuple>
 
 #include "bodies/identity_actions.hpp"
+#include "bodies/structure/body_actions.hpp"
 #include "bodies/structure/body_document.hpp"
 #include "bodies/structure/body_store.hpp"
+#include "bodies/structure/profile_merge.hpp"
 #include "bodies/structure/test_structure.hpp"
 
 namespace klynge::structure {
@@ -82,14 +87,100 @@ TEST_F(StructureMerge, ABodysSeatsDocumentsAndRelationsMove) {
   const auto id = merge(IdentityKind::body, kept_body_, gone_body_);
   EXPECT_EQ(history().seat.body_id, kept_body_);
   EXPECT_EQ(rules(reader(), kept_body_).size(), 1u);
-  EXPECT_EQ(documents(reader(), kept_body_).size(), 1u);  // its own of that number stays
+  ASSERT_EQ(documents(reader(), kept_body_).size(), 2u);
+  EXPECT_EQ(documents(reader(), kept_body_)[0].version, 2);  // its number was taken
   const auto left = relations(reader(), kept_body_);
   ASSERT_EQ(left.size(), 1u);  // none to itself
   EXPECT_EQ(left[0].to_body_id, above);
   undo(id);
   EXPECT_EQ(history().seat.body_id, gone_body_);
   EXPECT_EQ(relations(reader(), gone_body_).size(), 2u);
-  EXPECT_EQ(documents(reader(), gone_body_).size(), 1u);
+  ASSERT_EQ(documents(reader(), gone_body_).size(), 1u);
+  EXPECT_EQ(documents(reader(), gone_body_)[0].version, 1);
+}
+
+TEST_F(StructureMerge, WhatOneBodyLeavesOpenIsFilledInFromTheOtherAndTakenBack) {
+  auto kept = *find_profile(reader(), kept_body_), gone = *find_profile(reader(), gone_body_);
+  kept.level = gone.level = BodyLevel::advisory;
+  kept.legal_basis = "Aftalen";
+  gone.secretariat = "Regionen";
+  gone.period = {Date{2022, 7, 1}, {}};
+  gone.planned = true;
+  ASSERT_TRUE(change_profile(book_, secretary_, kept));
+  ASSERT_TRUE(change_profile(book_, secretary_, gone));
+  const auto before = std::pair(*find_profile(reader(), kept_body_), *find_profile(reader(), gone_body_));
+  const auto id = merge(IdentityKind::body, kept_body_, gone_body_);
+  const auto merged = *find_profile(reader(), kept_body_);
+  EXPECT_EQ(merged.legal_basis, "Aftalen");
+  EXPECT_EQ(merged.secretariat, "Regionen");
+  EXPECT_EQ(merged.period, gone.period);
+  EXPECT_TRUE(merged.planned);
+  // What somebody says meanwhile stays with the one that was kept.
+  auto changed = merged;
+  changed.secretariat = "Kommunen";
+  ASSERT_TRUE(change_profile(book_, secretary_, changed));
+  undo(id);
+  const auto after = *find_profile(reader(), kept_body_), other = *find_profile(reader(), gone_body_);
+  EXPECT_EQ(after.period, before.first.period);
+  EXPECT_FALSE(after.planned);
+  EXPECT_EQ(after.secretariat, "Kommunen");
+  EXPECT_EQ(other.secretariat, before.second.secretariat);
+  EXPECT_EQ(other.period, before.second.period);
+  EXPECT_TRUE(other.planned);
+}
+
+TEST_F(StructureMerge, BodiesThatSayDifferentThingsAreMergedOnlyWhenSomebodyHasChosen) {
+  auto kept = *find_profile(reader(), kept_body_), gone = *find_profile(reader(), gone_body_);
+  kept.legal_basis = "Aftalen";
+  gone.legal_basis = "Loven";
+  ASSERT_TRUE(change_profile(book_, secretary_, kept));
+  ASSERT_TRUE(change_profile(book_, secretary_, gone));
+  const auto others = seat(kept_body_, "Direktør", "director", kept_org_);
+  rule(kept_body_, "1 direktør.");
+  rule(gone_body_, "1 direktør.");
+  const auto refused = bodies::merge(book_, secretary_, references_, {IdentityKind::body, kept_body_, gone_body_});
+  ASSERT_FALSE(refused);
+  EXPECT_EQ(refused.error().kind, Problem::Kind::conflict);
+  EXPECT_NE(refused.error().danish.find("om retsgrundlaget og pladserne."), std::string::npos)
+      << refused.error().danish;
+  EXPECT_EQ(find_profile(reader(), gone_body_)->legal_basis, "Loven");
+  const auto id = bodies::merge(book_, secretary_, references_, {IdentityKind::body, kept_body_, gone_body_, true});
+  ASSERT_TRUE(id);
+  EXPECT_EQ(find_profile(reader(), kept_body_)->legal_basis, "Aftalen");
+  EXPECT_EQ(seats(reader(), kept_body_).size(), 2u);
+  EXPECT_EQ(rules(reader(), kept_body_).size(), 1u);  // not asked for twice
+  undo(*id);
+  EXPECT_EQ(find_profile(reader(), kept_body_)->legal_basis, "Aftalen");
+  EXPECT_EQ(find_profile(reader(), gone_body_)->legal_basis, "Loven");
+  EXPECT_EQ(rules(reader(), gone_body_).size(), 1u);
+  EXPECT_EQ(history().seat.body_id, gone_body_);
+  EXPECT_EQ(find_seat(reader(), others)->seat.body_id, kept_body_);
+}
+
+RC_GTEST_PROP(ProfileMerge, FillsOnlyWhatIsOpenAndGivesItBack, ()) {
+  const auto text = [] {
+    return *rc::gen::element(std::optional<std::string>{}, std::optional<std::string>("a"),
+                             std::optional<std::string>("b"));
+  };
+  const auto profile = [&] {
+    return BodyProfile{
+        .reach = *rc::gen::element(Reach::unknown, Reach::region, Reach::country),
+        .cluster_id = text(),
+        .period = *rc::gen::element(Period{}, Period{Date{2020, 1, 1}, {}}, Period{{}, Date{2024, 1, 1}}),
+        .legal_basis = text(),
+        .secretariat = text(),
+        .contact = text()};
+  };
+  const auto kept = profile(), gone = profile();
+  const auto merge = merge_profiles(kept, gone);
+  for (const auto& [ours, theirs, after] : {std::tuple(kept.cluster_id, gone.cluster_id, merge.merged.cluster_id),
+                                            std::tuple(kept.legal_basis, gone.legal_basis, merge.merged.legal_basis)}) {
+    RC_ASSERT(after == (ours ? ours : theirs));
+  }
+  const auto back = without_filled(merge.merged, gone, merge.filled);
+  RC_ASSERT(back.reach == kept.reach && back.cluster_id == kept.cluster_id && back.period == kept.period);
+  RC_ASSERT(back.legal_basis == kept.legal_basis && back.secretariat == kept.secretariat &&
+            back.contact == kept.contact);
 }
 
 TEST_F(StructureMerge, AMergeClosesNoCircleOfSuccessions) {
