@@ -1,4 +1,6 @@
 // A body's profile, duties, relations, succession and documents.
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <charconv>
 
@@ -25,14 +27,12 @@ Response to_profile(std::string_view body_id) {
 
 // --- the profile page; what was typed and wrong goes back to the form it came from ---
 
-enum class Part { none, duty, relation, succession };
+enum class Part { duty, relation, succession };
 
-Response profile_response(const Deps& deps, const Request& request, Part part, const std::optional<Problem>& problem) {
+ProfileView profile_view(const Deps& deps, BodyProfile body, Viewer viewer) {
   auto& connection = deps.book.database.reader();
   const database::ReadTransaction moment(connection);
-  auto at = body_at(connection, request);
-  if (!at.body) return at.elsewhere;
-  ProfileView view{.body = std::move(*at.body), .today = today_of(deps), .viewer = viewer_of(request)};
+  ProfileView view{.body = std::move(body), .today = today_of(deps), .viewer = std::move(viewer)};
   const auto& id = view.body.body_id;
   view.names = bodies::names_of(connection, bodies::IdentityKind::body, id);
   if (view.body.cluster_id) view.cluster = find_cluster(connection, *view.body.cluster_id);
@@ -42,25 +42,41 @@ Response profile_response(const Deps& deps, const Request& request, Part part, c
     if (one.predecessor_id == id || one.successor_id == id) view.successions.push_back(std::move(one));
   if (view.viewer.changes)
     for (auto& one : all_profiles(connection)) view.bodies.push_back({std::move(one.body_id), std::move(one.name)});
-  if (problem && part == Part::duty) {
-    view.duty_values = typed_values(request);
-    view.duty_error = problem->danish;
-  } else if (problem && part == Part::relation) {
-    view.relation_values = typed_values(request);
-    view.relation_error = problem->danish;
-  } else if (problem) {
-    view.succession_values = typed_values(request);
-    view.succession_error = problem->danish;
-  }
-  return http::page(body_frame(request, view.body, "Stamdata"), profile_page(view), status_after(problem));
+  return view;
 }
 
+// Kept as drawn: what differs between readers who may do the same is the token in the forms.
 Response show_profile(const Deps& deps, const Request& request) {
-  return profile_response(deps, request, Part::none, std::nullopt);
+  auto& connection = deps.book.database.reader();
+  const auto at = body_at(connection, request);
+  if (!at.body) return at.elsewhere;
+  const auto viewer = viewer_of(request);
+  const auto key = fmt::format("profile {} {} {}", at.body->body_id, iso(today_of(deps)), viewer.changes);
+  const auto page = deps.drawn->page(connection, key, [&] {
+    return DrawnPage{"Stamdata", profile_page(profile_view(deps, *at.body, {viewer.changes, html::token_place()}))};
+  });
+  return http::page(body_frame(request, *at.body, page->title), html::with_token(page->main, viewer.csrf_token));
+}
+
+Response profile_with(const Deps& deps, const Request& request, Part part, const Problem& problem) {
+  auto at = body_at(deps.book.database.reader(), request);
+  if (!at.body) return at.elsewhere;
+  auto view = profile_view(deps, std::move(*at.body), viewer_of(request));
+  if (part == Part::duty) {
+    view.duty_values = typed_values(request);
+    view.duty_error = problem.danish;
+  } else if (part == Part::relation) {
+    view.relation_values = typed_values(request);
+    view.relation_error = problem.danish;
+  } else {
+    view.succession_values = typed_values(request);
+    view.succession_error = problem.danish;
+  }
+  return http::page(body_frame(request, view.body, "Stamdata"), profile_page(view), http::status_of(problem.kind));
 }
 
 Response after(const Deps& deps, const Request& request, Part part, const std::optional<Problem>& problem) {
-  return problem ? profile_response(deps, request, part, problem) : to_profile(request.parameter("id"));
+  return problem ? profile_with(deps, request, part, *problem) : to_profile(request.parameter("id"));
 }
 
 // --- the profile's form ---

@@ -217,37 +217,69 @@ Result<Holding> holding_for(Transaction& transaction, const SeatHistory& history
                  .to_seen = sitting.to_seen && sitting.period.to};
 }
 
-// The same person as a substitute twice at one time says nothing more.
-const Substitute* same_substitute(const SeatHistory& history, const Substitute& one) {
-  const auto found = std::ranges::find_if(history.substitutes, [&](const Substitute& other) {
-    return other.id != one.id && other.person_id == one.person_id && overlaps(other.period, one.period);
-  });
-  return found == history.substitutes.end() ? nullptr : &*found;
-}
+// What a seat has two sorts of, terms and substitutes: how each is kept, and what it may not meet there.
+struct Sort {
+  std::string_view word;     // in the log
+  std::string_view missing;  // “Perioden”, of one that is not there
+  std::optional<Holding> (*find)(Connection&, std::string_view id);
+  Result<void> (*check)(const SeatHistory&, const Holding&);
+  void (*insert)(Connection&, const Holding&);
+  void (*update)(Connection&, const Holding&);
+  void (*remove)(Connection&, std::string_view id);
+};
 
-Result<void> check_substitute(const SeatHistory& history, const Substitute& one) {
-  if (const auto* other = same_substitute(history, one))
-    return fail(Problem::Kind::conflict,
-                fmt::format("{} er allerede stedfortræder {}.", other->person_name, when(other->period)),
-                "substitute twice");
+Result<void> check_term(const SeatHistory& history, const Term& one) {
+  if (const auto* other = overlapping(history.terms, one.period, one.id)) return overlap(*other);
   return {};
 }
 
-Result<void> change_substitute_in(Transaction& transaction, const Substitute& wanted) {
+// The same person as a substitute twice at one time says nothing more.
+Result<void> check_substitute(const SeatHistory& history, const Substitute& one) {
+  const auto other = std::ranges::find_if(history.substitutes, [&](const Substitute& standing) {
+    return standing.id != one.id && standing.person_id == one.person_id && overlaps(standing.period, one.period);
+  });
+  if (other == history.substitutes.end()) return {};
+  return fail(Problem::Kind::conflict,
+              fmt::format("{} er allerede stedfortræder {}.", other->person_name, when(other->period)),
+              "substitute twice");
+}
+
+constexpr Sort term_sort{"term", "Perioden", find_term, check_term, insert_term, update_term, delete_term};
+constexpr Sort substitute_sort{"substitute",      "Stedfortræderen", find_substitute,  check_substitute,
+                               insert_substitute, update_substitute, delete_substitute};
+
+Result<std::string> add_holding(Transaction& transaction, const Sort& sort, const SeatHistory& history,
+                                const Holding& one) {
+  if (auto fits = sort.check(history, one); !fits) return std::unexpected(fits.error());
+  sort.insert(transaction.connection(), one);
+  remember(transaction.connection(), history.seat, one.person_id);
+  transaction.changed({"seat", one.seat_id, difference({}, json_of_holding(one, sort.word))});
+  return one.id;
+}
+
+Result<void> change_holding(Transaction& transaction, const Sort& sort, const Holding& wanted) {
   auto& connection = transaction.connection();
-  const auto before = find_substitute(connection, wanted.id);
+  const auto before = sort.find(connection, wanted.id);
   const auto history = before ? find_seat(connection, before->seat_id) : std::nullopt;
-  if (!history) return not_there("Stedfortræderen", wanted.id);
+  if (!history) return not_there(sort.missing, wanted.id);
   auto after = *before;
   const auto period = within_seat(history->seat, wanted.period);
   if (!period) return std::unexpected(period.error());
   after.period = *period;
   after.from_seen = wanted.from_seen;
   after.to_seen = wanted.to_seen;
-  if (auto fits = check_substitute(*history, after); !fits) return fits;
-  update_substitute(connection, after);
-  transaction.changed({"seat", after.seat_id,
-                       difference(json_of_holding(*before, "substitute"), json_of_holding(after, "substitute"))});
+  if (auto fits = sort.check(*history, after); !fits) return fits;
+  sort.update(connection, after);
+  transaction.changed(
+      {"seat", after.seat_id, difference(json_of_holding(*before, sort.word), json_of_holding(after, sort.word))});
+  return {};
+}
+
+Result<void> remove_holding(Transaction& transaction, const Sort& sort, std::string_view id) {
+  const auto before = sort.find(transaction.connection(), id);
+  if (!before) return not_there(sort.missing, id);
+  sort.remove(transaction.connection(), before->id);
+  transaction.changed({"seat", before->seat_id, Json{{"removed", json_of_holding(*before, sort.word)}}.dump()});
   return {};
 }
 
@@ -322,11 +354,7 @@ Result<std::string> add_term_in(Transaction& transaction, const Sitting& sitting
   auto term = holding_for(transaction, *history, sitting);
   if (!term) return std::unexpected(term.error());
   if (ends_previous && term->period.from) end_previous(connection, *history, *term->period.from);
-  if (const auto* other = overlapping(history->terms, term->period, "")) return overlap(*other);
-  insert_term(connection, *term);
-  remember(connection, history->seat, term->person_id);
-  transaction.changed({"seat", term->seat_id, difference({}, json_of_holding(*term, "term"))});
-  return term->id;
+  return add_holding(transaction, term_sort, *history, *term);
 }
 
 Result<std::string> add_term(audit::Book& book, const audit::Actor& actor, const Sitting& sitting, bool ends_previous) {
@@ -336,21 +364,7 @@ Result<std::string> add_term(audit::Book& book, const audit::Actor& actor, const
 }
 
 Result<void> change_term_in(Transaction& transaction, const Term& wanted) {
-  auto& connection = transaction.connection();
-  const auto before = find_term(connection, wanted.id);
-  const auto history = before ? find_seat(connection, before->seat_id) : std::nullopt;
-  if (!history) return not_there("Perioden", wanted.id);
-  auto after = *before;
-  const auto period = within_seat(history->seat, wanted.period);
-  if (!period) return std::unexpected(period.error());
-  after.period = *period;
-  after.from_seen = wanted.from_seen;
-  after.to_seen = wanted.to_seen;
-  if (const auto* other = overlapping(history->terms, after.period, after.id)) return overlap(*other);
-  update_term(connection, after);
-  transaction.changed(
-      {"seat", after.seat_id, difference(json_of_holding(*before, "term"), json_of_holding(after, "term"))});
-  return {};
+  return change_holding(transaction, term_sort, wanted);
 }
 
 Result<void> change_term(audit::Book& book, const audit::Actor& actor, const Term& term) {
@@ -359,12 +373,8 @@ Result<void> change_term(audit::Book& book, const audit::Actor& actor, const Ter
 }
 
 Result<void> remove_term(audit::Book& book, const audit::Actor& actor, std::string_view term_id) {
-  return audit::perform<void>(book, actor, seat_term_removed_action, [&](Transaction& transaction) -> Result<void> {
-    const auto before = find_term(transaction.connection(), term_id);
-    if (!before) return not_there("Perioden", term_id);
-    delete_term(transaction.connection(), before->id);
-    transaction.changed({"seat", before->seat_id, Json{{"removed", json_of_holding(*before, "term")}}.dump()});
-    return {};
+  return audit::perform<void>(book, actor, seat_term_removed_action, [&](Transaction& transaction) {
+    return remove_holding(transaction, term_sort, term_id);
   });
 }
 
@@ -374,11 +384,7 @@ Result<std::string> add_substitute_in(Transaction& transaction, const Sitting& s
   if (!history) return not_there("Pladsen", sitting.seat_id);
   auto one = holding_for(transaction, *history, sitting);
   if (!one) return std::unexpected(one.error());
-  if (auto fits = check_substitute(*history, *one); !fits) return std::unexpected(fits.error());
-  insert_substitute(connection, *one);
-  remember(connection, history->seat, one->person_id);
-  transaction.changed({"seat", one->seat_id, difference({}, json_of_holding(*one, "substitute"))});
-  return one->id;
+  return add_holding(transaction, substitute_sort, *history, *one);
 }
 
 Result<std::string> add_substitute(audit::Book& book, const audit::Actor& actor, const Sitting& sitting) {
@@ -387,20 +393,15 @@ Result<std::string> add_substitute(audit::Book& book, const audit::Actor& actor,
 }
 
 Result<void> change_substitute(audit::Book& book, const audit::Actor& actor, const Substitute& substitute) {
-  return audit::perform<void>(book, actor, seat_substitute_action,
-                              [&](Transaction& transaction) { return change_substitute_in(transaction, substitute); });
+  return audit::perform<void>(book, actor, seat_substitute_action, [&](Transaction& transaction) {
+    return change_holding(transaction, substitute_sort, substitute);
+  });
 }
 
 Result<void> remove_substitute(audit::Book& book, const audit::Actor& actor, std::string_view substitute_id) {
-  return audit::perform<void>(
-      book, actor, seat_substitute_removed_action, [&](Transaction& transaction) -> Result<void> {
-        const auto before = find_substitute(transaction.connection(), substitute_id);
-        if (!before) return not_there("Stedfortræderen", substitute_id);
-        delete_substitute(transaction.connection(), before->id);
-        transaction.changed(
-            {"seat", before->seat_id, Json{{"removed", json_of_holding(*before, "substitute")}}.dump()});
-        return {};
-      });
+  return audit::perform<void>(book, actor, seat_substitute_removed_action, [&](Transaction& transaction) {
+    return remove_holding(transaction, substitute_sort, substitute_id);
+  });
 }
 
 std::vector<Namesake> namesakes(Connection& connection, std::string_view person_name) {

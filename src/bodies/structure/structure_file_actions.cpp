@@ -146,14 +146,30 @@ Result<std::string> write_profile_of(Work& work, BodyProfile wanted) {
   return *id;
 }
 
-Result<void> write_duties(Work& work, const std::string& body_id, const std::vector<Duty>& wanted) {
-  if (wanted.empty() || !duties(work.connection(), body_id).empty()) return {};
-  for (auto one : wanted) {
+// Rows of a body that has none of the sort yet. `said`: what names a row in a refusal.
+template <class Row>
+Result<void> write_rows(Work& work, const std::string& body_id, std::vector<Row> wanted, bool has_some,
+                        Result<std::string> (*add)(Transaction&, const Row&), std::string_view (*said)(const Row&),
+                        std::string_view unit) {
+  if (wanted.empty() || has_some) return {};
+  for (auto& one : wanted) {
     one.body_id = body_id;
-    if (const auto id = add_duty_in(work.transaction, one); !id) return at(id, one.text);
+    if (const auto id = add(work.transaction, one); !id) return at(id, said(one));
   }
-  work.say(fmt::format("    {} duties", wanted.size()));
+  work.say(fmt::format("    {} {}", wanted.size(), unit));
   return {};
+}
+
+Result<void> write_duties(Work& work, const std::string& body_id, const std::vector<Duty>& wanted) {
+  const auto said = [](const Duty& one) { return std::string_view(one.text); };
+  return write_rows<Duty>(work, body_id, wanted, !duties(work.connection(), body_id).empty(), add_duty_in, said,
+                          "duties");
+}
+
+Result<void> write_documents(Work& work, const std::string& body_id, const std::vector<BodyDocument>& wanted) {
+  const auto said = [](const BodyDocument& one) { return danish(one.kind); };
+  return write_rows<BodyDocument>(work, body_id, wanted, !documents(work.connection(), body_id).empty(),
+                                  add_document_in, said, "texts");
 }
 
 Result<void> write_rules(Work& work, const std::string& body_id, const std::vector<RuleRow>& wanted) {
@@ -221,16 +237,6 @@ Result<void> write_seats(Work& work, const std::string& body_id, const std::vect
   for (const auto& one : wanted)
     if (const auto done = write_seat(work, body, one); !done) return at(done, one.seat.label);
   work.say(fmt::format("    {} seats", wanted.size()));
-  return {};
-}
-
-Result<void> write_documents(Work& work, const std::string& body_id, const std::vector<BodyDocument>& wanted) {
-  if (wanted.empty() || !documents(work.connection(), body_id).empty()) return {};
-  for (auto one : wanted) {
-    one.body_id = body_id;
-    if (const auto id = add_document_in(work.transaction, one); !id) return at(id, danish(one.kind));
-  }
-  work.say(fmt::format("    {} texts", wanted.size()));
   return {};
 }
 

@@ -7,12 +7,14 @@
 #include <algorithm>
 
 #include "bodies/identity_actions.hpp"
+#include "bodies/structure/body_actions.hpp"
 #include "bodies/structure/body_document.hpp"
 #include "bodies/structure/body_store.hpp"
 #include "bodies/structure/identity_references.hpp"
 #include "bodies/structure/permissions.hpp"
 #include "bodies/structure/test_structure.hpp"
 #include "platform/audit/standing.hpp"
+#include "platform/html/form.hpp"
 
 namespace klynge::structure {
 namespace {
@@ -61,7 +63,7 @@ class StructureRoutes : public StructureTest {
                     .query = std::move(query),
                     .form = std::move(form),
                     .actor = changes ? secretary_ : reader_role_,
-                    .csrf_token = "token"};
+                    .csrf_token = csrf_};
     for (const auto& [name, value] : request.parameters) {
       const auto at = request.target.find("{" + name + "}");
       if (at != std::string::npos) request.target.replace(at, name.size() + 2, value);
@@ -77,8 +79,26 @@ class StructureRoutes : public StructureTest {
 
   const Deps deps_{book_, nobody_above()};
   const std::vector<http::Route> routes_ = routes(deps_);
-  std::string region_, lyngsted_, area_, body_id_, seat_, term_, rule_;
+  std::string region_, lyngsted_, area_, body_id_, seat_, term_, rule_, csrf_ = "token";
 };
+
+TEST_F(StructureRoutes, AProfileIsKeptAsDrawnAndEveryReaderHasTheirOwnToken) {
+  const auto shown = [&](const char* csrf, bool changes) {
+    csrf_ = csrf;
+    return get("/organer/{id}/stamdata", {{"id", body_id_}}, {}, changes).body;
+  };
+  const auto karens = shown("karens", true), idas = shown("idas", true), readers = shown("laesers", false);
+  EXPECT_NE(karens.find("value=\"karens\""), karens.npos);
+  EXPECT_NE(idas.find("value=\"idas\""), idas.npos);
+  EXPECT_EQ(idas.find("karens"), idas.npos);
+  for (const auto& page : {karens, idas, readers}) EXPECT_EQ(page.find(html::token_place()), page.npos);
+  EXPECT_EQ(readers.find("k-structure-form"), readers.npos);
+  auto body = *find_profile(reader(), body_id_);
+  body.secretariat = "Sekretariatet i Lyngsted";
+  ASSERT_TRUE(change_profile(book_, secretary_, body));
+  for (const bool changes : {true, false})
+    EXPECT_NE(shown("k", changes).find("Sekretariatet i Lyngsted"), std::string::npos);
+}
 
 TEST_F(StructureRoutes, TheCompositionIsShownForTheDayAskedFor) {
   const auto then = get("/organer/{id}/sammensaetning", {{"id", body_id_}}, {{"dag", "2023-05-01"}});
