@@ -246,6 +246,12 @@ ConvenedPart convened_part(const Convocation& convocation, bool may_change, bool
                       join({paragraph(convocation.called_off_reason.value_or("")), text("Aflyst "),
                             time_of(Instant{*convocation.called_off_at_us}), text(".")}));
   if (!may_change && !may_call_off) return out;
+  Html inside;
+  if (convocation.word)
+    inside += told_line("Hvorfor mødet holdes, selv om en regel ikke er opfyldt", *convocation.word);
+  if (!convocation.is_called_off()) inside += deadlines_html(deadlines);
+  if (const auto others = names_of(asked, false); !others.empty())
+    inside += told_line("Skal have besked på anden måde", others);
   const auto address = url("/moeder/", convocation.meeting_id, "/indkaldelse");
   std::vector<Html> tools;
   if (may_change)
@@ -258,12 +264,6 @@ ConvenedPart convened_part(const Convocation& convocation, bool may_change, bool
 
 Html coming_section(const std::vector<ComingMeeting>& meetings, bool with_body, const Html& side) {
   if (meetings.empty()) return {};
-  Html inside;
-  if (convocation.word)
-    inside += told_line("Hvorfor mødet holdes, selv om en regel ikke er opfyldt", *convocation.word);
-  if (!convocation.is_called_off()) inside += deadlines_html(deadlines);
-  if (const auto others = names_of(asked, false); !others.empty())
-    inside += told_line("Skal have besked på anden måde", others);
   Html entries;
   for (const auto& one : meetings) {
     const auto badge_html =
