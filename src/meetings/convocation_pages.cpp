@@ -57,6 +57,21 @@ Html row_fields(const ConveneForm& view, std::size_t index) {
   return fields;
 }
 
+// After the button that Enter presses, and for the keyboard as for the mouse: which item, and which way.
+Html order_fields(const ConveneForm& view) {
+  std::vector<Option> items;
+  for (std::size_t i = 0; i < view.texts.rows.size(); ++i) {
+    const auto& row = view.texts.rows[i];
+    const auto number = std::to_string(i + 1);
+    const bool keeps = view.standing && keeps_closed_title(row, *view.standing);
+    if (!row.title.empty() || keeps) items.push_back({number, number + ". " + (keeps ? "Lukket punkt" : row.title)});
+  }
+  if (items.size() < 2) return {};
+  Html out = select_field({.name = "flyt", .label = "Punkt, der skal flyttes", .value = view.moved}, items);
+  return out += toolbar({submit_button("Flyt op", ButtonKind::secondary, "handling", "op"),
+                         submit_button("Flyt ned", ButtonKind::secondary, "handling", "ned")});
+}
+
 Html faults_html(const ConveneForm& view) {
   std::vector<FieldError> errors;
   for (const auto& one : view.faults) errors.push_back({one.field, one.danish});
@@ -187,6 +202,7 @@ Html convene_form_page(const ConveneForm& view) {
   if (view.texts.rows.size() < limits::items_convened)
     buttons.push_back(submit_button("Flere punkter", ButtonKind::secondary, "handling", "flere"));
   fields += toolbar(buttons);
+  if (auto order = order_fields(view); !order.empty()) fields += section("raekkefoelge", "Rækkefølge", order);
   Html out = faults_html(view);
   return out +=
          post_form({.action = view.action, .csrf_token = view.csrf_token, .css_class = "k-structure-form"}, fields);

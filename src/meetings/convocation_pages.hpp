@@ -20,6 +20,7 @@ struct ConveneForm {
   std::vector<PlanFault> faults{};
   std::string error{};             // a whole sentence that is of no field
   std::optional<Plan> standing{};  // of a meeting that is convened already
+  std::string moved{};             // the number of the item that was moved last
   bool changes() const { return standing.has_value(); }
 };
 html::Html convene_form_page(const ConveneForm& view);

@@ -131,13 +131,15 @@ PlanTexts typed_texts(const Request& request) {
 }
 
 Response form_page(const Request& request, const Occasion& occasion, PlanTexts texts,
-                   std::vector<PlanFault> faults = {}, std::string error = {}, int status = 200) {
+                   std::vector<PlanFault> faults = {}, std::string error = {}, int status = 200,
+                   std::string moved = {}) {
   const ConveneForm view{.action = occasion.action(),
                          .csrf_token = request.csrf_token,
                          .texts = with_rows(std::move(texts), first_rows),
                          .faults = std::move(faults),
                          .error = std::move(error),
-                         .standing = occasion.standing()};
+                         .standing = occasion.standing(),
+                         .moved = std::move(moved)};
   return http::page(frame_of(request, occasion, occasion.title()), convene_form_page(view), status);
 }
 
@@ -178,13 +180,30 @@ Result<MeetingId> keep(const Deps& deps, const Request& request, const Occasion&
   return meeting;
 }
 
-// What a form asks for: more rows, to be looked through, to be mended, or to be done.
+// One place up or down; at the ends nothing moves. Returns the number it has then.
+std::string move_row(PlanTexts& texts, std::string_view which, bool up) {
+  const auto last = texts.rows.size();
+  for (std::size_t number = 1; number <= last; ++number) {
+    if (std::to_string(number) != which) continue;
+    const auto to = up ? number - 1 : number + 1;
+    if (to < 1 || to > last) return std::to_string(number);
+    std::swap(texts.rows[number - 1], texts.rows[to - 1]);
+    return std::to_string(to);
+  }
+  return {};
+}
+
+// What a form asks for: more rows, an item moved, to be looked through, to be mended, or to be done.
 Response handle_form(const Deps& deps, const Request& request, const Occasion& occasion) {
   auto texts = typed_texts(request);
   const auto wanted = request.form_value("handling");
   if (wanted == "flere") {
     const auto rows = texts.rows.size() + more_rows;
     return form_page(request, occasion, with_rows(std::move(texts), rows));
+  }
+  if (wanted == "op" || wanted == "ned") {
+    auto moved = move_row(texts, request.form_value("flyt"), wanted == "op");
+    return form_page(request, occasion, std::move(texts), {}, "", 200, std::move(moved));
   }
   if (wanted == "ret") return form_page(request, occasion, std::move(texts));
   auto read = occasion.convocation ? read_change(texts, occasion.convocation->plan, today_of(deps))

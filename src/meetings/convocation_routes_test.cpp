@@ -192,6 +192,48 @@ TEST_F(ConvocationRoutes, ItIsChangedAndCalledOff) {
   EXPECT_TRUE(holds(get("/moeder"), "Aflyst"));
 }
 
+TEST_F(ConvocationRoutes, ItemsAreMovedUpAndDown) {
+  const auto moved = [&](std::string way, std::string which) {
+    auto wanted = form(std::move(way));
+    wanted.emplace("flyt", std::move(which));
+    return post(here(), wanted);
+  };
+  for (const auto& page : {moved("op", "2"), moved("ned", "1")}) {
+    EXPECT_EQ(page.status, 200);
+    const auto first = page.body.find("name=\"punkt-1\" value=\"Hemmelig sag\"");
+    ASSERT_NE(first, page.body.npos);
+    EXPECT_LT(page.body.find("checked", first), page.body.find("name=\"punkt-2\" value=\"Godkendelse\""));
+  }
+  EXPECT_TRUE(holds(moved("op", "2"), "<option value=\"1\" selected>1. Hemmelig sag"));
+  // Nothing is above the first, and nothing else can be asked for.
+  for (const auto& page : {moved("op", "1"), moved("ned", "99"), moved("op", "x"), moved("op", "")})
+    EXPECT_TRUE(holds(page, "name=\"punkt-1\" value=\"Godkendelse\""));
+  // The button that Enter presses still comes first.
+  const auto page = moved("op", "2").body;
+  EXPECT_LT(page.find("value=\"se\""), page.find("value=\"op\""));
+}
+
+TEST_F(ConvocationRoutes, AnItemThatIsMovedStaysTheOneItWas) {
+  const auto made = location(post(here(), form("indkald")));
+  const auto before = find_meeting(reader(), *MeetingId::parse(made.substr(8)))->items;
+  Form wanted{{"dato", "2026-04-14"}, {"start", "13:00"}, {"slut", "15:00"}, {"punkt-1", "Godkendelse"},
+              {"id-1", before[0].id}, {"punkt-2", ""},    {"lukket-2", "1"}, {"id-2", before[1].id},
+              {"flyt", "2"},          {"handling", "op"}};
+  const auto page = post(made + "/indkaldelse", wanted);
+  EXPECT_TRUE(holds(page, "name=\"id-1\" value=\"" + before[1].id));
+  EXPECT_FALSE(holds(page, "Hemmelig sag"));
+  const Form moved{{"dato", "2026-04-14"}, {"start", "13:00"},     {"slut", "15:00"},          {"punkt-1", ""},
+                   {"lukket-1", "1"},      {"id-1", before[1].id}, {"punkt-2", "Godkendelse"}, {"id-2", before[0].id},
+                   {"handling", "indkald"}};
+  EXPECT_EQ(post(made + "/indkaldelse", moved).status, 303);
+  const auto after = find_meeting(reader(), *MeetingId::parse(made.substr(8)))->items;
+  ASSERT_EQ(after.size(), 2u);
+  EXPECT_EQ(after[0].id, before[1].id);
+  EXPECT_EQ(after[1].id, before[0].id);
+  EXPECT_TRUE(after[0].closed);
+  EXPECT_EQ(find_convocation(reader(), made.substr(8))->plan.items.at(0).title, "Hemmelig sag");
+}
+
 TEST_F(ConvocationRoutes, AGuestIsInvitedSeenAndWithdrawn) {
   const auto made = location(post(here(), form("indkald")));
   const auto meeting = find_meeting(reader(), *MeetingId::parse(made.substr(8)));
