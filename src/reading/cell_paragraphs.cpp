@@ -34,6 +34,9 @@ bool in_one_cell(const Row& a, const Row& b) {
 // Whether a row of a cell goes on with the row above it, and what says so.
 Goes goes_on(const Row& above, std::string_view so_far, const Row& row, unsigned gap, bool title) {
   if (row.blanks > gap || row.role == LineRole::list_item || row.role == LineRole::heading) return Goes::no;
+  // “Punkt” above “1:” in a narrow column.
+  if (above.cell_edge > 0 && is_digit(row.text[0]) && (so_far == "Punkt" || so_far == "Pkt." || so_far == "Sag"))
+    return Goes::by_words;
   // “… kl. 17.05” and “- 17.15”, “Budget” and “– kl. 17.05”: a time, no bullet.
   const std::size_t bullet = bullet_length(row.text);
   const bool timed = bullet > 0 && (begins_with_word(row.text.substr(bullet), "kl") ||

@@ -292,6 +292,27 @@ void join_broken_persons(const Sheet& sheet, Cell& cell) {
   cell.paragraphs = std::move(joined);
 }
 
+std::string whole_text(const Cell& cell) {
+  std::string text;
+  for (const Paragraph& paragraph : cell.paragraphs) text += (text.empty() ? "" : ", ") + paragraph.text;
+  return text;
+}
+
+// A name and what she is, beside a name and what he is: the first and third column hold persons, the
+// second and fourth none.
+bool persons_beside_details(const std::vector<TableRow>& rows, std::size_t from, std::size_t to) {
+  std::array<std::size_t, 4> persons{}, all{};
+  for (std::size_t r = from; r < to; ++r)
+    for (const Cell& cell : rows[r].cells) {
+      if (cell.column >= 4 || cell.paragraphs.size() > 2) return false;
+      const auto column = static_cast<std::size_t>(cell.column);
+      ++all[column];
+      persons[column] += names_a_person(cell.paragraphs[0].text);
+    }
+  const auto holds = [&](std::size_t column) { return all[column] > 0 && persons[column] * 3 >= all[column] * 2; };
+  return holds(0) && holds(2) && all[1] > 0 && all[3] > 0 && !holds(1) && !holds(3);
+}
+
 void write_persons(const Sheet& sheet, std::vector<TableRow> rows, Writer& writer) {
   for (TableRow& row : rows)
     for (Cell& cell : row.cells) join_broken_persons(sheet, cell);
@@ -301,10 +322,20 @@ void write_persons(const Sheet& sheet, std::vector<TableRow> rows, Writer& write
     std::int32_t last = 0;
     for (std::size_t r = from; r < to; ++r)
       for (const Cell& cell : rows[r].cells) last = std::max(last, cell.column);
-    for (std::int32_t column = 0; column <= std::min(last, 60); ++column)
+    const bool paired = persons_beside_details(rows, from, to);
+    for (std::int32_t column = 0; column <= std::min(last, 60); column += paired ? 2 : 1)
       for (std::size_t r = from; r < to; ++r)
-        for (const Cell& cell : rows[r].cells)
-          if (cell.column == column) writer.paragraphs(cell);
+        for (std::size_t k = 0; k < rows[r].cells.size(); ++k) {
+          const Cell& cell = rows[r].cells[k];
+          if (cell.column != column) continue;
+          const Cell* beside = paired && k + 1 < rows[r].cells.size() && rows[r].cells[k + 1].column == column + 1
+                                   ? &rows[r].cells[k + 1]
+                                   : nullptr;
+          if (beside)
+            writer.made(cell.rows[0], whole_text(cell) + ", " + whole_text(*beside));
+          else
+            writer.paragraphs(cell);
+        }
     from = to;
   }
 }

@@ -312,7 +312,7 @@ def bars(lines):
     before, below = found
     out = [before]
     for number, title, text in below:
-        out.append(cells([[bold(number), bold(title)]], (10, 90)).replace("<table>", '<table class="bar">'))
+        out.append(cells([[bold(number), bold(title)]], (14, 86)).replace("<table>", '<table class="bar">'))
         for name, part in sections(text):
             out += [f'<p class="label"><b>{html.escape(name)}</b></p>' if name else "", plain(part)]
     return "\n".join(out)

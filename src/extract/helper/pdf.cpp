@@ -9,6 +9,7 @@
 #include "extract/helper/line_sink.hpp"
 #include "extract/helper/pdf_library.hpp"
 #include "extract/helper/pdf_lines.hpp"
+#include "extract/helper/pdf_page_words.hpp"
 #include "extract/helper/pdf_tables.hpp"
 
 namespace klynge::extract {
@@ -92,9 +93,13 @@ PageRead read_page(const DrawnPage& page) {
   if (is_sane({page.width, page.height})) read.size = {static_cast<float>(page.width), static_cast<float>(page.height)};
   if (turn % 2 == 1) std::swap(read.size.width, read.size.height);
   read.content.width = read.size.width;
-  read.content.rows = page_rows(std::move(words));
   for (const DrawnRule& rule : page.rules)
     if (is_sane({rule.x1, rule.y1, rule.x2, rule.y2})) read.content.rules.push_back(upright(rule, turn, page));
+  straighten(words);
+  drop_struck(words, read.content.rules);
+  drop_line_numbers(words);
+  read.content.aside = page_rows(take_sender(words, read.size.width));
+  read.content.rows = page_rows(std::move(words));
   return read;
 }
 
@@ -152,7 +157,7 @@ reading::Document read_pdf(std::string_view bytes) {
       read = read_page(drawn);
     else if (++unread <= most_warnings)
       made.warnings.push_back("a page can not be read");
-    lines += read.content.rows.size();
+    lines += read.content.rows.size() + read.content.aside.size();
     if (lines > limits::document_lines) throw Refused{Failure::too_many_lines, "lines over their limit"};
     sizes.push_back(read.size);
     pages.push_back(std::move(read.content));

@@ -1,5 +1,6 @@
 #include "extract/helper/pdf_edges.hpp"
 
+#include <algorithm>
 #include <cmath>
 #include <functional>
 #include <string>
@@ -11,6 +12,9 @@ namespace {
 constexpr float edge_share = 0.14f;  // of the page's height, above and below
 constexpr float same_height = 2.5f;  // points
 constexpr std::size_t most_edge_lines = 6;
+// Heights of a line from one to the next, in a foot and from the text to it.
+constexpr float close_lines = 1.6f, far_lines = 2.2f;
+constexpr std::size_t most_foot_lines = 4;
 constexpr std::size_t least_pages = 3;  // two pages may say the same by chance
 
 float bottom_of(const PageRow& row) {
@@ -76,6 +80,7 @@ class EdgeFinder {
     for (std::size_t page = 0; page < pages_.size(); ++page) collect(page);
     for (const auto& [shape, found] : by_shape_) mark_repeated(found);
     mark_numbers();
+    for (std::size_t page = 0; page < pages_.size(); ++page) mark_beside_foot(page);
     return std::move(edges_);
   }
 
@@ -86,8 +91,9 @@ class EdgeFinder {
     for (std::size_t r = 0; r < rows.size(); ++r) {
       if (r >= most_edge_lines && r + most_edge_lines < rows.size()) continue;
       const float bottom = bottom_of(rows[r]);
-      const Edge edge =
-          bottom<edge_share * height ? Edge::head : bottom>(1 - edge_share) * height ? Edge::foot : Edge::none;
+      const Edge edge = bottom < edge_share * height         ? Edge::head
+                        : bottom > (1 - edge_share) * height ? Edge::foot
+                                                             : Edge::none;
       if (edge == Edge::none) continue;
       by_shape_[shape_of(rows[r])].push_back({page, r, bottom, edge});
       const int number = lone_number(rows[r]);
@@ -105,6 +111,21 @@ class EdgeFinder {
       const bool heading = found[i].edge == Edge::head && found[i].page == found[0].page;
       if (beside && !heading) edges_[found[i].page][found[i].row] = found[i].edge;
     }
+  }
+
+  // What stands close above a page's number and far below its text: an address, a telephone number.
+  void mark_beside_foot(std::size_t page) {
+    const auto& rows = *pages_[page];
+    if (rows.size() < 3 || edges_[page].back() != Edge::foot) return;
+    std::size_t first = rows.size() - 1;
+    const auto above = [&](std::size_t r) {
+      return (bottom_of(rows[r]) - bottom_of(rows[r - 1])) / std::max(rows[r][0].height, 1.0f);
+    };
+    while (first > 1 && rows.size() - first < most_foot_lines &&
+           bottom_of(rows[first - 1]) > (1 - edge_share) * heights_[page] && above(first) < close_lines)
+      --first;
+    if (above(first) < far_lines) return;
+    for (std::size_t r = first; r + 1 < rows.size(); ++r) edges_[page][r] = Edge::foot;
   }
 
   // Numbers that count the pages. A single page must be the first and its number far from the text.

@@ -21,7 +21,9 @@ extern "C" int LLVMFuzzerTestOneInput(const unsigned char* data, std::size_t siz
   klynge::reading::Document document;
   LineSink sink(document);
   sink.begin_page(595, 842);
-  std::vector<PageContent> content{{page_rows(std::move(words)), std::move(rules), {}}};
+  std::vector<PageContent> content(1);
+  content[0].rows = page_rows(std::move(words));
+  content[0].rules = std::move(rules);
   std::vector<std::vector<klynge::reading::Line>> pages{page_lines(content[0], find_tables(content)[0])};
   const float pitch = usual_pitch(pages);
   add_page(std::move(pages[0]), pitch, sink);

@@ -6,6 +6,7 @@
 
 #include "extract/helper/pdf_columns.hpp"
 #include "extract/helper/pdf_flow.hpp"
+#include "extract/helper/pdf_table_rows.hpp"
 
 namespace klynge::extract {
 namespace {
@@ -18,9 +19,7 @@ constexpr float one_rule = 3;  // nearer rules are one line drawn in pieces
 constexpr float shortest_rule = 8;
 constexpr float same_edge = 4;  // of a table that goes on over the page
 // Shares of the font size.
-constexpr float cell_margins = 1.6f;  // between a full line and the next column
 // Times the distance of lines.
-constexpr float next_row_gap = 1.22f;       // white between two rows of a table
 constexpr std::size_t most_edge_lines = 4;  // page heads and feet between a table's two parts
 constexpr std::size_t most_columns = 40;
 
@@ -203,121 +202,6 @@ void span_rows(const std::vector<PageRow>& rows, const std::vector<Rule>& level,
   }
 }
 
-// ---- rows of tables without rules between them ----
-
-float right_of(const PageRow& row, const CellSpan& cell) {
-  const PageWord& last = row[cell.to - 1];
-  return last.x + last.width;
-}
-
-bool begins_small(std::string_view word) { return (word[0] >= 'a' && word[0] <= 'z') || word[0] == '('; }
-
-class RowParter {
- public:
-  RowParter(const std::vector<PageRow>& rows, const PageTable& table, float pitch)
-      : rows_(rows), table_(table), pitch_(pitch) {
-    for (std::size_t r = table.from; r < table.to; ++r)
-      if (const CellSpan* cell = first_cell(r)) widest_ = std::max(widest_, right_of(rows_[r], *cell));
-    if (table.edges.size() > 1)
-      widest_ = std::max(widest_, table.edges[1] - cell_margins * font_size_of(rows[table.from]));
-  }
-
-  // Asked of each visual line in turn.
-  bool begins_row(std::size_t r) {
-    const bool begins = r == table_.from || parts(r);
-    const CellSpan* cell = first_cell(r);
-    if (const int number = cell && begins ? opening_number(rows_[r], cell->from, cell->to) : -1; number >= 0)
-      last_number_ = number;
-    return begins;
-  }
-
- private:
-  bool parts(std::size_t r) const {
-    const CellSpan* cell = first_cell(r);
-    if (!cell) return false;
-    const CellSpan* above = first_cell(r - 1);
-    if (!above || opens_numbered(r, *cell)) return true;
-    if (row_bottom(rows_[r]) - row_bottom(rows_[r - 1]) > next_row_gap * pitch_) return true;
-    const PageWord& word = rows_[r][cell->from];
-    // “at | the first”, “at | the second”: one word that comes again is no text that goes on.
-    if (word.text == "at" && cell->to - cell->from == 1 && above->to - above->from == 1 &&
-        table_.cells[r - table_.from].size() > 1)
-      return true;
-    // The line above was full, so this one goes on with it.
-    const std::string& last = rows_[r - 1][above->to - 1].text;
-    if (last.ends_with('-')) return false;
-    // Where rows are numbered, what has nothing beside it or begins small is the rest of a title.
-    const bool alone = table_.cells[r - table_.from].size() == 1;
-    if (last_number_ >= 0 && (alone || begins_small(word.text) || is_day(r, *cell))) return false;
-    // A name may fill its column too: another one below it, both with something beside them, is another row.
-    if (last_number_ < 0 && !alone && table_.cells[r - 1 - table_.from].size() > 1 && is_name(r - 1, *above) &&
-        is_name(r, *cell))
-      return true;
-    // One word may fill a narrow column and still be all its cell holds.
-    const bool beside = table_.cells[r - table_.from].size() > 1 && !begins_small(word.text);
-    const bool one_word = above->to - above->from == 1;
-    if (beside && one_word && (last.ends_with(':') || table_.edges.size() > 2 || in_narrow_column(r))) return true;
-    if (beside && last.ends_with(':') && in_narrow_column(r)) return true;
-    return right_of(rows_[r - 1], *above) + 0.3f * word.height + word.width <= widest_;
-  }
-
-  // Two words or more, all with a capital and nothing but letters at their ends.
-  bool is_name(std::size_t r, const CellSpan& cell) const {
-    const PageRow& row = rows_[r];
-    return cell.to - cell.from >= 2 && cell.to - cell.from <= 5 &&
-           std::all_of(row.begin() + static_cast<std::ptrdiff_t>(cell.from),
-                       row.begin() + static_cast<std::ptrdiff_t>(cell.to), [](const PageWord& word) {
-                         const auto first = static_cast<unsigned char>(word.text.front()),
-                                    last = static_cast<unsigned char>(word.text.back());
-                         return ((first >= 'A' && first <= 'Z') || first == 0xc3) &&
-                                ((last >= 'a' && last <= 'z') || last >= 0x80 || last == '.');
-                       });
-  }
-
-  // “28. april”
-  bool is_day(std::size_t r, const CellSpan& cell) const {
-    const std::string& word = rows_[r][cell.from].text;
-    return word[0] >= '0' && word[0] <= '9' && word.ends_with('.') && cell.to > cell.from + 1 &&
-           begins_small(rows_[r][cell.from + 1].text);
-  }
-
-  // The next number opens a row however full the line above and however empty the cells beside; any
-  // other one, where something stands beside it and it may be the next but for some that are left out.
-  bool opens_numbered(std::size_t r, const CellSpan& cell) const {
-    constexpr int most_left_out = 10;
-    const int number = opening_number(rows_[r], cell.from, cell.to);
-    if (number < 0) return false;
-    if (last_number_ >= 0 && number == last_number_ + 1) return true;
-    return table_.cells[r - table_.from].size() > 1 &&
-           (last_number_ < 0 || (number >= last_number_ && number <= last_number_ + most_left_out));
-  }
-  const CellSpan* first_cell(std::size_t r) const {
-    const auto& cells = table_.cells[r - table_.from];
-    return !cells.empty() && cells[0].column == 0 ? &cells[0] : nullptr;
-  }
-  bool in_narrow_column(std::size_t r) const {
-    constexpr float narrow = 9;  // font sizes
-    const PageRow& row = rows_[r];
-    return table_.edges.size() > 1 && table_.edges[1] - row[0].x < narrow * font_size_of(row);
-  }
-
-  const std::vector<PageRow>& rows_;
-  const PageTable& table_;
-  float pitch_;
-  float widest_ = before_any_word;
-  int last_number_ = -1;  // that a row began with
-};
-
-void rows_by_white(const std::vector<PageRow>& rows, float pitch, PageTable& table) {
-  table.row.clear();
-  RowParter parter(rows, table, pitch);
-  std::int32_t number = 0;
-  for (std::size_t r = table.from; r < table.to; ++r) {
-    if (parter.begins_row(r) && r > table.from) ++number;
-    table.row.push_back(number);
-  }
-}
-
 // ---- tables ----
 
 std::pair<float, float> sides_of(const std::vector<PageRow>& rows, std::size_t from, std::size_t to) {
@@ -387,14 +271,20 @@ void drop_rules_within_rows(Box& box, const std::vector<float>& ends) {
   });
 }
 
-std::vector<PageTable> ruled_tables(const std::vector<PageRow>& rows, const Rules& rules, float pitch) {
+// `open`: the table at the foot of the page before, if any. One of its cells may fill this page.
+std::vector<PageTable> ruled_tables(const std::vector<PageRow>& rows, const Rules& rules, float pitch,
+                                    const PageTable* open) {
   std::vector<PageTable> tables;
   if (rules.upright.empty() || rows.empty()) return tables;
   std::vector<float> middles;
   for (const PageRow& row : rows)
     middles.push_back(std::max(middle(row), middles.empty() ? before_any_word : middles.back()));
   std::vector<Rule> uprights = rules.upright;
-  std::erase_if(uprights, [&](const Rule& rule) { return !parts_words(rule, rows, middles); });
+  const auto goes_on = [&](float at) {
+    return open && std::any_of(open->edges.begin(), open->edges.end(),
+                               [&](float edge) { return std::fabs(edge - at) <= same_edge; });
+  };
+  std::erase_if(uprights, [&](const Rule& rule) { return !goes_on(rule.at) && !parts_words(rule, rows, middles); });
   const std::vector<Box> drawn = boxes_of(rules.upright);
   for (Box& box : boxes_of(std::move(uprights))) {
     PageTable table;
@@ -412,11 +302,14 @@ std::vector<PageTable> ruled_tables(const std::vector<PageRow>& rows, const Rule
     table.edges = edges_in(box);
     if (table.edges.size() > most_columns) continue;
     for (std::size_t r = table.from; r < table.to; ++r) table.cells.push_back(cells_between(rows[r], box, table.edges));
-    if (drop_empty_columns(table) < 2) continue;
+    const bool at_top = open && table.from <= most_edge_lines && table.edges.size() == open->edges.size() &&
+                        std::all_of(table.edges.begin() + 1, table.edges.end(), goes_on);
+    if (!at_top && drop_empty_columns(table) < 2) continue;
     if (rows_by_rules(rows, ends, table))
       span_rows(rows, rules.level, left, right, table);
     else
       rows_by_white(rows, pitch, table);
+    find_heads(rows, tables.empty() ? 0 : tables.back().to, pitch, table);
     tables.push_back(std::move(table));
   }
   return tables;
@@ -571,11 +464,14 @@ std::vector<std::vector<PageTable>> find_tables(const std::vector<PageContent>& 
   std::vector<std::vector<bool>> taken;
   for (const PageContent& page : pages) {
     rules.push_back(rules_of(page));
-    found.push_back(ruled_tables(page.rows, rules.back(), pitch));
+    const bool at_foot = !found.empty() && !found.back().empty() &&
+                         found.back().back().to + most_edge_lines >= pages[found.size() - 1].rows.size();
+    const PageTable* before = at_foot ? &found.back().back() : nullptr;
+    found.push_back(ruled_tables(page.rows, rules.back(), pitch, before));
     taken.emplace_back(page.rows.size(), false);
     for (std::size_t r = 0; r < page.rows.size(); ++r) taken.back()[r] = edge_of(page, r) != Edge::none;
     for (const PageTable& table : found.back())
-      for (std::size_t r = table.from; r < table.to; ++r) taken.back()[r] = true;
+      for (std::size_t r = table.from - (table.heads.empty() ? 0 : 1); r < table.to; ++r) taken.back()[r] = true;
   }
   const auto flow = find_flow(pages, taken, pitch);
   for (std::size_t p = 0; p < pages.size(); ++p)
@@ -597,10 +493,15 @@ std::vector<std::vector<PageTable>> find_tables(const std::vector<PageContent>& 
         continue;
       }
       const bool at_top = &table == &found[p].front() && table.from <= most_edge_lines;
-      if (at_top && open && same_columns(*open, table))
+      if (at_top && open && same_columns(*open, table)) {
+        // Heads that come again are the page's; the row below them may go on.
+        if (!table.heads.empty() && table.heads_text != open->heads_text) take_in_heads(table);
+        table.heads_text = open->heads_text;
         go_on(pages[p - 1].rows, *open, pages[p].rows, table);
-      else
+      } else {
+        if (!table.heads.empty()) take_in_heads(table);
         table.number = next++;
+      }
     }
     const bool at_foot = !found[p].empty() && found[p].back().to + most_edge_lines >= pages[p].rows.size();
     open = at_foot && !found[p].back().flow ? &found[p].back() : nullptr;
@@ -622,9 +523,15 @@ std::vector<Line> page_lines(const PageContent& page, const std::vector<PageTabl
       continue;
     }
     lines.push_back(line_of(rows[r], 0, rows[r].size(), grid));
-    if (edge_of(page, r) == Edge::head) lines.back().role = reading::LineRole::header;
+    const bool heads = next < tables.size() && !tables[next].heads.empty() && r + 1 == tables[next].from;
+    if (heads || edge_of(page, r) == Edge::head) lines.back().role = reading::LineRole::header;
     if (edge_of(page, r) == Edge::foot) lines.back().role = reading::LineRole::footer;
     ++r;
+  }
+  // Last, where a page's foot stands: first it would part the document's beginning from its heading.
+  for (const PageRow& row : page.aside) {
+    lines.push_back(line_of(row, 0, row.size(), grid_of(page.aside)));
+    lines.back().role = reading::LineRole::footer;
   }
   return lines;
 }

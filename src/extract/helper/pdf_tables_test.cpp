@@ -29,7 +29,7 @@ class Sheet {
   }
   Sheet& down(float x, float from, float to) { return rules_.push_back({true, x, from, to}), *this; }
   Sheet& across(float y, float from, float to) { return rules_.push_back({false, y, from, to}), *this; }
-  PageContent content() const { return {page_rows(words_), rules_, {}}; }
+  PageContent content() const { return {.rows = page_rows(words_), .rules = rules_}; }
 
  private:
   std::vector<PageWord> words_;
