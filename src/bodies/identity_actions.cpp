@@ -56,10 +56,11 @@ Result<std::string> merge_in(Transaction& transaction, const References& referen
 
   if (!command.settled && references.conflicts)
     if (const auto what = references.conflicts(connection, command.kind, kept->id, gone->id); !what.empty())
-      return fail(Problem::Kind::conflict,
-                  "”" + kept->name + "” og ”" + gone->name + "” siger hver sit om " + what +
-                      ". Åbn et af dem, tryk “Ret eller læg sammen”, og læg dem sammen dér; så bliver du spurgt, hvad der skal gælde.",
-                  "both say something else");
+      return fail(
+          Problem::Kind::conflict,
+          "”" + kept->name + "” og ”" + gone->name + "” siger hver sit om " + what +
+              ". Åbn et af dem, tryk “Ret eller læg sammen”, og læg dem sammen dér; så bliver du spurgt, hvad der skal gælde.",
+          "both say something else");
 
   MergeRow row{transaction.new_id_text(), command.kind, kept->id, gone->id, {}, transaction.now().us, false};
   row.moved.gone = read_facets(connection, command.kind, gone->id);
