@@ -155,12 +155,14 @@ std::vector<PageWord> take_sender(std::vector<PageWord>& words, float page_width
          !(lines[middle].top <= seed->y + seed->height / 2 && seed->y + seed->height / 2 <= lines[middle].bottom))
     ++middle;
   if (middle == lines.size() || !of_box(lines[middle])) return sender;
+  // A box of more lines is none, so that no page is looked through once for each of its lines.
+  const auto fits = [](std::size_t from, std::size_t to) { return to - from <= most_sender_lines; };
   std::size_t from = middle, to = middle + 1;
-  while (from > 0 && of_box(lines[from - 1]) && near(lines[from - 1], lines[from])) --from;
-  while (to < lines.size() && of_box(lines[to]) && near(lines[to - 1], lines[to])) ++to;
+  while (fits(from, to) && from > 0 && of_box(lines[from - 1]) && near(lines[from - 1], lines[from])) --from;
+  while (fits(from, to) && to < lines.size() && of_box(lines[to]) && near(lines[to - 1], lines[to])) ++to;
   std::size_t telling = 0;
   for (std::size_t i = from; i < to; ++i) telling += lines[i].tells;
-  if (to - from < least_sender_lines || to - from > most_sender_lines || telling < 2) return sender;
+  if (to - from < least_sender_lines || !fits(from, to) || telling < 2) return sender;
   const float top = lines[from].top - 1, end = lines[to - 1].bottom + 1;
   const auto outside = std::stable_partition(words.begin(), words.end(), [&](const PageWord& word) {
     return word.x < edge || word.y < top || bottom(word) > end;
