@@ -64,6 +64,13 @@ int apply_file_command(const Store& store, const StructureOptions& options) {
   return 0;
 }
 
+// Without a region a folder is meant as a file: it is told what it is, not asked for a template's region.
+bool names_a_file(const StructureOptions& options) {
+  std::error_code ignored;
+  return options.template_id.ends_with(".json") ||
+         (options.region.empty() && std::filesystem::is_directory(options.template_id, ignored));
+}
+
 }  // namespace
 
 Result<structure::FileOutcome> apply_structure_file_at(const Store& store, const std::string& path, bool keep) {
@@ -71,7 +78,8 @@ Result<structure::FileOutcome> apply_structure_file_at(const Store& store, const
     return fail(Problem::Kind::not_found, std::move(danish), "structure file: " + path);
   };
   std::error_code ignored;
-  if (std::filesystem::is_directory(path, ignored)) return fault("Det er en mappe. Angiv én fil med strukturen (.json).");
+  if (std::filesystem::is_directory(path, ignored))
+    return fault("Det er en mappe. Angiv én fil med strukturen (.json).");
   const auto text = text_of_file(path);
   if (text.empty()) return fault("Filen findes ikke, kan ikke læses, eller er tom.");
   const auto file = structure::parse_structure_file(text);
@@ -96,7 +104,7 @@ int structure_list_command(const StoreOptions& store_options) {
 
 int structure_apply_command(const StoreOptions& store_options, const StructureOptions& options) {
   const Store store = open_store(store_options);
-  if (options.template_id.ends_with(".json")) return apply_file_command(store, options);
+  if (names_a_file(options)) return apply_file_command(store, options);
   if (options.region.empty()) {
     fmt::print(stderr, "klynge: a template needs --region\n");
     return 2;

@@ -108,9 +108,9 @@ Html import_page(const ImportView& view) {
   if (!view.problem.empty()) out += alert(Tone::error, "Filerne blev ikke indlæst", paragraph(view.problem));
   if (view.waiting > 0) {
     const std::string who = view.may_change ? "du" : "en sekretær";
-    const std::string waiting =
-        view.waiting == 1 ? "Et dokument venter på, at " + who + " ser på det."
-                          : danish_number(view.waiting) + " dokumenter venter på, at " + who + " ser på dem.";
+    const std::string waiting = view.waiting == 1
+                                    ? "Et dokument venter på, at " + who + " ser på det."
+                                    : danish_number(view.waiting) + " dokumenter venter på, at " + who + " ser på dem.";
     out += alert(Tone::info, "", join({text(waiting + " "), link(url("/import/koe"), "Se dem, der venter")}));
   }
   if (view.may_change) {

@@ -19,6 +19,6 @@ std::vector<http::Route> guest_routes(const Deps& deps);
 
 // What a meeting's page shows of its convocation; nothing where it was not convened here.
 ConvenedPart convened_html(const Deps& deps, database::Connection& connection, const http::Request& request,
-                         const MeetingHead& head);
+                           const MeetingHead& head);
 
 }  // namespace klynge::meetings

@@ -490,9 +490,9 @@ Html item_page(const ItemWithMeeting& found, const Viewer& viewer) {
   if (out.text().size() == before) out += paragraph("Der står ikke mere om punktet.");
   std::vector<Html> ways;
   if (const auto where = item.places.find("title"); where && viewer.reads_all)
-    ways.push_back(link(with_fragment(with_query(url("/moeder/", found.meeting.id), "kilde", "1"),
-                                      "l" + std::to_string(where->line)),
-                        "Se punktet i kilden"));
+    ways.push_back(link(
+        with_fragment(with_query(url("/moeder/", found.meeting.id), "kilde", "1"), "l" + std::to_string(where->line)),
+        "Se punktet i kilden"));
   if (viewer.changes) ways.push_back(link(url("/punkter/", item.id, "/gaester"), "Gæster på punktet"));
   if (!viewer.csrf_token.empty())
     ways.push_back(link(url("/punkter/", item.id, "/adgang"), "Hvem kan se punktet, og hvorfor?"));

@@ -174,11 +174,11 @@ html::Html put_in_html(const Request& request, const Viewer& viewer) {
   std::int64_t waiting = 0;
   std::from_chars(said.data(), said.data() + said.size(), waiting);
   if (waiting < 1 || !viewer.changes) return {};
-  const auto words = html::join(
-      {html::text("Dokumentet er lagt i registeret. " + (waiting == 1 ? std::string("Ét dokument venter endnu. ")
-                                                                      : html::danish_number(waiting) +
-                                                                            " dokumenter venter endnu. ")),
-       html::link(html::url("/import/koe"), waiting == 1 ? "Se det" : "Se dem, der venter")});
+  const auto words =
+      html::join({html::text("Dokumentet er lagt i registeret. " +
+                             (waiting == 1 ? std::string("Ét dokument venter endnu. ")
+                                           : html::danish_number(waiting) + " dokumenter venter endnu. ")),
+                  html::link(html::url("/import/koe"), waiting == 1 ? "Se det" : "Se dem, der venter")});
   return html::alert(html::Tone::success, "", words);
 }
 

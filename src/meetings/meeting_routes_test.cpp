@@ -130,7 +130,8 @@ TEST_F(MeetingRoutes, ABodysPageIsNeverOlderThanTheRegisterAndNeverAnothersWhoMa
 TEST_F(MeetingRoutes, TheListOfBodiesSaysWhichBeginLaterAndWhichHaveEnded) {
   register_.change([](audit::Transaction& transaction) {
     static constexpr database::Sql add{"INSERT INTO body (id, name, sort_key) VALUES ($1, $1, $1)"};
-    static constexpr database::Sql when{"INSERT INTO body_profile (body_id, reach, valid_from, valid_to) VALUES ($1, 'unknown', $2, $3)"};
+    static constexpr database::Sql when{
+        "INSERT INTO body_profile (body_id, reach, valid_from, valid_to) VALUES ($1, 'unknown', $2, $3)"};
     auto& connection = transaction.connection();
     for (const auto* body : {"Et råd, der kommer", "Et udvalg, der var"}) connection.execute(add, body);
     connection.execute(when, "Et råd, der kommer", "2099-01-01", std::optional<std::string>());
@@ -147,7 +148,8 @@ TEST(MeetingTitle, IsGivenOnItsBodysPageOnlyWhereItSaysMore) {
   MeetingHead head;
   head.body_name = "Politisk Klynge Egelund";
   head.date = "2022-11-07";
-  for (const auto* plain : {"Referat Politisk Klynge Egelund", "REFERAT af møde i Politisk Klynge Egelund den 7. november 2022"}) {
+  for (const auto* plain :
+       {"Referat Politisk Klynge Egelund", "REFERAT af møde i Politisk Klynge Egelund den 7. november 2022"}) {
     head.title = plain;
     EXPECT_EQ(own_title(head), "") << plain;
   }

@@ -61,7 +61,8 @@ Html body_table(std::string_view caption, const std::vector<const BodyRow*>& bod
 
 Html latest_section(const OverviewView& view) {
   if (view.latest.empty()) return {};
-  return section("senest", "Senest lagt ind", meeting_table("Møder, der er lagt ind senest", view.latest, MeetingColumn::body),
+  return section("senest", "Senest lagt ind",
+                 meeting_table("Møder, der er lagt ind senest", view.latest, MeetingColumn::body),
                  link(url("/moeder"), "Alle møder"));
 }
 
@@ -221,8 +222,9 @@ Html person_page(const PersonView& view) {
     out +=
         section("oplaeg", "Oplæg", join({presentation_table(view.presentations), cut_note(view.presentations.size())}));
   out += section("moeder", "Møder",
-                 view.attendance.empty() ? empty_state("Personen står ikke på nogen deltagerliste.")
-                                         : join({attendance_table(view.attendance, view.name), cut_note(view.attendance.size())}));
+                 view.attendance.empty()
+                     ? empty_state("Personen står ikke på nogen deltagerliste.")
+                     : join({attendance_table(view.attendance, view.name), cut_note(view.attendance.size())}));
   return out;
 }
 

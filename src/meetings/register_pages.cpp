@@ -213,8 +213,8 @@ Html task_table(std::string_view caption, const std::vector<TaskRow>& rows, bool
 Html meetings_page(const RegisterView<MeetingFilter, MeetingRow>& view) {
   const auto here = url("/moeder");
   const auto fields = join({body_field(view.filter.body_id, view.choices), year_field(view.filter.year, view.choices)});
-  const auto rows =
-      join({meeting_table("Møder", view.rows, MeetingColumn::body), pagination(view.range, register_url(here, view.filter))});
+  const auto rows = join({meeting_table("Møder", view.rows, MeetingColumn::body),
+                          pagination(view.range, register_url(here, view.filter))});
   return register_frame(here, register_url(url("/moeder.csv"), view.filter), fields, view.range, "møder", rows,
                         view.rows.empty(), register_url(here, view.filter).text() != here.text());
 }

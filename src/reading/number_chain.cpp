@@ -420,9 +420,8 @@ long order_key(const HeadingMark& mark) {
 }
 
 bool usual_title(std::string_view title) {
-  static constexpr WordSet starts{
-      "eventuelt",
-      // clang-format off
+  static constexpr WordSet starts{"eventuelt",
+                                  // clang-format off
                                   "evt", "godkendelse", "meddelelser", "velkom", "orientering", "næste møde",
                                   "meddelelse", "valg", "økonomi", "status", "opfølgning", "kommende", "bordet rundt",
                                   "lukket", "nyt fra", "siden sidst", "formandens beretning", "beretning", "regnskab",
@@ -431,8 +430,8 @@ bool usual_title(std::string_view title) {
                                   "generalforsamling", "indkommen", "indkomne", "aktuelt", "temadrøftelse",
                                   "mødeevaluering", "evaluering af mødet", "bemærkninger til", "information", "udvalg",
                                   "årsplan", "gensidig orientering", "post",
-      // clang-format on
-      "kontingent"};
+                                  // clang-format on
+                                  "kontingent"};
   return starts.begins(Folded(title.substr(0, 40)));
 }
 

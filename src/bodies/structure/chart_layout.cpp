@@ -15,7 +15,7 @@ namespace {
 constexpr int box_width = 172, box_inset = 10;
 constexpr int label_width = 118;  // of the levels' names, left of all columns
 constexpr int narrow_gutter = 26, frame_pad = 8, frame_head = 24;
-constexpr int label_gap = 6;  // between a cluster's name and a line beside it
+constexpr int label_gap = 6;                  // between a cluster's name and a line beside it
 constexpr int lane_px = 10, beside_row = 14;  // between two lines; between a row of boxes and the first line
 constexpr int widest_slot = 16;
 constexpr std::size_t fewest_columns = 5;  // a row of region-wide bodies is broken after so many

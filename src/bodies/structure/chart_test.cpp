@@ -233,7 +233,8 @@ TEST(ChartLayout, ALineInTheMiddleOfAFrameDoesNotRunThroughItsName) {
     EXPECT_EQ(frame.lines.size(), frame.area.y == layout.frames.front().area.y ? 1u : 2u);
     int widest = 0;
     for (const auto& line : frame.lines) widest = std::max(widest, text_width(line, chart_small_px));
-    const Rectangle name{frame.label_x, frame.area.y, widest, chart_small_line_px * static_cast<int>(frame.lines.size())};
+    const Rectangle name{frame.label_x, frame.area.y, widest,
+                         chart_small_line_px * static_cast<int>(frame.lines.size())};
     for (const auto& net : layout.nets)
       for (const auto& stroke : net.strokes) EXPECT_FALSE(crosses(stroke, name)) << frame.lines.front();
   }

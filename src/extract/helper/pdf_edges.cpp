@@ -91,9 +91,8 @@ class EdgeFinder {
     for (std::size_t r = 0; r < rows.size(); ++r) {
       if (r >= most_edge_lines && r + most_edge_lines < rows.size()) continue;
       const float bottom = bottom_of(rows[r]);
-      const Edge edge = bottom < edge_share * height         ? Edge::head
-                        : bottom > (1 - edge_share) * height ? Edge::foot
-                                                             : Edge::none;
+      const Edge edge =
+          bottom<edge_share * height ? Edge::head : bottom>(1 - edge_share) * height ? Edge::foot : Edge::none;
       if (edge == Edge::none) continue;
       by_shape_[shape_of(rows[r])].push_back({page, r, bottom, edge});
       const int number = lone_number(rows[r]);

@@ -24,7 +24,7 @@ struct Rule {
 };
 
 struct PageContent {
-  std::vector<PageRow> rows;  // visual lines, top down
+  std::vector<PageRow> rows;   // visual lines, top down
   std::vector<PageRow> aside;  // of a box with the sender's name and address (pdf_page_words.hpp)
   std::vector<Rule> rules;
   float width = 0;          // of the page, points; 0 where unknown
@@ -44,9 +44,9 @@ struct PageTable {
   std::vector<float> edges;                  // where its columns begin, ascending; the first before any word
   std::vector<std::int32_t> row;             // for each visual line the table's row it belongs to
   std::vector<std::vector<CellSpan>> cells;  // for each visual line, left to right
-  std::vector<CellSpan> heads;  // of the visual line above it, where they are no row of it
+  std::vector<CellSpan> heads;               // of the visual line above it, where they are no row of it
   std::string heads_text;
-  bool flow = false;                         // running text in columns, no table (pdf_flow.hpp)
+  bool flow = false;  // running text in columns, no table (pdf_flow.hpp)
 };
 
 // For each page its tables, top down.
