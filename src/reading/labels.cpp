@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "base/text.hpp"
+#include "reading/label_words.hpp"
 #include "reading/scan.hpp"
 #include "reading/when.hpp"
 #include "reading/word_set.hpp"
@@ -21,335 +22,15 @@
 namespace klynge::reading {
 namespace {
 
-using Entry = std::pair<std::string_view, Label>;
-
-constexpr std::string_view case_words[] = {
-    "sagsfremstilling",
-    // clang-format off
-                                           "sagsfremstillingen", "resume", "resumé", "resumè", "baggrund",
-                                           "sagens baggrund", "beskrivelse af sagen", "beslutningstema", "sagen", "sag",
-                                           "sagsresume", "sagsresumé", "beskrivelse", "sagsbeskrivelse", "redegørelse",
-                                           "problemstilling", "problem", "fakta", "økonomi", "økonomiske konsekvenser",
-                                           "økonomiske konsekvenser og finansiering", "økonomi og finansiering",
-                                           "økonomiske forhold", "økonomi/bevilling", "bevilling", "finansiering",
-                                           "personale", "personalemæssige konsekvenser", "personaleforhold",
-                                           "lovgrundlag", "retsgrundlag", "lov- og plangrundlag",
-                                           "juridiske konsekvenser", "jura", "lovgivning", "hjemmel", "høring",
-                                           "høring og inddragelse", "inddragelse", "inddragelse og høring",
-                                           "høring/udtalelser", "udtalelser", "høringssvar", "borgerinddragelse",
-                                           "borgerinddragelse/høring", "kommunikation", "kommunikation/høring",
-                                           "information", "konsekvenser", "sundhedsmæssige konsekvenser",
-                                           "miljømæssige konsekvenser", "klimakonsekvenser", "bæredygtighed",
-                                           "konsekvensvurdering", "tidligere behandling",
-                                           "tidligere politisk behandling", "tidligere beslutning",
-                                           "tidligere beslutninger", "politisk behandling", "historik", "sagens gang",
-                                           "formål", "formålet", "introduktion", "indledning", "vurdering",
-                                           "forvaltningens vurdering", "administrationens vurdering",
-                                           "administrationens bemærkninger", "forvaltningens bemærkninger",
-                                           "videre proces", "videre forløb", "det videre forløb", "den videre proces",
-                                           "den videre sagsbehandling", "næste skridt", "tidsplan", "tidsperspektiv",
-                                           "tidshorisont", "supplerende sagsfremstilling", "supplerende oplysninger",
-                                           "notat", "fremstilling", "motivation", "motivering", "begrundelse",
-                                           "forslag", "oplæg", "emne for drøftelse", "sundhedsaftalen",
-                                           "relation til sundhedsaftalen", "patientperspektiv", "evaluering", "effekt",
-                                           "ligestilling", "andre konsekvenser", "dagsordenstekst", "punktbeskrivelse",
-                                           "beskrivelse af punktet", "kort beskrivelse", "kort resume", "kort resumé",
-                                           "om punktet", "præsentation", "sagsindhold", "forelæggelse",
-                                           "forelæggelsens baggrund", "problemformulering", "status", "udgangspunkt",
-                                           "opsummering", "øvrige oplysninger", "øvrige forhold",
-    // clang-format on
-    "andet"};
-constexpr std::string_view recommendation_words[] = {
-    "indstilling",
-    // clang-format off
-                                                     "indstillinger", "indstillingen", "forslag til beslutning",
-                                                     "forslag til indstilling", "beslutningsforslag", "anbefaling",
-                                                     "anbefalinger", "administrationens indstilling",
-                                                     "forvaltningens indstilling", "direktionens indstilling",
-                                                     "sekretariatets indstilling", "formandskabets indstilling",
-                                                     "forretningsudvalgets indstilling", "indstilling til beslutning",
-                                                     "indstilles", "det indstilles", "det indstilles at",
-                                                     "det anbefales", "formandens indstilling", "udkast til beslutning",
-                                                     "det foreslås", "indstilling fra administrationen",
-                                                     "indstilling fra sekretariatet",
-    // clang-format on
-    "indstilling og beslutning"};
-constexpr std::string_view minutes_words[] = {
-    "referat",
-    // clang-format off
-                                              "referater", "beslutning", "beslutninger", "konklusion", "konklusioner",
-                                              "beslutningsreferat", "udvalgets beslutning", "rådets beslutning",
-                                              "bestyrelsens beslutning", "byrådets beslutning",
-                                              "regionsrådets beslutning", "klyngens beslutning", "vedtagelse",
-                                              "afgørelse", "mødereferat", "referat/beslutning", "beslutning/referat",
-                                              "konklusion/beslutning", "beslutning/konklusion", "referat af punktet",
-                                              "referat fra mødet", "referat af mødet", "protokol", "resultat",
-                                              "behandling", "mødets behandling", "udvalgets behandling",
-                                              "mødets beslutning", "beslutning på mødet", "referat af drøftelsen",
-                                              "drøftelse og beslutning", "referat og beslutning",
-                                              "referat og beslutninger", "konklusion og opfølgning", "opsamling",
-                                              "aftaler", "aftale", "det aftaltes", "det blev aftalt", "vedtaget",
-                                              "refereret", "beslutning og opfølgning", "udfald", "mødets konklusion",
-                                              "beslutning og referat",
-    // clang-format on
-    "kort referat"};
-constexpr std::string_view attachment_words[] = {
-    "bilag",
-    // clang-format off
-                                                 "bilagsliste", "bilagsfortegnelse", "bilag til punktet",
-                                                 "bilag til sagen", "vedhæftet", "vedlagt", "vedhæftede filer",
-                                                 "vedlagte bilag", "vedhæftede bilag", "bilagsmateriale",
-                                                 "bilagsoversigt", "materiale", "mødemateriale", "dokumenter", "filer",
-                                                 "til sagen hører", "vedlægges", "bilag til dagsordenspunktet",
-                                                 "bilag vedlagt",
-    // clang-format on
-    "fil"};
-constexpr std::string_view link_words[] = {
-    "link", "links", "link til referatet", "link til referat", "link til materiale", "links til materiale", "læs mere"};
-constexpr std::string_view follow_up_words[] = {"opfølgning",
-                                                // clang-format off
-                                                "opgaver", "opgave", "to do", "to-do", "todo", "aktion", "aktioner",
-                                                "handling", "handlinger", "ansvarlig", "ansvarlige",
-                                                "opfølgende opgaver", "tovholder", "action", "aktionspunkter",
-                                                "til opfølgning",
-                                                // clang-format on
-                                                "opfølgningspunkter"};
-
-constexpr Entry other_words[] = {{"dato", Label::date},
-                                 // clang-format off
-                                 {"mødedato", Label::date}, {"dato for mødet", Label::date},
-                                 {"dato og tid", Label::date}, {"dato og tidspunkt", Label::date},
-                                 {"tid og sted", Label::date}, {"mødedato og tid", Label::date},
-                                 {"dato/tid", Label::date}, {"tidspunkt og sted", Label::date},
-                                 {"hvornår", Label::date}, {"dag", Label::date}, {"mødedag", Label::date},
-                                 {"mødet afholdt", Label::date}, {"mødet blev afholdt", Label::date},
-                                 {"afholdt", Label::date}, {"afholdt den", Label::date},
-                                 {"dato, tid og sted", Label::date}, {"tid/sted", Label::date},
-                                 {"tid & sted", Label::date}, {"dato og sted", Label::date}, {"tid", Label::time},
-                                 {"tidspunkt", Label::time}, {"mødetid", Label::time}, {"klokken", Label::time},
-                                 {"kl", Label::time}, {"mødetidspunkt", Label::time}, {"tidsrum", Label::time},
-                                 {"varighed", Label::time}, {"starttidspunkt", Label::start}, {"start", Label::start},
-                                 {"mødestart", Label::start}, {"mødet påbegyndt", Label::start},
-                                 {"mødet begyndt", Label::start}, {"mødet startede", Label::start},
-                                 {"mødet start", Label::start}, {"mødet åbnet", Label::start},
-                                 {"mødet sat", Label::start}, {"starttid", Label::start},
-                                 {"mødet begyndte", Label::start}, {"begyndt", Label::start},
-                                 {"sluttidspunkt", Label::end}, {"slut", Label::end}, {"mødeslut", Label::end},
-                                 {"mødet afsluttet", Label::end}, {"mødet hævet", Label::end},
-                                 {"mødet sluttede", Label::end}, {"mødet slut", Label::end}, {"sluttid", Label::end},
-                                 {"mødet blev hævet", Label::end}, {"afsluttet", Label::end}, {"hævet", Label::end},
-                                 {"mødet sluttet", Label::end}, {"forventet sluttidspunkt", Label::end},
-                                 {"sted", Label::place}, {"mødested", Label::place}, {"lokale", Label::place},
-                                 {"mødelokale", Label::place}, {"hvor", Label::place}, {"adresse", Label::place},
-                                 {"lokation", Label::place}, {"mødets sted", Label::place}, {"afholdes", Label::place},
-                                 {"lokalitet", Label::place}, {"mødet holdt", Label::place}, {"udvalg", Label::body},
-                                 {"forum", Label::body}, {"råd", Label::body}, {"organ", Label::body},
-                                 {"gruppe", Label::body}, {"mødeforum", Label::body}, {"udvalgsnavn", Label::body},
-                                 {"nævn", Label::body}, {"mødegruppe", Label::body}, {"møde i", Label::body},
-                                 {"møde", Label::title}, {"emne", Label::title}, {"titel", Label::title},
-                                 {"mødets titel", Label::title}, {"mødetitel", Label::title}, {"mødetype", Label::mark},
-                                 {"vedrørende", Label::title}, {"vedr", Label::title}, {"møde nr", Label::number},
-                                 {"mødenr", Label::number}, {"mødenummer", Label::number},
-                                 {"møde nummer", Label::number}, {"næste møde", Label::next_meeting},
-                                 {"næste mødedato", Label::next_meeting}, {"dato for næste møde", Label::next_meeting},
-                                 {"kommende møde", Label::next_meeting}, {"næstkommende møde", Label::next_meeting},
-                                 {"næste møder", Label::next_meeting},
-                                 // clang-format on
-
-                                 // clang-format off
-                                 {"deltagere", Label::present}, {"mødedeltagere", Label::present},
-                                 {"deltager", Label::present}, {"til stede", Label::present},
-                                 {"tilstede", Label::present}, {"tilstedeværende", Label::present},
-                                 {"fremmødte", Label::present}, {"fremmøde", Label::present}, {"mødt", Label::present},
-                                 {"deltog", Label::present}, {"deltagende", Label::present}, {"mødte", Label::present},
-                                 {"deltagerkreds", Label::present}, {"deltagerliste", Label::present},
-                                 {"deltagelse", Label::present}, {"mødekreds", Label::present},
-                                 {"tilstede var", Label::present}, {"til stede var", Label::present},
-                                 {"følgende deltog", Label::present}, {"mødte medlemmer", Label::present},
-                                 {"fremmødte medlemmer", Label::present}, {"deltagere i mødet", Label::present},
-                                 {"deltagende medlemmer", Label::present},
-                                 {"tilstedeværende medlemmer", Label::present}, {"deltagere på mødet", Label::present},
-                                 {"deltog i mødet", Label::present}, {"indkaldte", Label::present},
-                                 {"inviterede", Label::present}, {"faste deltagere", Label::present},
-                                 {"medlemmer", Label::members}, {"medlem", Label::members},
-                                 {"udvalgets medlemmer", Label::members}, {"rådets medlemmer", Label::members},
-                                 {"medlemmer til stede", Label::members}, {"medlemmer tilstede", Label::members},
-                                 {"udvalgsmedlemmer", Label::members}, {"bestyrelsesmedlemmer", Label::members},
-                                 {"fra bestyrelsen", Label::members}, {"bestyrelsen", Label::members},
-                                 {"mødedeltagere (medlemmer)", Label::members}, {"stemmeberettigede", Label::members},
-                                 {"medlemmer af klyngen", Label::members}, {"politikere", Label::members},
-                                 {"gæster", Label::guests}, {"gæst", Label::guests},
-                                 {"inviterede gæster", Label::guests}, {"eksterne", Label::guests},
-                                 {"eksterne deltagere", Label::guests}, {"oplægsholdere", Label::guests},
-                                 {"oplægsholder", Label::guests}, {"øvrige deltagere", Label::guests},
-                                 {"desuden deltog", Label::guests}, {"endvidere deltog", Label::guests},
-                                 {"øvrige", Label::guests}, {"derudover deltog", Label::guests},
-                                 {"andre deltagere", Label::guests}, {"desuden", Label::guests},
-                                 {"inviteret", Label::guests}, {"desuden deltager", Label::guests},
-                                 {"endvidere", Label::guests}, {"også til stede", Label::guests},
-                                 {"desuden til stede", Label::guests}, {"andre", Label::guests},
-                                 {"observatører", Label::observers}, {"observatør", Label::observers},
-                                 {"tilforordnede", Label::observers}, {"tilforordnet", Label::observers},
-                                 {"administration", Label::administration}, {"administrationen", Label::administration},
-                                 {"administrativ deltagelse", Label::administration},
-                                 {"fra administrationen", Label::administration},
-                                 {"fra forvaltningen", Label::administration}, {"forvaltningen", Label::administration},
-                                 {"forvaltning", Label::administration},
-                                 {"administrative deltagere", Label::administration},
-                                 {"embedsmænd", Label::administration}, {"embedsværk", Label::administration},
-                                 {"administrationen deltager", Label::administration},
-                                 {"fra administrationen deltog", Label::administration},
-                                 {"fra forvaltningen deltog", Label::administration},
-                                 {"fra direktionen", Label::administration},
-                                 {"deltagere fra administrationen", Label::administration},
-                                 {"øvrige deltagere fra administrationen", Label::administration},
-                                 {"administrativt", Label::administration},
-                                 {"deltagere fra forvaltningen", Label::administration},
-                                 {"administrativ", Label::administration}, {"ledelsen", Label::members},
-                                 {"ledelsessiden", Label::members}, {"medarbejdersiden", Label::members},
-                                 {"medarbejdere", Label::members}, {"fra ledelsen", Label::members},
-                                 {"fra medarbejderne", Label::members}, {"fra skolens ledelse", Label::administration},
-                                 {"sekretariat", Label::secretary}, {"sekretariatet", Label::secretary},
-                                 {"sekretær", Label::secretary}, {"sekretærer", Label::secretary},
-                                 {"sekretariatsbetjening", Label::secretary}, {"fra sekretariatet", Label::secretary},
-                                 {"mødesekretær", Label::secretary}, {"referent", Label::recorder},
-                                 {"referenter", Label::recorder}, {"ref.", Label::recorder},
-                                 {"referat ved", Label::recorder}, {"referat v/", Label::recorder},
-                                 {"referat v", Label::recorder}, {"for referat", Label::recorder},
-                                 {"mødereferent", Label::recorder}, {"refereret af", Label::recorder},
-                                 {"afbud", Label::apologies}, {"fraværende", Label::apologies},
-                                 {"fravær", Label::apologies}, {"ikke til stede", Label::apologies},
-                                 {"ikke tilstede", Label::apologies}, {"deltog ikke", Label::apologies},
-                                 {"afbud fra", Label::apologies}, {"ikke mødt", Label::apologies},
-                                 {"ej mødt", Label::apologies}, {"forfald", Label::apologies},
-                                 {"der var afbud fra", Label::apologies}, {"meldt afbud", Label::apologies},
-                                 {"fraværende med afbud", Label::apologies},
-                                 {"fraværende uden afbud", Label::apologies}, {"afbud/fraværende", Label::apologies},
-                                 {"mødet med afbud", Label::apologies}, {"fraværende medlemmer", Label::apologies},
-                                 {"der er afbud fra", Label::apologies}, {"med afbud", Label::apologies},
-                                 {"uden afbud", Label::apologies}, {"deltager ikke", Label::apologies},
-                                 {"forhindret", Label::apologies}, {"forhindrede", Label::apologies},
-                                 {"afmeldt", Label::apologies}, {"ikke deltagende", Label::apologies},
-                                 {"ikke fremmødt", Label::apologies}, {"ikke fremmødte", Label::apologies},
-                                 {"afbud modtaget fra", Label::apologies}, {"meldte afbud", Label::apologies},
-                                 {"suppleanter", Label::substitutes}, {"suppleant", Label::substitutes},
-                                 {"stedfortrædere", Label::substitutes}, {"stedfortræder", Label::substitutes},
-                                 {"suppleant(er)", Label::substitutes}, {"mødende suppleanter", Label::substitutes},
-                                 {"fremmødte suppleanter", Label::substitutes}, {"formand", Label::chair},
-                                 {"forperson", Label::chair}, {"forkvinde", Label::chair},
-                                 {"formandskab", Label::chair}, {"formandskabet", Label::chair},
-                                 {"mødeleder", Label::moderator}, {"ordstyrer", Label::moderator},
-                                 {"dirigent", Label::moderator}, {"mødeledelse", Label::moderator},
-                                 // clang-format on
-
-                                 // clang-format off
-                                 {"sagsnr", Label::case_number}, {"sagnr", Label::case_number},
-                                 {"sagsnummer", Label::case_number}, {"sags nr", Label::case_number},
-                                 {"sags-nr", Label::case_number}, {"sags id", Label::case_number},
-                                 {"sagsid", Label::case_number}, {"sags-id", Label::case_number},
-                                 {"j.nr", Label::case_number}, {"jnr", Label::case_number},
-                                 {"j.nr.", Label::case_number}, {"j. nr", Label::case_number},
-                                 {"journalnr", Label::case_number}, {"journalnummer", Label::case_number},
-                                 {"journal nr", Label::case_number}, {"journal nummer", Label::case_number},
-                                 {"acadre", Label::case_number}, {"acadre nr", Label::case_number},
-                                 {"acadresag", Label::case_number}, {"esdh", Label::case_number},
-                                 {"esdh-sag", Label::case_number}, {"esdh nr", Label::case_number},
-                                 {"sagsnr./id", Label::case_number}, {"sag nr", Label::case_number},
-                                 {"journal-nr", Label::case_number}, {"åbent", Label::open}, {"åben", Label::open},
-                                 {"åbent punkt", Label::open}, {"åben sag", Label::open},
-                                 {"åben dagsorden", Label::open}, {"offentlig", Label::open},
-                                 {"offentligt", Label::open}, {"offentligt punkt", Label::open},
-                                 {"lukket", Label::closed}, {"lukket punkt", Label::closed},
-                                 {"lukket sag", Label::closed}, {"lukkede punkter", Label::closed},
-                                 {"ikke offentlig", Label::closed}, {"ikke offentligt", Label::closed},
-                                 {"fortroligt", Label::closed}, {"lukket dagsorden", Label::closed},
-                                 {"fortroligt punkt", Label::closed}, {"ikke-offentligt punkt", Label::closed},
-                                 {"lukket møde", Label::closed}, {"dok.nr", Label::mark}, {"dok.nr.", Label::mark},
-                                 {"dok nr", Label::mark}, {"dokumentnr", Label::mark}, {"dokumentnummer", Label::mark},
-                                 {"brevid", Label::mark}, {"brev-id", Label::mark}, {"kompetence", Label::mark},
-                                 {"beslutningskompetence", Label::mark}, {"kle", Label::mark}, {"kle-nr", Label::mark},
-                                 {"sagsbehandler", Label::mark}, {"forvaltning/afdeling", Label::mark},
-                                 {"afdeling", Label::mark}, {"center", Label::mark}, {"sagsansvarlig", Label::mark},
-                                 {"initialer", Label::mark}, {"journalplan", Label::mark},
-                                 {"dagsordenstype", Label::mark}, {"afsnit", Label::mark}, {"punkttype", Label::mark},
-                                 {"sagstype", Label::mark}, {"deadline", Label::mark},
-                                 {"beslutningsprocedure", Label::mark}, {"kompetence/beslutningstager", Label::mark},
-                                 {"tid afsat", Label::mark}, {"afsat tid", Label::mark}, {"tidsforbrug", Label::mark},
-                                 {"type", Label::mark}, {"dok.id", Label::mark}, {"oplægsholder(e)", Label::presenter},
-                                 {"punktansvarlig", Label::presenter}, {"indledes af", Label::presenter},
-                                 {"indledning ved", Label::presenter}, {"oplæg ved", Label::presenter},
-                                 {"oplæg v", Label::presenter}, {"oplæg v/", Label::presenter},
-                                 {"præsenteres af", Label::presenter}, {"præsenterer", Label::presenter},
-                                 {"fremlægges af", Label::presenter}, {"fremlægger", Label::presenter},
-                                 {"v", Label::presenter}, {"ved", Label::presenter}, {"v/", Label::presenter},
-                                 {"indleder", Label::presenter}, {"fremlæggelse ved", Label::presenter},
-                                 {"orientering ved", Label::presenter}, {"præsentation ved", Label::presenter},
-                                 {"præsentation v/", Label::presenter}, {"sagsfremlægger", Label::presenter},
-                                 {"ansvarlig for punktet", Label::presenter},
-                                 {"deltagelse ved punktet", Label::presenter},
-                                 {"deltager under punktet", Label::presenter},
-                                 {"deltagere under punktet", Label::presenter},
-                                 {"punktet er ønsket af", Label::requested_by}, {"ønsket af", Label::requested_by},
-                                 {"foreslået af", Label::requested_by}, {"forslagsstiller", Label::requested_by},
-                                 {"stillet af", Label::requested_by}, {"indsendt af", Label::requested_by},
-                                 {"orientering", Label::item_kind}, {"drøftelse", Label::item_kind},
-                                 {"orientering og drøftelse", Label::item_kind}, {"til orientering", Label::item_kind},
-                                 {"til drøftelse", Label::item_kind}, {"til beslutning", Label::item_kind},
-                                 {"drøftelse og beslutning ", Label::item_kind}, {"o", Label::none},
-                                 {"drøftelsespunkt", Label::item_kind}, {"beslutningspunkt", Label::item_kind},
-                                 {"orienteringspunkt", Label::item_kind}, {"til godkendelse", Label::item_kind},
-                                 {"orientering/drøftelse", Label::item_kind},
-                                 {"drøftelse/beslutning", Label::item_kind},
-                                 // clang-format on
-
-                                 // clang-format off
-                                 {"dagsorden", Label::agenda}, {"punkter", Label::agenda},
-                                 {"dagsordenen", Label::agenda}, {"dagsordenspunkter", Label::agenda},
-                                 {"dagsorden for mødet", Label::agenda}, {"dagsordenspunkt", Label::agenda},
-                                 {"dagsordenpunkter", Label::agenda}, {"punkt", Label::agenda},
-                                 {"dagsorden og referat", Label::agenda}, {"punkter på dagsordenen", Label::agenda},
-                                 {"indholdsfortegnelse", Label::contents}, {"indhold", Label::contents},
-                                 {"indhold på dagsordenen", Label::contents}, {"oversigt", Label::contents},
-                                 {"punktoversigt", Label::contents}, {"dagsordensoversigt", Label::contents},
-                                 {"sagsoversigt", Label::contents}, {"dagsorden oversigt", Label::contents},
-                                 {"søg", Label::furniture}, {"til toppen", Label::furniture},
-                                 {"tilbage til toppen", Label::furniture}, {"abonnér", Label::furniture},
-                                 {"abonner", Label::furniture}, {"udskriv", Label::furniture},
-                                 {"print", Label::furniture}, {"del", Label::furniture}, {"luk", Label::furniture},
-                                 {"fold dette punkt ind", Label::furniture}, {"fold dette punkt ud", Label::furniture},
-                                 {"fold alle punkter ud", Label::furniture}, {"fold alle punkter", Label::furniture},
-                                 {"vis alle punkter", Label::furniture}, {"skjul alle punkter", Label::furniture},
-                                 {"fold alle punkter ind", Label::furniture},
-                                 {"se alle dagsordener og referater fra dette mødeforum", Label::furniture},
-                                 {"forside", Label::furniture}, {"menu", Label::furniture},
-                                 {"log ind", Label::furniture}, {"log på", Label::furniture},
-                                 {"hop til indhold", Label::furniture}, {"spring til indhold", Label::furniture},
-                                 {"gå til indhold", Label::furniture}, {"vis alle", Label::furniture},
-                                 {"skjul", Label::furniture}, {"vis mere", Label::furniture},
-                                 {"læs op", Label::furniture}, {"hent pdf", Label::furniture},
-                                 {"download", Label::furniture}, {"hent som pdf", Label::furniture},
-                                 {"kontakt", Label::furniture}, {"cookies", Label::furniture},
-                                 {"tilbage", Label::furniture}, {"op", Label::none},
-                                 {"data om mødet", Label::furniture}, {"forrige møde", Label::furniture},
-                                 {"kontakt os", Label::furniture}, {"bemærkninger", Label::case_text},
-                                 {"vis punkter", Label::furniture}, {"til top", Label::furniture},
-                                 {"gå til top", Label::furniture}, {"hent referat", Label::furniture},
-                                 {"hent dagsorden", Label::furniture}, {"del siden", Label::furniture},
-                                 {"læs højt", Label::furniture}, {"næste punkt", Label::furniture},
-                                 {"forrige punkt", Label::furniture}, {"du er her", Label::furniture},
-                                 {"underskrifter", Label::signatures}, {"underskriftsblad", Label::signatures},
-                                 {"underskrift", Label::signatures},
-                                 {"godkendelse af referat (underskrifter)", Label::signatures},
-                                 // clang-format on
-                                 {"underskriftsark", Label::signatures}};
-
 struct Table {
   WordTable<Label> words;
   // By the first two bytes (hashed): a bit for each length of a label that starts so.
   std::array<std::uint64_t, 1024> lengths{};
   std::array<bool, 1024> opens_field{};  // the same for those that name a field of the header, or the contents
-  WordTable<Label> near;                 // a letter of a long word lost
-  std::deque<std::string> near_words;    // what `near` looks at
+  // By the first letter of the furniture labels: a bit for each length of one.
+  std::array<std::uint64_t, 256> button_lengths{};
+  WordTable<Label> near;                                     // a letter of a long word lost
+  std::deque<std::string> near_words;                        // what `near` looks at
   std::vector<std::pair<std::string_view, Label>> sections;  // one long word each: what a letter may be added to
 };
 
@@ -381,15 +62,12 @@ const Table& table() {
       words.emplace(word, label);
       t.words.add(word, label);
       t.lengths[opening_of(word)] |= length_bit(word);
+      if (label == Label::furniture) t.button_lengths[static_cast<unsigned char>(word[0])] |= length_bit(word);
       t.opens_field[opening_of(word)] |= is_header(label) || label == Label::contents;
     };
-    for (const auto word : case_words) add(word, Label::case_text);
-    for (const auto word : recommendation_words) add(word, Label::recommendation);
-    for (const auto word : minutes_words) add(word, Label::minutes);
-    for (const auto word : attachment_words) add(word, Label::attachments);
-    for (const auto word : link_words) add(word, Label::link);
-    for (const auto word : follow_up_words) add(word, Label::follow_up);
-    for (const auto& [word, label] : other_words) add(word, label);
+    for (const auto& section : section_words())
+      for (const auto word : section.words) add(word, section.label);
+    for (const auto& [word, label] : other_label_words()) add(word, label);
     for (const auto& [word, label] : words)
       if (label != Label::none && !is_mark(label)) add_near(t, word, label);
     return t;
@@ -551,18 +229,10 @@ Label label_of(std::string_view folded) {
   return known ? *known : Label::none;
 }
 
-// By the first letter of the furniture labels: a bit for each length of one.
-constexpr auto button_lengths = [] {
-  std::array<std::uint64_t, 256> lengths{};
-  for (const auto& [word, label] : other_words)
-    if (label == Label::furniture) lengths[static_cast<unsigned char>(word[0])] |= length_bit(word);
-  return lengths;
-}();
-
 bool is_button(std::string_view text) {
-  const auto lengths = [](std::string_view words) {
+  const auto lengths = [&by_letter = table().button_lengths](std::string_view words) {
     const auto first = static_cast<unsigned char>(words[0]);
-    return button_lengths[first >= 'A' && first <= 'Z' ? first + 0x20 : first];
+    return by_letter[first >= 'A' && first <= 'Z' ? first + 0x20 : first];
   };
   // Told by the first letter before anything is stripped or put in lower case.
   if (text.empty() || (((text[0] | 0x20) >= 'a' && (text[0] | 0x20) <= 'z') && lengths(text) == 0)) return false;
