@@ -178,7 +178,8 @@ HeadingMark clock_mark(std::string_view text) {
   mark.style = Numbering::clock;
   mark.major = static_cast<std::int16_t>(time->start.minutes);
   mark.title = title;
-  mark.clock = *time;
+  if (time->end) mark.clock_end = static_cast<std::int16_t>(time->end->minutes);
+  mark.clock_marked = time->marked;
   return mark;
 }
 

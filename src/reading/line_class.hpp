@@ -32,11 +32,12 @@ enum class Numbering : std::uint8_t {
 struct HeadingMark {
   Numbering style = Numbering::none;
   std::int16_t major = -1, minor = -1;
-  char letter = 0;          // “2a”, or the whole of “A.”
-  std::int16_t roman = 0;   // the value of “IV”; “I.”, “V.” and “X.” are letters too
-  std::string_view number;  // as printed, without punctuation
-  std::string_view title;   // what stands after the number; empty where nothing does
-  std::optional<TimeFound> clock;
+  char letter = 0;              // “2a”, or the whole of “A.”
+  std::int16_t roman = 0;       // the value of “IV”; “I.”, “V.” and “X.” are letters too
+  std::int16_t clock_end = -1;  // of “Kl. 15.05-15.20: Budget”, minutes since midnight; it starts at `major`
+  bool clock_marked = false;    // “Kl.” stands before it
+  std::string_view number;      // as printed, without punctuation
+  std::string_view title;       // what stands after the number; empty where nothing does
 };
 
 struct LineClass {

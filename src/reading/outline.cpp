@@ -210,7 +210,10 @@ ItemSpan span_of(const Sheet& sheet, const std::vector<LineClass>& classes, cons
   item.heading = row;
   item.number = std::string(mark.number);
   item.style = mark.style;
-  item.clock = mark.clock;
+  if (mark.style == Numbering::clock) {
+    item.clock = TimeFound{.start = {mark.major}, .marked = mark.clock_marked};
+    if (mark.clock_end >= 0) item.clock->end = ClockTime{mark.clock_end};
+  }
   item.confidence = 0.95f;
   if (mark.title.empty()) {
     const ContentsEntry* entry = contents.entry(mark.number);
@@ -288,10 +291,9 @@ std::vector<std::size_t> clock_headings(const Sheet& sheet, const std::vector<Li
     const HeadingMark& mark = classes[i].heading;
     if (mark.style != Numbering::clock || sheet.rows[i].furniture) continue;
     const Row& row = sheet.rows[i];
-    if (numbered && !mark.clock->marked) continue;
-    if (row.text.size() > 220 || (row.text.ends_with('.') && row.text.size() > 100) || mark.clock->start.minutes < last)
-      continue;
-    last = mark.clock->start.minutes;
+    if (numbered && !mark.clock_marked) continue;
+    if (row.text.size() > 220 || (row.text.ends_with('.') && row.text.size() > 100) || mark.major < last) continue;
+    last = mark.major;
     rows.push_back(i);
   }
   if (rows.size() < 2) rows.clear();
