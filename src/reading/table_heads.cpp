@@ -1,10 +1,12 @@
 #include "reading/table_heads.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 #include "base/text.hpp"
 #include "reading/cells.hpp"
+#include "reading/labels.hpp"
 #include "reading/scan.hpp"
 #include "reading/table_rows.hpp"
 
@@ -64,6 +66,61 @@ void take_in_odd_persons(Sheet& sheet) {
     row.row = above.row + (goes_on ? 0 : 1);
     row.column = 0;
     taken = i;
+  }
+}
+
+namespace {
+
+// “Dato:”, “Til stede”: what stands beside it is its value.
+bool labels_a_fact(const std::string& text) {
+  constexpr std::size_t longest = 40;
+  if (text.empty() || text.size() > longest) return false;
+  const LabelFound label = find_label(text);
+  return text.ends_with(':') || (label.alone && (is_header(label.label) || is_attendance(label.label)));
+}
+
+// Whether the rows [from, to) of the sheet, all of one table, are labels and values, two pairs or
+// more beside each other. A cell alone in its row may be anything.
+bool holds_pairs(const Sheet& sheet, std::size_t from, std::size_t to) {
+  constexpr std::int32_t most_columns = 6, most_rows = 1'000;
+  std::size_t pairs_beside = 0;
+  for (std::size_t i = from; i < to;) {
+    std::array<std::string, most_columns> cells;
+    std::int32_t last = 0;
+    const std::int32_t number = sheet.rows[i].row;
+    for (; i < to && sheet.rows[i].row == number; ++i) {
+      const Row& row = sheet.rows[i];
+      if (row.column < 0 || row.column >= most_columns || number < 0 || number >= most_rows) return false;
+      auto& cell = cells[static_cast<std::size_t>(row.column)];
+      cell += (cell.empty() || cell.size() > 200 ? "" : " ") + std::string(row.text.substr(0, 60));
+      last = std::max(last, row.column);
+    }
+    if (last == 0) continue;
+    for (std::size_t k = 0; k <= static_cast<std::size_t>(last); k += 2) {
+      const bool labelled = labels_a_fact(cells[k]);
+      const bool empty = cells[k].empty() && (k + 1 >= cells.size() || cells[k + 1].empty());
+      if (!labelled && !empty) return false;
+      pairs_beside += k > 0 && labelled;
+    }
+  }
+  return pairs_beside > 0;
+}
+
+}  // namespace
+
+void part_fact_pairs(Sheet& sheet) {
+  constexpr std::int32_t most_pairs = 3;
+  for (std::size_t from = 0; from < sheet.rows.size();) {
+    std::size_t to = from + 1;
+    const std::int32_t table = sheet.rows[from].table;
+    while (to < sheet.rows.size() && sheet.rows[to].table == table) ++to;
+    if (table >= 0 && holds_pairs(sheet, from, to))
+      for (std::size_t i = from; i < to; ++i) {
+        Row& row = sheet.rows[i];
+        row.row = row.row * most_pairs + row.column / 2;
+        row.column %= 2;
+      }
+    from = to;
   }
 }
 

@@ -29,4 +29,7 @@ bool heads_numbers(std::string_view cell);
 // An odd last person below two columns of persons joins their table.
 void take_in_odd_persons(Sheet& sheet);
 
+// “Dato: | 4. maj | Sted: | Lokale 2”: pairs side by side become rows of their own, label and value.
+void part_fact_pairs(Sheet& sheet);
+
 }  // namespace klynge::reading

@@ -391,7 +391,8 @@ bool heads_itself(const Cell& cell) {
   if (heading_mark(cell.paragraphs[0].text).style == Numbering::letter) return true;
   return std::any_of(cell.paragraphs.begin(), cell.paragraphs.end(), [](const Paragraph& paragraph) {
     const LabelFound label = find_label(paragraph.text);
-    return label.alone && is_section(label.label);
+    const bool runs_in = label.colon && (label.label == Label::minutes || label.label == Label::recommendation);
+    return (label.alone || runs_in) && is_section(label.label);
   });
 }
 
@@ -505,6 +506,7 @@ void write_table(const Sheet& sheet, const Table& table, std::vector<TableRow> r
 
 void order_tables(Sheet& sheet) {
   take_in_odd_persons(sheet);
+  part_fact_pairs(sheet);
   // A page's end may part a table, and its head and foot stand between the parts: what the table is
   // is told from all of them.
   std::unordered_map<std::int32_t, Table> tables;

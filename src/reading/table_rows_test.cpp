@@ -56,6 +56,35 @@ TEST(TableRows, persons_go_down_column_by_column) {
             (Texts{"Ida Holm, formand", "Per Krog", "Mia Dahl", "Fra kommunen", "Bo Lind, direktør", "Eva Skov"}));
 }
 
+TEST(TableRows, facts_in_pairs_are_labels_and_values_one_below_the_other) {
+  EXPECT_EQ(in_order({{0, 0, 0, "Dato:"},
+                      {0, 0, 1, "4. maj 2022"},
+                      {0, 0, 2, "Sted:"},
+                      {0, 0, 3, "Lokale 2"},
+                      {0, 1, 0, "Til stede:"},
+                      {0, 1, 1, "Ida Holm og Bo Lind"},
+                      {0, 1, 2, "Fra"},
+                      {0, 1, 2, "forvaltningen:"},
+                      {0, 1, 3, "Mia Dahl"},
+                      {0, 2, 0, "Afbud"},
+                      {0, 2, 1, "Eva Skov"}}),
+            (Texts{"Dato:  4. maj 2022", "Sted:  Lokale 2", "Til stede:  Ida Holm og Bo Lind",
+                   "Fra forvaltningen:  Mia Dahl", "Afbud  Eva Skov"}));
+}
+
+TEST(TableRows, names_and_organisations_of_two_persons_a_row_go_on_with_each_other) {
+  EXPECT_EQ(in_order({{0, 0, 0, "Ida Holm"},
+                      {0, 0, 1, "Skovby Kommune"},
+                      {0, 0, 2, "Bo Lind"},
+                      {0, 0, 3, "Region Fjordland"},
+                      {0, 1, 0, "Per Krog"},
+                      {0, 1, 1, "Skovby Kommune"},
+                      {0, 1, 2, "Mia Dahl"},
+                      {0, 1, 3, "Region Fjordland"}}),
+            (Texts{"Ida Holm, Skovby Kommune", "Per Krog, Skovby Kommune", "Bo Lind, Region Fjordland",
+                   "Mia Dahl, Region Fjordland"}));
+}
+
 TEST(TableRows, a_label_across_the_columns_ends_what_stands_above_it) {
   EXPECT_EQ(in_order({{0, 0, 0, "Ida Holm"},
                       {0, 0, 1, "Bo Lind"},

@@ -120,6 +120,12 @@ std::vector<CellSpan> groups_of(const PageRow& row) {
   return groups;
 }
 
+std::string text_of(const PageRow& row) {
+  std::string text;
+  for (const PageWord& word : row) text += word.text + ' ';
+  return text;
+}
+
 }  // namespace
 
 float right_of(const PageRow& row, const CellSpan& cell) {
@@ -139,12 +145,15 @@ void rows_by_white(const std::vector<PageRow>& rows, float pitch, PageTable& tab
   }
 }
 
-bool find_heads(const std::vector<PageRow>& rows, std::size_t least, float pitch, PageTable& table) {
+bool find_heads(const std::vector<PageRow>& rows, std::size_t least, float pitch, std::string_view known,
+                PageTable& table) {
   constexpr float near = 2.6f;  // distances of lines from the heads to the first row
   constexpr std::size_t most_words = 3;
   if (table.from <= least || table.edges.size() < 2) return false;
   const PageRow& row = rows[table.from - 1];
-  if (row_bottom(rows[table.from]) - row_bottom(row) > near * pitch) return false;
+  // Where a cell goes on over the page with a blank line, the heads stand higher above it.
+  const bool far = row_bottom(rows[table.from]) - row_bottom(row) > near * pitch;
+  if (far && (known.empty() || text_of(row) != known)) return false;
   std::vector<CellSpan> heads = groups_of(row);
   if (heads.size() < 3 || heads.size() < table.edges.size()) return false;
   std::vector<float> edges = table.edges;
@@ -165,8 +174,7 @@ bool find_heads(const std::vector<PageRow>& rows, std::size_t least, float pitch
     last = head.column;
   }
   table.heads = std::move(heads);
-  for (const CellSpan& head : table.heads)
-    for (std::size_t i = head.from; i < head.to; ++i) table.heads_text += row[i].text + ' ';
+  table.heads_text = text_of(row);
   table.edges = std::move(edges);
   return true;
 }

@@ -14,8 +14,9 @@ void rows_by_white(const std::vector<PageRow>& rows, float pitch, PageTable& tab
 
 // Looks at the visual line above the table, not before `least`: “Nr.  Emne  Referat” on a coloured
 // stripe is often drawn without lines. Fills table.heads, and adds an edge where the last head stands
-// over a column that holds nothing.
-bool find_heads(const std::vector<PageRow>& rows, std::size_t least, float pitch, PageTable& table);
+// over a column that holds nothing. `known`: the heads of the table at the foot of the page before.
+bool find_heads(const std::vector<PageRow>& rows, std::size_t least, float pitch, std::string_view known,
+                PageTable& table);
 // Makes the heads that were found the table's first row.
 void take_in_heads(PageTable& table);
 

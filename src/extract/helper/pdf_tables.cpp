@@ -257,10 +257,10 @@ void drop_rules_within_rows(Box& box, const std::vector<float>& ends) {
   const auto whole = [&](const Rule& rule) {
     const auto below = std::lower_bound(ends.begin(), ends.end(), rule.from - one_rule);
     const auto above = std::upper_bound(ends.begin(), ends.end(), rule.to + one_rule);
-    const bool from_end =
-        rule.from <= ends.front() + one_rule || (below != ends.end() && *below <= rule.from + one_rule);
+    // Where the page ends in the midst of a row, no level rule closes it.
+    const bool from_end = rule.from <= box.top + one_rule || (below != ends.end() && *below <= rule.from + one_rule);
     const bool to_end =
-        rule.to >= ends.back() - one_rule || (above != ends.begin() && *std::prev(above) >= rule.to - one_rule);
+        rule.to >= box.bottom - one_rule || (above != ends.begin() && *std::prev(above) >= rule.to - one_rule);
     return from_end || to_end;
   };
   for (const Rule& rule : box.uprights)
@@ -309,7 +309,8 @@ std::vector<PageTable> ruled_tables(const std::vector<PageRow>& rows, const Rule
       span_rows(rows, rules.level, left, right, table);
     else
       rows_by_white(rows, pitch, table);
-    find_heads(rows, tables.empty() ? 0 : tables.back().to, pitch, table);
+    find_heads(rows, tables.empty() ? 0 : tables.back().to, pitch,
+               open ? std::string_view(open->heads_text) : std::string_view{}, table);
     tables.push_back(std::move(table));
   }
   return tables;

@@ -347,6 +347,62 @@ TEST(PdfTables, names_that_fill_their_column_are_rows_of_their_own) {
                                   "0.2.0 Bo Lind", "0.2.1 konsulent"}));
 }
 
+// “Nr. Emne Referat Ansvarlig” above the frame, the last column still empty; items below.
+Sheet headed(float y) {
+  return Sheet().at(52, y, "Nr.").at(102, y, "Emne").at(202, y, "Referat").at(402, y, "Ansvarlig");
+}
+Sheet& framed(Sheet& sheet, float top, float bottom) {
+  for (const float x : {50.0f, 100.0f, 200.0f, 400.0f, 500.0f}) sheet.down(x, top, bottom);
+  return sheet;
+}
+
+TEST(PdfTables, heads_above_a_frame_are_its_first_row) {
+  Sheet sheet = headed(100);
+  framed(sheet, 103, 160).across(103, 50, 500).across(130, 50, 500).across(160, 50, 500);
+  sheet.at(52, 116, "1.").at(102, 116, "Budget").at(202, 116, "Godkendt.");
+  sheet.at(52, 144, "2.").at(102, 144, "Plan").at(202, 144, "Udsat.");
+  EXPECT_EQ(read({sheet}), (Texts{"0.0.0 Nr.", "0.0.1 Emne", "0.0.2 Referat", "0.0.3 Ansvarlig", "0.1.0 1.",
+                                  "0.1.1 Budget", "0.1.2 Godkendt.", "0.2.0 2.", "0.2.1 Plan", "0.2.2 Udsat."}));
+}
+
+TEST(PdfTables, a_cell_that_fills_a_page_goes_on_below_heads_that_stand_far_above) {
+  Sheet first = headed(100);
+  framed(first, 103, 180).across(103, 50, 500);
+  first.at(52, 116, "1.").at(102, 116, "Budget");
+  Sheet second = headed(60);
+  framed(second, 63, 180).across(63, 50, 500);
+  Sheet third = headed(60);
+  framed(third, 63, 180).across(63, 50, 500).across(160, 50, 500);
+  for (float y = 116; y < 178; y += 12) {
+    first.at(202, y, "Udvalget fik en gennemgang");
+    if (y > 117) second.at(202, y, "af planen for det arbejde");
+    if (y < 158) third.at(202, y, "som nu kommer i gang.");
+  }
+  third.at(52, 174, "2.").at(102, 174, "Plan").at(202, 174, "Udsat.");
+  const Texts texts = read({first, second, third});
+  for (const std::string& text : texts) {
+    const bool heads = text.find("Nr.") != std::string::npos && text.find("Referat") != std::string::npos;
+    if (!heads) EXPECT_TRUE(text.starts_with("0.")) << text;
+    if (text.ends_with("arbejde") || text.ends_with("gang.")) EXPECT_TRUE(text.starts_with("0.1.2 ")) << text;
+  }
+  EXPECT_EQ(texts.back(), "0.2.2 Udsat.");
+}
+
+TEST(PdfTables, a_table_within_a_cell_that_the_page_parts_is_text_of_that_cell) {
+  Sheet sheet;
+  framed(sheet, 90, 300).across(90, 50, 500).across(130, 50, 500);  // the page ends before the second row does
+  sheet.at(52, 110, "1.").at(102, 110, "Budget").at(202, 110, "Godkendt.").at(402, 110, "Ida Holm");
+  sheet.at(52, 150, "2.").at(102, 150, "Plan").at(402, 150, "Bo Lind");
+  for (float y = 150; y < 296; y += 12) sheet.at(202, y, y == 222 ? "Budget" : "Udvalget fik en gennemgang");
+  sheet.at(290, 222, "400 kr.");
+  for (const float x : {201.0f, 280.0f, 350.0f}) sheet.down(x, 210, 226);
+  sheet.across(210, 201, 350).across(226, 201, 350);
+  for (const std::string& text : read({sheet}))
+    EXPECT_TRUE(text.starts_with("0.0.") || text.starts_with("0.1.")) << text;
+  const Texts texts = read({sheet});
+  EXPECT_EQ(std::count_if(texts.begin(), texts.end(), [](const std::string& t) { return t.starts_with("0.1.3 "); }), 1);
+}
+
 // Two columns of twelve lines each, the paragraphs as long as told.
 std::vector<Sheet> newsletter(std::size_t left_lines, std::size_t right_lines) {
   Sheet sheet;
