@@ -6,6 +6,7 @@
 #include "reading/attendance_roll.hpp"
 #include "reading/people_words.hpp"
 #include "reading/person_name.hpp"
+#include "reading/phrase_scan.hpp"
 #include "reading/scan.hpp"
 
 // Sentences on who came, who left and who was away.
@@ -203,8 +204,12 @@ bool read_attendance_sentence(Reading& r, std::string_view text, std::size_t row
                          return a.status == Status::present && a.role != Role::guest && !a.note;
                        });
     if (guest) block.role = Role::guest;
+    static constexpr PhraseScan afar{"via teams", "via video", "via skype",  "via zoom",    "virtuelt",
+                                     "online",    "på teams",  "på telefon", "over telefon"};
+    const bool from_afar = (verb == " deltog " || verb == " deltager ") && afar.in(folded.substr(at));
     const auto add = [&](PersonText person) {
       person.note = std::string(note);
+      person.remote = from_afar;
       add_person(r, person, block, here);
     };
     for (const auto& name : names) {

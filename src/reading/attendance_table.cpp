@@ -11,15 +11,15 @@
 namespace klynge::reading {
 namespace {
 
-enum class Column { other, name, title, organisation, present, absent, remark };
+enum class Column { other, name, title, role, organisation, present, absent, remark };
 
 Column column_of(std::string_view head) {
   const std::string folded = lower(strip(head, " :."));
   if (folded == "navn" || folded == "deltager" || folded == "medlem" || folded == "deltagere" ||
       folded == "medlemmer" || folded == "navne")
     return Column::name;
-  if (folded == "funktion" || folded == "titel" || folded == "rolle" || folded == "stilling" || folded == "hverv")
-    return Column::title;
+  if (folded == "funktion" || folded == "titel" || folded == "stilling" || folded == "hverv") return Column::title;
+  if (folded == "rolle") return Column::role;
   if (folded == "organisation" || folded == "repræsenterer" || folded == "arbejdssted" || folded == "ansættelse" ||
       folded == "kommune" || folded == "fra" || folded == "arbejdsplads" || folded == "enhed")
     return Column::organisation;
@@ -59,6 +59,15 @@ void take_remark(PersonText& person, std::string_view remark) {
   }
   const std::string folded = lower(remark);
   if (contains(folded, "afbud") || contains(folded, "fraværende")) person.absent = true;
+}
+
+// “Formand” under “Rolle” is a title too, “Medlem” and “Sekretær” are not.
+void take_role(PersonText& person, std::string_view cell) {
+  const std::string role = lower(cell);
+  take_remark(person, cell);
+  if (!cell.empty() && !person.title && role != "medlem" && role != "deltager" && role != "sekretær" &&
+      role != "observatør" && role != "gæst" && role != "suppleant")
+    person.title = squeeze(cell);
 }
 
 }  // namespace
@@ -174,6 +183,9 @@ std::vector<TablePerson> attendance_table(const Reading& r, std::size_t heading,
           break;
         case Column::organisation:
           if (!cells[k].empty()) person->organisation = squeeze(cells[k]);
+          break;
+        case Column::role:
+          take_role(*person, cells[k]);
           break;
         case Column::present:
           if (const std::string said = lower(cells[k]);

@@ -229,6 +229,12 @@ TEST(Attendance, ReadsRemarksCrossesAndInitials) {
       roll(read(
           "Referat af møde i Forum den 3. maj 2022\n\nNavn            Rolle       Til stede\nAnne Krog       Formand     X\nBo Lind         Kasserer    Afbud")),
       (Roll{"Anne Krog|Formand||present|chair", "Bo Lind|Kasserer||apologies|member"}));
+  // Most roles are no titles, and a title beside the name stays.
+  EXPECT_EQ(
+      roll(read(
+          "Referat af møde i Forum den 3. maj 2022\n\nDeltagere\nNavn | Organisation | Rolle | Til stede\nAnne Krog | PLO | Formand | X\nBo Lind | Nord Kommune | Medlem | Afbud\nIda Vang, projektleder | Nord Kommune | Sekretær | X")),
+      (Roll{"Anne Krog|Formand|PLO|present|chair", "Bo Lind||Nord Kommune|apologies|member",
+            "Ida Vang|projektleder|Nord Kommune|present|secretary"}));
   EXPECT_EQ(
       roll(read(
           "Referat af møde i Forum den 3. maj 2022\n\nDeltagere\nNavn | Titel | Organisation | Bemærkning\nAnne Krog | læge | PLO | formand\nBo Lind | chef | Nord Kommune | afbud\nIda Vang | leder | Nord Kommune | for Bo Lind")),

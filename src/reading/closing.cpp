@@ -45,6 +45,11 @@ bool is_signature(std::string_view text, std::string_view folded) {
   // “Dirigent  Ann Holm”: an office and a name, no sentence.
   for (const std::string_view word : {"dirigent ", "formand ", "ordstyrer "})
     if (folded.starts_with(word) && text.size() < 90 && looks_like_name(trim(text.substr(word.size())))) return true;
+  // “DL/referent”: letters and the office
+  if (const std::size_t stroke = text.find('/'); text.size() <= 20 && stroke >= 2 && stroke <= 6 &&
+                                                 is_office(folded.substr(stroke + 1)) &&
+                                                 all_upper(text.substr(0, stroke)))
+    return true;
   // “IT/02.12.2020”: letters and the day
   if (const std::size_t stroke = text.find('/'); text.size() <= 16 && stroke >= 2 && stroke <= 6)
     if (const auto day = first_date(text.substr(stroke + 1));
@@ -112,7 +117,8 @@ Closing closing_of(std::string_view text, const LineClass& c) {
       (contains(folded, "hævet") || contains(folded, "slut") || contains(folded, "sluttede")) &&
       !times_in(text, true).empty())
     return Closing::ended;
-  if (c.label.label == Label::end && !times_in(text, true).empty()) return Closing::ended;
+  // “Mødet slut:” in a form may be left open.
+  if (c.label.label == Label::end && (c.label.alone || !times_in(text, true).empty())) return Closing::ended;
   if (folded.starts_with("næste møde") || folded.starts_with("næste ordinære møde") ||
       folded.starts_with("næste bestyrelsesmøde") || folded.starts_with("næste rådsmøde") ||
       folded.starts_with("næste udvalgsmøde")) {
@@ -128,6 +134,9 @@ Closing closing_of(std::string_view text, const LineClass& c) {
   }
   return Closing::none;
 }
+
+// “Næste møde: 13. juni 2024”: a field with its value, and no sentence of the item above it.
+bool is_field(const LineClass& c) { return c.label.label == Label::next_meeting && c.label.colon && !c.label.alone; }
 
 // The last section label above the row is “Bilag”.
 bool after_attachments(const std::vector<LineClass>& classes, std::size_t from, std::size_t row) {
@@ -184,12 +193,13 @@ void mark_closing(const Sheet& sheet, const std::vector<LineClass>& classes, Out
     office_below = closing == Closing::signatures && is_office(lower(sheet.rows[at].text.substr(0, 20)));
     // A next meeting as the only text of its item is the item's minutes.
     if (closing == Closing::next_meeting || closing == Closing::ended) {
-      bool first = true;
+      bool first = last->run_in.empty();
       for (std::size_t k = last->body; k < at; ++k)
         if (!sheet.rows[k].furniture && !outline.dropped[k] && classes[k].label.label == Label::none) first = false;
       // Behind a list of attachments a sentence of its own is none of them.
       const bool apart = closing == Closing::ended || sheet.rows[at].blanks > sheet.gap || sheet.rows[at].page_start ||
-                         sheet.rows[at].blanks > 0 || any || after_attachments(classes, last->body, at);
+                         sheet.rows[at].blanks > 0 || any || is_field(classes[at]) ||
+                         after_attachments(classes, last->body, at);
       if ((first && closing != Closing::ended) || !apart) break;
     }
     outline.dropped[at] = true;

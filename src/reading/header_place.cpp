@@ -96,7 +96,7 @@ std::string_view behind_times(std::string_view text, bool* led = nullptr) {
   for (const auto& date : dates_in(text)) end = std::max(end, date.end);
   for (const auto& time : times_in(text, true)) end = std::max(end, time.to);
   std::string_view rest = text.substr(std::min(end, text.size()));
-  for (const std::string_view word : {" i ", " på ", ", i ", ", på ", ", "})
+  for (const std::string_view word : {" i ", " på ", ", i ", ", på ", ", ", " I ", " PÅ "})
     if (rest.starts_with(word)) {
       rest.remove_prefix(word.size());
       if (led) *led = word != ", ";

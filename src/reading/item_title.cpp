@@ -1,5 +1,6 @@
 #include "reading/item_title.hpp"
 
+#include <algorithm>
 #include <array>
 
 #include "base/text.hpp"
@@ -24,6 +25,7 @@ std::string tidy(std::string_view title) {
     while (out.ends_with("–") || out.ends_with("—")) out.remove_suffix(3);
     if (out.ends_with(" -")) out.remove_suffix(2);
     if (out.ends_with("()")) out.remove_suffix(2);
+    if (out.ends_with(" #")) out.remove_suffix(2);  // a web page's link to its own heading
     if (out.ends_with("(")) out = strip(out.substr(0, out.size() - 1), " ,;|");
     // “Godkendelse af referat Side 3”: the page's number ran into the title.
     if (const std::size_t side = !out.empty() && is_digit(out.back()) ? out.rfind(" Side ") : npos;
@@ -175,6 +177,20 @@ std::vector<std::string> known_initials(const Reading& r, std::string_view insid
   return out;
 }
 
+// “Nyt fra skolens hverdag, Per Skytte”: behind the last comma the full name of one who was there.
+void take_named_behind_comma(const Reading& r, TitleRead& out, std::string& title) {
+  const std::size_t comma = title.rfind(", ");
+  if (comma == npos || comma < 4 || !out.presenters.empty()) return;
+  const std::string_view name = strip(std::string_view(title).substr(comma + 2), " :.");
+  if (token_count(name) < 2 || !starts_upper(name)) return;
+  const bool listed =
+      std::ranges::any_of(r.record.attendance, [&](const Attendee& person) { return person.name == name; });
+  // “Valg af Bo Holm, Per Skytte”: those spoken of and no presenter.
+  if (!listed || looks_like_name(last_word(std::string_view(title).substr(0, comma)))) return;
+  out.presenters.emplace_back(name);
+  title.resize(comma);
+}
+
 // “Velkommen / Stine”, “Økonomi – KR”: behind a stroke or a dash at the end, one of those who were there.
 void take_trailing_name(const Reading& r, TitleRead& out, std::string& title) {
   if (!out.presenters.empty() || r.record.attendance.empty()) return;
@@ -265,6 +281,7 @@ TitleRead read_title(const Reading& r, const ItemSpan& span) {
   if (!out.start || span.clock) take_times(out, title);
   take_bracketed_names(r, out, title);
   take_trailing_name(r, out, title);
+  take_named_behind_comma(r, out, title);
   out.text = tidy(title);
   static constexpr WordSet pauses{"pause",    "frokost", "frokostpause",   "kaffepause", "kaffe",
                                   "spisning", "middag",  "fælles frokost", "aftensmad"};

@@ -107,9 +107,17 @@ void take_marks(const Sheet& sheet, const std::vector<LineClass>& classes, ItemS
   }
 }
 
-bool has_section(const std::vector<LineClass>& classes, std::size_t from, std::size_t to) {
+// “Referat: Bo Krag” below the last item says who wrote the minutes and parts no text.
+bool names_the_writer(const Sheet& sheet, const LineClass& c, std::size_t row) {
+  if (c.label.label != Label::minutes || c.label.alone || !c.label.colon) return false;
+  const std::string_view name = trim(sheet.rows[row].text.substr(c.label.value));
+  return token_count(name) <= 4 && !name.ends_with('.') && is_given_name(first_word(name)) && looks_like_name(name);
+}
+
+bool has_section(const Sheet& sheet, const std::vector<LineClass>& classes, std::size_t from, std::size_t to) {
   for (std::size_t i = from; i < to; ++i)
-    if (is_section(classes[i].label.label) || classes[i].lead_in) return true;
+    if ((is_section(classes[i].label.label) || classes[i].lead_in) && !names_the_writer(sheet, classes[i], i))
+      return true;
   return false;
 }
 
@@ -189,7 +197,7 @@ RunIn part_title(const Sheet& sheet, const std::vector<LineClass>& classes, std:
       return {colon, heading->value};
   const bool sentence = paragraph_ends(sheet, row, limit);
   // Where labels part the text, what stands behind the title is part of it, unless the page lost its breaks.
-  if (has_section(classes, row + 1, limit))
+  if (has_section(sheet, classes, row + 1, limit))
     return sentence && style.sentences && title.size() > 60 ? find_unparted(title, true) : whole;
   if (style.colons)
     if (const RunIn colon = find_after_colon(title); colon.title < title.size()) return colon;

@@ -49,6 +49,7 @@ bool names_a_place(std::string_view first, const Tokens& words) {
 // One name at the start of `part`, after a title where there is one.
 std::optional<std::string> leading_name(std::string_view part, bool strong) {
   part = strip(part, " .,;:");
+  if (part == "Alle") return std::nullopt;  // whoever wishes
   const auto cut = part.find('(');
   if (cut != npos && cut > 0) part = trim(part.substr(0, cut));
   if (looks_like_name(part, true)) return squeeze(part);

@@ -4,6 +4,7 @@
 #include "reading/line_class.hpp"
 #include "reading/run_in.hpp"
 #include "reading/scan.hpp"
+#include "reading/word_set.hpp"
 
 namespace klynge::reading {
 namespace {
@@ -36,6 +37,18 @@ std::string_view without_at(std::string_view text) {
 bool starts_entry(std::string_view text) {
   return bullet_length(text) > 0 || enumerator_length(text) > 0 || begins_with_word(text, "at") ||
          begins_with_word(text, "At") || begins_with_word(text, "AT");
+}
+
+// “godkender regnskabet” and “tager …” below “indstiller, at bestyrelsen”: rows that each begin with a verb of that
+// subject are entries without a mark.
+bool all_begin_with_verb(const std::vector<Piece>& pieces, std::size_t from) {
+  if (pieces.size() < from + 2) return false;
+  static constexpr WordSet others{"efter", "under", "eller", "kommuner", "kroner", "sommer", "vinter", "timer"};
+  for (std::size_t i = from; i < pieces.size(); ++i) {
+    const std::string_view word = first_word(pieces[i].text);
+    if (!starts_lower(word) || word.size() < 5 || !word.ends_with('r') || others.has(word)) return false;
+  }
+  return true;
 }
 
 std::string_view entry_text(std::string_view text) {
@@ -92,6 +105,10 @@ Recommendations parse_recommendations(const Sheet& sheet, const Hyphens& hyphens
         std::string_view rest = behind_lead_in(text);
         // “… indstiller, at bestyrelsen” with a list below: the subject alone is lead-in.
         if (list_below && token_count(rest) <= 8 && !rest.ends_with('.')) rest = {};
+        if (!rest.empty() && token_count(rest) <= 3 && !rest.ends_with('.') && all_begin_with_verb(pieces, i + 1)) {
+          for (++i; i < pieces.size(); ++i) add(pieces[i], pieces[i].text);
+          break;
+        }
         open = false;
         if (!rest.empty()) {
           add(piece, rest);

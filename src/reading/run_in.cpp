@@ -118,12 +118,13 @@ RunIn find_run_in(std::string_view row, bool sentence) {
     const bool said = sentence && (token_count(rest.substr(0, looked_at)) >= (colon ? 2u : 3u));
     if (said || says_all(head.substr(0, at), rest)) return {at, text};
   }
-  if (!sentence) return none;
+  // “Eventuelt. Intet.”: two sentences of which the second says all.
   const auto parts = sentences_in(head);
   if (parts.size() < 2 || parts[0].start != 0) return none;
   // The title keeps its full stop, as printed.
   const std::size_t end = parts[0].end;
   if (head[end - 1] == '!' || !is_title(head.substr(0, end)) || !starts_upper(head.substr(parts[1].start))) return none;
+  if (!sentence && (parts.size() > 2 || !says_all(head.substr(0, end), row.substr(parts[1].start)))) return none;
   return {end, parts[1].start};
 }
 

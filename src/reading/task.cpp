@@ -101,9 +101,10 @@ bool is_the_meeting(const Doer& doer, const TaskContext& context) {
   if (name != context.body &&
       !(name.size() > 5 && contains(context.body, std::string_view(name).substr(0, name.size() - 2))))
     return false;
-  static constexpr std::array<std::string_view, 16> set_going{
-      "indhenter", "undersøger", "udarbejder", "kontakter", "indkalder", "besvarer", "forbereder", "arrangerer",
-      "bestiller", "køber",      "laver",      "skriver",   "lovede",    "ansøger",  "sørger",     "indgår"};
+  static constexpr std::array<std::string_view, 19> set_going{
+      "afgiver",   "sender",   "fremsender", "indhenter",  "undersøger", "udarbejder", "kontakter",
+      "indkalder", "besvarer", "forbereder", "arrangerer", "bestiller",  "køber",      "laver",
+      "skriver",   "lovede",   "ansøger",    "sørger",     "indgår"};
   return std::find(set_going.begin(), set_going.end(), doer.verb) == set_going.end();
 }
 
