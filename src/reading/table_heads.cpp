@@ -17,6 +17,29 @@ bool heads_numbers(std::string_view cell) {
   return head == "nr" || head == "pkt" || head == "#" || head == "punkt nr" || head == "pkt. nr";
 }
 
+bool heads_titles(std::string_view cell) {
+  const std::string head = lower(strip(cell, " .:"));
+  return head == "punkt" || head == "emne" || head == "sag" || head == "titel" || head == "dagsordenspunkt" ||
+         head == "overskrift" || head == "dagsorden";
+}
+
+bool heads_responsible(std::string_view cell) {
+  const std::string head = lower(strip(cell, " .:"));
+  return head == "ansvarlig" || head == "ansvarlige" || head == "ansvar" || head == "hvem" || head == "tovholder";
+}
+
+bool heads_follow_up(std::string_view cell) {
+  const auto slash = cell.find('/');
+  if (slash == std::string_view::npos) return false;
+  return heads_responsible(cell.substr(0, slash)) || heads_responsible(cell.substr(slash + 1));
+}
+
+std::size_t column_of_minutes(const std::vector<std::string>& heads) {
+  for (std::size_t k = 0; k < heads.size(); ++k)
+    if (find_label(heads[k]).label == Label::minutes) return k;
+  return heads.size();
+}
+
 ItemHeads item_heads(const std::vector<std::string>& cells) {
   ItemHeads heads;
   bool sections = false;
@@ -24,10 +47,11 @@ ItemHeads item_heads(const std::vector<std::string>& cells) {
     const std::string head = lower(strip(cells[k], " .:"));
     if (heads_numbers(cells[k]))
       heads.number = k;
-    else if (head == "punkt" || head == "emne" || head == "sag" || head == "titel" || head == "dagsordenspunkt" ||
-             head == "overskrift" || head == "dagsorden")
+    else if (heads_titles(cells[k]))
       heads.title = k;
-    sections = sections || head == "referat" || head == "beslutning" || head == "konklusion" || head == "beslutninger";
+    // “Behandling” and “Aftaler” head text that names its sections itself as often as not.
+    const bool said = contains(head, "referat") || contains(head, "beslutning") || contains(head, "konklusion");
+    sections = sections || (said && label_of(head) == Label::minutes);
   }
   heads.found = sections && heads.title != no_column;
   return heads;

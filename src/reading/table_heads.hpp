@@ -25,6 +25,14 @@ ItemHeads item_heads(const std::vector<std::string>& cells);
 
 // “Nr.”, “Punkt nr.”: a word that heads a column of numbers.
 bool heads_numbers(std::string_view cell);
+// “Punkt”, “Emne”: of titles.
+bool heads_titles(std::string_view cell);
+// “Ansvarlig”: of who follows up.
+bool heads_responsible(std::string_view cell);
+// “Opfølgning/ansvarlig”, “Ansvarlig/frist”: of who and what.
+bool heads_follow_up(std::string_view cell);
+// Which of the heads is “Referat” or the like; their number where none is.
+std::size_t column_of_minutes(const std::vector<std::string>& heads);
 
 // An odd last person below two columns of persons joins their table.
 void take_in_odd_persons(Sheet& sheet);

@@ -399,26 +399,16 @@ bool heads_itself(const Cell& cell) {
 // The row of heads above the items, also where the next page repeats it.
 bool is_row_of_heads(const Table& table, const TableRow& row) {
   const TableRow& first = table.rows[0];
-  if (table.heads.empty() &&
-      !(first.cells.size() > 1 && first.cells[0].column == 0 && heads_numbers(first.cells[0].paragraphs[0].text)))
-    return false;
+  if (table.heads.empty()) {
+    const std::string& text = first.cells[0].paragraphs[0].text;
+    if (first.cells.size() < 2 || first.cells[0].column > 0 || !(heads_numbers(text) || heads_titles(text)))
+      return false;
+  }
   return std::equal(row.cells.begin(), row.cells.end(), first.cells.begin(), first.cells.end(),
                     [](const Cell& a, const Cell& b) {
                       return a.column == b.column && a.paragraphs.size() == b.paragraphs.size() &&
                              a.paragraphs[0].text == b.paragraphs[0].text;
                     });
-}
-
-std::size_t column_of_minutes(const std::vector<std::string>& heads) {
-  for (std::size_t k = 0; k < heads.size(); ++k)
-    if (find_label(heads[k]).label == Label::minutes) return k;
-  return heads.size();
-}
-
-bool heads_responsible(std::string_view head) {
-  const std::string folded = lower(strip(head, " .:"));
-  return folded == "ansvarlig" || folded == "ansvarlige" || folded == "ansvar" || folded == "hvem" ||
-         folded == "tovholder";
 }
 
 // The same where heads say what the columns are: each cell below the word that heads it.
@@ -442,7 +432,15 @@ void write_headed_item(const Sheet& sheet, const Table& table, TableRow& row, bo
   for (const Cell& cell : row.cells) {
     const auto column = static_cast<std::size_t>(cell.column);
     // “Ansvarlig” behind what was said names who follows up, as the text beside it does.
-    if (column > said && column < table.heads.size() && heads_responsible(table.heads[column])) continue;
+    const bool follows = column > said && column < table.heads.size();
+    if (follows && heads_responsible(table.heads[column])) continue;
+    if (follows && heads_follow_up(table.heads[column])) {
+      const std::string& text = cell.paragraphs[0].text;
+      if (cell.paragraphs.size() == 1 && (text.size() < 3 || names_a_person(text))) continue;
+      if (!goes_on) writer.title({{cell.rows[0]}, {}, true}, "Opfølgning");
+      writer.text(cell);
+      continue;
+    }
     if (&cell == title || (column == table.number && !number.empty())) continue;
     const bool timed = time_at(cell.paragraphs[0].text, 0, false).has_value();
     if (!goes_on && !timed && column < table.heads.size() && !table.heads[column].empty() && !heads_itself(cell))

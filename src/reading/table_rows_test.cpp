@@ -56,6 +56,39 @@ TEST(TableRows, persons_go_down_column_by_column) {
             (Texts{"Ida Holm, formand", "Per Krog", "Mia Dahl", "Fra kommunen", "Bo Lind, direktør", "Eva Skov"}));
 }
 
+TEST(TableRows, heads_of_two_words_and_who_follows_up_are_read_as_what_they_are) {
+  EXPECT_EQ(in_order({{0, 0, 0, "Dagsordenspunkt"},
+                      {0, 0, 1, "Referat/beslutning"},
+                      {0, 0, 2, "Opfølgning/ansvarlig"},
+                      {0, 1, 0, "1. Budget"},
+                      {0, 1, 1, "Godkendt."},
+                      {0, 1, 2, "Ida Holm"},
+                      {0, 2, 0, "2. Plan"},
+                      {0, 2, 1, "Udsat."},
+                      {0, 2, 2, "Bo Lind retter planen inden 1. maj."}}),
+            (Texts{"1. Budget", "Referat/beslutning", "Godkendt.", "2. Plan", "Referat/beslutning", "Udsat.",
+                   "Opfølgning", "Bo Lind retter planen inden 1. maj."}));
+}
+
+TEST(TableRows, text_that_names_its_sections_in_the_line_needs_no_head) {
+  EXPECT_EQ(in_order({{0, 0, 0, "Punkt"},
+                      {0, 0, 1, "Referat"},
+                      {0, 1, 0, "1. Budget"},
+                      {0, 1, 1, "Udvalget fik budgettet forelagt."},
+                      {0, 1, 1, "Beslutning: Godkendt."}}),
+            (Texts{"1. Budget", "Udvalget fik budgettet forelagt.", "Beslutning: Godkendt."}));
+}
+
+TEST(TableRows, heads_that_say_little_are_no_text) {
+  EXPECT_EQ(in_order({{0, 0, 0, "Punkt"},
+                      {0, 0, 1, "Behandling"},
+                      {0, 1, 0, "1. Budget"},
+                      {0, 1, 1, "Godkendt."},
+                      {0, 2, 0, "2. Plan"},
+                      {0, 2, 1, "Udsat."}}),
+            (Texts{"1. Budget", "Godkendt.", "2. Plan", "Udsat."}));
+}
+
 TEST(TableRows, facts_in_pairs_are_labels_and_values_one_below_the_other) {
   EXPECT_EQ(in_order({{0, 0, 0, "Dato:"},
                       {0, 0, 1, "4. maj 2022"},

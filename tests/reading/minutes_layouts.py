@@ -305,6 +305,30 @@ def report(lines):
     return "\n".join([before, columns.replace("<table>", '<table class="ruled">')])
 
 
+def headed(lines, widths, heads, doers):
+    """Number and title in one cell under `heads`, what was said beside it and, with `doers`, who follows up in a third."""
+    found = parted(lines)
+    if not found:
+        return plain(lines)
+    before, below = found
+    if any(LABEL.match(line) for _, _, text in below for line in text):
+        heads = [head.replace("Referat", "Behandling") for head in heads]
+    rows = []
+    for number, title, text in below:
+        who = [at for at, line in enumerate(text) if RESPONSIBLE.match(line)] if doers else []
+        doer = RESPONSIBLE.match(text[who[0]])[1] if len(who) == 1 else ""
+        rows.append([bold(f"{number} {title}"), plain([line for at, line in enumerate(text) if not doer or at != who[0]]), html.escape(doer)][:len(widths)])
+    return "\n".join([before, cells(rows, widths, heads).replace("<table>", '<table class="ruled">', 1)])
+
+
+def pair(lines):
+    return headed(lines, (30, 70), ("Punkt", "Referat"), False)
+
+
+def followup(lines):
+    return headed(lines, (24, 56, 20), ("Dagsordenspunkt", "Referat", "Opfølgning/ansvarlig"), True)
+
+
 def bars(lines):
     found = parted(lines)
     if not found:
@@ -411,6 +435,56 @@ def grid(lines):
     return "\n".join([plain(lines[:start]), cells([pair(at) + pair(at + half) for at in range(half)], (22, 28, 22, 28)).replace("<table>", '<table class="ruled">'), plain(lines[end:])])
 
 
+ABSENT = re.compile(r"^\s*(afbud|fraværende)(\s+fra)?\s*(:|$)\s*(.*)$", re.I)
+
+
+def roll(lines):
+    """Each person a row under heads, with a cross where she was there."""
+    found = persons(lines)
+    if not found:
+        return plain(lines)
+    start, end = found
+    names = [line.strip() for line in lines[start:end] if line.strip() and line != NEW_PAGE]
+    if not all(1 <= len(re.findall(r",\s", name)) <= 2 and not name.endswith(",") for name in names):
+        return plain(lines)
+    rows = []
+    for name in names:
+        here = re.sub(r"\s*\(afbud\)$", "", name)
+        parts = [html.escape(part.strip()) for part in (re.split(r",\s*", here, maxsplit=2) + ["", ""])[:3]]
+        rows.append([*parts, "x" if here == name else "Afbud"])
+    # One detail is where she comes from, two are what she is and where.
+    single = not any(row[2] for row in rows)
+    heads = ("Navn", "Titel/organisation", "Til stede") if single else ("Navn", "Titel", "Organisation", "Til stede")
+    rows = [[row[0], row[1], row[3]] for row in rows] if single else [row if row[2] else [row[0], "", row[1], row[3]] for row in rows]
+    widths = (40, 45, 15) if single else (28, 28, 31, 13)
+    return "\n".join([plain(lines[:start]), cells(rows, widths, heads).replace("<table>", '<table class="ruled">', 1), plain(lines[end:])])
+
+
+def sides(lines):
+    """Who was there to the left, who was not to the right, each list one cell under its head."""
+    found = persons(lines)
+    absent = next((at for at, line in enumerate(lines) if ABSENT.match(line)), None)
+    if not found or absent is None:
+        return plain(lines)
+    start, end = found
+    heading = max(at for at in range(start) if lines[at].strip())
+    first = next((at for at, line in enumerate(lines) if ITEM.match(line)), len(lines))
+    rest = absent + 1
+    inline = ABSENT.match(lines[absent])[4].strip()
+    while not inline and rest < first and (lines[rest].strip() or rest == absent + 1) and not LABEL.match(lines[rest]) and ":" not in lines[rest]:
+        rest += 1
+    missing = [inline] if inline else [line.strip() for line in lines[absent + 1:rest] if line.strip()]
+    if not missing or not (absent >= end or rest <= heading):
+        return plain(lines)
+    one = lambda names: "".join(f"<p>{html.escape(name)}</p>" for name in names)
+    there = [line.strip() for line in lines[start:end] if line.strip() and line != NEW_PAGE]
+    left = bold(html.escape(lines[heading].strip()))
+    table = cells([[left, bold(ABSENT.match(lines[absent])[1])], [one(there), one(missing)]], (55, 45)).replace("<table>", '<table class="ruled">', 1)
+    if absent >= end:
+        return "\n".join([plain(lines[:heading]), table, plain(lines[end:absent]), plain(lines[rest:])])
+    return "\n".join([plain(lines[:absent]), plain(lines[rest:heading]), table, plain(lines[end:])])
+
+
 SENDER = ("Fjordbakke Fællesskab", "Havnevej 4", "9990 Fjordbakke", "Tlf. 98 00 00 00", "post@fjordbakke.example", "CVR 12 34 56 78", "Sagsnr. 22/1482")
 
 
@@ -429,8 +503,9 @@ def running(lines):
 
 
 LAYOUTS = {"form": form, "heads": heads, "merged": merged, "parties": parties, "set": plain, "running": running, "plain": plain, "columns": columns, "table": table, "ruled": ruled, "landscape": columns, "wide": ruled,
-           "report": report, "grid": grid, "facts": facts, "bars": bars, "boxed": boxed, "lined": lined, "sidebar": sidebar, "letterhead": plain, "automatic": automatic, "styled": styled, "tracked": plain, "newspaper": plain}
-IN_CELLS = ("table", "ruled", "wide", "heads", "merged", "report", "bars", "boxed", "automatic", "styled")
+           "report": report, "grid": grid, "facts": facts, "bars": bars, "boxed": boxed, "lined": lined, "sidebar": sidebar, "letterhead": plain, "automatic": automatic, "styled": styled, "tracked": plain, "newspaper": plain,
+           "pair": pair, "followup": followup, "roll": roll, "sides": sides}
+IN_CELLS = ("pair", "followup", "table", "ruled", "wide", "heads", "merged", "report", "bars", "boxed", "automatic", "styled")
 # A page head with a name, the page's number in words, narrow margins.
 LETTER = """@page { margin: 2.4cm 1.2cm 1.6cm; @bottom-right { content: none } @top-left { content: "Fjordbakke Fællesskab"; font: bold 11pt serif } @top-right { content: "Til intern brug" } @bottom-center { content: "Side " counter(page) " af " counter(pages) } }
 table.ruled { border-collapse: collapse } table.ruled > tbody > tr > td, table.ruled > tr > td { border: 0.6pt solid; padding: 2pt 4pt }"""
@@ -446,7 +521,9 @@ LETTERHEAD = """@page { margin: 2.8cm 2.2cm; @top-left { content: "Fjordbakke F�
 @bottom-left { content: "Havnevej 4 · 9990 Fjordbakke · Tlf. 98 00 00 00\\AEAN 5798000000000 · CVR 12345678"; white-space: pre; font-size: 7pt } @bottom-right { content: "Dok.nr. 48213-22 v1   Side " counter(page) " af " counter(pages); font-size: 8pt } }
 @page :first { @top-right { content: "Bilag: 3" } }"""
 STYLED = "h1 { font-size: 24pt; margin: 0 0 10pt } h2 { font-size: 17pt; margin: 10pt 0 4pt; color: #003a5d } h3 { font-size: 11pt; margin: 6pt 0 2pt } @page { margin: 2.5cm 3.2cm }"
-STYLES = {"heads": STYLE + LETTER + "th { text-align: left }", "merged": STYLE + LETTER + "table.ruled { width: 100% }", "set": STYLE + SET, "running": STYLE + RUNNING, "ruled": STYLE + LETTER, "landscape": STYLE + LYING, "wide": STYLE + LYING,
+STYLES = {"pair": STYLE + LETTER + "th { text-align: left } table.ruled { width: 100% }", "followup": STYLE + LETTER + "th { text-align: left; background: #dde6ee } table.ruled th { border: 0.6pt solid }",
+          "roll": STYLE + LETTER + "th { text-align: left; border: 0.6pt solid; padding: 2pt 4pt }", "sides": STYLE + LETTER + "table.ruled { width: 100% }",
+          "heads": STYLE + LETTER + "th { text-align: left }", "merged": STYLE + LETTER + "table.ruled { width: 100% }", "set": STYLE + SET, "running": STYLE + RUNNING, "ruled": STYLE + LETTER, "landscape": STYLE + LYING, "wide": STYLE + LYING,
           "report": STYLE + LETTER + "th { text-align: left; background: #dde6ee }", "grid": STYLE + LETTER, "facts": STYLE + LETTER + "table.ruled { width: 100% }",
           "bars": STYLE + BARS, "boxed": STYLE + LETTER + "table.ruled { width: 100% }", "lined": STYLE + LINED, "sidebar": STYLE + SIDEBAR, "letterhead": STYLE + LETTERHEAD,
           "styled": STYLE + STYLED, "newspaper": STYLE + "body { column-count: 2; column-gap: 24pt }"}

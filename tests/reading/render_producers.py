@@ -32,6 +32,10 @@ Layouts
   running  the text in two columns, as in a newsletter (not by groff)
   newspaper  all of it in two columns, ragged
   report   each item a row under the heads “Nr.”, “Emne”, “Referat” and “Ansvarlig”
+  pair     each item a row under the heads “Punkt” and “Referat”, number and title in one cell
+  followup the same with a third, “Opfølgning/ansvarlig”
+  roll     each person a row under “Navn”, “Titel”, “Organisation” and “Til stede”, with a cross
+  sides    who was there beside who was not, each list one cell under its head
   grid     name and organisation of two persons in a row of four cells, with lines
   facts    “Label: value” above the items as a table with lines, two pairs a row
   bars     number and title white on a coloured bar, section names on a pale one
@@ -136,7 +140,7 @@ def reference_document(folder, layout):
     def change(name, text):
         if name == "word/styles.xml":
             text = re.sub(r'<w:spacing [^>]*/>', '<w:spacing w:before="0" w:after="0" />', text)
-            if layout in ("ruled", "wide", "heads", "merged", "report", "grid", "facts", "boxed"):
+            if layout in ("ruled", "wide", "heads", "merged", "report", "grid", "facts", "boxed", "pair", "followup", "roll", "sides"):
                 text = re.sub(r'<w:tblInd w:w="0" w:type="dxa" />\s*<w:tblCellMar>', BORDERS, text, count=1)
             return text.replace('<w:sz w:val="24" />', '<w:sz w:val="19" />').replace("</w:styles>", FRAME)
         if name == "word/document.xml" and layout in SECTIONS:
@@ -232,7 +236,7 @@ def able(layout):
         return ("libreoffice", "pandoc", "writer")
     if layout in ("running", "newspaper"):
         return ("weasyprint", "chromium", "libreoffice")
-    by_style = ("merged", "heads", "report", "bars", "boxed", "lined", "sidebar", "letterhead", "styled")
+    by_style = ("pair", "followup", "merged", "heads", "report", "bars", "boxed", "lined", "sidebar", "letterhead", "styled")
     return [name for name in PRODUCERS if name != "groff" or layout not in by_style]
 
 

@@ -155,7 +155,9 @@ bool find_heads(const std::vector<PageRow>& rows, std::size_t least, float pitch
   const bool far = row_bottom(rows[table.from]) - row_bottom(row) > near * pitch;
   if (far && (known.empty() || text_of(row) != known)) return false;
   std::vector<CellSpan> heads = groups_of(row);
-  if (heads.size() < 3 || heads.size() < table.edges.size()) return false;
+  // Two words above two columns are heads where they are as bold as heads are.
+  const bool bold = std::all_of(row.begin(), row.end(), [](const PageWord& word) { return word.bold; });
+  if (heads.size() < (bold ? 2u : 3u) || heads.size() < table.edges.size()) return false;
   std::vector<float> edges = table.edges;
   std::int32_t last = -1;
   for (CellSpan& head : heads) {
@@ -175,6 +177,7 @@ bool find_heads(const std::vector<PageRow>& rows, std::size_t least, float pitch
   }
   table.heads = std::move(heads);
   table.heads_text = text_of(row);
+  table.head_lines = 1;
   table.edges = std::move(edges);
   return true;
 }
@@ -188,6 +191,35 @@ void take_in_heads(PageTable& table) {
   table.row.insert(table.row.begin(), 0);
   table.cells.insert(table.cells.begin(), std::move(table.heads));
   table.heads.clear();
+  table.head_lines = 0;
+}
+
+void remember_top(const std::vector<PageRow>& rows, PageTable& table) {
+  constexpr std::size_t most_lines = 3, least_cells = 2;
+  std::size_t cells = 0, line = 0;
+  for (; line < table.row.size() && table.row[line] == table.row[0]; ++line) {
+    if (line == most_lines) return table.top_lines.clear();
+    cells = std::max(cells, table.cells[line].size());
+    table.top_lines.push_back(text_of(rows[table.from + line]));
+  }
+  if (cells < least_cells || line == table.row.size()) table.top_lines.clear();
+}
+
+void set_aside_repeated(const std::vector<PageRow>& rows, const std::vector<std::string>& top_lines, PageTable& table) {
+  const std::size_t lines = top_lines.size();
+  if (lines == 0 || table.to - table.from <= lines || !table.heads.empty()) return;
+  for (std::size_t line = 0; line < lines; ++line)
+    if (text_of(rows[table.from + line]) != top_lines[line]) return;
+  const auto count = static_cast<std::ptrdiff_t>(lines);
+  table.from += lines;
+  table.head_lines = lines;
+  table.row.erase(table.row.begin(), table.row.begin() + count);
+  table.cells.erase(table.cells.begin(), table.cells.begin() + count);
+  const std::int32_t first = table.row.front();
+  for (std::int32_t& row : table.row) row -= first;
+  for (auto& cells : table.cells)
+    for (CellSpan& cell : cells)
+      if (cell.row >= 0) cell.row = std::max(cell.row - first, 0);
 }
 
 }  // namespace klynge::extract

@@ -20,6 +20,11 @@ bool find_heads(const std::vector<PageRow>& rows, std::size_t least, float pitch
 // Makes the heads that were found the table's first row.
 void take_in_heads(PageTable& table);
 
+// Remembers what stands in the first row, where it may be heads.
+void remember_top(const std::vector<PageRow>& rows, PageTable& table);
+// Sets aside the rows with which a table's part begins where they are the table's first row once more.
+void set_aside_repeated(const std::vector<PageRow>& rows, const std::vector<std::string>& top_lines, PageTable& table);
+
 float right_of(const PageRow& row, const CellSpan& cell);
 bool begins_small(std::string_view word);
 

@@ -498,9 +498,12 @@ std::vector<std::vector<PageTable>> find_tables(const std::vector<PageContent>& 
         // Heads that come again are the page's; the row below them may go on.
         if (!table.heads.empty() && table.heads_text != open->heads_text) take_in_heads(table);
         table.heads_text = open->heads_text;
+        table.top_lines = open->top_lines;
+        set_aside_repeated(pages[p].rows, table.top_lines, table);
         go_on(pages[p - 1].rows, *open, pages[p].rows, table);
       } else {
         if (!table.heads.empty()) take_in_heads(table);
+        remember_top(pages[p].rows, table);
         table.number = next++;
       }
     }
@@ -524,7 +527,7 @@ std::vector<Line> page_lines(const PageContent& page, const std::vector<PageTabl
       continue;
     }
     lines.push_back(line_of(rows[r], 0, rows[r].size(), grid));
-    const bool heads = next < tables.size() && !tables[next].heads.empty() && r + 1 == tables[next].from;
+    const bool heads = next < tables.size() && r + tables[next].head_lines >= tables[next].from;
     if (heads || edge_of(page, r) == Edge::head) lines.back().role = reading::LineRole::header;
     if (edge_of(page, r) == Edge::foot) lines.back().role = reading::LineRole::footer;
     ++r;

@@ -46,7 +46,9 @@ struct PageTable {
   std::vector<std::vector<CellSpan>> cells;  // for each visual line, left to right
   std::vector<CellSpan> heads;               // of the visual line above it, where they are no row of it
   std::string heads_text;
-  bool flow = false;  // running text in columns, no table (pdf_flow.hpp)
+  std::size_t head_lines = 0;          // visual lines above it that are its heads once more
+  std::vector<std::string> top_lines;  // of its first row, which the next page may repeat
+  bool flow = false;                   // running text in columns, no table (pdf_flow.hpp)
 };
 
 // For each page its tables, top down.

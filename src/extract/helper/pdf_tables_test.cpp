@@ -388,6 +388,20 @@ TEST(PdfTables, a_cell_that_fills_a_page_goes_on_below_heads_that_stand_far_abov
   EXPECT_EQ(texts.back(), "0.2.2 Udsat.");
 }
 
+TEST(PdfTables, the_first_row_once_more_at_the_top_of_the_next_page_is_no_row) {
+  const auto page = [](bool last) {
+    Sheet sheet;
+    framed(sheet, 50, 180).across(50, 50, 500).across(64, 50, 500).across(180, 50, 500);
+    sheet.at(52, 62, "Nr.").at(102, 62, "Emne").at(202, 62, "Referat").at(402, 62, "Ansvarlig");
+    if (!last) sheet.at(52, 76, "1.").at(102, 76, "Budget").at(402, 76, "Bo Lind");
+    for (float y = 76; y < 176; y += 12) sheet.at(202, y, "Udvalget fik en gennemgang");
+    return sheet;
+  };
+  const Texts texts = read({page(false), page(true)});
+  EXPECT_EQ(std::count(texts.begin(), texts.end(), "0.0.2 Referat"), 1);
+  EXPECT_EQ(std::count(texts.begin(), texts.end(), "0.1.2 Udvalget fik en gennemgang"), 18);
+}
+
 TEST(PdfTables, a_table_within_a_cell_that_the_page_parts_is_text_of_that_cell) {
   Sheet sheet;
   framed(sheet, 90, 300).across(90, 50, 500).across(130, 50, 500);  // the page ends before the second row does
