@@ -331,6 +331,24 @@ void read_attendance_rows(Reading& r, const AttendanceRows& rows) {
   add_people(r, rows.rows, block_of(rows.label, rows.heading));
 }
 
+// “1. Mødedeltagere” and below it, perhaps under “Sagsfremstilling”, one in a row: the item is the list.
+void read_attendance_under_title(Reading& r, const AttendanceHeading& heading, std::size_t i, std::size_t end) {
+  while (i < end && (r.row(i).furniture || r.classes[i].label.label == Label::case_text)) ++i;
+  std::size_t people = 0, next = i;
+  for (; next < end && (r.row(next).furniture || r.classes[next].label.label == Label::none); ++next) {
+    if (r.row(next).furniture) continue;
+    if (!r.free(next) || !klynge::reading::names_a_person(r.row(next).text) || is_prose(r.row(next).text)) return;
+    ++people;
+  }
+  if (people < 3) return;
+  r.listed.assign(r.sheet.rows.size(), false);
+  for (; i < next; ++i) {
+    if (r.row(i).furniture) continue;
+    add_people(r, {{static_cast<std::uint32_t>(i), r.row(i).text}}, block_of(heading), true);
+    r.taken[i] = r.listed[i] = true;
+  }
+}
+
 // “I mødet deltog:” and below it people by groups, in the first item instead of the header. Only a
 // heading alone on its row opens them, with people straight below it.
 void read_attendance_of_first_item(Reading& r) {
@@ -350,6 +368,11 @@ void read_attendance_of_first_item(Reading& r) {
            ((group_organisation(text) || attendance_heading(text)) && below + 1 < end &&
             klynge::reading::names_a_person(r.row(below + 1).text));
   };
+  if (first->number == "1" && first->title.size() == 1)
+    if (const auto told = attendance_heading(std::string(first->title.front().text) + ":");
+        told && !told->who_only && !told->office && told->status == Status::present &&
+        told->words.size() >= first->title.front().text.size())
+      return read_attendance_under_title(r, *told, i, end);
   while (i < end && !(r.free(i) && opens(i))) ++i;
   if (i >= end) return;
   r.listed.assign(r.sheet.rows.size(), false);

@@ -106,16 +106,18 @@ void read_items_on_attendance(Reading& r) {
     const auto here = static_cast<std::uint32_t>(row);
     const std::string titled = item.title + ":";
     if (const auto heading = attendance_heading(titled); heading && heading->words.size() >= item.title.size()) {
-      for (const auto& name : names_in_list(text, true)) {
+      const auto names = names_in_list(text, true);
+      for (const auto& name : names) {
         PersonText person;
         person.name = name;
         add_person(r, person, block_of(*heading), {here, here});
       }
-      continue;
+      if (!names.empty()) continue;
     }
     for (const auto& sentence : sentences_in(text)) {
       const std::string_view said = std::string_view(text).substr(sentence.start, sentence.end - sentence.start);
-      if (contains(lower(said), "afbud")) read_attendance_sentence(r, said, row, true);
+      if (contains(lower(said), "afbud") || contains(said, " deltog for "))
+        read_attendance_sentence(r, said, row, true);
     }
   }
 }

@@ -123,7 +123,7 @@ bool read_attendance_sentence(Reading& r, std::string_view text, std::size_t row
   // “1. stedfortræder på liste V, Kim Lund, indkaldes som følge af afbud fra Ole Holm”
   // “I stedet for Y deltog X”, “X deltog i stedet for Y”, “X deltog som suppleant for Y”.
   for (const std::string_view lead : {"i stedet for ", "som stedfortræder for ", "som suppleant for ", "suppleant for ",
-                                      "stedfortræder for ", "som vikar for "}) {
+                                      "stedfortræder for ", "som vikar for ", " deltog for ", " mødte for "}) {
     const std::size_t at = folded.find(lead);
     if (at == npos) continue;
     const std::string_view after = text.substr(at + lead.size());
@@ -180,6 +180,16 @@ bool read_attendance_sentence(Reading& r, std::string_view text, std::size_t row
     if (names.empty()) continue;
     if (only_changes && contains(folded, "punkt")) continue;
     apologise(r, text.substr(0, at), row);
+    // “A havde meldt afbud, og B deltog i stedet”
+    if (const std::size_t other = folded.find(", og ", at); names.size() == 1 && other != npos)
+      for (const std::string_view instead : {" deltog i stedet", " mødte i stedet", " deltog som suppleant",
+                                             " deltog som stedfortræder", " mødte som stedfortræder"}) {
+        const std::size_t came = folded.find(instead, other);
+        if (came == npos) continue;
+        const std::string_view stand_in = without_party(trim(text.substr(other + 5, came - other - 5)));
+        if (looks_like_name(stand_in)) add_substitute(r, squeeze(stand_in), squeeze(names[0]), Role::member, here);
+        break;
+      }
     return true;
   }
   // “A skrev referat”, “Som dirigent valgtes A”, “A blev valgt til referent”.

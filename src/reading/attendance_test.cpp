@@ -251,6 +251,15 @@ TEST(Attendance, ReadsRemarksCrossesAndInitials) {
             "Per Holm|||substitute|member"}));
 }
 
+TEST(Attendance, ReadsWhoCameInsteadFromTheMinutes) {
+  const auto document = decode_plain_text(
+      "Referat af møde i Forum den 3. maj 2022\n\n1. Dagsorden\nBeslutning\nGodkendt.\nBo Lind havde meldt afbud, og Ida Vang (A) deltog i stedet.\n\n2. Eventuelt\nBeslutning\nIntet.\n");
+  const auto record = read_meeting(*document);
+  EXPECT_EQ(roll(record), (Roll{"Bo Lind|||apologies|member", "Ida Vang|||substitute|member"}));
+  ASSERT_EQ(record.attendance.size(), 2u);
+  EXPECT_EQ(record.attendance[1].substitutes_for, "Bo Lind");
+}
+
 TEST(Attendance, OfTheFirstItemIsNoMinutes) {
   const auto document = decode_plain_text(
       "Referat af møde i Forum den 3. maj 2022\n\n1. Velkomst\nI mødet deltog:\nFra Nord Kommune:\nAnne Krog, chef\nBo Lind, læge\n\nAfbud: Ida Vang\n\nDagsordenen blev godkendt.\n\n2. Eventuelt\nIntet.\n\nPer Holm\nreferent\n");

@@ -344,6 +344,9 @@ bool is_work(std::string_view folded_rest, bool person) {
   if (verb == "holder" && person) return !any(after.substr(0, 12), {"fast ", "sig ", "af ", "øje"});
   if (verb == "holder") return any(after.substr(0, 30), {"oplæg", "kontakt", "øje", "fast i"});
   if (verb == "tager" && person && any(after, {" med ", " op på ", " op med ", " op i "})) return true;
+  // “tager til mødet”, but “tager til efterretning”
+  if (verb == "tager" && person && after.starts_with("til ") && !any(after, {"efterretning", "genmæle", "indtægt"}))
+    return true;
   if (verb == "tager")
     return any(after.substr(0, 60),
                {"kontakt", "fat i", "sig af", "initiativ", "dialog", "den med", "det med", "op med", "snak", "emnet op",

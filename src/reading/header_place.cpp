@@ -214,7 +214,8 @@ void read_place(Reading& r, std::size_t end) {
       if (r.row(k).furniture) continue;
       if (first != no_row && r.row(k).blanks > 1) break;
       const auto times = times_in(r.row(k).text.substr(0, 200), true);
-      const bool only_time = !times.empty() && behind_times(r.row(k).text).empty();
+      // “Torvegade 2, lokale 0.14” ends with a number of a room.
+      const bool only_time = !times.empty() && times.front().from < 16 && behind_times(r.row(k).text).empty();
       if (only_time) continue;
       if (first == no_row)
         first = k;

@@ -230,6 +230,14 @@ Tried try_look(const Text& d, Look look, std::size_t floor, const std::vector<bo
     out.headings.push_back(heading);
     before = i;
   }
+  // “· Nyt fra formanden:” and under one of them “Fodbold:” without a bullet: only the marked ones are items.
+  const auto marked = [&](const PlainHeading& heading) { return d.classes[heading.row].bullet; };
+  const auto bullets = std::ranges::count_if(out.headings, marked);
+  if ((look == with_colon || look == apart) && bullets >= 3 && bullets < std::ssize(out.headings) &&
+      bullets * 2 > std::ssize(out.headings) && marked(out.headings.front())) {
+    out.score -= weight_of_look[look] * static_cast<double>(std::ssize(out.headings) - bullets);
+    std::erase_if(out.headings, [&](const PlainHeading& heading) { return !marked(heading); });
+  }
   // What stands last heads nothing: a signature, a greeting.
   while (!out.headings.empty() && out.headings.back().run_in.empty() &&
          d.next(out.headings.back().row) >= d.sheet.rows.size() && !usual_title(out.headings.back().title)) {

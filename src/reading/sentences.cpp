@@ -67,7 +67,10 @@ std::vector<Sentence> sentences_in(std::string_view text) {
   const auto close = [&](std::size_t end) {
     std::size_t from = start, to = end;
     while (from < to && (is_blank(text[from]) || text[from] == '\n')) ++from;
-    if (text.substr(from, to - from).starts_with("- ")) from += 2;
+    if (text.substr(from, to - from).starts_with("- "))
+      from += 2;
+    else if (to - from > 6 && text[from + 1] == ')' && text[from + 2] == ' ')
+      from += 3;  // “a) ”
     while (to > from && (is_blank(text[to - 1]) || text[to - 1] == '\n')) --to;
     if (to > from) out.push_back({from, to, bullet, paragraph});
     start = end;
