@@ -1,5 +1,7 @@
 #include "reading/sections.hpp"
 
+#include <utility>
+
 #include "base/text.hpp"
 #include "reading/contents.hpp"
 #include "reading/person_name.hpp"
@@ -161,192 +163,272 @@ AttendanceRows attendance_rows(const Sheet& sheet, const std::vector<LineClass>&
   return out;
 }
 
-Sections sort_item(const SectionContext& context, const ItemSpan& item) {
-  const Sheet& sheet = context.sheet;
-  Sections out;
-  std::vector<Piece>* into = &out.unlabelled;
-  for (const auto row : item.marks) {
-    const LineClass& c = context.classes[row];
-    if (c.label.label == Label::case_number && !c.label.alone) out.case_number.push_back(value_piece(sheet, c, row));
-    if (c.label.label == Label::closed) out.closed = true;
-    if (c.label.label == Label::open) out.open = true;
+namespace {
+
+// Goes through an item's rows and remembers which section is open; each row is taken by the first step that knows it.
+class ItemSorter {
+ public:
+  ItemSorter(const SectionContext& context, const ItemSpan& item) : context_(context), item_(item) {}
+
+  Sections sorted() {
+    take_marks();
+    for (next_ = item_.body; next_ < item_.end;) {
+      const std::size_t i = next_++;
+      if (left_out(i)) continue;
+      if (is_echo(i) || is_presenter(i) || is_field(i) || is_time(i) || is_kind_after_time(i) || is_attendance(i))
+        continue;
+      if (opens_section(i) || is_attachment(i)) continue;
+      leave_attachments(i);
+      take_text(i);
+    }
+    return std::move(out_);
   }
-  if (!item.run_in.empty())
-    out.unlabelled.push_back(
-        {static_cast<std::uint32_t>(item.run_in_row == no_row ? item.heading : item.run_in_row), item.run_in});
-  bool after_time = false;
-  bool responsible = false;    // the next row says who presents the item
-  bool field = false;          // behind “Kompetence” stands who decides, no text
-  bool decision_head = false;  // behind the minutes' heading a form repeats day and place
-  bool one_line_list = false;  // “Bilag: Budget” with its only entry behind it
-  unsigned seen = 0;
-  for (std::size_t i = item.body; i < item.end; ++i) {
-    if (sheet.rows[i].furniture || context.outline.dropped[i] || (!context.listed.empty() && context.listed[i]))
-      continue;
-    const LineClass& c = context.classes[i];
-    const std::string_view text = sheet.rows[i].text;
-    const auto row = static_cast<std::uint32_t>(i);
-    if (++seen <= 8 && into == &out.unlabelled && echoes(context, item, i)) continue;
-    if (responsible && c.label.label == Label::none && text.size() < 60 && !text.ends_with('.')) {
-      out.presenters.push_back({row, text});
-      responsible = false;
-      continue;
+
+ private:
+  const SectionContext& context_;
+  const ItemSpan& item_;
+  Sections out_;
+  std::vector<Piece>* into_ = &out_.unlabelled;
+  std::size_t next_ = 0;  // the row to look at after this one
+  unsigned seen_ = 0;
+  bool after_time_ = false;      // the row before said from when to when
+  bool was_after_time_ = false;  // what that was as this row began
+  bool responsible_ = false;     // the next row says who presents the item
+  bool field_ = false;           // behind “Kompetence” stands who decides, no text
+  bool decision_head_ = false;   // behind the minutes' heading a form repeats day and place
+  bool one_line_list_ = false;   // “Bilag: Budget” with its only entry behind it
+
+  const LineClass& line(std::size_t i) const { return context_.classes[i]; }
+  std::string_view text(std::size_t i) const { return context_.sheet.rows[i].text; }
+  Piece whole(std::size_t i) const { return {static_cast<std::uint32_t>(i), text(i)}; }
+  Piece value(std::size_t i) const { return value_piece(context_.sheet, line(i), i); }
+
+  void take_marks() {
+    for (const auto row : item_.marks) {
+      const LabelFound& label = line(row).label;
+      if (label.label == Label::case_number && !label.alone) out_.case_number.push_back(value(row));
+      if (label.label == Label::closed) out_.closed = true;
+      if (label.label == Label::open) out_.open = true;
     }
-    responsible = false;
-    if (context.outline.stands_under_responsible(sheet.rows[i]) && names_somebody(text)) {
-      out.presenters.push_back({row, text});
-      continue;
-    }
-    if (field && c.label.label == Label::none && !c.lead_in && text.size() < 70 &&
-        (!text.ends_with('.') || token_count(text) <= 3))
-      continue;
-    field = c.label.label == Label::mark && c.label.alone && text.size() < 40 && !has_digit(text);
-    if (decision_head && is_header(c.label.label) && c.label.colon) continue;
-    decision_head = c.label.label == Label::minutes && c.label.alone;
-    const bool was_after_time = after_time;
-    after_time = false;
-    if (c.time_only && into == &out.unlabelled) {
-      out.times.push_back({row, text});
-      after_time = true;
-      continue;
-    }
-    const LabelFound& label = c.label;
-    const auto open_section = [&](std::vector<Piece>& section) {
-      into = &section;
-      if (!label.alone) into->push_back(value_piece(sheet, c, i));
-    };
-    if (was_after_time && label.alone && (label.label == Label::minutes || label.label == Label::item_kind)) {
-      // A cell that says what kind of item this is; the cell after it is the minutes.
-      out.asks_decision = type_words_ask_decision(text);
-      out.has_minutes_label = true;
-      out.minutes_label_row = row;
-      into = &out.minutes;
-      continue;
-    }
-    // Who is elected a substitute is no absentee's.
-    const bool elected = label.label == Label::substitutes && !item.title.empty() &&
-                         (lower(item.title.front().text).starts_with("valg") ||
-                          lower(item.title.front().text).starts_with("konstituer"));
-    if (attendance_label_in_item(label) && !elected &&
-        (into != &out.case_text || label.label == Label::apologies || label.colon)) {
-      std::size_t next = i + 1;
-      auto rows = attendance_rows(sheet, context.classes, i, next, item.end, true);
-      out.attendance.push_back(std::move(rows));
-      i = next - 1;
-      continue;
-    }
+    if (item_.run_in.empty()) return;
+    const std::size_t row = item_.run_in_row == no_row ? item_.heading : item_.run_in_row;
+    out_.unlabelled.push_back({static_cast<std::uint32_t>(row), item_.run_in});
+  }
+
+  bool left_out(std::size_t i) const {
+    return context_.sheet.rows[i].furniture || context_.outline.dropped[i] ||
+           (!context_.listed.empty() && context_.listed[i]);
+  }
+
+  bool is_echo(std::size_t i) { return ++seen_ <= 8 && into_ == &out_.unlabelled && echoes(context_, item_, i); }
+
+  bool is_presenter(std::size_t i) {
+    const bool awaited = std::exchange(responsible_, false);
+    const bool name = awaited && line(i).label.label == Label::none && text(i).size() < 60 && !text(i).ends_with('.');
+    if (!name && !(context_.outline.stands_under_responsible(context_.sheet.rows[i]) && names_somebody(text(i))))
+      return false;
+    out_.presenters.push_back(whole(i));
+    return true;
+  }
+
+  bool is_field(std::size_t i) {
+    const LineClass& c = line(i);
+    const std::string_view words = text(i);
+    if (field_ && c.label.label == Label::none && !c.lead_in && words.size() < 70 &&
+        (!words.ends_with('.') || token_count(words) <= 3))
+      return true;
+    field_ = c.label.label == Label::mark && c.label.alone && words.size() < 40 && !has_digit(words);
+    if (decision_head_ && is_header(c.label.label) && c.label.colon) return true;
+    decision_head_ = c.label.label == Label::minutes && c.label.alone;
+    return false;
+  }
+
+  bool is_time(std::size_t i) {
+    was_after_time_ = std::exchange(after_time_, false);
+    if (!line(i).time_only || into_ != &out_.unlabelled) return false;
+    out_.times.push_back(whole(i));
+    return after_time_ = true;
+  }
+
+  // A cell that says what kind of item this is; the cell after it is the minutes.
+  bool is_kind_after_time(std::size_t i) {
+    const LabelFound& label = line(i).label;
+    if (!was_after_time_ || !label.alone || (label.label != Label::minutes && label.label != Label::item_kind))
+      return false;
+    out_.asks_decision = type_words_ask_decision(text(i));
+    begin_minutes(i);
+    into_ = &out_.minutes;
+    return true;
+  }
+
+  bool is_attendance(std::size_t i) {
+    const LabelFound& label = line(i).label;
+    if (!attendance_label_in_item(label) || is_election(label)) return false;
+    if (into_ == &out_.case_text && label.label != Label::apologies && !label.colon) return false;
+    out_.attendance.push_back(attendance_rows(context_.sheet, context_.classes, i, next_, item_.end, true));
+    return true;
+  }
+
+  // Who is elected a substitute is no absentee's.
+  bool is_election(const LabelFound& label) const {
+    if (label.label != Label::substitutes || item_.title.empty()) return false;
+    const std::string title = lower(item_.title.front().text);
+    return title.starts_with("valg") || title.starts_with("konstituer");
+  }
+
+  void begin_minutes(std::size_t i) {
+    out_.has_minutes_label = true;
+    out_.minutes_label_row = static_cast<std::uint32_t>(i);
+  }
+
+  bool open(std::vector<Piece>& section, std::size_t i) {
+    into_ = &section;
+    if (!line(i).label.alone) into_->push_back(value(i));
+    return true;
+  }
+
+  bool keep(std::vector<Piece>& list, std::size_t i) {
+    list.push_back(value(i));
+    return true;
+  }
+
+  // Whether the row's label opens a section or says something of the item; else it is text of the open section.
+  bool opens_section(std::size_t i) {
+    const LabelFound& label = line(i).label;
     switch (label.label) {
       case Label::minutes:
-        if (of_another_body(context, label.words)) {
-          into = &out.case_text;
-          continue;
-        }
-        out.has_minutes_label = true;
-        out.minutes_label_row = row;
-        out.concludes = out.concludes || lower(label.words).starts_with("konklusion");
-        open_section(out.minutes);
-        continue;
+        return opens_minutes(i);
       case Label::follow_up:
-        if (!label.alone) break;
-        // “Ansvarlig:” under the title, with the name on the next row.
-        // It may also be a table's column behind the minutes; then only a name alone stands there.
-        responsible = lower(label.words).starts_with("ansv") &&
-                      (into == &out.unlabelled || (i + 1 < item.end && names_somebody(sheet.rows[i + 1].text)));
-        into = out.has_minutes_label ? &out.minutes : into;
-        // “TO DO:”, “Opgaver:” heads a list inside the minutes and is no section of a form.
-        if ((lower(label.words).starts_with("to") || lower(label.words).starts_with("opgave")) && i + 1 < item.end &&
-            context.classes[i + 1].label.label == Label::none)
-          into->push_back({row, text});
-        continue;
+        return opens_follow_up(i);
       case Label::recommendation:
-        out.has_recommendation = true;
-        open_section(out.recommendation);
-        continue;
+        out_.has_recommendation = true;
+        return open(out_.recommendation, i);
       case Label::attachments:
-        if (into == &out.minutes && !label.colon && !label.alone) break;
-        open_section(out.attachments);
-        one_line_list = !label.alone;
-        continue;
+        if (into_ == &out_.minutes && !label.colon && !label.alone) return false;
+        one_line_list_ = !label.alone;
+        return open(out_.attachments, i);
       case Label::case_text:
-        // In the minutes a word and a colon is a sub-heading of theirs, unless a case begins anew.
-        if (into == &out.minutes && !label.alone) break;
-        // “Forslag: Zoo eller stranden” is said in minutes that bear no headings at all.
-        if (!label.alone && into == &out.unlabelled && is_said(label.words) &&
-            !sections_follow(context, i + 1, item.end))
-          break;
-        out.has_case_label = true;
-        open_section(out.case_text);
-        continue;
+        return opens_case(i);
       case Label::contents:
         // “Indhold: …” in an item is its case.
-        if (!label.colon || label.alone) break;
-        out.has_case_label = true;
-        open_section(out.case_text);
-        continue;
+        if (!label.colon || label.alone) return false;
+        out_.has_case_label = true;
+        return open(out_.case_text, i);
       case Label::item_kind:
-        // “Drøftelse” behind the case or the recommendation is an account of the meeting.
-        if ((label.alone || label.colon) && (into == &out.recommendation || into == &out.case_text) &&
-            lower(label.words).starts_with("drøftelse")) {
-          out.has_minutes_label = true;
-          open_section(out.minutes);
-          continue;
-        }
-        if (into == &out.unlabelled && label.alone && out.unlabelled.empty()) {
-          out.asks_decision = type_words_ask_decision(text);
-          continue;
-        }
-        break;
+        return opens_by_kind(i);
       case Label::case_number:
-        if (!label.alone) out.case_number.push_back(value_piece(sheet, c, i));
-        continue;
+        return label.alone || keep(out_.case_number, i);
       case Label::open:
-        out.open = true;
-        continue;
+        return out_.open = true;
       case Label::closed:
-        out.closed = true;
-        continue;
+        return out_.closed = true;
       case Label::mark:
-        continue;
+        return true;
       case Label::presenter:
-        if (label.alone || into == &out.minutes) break;
-        out.presenters.push_back(value_piece(sheet, c, i));
-        continue;
+        return !label.alone && into_ != &out_.minutes && keep(out_.presenters, i);
       case Label::requested_by:
-        if (label.alone) break;
-        out.requested_by.push_back(value_piece(sheet, c, i));
-        continue;
+        return !label.alone && keep(out_.requested_by, i);
       default:
-        break;
+        return false;
     }
+  }
+
+  bool opens_minutes(std::size_t i) {
+    const LabelFound& label = line(i).label;
+    if (of_another_body(context_, label.words)) {
+      into_ = &out_.case_text;
+      return true;
+    }
+    begin_minutes(i);
+    out_.concludes = out_.concludes || lower(label.words).starts_with("konklusion");
+    return open(out_.minutes, i);
+  }
+
+  // “Ansvarlig:” under the title, with the name on the next row.
+  // It may also be a table's column behind the minutes; then only a name alone stands there.
+  bool opens_follow_up(std::size_t i) {
+    const LabelFound& label = line(i).label;
+    if (!label.alone) return false;
+    const std::string words = lower(label.words);
+    const bool more = i + 1 < item_.end;
+    responsible_ = words.starts_with("ansv") && (into_ == &out_.unlabelled || (more && names_somebody(text(i + 1))));
+    if (out_.has_minutes_label) into_ = &out_.minutes;
+    // “TO DO:”, “Opgaver:” heads a list inside the minutes and is no section of a form.
+    if ((words.starts_with("to") || words.starts_with("opgave")) && more && line(i + 1).label.label == Label::none)
+      into_->push_back(whole(i));
+    return true;
+  }
+
+  bool opens_case(std::size_t i) {
+    const LabelFound& label = line(i).label;
+    // In the minutes a word and a colon is a sub-heading of theirs, unless a case begins anew.
+    if (into_ == &out_.minutes && !label.alone) return false;
+    // “Forslag: Zoo eller stranden” is said in minutes that bear no headings at all.
+    if (!label.alone && into_ == &out_.unlabelled && is_said(label.words) &&
+        !sections_follow(context_, i + 1, item_.end))
+      return false;
+    out_.has_case_label = true;
+    return open(out_.case_text, i);
+  }
+
+  bool opens_by_kind(std::size_t i) {
+    const LabelFound& label = line(i).label;
+    // “Drøftelse” behind the case or the recommendation is an account of the meeting.
+    const bool behind = into_ == &out_.recommendation || into_ == &out_.case_text;
+    if ((label.alone || label.colon) && behind && lower(label.words).starts_with("drøftelse")) {
+      begin_minutes(i);
+      return open(out_.minutes, i);
+    }
+    if (into_ != &out_.unlabelled || !label.alone || !out_.unlabelled.empty()) return false;
+    out_.asks_decision = type_words_ask_decision(text(i));
+    return true;
+  }
+
+  bool is_attachment(std::size_t i) {
     // A file's name under the title.
-    if (into == &out.unlabelled && is_file_name(text)) {
-      out.attachments.push_back({row, text});
-      continue;
+    if (into_ == &out_.unlabelled && is_file_name(text(i))) {
+      out_.attachments.push_back(whole(i));
+      return true;
     }
     // “Bilag 4.1: Budget” outside a list of them.
-    if (const std::size_t name = attachment_name(text); name > 0 && into != &out.attachments) {
-      out.attachments.push_back({row, text.substr(name)});
-      continue;
-    }
-    if (into == &out.attachments && one_line_list && starts_upper(text) && ends_as_sentence(text) && !c.bullet &&
-        enumerator_length(text) == 0 && token_count(text) >= 3)
-      into = out.has_minutes_label ? &out.minutes : &out.unlabelled;
-    // Behind attachments named on rows of their own a paragraph of sentences is none of them.
-    const bool told = into == &out.attachments && !out.attachments.empty() && starts_upper(text) && !c.bullet &&
-                      enumerator_length(text) == 0 && token_count(text) >= 10 && contains(text, ", ");
-    if (told && (ends_as_sentence(text) ||
-                 (i + 1 < item.end && sheet.rows[i + 1].blanks == 0 && ends_as_sentence(sheet.rows[i + 1].text) &&
-                  continues(sheet, sheet.rows[i], text, sheet.rows[i + 1], sheet.rows[i + 1].text))))
-      into = out.has_minutes_label ? &out.minutes : &out.unlabelled;
-    one_line_list = false;
-    if (c.lead_in && into != &out.minutes && into != &out.recommendation) {
-      out.has_recommendation = true;
-      into = &out.recommendation;
-    }
-    if (into->capacity() == 0) into->reserve(8);  // most sections take a few rows
-    into->push_back({row, text});
+    const std::size_t name = attachment_name(text(i));
+    if (name == 0 || into_ == &out_.attachments) return false;
+    out_.attachments.push_back({static_cast<std::uint32_t>(i), text(i).substr(name)});
+    return true;
   }
-  return out;
-}
+
+  // Behind attachments sentences begin anew what stood before them.
+  void leave_attachments(std::size_t i) {
+    const bool one_line = std::exchange(one_line_list_, false);
+    const std::string_view words = text(i);
+    if (into_ != &out_.attachments || !starts_upper(words) || line(i).bullet || enumerator_length(words) > 0) return;
+    const bool sentence = one_line && ends_as_sentence(words) && token_count(words) >= 3;
+    if (sentence || (!out_.attachments.empty() && is_told(i)))
+      into_ = out_.has_minutes_label ? &out_.minutes : &out_.unlabelled;
+  }
+
+  // A paragraph of sentences, which no name of an attachment is.
+  bool is_told(std::size_t i) const {
+    const std::string_view words = text(i);
+    if (token_count(words) < 10 || !contains(words, ", ")) return false;
+    if (ends_as_sentence(words)) return true;
+    const Sheet& sheet = context_.sheet;
+    return i + 1 < item_.end && sheet.rows[i + 1].blanks == 0 && ends_as_sentence(text(i + 1)) &&
+           continues(sheet, sheet.rows[i], words, sheet.rows[i + 1], text(i + 1));
+  }
+
+  void take_text(std::size_t i) {
+    if (line(i).lead_in && into_ != &out_.minutes && into_ != &out_.recommendation) {
+      out_.has_recommendation = true;
+      into_ = &out_.recommendation;
+    }
+    if (into_->capacity() == 0) into_->reserve(8);  // most sections take a few rows
+    into_->push_back(whole(i));
+  }
+};
+
+}  // namespace
+
+Sections sort_item(const SectionContext& context, const ItemSpan& item) { return ItemSorter(context, item).sorted(); }
 
 }  // namespace klynge::reading
