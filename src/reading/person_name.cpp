@@ -5,6 +5,7 @@
 #include "base/text.hpp"
 #include "reading/name_words.hpp"
 #include "reading/people_words.hpp"
+#include "reading/person_remark.hpp"
 #include "reading/phrase_scan.hpp"
 #include "reading/scan.hpp"
 #include "reading/text_join.hpp"
@@ -15,184 +16,6 @@ namespace {
 constexpr auto npos = std::string_view::npos;
 // An entry longer than this is no list entry but prose.
 constexpr std::size_t longest_entry = 400;
-
-bool is_initials(std::string_view text) { return text.size() <= 6 && all_upper(text) && text.find(' ') == npos; }
-
-std::optional<std::string> stand_in_name(std::string_view remark) {
-  // “N.N. deltager i hendes sted”, “i stedet deltager N.N.”, “stedfortræder: N.N.”
-  static constexpr PhraseScan leads{" delt",    " mødt",       " møder",        " indkaldt",
-                                    "i stedet", "stedfor",     "suppleant",     "erstattet",
-                                    "afløs",    "i hans sted", "i hendes sted", "repræsenteret"};
-  const Folded lowered(remark);
-  const std::string_view folded = lowered;
-  if (!leads.in(folded)) return std::nullopt;
-  for (const std::string_view words :
-       {" deltager i ", " deltog i ", " mødte i ", " møder i ", " i stedet", " deltager som", " deltog som",
-        " deltager for", " deltog for", " mødte som", " indkaldt", " er indkaldt", " blev indkaldt"}) {
-    const std::size_t at = folded.find(words);
-    if (at == npos || at == 0) continue;
-    const std::string_view name = strip(remark.substr(0, at), ",.-");
-    if (looks_like_name(name)) return std::string(name);
-  }
-  for (const std::string_view words :
-       {"i stedet deltog ", "i stedet deltager ", "i stedet ", "stedfortræder: ", "stedfortræder ",
-        "suppleant: ", "suppleant ", "erstattet af ", "afløst af ", "afløses af ", "i hans sted ", "i hendes sted ",
-        "repræsenteret ved ", "repræsenteret af "}) {
-    const std::size_t at = folded.find(words);
-    if (at == npos) continue;
-    std::string_view rest = strip(remark.substr(at + words.size()), ",.-");
-    for (const std::string_view verb : {"deltog ", "deltager ", "mødte ", "møder ", "kom "})
-      if (rest.starts_with(verb)) rest.remove_prefix(verb.size());
-    if (looks_like_name(rest)) return std::string(rest);
-  }
-  return std::nullopt;
-}
-
-std::optional<std::string> replaced_name(std::string_view remark) {
-  // “for N.N.”, “suppleant for N.N.”, “i stedet for N.N.”, “stedfortræder for N.N.”
-  const std::string folded = lower(remark);
-  static constexpr std::string_view leads[] = {"stedfortræder for ", "suppleant for ", "i stedet for ", "vikar for ",
-                                               "afløser for ",       "afløser ",       "på vegne af ",  "suppl. for ",
-                                               "erstatter ",         "i sted for ",    "deltog for ",   "deltager for ",
-                                               "mødte for ",         "substitut for ", "for "};
-  for (const std::string_view lead : leads) {
-    const std::size_t at = folded.find(lead);
-    if (at == npos || (lead == "for " && at != 0)) continue;
-    const std::string_view rest = strip(remark.substr(at + lead.size()), ",.-)");
-    if (looks_like_name(rest)) return std::string(rest);
-    const auto words = tokens(rest);
-    if (const auto run = find_name(words); run && run->to - run->from >= 2)
-      return join_tokens(words, run->from, run->to);
-  }
-  return std::nullopt;
-}
-
-void add_note(PersonText& person, std::string_view note) {
-  note = strip(note, ",;");
-  if (note.empty()) return;
-  if (person.note)
-    *person.note += "; ";
-  else
-    person.note.emplace();
-  append_squeezed(*person.note, note);
-}
-
-// Takes a bracket's or a dash's words if they are a remark and no part of title or organisation.
-enum class Mark { bracket, dash, comma };
-bool take_remark(PersonText& person, std::string_view remark, Mark mark) {
-  const bool bracketed = mark == Mark::bracket;
-  remark = strip(remark, " .,;:-");
-  if (remark.empty()) return true;
-  const std::string folded = lower(remark);
-  if (contains(folded, "afbud") || folded == "fraværende" || contains(folded, "deltog ikke i mødet") ||
-      contains(folded, "ikke til stede") || folded == "deltog ikke" || folded == "forhindret" ||
-      folded == "ikke mødt") {
-    person.absent = true;
-    if (const auto name = stand_in_name(remark))
-      person.stand_in = name;
-    else if (contains(folded, "punkt") || contains(folded, "pkt")) {
-      person.absent = false;
-      add_note(person, remark);
-    }
-    return true;
-  }
-  if (const auto name = stand_in_name(remark)) {
-    person.stand_in = name;
-    person.absent = true;
-    return true;
-  }
-  if (folded == "deltog i stedet" || folded == "deltager i stedet" || folded == "mødte i stedet" ||
-      folded == "i stedet") {
-    person.for_previous = true;
-    return true;
-  }
-  static constexpr PhraseScan stands_for{"suppleant", "stedfortræder", "i stedet for",
-                                         "vikar for", "afløser",       "erstatter"};
-  const bool for_name = mark == Mark::comma && folded.starts_with("for ") &&
-                        is_given_name(first_word(remark.substr(4))) && looks_like_name(remark.substr(4));
-  const bool substitute = for_name || folded.starts_with("deltog for ") || folded.starts_with("deltager for ") ||
-                          folded.starts_with("mødte for ") || stands_for.in(folded) ||
-                          (bracketed && folded.starts_with("for "));
-  if (substitute) {
-    const auto name = replaced_name(remark);
-    // “suppleant” alone behind a comma is an office; that one stands in for nobody.
-    if (!name && mark != Mark::dash && folded == "suppleant") {
-      if (bracketed && !person.title) person.title = std::string(remark);
-      return bracketed;
-    }
-    if (name || folded == "suppleant" || folded == "stedfortræder" || !folded.starts_with("for ")) {
-      person.substitute = true;
-      person.substitutes_for = name;
-      if (!name && folded != "suppleant" && folded != "stedfortræder") add_note(person, remark);
-      return true;
-    }
-  }
-  for (const std::string_view word : {"til stede", "tilstede", "mødt", "deltog", "deltager"})
-    if (folded == word) return true;
-  static constexpr PhraseScan ways_online{"teams", "online", "virtuel", "video", "skype", "zoom", "telefon", "på link"};
-  const bool online = ways_online.in(folded);
-  if (online && remark.size() < 60) {
-    person.remote = true;
-    return true;
-  }
-  const bool moderates = contains(folded, "mødeleder") || contains(folded, "ordstyrer") || contains(folded, "dirigent");
-  if (moderates && remark.size() < 40) {
-    person.moderates = true;
-    const bool chairs = has_word(folded, "formand") || has_word(folded, "medformand");
-    if (!chairs) return true;
-    if (bracketed && has_word(folded, "formand")) {
-      person.role = RoleHint::chair;
-      person.bracketed_role = true;
-      return true;
-    }
-  }
-  const bool partly = contains(folded, "punkt") || contains(folded, "pkt") || folded.starts_with("deltog") ||
-                      folded.starts_with("deltager") || folded.starts_with("forlod") || folded.starts_with("ankom") ||
-                      folded.starts_with("gik") || folded.starts_with("kom ") || folded.starts_with("til kl") ||
-                      folded.starts_with("fra kl") || folded.starts_with("mødte") || folded.starts_with("gik") ||
-                      folded.starts_with("under ");
-  if (partly) {
-    add_note(person, remark);
-    return true;
-  }
-  if ((bracketed || mark == Mark::comma) && (folded == "referent" || folded == "ref." || folded == "ref")) {
-    person.recorder = true;
-    return true;
-  }
-  if (bracketed || folded == "formand" || folded == "medformand") {
-    const auto set = [&](RoleHint role) {
-      person.role = role;
-      if (mark != Mark::comma) person.bracketed_role = true;
-      return mark != Mark::comma;
-    };
-    if (bracketed && (folded == "næstformand" || folded == "næstformanden")) person.office = std::string(remark);
-    if (contains(folded, "medformand") || folded == "næstformand" || folded == "næstformanden")
-      return set(RoleHint::cochair);
-    if (contains(folded, "næstformand")) return set(RoleHint::vice_chair);
-    if (bracketed && (folded == "landsformand" || folded == "bestyrelsesformand") && !person.title)
-      person.title = std::string(remark);
-    if (folded == "formand" || folded == "forperson" || folded == "fm" || folded == "landsformand" ||
-        folded == "bestyrelsesformand" || folded == "forkvinde" || folded == "fmd" || folded == "fmd." ||
-        folded == "formanden")
-      return set(RoleHint::chair);
-    if (has_word(folded, "sekretariat") || has_word(folded, "sekretariatet") || has_word(folded, "sekretær")) {
-      if (bracketed) person.office = std::string(remark);
-      return set(RoleHint::secretary);
-    }
-    if (contains(folded, "observatør")) return set(RoleHint::observer);
-    if (folded == "gæst") return set(RoleHint::guest);
-    for (const std::string_view reason : {"syg", "sygdom", "ferie", "barsel", "orlov", "kursus", "rejse", "andet møde"})
-      if (bracketed && folded == reason) {
-        add_note(person, remark);
-        return true;
-      }
-  }
-  if (bracketed && (is_initials(remark) || characters(remark) <= 2)) {
-    if (characters(remark) > 1) person.initials = std::string(remark);
-    return true;
-  }
-  return bracketed && is_party(folded);
-}
 
 bool is_lone_letter(std::string_view text) { return characters(text) == 1 || is_party(lower(text)); }
 
@@ -344,6 +167,146 @@ std::optional<PersonText> vacant_seat(std::string_view entry) {
   return std::nullopt;
 }
 
+// What one bracket holds: a remark, several with commas between, or words `kept` for later.
+void take_bracket(PersonText& person, std::string_view inside, std::vector<std::string_view>& kept) {
+  const auto remarks = comma_parts(inside);
+  const std::string folded = lower(inside);
+  bool of_one_piece = remarks.size() < 2;
+  for (const std::string_view word :
+       {"afbud", "stedfortræder", "suppleant for", "i stedet", " sted", "deltog", "deltager"})
+    of_one_piece = of_one_piece || contains(folded, word);
+  if (of_one_piece && take_remark(person, inside, Mark::bracket)) return;
+  if (remarks.size() < 2) {
+    kept.push_back(inside);
+    return;
+  }
+  // “(formand, Region Nord)”: each for itself.
+  for (const auto remark : remarks)
+    if (!take_remark(person, remark, Mark::bracket)) kept.push_back(remark);
+}
+
+// The entry without its brackets. What is said in them is taken, and `kept` where it is no remark.
+std::string without_bracket_remarks(PersonText& person, std::string_view entry, std::vector<std::string_view>& kept) {
+  std::string plain;
+  for (std::size_t at = 0; at < entry.size();) {
+    if (entry[at] != '(') {
+      const std::size_t open = std::min(entry.find('(', at), entry.size());
+      plain.append(entry, at, open - at);
+      at = open;
+      continue;
+    }
+    const std::size_t close = std::min(entry.find(')', at), entry.size());
+    take_bracket(person, entry.substr(at + 1, close - at - 1), kept);
+    at = std::min(close + 1, entry.size());
+    // “centerchef (JS) formand”: what stands behind the bracket is a part of its own.
+    if (plain.find(',') == std::string::npos || at == entry.size() || !letter_at(entry, at + (entry[at] == ' ')))
+      continue;
+    const std::string_view behind = entry.substr(at, entry.find_first_of(",(", at) - at);
+    const std::string office = lower(trim(behind));
+    if (office == "formand" || office == "næstformand" || office == "medformand") {
+      take_remark(person, behind, Mark::bracket);
+      at += behind.size();
+    } else {
+      plain += ',';
+    }
+  }
+  return plain;
+}
+
+// Whether the dash at `at` sets a remark off, and is no part of a word or of a double name.
+bool sets_off(std::string_view plain, std::size_t at, unsigned dash) {
+  const std::string_view before = plain.substr(0, at);
+  const std::string_view after = plain.substr(std::min(at + dash, plain.size()));
+  const bool blank_before = !before.empty() && is_blank(before.back());
+  const bool blank_after = !after.empty() && is_blank(after.front());
+  if ((!blank_before && !blank_after) || after.starts_with(" og ")) return false;
+  // “Kildevang- Jensen”: a double name with a blank in it.
+  return blank_before || !starts_upper(skip_blanks(after)) || !is_name_token(last_word(before)) ||
+         is_title_word(lower(last_word(before)));
+}
+
+// Takes the remarks after dashes (“Nord Kommune – afbud”, “næstformand- afbud”); the other parts with commas between.
+std::string without_dash_remarks(PersonText& person, const std::string& plain) {
+  std::string body;
+  std::size_t start = 0;
+  const auto part_done = [&](std::size_t end) {
+    const std::string_view part = trim(std::string_view(plain).substr(start, end - start));
+    if (part.empty()) return;
+    if (!body.empty() && take_remark(person, part, Mark::dash)) return;
+    if (!body.empty()) body += ", ";
+    body += part;
+  };
+  static constexpr Bytes may_be_dash{"-\xe2"};
+  for (std::size_t i = may_be_dash.find(plain); i < plain.size(); i = may_be_dash.find(plain, i + 1)) {
+    const unsigned dash = dash_at(plain, i);
+    if (dash == 0 || !sets_off(plain, i, dash)) continue;
+    part_done(i);
+    start = i + dash;
+  }
+  part_done(plain.size());
+  return body;
+}
+
+// The name, with what stands before and behind it in its part. Returns which part held it.
+std::optional<std::size_t> take_name(PersonText& person, const std::vector<std::string_view>& parts) {
+  if (parts.empty()) return std::nullopt;
+  auto words = tokens(parts[0]);
+  std::optional<NameRun> run = find_name(words);
+  // “Formand: N.N.” or “formand, N.N.”: the name stands in the second part.
+  std::size_t name_part = 0;
+  if ((!run || run->to - run->from < 2) && parts.size() > 1 && looks_like_name(parts[1]) &&
+      is_title_word(lower(bare(words.empty() ? "" : words.back())))) {
+    name_part = 1;
+    words = tokens(parts[1]);
+    run = NameRun{0, words.size()};
+  }
+  if (!run) return std::nullopt;
+  const bool one_word = run->to - run->from == 1;
+  if (one_word && !is_given_name(words[run->from])) return std::nullopt;
+  const std::string name = join_tokens(words, run->from, run->to);
+  person.name = std::string(strip(name, ".,;:"));
+  if (run->from > 0) {
+    const std::string before = join_tokens(words, 0, run->from);
+    const std::string first = lower(bare(words[0]));
+    if (run->from == 1 && !is_title_word(first) && starts_organisation(first))
+      person.organisation = before;
+    else if (!lower(before).ends_with("medlemmer"))
+      person.title = std::string(strip(before, ":"));
+  }
+  if (name_part == 1) take_attribute(person, parts[0]);
+  if (run->to < words.size()) {
+    const std::string rest = join_tokens(words, run->to, words.size());
+    if (!take_remark(person, rest, Mark::comma)) take_attribute(person, rest);
+  }
+  return name_part;
+}
+
+// A part behind the name: a remark, initials, a title or an organisation.
+void take_part(PersonText& person, std::string_view part) {
+  if (take_remark(person, part, Mark::comma)) return;
+  // “Fjordby Kommune/formand”
+  if (const std::size_t slash = part.rfind('/'); slash != npos && slash > 0 && starts_lower(part.substr(slash + 1)) &&
+                                                 take_remark(person, part.substr(slash + 1), Mark::bracket))
+    part = part.substr(0, slash);
+  if (part.size() <= 6 && all_upper(part) && characters(part) >= 2 && initials_of(part, person.name)) {
+    person.initials = std::string(part);
+    return;
+  }
+  const bool chaired = person.role == RoleHint::chair && !person.bracketed_role && !person.organisation &&
+                       starts_lower(person.title.value_or("F"));
+  take_attribute(person, part);
+  // “formand, Fjordby Idrætsråd” leads that organisation, “Fjordby Kommune, formand” this meeting.
+  if (chaired && person.organisation) person.role = RoleHint::none;
+}
+
+// Letters in a bracket that are not the name's own are an organisation's, or a party's.
+void settle_initials(PersonText& person) {
+  if (!person.initials || initials_of(*person.initials, person.name)) return;
+  if (!person.organisation && characters(*person.initials) > 1 && !is_party(lower(*person.initials)))
+    person.organisation = person.initials;
+  person.initials.reset();
+}
+
 }  // namespace
 
 std::optional<PersonText> parse_person(std::string_view entry) {
@@ -372,125 +335,13 @@ std::optional<PersonText> parse_person(std::string_view entry) {
   }
 
   PersonText person;
-  std::string plain;  // the entry without its brackets
   std::vector<std::string_view> kept;
-  for (std::size_t at = 0; at < entry.size();) {
-    if (entry[at] != '(') {
-      const std::size_t open = std::min(entry.find('(', at), entry.size());
-      plain.append(entry, at, open - at);
-      at = open;
-      continue;
-    }
-    const std::size_t close = std::min(entry.find(')', at), entry.size());
-    const std::string_view inside = entry.substr(at + 1, close - at - 1);
-    const auto remarks = comma_parts(inside);
-    const std::string folded = lower(inside);
-    bool of_one_piece = remarks.size() < 2;
-    for (const std::string_view word :
-         {"afbud", "stedfortræder", "suppleant for", "i stedet", " sted", "deltog", "deltager"})
-      of_one_piece = of_one_piece || contains(folded, word);
-    if (of_one_piece && take_remark(person, inside, Mark::bracket)) {
-    } else if (remarks.size() > 1) {
-      // “(formand, Region Nord)”: each for itself.
-      for (const auto remark : remarks)
-        if (!take_remark(person, remark, Mark::bracket)) kept.push_back(remark);
-    } else {
-      kept.push_back(inside);
-    }
-    at = std::min(close + 1, entry.size());
-    // “centerchef (JS) formand”: what stands behind the bracket is a part of its own.
-    if (plain.find(',') != std::string::npos && at < entry.size() && letter_at(entry, at + (entry[at] == ' '))) {
-      const std::string_view behind = entry.substr(at, entry.find_first_of(",(", at) - at);
-      const std::string office = lower(trim(behind));
-      if (office == "formand" || office == "næstformand" || office == "medformand") {
-        take_remark(person, behind, Mark::bracket);
-        at += behind.size();
-      } else {
-        plain += ',';
-      }
-    }
-  }
-  // Remarks after a dash: “Nord Kommune – afbud”, “næstformand- afbud”.
-  std::string body;
-  std::size_t start = 0;
-  const auto part_done = [&](std::size_t end) {
-    const std::string_view part = trim(std::string_view(plain).substr(start, end - start));
-    if (part.empty()) return;
-    if (!body.empty() && take_remark(person, part, Mark::dash)) return;
-    if (!body.empty()) body += ", ";
-    body += part;
-  };
-  static constexpr Bytes may_be_dash{"-\xe2"};
-  for (std::size_t i = may_be_dash.find(plain); i < plain.size(); i = may_be_dash.find(plain, i + 1)) {
-    const unsigned dash = dash_at(plain, i);
-    if (dash == 0) continue;
-    const bool before = i > 0 && is_blank(plain[i - 1]);
-    const bool after = i + dash < plain.size() && is_blank(plain[i + dash]);
-    const bool coordinated = std::string_view(plain).substr(std::min(i + dash, plain.size())).starts_with(" og ");
-    if ((!before && !after) || coordinated) continue;
-    if (!before && plain[i] == '-' && !after) continue;
-    // “Kildevang- Jensen”: a double name with a blank in it.
-    if (!before && after && starts_upper(skip_blanks(std::string_view(plain).substr(i + dash))) &&
-        is_name_token(last_word(std::string_view(plain).substr(0, i))) &&
-        !is_title_word(lower(last_word(std::string_view(plain).substr(0, i)))))
-      continue;
-    part_done(i);
-    start = i + dash;
-  }
-  part_done(plain.size());
-
+  const std::string body = without_dash_remarks(person, without_bracket_remarks(person, entry, kept));
   auto parts = comma_parts(body);
-  if (parts.empty()) return std::nullopt;
-  auto words = tokens(parts[0]);
-  std::optional<NameRun> run = find_name(words);
-  // “Formand: N.N.” or “formand, N.N.”: the name stands in the second part.
-  std::size_t name_part = 0;
-  if ((!run || run->to - run->from < 2) && parts.size() > 1 && looks_like_name(parts[1]) &&
-      is_title_word(lower(bare(words.empty() ? "" : words.back())))) {
-    name_part = 1;
-    words = tokens(parts[1]);
-    run = NameRun{0, words.size()};
-  }
-  if (!run) return std::nullopt;
-  const bool one_word = run->to - run->from == 1;
-  if (one_word && !is_given_name(words[run->from])) return std::nullopt;
-  person.name = join_tokens(words, run->from, run->to);
-  person.name = std::string(strip(person.name, ".,;:"));
-  if (run->from > 0) {
-    const std::string before = join_tokens(words, 0, run->from);
-    const std::string first = lower(bare(words[0]));
-    if (run->from == 1 && !is_title_word(first) && starts_organisation(first))
-      person.organisation = before;
-    else if (!lower(before).ends_with("medlemmer"))
-      person.title = std::string(strip(before, ":"));
-  }
-  if (name_part == 1) take_attribute(person, parts[0]);
-  if (run->to < words.size()) {
-    const std::string rest = join_tokens(words, run->to, words.size());
-    if (!take_remark(person, rest, Mark::comma)) take_attribute(person, rest);
-  }
-  for (std::size_t i = name_part + 1; i < parts.size(); ++i) {
-    if (take_remark(person, parts[i], Mark::comma)) continue;
-    // “Fjordby Kommune/formand”
-    if (const std::size_t slash = parts[i].rfind('/');
-        slash != npos && slash > 0 && starts_lower(parts[i].substr(slash + 1)))
-      if (take_remark(person, parts[i].substr(slash + 1), Mark::bracket)) parts[i] = parts[i].substr(0, slash);
-    if (parts[i].size() <= 6 && all_upper(parts[i]) && characters(parts[i]) >= 2 &&
-        initials_of(parts[i], person.name)) {
-      person.initials = std::string(parts[i]);
-      continue;
-    }
-    const bool chaired = person.role == RoleHint::chair && !person.bracketed_role && !person.organisation &&
-                         starts_lower(person.title.value_or("F"));
-    take_attribute(person, parts[i]);
-    // “formand, Fjordby Idrætsråd” leads that organisation, “Fjordby Kommune, formand” this meeting.
-    if (chaired && person.organisation) person.role = RoleHint::none;
-  }
-  if (person.initials && !initials_of(*person.initials, person.name)) {
-    if (!person.organisation && characters(*person.initials) > 1 && !is_party(lower(*person.initials)))
-      person.organisation = person.initials;
-    person.initials.reset();
-  }
+  const auto name_part = take_name(person, parts);
+  if (!name_part) return std::nullopt;
+  for (std::size_t i = *name_part + 1; i < parts.size(); ++i) take_part(person, parts[i]);
+  settle_initials(person);
   for (const auto inside : kept) {
     if (person.organisation && person.title)
       add_note(person, inside);
