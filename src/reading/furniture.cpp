@@ -8,6 +8,7 @@
 #include "reading/labels.hpp"
 #include "reading/line_class.hpp"
 #include "reading/scan.hpp"
+#include "reading/sender_block.hpp"
 #include "reading/web_frame.hpp"
 #include "reading/word_set.hpp"
 
@@ -155,7 +156,7 @@ void strip_slide_numbers(Sheet& sheet) {
     int value = 0;
     while (at < text.size() && at < 3 && is_digit(text[at])) value = value * 10 + (text[at++] - '0');
     if (at == 0 || at >= text.size() || !is_blank(text[at]) || value != next) continue;
-    if (i > 0 && sheet.rows[i].blanks == 0 && !sheet.rows[i].page_start) continue;
+    if (i > 0 && sheet.rows[i].blanks == 0 && !sheet.rows[i].page_start && !sheet.rows[i - 1].furniture) continue;
     const std::string_view rest = trim(text.substr(at));
     if (slides.empty() && i > 8) return;
     const Label label = find_label(rest).label;
@@ -206,6 +207,7 @@ void mark_furniture(Sheet& sheet) {
     if (i > 0 && sheet.rows[i - 1].furniture && i + 1 < sheet.rows.size() && sheet.rows[i + 1].furniture)
       sheet.rows[i].furniture = true;
   mark_web_frame(sheet);
+  mark_sender(sheet);
   mark_repeated(sheet);
   mark_side_numbers(sheet);
   mark_letterhead(sheet);

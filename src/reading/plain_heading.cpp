@@ -124,6 +124,8 @@ bool has_look(const Text& d, std::size_t i, Look look) {
 std::size_t header_floor(const Text& d) {
   std::size_t floor = 0;
   bool people = false;  // some list of people has been seen
+  std::size_t top = 0;  // below the sender's address
+  while (top < d.sheet.rows.size() && top < 25 && d.sheet.rows[top].furniture) ++top;
   for (std::size_t i = 0; i < d.sheet.rows.size() && i <= floor + 25; ++i) {
     if (d.used(i)) continue;
     const LabelFound& label = d.classes[i].label;
@@ -133,7 +135,8 @@ std::size_t header_floor(const Text& d) {
         d.sheet.rows[i].blanks > d.sheet.gap)
       break;
     if ((label.label == Label::recorder || label.label == Label::moderator) && i > floor + 8) break;
-    if (is_section(label.label) && label.label != Label::case_text && !(label.label == Label::minutes && i < 8)) break;
+    if (is_section(label.label) && label.label != Label::case_text && !(label.label == Label::minutes && i < top + 8))
+      break;
     if ((is_header(label.label) && label.label != Label::next_meeting &&
          !(label.alone && label.label == Label::title)) ||
         is_attendance(label.label) || label.label == Label::agenda || label.label == Label::contents) {
