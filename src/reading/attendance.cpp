@@ -104,6 +104,11 @@ std::optional<std::string> group_organisation(std::string_view text) {
   return squeeze(rest);
 }
 
+// “(A)” on a row of its own, below the name.
+bool is_party_alone(std::string_view row) {
+  return row.size() >= 3 && row.size() <= 5 && row.front() == '(' && row.back() == ')' && starts_upper(row.substr(1));
+}
+
 bool names_a_person(std::string_view text) {
   const auto people = parse_people(text);
   return !people.empty() && !names_an_organisation(text);
@@ -232,6 +237,27 @@ class List {
     return true;
   }
 
+  // “Bo Krag, F - Ida Vang stedfortræder”, “Bo Krag – Ida Vang deltager som suppleant.” among those who were away.
+  bool take_replaced(std::size_t i) {
+    std::string_view row = strip(r.row(i).text.substr(bullet_length(r.row(i).text)), " .");
+    std::size_t dash = row.find(" - "), behind = dash + 3;
+    if (dash == npos) dash = row.find(" – "), behind = dash + std::string_view(" – ").size();
+    if (block.status != Status::apologies || dash == npos) return false;
+    std::string_view other = row.substr(behind);
+    const std::string_view office = last_word(other);
+    if (office != "stedfortræder" && office != "suppleant") return false;
+    other = trim(other.substr(0, other.size() - office.size()));
+    for (const std::string_view verb : {"som", "deltager", "deltog", "møder", "mødte", "er"})
+      if (other.ends_with(verb) && other.substr(0, other.size() - verb.size()).ends_with(' '))
+        other = trim(other.substr(0, other.size() - verb.size()));
+    const auto absent = parse_people(row.substr(0, dash), true);
+    if (absent.size() != 1 || !looks_like_name(other)) return false;
+    const auto here = static_cast<std::uint32_t>(i);
+    add_person(r, absent[0], block, {here, here});
+    add_substitute(r, squeeze(other), absent[0].name, Role::member, {here, here});
+    return true;
+  }
+
   bool followed_by_a_person(std::size_t i) const {
     for (std::size_t k = i + 1; k < end; ++k)
       if (!r.row(k).furniture) return r.free(k) && names_a_person(r.row(k).text);
@@ -241,8 +267,12 @@ class List {
   bool ends_before(std::size_t i) const {
     const Row& row = r.row(i);
     const LineClass& c = r.classes[i];
-    const bool one_office = !all_upper(row.text) && row.blanks <= r.sheet.gap && c.label.alone && !c.label.colon &&
-                            !rows.empty() && looks_like_name(rows.back().text) && office_of_one(c.label.words);
+    // Where a blank line stands behind every name, one stands before the office too.
+    const unsigned apart = rows.empty() ? 0 : std::min<unsigned>(1, r.row(rows.front().row).blanks);
+    const std::string_view office = c.label.label == Label::none ? row.text : c.label.words;
+    const bool one_office = !all_upper(row.text) && row.blanks <= std::max(r.sheet.gap, apart) &&
+                            (c.label.label == Label::none || (c.label.alone && !c.label.colon)) && !rows.empty() &&
+                            looks_like_name(rows.back().text) && office_of_one(office);
     if (one_office) return false;
     // “Pkt.   Emne   Ansvar”: the heads of the table of items.
     const std::string first = lower(strip(first_word(row.text), "."));
@@ -277,6 +307,7 @@ class List {
       next_group(organisation);
       return true;
     }
+    if (take_replaced(i) || is_party_alone(row)) return true;
     if (take_office(i)) return true;
     if (take_columns(i)) return true;
     if (take_group(i)) return true;
@@ -411,6 +442,9 @@ void read_attendance(Reading& r) {
   }
   std::optional<std::string> organisation;  // of the list just above
   bool below_agenda = false;
+  // “Afbud:” alone and below it the groups of before: “Bestyrelsen: …”, “Observatører: …”.
+  std::vector<std::string> groups;
+  bool groups_are_away = false;
   std::size_t looked = 0;  // rows in which people without a heading were sought
   for (std::size_t i = 0; i < end;) {
     if (!r.free(i)) {
@@ -452,6 +486,16 @@ void read_attendance(Reading& r) {
     }
     if (members_listed && present_listed && r.classes[i].label.label == Label::present)
       opening->block.role = Role::guest;
+    const bool group = !opening->value.empty() && !opening->office && opening->block.status == Status::present &&
+                       r.row(i).text.find(':') != npos;
+    const std::string group_words = group ? lower(r.row(i).text.substr(0, r.row(i).text.find(':'))) : std::string();
+    const bool came_before = std::ranges::find(groups, group_words) != groups.end();
+    if (group && groups_are_away && came_before)
+      opening->block.status = Status::apologies;
+    else if (group)
+      groups.push_back(group_words);
+    groups_are_away =
+        opening->value.empty() ? opening->block.status == Status::apologies : groups_are_away && group && came_before;
     // “Afbud:” inside the list of one organisation is about its people.
     if (!opening->block.organisation && r.row(i).blanks <= r.sheet.gap) opening->block.organisation = organisation;
     organisation = opening->block.organisation;

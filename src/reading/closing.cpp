@@ -80,6 +80,12 @@ bool is_signed_name(std::string_view text) {
   return looks_like_name(name.substr(0, name.find("   ")), false);
 }
 
+// “Punkter til næste møde: Sponsorer” below the last item.
+bool lists_what_comes(std::string_view text) {
+  return text.size() < 120 &&
+         (text.starts_with("Punkter til næste møde: ") || text.starts_with("Emner til næste møde: "));
+}
+
 bool names_a_month(std::string_view folded) {
   for (const auto word : tokens(folded))
     if (danish_month(strip(word, ".,"))) return true;
@@ -119,6 +125,7 @@ Closing closing_of(std::string_view text, const LineClass& c) {
     return Closing::ended;
   // “Mødet slut:” in a form may be left open.
   if (c.label.label == Label::end && (c.label.alone || !times_in(text, true).empty())) return Closing::ended;
+  if (lists_what_comes(text)) return Closing::next_meeting;
   if (folded.starts_with("næste møde") || folded.starts_with("næste ordinære møde") ||
       folded.starts_with("næste bestyrelsesmøde") || folded.starts_with("næste rådsmøde") ||
       folded.starts_with("næste udvalgsmøde")) {
@@ -136,7 +143,9 @@ Closing closing_of(std::string_view text, const LineClass& c) {
 }
 
 // “Næste møde: 13. juni 2024”: a field with its value, and no sentence of the item above it.
-bool is_field(const LineClass& c) { return c.label.label == Label::next_meeting && c.label.colon && !c.label.alone; }
+bool is_field(const LineClass& c, std::string_view text) {
+  return (c.label.label == Label::next_meeting && c.label.colon && !c.label.alone) || lists_what_comes(text);
+}
 
 // The last section label above the row is “Bilag”.
 bool after_attachments(const std::vector<LineClass>& classes, std::size_t from, std::size_t row) {
@@ -198,7 +207,7 @@ void mark_closing(const Sheet& sheet, const std::vector<LineClass>& classes, Out
         if (!sheet.rows[k].furniture && !outline.dropped[k] && classes[k].label.label == Label::none) first = false;
       // Behind a list of attachments a sentence of its own is none of them.
       const bool apart = closing == Closing::ended || sheet.rows[at].blanks > sheet.gap || sheet.rows[at].page_start ||
-                         sheet.rows[at].blanks > 0 || any || is_field(classes[at]) ||
+                         sheet.rows[at].blanks > 0 || any || is_field(classes[at], sheet.rows[at].text) ||
                          after_attachments(classes, last->body, at);
       if ((first && closing != Closing::ended) || !apart) break;
     }

@@ -174,6 +174,12 @@ std::string body_in_title(std::string_view title) {
       if (names_a_body(left) && !has_heading_word(left) && !contains(lower(left), "møde") &&
           has_heading_word(std::string_view(text).substr(at, 40)))
         return cut_tail(left);
+      // “Referat - Regionsrådet 2018-2021”
+      std::string_view right = trim(std::string_view(text).substr(at + mark.size()));
+      if (!years_in(last_word(right)).empty()) right = trim(right.substr(0, right.size() - last_word(right).size()));
+      if (is_heading_word(lower(left)) && names_a_body(right) && !contains(lower(right), "møde") &&
+          token_count(right) <= 6)
+        return cut_tail(right);
     }
   // “Referat fra arbejdsgruppen om X, møde 3”
   if (const std::size_t at = text.rfind(", møde "); at != std::string::npos && at + 12 > text.size()) text.resize(at);

@@ -6,6 +6,7 @@
 #include "base/text.hpp"
 #include "reading/person_name.hpp"
 #include "reading/scan.hpp"
+#include "reading/sentences.hpp"
 #include "reading/when.hpp"
 
 namespace klynge::reading {
@@ -250,9 +251,14 @@ void read_place(Reading& r, std::size_t end) {
     if ((dated && (timed || begins_with_date(r.row(i).text) || led_by_in(r.row(i).text))) ||
         (timed && r.classes[i].label.label != Label::end)) {
       bool led = false;
-      const std::string_view rest = behind_times(r.row(i).text.substr(0, 400), &led);
+      std::string_view rest = behind_times(r.row(i).text.substr(0, 400), &led);
+      // “… kl. 19.00 i fælleshuset. Der var mødt 22 beboere.”
+      if (const auto sentences = sentences_in(rest); led && sentences.size() > 1)
+        rest = strip(rest.substr(0, sentences.front().end), " .");
       const std::string folded = lower(rest);
-      const bool room = starts_upper(rest) || rest.starts_with("hos ") || (led && names_a_room(folded)) ||
+      const bool asked = led && i > 0 && r.classes[i - 1].label.alone && token_count(rest) <= 4 &&
+                         contains(lower(r.classes[i - 1].label.words), "sted");
+      const bool room = asked || starts_upper(rest) || rest.starts_with("hos ") || (led && names_a_room(folded)) ||
                         folded.starts_with("mødelokale ") || folded.starts_with("lokale ");
       if (!rest.empty() && token_count(rest) <= 14 && !contains(folded, "møde i") && !contains(folded, "referat") &&
           !r.taken[i] && room && rest.size() > 3) {

@@ -364,7 +364,7 @@ Title find_title(const Reading& r, std::size_t end) {
       if (!can_be_title(r, i) || !has_heading_word(below) || only_heading_words(below) || heads_a_collection(below) ||
           r.classes[i].label.label == Label::agenda)
         break;
-      if (!mentions_meeting(below)) break;
+      if (!mentions_meeting(below) && !(is_heading_word(lower(first_word(below))) && names_a_body(below))) break;
       title = {{i}, squeeze(below)};
       break;
     }

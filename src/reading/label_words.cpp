@@ -20,7 +20,7 @@ constexpr std::string_view case_words[] = {
                                            "lovgrundlag", "retsgrundlag", "lov- og plangrundlag",
                                            "juridiske konsekvenser", "jura", "lovgivning", "hjemmel", "høring",
                                            "høring og inddragelse", "inddragelse", "inddragelse og høring",
-                                           "høring/udtalelser", "udtalelser", "høringssvar", "borgerinddragelse",
+                                           "høring/udtalelser", "høring/udtalelse", "udtalelser", "høringssvar", "borgerinddragelse",
                                            "borgerinddragelse/høring", "kommunikation", "kommunikation/høring",
                                            "information", "konsekvenser", "sundhedsmæssige konsekvenser",
                                            "miljømæssige konsekvenser", "klimakonsekvenser", "bæredygtighed",

@@ -35,6 +35,10 @@ bool in_side_clause(std::string_view sentence, std::string_view word) {
     if (lead_at == std::string_view::npos || before.size() - lead_at >= 60) continue;
     // “…, som efterfølgende blev godkendt” tells what was done with it.
     if (any(before.substr(lead_at), {"efterfølgende", "herefter", "derefter"})) continue;
+    // “Formanden fremlagde beretningen, som blev godkendt.”
+    if (strip(sentence.substr(at + word.size()), " .").empty() &&
+        any(before.substr(0, lead_at), {"fremlagde", "aflagde", "forelagde"}))
+      continue;
     return true;
   }
   return false;

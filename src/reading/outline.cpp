@@ -224,6 +224,9 @@ bool group_heading(const Sheet& sheet, const std::vector<LineClass>& classes, st
   if (!heading_like(sheet, classes, i)) return false;
   const std::string folded = lower(sheet.rows[i].text);
   if (token_count(folded) > 6) return false;
+  // “DEBATPUNKTER”
+  if (folded.ends_with("punkter") && folded.find(' ') == std::string::npos && all_upper(sheet.rows[i].text))
+    return true;
   for (const std::string_view word :
        {"punkter til", "punkter", "sager til", "orienteringspunkter", "beslutningspunkter", "drøftelsespunkter",
         "orienteringssager", "beslutningssager", "temapunkter", "lukkede punkter", "åbne punkter", "temaer",
