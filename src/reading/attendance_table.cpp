@@ -11,7 +11,7 @@
 namespace klynge::reading {
 namespace {
 
-enum class Column { other, name, title, role, organisation, present, absent, remark };
+enum class Column { other, name, title, role, organisation, details, present, absent, remark };
 
 Column column_of(std::string_view head) {
   const std::string folded = lower(strip(head, " :."));
@@ -31,6 +31,16 @@ Column column_of(std::string_view head) {
     return Column::absent;
   if (folded == "bemærkning" || folded == "bemærkninger" || folded == "note" || folded == "status")
     return Column::remark;
+  // “Titel/organisation”, “Stilling og arbejdssted”: both, as behind a name in a list.
+  for (const std::string_view between : {"/", " og ", ", "})
+    if (const auto at = folded.find(between); at != std::string::npos) {
+      const auto says = [](Column column) {
+        return column == Column::title || column == Column::organisation || column == Column::role;
+      };
+      const std::string_view both = folded;
+      if (says(column_of(both.substr(0, at))) && says(column_of(both.substr(at + between.size()))))
+        return Column::details;
+    }
   return Column::other;
 }
 
@@ -183,6 +193,13 @@ std::vector<TablePerson> attendance_table(const Reading& r, std::size_t heading,
           break;
         case Column::organisation:
           if (!cells[k].empty()) person->organisation = squeeze(cells[k]);
+          break;
+        case Column::details:
+          if (auto whole = parse_person(person->name + ", " + std::string(cells[k]));
+              whole && whole->name == person->name) {
+            whole->absent = whole->absent || person->absent;
+            *person = std::move(*whole);
+          }
           break;
         case Column::role:
           take_role(*person, cells[k]);

@@ -240,6 +240,11 @@ TEST(Attendance, ReadsRemarksCrossesAndInitials) {
           "Referat af møde i Forum den 3. maj 2022\n\nDeltagere\nNavn | Titel | Organisation | Bemærkning\nAnne Krog | læge | PLO | formand\nBo Lind | chef | Nord Kommune | afbud\nIda Vang | leder | Nord Kommune | for Bo Lind")),
       (Roll{"Anne Krog|læge|PLO|present|chair", "Bo Lind|chef|Nord Kommune|apologies|member",
             "Ida Vang|leder|Nord Kommune|substitute|member"}));
+  // Title and organisation under one head are as behind a name in a list.
+  EXPECT_EQ(
+      roll(read(
+          "Referat af møde i Forum den 3. maj 2022\n\nDeltagere\nNavn | Titel/organisation | Til stede\nAnne Krog | Borgmester Nord Kommune (formand) | X\nBo Lind | direktør, Nord Kommune | Afbud")),
+      (Roll{"Anne Krog|Borgmester|Nord Kommune|present|chair", "Bo Lind|direktør|Nord Kommune|apologies|member"}));
   // “Anne K.” is the one Anne of the list.
   EXPECT_EQ(roll(read("Referat af møde i Forum den 3. maj 2022\n\nDeltagere: Anne Krog, Bo Lind\nReferent: Anne K.")),
             (Roll{"Anne Krog|||present|member", "Bo Lind|||present|member"}));

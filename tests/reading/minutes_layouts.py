@@ -449,7 +449,7 @@ def roll(lines):
         return plain(lines)
     rows = []
     for name in names:
-        here = re.sub(r"\s*\(afbud\)$", "", name)
+        here = re.sub(r"\s*(\(afbud\)|[-\u2013]\s*afbud)$", "", name, flags=re.I)
         parts = [html.escape(part.strip()) for part in (re.split(r",\s*", here, maxsplit=2) + ["", ""])[:3]]
         rows.append([*parts, "x" if here == name else "Afbud"])
     # One detail is where she comes from, two are what she is and where.

@@ -43,6 +43,10 @@ class RowParter {
     if (word.text == "at" && cell->to - cell->from == 1 && above->to - above->from == 1 &&
         table_.cells[r - table_.from].size() > 1)
       return true;
+    // “2023  2024” over the figures of two columns that stand apart: a head, not the label's beginning.
+    const bool opens_figures =
+        r == table_.from + 1 && table_.cells[0].size() == 1 && begins_figure(rows_[r - 1], *above);
+    if (opens_figures && table_.cells[r - table_.from].size() > 2) return true;
     // The line above was full, so this one goes on with it.
     const std::string& last = rows_[r - 1][above->to - 1].text;
     if (last.ends_with('-')) return false;
@@ -59,6 +63,11 @@ class RowParter {
     if (beside && one_word && (last.ends_with(':') || table_.edges.size() > 2 || in_narrow_column(r))) return true;
     if (beside && last.ends_with(':') && in_narrow_column(r)) return true;
     return right_of(rows_[r - 1], *above) + 0.3f * word.height + word.width <= widest_;
+  }
+
+  static bool begins_figure(const PageRow& row, const CellSpan& cell) {
+    const char first = row[cell.from].text[0];
+    return first >= '0' && first <= '9';
   }
 
   // Two words or more, all with a capital and nothing but letters at their ends.

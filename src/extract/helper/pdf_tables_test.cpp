@@ -218,6 +218,18 @@ TEST(PdfTables, labels_in_a_narrow_column_are_rows) {
             (Texts{"0.0.0 Dato:", "0.0.1 4. maj", "0.1.0 Tid:", "0.1.1 Kl. 19", "0.2.0 Sted:", "0.2.1 Skolen"}));
 }
 
+TEST(PdfTables, years_that_head_no_column_are_a_row_of_their_own) {
+  Sheet sheet;
+  sheet.at(50, 100, "2023 og 2024");
+  for (int i = 0; i < 4; ++i) {
+    const float y = 112 + 12 * static_cast<float>(i);
+    sheet.at(50, y, i == 0 ? "Kvalitetsklyngerne" : "Rekruttering").at(150, y, "640.000").at(250, y, "655.000");
+  }
+  const Texts texts = read({sheet});
+  EXPECT_EQ(texts[1].substr(0, 4), texts[2].substr(0, 4));
+  EXPECT_NE(texts[0].substr(0, 4), texts[1].substr(0, 4));
+}
+
 TEST(PdfTables, figures_set_to_the_right_are_a_column) {
   Sheet sheet;
   sheet.at(50, 100, "Post")
