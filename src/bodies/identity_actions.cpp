@@ -13,7 +13,6 @@
 namespace klynge::bodies {
 namespace {
 
-using audit::Permission;
 using audit::Transaction;
 using Json = nlohmann::json;
 

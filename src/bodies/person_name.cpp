@@ -1,4 +1,6 @@
 // Taking a printed name apart: what is the name, and what only stands around it.
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <array>
 
@@ -175,7 +177,7 @@ PersonName parse_person_name(std::string_view printed) {
 }
 
 std::string shown_person_name(std::string_view printed) {
-  const std::string part = squeeze(name_part(without_brackets(printed)));
+  std::string part = squeeze(name_part(without_brackets(printed)));
   // Words as printed, from the first that belongs to the name.
   const PersonName name = parse_person_name(printed);
   if (name.words.empty()) return squeeze(printed);
@@ -232,10 +234,10 @@ std::vector<std::string> person_stored_keys(const PersonName& name) {
   if (name.words.size() == 1) add(keys, "1 " + given);
   for (std::size_t i = 1; i < name.words.size(); ++i) {
     const std::string& other = name.words[i].text;
-    add(keys, given + " " + other);
-    add(keys, first_letter(given) + ". " + other);
-    add(keys, given + " " + first_letter(other) + ".");
-    if (name.words.front().initial) add(keys, "~" + given + " " + other);  // for those who print it in full
+    add(keys, fmt::format("{} {}", given, other));
+    add(keys, fmt::format("{}. {}", first_letter(given), other));
+    add(keys, fmt::format("{} {}.", given, first_letter(other)));
+    if (name.words.front().initial) add(keys, fmt::format("~{} {}", given, other));  // for those who print it in full
   }
   const std::string row = letters_of(name);
   if (row.size() < long_name_bytes) return keys;

@@ -176,7 +176,7 @@ std::string change_of_bodies(const ComparisonPage& view) {
 
 Html structure_tabs(StructureTab active) {
   std::vector<Html> tabs;
-  const auto add = [&](StructureTab tab, html::Url target, std::string_view name) {
+  const auto add = [&](StructureTab tab, const html::Url& target, std::string_view name) {
     tabs.push_back(tab_markup(target, html::attribute("aria-current", tab == active ? "page" : ""), name));
   };
   add(StructureTab::chart, url("/struktur"), "Diagram");

@@ -15,7 +15,6 @@
 namespace klynge::structure {
 namespace {
 
-using database::Connection;
 using database::ReadTransaction;
 using http::Request;
 using http::Response;

@@ -27,7 +27,7 @@ const audit::Action hand_over_settle_action{"hand_over.settle", may_hand_over, a
 const audit::Action hand_over_withdraw_action{"hand_over.withdraw", may_hand_over, audit::Action::Reach::in_body};
 const audit::Action hand_over_start_action{"hand_over.start", may_hand_over, audit::Action::Reach::in_body};
 
-void tell(Transaction& transaction, const HandOver& one, Json what) {
+void tell(Transaction& transaction, const HandOver& one, const Json& what) {
   transaction.changed({"hand_over", one.id, what.dump()});
 }
 
@@ -103,7 +103,7 @@ Json json_of_plan(const HandOver& one, const std::vector<std::string>& successor
 }
 
 using Key = std::pair<std::string, std::string>;
-std::map<Key, HandedMatter> by_key(std::vector<HandedMatter> matters) {
+std::map<Key, HandedMatter> by_key(std::vector<HandedMatter>&& matters) {
   std::map<Key, HandedMatter> found;
   for (auto& one : matters) found.try_emplace(Key{one.kind, one.id}, std::move(one));
   return found;
@@ -187,7 +187,7 @@ Result<std::string> start_hand_over(audit::Book& book, const audit::Actor& actor
                                        write_successors(connection, one->id, plan.successors);
                                        auto payload = json_of_plan(*one, plan.successors);
                                        payload["matters"] = refresh(connection, matters, *one, true).added;
-                                       tell(transaction, *one, std::move(payload));
+                                       tell(transaction, *one, payload);
                                        return one->id;
                                      });
 }

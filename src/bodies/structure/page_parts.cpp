@@ -47,7 +47,7 @@ Html error_alert(std::string_view error) {
 
 Html body_tabs(std::string_view body_id, BodyTab active, bool changes) {
   std::vector<Html> tabs;
-  const auto add = [&](BodyTab tab, html::Url target, std::string_view name) {
+  const auto add = [&](BodyTab tab, const html::Url& target, std::string_view name) {
     tabs.push_back(tab_markup(target, html::attribute("aria-current", tab == active ? "page" : ""), name));
   };
   add(BodyTab::meetings, url("/organer/", body_id), "Møder");
@@ -93,7 +93,7 @@ std::vector<html::Option> organisation_options(const std::vector<Organisation>& 
   return options;
 }
 
-html::Field field(const Values& values, std::string name, std::string label, std::string hint,
+html::Field field(const Values& values, const std::string& name, std::string label, std::string hint,
                   std::string_view suffix) {
   html::Field out{.name = name, .label = std::move(label), .value = value(values, name), .hint = std::move(hint)};
   if (!suffix.empty()) out.id = name + "-" + std::string(suffix);

@@ -51,7 +51,7 @@ Result<Period> typed_period(const http::Request& request);
 
 std::vector<html::Option> organisation_options(const std::vector<Organisation>& organisations, std::string_view none);
 // A field whose id is told apart from others of the same name.
-html::Field field(const Values& values, std::string name, std::string label, std::string hint = "",
+html::Field field(const Values& values, const std::string& name, std::string label, std::string hint = "",
                   std::string_view suffix = "");
 
 // Lines of a text as they were written.

@@ -14,8 +14,7 @@ namespace {
 using Kind = Proposal::Kind;
 
 struct Row {
-  std::string person, title, organisation = "Lyngsted Kommune", role = "member", status = "present",
-                             substitutes_for = "";
+  std::string person, title, organisation = "Lyngsted Kommune", role = "member", status = "present", substitutes_for;
 };
 
 // A meeting a quarter, from the first quarter of 2022 on.

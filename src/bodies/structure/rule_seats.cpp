@@ -61,7 +61,7 @@ std::vector<WantedSeat> at_one_place(const Rule& rule) {
 
 std::vector<WantedSeat> wanted_seats(const Rule& rule, const composition::Area& area) {
   if (rule.manner == Manner::ad_hoc) return {};
-  const auto one_place = at_one_place(rule);
+  auto one_place = at_one_place(rule);
   if (rule.per == Per::body) return one_place;
   std::vector<WantedSeat> all;
   const auto places = rule.per == Per::municipality ? area.municipalities.size() : area.clusters.size();

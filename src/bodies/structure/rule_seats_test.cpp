@@ -12,7 +12,6 @@ namespace klynge::structure {
 namespace {
 
 using composition::OrganisationKind;
-using composition::Rule;
 
 // Two clusters; of each only one municipality, so that a seat of the cluster is a seat of it.
 composition::Area small_area() {
