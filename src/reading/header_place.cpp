@@ -305,10 +305,10 @@ void read_place(Reading& r, std::size_t end) {
                         contains(folded, "vej") || contains(folded, "sal") || contains(folded, "gade") ||
                         contains(folded, "hospital") || contains(folded, "skole") || contains(folded, "center") ||
                         contains(folded, "centr") || contains(folded, "online") || contains(folded, "teams") ||
-                        contains(folded, "gård") || contains(folded, "rum") || contains(folded, "værelse") ||
-                        (has_digit(row) && contains(row, ",")) || contains(folded, "kantine") ||
-                        contains(folded, "sted") || contains(folded, "bibliotek") || contains(folded, "torv") ||
-                        contains(folded, "stuen") || contains(folded, "kontor");
+                        only_online(row) || contains(folded, "gård") || contains(folded, "rum") ||
+                        contains(folded, "værelse") || (has_digit(row) && contains(row, ",")) ||
+                        contains(folded, "kantine") || contains(folded, "sted") || contains(folded, "bibliotek") ||
+                        contains(folded, "torv") || contains(folded, "stuen") || contains(folded, "kontor");
       if (!room) break;
       first = k;
     } else {

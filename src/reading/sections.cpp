@@ -359,10 +359,18 @@ class ItemSorter {
     return true;
   }
 
+  // “Bilag” and below it “Evaluering”, with another section or the item's end behind it.
+  bool heads_nothing(std::size_t i) const {
+    std::size_t next = i + 1;
+    while (next < item_.end && context_.sheet.rows[next].furniture) ++next;
+    return next >= item_.end || is_section(line(next).label.label);
+  }
+
   bool opens_case(std::size_t i) {
     const LabelFound& label = line(i).label;
     // In the minutes a word and a colon is a sub-heading of theirs, unless a case begins anew.
     if (into_ == &out_.minutes && !label.alone) return false;
+    if (into_ == &out_.attachments && label.alone && !label.colon && heads_nothing(i)) return false;
     // “Forslag: Zoo eller stranden” is said in minutes that bear no headings at all.
     if (!label.alone && into_ == &out_.unlabelled && is_said(label.words) &&
         !sections_follow(context_, i + 1, item_.end))

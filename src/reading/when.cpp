@@ -159,7 +159,8 @@ std::optional<OneTime> one_time(std::string_view text, std::size_t at, bool hour
 // “kl.”, “kl”, “klokken” at `at`: where the time would start; `at` itself where it is not there.
 std::size_t after_clock_word(std::string_view text, std::size_t at) {
   if (at + 1 >= text.size() || (text[at] | 0x20) != 'k' || (text[at + 1] | 0x20) != 'l') return at;
-  for (const std::string_view word : {"klokken", "Klokken", "kl.", "Kl.", "KL.", "kl:", "Kl:", "kl", "Kl", "KL"})
+  for (const std::string_view word :
+       {"klokken", "Klokken", "kl.:", "Kl.:", "kl.", "Kl.", "KL.", "kl:", "Kl:", "kl", "Kl", "KL"})
     if (text.substr(at).starts_with(word)) {
       const std::size_t next = skip_space(text, at + word.size());
       if (next < text.size() && is_digit(text[next])) return next;
