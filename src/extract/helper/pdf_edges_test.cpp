@@ -62,5 +62,14 @@ TEST(PdfEdges, a_foot_with_an_address_and_the_page) {
   EXPECT_EQ(edges({{{200, "Se bilag side 1 af 7"}, {400, "Godkendt."}}})[0][0], Edge::none);
 }
 
+TEST(PdfEdges, an_address_close_above_the_page_belongs_to_the_foot) {
+  const Page page{
+      {600, "Godkendt."}, {780, "Havnevej 4 9990 Fjordbakke"}, {792, "Tlf. 98 00 00 00"}, {804, "Side 1 af 7"}};
+  EXPECT_EQ(edges({page})[0], (Marks{Edge::none, Edge::foot, Edge::foot, Edge::foot}));
+  // Text that goes on down to the foot is none of it.
+  EXPECT_EQ(edges({{{768, "Udvalget fik"}, {780, "en gennemgang"}, {804, "Side 1 af 7"}}})[0],
+            (Marks{Edge::none, Edge::none, Edge::foot}));
+}
+
 }  // namespace
 }  // namespace klynge::extract

@@ -476,6 +476,28 @@ TEST(PdfTables, items_whose_numbers_go_on_in_the_second_column_are_read_there) {
   EXPECT_EQ(texts[6], "0.0.1 4. Regnskab");
 }
 
+TEST(PdfTables, columns_of_few_lines_are_columns_where_they_mirror_each_other) {
+  const auto page = [](float right) {
+    Sheet sheet;
+    sheet.at(50, 100, "Udvalget fik den nye plan gennemgaaet, som nu")
+        .at(50, 112, "bliver gennemgaaet grundigt af alle");
+    sheet.at(50, 124, "Godkendt.");
+    sheet.at(right, 100, "Formanden fortalte om det nye samlingshus, som nu");
+    sheet.at(right, 112, "bliver bygget.").at(right, 124, "Udsat.");
+    PageContent content = sheet.content();
+    content.width = 595;
+    return content;
+  };
+  // Both end as far from the middle of the page, and lines of both are full.
+  const std::vector<PageContent> mirrored{page(310)};
+  const auto found = find_tables(mirrored);
+  ASSERT_EQ(found[0].size(), 1u);
+  EXPECT_TRUE(found[0][0].flow);
+  const std::vector<PageContent> apart{page(345)};
+  const auto tables = find_tables(apart);
+  for (const PageTable& table : tables[0]) EXPECT_FALSE(table.flow);
+}
+
 TEST(PdfTables, paragraphs_side_by_side_are_a_table) {
   const Texts texts = read(newsletter(3, 3));
   EXPECT_TRUE(
