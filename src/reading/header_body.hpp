@@ -14,7 +14,5 @@ struct DecidedMeeting {
 std::optional<DecidedMeeting> meeting_in_decisions(const Reading& reading);
 
 void read_body(Reading& reading, const Title& title, std::size_t end);
-// What meets, from a heading: “Referat af bestyrelsesmøde i X”, “Den Politiske Klynge – Referat”.
-std::string body_in_title(std::string_view title);
 
 }  // namespace klynge::reading

@@ -11,6 +11,7 @@
 #include "reading/header_title.hpp"
 #include "reading/labels.hpp"
 #include "reading/read_meeting.hpp"
+#include "reading/title_body.hpp"
 
 namespace klynge::reading {
 namespace {

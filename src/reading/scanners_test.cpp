@@ -16,6 +16,7 @@
 #include "reading/person_number.hpp"
 #include "reading/presenters.hpp"
 #include "reading/sentences.hpp"
+#include "reading/title_body.hpp"
 #include "reading/when.hpp"
 
 namespace klynge::reading {
