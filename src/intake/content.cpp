@@ -79,12 +79,12 @@ struct Hunk {
 std::optional<std::vector<Hunk>> align(std::span<const std::string> a, std::span<const std::string> b, int most) {
   const int n = static_cast<int>(a.size()), m = static_cast<int>(b.size());
   std::vector<std::vector<int>> trace;
-  std::vector<int> furthest(static_cast<std::size_t>(2 * most + 3), 0);
+  std::vector<int> furthest(2 * static_cast<std::size_t>(most) + 3, 0);
   const auto at = [&](int k) -> int& { return furthest[static_cast<std::size_t>(k + most + 1)]; };
   int steps = -1;
   for (int d = 0; d <= most && steps < 0; ++d) {
     std::vector<int> row;
-    row.reserve(static_cast<std::size_t>(d + 1));
+    row.reserve(static_cast<std::size_t>(d) + 1);
     for (int k = -d; k <= d; k += 2) {
       int x = (k == -d || (k != d && at(k - 1) < at(k + 1))) ? at(k + 1) : at(k - 1) + 1;
       while (x < n && x - k < m && x - k >= 0 && a[static_cast<std::size_t>(x)] == b[static_cast<std::size_t>(x - k)])

@@ -207,7 +207,7 @@ std::optional<std::string> take_passage(Item& item, std::string_view field, std:
   if (!whole) return std::nullopt;
   const auto passage = trim(text).empty() ? std::optional(Passage{0, whole->size()}) : find_passage(*whole, text);
   if (!passage) return std::nullopt;
-  const std::string taken(trim(std::string_view(*whole).substr(passage->begin, passage->end - passage->begin)));
+  std::string taken(trim(std::string_view(*whole).substr(passage->begin, passage->end - passage->begin)));
   const std::string_view before = trim(std::string_view(*whole).substr(0, passage->begin));
   const std::string_view after = trim(std::string_view(*whole).substr(passage->end));
   const std::string_view between = field == "recommendations" ? "\n\n" : "\n";

@@ -111,9 +111,8 @@ Response correct_entry(const RouteDeps& deps, const Request& request) {
     if (!done) return refused(deps, request, done.error(), std::move(form));
   }
   std::string open = target;
-  if (operations->size() > 0 && (operations->front().kind == OperationKind::split_item))
-    open = operations->front().other;
-  if (operations->size() > 0 &&
+  if (!operations->empty() && (operations->front().kind == OperationKind::split_item)) open = operations->front().other;
+  if (!operations->empty() &&
       (operations->front().kind == OperationKind::add_item || operations->front().kind == OperationKind::add_attendee))
     open = operations->front().target;
   std::string query;

@@ -90,7 +90,7 @@ reading::Item some_item() {
         {.recommendations = {i}, .outcome = static_cast<reading::Outcome>(i), .text = maybe_line()});
   for (int i = *rc::gen::inRange(0, 3); i > 0; --i)
     item.amounts.push_back(
-        {.ore = i * 100, .text = std::to_string(i) + " kr.", .label = maybe_line(), .estimate = i == 2});
+        {.ore = std::int64_t{i} * 100, .text = std::to_string(i) + " kr.", .label = maybe_line(), .estimate = i == 2});
   return item;
 }
 

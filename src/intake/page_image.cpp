@@ -189,6 +189,7 @@ bool close_cage(const std::vector<sock_filter>& filter) {
   ::dup2(input, STDIN_FILENO);
   ::dup2(output, STDOUT_FILENO);
   const int nowhere = ::open("/dev/null", O_WRONLY);
+  if (nowhere < 0) ::_exit(126);
   ::dup2(nowhere, STDERR_FILENO);
   ::close_range(3, ~0U, 0);
   if (!close_cage(filter)) ::_exit(126);

@@ -73,7 +73,7 @@ std::vector<Option> options_of(const FieldInfo& field) {
   return options;
 }
 
-Html control(const FieldInfo& field, std::string id, std::string value, std::string error) {
+Html control(const FieldInfo& field, std::string id, const std::string& value, std::string error) {
   const Field about{.name = std::string(field.name),
                     .label = std::string(field.danish),
                     .value = value,
@@ -138,7 +138,7 @@ class FieldWriter {
       value = sent == view_.attempt->form.end() ? "" : sent->second;
     }
     const reading::Place* place = place_of(view_.shown.record, pointer_ + "/" + std::string(info.name));
-    const Html box = control(info, anchor_of(target_) + "-" + std::string(info.name), std::move(value), "");
+    const Html box = control(info, anchor_of(target_) + "-" + std::string(info.name), value, "");
     const std::string_view width = is_long(info.name) ? "k-corrected-long" : "";
     if (!place) return field_beside(width, Attribute{}, box, Html{});
     Html where = place_link(with_fragment(Url{}, "l" + std::to_string(place->line)), place_text(*place));
