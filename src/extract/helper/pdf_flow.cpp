@@ -43,8 +43,10 @@ Sides sides_of(const std::vector<PageRow>& rows, const std::vector<bool>& taken)
 }
 
 // Where most lines begin that begin near the page's middle; 0 where too few do.
-float middle_edge(const std::vector<PageRow>& rows, const std::vector<bool>& taken) {
-  const Sides sides = sides_of(rows, taken);
+// Short lines in the right column leave the text narrower than its margins say: `page_width` in points.
+float middle_edge(const std::vector<PageRow>& rows, const std::vector<bool>& taken, float page_width) {
+  Sides sides = sides_of(rows, taken);
+  sides.right = std::max(sides.right, page_width - sides.left);
   const float width = sides.right - sides.left;
   std::vector<float> begins;
   for (std::size_t r = 0; r < rows.size(); ++r) {
@@ -197,7 +199,10 @@ bool runs_in_columns(const PageContent& page, const FlowPart& part, Sides sides,
   const std::size_t fewer = std::min(both.left.pieces.size(), both.right.pieces.size());
   const bool mirrored = are_mirrored(both, part.edge, page.width / 2, true, pitch) ||
                         are_mirrored(both, part.edge, (sides.left + sides.right) / 2, false, pitch);
-  if (mirrored && fewer >= least_lines_mirrored && (numbers_go_on(both) || !begin_together(both, pitch))) return true;
+  // Where a blank line parts all that stands in them, paragraphs of both begin side by side by chance.
+  const bool rise = both.right.numbers.size() >= 2 && numbers_rise(both);
+  if (mirrored && fewer >= least_lines_mirrored && (rise || numbers_go_on(both) || !begin_together(both, pitch)))
+    return true;
   if (both.left.pieces.size() < least_lines || both.right.pieces.size() < least_lines) return false;
   const float left = part.edge - both.left.left, right = both.right.right - part.edge;
   if (right < 0.7f * left || right > left * 1.1f) return false;
@@ -236,7 +241,7 @@ std::vector<std::vector<FlowPart>> find_flow(const std::vector<PageContent>& pag
   std::vector<std::vector<FlowPart>> found(pages.size());
   std::vector<float> edges;  // that one of the pages is sure of
   for (std::size_t p = 0; p < pages.size(); ++p) {
-    const float edge = middle_edge(pages[p].rows, taken[p]);
+    const float edge = middle_edge(pages[p].rows, taken[p], pages[p].width);
     if (edge <= 0) continue;
     found[p] = parts_at(pages[p].rows, taken[p], edge, pitch);
     for (const FlowPart& part : found[p])

@@ -498,6 +498,27 @@ TEST(PdfTables, columns_of_few_lines_are_columns_where_they_mirror_each_other) {
   for (const PageTable& table : tables[0]) EXPECT_FALSE(table.flow);
 }
 
+TEST(PdfTables, short_lines_whose_numbers_rise_from_column_to_column_are_columns) {
+  Sheet sheet;
+  float y = 100;
+  for (const auto& [left, right] : std::initializer_list<std::pair<const char*, const char*>>{
+           {"Pkt. 1", "Pkt. 7"},
+           {"Dagsorden", "Kvalitet"},
+           {"Godkendt.", "Udsat."},
+           {"Pkt. 3", "Pkt. 11"},
+           {"Elevernes side af sagen om de nye lokaler", "Pause"},
+           {"Orientering", "Udgaar"}}) {
+    sheet.at(50, y, left).at(310, y, right);
+    y += 24;
+  }
+  PageContent content = sheet.content();
+  content.width = 595;
+  const std::vector<PageContent> pages{content};
+  const auto found = find_tables(pages);
+  ASSERT_EQ(found[0].size(), 1u);
+  EXPECT_TRUE(found[0][0].flow);
+}
+
 TEST(PdfTables, paragraphs_side_by_side_are_a_table) {
   const Texts texts = read(newsletter(3, 3));
   EXPECT_TRUE(
