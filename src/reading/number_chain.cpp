@@ -486,6 +486,23 @@ void take_without_stop(const Sheet& sheet, const std::vector<LineClass>& classes
   rows = std::move(out);
 }
 
+// “2. Referatet blev godkendt.” weighs little; the only number between 1 and 3, it is the second item all the same.
+void fill_single_gaps(const std::vector<LineClass>& classes, const std::vector<Candidate>& all,
+                      std::vector<std::size_t>& rows) {
+  const std::vector<std::size_t> found = rows;
+  for (std::size_t k = 0; k + 1 < found.size(); ++k) {
+    const HeadingMark& above = classes[found[k]].heading;
+    const auto only = std::ranges::upper_bound(all, found[k], {}, &Candidate::row);
+    if (only == all.end() || only->row >= found[k + 1]) continue;
+    const bool alone = std::next(only) != all.end() && std::next(only)->row == found[k + 1];
+    const HeadingMark& mark = classes[only->row].heading;
+    if (alone && mark.major == above.major + 1 && classes[found[k + 1]].heading.major == above.major + 2 &&
+        above.minor < 0 && mark.minor < 0 && only->weight > -1 && starts_upper(mark.title))
+      rows.push_back(only->row);
+  }
+  std::sort(rows.begin(), rows.end());
+}
+
 }  // namespace
 
 NumberChain find_number_chain(const Sheet& sheet, const std::vector<LineClass>& classes,
@@ -564,6 +581,7 @@ NumberChain find_number_chain(const Sheet& sheet, const std::vector<LineClass>& 
   out.score = std::max(best->score, 1.0);
   for (const auto& c : best->headings) out.rows.push_back(c.row);
   take_first_prints(sheet, classes, ways[static_cast<std::size_t>(best - chains.data())].candidates, out.rows);
+  if (best == &chains[dotted]) fill_single_gaps(classes, ways[dotted].candidates, out.rows);
   if (best == &chains[dotted]) take_without_stop(sheet, classes, ways[bare].candidates, out.rows);
   if (best == &chains[dotted] || best == &chains[bracketed] || best == &chains[worded]) {
     const auto parts = lettered_parts(sheet, classes, out.rows, skip);

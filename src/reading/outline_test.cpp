@@ -321,6 +321,20 @@ TEST(Outline, MinutesNeedNotSayThatTheyAre) {
       Kind::agenda);
 }
 
+TEST(Outline, OneNumberBetweenTwoIsAnItemWhateverItSays) {
+  const auto record = read(
+      head +
+      "1. Dagsorden blev godkendt\n2. Referat fra sidste gang blev godkendt.\n3. Siden sidst:\nSommerfesten gik fint.\n\n4. Turen:\nVi tager bussen.\n\n5. Eventuelt\nIntet.\n");
+  ASSERT_EQ(record.items.size(), 5u);
+  EXPECT_EQ(record.items[1].number, "2");
+  EXPECT_EQ(record.items[1].title, "Referat fra sidste gang blev godkendt.");
+  // A list of more than one stays where it stands.
+  EXPECT_EQ(read(head +
+                 "1. Turen\nVi skal have:\n1. en bus.\n2. En kurv.\n\n3. Siden sidst\nIntet.\n\n4. Eventuelt\nIntet.\n")
+                .items.size(),
+            3u);
+}
+
 TEST(Outline, TheEndOfAnItemHasItsPlace) {
   const auto record = read(
       head +
