@@ -169,6 +169,23 @@ Result<void> sign_out(Access& access, const Actor& actor, std::string_view token
   return done;
 }
 
+Result<Account> open_account(Transaction& transaction, const NewAccount& checked, std::string_view password_hash) {
+  Account account{.id = transaction.new_id<Account>(),
+                  .login = checked.login,
+                  .name = squeeze(checked.name),
+                  .roles = ordered(checked.roles),
+                  .email = checked.email,
+                  .created_at = transaction.now()};
+  if (!insert_account(transaction.connection(), account, password_hash))
+    return fail(Problem::Kind::conflict, fmt::format("Brugernavnet {} er taget. Vælg et andet.", account.login),
+                "login taken");
+  transaction.changed(account_changed(account.id, {{"login", account.login},
+                                                   {"name", account.name},
+                                                   {"roles", words_of(account.roles)},
+                                                   {"email", account.email}}));
+  return account;
+}
+
 Result<Account> add_account(audit::Book& book, PasswordHasher& hasher, const Actor& actor, const NewAccount& wanted) {
   const std::string login = folded_login(wanted.login);
   const std::string email = folded_email(wanted.email);
@@ -181,18 +198,7 @@ Result<Account> add_account(audit::Book& book, PasswordHasher& hasher, const Act
   const auto hash = hasher.hash(wanted.password);
   if (!hash) return std::unexpected(hash.error());
   return audit::perform<Account>(book, actor, account_add_action, [&](Transaction& transaction) -> Result<Account> {
-    Account account{.id = transaction.new_id<Account>(),
-                    .login = login,
-                    .name = squeeze(wanted.name),
-                    .roles = ordered(wanted.roles),
-                    .email = email,
-                    .created_at = transaction.now()};
-    if (!insert_account(transaction.connection(), account, *hash))
-      return fail(Problem::Kind::conflict, fmt::format("Brugernavnet {} er taget. Vælg et andet.", login),
-                  "login taken");
-    transaction.changed(account_changed(
-        account.id, {{"login", login}, {"name", account.name}, {"roles", words_of(account.roles)}, {"email", email}}));
-    return account;
+    return open_account(transaction, {login, wanted.name, wanted.roles, {}, email}, *hash);
   });
 }
 

@@ -25,6 +25,10 @@ Result<SignedIn> start_session(Access& access, const AccountWithPassword& known,
                                const audit::Action* action = nullptr);
 Result<void> sign_out(Access& access, const audit::Actor& actor, std::string_view token);
 
+// The account itself, within a change that is under way and has asked for the right to it. `checked` has its login and
+// address folded and checked, its password is not looked at; no password fits an empty hash. Problem: conflict.
+Result<Account> open_account(audit::Transaction& transaction, const NewAccount& checked,
+                             std::string_view password_hash);
 // Needs manage_accounts. Problems: invalid, conflict (the login is taken), forbidden, unavailable.
 Result<Account> add_account(audit::Book& book, PasswordHasher& hasher, const audit::Actor& actor,
                             const NewAccount& wanted);

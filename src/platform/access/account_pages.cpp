@@ -199,6 +199,20 @@ http::Response sign_in_page(const http::Request& request, const SignInView& view
   return http::page(frame, main, status);
 }
 
+Html new_password_fields() {
+  Html fields = html::text_field({.name = "ny",
+                                  .label = "Ny adgangskode",
+                                  .hint = "Mindst 10 tegn. Gerne flere ord efter hinanden.",
+                                  .type = "password",
+                                  .autocomplete = "new-password",
+                                  .required = true});
+  return fields += html::text_field({.name = "igen",
+                                     .label = "Ny adgangskode igen",
+                                     .type = "password",
+                                     .autocomplete = "new-password",
+                                     .required = true});
+}
+
 http::Response own_account_page(const http::Request& request, const OwnAccountView& view, int status) {
   Html main = html::definition_list({{"Navn", html::text(view.account.name)},
                                      {"Brugernavn", html::text(view.account.login)},
@@ -214,17 +228,7 @@ http::Response own_account_page(const http::Request& request, const OwnAccountVi
                                   .type = "password",
                                   .autocomplete = "current-password",
                                   .required = true});
-  fields += html::text_field({.name = "ny",
-                              .label = "Ny adgangskode",
-                              .hint = "Mindst 10 tegn. Gerne flere ord efter hinanden.",
-                              .type = "password",
-                              .autocomplete = "new-password",
-                              .required = true});
-  fields += html::text_field({.name = "igen",
-                              .label = "Ny adgangskode igen",
-                              .type = "password",
-                              .autocomplete = "new-password",
-                              .required = true});
+  fields += new_password_fields();
   fields += html::submit_button("Skift adgangskode");
   form += html::post_form(
       {.action = html::url("/konto/adgangskode"), .csrf_token = request.csrf_token, .css_class = "k-narrow"}, fields);

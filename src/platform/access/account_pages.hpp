@@ -6,6 +6,7 @@
 
 #include "platform/access/access.hpp"
 #include "platform/access/identity_store.hpp"
+#include "platform/html/html.hpp"
 #include "platform/http/http.hpp"
 
 namespace klynge::access {
@@ -22,6 +23,9 @@ struct CodeView {
   std::string waits, return_to, problem;
 };
 http::Response code_page(const http::Request& request, const CodeView& view, int status = 200);
+
+// The two fields of a new password, "ny" and "igen", alike wherever one is chosen.
+html::Html new_password_fields();
 
 struct OwnAccountView {
   Account account;

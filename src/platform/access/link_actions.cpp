@@ -122,20 +122,9 @@ Result<Account> invite_account(Access& access, const Actor& actor, const NewAcco
   if (auto checked = check_email(email); !checked) return std::unexpected(checked.error());
   return audit::perform<Account>(
       access.book, actor, account_invite_action, [&](Transaction& transaction) -> Result<Account> {
-        Account account{.id = transaction.new_id<Account>(),
-                        .login = login,
-                        .name = squeeze(wanted.name),
-                        .roles = ordered(wanted.roles),
-                        .email = email,
-                        .created_at = transaction.now()};
-        // No password fits the empty hash.
-        if (!insert_account(transaction.connection(), account, ""))
-          return fail(Problem::Kind::conflict, fmt::format("Brugernavnet {} er taget. Vælg et andet.", login),
-                      "login taken");
-        transaction.changed(account_changed(
-            account.id,
-            {{"login", login}, {"name", account.name}, {"roles", words_of(account.roles)}, {"email", email}}));
-        if (auto done = write_invitation(access, transaction, account, actor.name); !done)
+        auto account = open_account(transaction, {login, wanted.name, wanted.roles, {}, email}, "");
+        if (!account) return account;
+        if (auto done = write_invitation(access, transaction, *account, actor.name); !done)
           return std::unexpected(done.error());
         return account;
       });

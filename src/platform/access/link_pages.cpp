@@ -52,17 +52,7 @@ Response do_forget(Access& access, const Request& request) {
 
 Html password_form(const Request& request, const OpenLink& link) {
   Html fields = html::definition_list({{"Brugernavn", html::text(link.account.login)}});
-  fields += html::text_field({.name = "ny",
-                              .label = "Ny adgangskode",
-                              .hint = "Mindst 10 tegn. Gerne flere ord efter hinanden.",
-                              .type = "password",
-                              .autocomplete = "new-password",
-                              .required = true});
-  fields += html::text_field({.name = "igen",
-                              .label = "Ny adgangskode igen",
-                              .type = "password",
-                              .autocomplete = "new-password",
-                              .required = true});
+  fields += new_password_fields();
   fields += html::submit_button("Gem adgangskoden");
   return html::post_form({.action = html::url("/adgang/", request.parameter("token")),
                           .csrf_token = request.csrf_token,

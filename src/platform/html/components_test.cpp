@@ -69,13 +69,46 @@ TEST(Form, WiresHintsAndErrorsToTheirField) {
   EXPECT_TRUE(holds(out, "aria-describedby=\"login-hint login-error\""));
   EXPECT_TRUE(holds(out, "aria-invalid=\"true\""));
   EXPECT_TRUE(holds(out, "required"));
-  const auto kept = post_form({.action = url("/x"), .csrf_token = token_place()},
-                              post_form({.action = url("/y"), .csrf_token = token_place()}, {}));
-  EXPECT_EQ(with_token(kept, "a\"b").text(), post_form({.action = url("/x"), .csrf_token = "a\"b"},
-                                                       post_form({.action = url("/y"), .csrf_token = "a\"b"}, {}))
-                                                 .text());
   const auto form = post_form({.action = url("/x"), .csrf_token = "a\"b"}, {}).text();
   EXPECT_TRUE(holds(form, "name=\"csrf\" value=\"a&quot;b\""));
+}
+
+namespace {
+std::size_t count_of(std::string_view text, std::string_view part) {
+  std::size_t count = 0;
+  for (auto at = text.find(part); at != text.npos; at = text.find(part, at + part.size())) ++count;
+  return count;
+}
+// Text around and between forms, so that nothing can be lost at either end.
+Html drawn_with(const std::string& token) {
+  Html page = paragraph("Før");
+  page += post_form({.action = url("/x"), .csrf_token = token}, paragraph("Æ & ø"));
+  page += paragraph("Imellem");
+  page += post_button({.action = url("/y"), .csrf_token = token}, "Send", ButtonKind::secondary);
+  return page += paragraph("Efter");
+}
+}  // namespace
+
+TEST(Form, AKeptPageIsTheSameToTheByteAsOneDrawnForItsReader) {
+  const auto kept = drawn_with(token_place());
+  ASSERT_EQ(count_of(kept.text(), token_place()), 2u);
+  for (const std::string token : {"t", "0123456789abcdef0123456789abcdef", "a\"b<c>&d'e", ""})
+    EXPECT_EQ(with_token(kept, token).text(), drawn_with(token).text()) << token;
+  EXPECT_EQ(with_token(drawn_with("other"), "mine").text(), drawn_with("other").text()) << "nothing else is replaced";
+  EXPECT_EQ(with_token({}, "mine").text(), "");
+}
+
+TEST(Form, AKeptPageCarriesTheTokenOfItsReaderOnlyAndAsTextOnly) {
+  const auto kept = drawn_with(token_place());
+  const auto anna = with_token(kept, "anna\"><script>").text();
+  EXPECT_EQ(count_of(anna, "name=\"csrf\" value=\"anna&quot;&gt;&lt;script&gt;\""), 2u);
+  EXPECT_FALSE(holds(anna, token_place())) << "the place must not reach a reader";
+  EXPECT_FALSE(holds(anna, "<script>"));
+  const auto bent = with_token(kept, "bent").text();
+  EXPECT_EQ(count_of(bent, "value=\"bent\""), 2u);
+  EXPECT_FALSE(holds(bent, "anna"));
+  // A token that is written like the place stays a token, and is not replaced once more.
+  EXPECT_EQ(with_token(kept, token_place()).text(), kept.text());
 }
 
 TEST(Layout, ShowsThePublicNoMenu) {
