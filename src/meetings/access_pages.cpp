@@ -33,8 +33,8 @@ Html last_day_html(const std::optional<std::string>& iso_date) {
 
 Html person(const Reader& reader) { return html::link(html::url("/personer/", reader.person_id), reader.name); }
 
-Html seats(std::string caption, const std::vector<Reader>& readers) {
-  html::Table table(std::move(caption), {{"Navn", Column::row_head}, {"Plads"}, {"Fra"}, {"Til og med"}});
+Html seats(const std::string& caption, const std::vector<Reader>& readers) {
+  html::Table table(caption, {{"Navn", Column::row_head}, {"Plads"}, {"Fra"}, {"Til og med"}});
   for (const auto& one : readers)
     table.row(person(one), capitalised(audit::danish(one.part)), day_html(one.from), last_day_html(one.to));
   return std::move(table).html();

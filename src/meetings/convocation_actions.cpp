@@ -44,7 +44,7 @@ Json json_of(const Plan& plan) {
 
 // The body is known; an agenda names nobody.
 Resolver resolver_for(std::string body_id) {
-  return [body_id](Transaction&, std::string_view) {
+  return [body_id = std::move(body_id)](Transaction&, std::string_view) {
     return MeetingNames{.body = [body_id](const bodies::BodyQuestion&) { return std::optional(body_id); },
                         .attendee = [](const bodies::AttendeeQuestion&) { return PersonAnswer{}; },
                         .mention = [](std::string_view) { return bodies::MentionMatch{}; }};

@@ -177,7 +177,7 @@ std::string hours_of(const ComingMeeting& one) {
 }  // namespace
 
 Html convene_form_page(const ConveneForm& view) {
-  const auto field = [&](std::string name, std::string label, const std::string& value, std::string type,
+  const auto field = [&](const std::string& name, std::string label, const std::string& value, std::string type,
                          std::string hint = "") {
     return text_field({.name = name,
                        .label = std::move(label),

@@ -108,7 +108,7 @@ Result<Guest> find_or_open(Transaction& transaction, const Outside& outside, con
   if (wanted.name.empty())
     return invalid("Der er ingen konto med den e-mail. Skriv gæstens navn, så bliver den oprettet.", "no name");
   if (auto fits = access::check_name(wanted.name); !fits) return std::unexpected(fits.error());
-  const Guest guest{new_person(transaction, wanted.name), wanted.name};
+  Guest guest{new_person(transaction, wanted.name), wanted.name};
   if (outside.open_account)
     if (auto opened = outside.open_account(transaction, {wanted.name, wanted.email, guest.person_id, actor.name});
         !opened)

@@ -12,7 +12,6 @@ namespace {
 
 using audit::Actor;
 using audit::Book;
-using audit::Permission;
 using audit::Transaction;
 using database::Connection;
 using database::Sql;

@@ -153,14 +153,14 @@ std::string clean_value(std::string_view value) {
 std::vector<Route> register_routes(const Deps& deps) {
   const auto get = [&deps](std::string pattern, Response (*handler)(const Deps&, const Request&)) {
     return Route{.method = Method::get,
-                 .pattern = std::move(pattern),
+                 .pattern = pattern,
                  .permission = http::in_body(Permission::read_all),
                  .handler = [&deps, handler](const Request& request) { return handler(deps, request); }};
   };
   // A file of many rows takes its time, so it is written off the page threads.
-  const auto file = [&deps]<class Filter>(std::string pattern, std::string name, Filter (*filter)(const Request&)) {
+  const auto file = [&deps]<class Filter>(const char* pattern, const char* name, Filter (*filter)(const Request&)) {
     return Route{.method = Method::get,
-                 .pattern = std::move(pattern),
+                 .pattern = pattern,
                  .permission = http::in_body(Permission::read_all),
                  .handler =
                      [&deps, filter, name](const Request& request) {

@@ -1,5 +1,7 @@
 #include "search/index_dialect.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 
 namespace klynge::search {
@@ -126,7 +128,7 @@ std::string plain(std::string_view text) {
 std::string body_mark(std::string_view body_id) { return "body" + plain(body_id); }
 
 std::string seat_expression(bool sqlite, const SeenBody& body) {
-  const std::string of_body = mark_expression(sqlite, body_mark(body.body_id));
+  std::string of_body = mark_expression(sqlite, body_mark(body.body_id));
   if (body.closed) return of_body;
   return "(" + of_body + (sqlite ? " AND " : " & ") + mark_expression(sqlite, "seeopen") + ")";
 }
@@ -194,8 +196,8 @@ std::string index_expression(Dialect dialect, const Query& query, const Viewer& 
   if (auto sight = sight_expression(sqlite, viewer, window); !sight.empty()) all.push_back(std::move(sight));
   std::string out = "(" + joined(all, both) + ")";
   for (const auto& clause : query.unwanted)
-    out = sqlite ? "(" + out + " NOT " + clause_sqlite(clause, Within::anywhere) + ")"
-                 : "(" + out + " & !" + clause_postgres(clause, Within::anywhere) + ")";
+    out = sqlite ? fmt::format("({} NOT {})", out, clause_sqlite(clause, Within::anywhere))
+                 : fmt::format("({} & !{})", out, clause_postgres(clause, Within::anywhere));
   return out;
 }
 

@@ -14,7 +14,6 @@ using http::TestClient;
 using State = ApiTokens::State;
 
 const database::Sql find_plain{"SELECT COUNT(*) FROM api_token WHERE token_hash = $1"};
-const database::Sql last_used{"SELECT last_used_at FROM api_token"};
 
 class ApiTokenTest : public AccessPagesTest {
  protected:

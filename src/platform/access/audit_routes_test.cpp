@@ -20,8 +20,6 @@
 namespace klynge::access {
 namespace {
 
-using audit::Permission;
-
 const audit::Action correct_action{"correct", audit::Action::Reach::thing};
 
 class LogPages : public AccessTest {

@@ -65,8 +65,8 @@ TEST_F(RefusalsTest, TellOfPasswordsGuessedBehindASignIn) {
 
 TEST_F(RefusalsTest, KeepNothingOfWhatWasTyped) {
   add("aja");
-  enter("aja", "hemmeligt-et");
-  enter("hemmeligt-to", "hemmeligt-tre");
+  EXPECT_FALSE(enter("aja", "hemmeligt-et"));
+  EXPECT_FALSE(enter("hemmeligt-to", "hemmeligt-tre"));
   access_.refusals.settle();
   constexpr database::Sql telling{
       "SELECT (SELECT count(*) FROM audit_payload WHERE payload LIKE '%hemmeligt%')"
@@ -76,10 +76,11 @@ TEST_F(RefusalsTest, KeepNothingOfWhatWasTyped) {
 }
 
 TEST_F(RefusalsTest, CountNamesThatNobodyHasInsteadOfFillingTheLog) {
-  for (int i = 0; i < 300; ++i) enter("ukendt" + std::to_string(i), "x", "10.2." + std::to_string(i / 10) + ".1");
+  for (int i = 0; i < 300; ++i)
+    EXPECT_FALSE(enter("ukendt" + std::to_string(i), "x", "10.2." + std::to_string(i / 10) + ".1"));
   EXPECT_EQ(refused().size(), 20u);
   pass(16);
-  enter("ukendt", "x", "10.3.0.1");
+  EXPECT_FALSE(enter("ukendt", "x", "10.3.0.1"));
   const auto rows = refused();
   ASSERT_EQ(rows.size(), 21u);
   EXPECT_EQ(rows.back().object_id, "");
@@ -90,7 +91,7 @@ TEST_F(RefusalsTest, CountNamesThatNobodyHasInsteadOfFillingTheLog) {
 
 TEST_F(RefusalsTest, OfAnAccountAreBoundByTheLimitOnItsTries) {
   add("aja");
-  for (int i = 0; i < 150; ++i) enter("aja", "forkert", "10.4.0." + std::to_string(i));
+  for (int i = 0; i < 150; ++i) EXPECT_FALSE(enter("aja", "forkert", "10.4.0." + std::to_string(i)));
   EXPECT_EQ(refused().size(), static_cast<std::size_t>(5 * limits::sign_in_attempts_per_quarter_hour));
 }
 

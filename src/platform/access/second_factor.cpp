@@ -13,7 +13,6 @@ namespace klynge::access {
 namespace {
 
 using audit::Actor;
-using audit::Permission;
 using audit::Transaction;
 using Json = nlohmann::json;
 using Kind = Problem::Kind;

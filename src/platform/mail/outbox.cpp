@@ -9,7 +9,6 @@ namespace klynge::mail {
 namespace {
 
 using audit::Actor;
-using audit::Permission;
 using audit::Transaction;
 
 const audit::Action mail_send_again_action{"mail.send_again", audit::Permission::manage_accounts};
