@@ -399,11 +399,13 @@ void read_attendance_of_first_item(Reading& r) {
            ((group_organisation(text) || attendance_heading(text)) && below + 1 < end &&
             klynge::reading::names_a_person(r.row(below + 1).text));
   };
-  if (first->number == "1" && first->title.size() == 1)
-    if (const auto told = attendance_heading(std::string(first->title.front().text) + ":");
-        told && !told->who_only && !told->office && told->status == Status::present &&
-        told->words.size() >= first->title.front().text.size())
+  if (first->number == "1" && first->title.size() == 1) {
+    const std::string title = std::string(first->title.front().text) + ":";  // the heading's words point into it
+    if (const auto told = attendance_heading(title); told && !told->who_only && !told->office &&
+                                                     told->status == Status::present &&
+                                                     told->words.size() >= first->title.front().text.size())
       return read_attendance_under_title(r, *told, i, end);
+  }
   while (i < end && !(r.free(i) && opens(i))) ++i;
   if (i >= end) return;
   r.listed.assign(r.sheet.rows.size(), false);
