@@ -3,13 +3,17 @@
 
 #include <fmt/format.h>
 #include <gtest/gtest.h>
+
 #include <unistd.h>
 
 #include <rapidcheck/gtest.h>
 #include <algorithm>
+#include <filesystem>
+#include <fstream>
 #include <map>
 #include <nlohmann/json.hpp>
 #include <regex>
+#include <set>
 
 #include "base/text.hpp"
 #include "platform/access/log_words.hpp"
@@ -322,6 +326,28 @@ RC_GTEST_PROP(LogPayload, AnyTextIsReadOrRefused, (const std::string& text)) {
   for (const auto& payload : {text, nlohmann::json::array({{{"kind", "k"}, {"id", "i"}, {"change", text}}})
                                         .dump(-1, ' ', false, nlohmann::json::error_handler_t::replace)})
     for (const auto& change : changes_in(payload)) RC_ASSERT(change.fields.size() <= 200);
+}
+
+// What an action writes into the log is read on the screen, so every key it writes has a Danish word.
+TEST(LogWords, NameEveryFieldThatAnActionWrites) {
+  const std::regex key(R"~(\{"([a-z_]{3,})", )~");
+  std::set<std::string> nameless;
+  int seen = 0;
+  for (const auto& entry : std::filesystem::recursive_directory_iterator(KLYNGE_SOURCE_DIR "/src")) {
+    const std::string name = entry.path().filename().string();
+    if (!name.ends_with("_actions.cpp")) continue;
+    std::ifstream file(entry.path());
+    const std::string text(std::istreambuf_iterator<char>(file), {});
+    for (std::sregex_iterator at(text.begin(), text.end(), key), end; at != end; ++at) {
+      ++seen;
+      const std::string word = (*at)[1].str();
+      // Names of actions and of what is changed stand in the same brackets.
+      if (field_danish(word) == word && kind_danish(word) == word && action_danish(word) == word)
+        nameless.insert(name + ": " + word);
+    }
+  }
+  EXPECT_GT(seen, 50);
+  EXPECT_TRUE(nameless.empty()) << testing::PrintToString(nameless);
 }
 
 }  // namespace

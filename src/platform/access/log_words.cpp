@@ -138,6 +138,22 @@ constexpr LogWord fields[] = {
     {"source_added", "Kilde føjet til"}, {"source_removed", "Kilde fjernet"}, {"split_from", "Skilt fra"}, {"split_to", "Skilt ud som"},
     {"start", "Begynder"}, {"state", "Tilstand"}, {"subject", "Emne"}, {"taken_back", "Taget tilbage"}, {"telephone", "Telefon"}, {"text", "Tekst"}, {"title", "Titel"},
     {"times", "Gange"}, {"to", "Til"}, {"undone", "Fortrudt"}, {"unmerged", "Skilt ud igen"}, {"version", "Udgave"}, {"voting", "Stemmeret"}, {"warnings", "Sammensætningen"}, {"why", "Hvorfor"}, {"word", "Bemærkning"},
+    // Of the structure and of merging.
+    {"added", "Tilføjet"}, {"appointed_by", "Udpeget af"},
+    {"approvals_fallen_away", "Godkendelser, der er faldet bort"}, {"cancelled", "Opgivet"},
+    {"closed_reason", "Lukket, fordi"}, {"code", "Kode"}, {"decided_by", "Besluttet af"}, {"decided_on", "Besluttet den"},
+    {"deviation", "Fravigelse"}, {"different_from", "Ikke den samme som"}, {"doubt", "Tvivl"}, {"duty", "Opgave"},
+    {"ends_on", "Ophører den"}, {"file", "Fil"}, {"from", "Fra"}, {"from_seen", "Set første gang"},
+    {"gone", "Er væk"}, {"kept", "Beholdt"}, {"kept_name", "Navn, der er beholdt"}, {"kind", "Slags"},
+    {"legal_basis", "Hjemmel"}, {"level", "Niveau"}, {"matter", "Sag"}, {"matters", "Sager"},
+    {"meetings_per_year", "Møder om året"}, {"mentions", "Omtaler"}, {"no_successor", "Uden efterfølger"},
+    {"note", "Note"}, {"on_day", "På dagen"}, {"open_questions", "Åbne spørgsmål"}, {"parent", "Hører under"},
+    {"planned", "Planlagt"}, {"position", "Plads i rækken"}, {"proposal", "Forslag"}, {"reach", "Rækkevidde"},
+    {"references", "Henvisninger"}, {"region", "Region"}, {"removed", "Fjernet"}, {"rule", "Regel"},
+    {"same_as", "Den samme som"}, {"secretariat", "Sekretariat"}, {"sent", "Sendt"}, {"settled", "Afklaret"},
+    {"substitute", "Stedfortræder"}, {"successor", "Efterfølger"}, {"successors", "Efterfølgere"},
+    {"template", "Skabelon"}, {"term", "Periode på pladsen"}, {"to_seen", "Set sidst"},
+    {"unmerged_from", "Skilt ud fra"}, {"withdrawn", "Trukket tilbage"},
 };
 // clang-format on
 
