@@ -44,13 +44,24 @@ const Sql all_bodies_sql{
     "SELECT b.id, b.name, a.name FROM body b LEFT JOIN body_alias a ON a.body_id = b.id "
     "WHERE b.merged_into IS NULL ORDER BY b.id"};
 
+const std::string& as_key(const std::string& key) { return key; }
+const std::string& as_key(const FoundPerson& person) { return person.id; }
+
 // Sixteen values from `from` on; the last is repeated where there are fewer.
-std::vector<Value> chunk_values(const std::vector<std::string>& texts, std::size_t from) {
+template <class T>
+std::vector<Value> chunk_values(const std::vector<T>& of, std::size_t from) {
   std::vector<Value> values;
-  values.reserve(chunk);
+  values.reserve(chunk + 1);
   for (std::size_t i = 0; i < chunk; ++i)
-    values.push_back(database::to_value(texts[std::min(from + i, texts.size() - 1)]));
+    values.push_back(database::to_value(as_key(of[std::min(from + i, of.size() - 1)])));
   return values;
+}
+
+// Where each of them stands in the list.
+std::map<std::string, std::size_t, std::less<>> places(const std::vector<FoundPerson>& found) {
+  std::map<std::string, std::size_t, std::less<>> place;
+  for (std::size_t i = 0; i < found.size(); ++i) place.emplace(found[i].id, i);
+  return place;
 }
 
 std::vector<std::string> first_column(database::Rows rows) {
@@ -62,6 +73,46 @@ std::vector<std::string> first_column(database::Rows rows) {
 // A name that stands for itself: abbreviated forms only lead to a person, they are not compared.
 bool is_full(const PersonName& name) {
   return std::ranges::none_of(name.words, [](const NameWord& word) { return word.initial; });
+}
+
+std::vector<FoundPerson> with_names(Connection& connection, const std::vector<std::string>& ids) {
+  std::vector<FoundPerson> found;
+  for (const auto& id : ids) found.push_back({id, false, {}});
+  const auto place = places(found);
+  std::vector<std::vector<PersonName>> abbreviated(ids.size());
+  for (std::size_t from = 0; from < ids.size(); from += chunk) {
+    auto rows = connection.run(names_sql, chunk_values(found, from));
+    while (rows.next()) {
+      const std::size_t i = place.find(rows.text(0))->second;
+      PersonName name = parse_person_name(rows.text(1));
+      (is_full(name) ? found[i].candidate.names : abbreviated[i]).push_back(std::move(name));
+    }
+  }
+  for (std::size_t i = 0; i < ids.size(); ++i)
+    if (found[i].candidate.names.empty()) found[i].candidate.names = std::move(abbreviated[i]);
+  return found;
+}
+
+void add_organisations(Connection& connection, std::vector<FoundPerson>& found) {
+  const auto place = places(found);
+  for (std::size_t from = 0; from < found.size(); from += chunk) {
+    auto rows = connection.run(organisations_sql, chunk_values(found, from));
+    while (rows.next()) {
+      FoundPerson& person = found[place.find(rows.text(0))->second];
+      person.has_organisations = true;
+      person.candidate.organisations.push_back(parse_organisation_name(rows.text(1)));
+    }
+  }
+}
+
+void mark_seen_in(Connection& connection, std::vector<FoundPerson>& found, std::string_view body_id) {
+  const auto place = places(found);
+  for (std::size_t from = 0; from < found.size(); from += chunk) {
+    auto values = chunk_values(found, from);
+    values.push_back(database::to_value(body_id));
+    auto rows = connection.run(in_body_sql, values);
+    while (rows.next()) found[place.find(rows.text(0))->second].candidate.in_this_body = true;
+  }
 }
 
 }  // namespace
@@ -95,39 +146,14 @@ std::vector<std::string> persons_by_search_keys(Connection& connection, const st
 }
 
 std::vector<FoundPerson> load_persons(Connection& connection, const std::vector<std::string>& ids,
-                                      std::optional<std::string_view> body_id) {
-  std::vector<FoundPerson> found;
-  std::map<std::string, std::size_t, std::less<>> place;
-  for (const auto& id : ids) {
-    place.emplace(id, found.size());
-    found.push_back({id, false, {}});
-  }
-  for (std::size_t from = 0; from < ids.size(); from += chunk) {
-    auto values = chunk_values(ids, from);
-    std::vector<std::vector<PersonName>> abbreviated(ids.size());
-    {
-      auto rows = connection.run(names_sql, values);
-      while (rows.next()) {
-        const std::size_t i = place.find(rows.text(0))->second;
-        PersonName name = parse_person_name(rows.text(1));
-        (is_full(name) ? found[i].candidate.names : abbreviated[i]).push_back(std::move(name));
-      }
-    }
-    for (std::size_t i = 0; i < ids.size(); ++i)
-      if (found[i].candidate.names.empty()) found[i].candidate.names = std::move(abbreviated[i]);
-    {
-      auto rows = connection.run(organisations_sql, values);
-      while (rows.next()) {
-        FoundPerson& person = found[place.find(rows.text(0))->second];
-        person.has_organisations = true;
-        person.candidate.organisations.push_back(parse_organisation_name(rows.text(1)));
-      }
-    }
-    if (!body_id) continue;
-    values.push_back(database::to_value(*body_id));
-    auto rows = connection.run(in_body_sql, values);
-    while (rows.next()) found[place.find(rows.text(0))->second].candidate.in_this_body = true;
-  }
+                                      std::optional<std::string_view> body_id,
+                                      const std::function<bool(const PersonName&)>& could_be) {
+  std::vector<FoundPerson> found = with_names(connection, ids);
+  if (could_be)
+    std::erase_if(found,
+                  [&](const FoundPerson& person) { return std::ranges::none_of(person.candidate.names, could_be); });
+  add_organisations(connection, found);
+  if (body_id) mark_seen_in(connection, found, *body_id);
   return found;
 }
 

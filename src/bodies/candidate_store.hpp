@@ -3,6 +3,7 @@
 // Everything here is a plain index look-up, so that it is right on several nodes at once and costs
 // the same in a register of ten persons and of a hundred thousand. Nothing is cached.
 #pragma once
+#include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -31,9 +32,11 @@ struct FoundPerson {
   bool has_organisations = false;
   PersonCandidate candidate;  // names, organisations, in_this_body
 };
-// In the order of `ids`.
+// In the order of `ids`; without those of whom no name `could_be` the one looked for, where it is given: the
+// keys find many of one family name, and what is known of them beside the name is not worth asking for.
 std::vector<FoundPerson> load_persons(database::Connection& connection, const std::vector<std::string>& ids,
-                                      std::optional<std::string_view> body_id);
+                                      std::optional<std::string_view> body_id,
+                                      const std::function<bool(const PersonName&)>& could_be = {});
 
 std::vector<std::string> organisations_printed_so(database::Connection& connection, std::string_view key);
 struct FoundOrganisation {

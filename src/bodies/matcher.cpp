@@ -239,7 +239,9 @@ std::optional<Match> Matcher::choose_among(const PersonQuestion& question, std::
                                            const std::optional<std::string>& organisation_id, bool last_word) {
   for (const auto& seat : seats_)
     if (question.mention && !seat.person_id.empty() && !contains(ids, seat.person_id)) ids.push_back(seat.person_id);
-  const auto known = load_persons(connection_, ids, view(body_id_));
+  const PersonName printed = parse_person_name(question.printed);
+  const auto known = load_persons(connection_, ids, view(body_id_),
+                                  [&](const PersonName& name) { return could_be_same_person(printed, name); });
   std::vector<PersonCandidate> candidates;
   for (const auto& person : known) {
     PersonCandidate candidate = person.candidate;

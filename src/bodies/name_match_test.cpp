@@ -70,6 +70,17 @@ RC_GTEST_PROP(PersonMatch, WhoeverMatchesSharesAKey, ()) {
       searched, [&](const std::string& key) { return std::ranges::find(stored, key) != stored.end(); }));
 }
 
+// The register's matcher asks no further for those it is denied for.
+RC_GTEST_PROP(PersonMatch, WhoCannotBeTheSameIsDifferentWhateverTheContext, ()) {
+  const auto a = parse_person_name(*person_names()), b = parse_person_name(*person_names());
+  bool ever = false;
+  for (const Tie tie : {Tie::nothing, Tie::body, Tie::organisation, Tie::meeting})
+    for (const bool exclude : {false, true})
+      for (const bool listed : {false, true})
+        ever |= compare_persons(a, b, {tie, exclude, listed}).answer != Answer::different;
+  RC_ASSERT(!ever || could_be_same_person(a, b));
+}
+
 RC_GTEST_PROP(BodyMatch, IsTheSameBothWays, ()) {
   const auto a = parse_body_name(*body_names()), b = parse_body_name(*body_names());
   RC_ASSERT(compare_bodies(a, b).answer == compare_bodies(b, a).answer);

@@ -208,6 +208,11 @@ Verdict single_word(const PersonName& printed, const PersonName& known, const Pe
 
 }  // namespace
 
+bool could_be_same_person(const PersonName& printed, const PersonName& known) {
+  if (printed.words.empty() || known.words.empty()) return false;
+  return printed.words.size() == 1 || known.words.size() == 1 || fit_names(printed, known).possible;
+}
+
 Verdict compare_persons(const PersonName& printed, const PersonName& known, const PersonContext& context) {
   if (printed.words.empty() || known.words.empty()) return different();
   if (printed.words.size() == 1 || known.words.size() == 1) return single_word(printed, known, context);

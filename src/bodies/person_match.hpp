@@ -48,6 +48,8 @@ struct PersonContext {
   bool listed_already = false;         // another row of the same attendance is this person
 };
 
+// False where compare_persons() says “different” whatever the context.
+bool could_be_same_person(const PersonName& printed, const PersonName& known);
 Verdict compare_persons(const PersonName& printed, const PersonName& known, const PersonContext& context);
 
 // Somebody at the table, for names that mean something only there.

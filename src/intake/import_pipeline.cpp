@@ -79,8 +79,8 @@ class Run {
   }
 
   Result<ImportSummary> run() {
-    const auto workers =
-        std::min<std::size_t>(std::max(1u, options_.in_flight), std::max<std::size_t>(input_.count, 1));
+    const auto in_flight = options_.in_flight ? options_.in_flight : suitable_in_flight();
+    const auto workers = std::min<std::size_t>(in_flight, std::max<std::size_t>(input_.count, 1));
     std::vector<std::jthread> threads;
     working_ = workers;
     for (std::size_t i = 0; i < workers; ++i) threads.emplace_back([this] { work(); });
@@ -90,6 +90,9 @@ class Run {
   }
 
  private:
+  // The more share a commit, the fewer times one page of an index is written. Each keeps a connection of its
+  // own, though, and a PostgreSQL server as it comes has a hundred for all its users.
+  unsigned suitable_in_flight() const { return to_.book.database.dialect() == database::Dialect::sqlite ? 96 : 32; }
   bool must_stop() const { return broken_.load() || (options_.stop && options_.stop->load()); }
 
   void work() {

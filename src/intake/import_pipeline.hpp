@@ -51,7 +51,7 @@ struct ImportOptions {
   std::string batch_id;                     // one that was started already; "" starts one when a file needs it
   bool note_same_bytes = false;             // leave an entry for a file that was here already
   unsigned readers = 0;                     // documents read at one time; 0: one a core
-  unsigned in_flight = 32;                  // documents in work at one time
+  unsigned in_flight = 0;                   // documents in work at one time; 0: as suits the database
   const std::atomic<bool>* stop = nullptr;  // ends the run after the documents in work
   std::function<void(const ImportProgress&)> progress;  // some times a second, from the calling thread
   std::function<void(const FileOutcome&)> outcome;      // for each file, from the calling thread
