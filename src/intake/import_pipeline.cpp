@@ -5,6 +5,7 @@
 #include <condition_variable>
 #include <deque>
 #include <exception>
+#include <memory>
 #include <mutex>
 #include <thread>
 
@@ -58,10 +59,18 @@ class Share {
 
 // A document takes some ten times its bytes while it is lines, words and a record.
 constexpr std::size_t memory_per_byte = 10;
+constexpr std::size_t most_ready = 32;  // read and not yet taken: enough for a group to go on growing
 constexpr int further_attempts = 4;
 constexpr auto first_pause = 50ms;
 constexpr auto progress_interval = 200ms;
 constexpr auto rate_window = 5s;
+
+// What has been read and waits to be written, with its share of the memory.
+struct Ready {
+  FileOutcome outcome;
+  Prepared prepared;
+  std::unique_ptr<Share> memory;
+};
 
 class Run {
  public:
@@ -73,69 +82,131 @@ class Run {
         input_(input),
         options_(options),
         memory_(limits::intake_bytes_in_flight * memory_per_byte / 4),
-        cores_(options.readers ? options.readers : std::max(1u, std::thread::hardware_concurrency())),
         batch_id_(options.batch_id) {
     progress_.total = input.count;
   }
 
   Result<ImportSummary> run() {
-    const auto in_flight = options_.in_flight ? options_.in_flight : suitable_in_flight();
-    const auto workers = std::min<std::size_t>(in_flight, std::max<std::size_t>(input_.count, 1));
+    const auto at_most_each = [&](std::size_t threads) {
+      return std::min(std::max<std::size_t>(threads, 1), std::max<std::size_t>(input_.count, 1));
+    };
+    const auto readers = at_most_each(options_.readers ? options_.readers : std::thread::hardware_concurrency());
+    const auto writers = at_most_each(options_.in_flight);
     std::vector<std::jthread> threads;
-    working_ = workers;
-    for (std::size_t i = 0; i < workers; ++i) threads.emplace_back([this] { work(); });
+    reading_ = readers;
+    working_ = readers + writers;
+    for (std::size_t i = 0; i < readers; ++i) threads.emplace_back([this] { read_on(); });
+    for (std::size_t i = 0; i < writers; ++i) threads.emplace_back([this] { write_on(); });
     watch();
     threads.clear();
     return summary();
   }
 
  private:
-  // The more share a commit, the fewer times one page of an index is written. Each keeps a connection of its
-  // own, though, and a PostgreSQL server as it comes has a hundred for all its users.
-  unsigned suitable_in_flight() const { return to_.book.database.dialect() == database::Dialect::sqlite ? 96 : 32; }
   bool must_stop() const { return broken_.load() || (options_.stop && options_.stop->load()); }
 
-  void work() {
-    try {
+  void read_on() {
+    or_break([&] {
       while (!must_stop()) {
         const std::size_t index = next_.fetch_add(1);
         if (index >= input_.count) break;
-        settle(take_one(index));
+        read_one(index);
       }
+    });
+    {
+      const std::lock_guard lock(ready_mutex_);
+      --reading_;
+    }
+    one_ready_.notify_all();
+    leave();
+  }
+
+  void write_on() {
+    or_break([&] {
+      while (auto ready = take_ready()) settle(write_one(std::move(*ready)));
+    });
+    leave();
+  }
+
+  // What throws here is the database's trouble, not one document's: it ends the run.
+  template <class Work>
+  void or_break(Work work) {
+    try {
+      return work();
     } catch (...) {
       const std::lock_guard lock(mutex_);
       if (!error_) error_ = std::current_exception();
+    }
+    {
+      const std::lock_guard lock(ready_mutex_);
       broken_ = true;
     }
+    one_taken_.notify_all();
+    one_ready_.notify_all();
+  }
+
+  void leave() {
     const std::lock_guard lock(mutex_);
     --working_;
     changed_.notify_all();
   }
 
-  FileOutcome take_one(std::size_t index) {
-    FileOutcome outcome;
-    outcome.file = input_.name(index);
-    const Share memory(memory_, input_.size_bytes(index) * memory_per_byte);
-    auto bytes = input_.bytes(index);
-    if (!bytes) return fail_one(std::move(outcome), std::move(bytes.error()));
-    if (!options_.note_same_bytes && standing_entry_exists(to_.book.database.reader(), sha256_hex(*bytes))) {
-      outcome.state = EntryState::same_bytes;
-      return outcome;
+  void hand_on(Ready ready) {
+    std::vector<Prepared> written;
+    {
+      std::unique_lock lock(ready_mutex_);
+      one_taken_.wait(lock, [&] { return broken_ || ready_.size() < most_ready; });
+      ready_.push_back(std::move(ready));
+      written.swap(written_);
     }
-    auto prepared = read(std::move(*bytes), outcome.file);
-    if (!prepared) return fail_one(std::move(outcome), std::move(prepared.error()));
-    const auto batch = batch_id();
-    if (!batch) return fail_one(std::move(outcome), batch.error(), false);
-    auto taken = take_in_patiently(*batch, *prepared);
-    if (!taken) return fail_one(std::move(outcome), std::move(taken.error()), false);
-    outcome.state = taken->state;
-    outcome.doubts = std::move(taken->doubts);
-    return outcome;
+    one_ready_.notify_one();
   }
 
-  Result<Prepared> read(std::string bytes, std::string_view name) {
-    const Share core(cores_, 1);
-    return prepare(extractor_, std::move(bytes), name);
+  // Nothing where all is read and taken, or the run is broken.
+  std::optional<Ready> take_ready() {
+    std::optional<Ready> taken;
+    {
+      std::unique_lock lock(ready_mutex_);
+      one_ready_.wait(lock, [&] { return broken_ || reading_ == 0 || !ready_.empty(); });
+      if (broken_ || ready_.empty()) return taken;
+      taken = std::move(ready_.front());
+      ready_.pop_front();
+    }
+    one_taken_.notify_one();
+    return taken;
+  }
+
+  void read_one(std::size_t index) {
+    FileOutcome outcome;
+    outcome.file = input_.name(index);
+    auto memory = std::make_unique<Share>(memory_, input_.size_bytes(index) * memory_per_byte);
+    auto bytes = input_.bytes(index);
+    if (!bytes) return settle(fail_one(std::move(outcome), std::move(bytes.error())));
+    if (!options_.note_same_bytes && standing_entry_exists(to_.book.database.reader(), sha256_hex(*bytes))) {
+      outcome.state = EntryState::same_bytes;
+      return settle(std::move(outcome));
+    }
+    auto prepared = prepare(extractor_, std::move(*bytes), outcome.file);
+    if (!prepared) return settle(fail_one(std::move(outcome), std::move(prepared.error())));
+    hand_on({std::move(outcome), std::move(*prepared), std::move(memory)});
+  }
+
+  FileOutcome write_one(Ready ready) {
+    const auto batch = batch_id();
+    if (!batch) return fail_one(std::move(ready.outcome), batch.error(), false);
+    auto taken = take_in_patiently(*batch, ready.prepared);
+    give_back(std::move(ready.prepared));
+    if (!taken) return fail_one(std::move(ready.outcome), std::move(taken.error()), false);
+    ready.outcome.state = taken->state;
+    ready.outcome.doubts = std::move(taken->doubts);
+    return std::move(ready.outcome);
+  }
+
+  // A reader frees it: what a hundred writers freed of what two readers took, the allocator would keep
+  // beside each of the hundred.
+  void give_back(Prepared written) {
+    const std::lock_guard lock(ready_mutex_);
+    written_.push_back(std::move(written));
   }
 
   // The database runs an action again by itself when it collides with another; where that was not
@@ -259,12 +330,18 @@ class Run {
   const ImportInput& input_;
   const ImportOptions& options_;
   Budget memory_;
-  Budget cores_;
   std::mutex batch_mutex_;
   std::string batch_id_;
 
   std::atomic<std::size_t> next_{0};
   std::atomic<bool> broken_{false};
+
+  std::mutex ready_mutex_;  // guards what follows, and the setting of broken_
+  std::condition_variable one_ready_, one_taken_;
+  std::deque<Ready> ready_;
+  std::vector<Prepared> written_;
+  std::size_t reading_ = 0;
+
   std::mutex mutex_;  // guards what follows
   std::condition_variable changed_;
   std::size_t working_ = 0;

@@ -1,11 +1,11 @@
 // Many documents at once: read, understood and written with everything the machine has, in bounded
 // memory.
 //
-// Workers take one file each through all its steps. Reading a document keeps a core busy, so only as
-// many do that at a time as there are cores; being written is waiting for the disk, so many more may
-// do that, and the database commits them in groups. The documents in work share a budget of bytes:
-// a large one waits until it fits, so that thousands of small files run side by side and one of
-// 60 MB runs alone.
+// Reading a document keeps a core busy, so there are as many readers as there are cores; being written
+// is waiting for the disk, so many more do that, and the database commits them in groups: the more share
+// a commit, the fewer times one page of an index is written. Only readers look into the register, so that
+// an import takes a few connections however many write. The documents in work share a budget of bytes: a
+// large one waits until it fits, so that thousands of small files run side by side and one of 60 MB alone.
 //
 // Every document is one action of its own. A run that is killed has lost nothing that was counted as
 // done, and the next run passes over what is there by the bytes' hash.
@@ -51,7 +51,7 @@ struct ImportOptions {
   std::string batch_id;                     // one that was started already; "" starts one when a file needs it
   bool note_same_bytes = false;             // leave an entry for a file that was here already
   unsigned readers = 0;                     // documents read at one time; 0: one a core
-  unsigned in_flight = 0;                   // documents in work at one time; 0: as suits the database
+  unsigned in_flight = 128;                 // documents written at one time
   const std::atomic<bool>* stop = nullptr;  // ends the run after the documents in work
   std::function<void(const ImportProgress&)> progress;  // some times a second, from the calling thread
   std::function<void(const FileOutcome&)> outcome;      // for each file, from the calling thread
