@@ -240,13 +240,22 @@ class List {
   // “Bo Krag, F - Ida Vang stedfortræder”, “Bo Krag – Ida Vang deltager som suppleant.” among those who were away.
   bool take_replaced(std::size_t i) {
     std::string_view row = strip(r.row(i).text.substr(bullet_length(r.row(i).text)), " .");
-    std::size_t dash = row.find(" - "), behind = dash + 3;
-    if (dash == npos) dash = row.find(" – "), behind = dash + std::string_view(" – ").size();
-    if (block.status != Status::apologies || dash == npos) return false;
-    std::string_view other = row.substr(behind);
+    if (block.status != Status::apologies) return false;
+    std::size_t dash = npos;
+    std::string_view other;
+    bool said = false;  // “Bo Krag (A). Som stedfortræder deltog Ida Vang (A).”
+    for (const std::string_view link : {" - ", " – ", ". Som stedfortræder deltog ", ". Som suppleant deltog ",
+                                        ". Som stedfortræder mødte ", ". Som suppleant mødte "}) {
+      dash = row.find(link);
+      if (dash == npos) continue;
+      other = row.substr(dash + link.size());
+      said = link.front() == '.';
+      break;
+    }
+    if (dash == npos) return false;
     const std::string_view office = last_word(other);
-    if (office != "stedfortræder" && office != "suppleant") return false;
-    other = trim(other.substr(0, other.size() - office.size()));
+    if (!said && office != "stedfortræder" && office != "suppleant") return false;
+    other = said ? trim(other.substr(0, other.find('('))) : trim(other.substr(0, other.size() - office.size()));
     for (const std::string_view verb : {"som", "deltager", "deltog", "møder", "mødte", "er"})
       if (other.ends_with(verb) && other.substr(0, other.size() - verb.size()).ends_with(' '))
         other = trim(other.substr(0, other.size() - verb.size()));

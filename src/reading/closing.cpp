@@ -261,8 +261,12 @@ void read_closing(Reading& r) {
         r.record.end = times.front().start;
         r.note(Field::end, place_of(r.sheet, i, text, 0.85f));
       }
-    } else if (closing == Closing::next_meeting && !r.record.next_meeting) {
-      if (const auto date = next_meeting_in(text, r.record.date)) {
+    } else if (closing == Closing::next_meeting) {
+      // “Næste møde: 8. december” outranks the first day of a plan that an item holds.
+      const auto date = next_meeting_in(text, r.record.date);
+      const bool nearer =
+          is_field(r.classes[i], text) && date && r.record.next_meeting && *date < *r.record.next_meeting;
+      if (date && (!r.record.next_meeting || nearer)) {
         r.record.next_meeting = date;
         r.note(Field::next_meeting, place_of(r.sheet, i, text, 0.9f));
       }

@@ -7,6 +7,7 @@
 #include "base/text.hpp"
 #include "reading/labels.hpp"
 #include "reading/line_class.hpp"
+#include "reading/outcome.hpp"
 #include "reading/scan.hpp"
 #include "reading/sender_block.hpp"
 #include "reading/web_frame.hpp"
@@ -105,8 +106,11 @@ void mark_repeated(Sheet& sheet) {
     if (count[shape(row.text)] < needed || find_label(row.text).label != Label::none) continue;
     const HeadingMark heading = heading_mark(row.text);
     if (heading.style != Numbering::none && heading.style != Numbering::bare) continue;
-    // A sentence that comes again on every page is the minutes' (“A og B deltog ikke i mødet.”).
+    // What comes again on every page is the minutes' where it is a sentence (“A og B deltog ikke i mødet.”), where
+    // something follows it (“Byrådet den 3. maj 2022:”) and where it decides (“Godkendt”), as on pages of one item
+    // each.
     if (row.text.ends_with('.') && token_count(row.text) > 5) continue;
+    if (!row.page_start && (row.text.ends_with(':') || (row.text.size() < 60 && outcome_of(row.text)))) continue;
     if (starts.size() == 2 && row.text.size() < 12 && !is_digit(row.text[0])) continue;
     // The first page's copy may be the heading itself.
     if (row.page_start || i >= starts[1] || (starts.size() > 2 && i > 3)) row.furniture = true;

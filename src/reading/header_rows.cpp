@@ -68,7 +68,9 @@ void part_header_rows(Sheet& sheet) {
     // Rows that hold a person number are known by their place, which moves.
     if (next_masked < sheet.person_numbers.size() && sheet.person_numbers[next_masked] == i)
       sheet.person_numbers[next_masked++] += static_cast<std::uint32_t>(extra);
-    const auto cuts = header && i < rows_looked_at && row.table < 0 ? cuts_of(row.text) : std::vector<std::size_t>{};
+    const bool page_head = row.page_start && i > 0 && is_digit(row.text.back());
+    const auto cuts =
+        header && i < rows_looked_at && row.table < 0 && !page_head ? cuts_of(row.text) : std::vector<std::size_t>{};
     const HeadingMark mark = header ? heading_mark(row.text) : HeadingMark{};
     const bool item = mark.style != Numbering::none && mark.style != Numbering::bare && mark.style != Numbering::clock;
     if (header && (item || label_of(Folded(strip(row.text, " :."))) == Label::agenda)) header = false;

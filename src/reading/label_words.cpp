@@ -39,7 +39,8 @@ constexpr std::string_view case_words[] = {
                                            "ligestilling", "andre konsekvenser", "dagsordenstekst", "punktbeskrivelse",
                                            "beskrivelse af punktet", "kort beskrivelse", "kort resume", "kort resumé",
                                            "om punktet", "præsentation", "sagsindhold", "forelæggelse",
-                                           "forelæggelsens baggrund", "problemformulering", "status", "udgangspunkt",
+                                           "forelæggelsens baggrund", "baggrund for sagens fremlæggelse",
+                                           "baggrund for sagen", "problemformulering", "status", "udgangspunkt",
                                            "opsummering", "øvrige oplysninger", "øvrige forhold",
     // clang-format on
     "andet"};
@@ -293,6 +294,7 @@ constexpr Entry other_words[] = {{"dato", Label::date},
                                  {"dagsordenpunkter", Label::agenda}, {"punkt", Label::agenda},
                                  {"dagsorden og referat", Label::agenda}, {"punkter på dagsordenen", Label::agenda},
                                  {"indholdsfortegnelse", Label::contents}, {"indhold", Label::contents},
+                                 {"indholdsliste", Label::contents},
                                  {"indhold på dagsordenen", Label::contents}, {"oversigt", Label::contents},
                                  {"punktoversigt", Label::contents}, {"dagsordensoversigt", Label::contents},
                                  {"sagsoversigt", Label::contents}, {"dagsorden oversigt", Label::contents},
@@ -325,7 +327,9 @@ constexpr Entry other_words[] = {{"dato", Label::date},
                                  {"underskrift", Label::signatures},
                                  {"godkendelse af referat (underskrifter)", Label::signatures},
                                  // clang-format on
-                                 {"underskriftsark", Label::signatures}};
+                                 {"underskriftsark", Label::signatures},
+                                 {"underskriftsside", Label::signatures},
+                                 {"underskriftside", Label::signatures}};
 
 constexpr SectionWords sections[] = {{Label::case_text, case_words},  {Label::recommendation, recommendation_words},
                                      {Label::minutes, minutes_words}, {Label::attachments, attachment_words},

@@ -199,6 +199,13 @@ HeadingMark digit_mark(std::string_view text) {
   if (text[at] == ' ' && at + 2 < text.size() && text[at + 1] == '.' && is_blank(text[at + 2])) ++at;
   const char c = text[at];
   if (c == '/' && mark.letter == 0) {
+    // “1/ Budget”: a stroke instead of the full stop.
+    if (const std::size_t title = past_blanks(text, at + 1); title > at + 1) {
+      mark.title = title_after(text, title);
+      if (!starts_upper(mark.title)) return {};
+      mark.style = Numbering::bracket;
+      return mark;
+    }
     // “4/23 Budget”: number and year.
     const Digits year = digits_at(text, at + 1);
     const std::size_t end = at + 1 + year.count;
@@ -331,6 +338,8 @@ bool is_lead_in(std::string_view text, const Folded& lowered, bool may_recommend
       if (contains(before, ".") || token_count(before) > 6) return false;
       const bool nobody = before == "det" || before == "der";
       if (strip(after, " :,").empty()) return !nobody || open;
+      // “Midlerne foreslås fordelt således:” announces a table.
+      if (contains(after.substr(0, 30), " fordel")) return false;
       if (text.size() > 80) return false;
       if (strip(after, " ,:") == "at" ||
           (text.ends_with(':') && ((token_count(after) <= 3 && !begins_with_number(after)) || contains(after, " at"))))

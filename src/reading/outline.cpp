@@ -89,6 +89,48 @@ std::vector<std::size_t> pause_rows(const Sheet& sheet, const std::vector<LineCl
   return rows;
 }
 
+// “Spørgetid” and below it “Sag nr. 71”: the rows above numbers that have no title beside or below them, where that is
+// so for nearly all; one for each of `rows`, or none at all.
+std::vector<std::size_t> titles_above(const Sheet& sheet, const std::vector<LineClass>& classes,
+                                      const std::vector<std::size_t>& rows) {
+  std::vector<std::size_t> titles(rows.size(), no_row);
+  std::size_t found = 0;
+  for (std::size_t k = 0; k < rows.size(); ++k) {
+    const std::size_t row = rows[k];
+    if (classes[row].heading.style == Numbering::none || !classes[row].heading.title.empty() || row == 0) continue;
+    std::size_t above = row - 1;
+    while (above > 0 && sheet.rows[above].furniture) --above;
+    const std::size_t limit = k + 1 < rows.size() ? rows[k + 1] : classes.size();
+    std::size_t below = row + 1;
+    while (below < limit && sheet.rows[below].furniture) ++below;
+    const bool titled_below = below < limit && classes[below].label.label == Label::none && !classes[below].lead_in &&
+                              sheet.rows[below].role != LineRole::heading && !heading_like(sheet, classes, above);
+    if (titled_below || !heading_like(sheet, classes, above) || classes[above].heading.style != Numbering::none)
+      continue;
+    // With text under the number as well, only what is marked as a heading is the title for sure.
+    const bool text_below = below < limit && classes[below].label.label == Label::none && !classes[below].lead_in;
+    if (text_below && sheet.rows[above].role != LineRole::heading) continue;
+    titles[k] = above;
+    ++found;
+  }
+  if (found < 2 || found * 4 < rows.size() * 3) titles.clear();
+  return titles;
+}
+
+// “EVENTUELT” set apart below the numbered items is the last of them, without a number.
+std::size_t unnumbered_last(const Sheet& sheet, const std::vector<LineClass>& classes, std::size_t last_numbered) {
+  if (contains(lower(classes[last_numbered].heading.title), "eventuelt")) return no_row;
+  for (std::size_t i = last_numbered + 1; i < classes.size(); ++i) {
+    const Row& row = sheet.rows[i];
+    const std::string_view word = "eventuelt";
+    if (row.text.size() != word.size() || row.furniture || row.table >= 0) continue;
+    // A number alone on the row above has it for its title.
+    const bool numbered = i == last_numbered + 1 && classes[last_numbered].heading.title.empty();
+    if (!numbered && (heading_like(sheet, classes, i) || all_upper(row.text)) && lower(row.text) == word) return i;
+  }
+  return no_row;
+}
+
 // A label cycle: without headings, an item begins where the labels begin anew.
 std::vector<ItemSpan> cycle_items(const Sheet& sheet, const std::vector<LineClass>& classes,
                                   const std::vector<bool>& skip) {
@@ -335,12 +377,15 @@ Outline make_outline(const Sheet& sheet, const std::vector<LineClass>& classes) 
   if (plain.headings.size() >= 3 && (rows.size() <= 1 || within_one(rows, plain.headings))) rows.clear();
   if (!rows.empty()) add_named_rows(sheet, classes, contents, outline.dropped, rows);
   const bool numbered = !rows.empty();
+  const std::size_t last_numbered = numbered ? rows.back() : no_row;
   const auto clocks = clock_headings(sheet, classes, numbered);
   const std::unordered_set<std::size_t> clock_rows(clocks.begin(), clocks.end());
   rows.insert(rows.end(), clocks.begin(), clocks.end());
   if (!rows.empty()) {
     const auto pauses = pause_rows(sheet, classes, *std::min_element(rows.begin(), rows.end()));
     rows.insert(rows.end(), pauses.begin(), pauses.end());
+    if (const std::size_t last = numbered ? unnumbered_last(sheet, classes, last_numbered) : no_row; last != no_row)
+      rows.push_back(last);
   }
   std::sort(rows.begin(), rows.end());
   rows.erase(std::unique(rows.begin(), rows.end()), rows.end());
@@ -360,11 +405,14 @@ Outline make_outline(const Sheet& sheet, const std::vector<LineClass>& classes) 
             2 >
         static_cast<std::ptrdiff_t>(rows.size());
     const HeadingStyle style = heading_style(sheet, classes, rows);
+    const std::vector<std::size_t> titles = titles_above(sheet, classes, rows);
     for (std::size_t k = 0; k < rows.size(); ++k) {
       const std::size_t limit = k + 1 < rows.size() ? rows[k + 1] : classes.size();
       const bool pause = classes[rows[k]].heading.style == Numbering::none;
       ItemSpan item = pause ? pause_span(sheet, rows[k]) : span_of(sheet, classes, contents, rows[k], limit, style);
-      item.body = pause ? rows[k] + 1 : title_end(sheet, classes, item, limit);
+      const bool titled_above = !titles.empty() && titles[k] != no_row;
+      if (titled_above) item.title.push_back({static_cast<std::uint32_t>(titles[k]), sheet.rows[titles[k]].text});
+      item.body = pause || titled_above ? rows[k] + 1 : title_end(sheet, classes, item, limit);
       item.end = limit;
       // A clock heading with a numbered one straight under it is a group's; its time goes to the item.
       if (clock_rows.contains(rows[k]) && k + 1 < rows.size() && !clock_rows.contains(rows[k + 1]) &&
@@ -376,16 +424,17 @@ Outline make_outline(const Sheet& sheet, const std::vector<LineClass>& classes) 
       if (group_clock && !item.clock) item.clock = group_clock;
       group_clock.reset();
       take_marks(sheet, classes, item, outline.items.empty() ? 0 : outline.items.back().body, times_above);
+      if (titled_above) item.marks.push_back(static_cast<std::uint32_t>(titles[k]));
       outline.items.push_back(std::move(item));
     }
   }
   // The title printed twice: the echo before the heading goes.
   for (std::size_t k = 0; k < outline.items.size(); ++k) {
     ItemSpan& item = outline.items[k];
-    if (item.heading == no_row || item.title.empty()) continue;
+    if (item.heading == no_row) continue;
     std::size_t start = item.marks.empty() ? item.heading : item.marks.back();
     const std::size_t floor = k == 0 ? 0 : outline.items[k - 1].body;
-    for (unsigned back = 0; start > floor && back < 2; ++back) {
+    for (unsigned back = 0; start > floor && back < 2 && !item.title.empty(); ++back) {
       const HeadingMark& echo = classes[start - 1].heading;
       if (!same_titles(echo.style != Numbering::none ? echo.title : sheet.rows[start - 1].text,
                        item.title.front().text))

@@ -9,6 +9,7 @@
 #include "reading/phrase_scan.hpp"
 #include "reading/scan.hpp"
 #include "reading/text_join.hpp"
+#include "reading/word_set.hpp"
 
 namespace klynge::reading {
 namespace {
@@ -34,9 +35,9 @@ std::optional<std::string> stand_in_name(std::string_view remark) {
     if (looks_like_name(name)) return std::string(name);
   }
   for (const std::string_view words :
-       {"i stedet deltog ", "i stedet deltager ", "i stedet ", "stedfortræder: ", "stedfortræder ",
-        "suppleant: ", "suppleant ", "erstattet af ", "afløst af ", "afløses af ", "i hans sted ", "i hendes sted ",
-        "repræsenteret ved ", "repræsenteret af "}) {
+       {"i stedet deltog ", "i stedet deltager ", "i stedet ", "som stedfortræder deltog ", "som suppleant deltog ",
+        "stedfortræder: ", "stedfortræder ", "suppleant: ", "suppleant ", "erstattet af ", "afløst af ", "afløses af ",
+        "i hans sted ", "i hendes sted ", "repræsenteret ved ", "repræsenteret af "}) {
     const std::size_t at = folded.find(words);
     if (at == npos) continue;
     std::string_view rest = strip(remark.substr(at + words.size()), ",.-");
@@ -134,11 +135,19 @@ Taken take_moderator(PersonText& person, const Remark& remark) {
   return true;
 }
 
+// “sag 129-138”, “sagerne 3 og 4”
+bool names_cases(std::string_view folded) {
+  static constexpr WordSet words{"sag ", "sager ", "sagerne ", "sag nr. "};
+  const std::string_view word = words.beginning(folded);
+  return !word.empty() && folded.size() > word.size() && is_digit(folded[word.size()]);
+}
+
 // There for a part of the meeting.
 Taken take_part_of_meeting(PersonText& person, const Remark& remark) {
   if (!contains(remark.folded, "punkt") && !contains(remark.folded, "pkt") &&
       !remark.begins_with_one_of(
-          {"deltog", "deltager", "forlod", "ankom", "gik", "kom ", "til kl", "fra kl", "mødte", "under "}))
+          {"deltog", "deltager", "forlod", "ankom", "gik", "kom ", "til kl", "fra kl", "mødte", "under "}) &&
+      !names_cases(remark.folded))
     return std::nullopt;
   add_note(person, remark.words);
   return true;

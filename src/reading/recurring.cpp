@@ -129,6 +129,24 @@ bool dated_heading(std::string_view text) {
   return true;
 }
 
+// “Økonomiudvalget, 11. juni 2019, pkt. 88:”: a body, a day and perhaps the item there, and nothing else.
+bool body_and_day(std::string_view text) {
+  const bool item = contains(text, ", pkt. ");
+  if (!item && !text.ends_with(':')) return false;
+  const auto date = first_date(text);
+  if (!date || date->date.year == 0) return false;
+  static constexpr WordSet bodies{"udvalget",    "udvalg",     "rådet", "råd",
+                                  "bestyrelsen", "bestyrelse", "forum", "klyngen"};
+  const std::string before = lower(strip(text.substr(0, date->start), " ,:"));
+  std::string_view body = before;
+  for (const std::string_view lead : {" den", " d.", " d"})
+    if (body.ends_with(lead)) body.remove_suffix(lead.size());
+  body = strip(body, " ,");
+  if (!bodies.ends(body) || token_count(body) > 7) return false;
+  const std::string_view behind = strip(text.substr(date->end), " ,:.");
+  return behind.empty() || (item && behind.starts_with("pkt. ") && token_count(behind) == 2);
+}
+
 // Rows that no rule has a name for and that begin as a heading does: a tenth of all. The rules below
 // go through them and leave the others alone.
 std::vector<std::size_t> unnamed_rows(const Sheet& sheet, const std::vector<LineClass>& classes) {
@@ -157,7 +175,7 @@ void see_dated_headings(const Sheet& sheet, const std::vector<std::size_t>& unna
     const std::string folded = lower(text);
     const bool decides =
         folded.starts_with("besl") || folded.starts_with("behandl") || contains(folded, "s beslutning");
-    if (shapes[shape] < 2 && !decides) continue;
+    if (shapes[shape] < 2 && !decides && !body_and_day(text)) continue;
     classes[row].label = {Label::minutes, text.size(), true, text.ends_with(':'), 0.85f, strip(text, ":")};
   }
 }

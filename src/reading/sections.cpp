@@ -35,8 +35,9 @@ bool of_another_body(const SectionContext& context, std::string_view words) {
       named = true;
       break;
     }
-  if (!named) return false;
   const auto date = first_date(rest);
+  // “Økonomiudvalget den 19. november 2018:” names somebody by its form alone.
+  if (!named && !(date && date->date.year && date->start > 0)) return false;
   if (date && date->date.year && !context.date.empty()) return iso(date->date) != context.date;
   std::string_view name = date ? rest.substr(0, date->start) : rest;
   for (const std::string_view tail : {" den ", " d. ", " d ", ","})

@@ -119,8 +119,9 @@ MeetingWord meeting_word(std::string_view text, std::size_t at, std::size_t end)
 std::optional<std::string> by_letters(const MeetingWord& word) {
   const std::string_view letters =
       word.kind.empty() && word.before.size() > 1 ? last_word(word.before) : strip(word.kind, "-");
-  if (word.lead || letters.size() < 2 || letters.size() > 6 || !all_upper(letters) || word.all_capitals)
-    return std::nullopt;
+  if (letters.size() < 2 || letters.size() > 6 || !all_upper(letters) || word.all_capitals) return std::nullopt;
+  // “FU-møde i Foreningen” is the association's; “TR-møde i Hovedudvalget” is the committee's.
+  if (word.lead && (!word.kind.ends_with("-") || names_a_body(word.behind()))) return std::nullopt;
   return std::string(letters);
 }
 

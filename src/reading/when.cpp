@@ -107,6 +107,21 @@ std::optional<DateFound> figures(std::string_view text, std::size_t start, int d
   return found;
 }
 
+// “17.-18. juni 2016”, “17. – 18. juni”, “17. og 18. juni”: the first of the days.
+std::optional<DateFound> first_of_days(std::string_view text, std::size_t start, int day, std::size_t at) {
+  at = skip_space(text, at);
+  std::size_t link = 0;
+  for (const std::string_view word : {"-", "–", "og "})
+    if (text.substr(at).starts_with(word)) link = word.size();
+  if (link == 0) return std::nullopt;
+  at = skip_space(text, at + link);
+  const Number last = number_at(text, at);
+  if (last.digits < 1 || last.digits > 2 || last.value <= day || at + last.digits >= text.size() ||
+      text[at + last.digits] != '.')
+    return std::nullopt;
+  return named_month(text, start, day, at + last.digits + 1);
+}
+
 std::optional<DateFound> date_at(std::string_view text, std::size_t at) {
   const Number first = number_at(text, at);
   if (first.digits == 4 && text.substr(at + 4).starts_with('-')) {
@@ -121,7 +136,8 @@ std::optional<DateFound> date_at(std::string_view text, std::size_t at) {
   // “7. november”, and “7 . november” from a picture.
   if (text.substr(next).starts_with(" . ")) ++next;
   if (next < text.size() && text[next] == '.') ++next;
-  return named_month(text, at, first.value, next);
+  if (auto found = named_month(text, at, first.value, next)) return found;
+  return first_of_days(text, at, first.value, next);
 }
 
 std::optional<ClockTime> clock(int hours, int minutes) {

@@ -1,8 +1,8 @@
 // Days and clock times as Danish minutes print them.
 //
-// Forms taken: “7. november 2022”, “d. 8 februar 2022”, “3.februar”, “17.08.2012”, “23-08-2012”,
-// “31/8 2021”, “31/8-21”, “2022-11-07”; “kl. 17.00 – 19.00”, “14-16”, “13:00:00”, “9.00-10.00”.
-// A date without its year keeps year 0, for the caller to fill in from elsewhere.
+// Forms taken: “7. november 2022”, “17.-18. juni 2016” (the first day), “d. 8 februar 2022”, “3.februar”, “17.08.2012”,
+// “23-08-2012”, “31/8 2021”, “31/8-21”, “2022-11-07”; “kl. 17.00 – 19.00”, “14-16”, “13:00:00”, “9.00-10.00”. A date
+// without its year keeps year 0, for the caller to fill in from elsewhere.
 #pragma once
 #include <cstddef>
 #include <optional>
