@@ -452,6 +452,7 @@ void read_attendance(Reading& r) {
     present_listed = present_listed || r.classes[i].label.label == Label::present;
   }
   std::optional<std::string> organisation;  // of the list just above
+  bool all_together = false;                // a list on its heading's own row holds those present of every organisation
   bool below_agenda = false;
   // “Afbud:” alone and below it the groups of before: “Bestyrelsen: …”, “Observatører: …”.
   std::vector<std::string> groups;
@@ -509,7 +510,10 @@ void read_attendance(Reading& r) {
         opening->value.empty() ? opening->block.status == Status::apologies : groups_are_away && group && came_before;
     // “Afbud:” inside the list of one organisation is about its people.
     if (!opening->block.organisation && r.row(i).blanks <= r.sheet.gap) opening->block.organisation = organisation;
-    organisation = opening->block.organisation;
+    // Below “Til stede: …” a row “Fra Sundhed: Ida Vang” is one list of several, and so is “Afbud: …” behind it.
+    all_together = all_together || (!opening->value.empty() && !opening->block.organisation && !opening->office &&
+                                    opening->block.status == Status::present);
+    organisation = all_together && !opening->value.empty() ? std::nullopt : opening->block.organisation;
     r.taken[i] = true;
     // A table with heads of its own stands below.
     std::size_t behind_table = i + 1;

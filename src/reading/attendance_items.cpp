@@ -168,6 +168,18 @@ void call_the_chair(std::vector<Attendee>& all) {
   if (only && only->role == Role::member) only->role = Role::chair;
 }
 
+// Two or more below “Formandskab” lead the body together.
+void share_the_chair(std::vector<Attendee>& all) {
+  std::vector<Attendee*> chairs;
+  for (auto& person : all)
+    if (person.role == Role::chair) {
+      if (person.status == Status::substitute || contains(lower(person.title.value_or("")), "formand")) return;
+      chairs.push_back(&person);
+    }
+  if (chairs.size() < 2) return;
+  for (Attendee* chair : chairs) chair->role = Role::cochair;
+}
+
 }  // namespace
 
 void finish_attendance(Reading& r) {
@@ -188,6 +200,7 @@ void finish_attendance(Reading& r) {
     limit_items(person, numbers);
   }
   call_the_mayor(r);
+  share_the_chair(all);
   call_the_chair(all);
   bool remote = false;
   for (const auto& person : all) remote = remote || person.remote;

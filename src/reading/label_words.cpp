@@ -41,7 +41,8 @@ constexpr std::string_view case_words[] = {
                                            "om punktet", "præsentation", "sagsindhold", "forelæggelse",
                                            "forelæggelsens baggrund", "baggrund for sagens fremlæggelse",
                                            "baggrund for sagen", "problemformulering", "status", "udgangspunkt",
-                                           "opsummering", "øvrige oplysninger", "øvrige forhold",
+                                           "opsummering", "sagen kort", "kort fortalt", "sagen i korte træk",
+                                           "sagen kort fortalt", "øvrige oplysninger", "øvrige forhold",
     // clang-format on
     "andet"};
 constexpr std::string_view recommendation_words[] = {

@@ -33,6 +33,8 @@ bool in_side_clause(std::string_view sentence, std::string_view word) {
         "såfremt ", "forudsat ", "allerede ", "at få ", "skal være ", "kan ", "inden "}) {
     const std::size_t lead_at = before.rfind(lead);
     if (lead_at == std::string_view::npos || before.size() - lead_at >= 60) continue;
+    // “Regnskabet, der viser et overskud, blev godkendt.”: the clause is over before the verb.
+    if (lead.starts_with(",") && any(before.substr(lead_at + 2), {", blev ", ", er ", ", bliver "})) continue;
     // “…, som efterfølgende blev godkendt” tells what was done with it.
     if (any(before.substr(lead_at), {"efterfølgende", "herefter", "derefter"})) continue;
     // “Formanden fremlagde beretningen, som blev godkendt.”
@@ -121,11 +123,22 @@ bool is_followed(std::string_view sentence) {
     if (s.starts_with(start)) return true;
   if (any(s, {"besluttet som indstillet", "anbefaler indstillingen", "anbefales godkendt", "anbefalede indstillingen",
               "indstilles godkendt", "indstillingen anbefales", "tilsluttede sig indstilling",
-              "tilslutter sig indstilling"}))
+              "tilslutter sig indstilling", "anbefaler forvaltningens indstilling",
+              "anbefaler administrationens indstilling"}))
     return true;
   // “Ramme 2017 anbefales.”
   if (s.size() < 80 && strip(s, ". ").ends_with(" anbefales")) return true;
   return has_word(s, "anbefales") && contains(s, "flertal");
+}
+
+// “Formanden svarede, at spørgsmålet er drøftet før.”: what somebody said of another time.
+bool is_reported(std::string_view s, std::string_view stem) {
+  const std::size_t at = find_part(s, stem);
+  for (const std::string_view lead : {"svarede, at ", "svarede at ", "oplyste, at ", "oplyste at "})
+    if (const std::size_t said = find_part(s, lead);
+        said < at && any(s.substr(said, at - said), {" er ", " har ", " var "}))
+      return true;
+  return false;
 }
 
 void weigh(Tally& t, std::string_view s, Cues cues, bool terse) {
@@ -168,7 +181,7 @@ void weigh(Tally& t, std::string_view s, Cues cues, bool terse) {
                       in_side_clause(s, "udpeget");
     if (!side) t.decided = true;
   }
-  if (cues.has(discusses)) t.discussed = true;
+  if (cues.has(discusses) && !is_reported(s, "drøft")) t.discussed = true;
   if (cues.has(informs)) t.informed = true;
 }
 

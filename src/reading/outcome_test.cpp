@@ -39,17 +39,24 @@ TEST(Outcomes, KnowADecisionOfItsOwnFromAnApproval) {
   EXPECT_EQ(outcome("Udvalget besluttede at godkende referatet."), Outcome::approved);
   EXPECT_EQ(outcome("Bo gennemgik regnskabet, som efterfølgende blev godkendt."), Outcome::approved);
   EXPECT_EQ(outcome("Bo gennemgik planen, som blev godkendt i 2019."), std::nullopt);
+  // A clause that is over before the verb is none of its own.
+  EXPECT_EQ(outcome("Regnskabet, der viser et overskud på 412.660 kr., blev godkendt."), Outcome::approved);
   EXPECT_EQ(outcome("Udvalget bevilger 30.000 kr. til kurset."), Outcome::decided);
 }
 
 TEST(Outcomes, KnowANoInManyWords) {
-  for (const std::string text :
-       {"Forslaget blev ikke vedtaget.", "Udvalget kan ikke imødekomme ansøgningen.",
-        "Forretningsudvalget afviser klagen.", "Bestyrelsen gav afslag.", "Ansøgningen blev ikke anbefalet."})
+  for (const std::string text : {"Forslaget blev ikke vedtaget.", "Udvalget kan ikke imødekomme ansøgningen.",
+                                 "Forretningsudvalget afviser klagen.", "Bestyrelsen gav afslag.",
+                                 "Ansøgningen blev ikke anbefalet.", "Udvalget kan ikke godkende forslaget."})
     EXPECT_EQ(outcome(text), Outcome::rejected) << text;
   EXPECT_EQ(outcome("Forslaget blev trukket af forslagsstilleren."), Outcome::withdrawn);
   // An amendment that falls does not reject the recommendation.
   EXPECT_EQ(outcome("Ændringsforslaget blev forkastet. Indstillingen blev tiltrådt."), Outcome::followed);
+}
+
+TEST(Outcomes, LeaveWhatSomebodySaidOfAnotherTime) {
+  EXPECT_EQ(outcome("Formanden svarede, at spørgsmålet er drøftet i bestyrelsen før."), std::nullopt);
+  EXPECT_EQ(outcome("Formanden svarede, og emnet blev drøftet."), Outcome::discussed);
 }
 
 TEST(Outcomes, ArePutOffWhereTheMatterComesAgain) {
@@ -64,6 +71,7 @@ TEST(Outcomes, ArePutOffWhereTheMatterComesAgain) {
 TEST(Outcomes, ArePassedOnWhereTheRecommendationWasToRecommend) {
   EXPECT_EQ(outcome("Ad. 1-3: Anbefales."), Outcome::followed);
   EXPECT_EQ(outcome("Ramme 2017 anbefales."), Outcome::followed);
+  EXPECT_EQ(outcome("Udvalget anbefaler forvaltningens indstilling over for Byrådet."), Outcome::followed);
 }
 
 TEST(Outcomes, OfAnElectionAreDecided) {

@@ -54,6 +54,18 @@ bool type_words_ask_decision(std::string_view words) {
   return contains(folded, "beslutning") || contains(folded, "godkend");
 }
 
+// “Beslutning”, “Drøftelse og orientering”
+bool is_kind_word(std::string_view words) {
+  static constexpr WordSet kinds{"beslutning",      "orientering",    "drøftelse",     "godkendelse",    "status",
+                                 "til orientering", "til beslutning", "til drøftelse", "til godkendelse"};
+  const std::string folded = lower(strip(words, " .:"));
+  std::string_view rest = folded;
+  for (const std::string_view link : {" og ", "/", ", "})
+    if (const auto at = rest.find(link); at != std::string_view::npos)
+      return kinds.has(trim(rest.substr(0, at))) && kinds.has(trim(rest.substr(at + link.size())));
+  return kinds.has(rest);
+}
+
 bool attendance_label_in_item(const LabelFound& label) {
   switch (label.label) {
     case Label::apologies:
@@ -372,6 +384,11 @@ class ItemSorter {
     // In the minutes a word and a colon is a sub-heading of theirs, unless a case begins anew.
     if (into_ == &out_.minutes && !label.alone) return false;
     if (into_ == &out_.attachments && label.alone && !label.colon && heads_nothing(i)) return false;
+    // “Formål: Beslutning” says what kind of item it is.
+    if (!label.alone && lower(label.words) == "formål" && is_kind_word(text(i).substr(label.value))) {
+      out_.asks_decision = out_.asks_decision || type_words_ask_decision(text(i));
+      return true;
+    }
     // “Forslag: Zoo eller stranden” is said in minutes that bear no headings at all.
     if (!label.alone && into_ == &out_.unlabelled && is_said(label.words) &&
         !sections_follow(context_, i + 1, item_.end))

@@ -45,10 +45,13 @@ ItemHeads item_heads(const std::vector<std::string>& cells) {
   bool sections = false;
   for (std::size_t k = 0; k < cells.size(); ++k) {
     const std::string head = lower(strip(cells[k], " .:"));
-    if (heads_numbers(cells[k]))
+    if (heads_numbers(cells[k])) {
       heads.number = k;
-    else if (heads_titles(cells[k]))
-      heads.title = k;
+    } else if (heads_titles(cells[k])) {
+      // “Punkt | Emne”: the first of the two is the number's.
+      if (heads.title != no_column && heads.number == no_column) heads.number = heads.title;
+      if (heads.title == no_column || heads.number == heads.title) heads.title = k;
+    }
     // “Behandling” and “Aftaler” head text that names its sections itself as often as not.
     const bool said = contains(head, "referat") || contains(head, "beslutning") || contains(head, "konklusion");
     sections = sections || (said && label_of(head) == Label::minutes);

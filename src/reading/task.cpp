@@ -336,6 +336,7 @@ void look_back(std::vector<TaskFound>& out, const Prose& prose, std::size_t at, 
     if (used) {
       if (out[known - 1].responsible.empty() || before.paragraph != sentence.paragraph) {
         out[known - 1].responsible = out.back().responsible;
+        if (!out[known - 1].due) out[known - 1].due = due_in(s, context);
         out.pop_back();
       }
     } else if (before.paragraph == sentence.paragraph) {
@@ -350,6 +351,7 @@ void look_back(std::vector<TaskFound>& out, const Prose& prose, std::size_t at, 
       out.back().end = before.end;
       out.back().text = std::string(task);
       out.back().due = due_in(task, context);
+      if (!out.back().due) out.back().due = due_in(s, context);
     }
     return;
   }

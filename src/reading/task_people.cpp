@@ -31,6 +31,9 @@ std::vector<std::string> blaming(std::string_view sentence, std::string_view fol
     const std::size_t at = find_part(folded, word);
     if (at == npos || at + word.size() >= sentence.size()) continue;
     std::string_view rest = strip(sentence.substr(at + word.size()), " :.,-)");
+    // “Ansvarlig: Bo Krag     Frist: 1. maj”
+    if (const Folded lowered_rest(rest.substr(0, 200)); true)
+      if (const std::size_t due = find_part(lowered_rest, " frist:"); due != npos) rest = trim(rest.substr(0, due));
     if (const auto stop = rest.find_first_of(".;("); stop != npos) rest = rest.substr(0, stop);
     if (auto names = persons_in(rest, context); !names.empty()) return names;
     const bool names_who = word.starts_with("ansv") || word.starts_with("tovholder");
@@ -46,7 +49,9 @@ std::vector<std::string> asked_of(std::string_view sentence, std::string_view fo
     const std::string_view rest = sentence.substr(at + verb.size());
     const auto words = tokens(rest.substr(0, 80));
     for (std::size_t k = 0; k < words.size() && k < 5; ++k) {
-      if (!is_actor_word(Folded(strip(words[k], ".,")))) continue;
+      const Folded word(strip(words[k], ".,"));
+      // “opfordrede alle til at melde sig” is said to everybody and nobody's work.
+      if (!is_actor_word(word) || std::string_view(word) == "alle") continue;
       return {squeeze(
           rest.substr(0, static_cast<std::size_t>(words[k].data() - rest.data()) + strip(words[k], ".,").size()))};
     }

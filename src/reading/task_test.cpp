@@ -76,6 +76,14 @@ TEST(Tasks, StandUnderLabels) {
   EXPECT_EQ(found[0].due, "2022-06-01");
 }
 
+TEST(Tasks, StandUnderLabelsOnOneRow) {
+  const auto found = tasks("Retningslinjen rettes til\nAnsvarlig: Lone Prip     Frist: 1. juni 2022");
+  ASSERT_EQ(found.size(), 1u);
+  EXPECT_EQ(found[0].text, "Retningslinjen rettes til");
+  EXPECT_EQ(found[0].responsible, Names{"Lone Prip"});
+  EXPECT_EQ(found[0].due, "2022-06-01");
+}
+
 TEST(Tasks, AreNoneInReportsStatesAndTheMeetingsOwnWork) {
   for (const std::string text :
        {"Udskydes til næste møde.", "Bo Krag orienterede om sagen.", "Kun Nord Kommune offentliggør tal.",
@@ -83,7 +91,8 @@ TEST(Tasks, AreNoneInReportsStatesAndTheMeetingsOwnWork) {
         "Klyngen drøftede tallene og takkede.", "Formand – Lone", "Kasserer: Rie", "Suppleant blev Bo (BK).",
         "Tallene er fra kommunerne (KL).", "Bestyrelsesmødet skal tage en time.",
         "Lone Prip leder arbejdet under kommunen.", "Oversigten blev udarbejdet af Lone Prip.",
-        "Bo Krag, direktør, Nord Kommune", "Mødet holdes hos TM"})
+        "Bo Krag, direktør, Nord Kommune", "Bo Krag opfordrede alle til at melde sig som frivillige.",
+        "Mødet holdes hos TM"})
     EXPECT_TRUE(tasks(text).empty()) << text;
 }
 
