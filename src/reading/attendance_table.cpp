@@ -80,6 +80,20 @@ void take_role(PersonText& person, std::string_view cell) {
     person.title = squeeze(cell);
 }
 
+// A title's cell or the rest of one; “(formand)” in it is a role.
+void take_title(PersonText& person, std::string_view cell) {
+  const std::size_t open = cell.rfind('(');
+  if (cell.ends_with(')') && open != std::string_view::npos) {
+    const std::string_view remark = cell.substr(open + 1, cell.size() - open - 2);
+    if (const auto noted = parse_person(person.name + " (" + std::string(remark) + ")");
+        noted && noted->name == person.name && noted->role != RoleHint::none) {
+      take_remark(person, remark);
+      cell = trim(cell.substr(0, open));
+    }
+  }
+  if (!cell.empty()) person.title = person.title ? *person.title + " " + squeeze(cell) : squeeze(cell);
+}
+
 }  // namespace
 
 std::vector<SideList> lists_side_by_side(const Reading& r, std::size_t heading, std::size_t end, std::size_t& next) {
@@ -176,6 +190,18 @@ std::vector<TablePerson> attendance_table(const Reading& r, std::size_t heading,
   for (next = heading + 1; next < end; ++next) {
     if (r.row(next).furniture) continue;
     const auto cells = cells_of(r.row(next).text);
+    // Below the second column a cell goes on with the one above it.
+    if (!people.empty() && !barred && cells.size() < columns.size() && r.row(next).blanks == 0 && r.free(next) &&
+        r.row(next).indent + 1u >= starts[1]) {
+      for (const auto cell : cells) {
+        const Column column = column_below(next, cell);
+        PersonText& above = people.back().person;
+        if (column == Column::title) take_title(above, cell);
+        if (column == Column::organisation)
+          above.organisation = above.organisation ? *above.organisation + " " + squeeze(cell) : squeeze(cell);
+      }
+      continue;
+    }
     if (cells.size() < 2 || cells.size() > columns.size()) break;
     auto person = parse_person(cells[0]);
     if (!person && looks_like_name(cells[0], true)) {
@@ -189,7 +215,7 @@ std::vector<TablePerson> attendance_table(const Reading& r, std::size_t heading,
       // A cross stands below its head.
       switch (sure ? columns[k] : crossed(cells[k]) ? column_below(next, cells[k]) : Column::other) {
         case Column::title:
-          if (!cells[k].empty()) person->title = squeeze(cells[k]);
+          take_title(*person, cells[k]);
           break;
         case Column::organisation:
           if (!cells[k].empty()) person->organisation = squeeze(cells[k]);

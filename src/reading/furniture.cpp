@@ -113,7 +113,7 @@ void mark_repeated(Sheet& sheet) {
     if (!row.page_start && (row.text.ends_with(':') || (row.text.size() < 60 && outcome_of(row.text)))) continue;
     if (starts.size() == 2 && row.text.size() < 12 && !is_digit(row.text[0])) continue;
     // The first page's copy may be the heading itself.
-    if (row.page_start || i >= starts[1] || (starts.size() > 2 && i > 3)) row.furniture = true;
+    if (row.page_start || i >= starts[1] || (starts.size() > 2 && i > 3) || digits_only(row.text)) row.furniture = true;
   }
   // What is furniture on later pages is the heading on the first, unless another row there is.
   if (starts.size() >= 2 && starts[0] == 0) sheet.rows[0].furniture = false;

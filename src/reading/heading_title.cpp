@@ -113,6 +113,17 @@ RunIn part_title(const Sheet& sheet, const std::vector<LineClass>& classes, std:
 
 }  // namespace
 
+namespace {
+
+// What stands behind “Emne:” or “Titel:”.
+std::string_view titled_field(std::string_view text) {
+  static constexpr WordSet fields{"Emne:", "EMNE:", "Titel:", "TITEL:", "Overskrift:", "Sagstitel:"};
+  if (!fields.begins(text) || text.size() > 250) return {};
+  return trim(text.substr(text.find(':') + 1));
+}
+
+}  // namespace
+
 std::size_t title_end(const Sheet& sheet, const std::vector<LineClass>& classes, ItemSpan& item, std::size_t limit) {
   std::size_t next = item.heading + 1;
   if (item.run_in_row != no_row) return item.run_in_row + 1;
@@ -125,6 +136,11 @@ std::size_t title_end(const Sheet& sheet, const std::vector<LineClass>& classes,
   if (item.title.empty() || only_names) {
     // “Pkt. 1” alone, or with a name in brackets: the next row is the title.
     skip_furniture();
+    if (next < limit)
+      if (const std::string_view named = titled_field(sheet.rows[next].text); !named.empty()) {
+        item.title.push_back({static_cast<std::uint32_t>(next), named});
+        return next + 1;
+      }
     if (next < limit && classes[next].label.label == Label::none && !classes[next].bullet && !classes[next].time_only &&
         sheet.rows[next].text.size() < 250) {
       item.title.push_back({static_cast<std::uint32_t>(next), sheet.rows[next].text});

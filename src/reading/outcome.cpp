@@ -119,7 +119,8 @@ bool is_followed(std::string_view sentence) {
   const std::string_view s = without_number(sentence);
   for (const std::string_view start :
        {"som indstillet", "i overensstemmelse med indstilling", "indstillingen til følge", "fulgt", "anbefales",
-        "anbefalet", "indstilles til godkendelse", "ad a) og b) anbefales"})
+        "anbefalet", "indstilles til godkendelse", "ad a) og b) anbefales", "indstilles til byrådets godkendelse",
+        "indstilles til kommunalbestyrelsens godkendelse", "indstilles til økonomiudvalgets godkendelse"})
     if (s.starts_with(start)) return true;
   if (any(s, {"besluttet som indstillet", "anbefaler indstillingen", "anbefales godkendt", "anbefalede indstillingen",
               "indstilles godkendt", "indstillingen anbefales", "tilsluttede sig indstilling",
@@ -173,7 +174,7 @@ void weigh(Tally& t, std::string_view s, Cues cues, bool terse) {
   if (cues.has(to_note) && (s.starts_with("til orientering") || s.starts_with("til efterretning"))) t.noted = true;
   if (cues.has(put_off_so)) t.put_off = true;
   if (cues.has(put_again))
-    for (const std::string_view start : {"punkt", "sag", "emne", "det ", "dette ", "tages op"})
+    for (const std::string_view start : {"punkt", "sag", "emne", "det ", "dette ", "tages op", "genoptages"})
       if (s.starts_with(start)) t.again = true;
   if (cues.has(takes_note)) t.noted = true;
   if (cues.has(decides)) {

@@ -45,9 +45,10 @@ TEST(Outcomes, KnowADecisionOfItsOwnFromAnApproval) {
 }
 
 TEST(Outcomes, KnowANoInManyWords) {
-  for (const std::string text : {"Forslaget blev ikke vedtaget.", "Udvalget kan ikke imødekomme ansøgningen.",
-                                 "Forretningsudvalget afviser klagen.", "Bestyrelsen gav afslag.",
-                                 "Ansøgningen blev ikke anbefalet.", "Udvalget kan ikke godkende forslaget."})
+  for (const std::string text :
+       {"Forslaget blev ikke vedtaget.", "Udvalget kan ikke imødekomme ansøgningen.",
+        "Forretningsudvalget afviser klagen.", "Bestyrelsen gav afslag.", "Ansøgningen blev ikke anbefalet.",
+        "Udvalget kan ikke godkende forslaget.", "Forslaget kunne ikke tiltrædes."})
     EXPECT_EQ(outcome(text), Outcome::rejected) << text;
   EXPECT_EQ(outcome("Forslaget blev trukket af forslagsstilleren."), Outcome::withdrawn);
   // An amendment that falls does not reject the recommendation.
@@ -61,6 +62,7 @@ TEST(Outcomes, LeaveWhatSomebodySaidOfAnotherTime) {
 
 TEST(Outcomes, ArePutOffWhereTheMatterComesAgain) {
   EXPECT_EQ(outcome("Punktet tages op igen den 8. marts."), Outcome::postponed);
+  EXPECT_EQ(outcome("Genoptages på mødet i januar."), Outcome::postponed);
   EXPECT_EQ(
       outcome(
           "Da Bo er syg, udsættes regnskabet til næste møde. Ida kan dog fortælle, at ansøgningen til fonden er sendt."),
@@ -72,6 +74,7 @@ TEST(Outcomes, ArePassedOnWhereTheRecommendationWasToRecommend) {
   EXPECT_EQ(outcome("Ad. 1-3: Anbefales."), Outcome::followed);
   EXPECT_EQ(outcome("Ramme 2017 anbefales."), Outcome::followed);
   EXPECT_EQ(outcome("Udvalget anbefaler forvaltningens indstilling over for Byrådet."), Outcome::followed);
+  EXPECT_EQ(outcome("Indstilles til Byrådets godkendelse."), Outcome::followed);
 }
 
 TEST(Outcomes, OfAnElectionAreDecided) {
