@@ -404,6 +404,8 @@ void read_attendance_of_first_item(Reading& r) {
     while (below < end && r.row(below).furniture) ++below;
     if (below >= end || !r.free(below)) return false;
     const std::string_view text = r.row(below).text;
+    // A sentence (“A deltog i mødet i stedet for B.”) is the item's.
+    if (text.ends_with('.') && token_count(text) > 8) return false;
     return klynge::reading::names_a_person(text) ||
            ((group_organisation(text) || attendance_heading(text)) && below + 1 < end &&
             klynge::reading::names_a_person(r.row(below + 1).text));

@@ -116,7 +116,8 @@ void read_items_on_attendance(Reading& r) {
     }
     for (const auto& sentence : sentences_in(text)) {
       const std::string_view said = std::string_view(text).substr(sentence.start, sentence.end - sentence.start);
-      if (contains(lower(said), "afbud") || contains(said, " deltog for "))
+      if (contains(lower(said), "afbud") || contains(said, " deltog for ") ||
+          contains(said, " deltog i mødet i stedet for "))
         read_attendance_sentence(r, said, row, true);
     }
   }

@@ -147,8 +147,8 @@ bool read_attendance_sentence(Reading& r, std::string_view text, std::size_t row
     for (const std::string_view verb : {" deltog", " deltager", " mødte", " møder", " indtrådte", " indtræder",
                                         " var mødt", " er indkaldt", " var indkaldt"})
       if (const std::size_t verb_at = before.rfind(verb); verb_at != npos) before = before.substr(0, verb_at);
-    before = strip(before, " ,.");
-    const std::string_view absent = names_until_clause(after);
+    before = without_party(strip(before, " ,."));
+    const std::string_view absent = without_party(names_until_clause(after));
     if (!looks_like_name(before) || !looks_like_name(absent)) continue;
     apologise(r, absent, row);
     add_substitute(r, squeeze(before), squeeze(absent), Role::member, here);

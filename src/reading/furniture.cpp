@@ -10,6 +10,7 @@
 #include "reading/outcome.hpp"
 #include "reading/scan.hpp"
 #include "reading/sender_block.hpp"
+#include "reading/text_join.hpp"
 #include "reading/web_frame.hpp"
 #include "reading/word_set.hpp"
 
@@ -199,7 +200,7 @@ void mark_furniture(Sheet& sheet) {
         return i > 0 && starts_lower(row.text) && row.text.ends_with('.') && row.blanks == 0 &&
                sheet.rows[i - 1].text.size() > 40;
       };
-      if (is_button(row.text) && !goes_on()) row.furniture = true;
+      if (is_button(row.text.substr(bullet_length(row.text))) && !goes_on()) row.furniture = true;
       // A transcript's frame on a site that shows other people's documents.
       static constexpr WordSet transcript{"Størrelse: px", "Starte visningen fra side:", "Transkript"};
       if (transcript.has(row.text)) row.furniture = true;

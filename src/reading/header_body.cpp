@@ -91,7 +91,10 @@ void read_body(Reading& r, const Title& title, std::size_t end) {
   if (title.body_row != no_row) {
     const std::string_view named = r.row(title.body_row).text;
     const std::size_t gap = named.find("     ");  // at the right of a letterhead stands something else
-    r.record.body = squeeze(strip(gap != npos && gap > 4 ? named.substr(0, gap) : named, " .:,-"));
+    const auto day = first_date(named);           // “Sundhedsudvalget - 08-06-2022”
+    const std::size_t end_of_name = day && day->start > 4 ? day->start : gap;
+    r.record.body =
+        squeeze(strip(end_of_name != npos && end_of_name > 4 ? named.substr(0, end_of_name) : named, " .:,-"));
     r.note(Field::body, place_of(r.sheet, title.body_row, r.row(title.body_row).text, 0.8f));
     return;
   }

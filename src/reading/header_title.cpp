@@ -96,7 +96,7 @@ Candidates candidates_of(const Reading& r, std::size_t end) {
   bool weak = false;  // a web page's own heading, or “Referat:” above the text
   bool head = false;  // “Fjordby Kommune      Referat      Side 1”
   for (std::size_t i = 0; i < end && i < 80; ++i) {
-    if (!can_be_title(r, i)) continue;
+    if (!can_be_title(r, i) || begins_with_word(r.row(i).text, "Godkendelse")) continue;
     const std::string_view text = without_page_number(r.row(i).text);
     const bool sentence = is_long_sentence(text);
     const LabelFound& label = r.classes[i].label;

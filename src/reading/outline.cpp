@@ -131,6 +131,21 @@ std::size_t unnumbered_last(const Sheet& sheet, const std::vector<LineClass>& cl
   return no_row;
 }
 
+// True where a case number stands straight above the first section of nearly every item: in a page that lost its
+// titles, it opens the item.
+bool numbered_by_case(const Sheet& sheet, const std::vector<LineClass>& classes, const std::vector<bool>& skip) {
+  std::size_t opening = 0, decisions = 0;
+  bool number = false;
+  for (std::size_t i = 0; i < classes.size(); ++i) {
+    if (sheet.rows[i].furniture || skip[i]) continue;
+    const Label label = classes[i].label.label;
+    opening += number && is_section(label);
+    decisions += label == Label::minutes && classes[i].label.alone && i >= 3;
+    number = label == Label::case_number;
+  }
+  return opening >= 2 && opening * 4 >= decisions * 3;
+}
+
 // A label cycle: without headings, an item begins where the labels begin anew.
 std::vector<ItemSpan> cycle_items(const Sheet& sheet, const std::vector<LineClass>& classes,
                                   const std::vector<bool>& skip) {
@@ -138,9 +153,12 @@ std::vector<ItemSpan> cycle_items(const Sheet& sheet, const std::vector<LineClas
   std::unordered_set<std::size_t> seen;
   bool decided = false;
   std::size_t floor = 0;
+  const bool by_case = numbered_by_case(sheet, classes, skip);
+  std::size_t case_row = no_row;  // since the last section
   for (std::size_t i = 0; i < classes.size(); ++i) {
     const LineClass& c = classes[i];
     if (sheet.rows[i].furniture || skip[i]) continue;
+    if (by_case && c.label.label == Label::case_number) case_row = i;
     const bool section =
         is_section(c.label.label) && c.label.label != Label::attachments && c.label.label != Label::follow_up;
     if (!section) continue;
@@ -149,15 +167,19 @@ std::vector<ItemSpan> cycle_items(const Sheet& sheet, const std::vector<LineClas
     if (items.empty() && lower(c.label.words) == "bemærkninger") continue;
     const std::size_t key =
         std::hash<std::string>{}(c.label.label == Label::minutes ? std::string("#minutes") : lower(c.label.words));
-    if (items.empty() || seen.contains(key)) {
-      std::size_t start = i;
+    const bool by_its_number = case_row != no_row;
+    if (by_case && !by_its_number && items.empty()) continue;
+    if (by_case ? by_its_number : items.empty() || seen.contains(key)) {
+      std::size_t start = by_its_number ? case_row : i;
       ItemSpan item;
       item.style = Numbering::plain;
       item.confidence = 0.6f;
+      case_row = no_row;
       const std::size_t lowest = items.empty() ? 0 : floor;
       // The title is a row set apart before the first label; with the decision as the only label
       // the case stands between them.
-      for (std::size_t back = i; back > lowest + 1 && i - back < (c.label.label == Label::minutes ? 12u : 1u); --back) {
+      const std::size_t reach = c.label.label == Label::minutes && !by_its_number ? 12 : 1;
+      for (std::size_t back = start; back > lowest + 1 && start - back < reach; --back) {
         if (!heading_like(sheet, classes, back - 1)) continue;
         if (classes[back - 1].heading.style == Numbering::clock) continue;
         item.heading = back - 1;
@@ -272,7 +294,7 @@ bool group_heading(const Sheet& sheet, const std::vector<LineClass>& classes, st
   for (const std::string_view word :
        {"punkter til", "punkter", "sager til", "orienteringspunkter", "beslutningspunkter", "drøftelsespunkter",
         "orienteringssager", "beslutningssager", "temapunkter", "lukkede punkter", "åbne punkter", "temaer",
-        "faste punkter", "orienteringspunkt", "åben dagsorden", "lukket dagsorden"})
+        "faste punkter", "orienteringspunkt", "åben dagsorden", "lukket dagsorden", "åbne sager", "lukkede sager"})
     if (begins_with_word(folded, word)) return true;
   return false;
 }
