@@ -141,6 +141,15 @@ std::size_t title_end(const Sheet& sheet, const std::vector<LineClass>& classes,
         item.title.push_back({static_cast<std::uint32_t>(next), named});
         return next + 1;
       }
+    // “Høring: Ny politik” with a section straight below it is a title, though it begins as a section does.
+    const LabelFound* const label = next < limit ? &classes[next].label : nullptr;
+    const bool named_as_section = label && label->label == Label::case_text && !label->alone && next + 1 < limit &&
+                                  is_section(classes[next + 1].label.label) && sheet.rows[next].text.size() < 120 &&
+                                  !ends_as_sentence(sheet.rows[next].text);
+    if (named_as_section) {
+      item.title.push_back({static_cast<std::uint32_t>(next), sheet.rows[next].text});
+      return next + 1;
+    }
     if (next < limit && classes[next].label.label == Label::none && !classes[next].bullet && !classes[next].time_only &&
         sheet.rows[next].text.size() < 250) {
       item.title.push_back({static_cast<std::uint32_t>(next), sheet.rows[next].text});

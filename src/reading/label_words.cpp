@@ -76,7 +76,8 @@ constexpr std::string_view minutes_words[] = {
                                               "referat og beslutninger", "konklusion og opfølgning", "opsamling",
                                               "aftaler", "aftale", "det aftaltes", "det blev aftalt", "vedtaget",
                                               "refereret", "beslutning og opfølgning", "udfald", "mødets konklusion",
-                                              "beslutning og referat",
+                                              "beslutning og referat", "rådets bemærkninger", "rådets udtalelse",
+                                              "rådets kommentarer", "udvalgets bemærkninger",
     // clang-format on
     "kort referat"};
 constexpr std::string_view attachment_words[] = {
