@@ -260,11 +260,15 @@ std::string_view line_of(std::string_view text, std::string_view field) {
 }  // namespace
 
 std::optional<reading::Place> Places::find(std::string_view field) const {
-  auto line = line_of(text_, field);
+  const auto line = line_of(text_, field);
   if (line.empty()) return std::nullopt;
   std::uint32_t numbers[6] = {1, 1, 0, 0, 0, 100};
-  for (auto& number : numbers)
-    if (const auto parsed = parse_number<std::uint32_t>(take(line, ' '))) number = *parsed;
+  const char *at = line.data(), *const end = at + line.size();
+  for (auto& number : numbers) {
+    const auto [behind, error] = std::from_chars(at, end, number);
+    if (error != std::errc() || behind == end) break;
+    at = behind + 1;
+  }
   return reading::Place{.page = numbers[0],
                         .line = numbers[1],
                         .start = numbers[2],
