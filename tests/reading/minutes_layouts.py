@@ -502,10 +502,57 @@ def running(lines):
     return f'{plain(lines[:first])}<p class="mark">{COLUMNS}</p><div class="running">{plain(lines[first:])}</div>'
 
 
+def spaced_out(lines):
+    """The letters of the title and of the names of sections stand apart."""
+    out = plain(lines)
+    out = re.sub(r"<p>(.*?)</p>", r'<p class="apart">\1</p>', out, count=1)
+    return re.sub(r"<p><b>(\D*?)</b></p>", lambda found: f'<p class="apart"><b>{found[1]}</b></p>', out)
+
+
+def draft(lines):
+    """A watermark across every page and a running number stamped at its foot."""
+    return f'<div class="draft">UDKAST</div>{plain(lines)}'
+
+
+def export(lines):
+    """As systems for meetings write it: a list of contents with dots, then each item under a coloured bar with a case number."""
+    found = parted(lines)
+    if not found:
+        return plain(lines)
+    before, below = found
+    out = [before, '<h2 class="toc">Punkter på dagsordenen</h2>']
+    out += [f'<p class="toc"><span>{number} {title}</span> <span>{"." * max(4, 90 - len(number + title))} {3 + at // 2}</span></p>' for at, (number, title, _) in enumerate(below)]
+    for number, title, text in below:
+        out.append(f'<h2 class="item">{number} {title}</h2>')
+        for name, part in sections(text):
+            out += [f"<h3>{html.escape(name)}</h3>" if name else "", plain(part)]
+    return "\n".join(out)
+
+
+def margin(lines):
+    """Who is responsible in the right margin, beside the item."""
+    found = parted(lines)
+    if not found:
+        return plain(lines)
+    before, below = found
+    out = [f'<div class="narrow">{before}']
+    for number, title, text in below:
+        who = [at for at, line in enumerate(text) if RESPONSIBLE.match(line)]
+        aside = f'<div class="aside"><p>Ansvarlig:</p><p>{html.escape(RESPONSIBLE.match(text[who[0]])[1])}</p></div>' if len(who) == 1 else ""
+        out += [aside, bold(f"{number} {title}"), plain([line for at, line in enumerate(text) if not aside or at != who[0]])]
+    return "\n".join([*out, "</div>"])
+
+
+def soft(lines):
+    """Justified in a narrow page, every long word with the places where it may be parted, footnotes below."""
+    parts = lambda found: "\u00ad".join(re.findall(r".{1,4}[^aeiouyæøå]?(?=[a-zæøå]{3}|$)|.+$", found[0]))
+    return re.sub(r"(?<=>)[^<]+", lambda text: re.sub(r"(?<![&\w])[a-zæøå]{10,}(?!;)", parts, text[0]), plain(lines))
+
+
 LAYOUTS = {"form": form, "heads": heads, "merged": merged, "parties": parties, "set": plain, "running": running, "plain": plain, "columns": columns, "table": table, "ruled": ruled, "landscape": columns, "wide": ruled,
            "report": report, "grid": grid, "facts": facts, "bars": bars, "boxed": boxed, "lined": lined, "sidebar": sidebar, "letterhead": plain, "automatic": automatic, "styled": styled, "tracked": plain, "newspaper": plain,
-           "pair": pair, "followup": followup, "roll": roll, "sides": sides}
-IN_CELLS = ("pair", "followup", "table", "ruled", "wide", "heads", "merged", "report", "bars", "boxed", "automatic", "styled")
+           "pair": pair, "followup": followup, "roll": roll, "sides": sides, "apart": spaced_out, "draft": draft, "export": export, "margin": margin, "soft": soft}
+IN_CELLS = ("pair", "followup", "table", "ruled", "wide", "heads", "merged", "report", "bars", "boxed", "automatic", "styled", "export", "margin")
 # A page head with a name, the page's number in words, narrow margins.
 LETTER = """@page { margin: 2.4cm 1.2cm 1.6cm; @bottom-right { content: none } @top-left { content: "Fjordbakke Fællesskab"; font: bold 11pt serif } @top-right { content: "Til intern brug" } @bottom-center { content: "Side " counter(page) " af " counter(pages) } }
 table.ruled { border-collapse: collapse } table.ruled > tbody > tr > td, table.ruled > tr > td { border: 0.6pt solid; padding: 2pt 4pt }"""
@@ -521,7 +568,15 @@ LETTERHEAD = """@page { margin: 2.8cm 2.2cm; @top-left { content: "Fjordbakke F�
 @bottom-left { content: "Havnevej 4 · 9990 Fjordbakke · Tlf. 98 00 00 00\\AEAN 5798000000000 · CVR 12345678"; white-space: pre; font-size: 7pt } @bottom-right { content: "Dok.nr. 48213-22 v1   Side " counter(page) " af " counter(pages); font-size: 8pt } }
 @page :first { @top-right { content: "Bilag: 3" } }"""
 STYLED = "h1 { font-size: 24pt; margin: 0 0 10pt } h2 { font-size: 17pt; margin: 10pt 0 4pt; color: #003a5d } h3 { font-size: 11pt; margin: 6pt 0 2pt } @page { margin: 2.5cm 3.2cm }"
-STYLES = {"pair": STYLE + LETTER + "th { text-align: left } table.ruled { width: 100% }", "followup": STYLE + LETTER + "th { text-align: left; background: #dde6ee } table.ruled th { border: 0.6pt solid }",
+APART = "p.apart { letter-spacing: 3pt; font-size: 8pt } p:first-child { font-size: 15pt }"
+DRAFT = """.draft { position: fixed; left: 3cm; top: 10cm; font: bold 90pt sans-serif; color: #ddd; transform: rotate(-45deg) }
+@page { @bottom-left { content: "FJB-2022-" counter(page, decimal-leading-zero) "417"; font: 7pt monospace } }"""
+EXPORT = """h2.item { background: #003a5d; color: white; font-size: 12pt; padding: 4pt; margin: 14pt 0 6pt } h3 { font-size: 10pt; margin: 8pt 0 2pt } p.toc { white-space: nowrap; overflow: hidden } h2.toc { font-size: 12pt }
+@page { margin: 3cm 2cm; @top-left { content: "Fjordbakke Fællesskab | 2022-11-07"; font-size: 8pt } @bottom-left { content: "Sagsnr.: 22/1482"; font-size: 8pt } @bottom-right { content: "Side " counter(page) " af " counter(pages); font-size: 8pt } }"""
+MARGIN = ".narrow { width: 12.4cm; position: relative } .aside { float: right; width: 3.4cm; margin-right: -4cm; font-size: 8pt }"
+SOFT = "@page { margin: 2cm 4.4cm } body { font: 10pt \"Liberation Serif\", serif; text-align: justify }"
+STYLES = {"apart": STYLE + APART, "draft": STYLE + DRAFT, "export": STYLE + EXPORT, "margin": STYLE + MARGIN, "soft": STYLE + SOFT,
+          "pair": STYLE + LETTER + "th { text-align: left } table.ruled { width: 100% }", "followup": STYLE + LETTER + "th { text-align: left; background: #dde6ee } table.ruled th { border: 0.6pt solid }",
           "roll": STYLE + LETTER + "th { text-align: left; border: 0.6pt solid; padding: 2pt 4pt }", "sides": STYLE + LETTER + "table.ruled { width: 100% }",
           "heads": STYLE + LETTER + "th { text-align: left }", "merged": STYLE + LETTER + "table.ruled { width: 100% }", "set": STYLE + SET, "running": STYLE + RUNNING, "ruled": STYLE + LETTER, "landscape": STYLE + LYING, "wide": STYLE + LYING,
           "report": STYLE + LETTER + "th { text-align: left; background: #dde6ee }", "grid": STYLE + LETTER, "facts": STYLE + LETTER + "table.ruled { width: 100% }",

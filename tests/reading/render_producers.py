@@ -13,7 +13,8 @@ folder can be scored against the gold of the texts:
 Producers: weasyprint (PDF), chromium (PDF), libreoffice (PDF, by way of DOCX), groff (PDF, pandoc's
 ms through groff and ghostscript), pandoc (DOCX), writer (DOCX, as LibreOffice writes it), scan (PDF,
 WeasyPrint's words as a reader of images leaves them: unseen, each at its place, on a page that lies
-on its side and a little askew). --producers names those to use.
+on its side and a little askew), distilled and cairo (PDF, WeasyPrint's written again by ghostscript
+and by cairo). --producers names those to use.
 
 Layouts
   plain    one line of the text is one paragraph, in type so small that most texts are not wrapped
@@ -45,6 +46,11 @@ Layouts
   letterhead  document number, address and “Side x af y” at head and foot, the first page with others
   automatic  numbers and bullets counted by the program that made the page
   styled   headings in large type, so that most titles are broken
+  apart    the letters of title and section names stand apart (not by LibreOffice)
+  draft    “UDKAST” across every page, a running number stamped at its foot (not by LibreOffice)
+  export   a list of contents with dotted leaders, then each item under a coloured bar
+  margin   who is responsible in the right margin beside the item (not by LibreOffice)
+  soft     a narrow justified page whose long words hold soft hyphens
   tracked  earlier wordings struck out, later ones underlined (LibreOffice and DOCX alone)
 In all but plain the lines that a text broke only for its width are paragraphs again first, as in
 the document a secretary would have written: a title broken over two lines stands in its cell as a
@@ -66,7 +72,7 @@ from pathlib import Path
 
 from minutes_layouts import COLUMNS, IN_CELLS, LAYOUTS, NEW_PAGE, STYLE, STYLES, paragraphs, table_by_lines, without_page_edges
 
-PRODUCERS = {"scan": "pdf", "weasyprint": "pdf", "chromium": "pdf", "libreoffice": "pdf", "groff": "pdf", "pandoc": "docx", "writer": "docx"}
+PRODUCERS = {"scan": "pdf", "distilled": "pdf", "cairo": "pdf", "weasyprint": "pdf", "chromium": "pdf", "libreoffice": "pdf", "groff": "pdf", "pandoc": "docx", "writer": "docx"}
 
 
 def run(*command, **more):
@@ -234,9 +240,11 @@ def able(layout):
     """The producers that can make the layout."""
     if layout == "tracked":
         return ("libreoffice", "pandoc", "writer")
+    if layout in ("apart", "draft", "margin"):
+        return ("weasyprint", "chromium", "scan", "distilled", "cairo")
     if layout in ("running", "newspaper"):
         return ("weasyprint", "chromium", "libreoffice")
-    by_style = ("pair", "followup", "merged", "heads", "report", "bars", "boxed", "lined", "sidebar", "letterhead", "styled")
+    by_style = ("pair", "followup", "merged", "heads", "report", "bars", "boxed", "lined", "sidebar", "letterhead", "styled", "export")
     return [name for name in PRODUCERS if name != "groff" or layout not in by_style]
 
 
@@ -252,11 +260,15 @@ def render(layout, texts, out, keep_lines, producers):
             folder.mkdir(parents=True)
         reference = reference_document(Path(scratch), layout)
         for page in pages:
-            if "weasyprint" in folders or "scan" in folders:
+            if folders.keys() & {"weasyprint", "scan", "distilled", "cairo"}:
                 drawn = folders.get("weasyprint", Path(scratch)) / f"{page.stem}.pdf"
                 run("weasyprint", "-q", page, drawn)
                 if "scan" in folders:
                     scan(drawn, folders["scan"] / drawn.name)
+                if "distilled" in folders:
+                    run("gs", "-q", "-dNOPAUSE", "-dBATCH", "-sDEVICE=pdfwrite", f"-sOutputFile={folders['distilled'] / drawn.name}", drawn)
+                if "cairo" in folders:
+                    run("pdftocairo", "-pdf", drawn, folders["cairo"] / drawn.name)
             if "chromium" in folders:
                 chromium(page, folders["chromium"])
             document = folders.get("pandoc", Path(scratch)) / f"{page.stem}.docx"

@@ -74,6 +74,18 @@ Rule upright(const DrawnRule& rule, int turn, const DrawnPage& page) {
   return {false, y + height / 2, x, x + width};
 }
 
+std::vector<PageWord> dots_of(const DrawnPage& page, int turn) {
+  std::vector<PageWord> dots;
+  for (const DrawnDot& dot : page.dots) {
+    if (!is_sane({dot.x, dot.y, dot.width, dot.height})) continue;
+    const Place at = turned({dot.x, dot.y, dot.width, dot.height}, turn, page);
+    PageWord& made = dots.emplace_back();
+    made.x = static_cast<float>(at.x), made.y = static_cast<float>(at.y);
+    made.width = static_cast<float>(at.width), made.height = static_cast<float>(at.height);
+  }
+  return dots;
+}
+
 struct PageRead {
   reading::Page size;
   PageContent content;
@@ -95,6 +107,8 @@ PageRead read_page(const DrawnPage& page) {
   read.content.width = read.size.width;
   for (const DrawnRule& rule : page.rules)
     if (is_sane({rule.x1, rule.y1, rule.x2, rule.y2})) read.content.rules.push_back(upright(rule, turn, page));
+  close_up(words);
+  add_bullets(words, dots_of(page, turn));
   straighten(words);
   drop_struck(words, read.content.rules);
   drop_line_numbers(words);

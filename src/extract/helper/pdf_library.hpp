@@ -29,10 +29,16 @@ struct DrawnRule {
   double x1 = 0, y1 = 0, x2 = 0, y2 = 0;
 };
 
+// A small round or square spot, as some programs draw before the entries of a list: its box.
+struct DrawnDot {
+  double x = 0, y = 0, width = 0, height = 0;
+};
+
 struct DrawnPage {
   double width = 0, height = 0;  // points, as shown
   std::vector<DrawnWord> words;
   std::vector<DrawnRule> rules;  // poppler-cpp tells none: then only white paper parts columns
+  std::vector<DrawnDot> dots;    // nor these; none either on a page that has more than a list would have
 };
 
 class PdfFile {

@@ -5,6 +5,8 @@
 #include <limits>
 #include <string_view>
 
+#include "base/limits.hpp"
+
 namespace klynge::extract {
 namespace {
 
@@ -18,6 +20,12 @@ constexpr std::size_t least_counted = 3, least_every_line = 20;
 constexpr float right_third = 0.58f, widest_sender = 0.36f;
 constexpr std::size_t least_sender_lines = 3, most_sender_lines = 16;
 
+// Of a line set apart: its shortest length in words, and distances in font sizes and in those between letters.
+constexpr std::size_t least_apart = 4, longest_piece = 3;
+constexpr float widest_apart = 0.9f, between_words = 1.6f;
+// Of a font size: a bullet's height and its distance from the words.
+constexpr float least_dot = 0.12f, most_dot = 0.65f, farthest_dot = 2.5f;
+
 float bottom(const PageWord& word) { return word.y + word.height; }
 float right(const PageWord& word) { return word.x + word.width; }
 
@@ -29,6 +37,51 @@ int number_of(std::string_view text) {
     value = value * 10 + (c - '0');
   }
   return value;
+}
+
+std::size_t letters_of(std::string_view text) {
+  return static_cast<std::size_t>(
+      std::count_if(text.begin(), text.end(), [](char c) { return (static_cast<unsigned char>(c) & 0xc0) != 0x80; }));
+}
+
+bool is_letter(std::string_view text) {
+  const auto first = static_cast<unsigned char>(text[0]);
+  return letters_of(text) == 1 && (first >= 0xc3 || (first >= 'A' && first <= 'Z') || (first >= 'a' && first <= 'z'));
+}
+
+float distance(const PageWord& a, const PageWord& b) { return b.x - right(a); }
+
+// Words that may be pieces of one line whose letters stand apart, from `from` on.
+std::size_t end_of_pieces(const std::vector<PageWord>& words, std::size_t from) {
+  std::size_t to = from;
+  while (to < words.size() && letters_of(words[to].text) <= longest_piece) {
+    if (to > from) {
+      const PageWord &a = words[to - 1], &b = words[to];
+      const float gap = distance(a, b);
+      const bool beside = std::fabs(bottom(a) - bottom(b)) <= 0.2f * a.height && a.font_size == b.font_size &&
+                          gap > -0.1f * a.font_size && gap <= 3 * widest_apart * a.font_size;
+      if (!beside) break;
+    }
+    ++to;
+  }
+  return to;
+}
+
+// The distance between the letters of a run; 0 where they do not stand apart.
+float letter_distance(const std::vector<PageWord>& words, std::size_t from, std::size_t to) {
+  std::size_t letters = 0, changes = 0;
+  std::vector<float> gaps;
+  for (std::size_t i = from; i < to; ++i) {
+    letters += is_letter(words[i].text);
+    if (i == from) continue;
+    changes += words[i].text != words[i - 1].text;
+    gaps.push_back(distance(words[i - 1], words[i]));
+  }
+  // Crosses in a row are none, nor are short words among which few letters stand.
+  if (to - from < least_apart || letters * 10 < (to - from) * 6 || changes + 1 < least_apart) return 0;
+  const auto middle = gaps.begin() + static_cast<std::ptrdiff_t>(gaps.size() / 2);
+  std::nth_element(gaps.begin(), middle, gaps.end());
+  return *middle <= widest_apart * words[from].font_size ? std::max(*middle, 0.1f) : 0;
 }
 
 bool tells_sender(std::string_view text) {
@@ -65,6 +118,58 @@ void straighten(std::vector<PageWord>& words) {
     word.x += slope * word.y;
     word.y -= slope * x;
   }
+}
+
+void close_up(std::vector<PageWord>& words) {
+  std::size_t kept = 0;
+  for (std::size_t from = 0; from < words.size();) {
+    const std::size_t to = std::max(end_of_pieces(words, from), from + 1);
+    const float usual = letter_distance(words, from, to);
+    for (std::size_t i = from; i < to; ++i) {
+      const bool joins = usual > 0 && i > from && distance(words[kept - 1], words[i]) <= between_words * usual &&
+                         words[kept - 1].text.size() + words[i].text.size() <= limits::line_bytes;
+      if (!joins) {
+        if (kept != i) words[kept] = std::move(words[i]);
+        if (usual > 0) words[kept].space_after = true;
+        ++kept;
+        continue;
+      }
+      PageWord& whole = words[kept - 1];
+      whole.text += words[i].text;
+      whole.width = right(words[i]) - whole.x;
+      whole.height = std::max(whole.height, words[i].height);
+      whole.space_after = words[i].space_after || i + 1 < to;
+    }
+    from = to;
+  }
+  words.resize(kept);
+}
+
+void add_bullets(std::vector<PageWord>& words, const std::vector<PageWord>& dots) {
+  std::vector<PageWord> found;
+  for (const PageWord& dot : dots) {
+    const float middle = dot.y + dot.height / 2;
+    const PageWord* next = nullptr;
+    bool alone = true;
+    for (const PageWord& word : words) {
+      const float size = word.font_size;
+      if (word.y > middle || bottom(word) < middle) continue;
+      // Within a drawing, or at the end of something.
+      alone = alone && (word.x >= right(dot) || right(word) < dot.x - farthest_dot * size);
+      const bool fits = dot.height >= least_dot * size && dot.height <= most_dot * size && word.x >= right(dot) &&
+                        word.x - right(dot) <= farthest_dot * size;
+      if (fits && (!next || word.x < next->x)) next = &word;
+    }
+    if (!alone || !next || next->text == "•") continue;
+    PageWord bullet = *next;
+    bullet.text = "•";
+    bullet.x = dot.x;
+    bullet.width = dot.width;
+    bullet.bold = false;
+    bullet.space_after = true;
+    found.push_back(std::move(bullet));
+  }
+  words.insert(words.end(), std::make_move_iterator(found.begin()), std::make_move_iterator(found.end()));
 }
 
 void drop_struck(std::vector<PageWord>& words, const std::vector<Rule>& rules) {

@@ -15,6 +15,14 @@ namespace klynge::extract {
 // shows between neighbours. Pages that a program wrote stay as they are.
 void straighten(std::vector<PageWord>& words);
 
+// Puts words together again whose letters stand apart, as in “R E F E R A T”: a run of single letters
+// on one line is parted only where the distance is clearly wider than that between its letters.
+void close_up(std::vector<PageWord>& words);
+
+// Dots that are drawn, not written, before the words of a line become “•”: so some programs show
+// the entries of a list. `dots` are places without text; those that no word follows are left out.
+void add_bullets(std::vector<PageWord>& words, const std::vector<PageWord>& dots);
+
 // Without the words that a level rule runs through.
 void drop_struck(std::vector<PageWord>& words, const std::vector<Rule>& rules);
 

@@ -76,5 +76,50 @@ TEST(PdfPageWords, the_senders_box_is_set_aside) {
   EXPECT_EQ(running.size(), 3u);
 }
 
+// The words, and the distance that parts each from the one before.
+std::vector<PageWord> row_of(const std::vector<std::pair<float, std::string>>& pieces) {
+  std::vector<PageWord> words;
+  float x = 50;
+  for (const auto& [gap, text] : pieces) {
+    words.push_back(word(x + gap, 100, text));
+    x += gap + words.back().width;
+  }
+  return words;
+}
+
+TEST(PdfPageWords, letters_that_stand_apart_are_words_again) {
+  // “AT” stands closer together, as type does.
+  auto words = row_of(
+      {{0, "R"}, {3, "E"}, {3, "F"}, {3, "E"}, {3, "R"}, {3, "AT"}, {8, "F"}, {3, "R"}, {3, "A"}, {8, "Udvalget"}});
+  close_up(words);
+  EXPECT_EQ(texts(words), (Texts{"REFERAT", "FRA", "Udvalget"}));
+  EXPECT_FLOAT_EQ(words[0].x, 50);
+  EXPECT_FLOAT_EQ(words[0].width, 50);
+}
+
+TEST(PdfPageWords, crosses_and_short_words_are_not_closed_up) {
+  auto crosses = row_of({{0, "x"}, {3, "x"}, {3, "x"}, {3, "x"}, {3, "x"}});
+  close_up(crosses);
+  EXPECT_EQ(crosses.size(), 5u);
+  auto row = row_of({{0, "1."}, {3, "at"}, {3, "de"}, {3, "i"}, {3, "dag"}, {3, "er"}});
+  close_up(row);
+  EXPECT_EQ(row.size(), 6u);
+  // A letter in each cell of a table.
+  auto cells = row_of({{0, "A"}, {40, "B"}, {40, "C"}, {40, "D"}, {40, "E"}});
+  close_up(cells);
+  EXPECT_EQ(cells.size(), 5u);
+}
+
+PageWord dot(float x, float y, float size) { return {"", x, y, size, size, 0, false, false}; }
+
+TEST(PdfPageWords, a_dot_before_a_line_is_a_bullet) {
+  std::vector<PageWord> words{word(60, 100, "Aftale"), word(95, 100, "om"), word(60, 120, "Slut")};
+  // Before the first line, after it, too large, and beside no line at all.
+  add_bullets(words, {dot(48, 103, 4), dot(110, 103, 4), dot(40, 118, 12), dot(48, 140, 4)});
+  EXPECT_EQ(texts(words), (Texts{"Aftale", "om", "Slut", "•"}));
+  EXPECT_FLOAT_EQ(words.back().y, 100);
+  EXPECT_FLOAT_EQ(words.back().x, 48);
+}
+
 }  // namespace
 }  // namespace klynge::extract

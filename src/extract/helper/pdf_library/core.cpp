@@ -59,11 +59,16 @@ constexpr double thin = 2.5;  // points
 constexpr double short_line = 6;
 constexpr std::size_t most_rules = 4'000;  // of a page; a drawing may have millions
 
+constexpr double least_dot = 1.2, most_dot = 8;  // points
+constexpr std::size_t most_dots = 200;
+constexpr int most_corners_of_dot = 52;
+
 // Text as pdftotext takes it, and beside it the straight lines, which tables are drawn with.
 class TextAndRules : public TextOutputDev {
  public:
   TextAndRules() : TextOutputDev(nullptr, false, 0, false, false) {}
   std::vector<DrawnRule> rules;
+  std::vector<DrawnDot> dots;
 
   void stroke(GfxState* state) override {
     each_path(state, [this](const Corners& path) { stroked(path); });
@@ -81,8 +86,8 @@ class TextAndRules : public TextOutputDev {
     const GfxPath* path = state->getPath();
     for (int i = 0; i < path->getNumSubpaths() && rules.size() < most_rules; ++i) {
       const GfxSubpath* part = path->getSubpath(i);
-      // A table's line or box has few corners and no curves.
-      if (part->getNumPoints() < 2 || part->getNumPoints() > 16) continue;
+      // A table's line or box has few corners and no curves, a circle at most four curves in each quarter.
+      if (part->getNumPoints() < 2 || part->getNumPoints() > most_corners_of_dot) continue;
       corners_.clear();
       bool curved = false;
       for (int k = 0; k < part->getNumPoints(); ++k) {
@@ -91,7 +96,8 @@ class TextAndRules : public TextOutputDev {
         corners_.emplace_back(x, y);
         curved |= part->getCurve(k);
       }
-      if (!curved) take(corners_);
+      if (!curved || part->getNumPoints() >= 5) add_dot();
+      if (!curved && part->getNumPoints() <= 16) take(corners_);
     }
   }
 
@@ -107,6 +113,20 @@ class TextAndRules : public TextOutputDev {
       top = std::min(top, y), bottom = std::max(bottom, y);
     }
     add(left, top, right, bottom);
+  }
+
+  // As wide as high, and small.
+  void add_dot() {
+    double left = corners_[0].first, right = left, top = corners_[0].second, bottom = top;
+    for (const auto& [x, y] : corners_) {
+      left = std::min(left, x), right = std::max(right, x);
+      top = std::min(top, y), bottom = std::max(bottom, y);
+    }
+    const double wide = right - left, high = bottom - top;
+    if (wide < least_dot || wide > most_dot || std::fabs(wide - high) > 0.2 * wide || dots.size() > most_dots) return;
+    // A circle's line drawn around its own area is one dot.
+    if (!dots.empty() && std::fabs(dots.back().x - left) < wide && std::fabs(dots.back().y - top) < wide) return;
+    dots.push_back({left, top, wide, high});
   }
 
   void add(double x1, double y1, double x2, double y2) {
@@ -157,8 +177,10 @@ bool PdfFile::read(int number, DrawnPage& into) const {
   into.height = page->getCropHeight();
   if (page->getRotate() % 180 != 0) std::swap(into.width, into.height);
   library_->text.rules.clear();
+  library_->text.dots.clear();
   document.displayPage(&library_->text, number + 1, points_per_inch, points_per_inch, 0, false, true, false);
   into.rules = std::move(library_->text.rules);
+  if (library_->text.dots.size() <= most_dots) into.dots = std::move(library_->text.dots);
   const auto words = library_->text.makeWordList();
   if (!words) return true;
   into.words.reserve(static_cast<std::size_t>(words->getLength()));
