@@ -75,6 +75,7 @@ std::optional<Opening> opening_of(const Reading& r, std::size_t i) {
   }
   // “Referat:” above a single name is the minute taker's.
   if (found.label == Label::minutes && found.alone && i + 1 < r.outline.header_end &&
+      r.classes[i + 1].label.label == Label::none &&
       looks_like_name(strip(r.row(i + 1).text.substr(0, r.row(i + 1).text.find(',')), " ")))
     return Opening{block_of(Label::recorder, text), {}, true, true};
   if (found.label != Label::none || c.bullet) return std::nullopt;

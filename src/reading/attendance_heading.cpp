@@ -131,7 +131,7 @@ unsigned sense_of(std::string_view word) {
                                                                      {"mødesekretær", secretary},
                                                                      {"sekretariatsbetjening", secretary},
                                                                      {"sekretærbistand", secretary},
-                                                                     {"fællessekretariatet", secretary},
+                                                                     {"fællessekretariatet", secretary}, {"sekr", secretary},
                                                                      {"referent", recorder}, {"referenter", recorder},
                                                                      {"mødereferent", recorder}, {"ref", recorder},
                                                                      {"referant", recorder}, {"refereret", recorder},

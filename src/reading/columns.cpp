@@ -66,6 +66,13 @@ bool starts_table_row(std::string_view text) {
   return mark.style != Numbering::none || enumerator_length(text) > 0;
 }
 
+// “1.” with its title at a hanging indent is no cell: below it the text stands at the same indent.
+bool is_bare_number(std::string_view text) {
+  const std::string_view number = strip(text, " .):");
+  return !number.empty() && number.size() <= 4 &&
+         std::ranges::all_of(number, [](char c) { return is_digit(c) || c == '.'; });
+}
+
 // What speaks for a column of the page: counted over the whole document.
 struct Gutter {
   unsigned headings = 0;    // numbers or times to its left
@@ -105,10 +112,12 @@ Gutters find_gutters(const Sheet& sheet) {
     const std::size_t column = segments[1].column;
     if (column < least_column || column >= widest_column) continue;
     Gutter& gutter = gutters.at[column];
-    if (starts_table_row(segments[0].text) && segments[0].column < column)
-      ++gutter.headings;
-    else if (names_a_person(segments[0].text) && names_a_person(segments[1].text))
+    if (starts_table_row(segments[0].text) && segments[0].column < column) {
+      // Where a third cell stands beside the title, the number's is one too.
+      if (segments.size() > 2 || !is_bare_number(segments[0].text)) ++gutter.headings;
+    } else if (names_a_person(segments[0].text) && names_a_person(segments[1].text)) {
       ++gutter.persons;
+    }
   }
   return gutters;
 }
