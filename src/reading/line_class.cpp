@@ -107,7 +107,7 @@ HeadingMark word_mark(std::string_view text) {
   static constexpr WordSet words{"dagsordenspunkt nr.",
                                  // clang-format off
                                  "dagsordenspunkt", "dagsordenens punkt", "dagsordenens pkt.", "punkt nr.", "punkt",
-                                 "pkt. nr.", "pkt.", "pkt", "ad. punkt", "ad dagsordenens punkt", "ad dagsordenspunkt",
+                                 "pkt. nr.", "pkt.nr.", "pkt.nr", "pkt nr.", "pkt.", "pkt", "ad. punkt", "ad dagsordenens punkt", "ad dagsordenspunkt",
                                  "ad punkt", "ad pkt.", "ad pkt", "ad.", "ad", "sag nr.", "sag", "til punkt",
                                  "til pkt.", "vedr. punkt", "vedr. pkt.", "emne nr.", "emne",
                                  // clang-format on

@@ -348,6 +348,10 @@ class ItemSorter {
 
   bool opens_minutes(std::size_t i) {
     const LabelFound& label = line(i).label;
+    // “Aftale: Ida taler med køkkenet.” at the end of an account is part of it.
+    if (!label.alone && into_ == &out_.unlabelled && !out_.unlabelled.empty() &&
+        lower(label.words).starts_with("aftale"))
+      return false;
     if (of_another_body(context_, label.words)) {
       into_ = &out_.case_text;
       return true;
