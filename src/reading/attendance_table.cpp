@@ -234,6 +234,9 @@ std::vector<TablePerson> attendance_table(const Reading& r, std::size_t heading,
           if (const std::string said = lower(cells[k]);
               contains(said, "afbud") || contains(said, "fraværende") || said == "nej")
             person->absent = true;
+          else if (contains(said, "online") || contains(said, "teams") || contains(said, "virtuel") ||
+                   contains(said, "video"))
+            person->remote = true;
           break;
         case Column::absent:
           if (crossed(cells[k])) person->absent = true;

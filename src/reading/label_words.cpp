@@ -42,7 +42,7 @@ constexpr std::string_view case_words[] = {
                                            "forelæggelsens baggrund", "baggrund for sagens fremlæggelse",
                                            "baggrund for sagen", "problemformulering", "status", "udgangspunkt",
                                            "opsummering", "sagen kort", "kort fortalt", "sagen i korte træk",
-                                           "sagen kort fortalt", "øvrige oplysninger", "øvrige forhold",
+                                           "sagen kort fortalt", "anledning", "øvrige oplysninger", "øvrige forhold",
     // clang-format on
     "andet"};
 constexpr std::string_view recommendation_words[] = {

@@ -38,7 +38,9 @@ bool in_side_clause(std::string_view sentence, std::string_view word) {
     // “…, som efterfølgende blev godkendt” tells what was done with it.
     if (any(before.substr(lead_at), {"efterfølgende", "herefter", "derefter"})) continue;
     // “Formanden fremlagde beretningen, som blev godkendt.”
-    if (strip(sentence.substr(at + word.size()), " .").empty() &&
+    static constexpr WordSet manners{"med akklamation", "uden bemærkninger", "enstemmigt", "af forsamlingen"};
+    const std::string_view behind = strip(sentence.substr(at + word.size()), " .");
+    if ((behind.empty() || manners.has(behind)) &&
         any(before.substr(0, lead_at), {"fremlagde", "aflagde", "forelagde"}))
       continue;
     return true;

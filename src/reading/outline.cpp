@@ -250,6 +250,18 @@ bool head_table_rows(const Sheet& sheet, const std::vector<std::size_t>& rows) {
   return heads >= 3 && heads * 2 >= std::ssize(rows);
 }
 
+// “Punkt 1:” and “Punkt 2:” say themselves that they are items …
+bool named_items(const std::vector<LineClass>& classes, const std::vector<std::size_t>& rows) {
+  return rows.size() >= 2 &&
+         std::ranges::all_of(rows, [&](std::size_t row) { return classes[row].heading.style == Numbering::word; });
+}
+
+// … and the entries of lists, however many, are none beside them.
+bool mostly_bullets(const std::vector<LineClass>& classes, const std::vector<PlainHeading>& headings) {
+  return std::ranges::count_if(headings, [&](const PlainHeading& one) { return classes[one.row].bullet; }) * 2 >
+         std::ssize(headings);
+}
+
 // True where all the numbers stand under one of the headings, with another heading behind them: a list.
 bool within_one(const std::vector<std::size_t>& rows, const std::vector<PlainHeading>& headings) {
   const auto after =
@@ -396,7 +408,9 @@ Outline make_outline(const Sheet& sheet, const std::vector<LineClass>& classes) 
   PlainHeadings plain;
   if (!hold_sections(classes, rows) && !head_table_rows(sheet, rows))
     plain = find_plain_headings(sheet, classes, outline.dropped);
-  if (plain.headings.size() >= 3 && (rows.size() <= 1 || within_one(rows, plain.headings))) rows.clear();
+  if (plain.headings.size() >= 3 && (rows.size() <= 1 || within_one(rows, plain.headings)) &&
+      !(named_items(classes, rows) && mostly_bullets(classes, plain.headings)))
+    rows.clear();
   if (!rows.empty()) add_named_rows(sheet, classes, contents, outline.dropped, rows);
   const bool numbered = !rows.empty();
   const std::size_t last_numbered = numbered ? rows.back() : no_row;

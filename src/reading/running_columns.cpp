@@ -32,6 +32,19 @@ void find_column_ends(Sheet& sheet) {
     if (runs(row)) row.cell_edge = sides[column(row)].first + width;
 }
 
+// “møde     den    10. december    2020”: in a line that fills its column the blanks only fill it.
+void close_justified(Sheet& sheet) {
+  constexpr float near = 2;  // points
+  for (Row& row : sheet.rows) {
+    if (!runs(row) || row.right < row.cell_edge - near || row.text.find("  ") == std::string_view::npos) continue;
+    sheet.owned.push_back(std::string(row.text));
+    std::string& text = sheet.owned.back();
+    const auto end = std::unique(text.begin(), text.end(), [](char a, char b) { return a == ' ' && b == ' '; });
+    text.erase(end, text.end());
+    row.text = text;
+  }
+}
+
 bool all_bold(const Sheet& sheet, const Paragraph& paragraph) {
   return std::ranges::all_of(paragraph.rows, [&](std::size_t row) { return sheet.rows[row].bold; });
 }
@@ -66,6 +79,7 @@ void write(Sheet& sheet, const Cell& cell, std::vector<Row>& out) {
 void join_running_columns(Sheet& sheet) {
   if (sheet.document->format != Format::pdf || std::ranges::none_of(sheet.rows, runs)) return;
   find_column_ends(sheet);
+  close_justified(sheet);
   const unsigned gap = gap_in_cells(sheet);
   const Hyphens hyphens = learn_hyphens(sheet);
   std::vector<Row> out;
