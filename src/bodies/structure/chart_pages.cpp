@@ -106,7 +106,13 @@ Html pair_lead(const ComparedPair& pair) {
   return out;
 }
 
-Html side(std::string_view text) { return html::text(text.empty() ? "–" : text); }
+constexpr auto whose_markup = html::make<R"({} <span class="k-muted">({})</span>)">;
+
+// What stands on one side; whose it is where several bodies stand together there.
+Html side(std::string_view text, const std::vector<const BodyProfile*>& of) {
+  if (text.empty()) return html::text("–");
+  return of.empty() ? html::text(text) : whose_markup(text, names_of(of));
+}
 
 // Rows of what differs, or of what does not.
 Html pair_table(const ComparedPair& pair, bool same, Date before, Date after) {
@@ -114,7 +120,7 @@ Html pair_table(const ComparedPair& pair, bool same, Date before, Date after) {
                     {{"Hvad", html::Column::row_head}, {danish(before)}, {danish(after)}, {"Ændring"}}, true);
   for (const auto& line : pair.lines)
     if ((line.change == Change::same) == same)
-      table.row(danish(line.kind), side(line.before), side(line.after),
+      table.row(danish(line.kind), side(line.before, line.of_before), side(line.after, line.of_after),
                 changed_cell(line.change == Change::same ? "same" : "other", danish(line.change)));
   return std::move(table).html();
 }

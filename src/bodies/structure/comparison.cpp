@@ -111,8 +111,16 @@ std::string rule_text(const RuleRow& rule, Date day) {
   return out;
 }
 
-void add_once(std::vector<std::string>& lines, std::string line) {
-  if (std::ranges::find(lines, line) == lines.end()) lines.push_back(std::move(line));
+// A rule or duty of one side, and which of its bodies have it.
+struct OwnedText {
+  std::string text;
+  Bodies of;
+};
+
+void add_once(std::vector<OwnedText>& lines, std::string text, const BodyProfile* of) {
+  auto found = std::ranges::find(lines, text, &OwnedText::text);
+  if (found == lines.end()) found = lines.insert(lines.end(), {std::move(text), {}});
+  found->of.push_back(of);
 }
 
 // The rows of each body, found once: a page compares fifty bodies.
@@ -125,21 +133,23 @@ struct RowsByBody {
   std::unordered_map<std::string_view, std::vector<const Duty*>> duties;
 };
 
-std::vector<std::string> texts(const RowsByBody& rows, const Bodies& bodies, LineKind kind, Date day) {
-  std::vector<std::string> found;
+std::vector<OwnedText> texts(const RowsByBody& rows, const Bodies& bodies, LineKind kind, Date day) {
+  std::vector<OwnedText> found;
   for (const auto* body : bodies) {
     if (kind == LineKind::rule) {
       const auto there = rows.rules.find(body->body_id);
       if (there == rows.rules.end()) continue;
       for (const auto* row : there->second)
-        if (holds(row->period, *body, day)) add_once(found, rule_text(*row, day));
+        if (holds(row->period, *body, day)) add_once(found, rule_text(*row, day), body);
     } else {
       const auto there = rows.duties.find(body->body_id);
       if (there == rows.duties.end()) continue;
       for (const auto* row : there->second)
-        if (holds(row->period, *body, day)) add_once(found, row->text);
+        if (holds(row->period, *body, day)) add_once(found, row->text, body);
     }
   }
+  if (bodies.size() < 2)
+    for (auto& one : found) one.of.clear();
   return found;
 }
 
@@ -161,17 +171,17 @@ std::string who_is_asked(std::string_view sentence) {
   return composition::write(*rule);
 }
 
-void compare_lines(std::vector<ComparedLine>& out, LineKind kind, const std::vector<std::string>& before,
-                   const std::vector<std::string>& after) {
+void compare_lines(std::vector<ComparedLine>& out, LineKind kind, const std::vector<OwnedText>& before,
+                   const std::vector<OwnedText>& after) {
   std::vector<bool> used(after.size(), false);
   std::vector<std::size_t> partner(before.size(), after.size());
   const auto pair_by = [&](auto essence_of) {
     std::vector<std::string> right(after.size());
     for (std::size_t j = 0; j < after.size(); ++j)
-      if (!used[j]) right[j] = essence_of(after[j]);
+      if (!used[j]) right[j] = essence_of(after[j].text);
     for (std::size_t i = 0; i < before.size(); ++i) {
       if (partner[i] != after.size()) continue;
-      const std::string left = essence_of(before[i]);
+      const std::string left = essence_of(before[i].text);
       for (std::size_t j = 0; !left.empty() && j < after.size(); ++j)
         if (!used[j] && right[j] == left) {
           partner[i] = j;
@@ -186,13 +196,15 @@ void compare_lines(std::vector<ComparedLine>& out, LineKind kind, const std::vec
   if (kind == LineKind::rule && std::ranges::count(used, false) > 0) pair_by(who_is_asked);
   for (std::size_t i = 0; i < before.size(); ++i) {
     const bool has_partner = partner[i] != after.size();
-    out.push_back({kind, before[i], has_partner ? after[partner[i]] : "",
+    const OwnedText partnered = has_partner ? after[partner[i]] : OwnedText{};
+    out.push_back({kind, before[i].text, partnered.text,
                    !has_partner              ? Change::gone
                    : same[i] != after.size() ? Change::same
-                                             : Change::changed});
+                                             : Change::changed,
+                   before[i].of, partnered.of});
   }
   for (std::size_t j = 0; j < after.size(); ++j)
-    if (!used[j]) out.push_back({kind, "", after[j], Change::added});
+    if (!used[j]) out.push_back({kind, "", after[j].text, Change::added, {}, after[j].of});
 }
 
 }  // namespace

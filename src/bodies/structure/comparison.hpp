@@ -24,6 +24,8 @@ struct ComparedLine {
   LineKind kind = LineKind::rule;
   std::string before, after;  // “” where it is not there
   Change change = Change::same;
+  // Whose it is, where several bodies stand together on that side.
+  std::vector<const BodyProfile*> of_before{}, of_after{};
 };
 
 struct ComparedPair {

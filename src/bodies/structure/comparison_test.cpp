@@ -82,6 +82,21 @@ TEST(Comparison, TellsWhatIsSameChangedGoneAndNew) {
   EXPECT_EQ(summary(pairs[0]), "Af regler og opgaver er 1 uændret, 1 ændret, 1 ny og 1 bortfaldet.");
 }
 
+TEST(Comparison, SaysWhoseALineIsWhereSeveralBodiesStandTogether) {
+  const Structure all{{body("a", old_times), body("b", old_times), body("c", new_times)},
+                      {{"a", "c", turn, {}}, {"b", "c", turn, {}}},
+                      {{.id = "1", .body_id = "a", .sentence = "3 regionsrådsmedlemmer."},
+                       {.id = "2", .body_id = "c", .sentence = "3 regionsrådsmedlemmer."}},
+                      {{"3", "a", 1, "Fordele midler.", {}}, {"4", "b", 1, "Fordele midler.", {}}}};
+  const auto pairs = all.pairs();
+  ASSERT_EQ(pairs.size(), 1u);
+  const auto& lines = pairs[0].lines;
+  ASSERT_EQ(lines.size(), 2u);
+  EXPECT_EQ(lines[0].of_before, (std::vector<const BodyProfile*>{&all.profiles[0]}));
+  EXPECT_TRUE(lines[0].of_after.empty()) << "one body alone needs no name";
+  EXPECT_EQ(lines[1].of_before.size(), 2u) << "both had it";
+}
+
 TEST(Comparison, ARuleThatWasWordedOtherwiseInSpacesAloneIsTheSame) {
   const Structure all{{body("a", {})},
                       {},

@@ -159,6 +159,23 @@ Html apply_form(const TemplateView& view) {
   return html::post_form({.action = url("/struktur/skabeloner/", view.of->id), .csrf_token = view.csrf_token}, fields);
 }
 
+// What the template leaves to do: a structure that stands has not yet taken over anything.
+Html hand_over_section(const TemplateView& view) {
+  if (view.to_hand_over.empty()) return {};
+  Html items;
+  for (const auto& one : view.to_hand_over) {
+    const bool begun = !one.hand_over_id.empty();
+    const auto target =
+        begun ? url("/overdragelser/", one.hand_over_id) : html::with_query(url("/overdragelser/ny"), "organ", one.id);
+    items += list_item(html::link(target, (begun ? "Se overdragelsen fra " : "Overdrag det åbne fra ") + one.name));
+  }
+  const auto lead = fmt::format(
+      "De her organer har {} som sidste dag. Overdrag det, der er åbent i dem, så hver sag får en modtager eller en afslutning.",
+      danish(plus_days(*view.plan->period.from, -1)));
+  return html::section("overdragelser", "Næste skridt: overdragelserne",
+                       html::join({html::paragraph(lead), list_markup(items)}));
+}
+
 Html preview(const TemplateView& view) {
   const auto& plan = *view.plan;
   Html out;
@@ -174,8 +191,8 @@ Html preview(const TemplateView& view) {
             danish(plan.period))));
   if (!plan.notes.empty()) out += html::alert(Tone::warning, "Vær opmærksom på", list(plan.notes));
   if (!plan.is_empty()) out += apply_form(view);
-  return out += html::join({bodies_section(plan), ends_section(plan), relations_section(plan), areas_section(plan),
-                            organisations_section(plan)});
+  return out += html::join({hand_over_section(view), bodies_section(plan), ends_section(plan), relations_section(plan),
+                            areas_section(plan), organisations_section(plan)});
 }
 
 Html choice_form(const TemplateView& view) {

@@ -83,6 +83,18 @@ TEST_F(TemplatePages, showWhatEndsAndWhatComesAfter) {
   EXPECT_TRUE(has(page, "Det skal overdrages"));
 }
 
+TEST_F(TemplatePages, leadOnToTheHandOversOfWhatEnds) {
+  ASSERT_EQ(post("2022", {{"region", "Region Nordjylland"}, {"omraade", "Nord"}}).status, 303);
+  EXPECT_FALSE(has(get("2022", {{"region", "Region Nordjylland"}, {"omraade", "Nord"}}), "Næste skridt"))
+      << "nothing ended before it";
+  EXPECT_FALSE(has(get("2027", {{"region", "Region Nordjylland"}}), "Næste skridt")) << "not while it is a plan";
+  ASSERT_EQ(post("2027", {{"region", "Region Nordjylland"}}).status, 303);
+  const auto page = get("2027", {{"region", "Region Nordjylland"}, {"oprettet", "1"}});
+  for (const auto& body : all_profiles(reader()))
+    EXPECT_EQ(has(page, "/overdragelser/ny?organ=" + body.body_id), body.period.to.has_value()) << body.name;
+  EXPECT_TRUE(has(page, "31. december 2026 som sidste dag"));
+}
+
 TEST_F(TemplatePages, sayOfAMunicipalityWhichRegionItComesUnderWhen) {
   ASSERT_EQ(post("2027", {{"region", "Region Østdanmark"}}).status, 303);
   const auto all = routes(deps_);

@@ -3,7 +3,10 @@
 //   /struktur/skabeloner                                   which there are
 //   /struktur/skabeloner/{id}?region=&fra=&omraade=…       what it would do; POST: do it
 #include <algorithm>
+#include <map>
 
+#include "bodies/structure/body_store.hpp"
+#include "bodies/structure/hand_over_store.hpp"
 #include "bodies/structure/route_parts.hpp"
 #include "bodies/structure/template_actions.hpp"
 #include "bodies/structure/template_pages.hpp"
@@ -40,6 +43,19 @@ Result<TemplateChoice> choice_of(const StructureTemplate& of, const Fields& from
   return TemplateChoice{of.id, first_of(from, "region"), all_of(from, "omraade"), *day};
 }
 
+// Those whose last day is the day before, with the newest hand-over of each.
+std::vector<EndedBody> ended_with(database::Connection& connection, Date first_day) {
+  std::map<std::string, std::string, std::less<>> hand_overs;
+  for (const auto& one : all_hand_overs(connection)) hand_overs.try_emplace(one.body_id, one.id);
+  std::vector<EndedBody> ended;
+  for (const auto& body : all_profiles(connection)) {
+    if (body.period.to != first_day) continue;
+    const auto found = hand_overs.find(body.body_id);
+    ended.push_back({body.body_id, body.name, found == hand_overs.end() ? "" : found->second});
+  }
+  return ended;
+}
+
 Response template_response(const Deps& deps, const Request& request, const StructureTemplate& of, const Fields& from,
                            std::optional<Problem> problem) {
   auto& connection = deps.book.database.reader();
@@ -60,10 +76,13 @@ Response template_response(const Deps& deps, const Request& request, const Struc
     std::erase_if(view.chosen,
                   [&](const std::string& one) { return std::ranges::find(view.areas, one) == view.areas.end(); });
     auto plan = plan_template(connection, {choice->template_id, choice->region, view.chosen, choice->from});
-    if (plan)
+    if (plan) {
       view.plan = std::move(*plan);
-    else if (!problem)
+      if (view.plan->is_empty() && view.plan->period.from)
+        view.to_hand_over = ended_with(connection, *view.plan->period.from);
+    } else if (!problem) {
       problem = plan.error();
+    }
   }
   if (problem) view.error = problem->danish;
   auto frame = frame_of(request, of.name);
