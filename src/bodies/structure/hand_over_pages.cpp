@@ -236,9 +236,10 @@ std::string chairs_sentence(const HandOverSide& side) {
 }
 
 Html approval_html(const HandOverApproval& given) {
-  Html out = html::join({html::text("Godkendt af " + given.name +
-                                    (given.entered_by ? " (indført af " + *given.entered_by + ") " : std::string(" "))),
-                         html::time_of(given.approved_at)});
+  Html out = html::join(
+      {html::text("Godkendt af " + given.name +
+                  (given.entered_by ? " (indført af " + *given.entered_by + ") den " : std::string(" den "))),
+       html::time_of(given.approved_at)});
   if (given.standing_in) out += html::join({html::text(" i formandens sted: "), lines_html(given.standing_in)});
   return out;
 }
