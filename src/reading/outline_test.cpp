@@ -347,5 +347,19 @@ TEST(Outline, TheEndOfAnItemHasItsPlace) {
   EXPECT_EQ(record.sources.at("/items/0/recused/0").line, 7u);
 }
 
+TEST(Outline, EntriesOfListsDoNotOutweighPointsThatNameThemselves) {
+  const std::string list =
+      "\n• Udarbejde aftalen om havnen\nog lave et udkast.\n\n• Sikre broen mod isen\nog følge op på det.\n"
+      "\n• Opfølgning på hegnet\nog malingen af det.\n\n• Drøftelse af bådene\nog deres pladser.\n\n";
+  std::vector<std::string> titles;
+  for (const Item& item : read(head + "Kl. 15.05: Tema om naboer og havn\n" + list +
+                               "Punkt 1: Oplæg om havnen\nIda Holm fortalte.\nPunkt 2: Drøftelse\n" +
+                               "Bo Krag spurgte til prisen.\n" + list + "\nKl. 16.10: Ny havn\nUdsat.\n" + list)
+                              .items)
+    titles.push_back(item.number.value_or("-") + " " + item.title);
+  EXPECT_EQ(titles,
+            (std::vector<std::string>{"- Tema om naboer og havn", "1 Oplæg om havnen", "2 Drøftelse", "- Ny havn"}));
+}
+
 }  // namespace
 }  // namespace klynge::reading

@@ -353,6 +353,17 @@ TEST(TableRows, a_column_of_running_text_is_no_table) {
                           "Per Krog spurgte til renten.", "2. Valg", "Per Krog blev valgt."}));
 }
 
+TEST(TableRows, blanks_that_only_fill_a_justified_line_part_no_cells) {
+  Document document = document_of({{0, 0, 0, "4.   Inddragelse    af  borgere", 50, 200, 1, LineRole::body},
+                                   {0, 0, 0, "Navn    Rolle", 50, 90, 1, LineRole::body},
+                                   {0, 0, 1, "Rådet tog det til efterretning.", 300, 200, 1, LineRole::body}},
+                                  Format::pdf);
+  const Sheet sheet = make_sheet(document);
+  ASSERT_EQ(sheet.rows.size(), 3u);
+  EXPECT_EQ(sheet.rows[0].text, "4. Inddragelse af borgere");
+  EXPECT_EQ(sheet.rows[1].text, "Navn    Rolle");
+}
+
 TEST(TableRows, what_a_line_needs_to_go_on) {
   struct Case {
     const char *above, *below;
