@@ -66,6 +66,18 @@ void apologise(Reading& r, std::string_view names, std::size_t row) {
 // Who took the minutes or led the meeting, told in a sentence.
 bool read_office(Reading& r, std::string_view text, std::string_view folded, EntryRows rows) {
   Block block;
+  // “Mødet blev ledet af formanden, Bo Krag.”
+  if (const std::string_view lead = "ledet af formanden"; contains(folded, lead)) {
+    const std::string_view name = names_until_clause(strip(text.substr(find_part(folded, lead) + lead.size()), " ,.:"));
+    if (looks_like_name(name)) {
+      block.role = Role::chair;
+      block.moderates = true;
+      PersonText person;
+      person.name = squeeze(name);
+      add_person(r, person, block, rows);
+      return true;
+    }
+  }
   block.recorder = contains(folded, "referat") || contains(folded, "referent") || contains(folded, "protokol");
   block.moderates = contains(folded, "ordstyrer") || contains(folded, "dirigent") || contains(folded, "mødeleder") ||
                     contains(folded, "ledede mødet");

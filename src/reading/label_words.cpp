@@ -77,7 +77,10 @@ constexpr std::string_view minutes_words[] = {
                                               "aftaler", "aftale", "det aftaltes", "det blev aftalt", "vedtaget",
                                               "refereret", "beslutning og opfølgning", "udfald", "mødets konklusion",
                                               "beslutning og referat", "rådets bemærkninger", "rådets udtalelse",
-                                              "rådets kommentarer", "udvalgets bemærkninger",
+                                              "rådets kommentarer", "udvalgets bemærkninger", "afstemning",
+                                              "afstemningsresultat", "stemmeafgivning", "stemmeafgivelse",
+                                              "sådan stemte byrådet", "sådan stemte udvalget",
+                                              "sådan stemte kommunalbestyrelsen",
     // clang-format on
     "kort referat"};
 constexpr std::string_view attachment_words[] = {

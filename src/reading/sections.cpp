@@ -352,6 +352,8 @@ class ItemSorter {
     if (!label.alone && into_ == &out_.unlabelled && !out_.unlabelled.empty() &&
         lower(label.words).starts_with("aftale"))
       return false;
+    // “Afstemning” before the decision belongs to it, inside the minutes it is a sub-heading.
+    if (into_ == &out_.minutes && lower(label.words).starts_with("afstemning")) return false;
     if (of_another_body(context_, label.words)) {
       into_ = &out_.case_text;
       return true;
