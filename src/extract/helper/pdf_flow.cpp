@@ -240,18 +240,23 @@ std::vector<std::vector<FlowPart>> find_flow(const std::vector<PageContent>& pag
                                              const std::vector<std::vector<bool>>& taken, float pitch) {
   std::vector<std::vector<FlowPart>> found(pages.size());
   std::vector<float> edges;  // that one of the pages is sure of
+  std::vector<bool> sure(pages.size(), false);
   for (std::size_t p = 0; p < pages.size(); ++p) {
     const float edge = middle_edge(pages[p].rows, taken[p], pages[p].width);
     if (edge <= 0) continue;
     found[p] = parts_at(pages[p].rows, taken[p], edge, pitch);
     for (const FlowPart& part : found[p])
-      if (runs_in_columns(pages[p], part, sides_of(pages[p].rows, taken[p]), pitch)) edges.push_back(part.edge);
+      if (runs_in_columns(pages[p], part, sides_of(pages[p].rows, taken[p]), pitch)) {
+        edges.push_back(part.edge);
+        sure[p] = true;
+      }
   }
   if (edges.empty()) return std::vector<std::vector<FlowPart>>(pages.size());
   std::sort(edges.begin(), edges.end());
   const float edge = edges[edges.size() / 2];
   // The last page may hold too little to tell.
-  for (std::size_t p = 0; p < pages.size(); ++p) found[p] = parts_at(pages[p].rows, taken[p], edge, pitch);
+  for (std::size_t p = 0; p < pages.size(); ++p)
+    if (!sure[p]) found[p] = parts_at(pages[p].rows, taken[p], edge, pitch);
   return found;
 }
 

@@ -434,7 +434,7 @@ TEST(PdfTables, a_table_within_a_cell_that_the_page_parts_is_text_of_that_cell) 
 }
 
 // Two columns of twelve lines each, the paragraphs as long as told.
-std::vector<Sheet> newsletter(std::size_t left_lines, std::size_t right_lines) {
+std::vector<Sheet> newsletter(std::size_t left_lines, std::size_t right_lines, float right = 300) {
   Sheet sheet;
   sheet.at(50, 60, "Referat fra moedet i udvalget den foerste maj om planen for det kommende arbejde i udvalget");
   const auto column = [&](float x, std::size_t lines, const std::string& name) {
@@ -449,7 +449,7 @@ std::vector<Sheet> newsletter(std::size_t left_lines, std::size_t right_lines) {
     }
   };
   column(50, left_lines, "her");
-  column(300, right_lines, "der");
+  column(right, right_lines, "der");
   return {sheet};
 }
 
@@ -458,6 +458,16 @@ TEST(PdfTables, running_text_in_two_columns_is_read_one_column_after_the_other) 
   ASSERT_EQ(texts.size(), 25u);
   for (std::size_t i = 1; i < 13; ++i) EXPECT_TRUE(texts[i].starts_with("0.0.0 ")) << texts[i];
   for (std::size_t i = 13; i < 25; ++i) EXPECT_TRUE(texts[i].starts_with("0.0.1 ")) << texts[i];
+}
+
+TEST(PdfTables, each_page_may_have_its_second_column_a_little_elsewhere) {
+  std::vector<Sheet> pages = newsletter(3, 5);
+  pages.push_back(newsletter(3, 5, 302)[0]);
+  const Texts texts = read(pages);
+  ASSERT_EQ(texts.size(), 50u);
+  for (const std::size_t page : {0u, 25u})
+    for (std::size_t i = 1; i < 25; ++i)
+      EXPECT_EQ(texts[page + i].substr(1, 5), i < 13 ? ".0.0 " : ".0.1 ") << texts[page + i];
 }
 
 TEST(PdfTables, items_whose_numbers_go_on_in_the_second_column_are_read_there) {
