@@ -30,6 +30,14 @@ std::string without_marks(std::string text) {
 }
 
 // What a title says of the meeting behind the name: when it is, and that it is minutes.
+// “udvalget for den nære psykiatri”: no day follows this “den”.
+bool is_article(std::string_view folded, std::size_t at) {
+  const std::string_view before = folded.substr(0, at);
+  const std::string_view word = first_word(skip_blanks(folded.substr(at + 5)));
+  return (before.ends_with(" for") || before.ends_with(" om") || before.ends_with(" vedrørende")) && !word.empty() &&
+         letter_at(word, 0) && !danish_weekday(strip(word, ",."));
+}
+
 std::string cut_tail(std::string_view body) {
   const std::string folded = lower(body);
   std::size_t end = body.size();
@@ -37,7 +45,8 @@ std::string cut_tail(std::string_view body) {
        {" den ",     " d. ",     " kl. ",     " kl ",     " – referat", " - referat",   " godkendt",   ", mandag",
         ", tirsdag", ", onsdag", ", torsdag", ", fredag", ", lørdag",   ", søndag",     " mandag",     " tirsdag",
         " onsdag",   " torsdag", " fredag",   " lørdag",  " søndag",    " – dagsorden", " - dagsorden"})
-    if (const std::size_t at = folded.find(tail); at != npos && at > 0) end = std::min(end, at);
+    if (const std::size_t at = folded.find(tail); at != npos && at > 0 && !(tail == " den " && is_article(folded, at)))
+      end = std::min(end, at);
   body = strip(body.substr(0, end), " -.:,;|");
   if (body.ends_with(" den")) body = strip(body.substr(0, body.size() - 4), " ");
   if (body.ends_with(" d")) body = strip(body.substr(0, body.size() - 2), " ");
