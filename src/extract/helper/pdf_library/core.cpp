@@ -13,6 +13,7 @@
 #include <cassert>
 #include <cmath>
 
+#include "base/limits.hpp"
 #include "extract/helper/line_sink.hpp"
 #include "extract/helper/pdf_library.hpp"
 
@@ -57,10 +58,8 @@ DrawnWord drawn(const TextWord& word) {
 
 constexpr double thin = 2.5;  // points
 constexpr double short_line = 6;
-constexpr std::size_t most_rules = 4'000;  // of a page; a drawing may have millions
 
 constexpr double least_dot = 1.2, most_dot = 8;  // points
-constexpr std::size_t most_dots = 200;
 constexpr int most_corners_of_dot = 52;
 
 // Text as pdftotext takes it, and beside it the straight lines, which tables are drawn with.
@@ -84,7 +83,7 @@ class TextAndRules : public TextOutputDev {
   template <class Take>
   void each_path(GfxState* state, Take take) {
     const GfxPath* path = state->getPath();
-    for (int i = 0; i < path->getNumSubpaths() && rules.size() < most_rules; ++i) {
+    for (int i = 0; i < path->getNumSubpaths() && rules.size() < limits::drawn_rules_per_page; ++i) {
       const GfxSubpath* part = path->getSubpath(i);
       // A table's line or box has few corners and no curves, a circle at most four curves in each quarter.
       if (part->getNumPoints() < 2 || part->getNumPoints() > most_corners_of_dot) continue;
@@ -123,7 +122,9 @@ class TextAndRules : public TextOutputDev {
       top = std::min(top, y), bottom = std::max(bottom, y);
     }
     const double wide = right - left, high = bottom - top;
-    if (wide < least_dot || wide > most_dot || std::fabs(wide - high) > 0.2 * wide || dots.size() > most_dots) return;
+    if (wide < least_dot || wide > most_dot || std::fabs(wide - high) > 0.2 * wide ||
+        dots.size() > limits::drawn_dots_per_page)
+      return;
     // A circle's line drawn around its own area is one dot.
     if (!dots.empty() && std::fabs(dots.back().x - left) < wide && std::fabs(dots.back().y - top) < wide) return;
     dots.push_back({left, top, wide, high});
@@ -180,7 +181,7 @@ bool PdfFile::read(int number, DrawnPage& into) const {
   library_->text.dots.clear();
   document.displayPage(&library_->text, number + 1, points_per_inch, points_per_inch, 0, false, true, false);
   into.rules = std::move(library_->text.rules);
-  if (library_->text.dots.size() <= most_dots) into.dots = std::move(library_->text.dots);
+  if (library_->text.dots.size() <= limits::drawn_dots_per_page) into.dots = std::move(library_->text.dots);
   const auto words = library_->text.makeWordList();
   if (!words) return true;
   into.words.reserve(static_cast<std::size_t>(words->getLength()));
