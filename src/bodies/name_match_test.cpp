@@ -115,6 +115,13 @@ RC_GTEST_PROP(Names, AnyTextIsTaken, (const std::vector<std::uint16_t>& letters)
   for (const auto& key : person_stored_keys(parse_person_name(text))) RC_ASSERT(is_valid_utf8(key));
 }
 
+// A control character beside a letter of two bytes counted as two initials, each half a letter.
+TEST(Names, ALetterIsNeverCutInTwo) {
+  const auto name = parse_person_name(std::string_view("\0Ā a", 5));
+  for (const auto& word : name.words) EXPECT_TRUE(is_valid_utf8(word.text)) << word.text;
+  for (const auto& key : person_stored_keys(name)) EXPECT_TRUE(is_valid_utf8(key)) << key;
+}
+
 TEST(Names, AreShownWithoutWhatStandsAroundThem) {
   EXPECT_EQ(shown_person_name("Direktør  Signe Holmdal, Lyngsted Kommune"), "Signe Holmdal");
   EXPECT_EQ(shown_person_name("Signe Holmdal (for Bo Falk)"), "Signe Holmdal");

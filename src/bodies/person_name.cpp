@@ -166,7 +166,8 @@ PersonName parse_person_name(std::string_view printed) {
     const std::size_t length = letter_count(piece.printed);
     const bool two_initials =
         i == 0 && pieces.size() > 1 && length == 2 && all_upper(piece.printed) && !all_upper(pieces[1].printed);
-    if (two_initials && piece.folded.size() == 2) {
+    // Of two letters and two bytes: what folding leaves of others may be one letter of two bytes.
+    if (two_initials && piece.folded.size() == 2 && letter_count(piece.folded) == 2) {
       name.words.push_back({piece.folded.substr(0, 1), true});
       name.words.push_back({piece.folded.substr(1, 1), true});
       continue;
