@@ -9,6 +9,7 @@
 #include "platform/html/components.hpp"
 #include "platform/html/form.hpp"
 #include "platform/html/table.hpp"
+#include "platform/html/typography.hpp"
 
 namespace klynge::structure {
 namespace {
@@ -268,15 +269,16 @@ Html timeline_page(const Timeline& timeline, const std::vector<BodyProfile>& pro
           return one.predecessor_id == older && one.successor_id == younger;
         });
         if (found != successions.end())
-          link += soft(found->on_day ? "den " + danish(*found->on_day) : std::string("dagen er ikke fastsat"));
+          link += soft(found->on_day ? html::unbroken("den " + danish(*found->on_day))
+                                     : std::string("dagen er ikke fastsat"));
         links.push_back(std::move(link));
       }
       return html::join(links, html::text(", "));
     };
     auto when = danish(body.period);
     if (body.planned) when += when.empty() ? "Planlagt, dagen er ikke fastsat" : " (planlagt)";
-    table.row(body_link(body), when.empty() ? std::string("Ikke kendt") : when, others(bar.after, false),
-              others(bar.before, true));
+    table.row(body_link(body), when.empty() ? std::string("Ikke kendt") : html::unbroken(when),
+              others(bar.after, false), others(bar.before, true));
   }
   return out += html::section("liste", "Som liste", std::move(table).html());
 }

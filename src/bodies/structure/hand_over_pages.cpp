@@ -6,6 +6,7 @@
 
 #include "platform/audit/standing.hpp"
 #include "platform/html/table.hpp"
+#include "platform/html/typography.hpp"
 
 namespace klynge::structure {
 namespace {
@@ -42,7 +43,7 @@ Html matter_title(const HandedMatter& one) {
 std::string matter_line(const HandedMatter& one) {
   std::string out = one.day ? danish(*one.day) : "";
   if (!one.detail.empty()) out += (out.empty() ? "" : " · ") + one.detail;
-  return out;
+  return html::unbroken(out);
 }
 
 Html facts(const HandOverView& view) {
