@@ -1,10 +1,13 @@
 // Merging, splitting and answering doubts: what moves, and that everything can be taken back.
 #include <gtest/gtest.h>
 
+#include <algorithm>
+
 #include "bodies/candidate_store.hpp"
 #include "bodies/doubt_store.hpp"
 #include "bodies/facets.hpp"
 #include "bodies/identity_actions.hpp"
+#include "bodies/identity_routes.hpp"
 #include "bodies/identity_store.hpp"
 #include "bodies/matcher.hpp"
 #include "platform/database/test_database.hpp"
@@ -227,6 +230,23 @@ TEST_F(IdentityActions, OrganisationsAndBodiesMergeToo) {
   EXPECT_EQ(read_facets(reader(), IdentityKind::body, bodies[0].id).size(), 4u);
   ASSERT_TRUE(undo_merge(book_, secretary_, references_, *merged));
   EXPECT_EQ(load_bodies(reader()).size(), 2u);
+}
+
+// Whoever takes a merge back stays with the kind and the one he was at, not with the persons.
+TEST_F(IdentityActions, TakingAMergeBackLeadsToWhoWasKept) {
+  person("Signe Holmdal", "Lyngsted Kommune", "Politisk Klynge Egelund", "m1");
+  person("Bodil Ankersø", "Havnsø Kommune", "Politisk Sundhedsklynge Egelund", "m2");
+  const auto bodies = load_bodies(reader());
+  const auto merged = merge(book_, secretary_, references_, {IdentityKind::body, bodies[0].id, bodies[1].id});
+  ASSERT_TRUE(merged);
+  const RouteDeps deps{book_, references_};
+  const auto all = routes(deps);
+  const auto route = std::ranges::find(all, "/ret/sammenlaegninger/{id}/fortryd", &http::Route::pattern);
+  ASSERT_NE(route, all.end());
+  const auto answer = route->handler(
+      http::Request{.method = http::Method::post, .target = "/", .parameters = {{"id", *merged}}, .actor = secretary_});
+  EXPECT_EQ(answer.status, 303);
+  EXPECT_EQ(answer.headers.front().second, "/organer/" + bodies[0].id + "/ret");
 }
 
 }  // namespace

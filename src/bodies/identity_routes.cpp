@@ -6,6 +6,7 @@
 #include "bodies/identity_pages.hpp"
 #include "bodies/identity_store.hpp"
 #include "bodies/known_from.hpp"
+#include "bodies/merge_store.hpp"
 #include "bodies/person_erasure.hpp"
 #include "platform/http/page.hpp"
 
@@ -158,9 +159,13 @@ Result<void> split_off(const RouteDeps& deps, const Request& request, IdentityKi
   return without_value(split(deps.book, request.actor, deps.references, command));
 }
 
+// Back to where the button stands: the page of the one who was kept.
 Response take_merge_back(const RouteDeps& deps, const Request& request) {
-  const auto done = undo_merge(deps.book, request.actor, deps.references, request.parameter("id"));
-  return done ? Response::see_other("/personer") : http::problem_page(request, done.error());
+  const auto id = request.parameter("id");
+  if (const auto done = undo_merge(deps.book, request.actor, deps.references, id); !done)
+    return http::problem_page(request, done.error());
+  const auto merge = find_merge(deps.book.database.reader(), id).value();  // stands, taken back or not
+  return Response::see_other(identity_url(merge.kind, merge.kept_id).text() + "/ret");
 }
 
 }  // namespace

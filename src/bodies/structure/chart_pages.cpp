@@ -22,7 +22,9 @@ constexpr auto tabs_markup =
     html::make<R"(<nav class="k-tabs d-print-none" aria-label="Strukturens sider"><ul class="k-tabs__list">{}</ul></nav>
 )">;
 constexpr auto tab_markup = html::make<R"(<li><a href="{}" {}>{}</a></li>)">;
-constexpr auto drawing_box = html::make<R"(<div class="k-drawing" tabindex="0" role="region" aria-label="{}">{}</div>
+constexpr auto drawing_box = html::make<
+    R"(<p class="k-drawing-hint k-muted">Rul tegningen til siden for at se det hele. Det samme står som liste nedenfor.</p>
+<div class="k-drawing" tabindex="0" role="region" aria-label="{}">{}</div>
 )">;
 constexpr auto form_markup = html::make<
     R"(<form class="k-filter d-print-none" method="get" action="{}">{}<button class="button button-secondary" type="submit">Vis</button></form>
