@@ -33,6 +33,8 @@ TEST(Headings, AreReadAsPrinted) {
   const std::vector<TitleCase> cases{
       {"Forside / Politik / Udvalg / Teknikudvalget\n\nTeknikudvalget\nReferat 3. oktober 2019",
        "Teknikudvalget Referat 3. oktober 2019", "Teknikudvalget"},
+      {"TilForsidePolitikReferaterTeknikudvalget - Referat - 3. oktober 2019\n\nTeknikudvalget - Referat - 3. oktober 2019",
+       "Teknikudvalget - Referat - 3. oktober 2019", "Teknikudvalget"},
       {"Styregruppen for Digital Træning\nReferat af 5. styregruppemøde\n\nDato: 27. februar 2024",
        "Styregruppen for Digital Træning Referat af 5. styregruppemøde", "Styregruppen for Digital Træning"},
       {"Referat af 2. rådsmøde\ni Rådet for sjældne sygdomme\nOnsdag den 8. marts 2017",

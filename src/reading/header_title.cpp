@@ -66,8 +66,20 @@ std::string_view without_page_number(std::string_view text) {
   return starts_upper(rest) && is_heading_word(lower(first_word(rest))) ? rest : text;
 }
 
+// The way to a web page whose steps lost what parted them ends in the page's own heading: “PolitikReferaterMøde i X”
+// above “Møde i X”.
+bool runs_into_heading_below(const Reading& r, std::size_t i) {
+  const std::string_view text = r.row(i).text;
+  for (std::size_t below = i + 1; below < r.sheet.rows.size() && below <= i + 4; ++below) {
+    const std::string_view heading = r.row(below).text;
+    if (heading.size() < 12 || heading.size() >= text.size() || !text.ends_with(heading)) continue;
+    if (letter_before(text, text.size() - heading.size())) return true;
+  }
+  return false;
+}
+
 bool can_be_title(const Reading& r, std::size_t i) {
-  if (!r.free(i)) return false;
+  if (!r.free(i) || runs_into_heading_below(r, i)) return false;
   const LineClass& c = r.classes[i];
   const std::string_view text = r.row(i).text;
   if (is_header(c.label.label) && c.label.label != Label::title) return false;

@@ -81,6 +81,7 @@ constexpr std::string_view minutes_words[] = {
                                               "afstemningsresultat", "stemmeafgivning", "stemmeafgivelse",
                                               "sådan stemte byrådet", "sådan stemte udvalget",
                                               "sådan stemte kommunalbestyrelsen",
+    "fremmøde og inhabilitet", "fremmøde og habilitet", "habilitet og fremmøde",
     // clang-format on
     "kort referat"};
 constexpr std::string_view attachment_words[] = {

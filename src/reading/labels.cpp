@@ -219,6 +219,18 @@ bool is_decision_of_a_body(std::string_view folded) {
   return folded.find("tidligere") == std::string_view::npos && std::ranges::count(folded.substr(0, space), ' ') <= 3;
 }
 
+// “306-2009-600”, “24/18812”, “EMN-2021-00123”: one word of figures in groups, as registries number their cases.
+bool is_registry_number(std::string_view word) {
+  if (word.size() < 6 || word.size() > 40) return false;
+  std::size_t figures = 0, marks = 0;
+  for (const char c : word) {
+    figures += is_digit(c);
+    marks += c == '-' || c == '/' || c == '.';
+    if (!is_digit(c) && c != '-' && c != '/' && c != '.' && !(c >= 'A' && c <= 'Z')) return false;
+  }
+  return figures >= 4 && is_digit(word.back()) && (marks >= 2 || word.find('/') != std::string_view::npos);
+}
+
 }  // namespace
 
 Label label_of(std::string_view folded) {
@@ -288,10 +300,11 @@ LabelFound find_label(std::string_view text, std::string_view folded, RowMarks m
       return found(label, text, gap, false, 0.9f, text.substr(0, gap));
   }
   if (const LabelFound spaced = spaced_label(text, folded); spaced.label != Label::none) return spaced;
-  static constexpr WordSet numbers{"sagsnr.", "sagnr.", "journalnr.", "j.nr.", "sagsnr", "sags nr.", "sag nr."};
+  static constexpr WordSet numbers{"sagsnr.", "sagnr.", "journalnr.", "j.nr.", "sagsnr", "sags nr.", "sag nr.", "sag"};
   if (text.size() < 110 && numbers.begins(folded))
     for (const std::string_view word : numbers)
-      if (folded.starts_with(word) && !letter_at(text, word.size()) && contains(text, "/"))
+      if (folded.starts_with(word) && !letter_at(text, word.size()) &&
+          (is_registry_number(trim(text.substr(word.size()))) || (word != "sag" && contains(text, "/"))))
         return found(Label::case_number, text, word.size(), false, 0.8f, text.substr(0, word.size()));
   if (starts_upper(text)) return glued(text, folded);
   return {};

@@ -26,18 +26,40 @@ bool heading_like(const Sheet& sheet, const std::vector<LineClass>& classes, std
          starts_upper(row.text);
 }
 
+bool is_open_or_closed(Label label) { return label == Label::open || label == Label::closed; }
+
+// True where “Åbent” and “Lukket” stand below the headings: above one stands then the mark of the item before, which
+// may have no other text.
+bool openness_below(const Sheet& sheet, const std::vector<LineClass>& classes, const std::vector<std::size_t>& rows) {
+  std::size_t above = 0, below = 0;
+  for (const std::size_t row : rows) {
+    std::size_t before = row, next = row + 1;
+    while (before > 0 && sheet.rows[before - 1].furniture) --before;
+    while (next < classes.size() && sheet.rows[next].furniture) ++next;
+    above += before > 0 && is_open_or_closed(classes[before - 1].label.label);
+    below += next < classes.size() && is_open_or_closed(classes[next].label.label);
+  }
+  return below > above;
+}
+
+// What may stand straight above the headings of this document.
+struct AboveHeadings {
+  bool times = false;
+  bool openness = true;
+};
+
 // Rows straight before a heading that belong to the item: case numbers and other marks.
 void take_marks(const Sheet& sheet, const std::vector<LineClass>& classes, ItemSpan& item, std::size_t floor,
-                bool times_above) {
+                AboveHeadings may) {
   for (std::size_t i = item.heading; i > floor; --i) {
     if (sheet.rows[i - 1].furniture) continue;
-    if (times_above && classes[i - 1].time_only && !item.clock) {
+    if (may.times && classes[i - 1].time_only && !item.clock) {
       item.clock = time_at(sheet.rows[i - 1].text, 0, false);
       item.marks.push_back(static_cast<std::uint32_t>(i - 1));
       continue;
     }
     const Label label = classes[i - 1].label.label;
-    if (label != Label::case_number && label != Label::open && label != Label::closed && label != Label::mark) break;
+    if (label != Label::case_number && label != Label::mark && !(may.openness && is_open_or_closed(label))) break;
     item.marks.push_back(static_cast<std::uint32_t>(i - 1));
   }
 }
@@ -230,7 +252,7 @@ std::vector<ItemSpan> plain_items(const PlainHeadings& found, std::size_t end, O
 
 // Numbers with sections of their own below two of them or more are items, whatever else is set apart.
 bool hold_sections(const std::vector<LineClass>& classes, const std::vector<std::size_t>& rows) {
-  if (rows.size() < 3) return false;
+  if (rows.size() < 2) return false;
   std::size_t holding = 0;
   for (std::size_t k = 0; k < rows.size() && holding < 2; ++k) {
     const std::size_t end = k + 1 < rows.size() ? rows[k + 1] : classes.size();
@@ -440,6 +462,7 @@ Outline make_outline(const Sheet& sheet, const std::vector<LineClass>& classes) 
                       }) *
             2 >
         static_cast<std::ptrdiff_t>(rows.size());
+    const AboveHeadings above{.times = times_above, .openness = !openness_below(sheet, classes, rows)};
     const HeadingStyle style = heading_style(sheet, classes, rows);
     const std::vector<std::size_t> titles = titles_above(sheet, classes, rows);
     for (std::size_t k = 0; k < rows.size(); ++k) {
@@ -459,7 +482,7 @@ Outline make_outline(const Sheet& sheet, const std::vector<LineClass>& classes) 
       }
       if (group_clock && !item.clock) item.clock = group_clock;
       group_clock.reset();
-      take_marks(sheet, classes, item, outline.items.empty() ? 0 : outline.items.back().body, times_above);
+      take_marks(sheet, classes, item, outline.items.empty() ? 0 : outline.items.back().body, above);
       if (titled_above) item.marks.push_back(static_cast<std::uint32_t>(titles[k]));
       outline.items.push_back(std::move(item));
     }

@@ -270,6 +270,51 @@ TEST(Outline, CaseNumbersAreNoText) {
         << mark;
 }
 
+TEST(Outline, ARegistrysNumberIsTheCases) {
+  const auto record = read(head +
+                           "1. Velkomst\nSag 306-2014-5577\nReferat\nIda Holm bød velkommen.\n\n2. "
+                           "Sti\nSag 17 blev nævnt.\nReferat\nUdsat.\n");
+  EXPECT_EQ(record.items.at(0).case_number, "306-2014-5577");
+  EXPECT_EQ(record.items.at(1).case_number, std::nullopt);
+}
+
+TEST(Outline, AMarkBelowAHeadingIsNotTheNextOnes) {
+  const auto record = read(
+      head +
+      "1. Sti\n\nÅbent\n\nBeslutning\n\nGodkendt.\n\n2. Køb af grund\n\nLukket\n\n3. Eventuelt\n\nÅbent\n\nBeslutning\n\nIntet.\n");
+  ASSERT_EQ(record.items.size(), 3u);
+  EXPECT_FALSE(record.items[0].closed);
+  EXPECT_TRUE(record.items[1].closed);
+  EXPECT_FALSE(record.items[2].closed);
+}
+
+TEST(Outline, TwoNumbersWithSectionsAreItemsWhateverIsSetApart) {
+  EXPECT_EQ(
+      items_of(
+          head +
+          "1. Godkendelse af dagsorden\n\nÅbent\n\nBeslutning\n\nGodkendt.\n\n2. Maling af stien\n\nÅbent\n\nResume\n\nStien er bleg.\n\nØkonomi\n\nIngen.\n\nHøring\n\nIngen.\n\nBeslutning\n\nUdsat.\n"),
+      (Items{{"1", "Godkendelse af dagsorden", "Godkendt."}, {"2", "Maling af stien", "Udsat."}}));
+}
+
+TEST(Outline, BulletsWithBulletsBelowThemAreItems) {
+  EXPECT_EQ(
+      items_of(
+          "Referat bestyrelsesmøde den 3.5-22\n\nTil stede: Bo, Ida og Per\n\n • Sti og hegn\n  • Bo maler stien.\n  • hegnet er bestilt\n • Udflugt\n  • turen går til Ærø\n • Sommerfest\n  • udsat\n"),
+      (Items{{"", "Sti og hegn", "- Bo maler stien.\n- hegnet er bestilt"},
+             {"", "Udflugt", "- turen går til Ærø"},
+             {"", "Sommerfest", "- udsat"}}));
+}
+
+TEST(Outline, WhoCameToADecisionIsPartOfIt) {
+  const auto record = read(
+      "Referat af møde i Lokaludvalget\nDato: 3. maj 2022\n\n1. Dagsorden\n\nIndstilling\n\nFormanden indstiller,\n\n1. at dagsordenen godkendes\n\nBeslutning\n\nGodkendt.\n\nFremmøde og inhabilitet:\n\nBo Krag havde meldt afbud, og Ida Holm deltog i stedet.\n\n2. Sti\n\nBeslutning\n\nUdsat.\n\nFremmøde og inhabilitet:\n\nIda Holm var inhabil og deltog ikke.\n");
+  ASSERT_EQ(record.attendance.size(), 2u);
+  EXPECT_EQ(record.attendance[0].status, Status::apologies);
+  EXPECT_EQ(record.attendance[1].substitutes_for, "Bo Krag");
+  EXPECT_EQ(record.items.at(0).case_text, std::nullopt);
+  EXPECT_EQ(record.items.at(1).recused, std::vector<std::string>{"Ida Holm"});
+}
+
 TEST(Outline, BulletsAndNumbersBelongToTheForm) {
   const auto record = read(
       head +

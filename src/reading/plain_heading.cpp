@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <array>
 #include <functional>
+#include <limits>
+#include <optional>
 #include <string>
 #include <unordered_map>
 
@@ -28,6 +30,7 @@ enum Look {
   shouted,
   listed,
   bulleted,
+  bullet_above_bullets,
   with_colon,
   apart,
   run_in,
@@ -35,13 +38,15 @@ enum Look {
 };
 
 // How much a row in this look says by itself.
-constexpr std::array<double, look_count> weight_of_look{2.0, 2.0, 2.0, 2.0, 1.2, 1.5, 1.2, 2.0, 0.6, 0.8, 0.6, 0.3};
+constexpr std::array<double, look_count> weight_of_look{2.0, 2.0, 2.0, 2.0, 1.2, 1.5, 1.2,
+                                                        2.0, 0.6, 1.0, 0.8, 0.6, 0.3};
 
 struct Text {
   const Sheet& sheet;
   const std::vector<LineClass>& classes;
   const std::vector<bool>& skip;
   std::unordered_map<std::size_t, unsigned> label_count;  // how often a section's word stands alone
+  std::optional<std::uint32_t> outer_bullets;             // their indent, where bullets stand below bullets
 
   bool used(std::size_t i) const { return sheet.rows[i].furniture || skip[i]; }
   std::size_t next(std::size_t i) const {
@@ -111,6 +116,8 @@ bool has_look(const Text& d, std::size_t i, Look look) {
       return all_upper(row.text) && characters(row.text) > 4;
     case bulleted:
       return d.classes[i].bullet;
+    case bullet_above_bullets:
+      return d.classes[i].bullet && row.indent == d.outer_bullets;
     case with_colon:
       return row.text.ends_with(':');
     case apart:
@@ -189,6 +196,22 @@ void find_listed(const Text& d, std::size_t floor, PlainHeadings& out, std::vect
   }
 }
 
+// The indent of the outer list where at least half of its entries, two or more, have a list of their own below them.
+std::optional<std::uint32_t> outer_bullets(const Text& d, std::size_t floor) {
+  std::uint32_t least = std::numeric_limits<std::uint32_t>::max();
+  for (std::size_t i = floor + 1; i < d.sheet.rows.size(); ++i)
+    if (!d.used(i) && d.classes[i].bullet) least = std::min<std::uint32_t>(least, d.sheet.rows[i].indent);
+  std::size_t outer = 0, parents = 0;
+  for (std::size_t i = floor + 1; i < d.sheet.rows.size(); ++i) {
+    if (d.used(i) || !d.classes[i].bullet || d.sheet.rows[i].indent != least) continue;
+    ++outer;
+    const std::size_t below = d.next(i);
+    parents += below < d.sheet.rows.size() && d.classes[below].bullet && d.sheet.rows[below].indent > least;
+  }
+  if (parents < 2 || parents * 2 < outer) return std::nullopt;
+  return least;
+}
+
 struct Tried {
   std::vector<PlainHeading> headings;
   double score = 0;
@@ -255,12 +278,13 @@ Tried try_look(const Text& d, Look look, std::size_t floor, const std::vector<bo
 PlainHeadings find_plain_headings(const Sheet& sheet, const std::vector<LineClass>& classes,
                                   const std::vector<bool>& skip) {
   PlainHeadings out;
-  Text d{sheet, classes, skip, {}};
+  Text d{sheet, classes, skip, {}, {}};
   for (const LineClass& c : classes)
     if (c.label.alone && c.label.label != Label::none) ++d.label_count[word_key(c.label.words)];
   std::vector<bool> named(sheet.rows.size(), false);
   const std::size_t floor = header_floor(d);
   find_listed(d, floor, out, named);
+  d.outer_bullets = outer_bullets(d, floor);
   Tried best;
   for (int look = 0; look < look_count; ++look) {
     Tried tried = try_look(d, static_cast<Look>(look), floor, named);

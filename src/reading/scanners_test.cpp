@@ -32,7 +32,8 @@ TEST(Dates, TakesTheFormsOfMinutes) {
                                                                {"05/09/2022", "2022-09-05"},
                                                                {"2022-11-07", "2022-11-07"},
                                                                {"den 3. dec. 2021", "2021-12-03"},
-                                                               {"d. 7/11-22", "2022-11-07"}};
+                                                               {"d. 7/11-22", "2022-11-07"},
+                                                               {"søndag den 26.2-23", "2023-02-26"}};
   for (const auto& [text, expected] : cases) {
     const auto found = first_date(text);
     ASSERT_TRUE(found) << text;
@@ -48,8 +49,8 @@ TEST(Dates, LeaveTheYearOpenAndTellTheWeekday) {
 }
 
 TEST(Dates, AreNotSeenInOtherFigures) {
-  for (const std::string text :
-       {"1.250.000 kr.", "punkt 2.1", "31. februar 2020", "tlf. 12345678", "75-års samtaler", "50/50 fordeling"})
+  for (const std::string text : {"1.250.000 kr.", "punkt 2.1", "31. februar 2020", "tlf. 12345678", "75-års samtaler",
+                                 "50/50 fordeling", "kl. 9.10-12"})
     EXPECT_FALSE(first_date(text)) << text;
 }
 

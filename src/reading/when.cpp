@@ -79,7 +79,13 @@ std::optional<DateFound> named_month(std::string_view text, std::size_t start, i
   return found;
 }
 
-// “23-08-2012”, “05/09/2022”, “31/8 2021”, “23/8”, “17.08.2012”.
+// “den ”, “d. ” or a weekday stands straight before it.
+bool behind_day_word(std::string_view text, std::size_t at) {
+  const std::string word = lower(strip(last_word(strip(text.substr(0, at), " ")), "."));
+  return word == "den" || word == "d" || danish_weekday(word).has_value();
+}
+
+// “23-08-2012”, “05/09/2022”, “den 26.2-23”, “31/8 2021”, “23/8”, “17.08.2012”.
 std::optional<DateFound> figures(std::string_view text, std::size_t start, int day, std::size_t at) {
   if (at >= text.size()) return std::nullopt;
   const char mark = text[at];
@@ -99,7 +105,9 @@ std::optional<DateFound> figures(std::string_view text, std::size_t start, int d
     }
     return found;
   }
-  if (next >= text.size() || text[next] != mark) return std::nullopt;
+  // “den 26.2-23”; elsewhere hours are printed so.
+  const bool dashed = mark == '.' && text.substr(next).starts_with('-') && behind_day_word(text, start);
+  if (next >= text.size() || (text[next] != mark && !dashed)) return std::nullopt;
   const Number year = number_at(text, next + 1);
   if ((year.digits != 2 && year.digits != 4) || !full_year(year)) return std::nullopt;
   found.date.year = full_year(year);
