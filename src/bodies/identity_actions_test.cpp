@@ -246,7 +246,51 @@ TEST_F(IdentityActions, TakingAMergeBackLeadsToWhoWasKept) {
   const auto answer = route->handler(
       http::Request{.method = http::Method::post, .target = "/", .parameters = {{"id", *merged}}, .actor = secretary_});
   EXPECT_EQ(answer.status, 303);
-  EXPECT_EQ(answer.headers.front().second, "/organer/" + bodies[0].id + "/ret");
+  EXPECT_EQ(answer.headers.front().second, "/organer/" + bodies[0].id + "/ret?skilt=" + *merged);
+}
+
+// A change leads to a page that says what was done; the sentence is gone once it no longer holds.
+TEST_F(IdentityActions, ThePageAfterAChangeSaysWhatWasDone) {
+  const auto kept = person("Signe Krag Holmdal", "Lyngsted Kommune", "Driftsgruppe Egelund", "m1");
+  const auto gone = person("Bodil Ankersø", "Havnsø Kommune", "Patientrådet", "m2");
+  const RouteDeps deps{book_, references_};
+  const auto all = routes(deps);
+  const auto ask = [&](http::Method method, std::string_view pattern, http::Request request) {
+    const auto route = std::ranges::find_if(
+        all, [&](const http::Route& one) { return one.method == method && one.pattern == pattern; });
+    request.method = method;
+    request.actor = secretary_;
+    return route->handler(request);
+  };
+  const auto post = [&](std::string_view pattern, http::Request request) {
+    const auto answer = ask(http::Method::post, pattern, std::move(request));
+    EXPECT_EQ(answer.status, 303);
+    return answer.headers.front().second;
+  };
+  const auto page = [&](const std::string& address) {
+    const auto mark = address.find('?');
+    EXPECT_EQ(address.substr(0, mark), "/personer/" + kept + "/ret");
+    http::Request request{.target = address, .parameters = {{"id", kept}}};
+    const auto said = address.substr(mark + 1);
+    request.query.emplace(said.substr(0, said.find('=')), said.substr(said.find('=') + 1));
+    return ask(http::Method::get, "/personer/{id}/ret", std::move(request)).body;
+  };
+  const auto says = [](const std::string& body, std::string_view part) { return body.find(part) != std::string::npos; };
+
+  const auto merged =
+      post("/ret/{art}/{id}/laeg-sammen", {.parameters = {{"art", "person"}, {"id", kept}}, .form = {{"anden", gone}}});
+  EXPECT_TRUE(says(page(merged), "”Bodil Ankersø” er lagt ind under ”Signe Krag Holmdal”."));
+  const auto merge_id = merged.substr(merged.find('=') + 1);
+  const auto apart = post("/ret/sammenlaegninger/{id}/fortryd", {.parameters = {{"id", merge_id}}});
+  EXPECT_TRUE(says(page(apart), "”Bodil Ankersø” er skilt ud igen og står for sig selv."));
+  EXPECT_FALSE(says(page(merged), "er lagt ind under"));
+  const auto split_off = post("/ret/{art}/{id}/skil", {.parameters = {{"art", "person"}, {"id", kept}},
+                                                       .form = {{"sted", "m1"}, {"navn", "Signe Vestervig"}}});
+  EXPECT_TRUE(says(page(split_off), "De valgte steder står nu ved ”Signe Vestervig”."));
+  const auto renamed =
+      post("/ret/{art}/{id}/navn", {.parameters = {{"art", "person"}, {"id", kept}}, .form = {{"navn", "Signe Holm"}}});
+  EXPECT_TRUE(says(page(renamed), "Navnet er gemt."));
+  EXPECT_FALSE(says(page("/personer/" + kept + "/ret?ny=ukendt"), "De valgte steder"));
 }
 
 }  // namespace

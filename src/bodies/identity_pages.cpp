@@ -65,21 +65,11 @@ Html names_text(const std::vector<std::string>& names, std::string_view shown) {
   return others.empty() ? Html{} : html::text(joined(others));
 }
 
-Url correct_url(IdentityKind kind, std::string_view id) {
-  switch (kind) {
-    case IdentityKind::person:
-      return url("/personer/", id, "/ret");
-    case IdentityKind::organisation:
-      return url("/organisationer/", id, "/ret");
-    case IdentityKind::body:
-      break;
-  }
-  return url("/organer/", id, "/ret");
-}
-
 Url act_url(IdentityKind kind, std::string_view id, std::string_view act) {
   return url("/ret/", name(kind), "/", id, "/", act);
 }
+
+Url take_back_url(std::string_view merge_id) { return url("/ret/sammenlaegninger/", merge_id, "/fortryd"); }
 
 constexpr auto question =
     html::make<R"(<ul class="k-pair"><li><a href="{}">{}</a>{}</li><li><a href="{}">{}</a>{}</li></ul><p>{}</p>)">;
@@ -126,6 +116,18 @@ Url identity_url(IdentityKind kind, std::string_view id) {
       break;
   }
   return url("/organer/", id);
+}
+
+Url correction_url(IdentityKind kind, std::string_view id) {
+  switch (kind) {
+    case IdentityKind::person:
+      return url("/personer/", id, "/ret");
+    case IdentityKind::organisation:
+      return url("/organisationer/", id, "/ret");
+    case IdentityKind::body:
+      break;
+  }
+  return url("/organer/", id, "/ret");
 }
 
 std::string_view organisation_kind_danish(std::string_view kind) {
@@ -205,6 +207,18 @@ Html doubts_page(const DoubtsView& view) {
 
 namespace {
 
+Html done_note(const CorrectionView& view) {
+  if (!view.done) return {};
+  const DoneNote& done = *view.done;
+  Html more;
+  if (!done.see_id.empty()) more += html::paragraph_link(identity_url(view.kind, done.see_id), "Se " + done.see_name);
+  if (!done.taken_back_by.empty())
+    more += html::post_button({.action = take_back_url(done.taken_back_by), .csrf_token = view.csrf_token},
+                              "Fortryd sammenlægningen", html::ButtonKind::secondary);
+  return more.text().empty() ? html::alert(html::Tone::success, done.sentence)
+                             : html::alert(html::Tone::success, done.sentence, more);
+}
+
 Html rename_section(const CorrectionView& view) {
   const html::PostForm form{
       .action = act_url(view.kind, view.id, "navn"), .csrf_token = view.csrf_token, .css_class = "k-narrow"};
@@ -224,7 +238,7 @@ Html merge_section(const CorrectionView& view) {
   Html out = html::paragraph(
       "Find den anden, og læg de to sammen. Alt, hvad den anden står ved, flyttes hertil. Det kan fortrydes.");
   out += html::filter_form(
-      correct_url(view.kind, view.id),
+      html::with_fragment(correction_url(view.kind, view.id), "sammenlaegning"),
       html::text_field({.name = "ord", .label = "Navn på den anden", .value = view.words, .type = "search"}), "Find");
   if (view.words.empty()) return html::section("sammenlaegning", "Læg sammen med en anden", out);
   if (view.candidates.empty()) {
@@ -247,8 +261,9 @@ Html merge_section(const CorrectionView& view) {
   return html::section("sammenlaegning", "Læg sammen med en anden", out);
 }
 
+constexpr auto see_both = html::make<R"(<p>Se først, hvad de siger: <a href="{}">{}</a> og <a href="{}">{}</a>.</p>)">;
+
 Html merge_question(const CorrectionView& view) {
-  if (!view.question) return {};
   const auto& other = *view.question;
   const auto button = [&](std::string_view into, std::string_view into_name, std::string_view gone) {
     return html::post_button({.action = act_url(view.kind, into, "laeg-sammen"), .csrf_token = view.csrf_token},
@@ -261,7 +276,10 @@ Html merge_question(const CorrectionView& view) {
       "Vælg, hvis ord der skal gælde. Det, den anden ikke siger noget om, bliver fyldt ud. Pladser, regler, opgaver og "
       "dokumenter fra begge følger med, så se bagefter efter, om noget står dobbelt. Fortrydes sammenlægningen, får "
       "begge igen, hvad de havde.");
+  out +=
+      see_both(identity_url(view.kind, view.id), view.name, identity_url(view.kind, other.other_id), other.other_name);
   out += html::toolbar({button(view.id, view.name, other.other_id), button(other.other_id, other.other_name, view.id)});
+  out += html::paragraph_link(correction_url(view.kind, view.id), "Læg dem ikke sammen");
   return html::section("valg", "Hvad skal gælde?", out);
 }
 
@@ -270,8 +288,7 @@ Html merges_section(const CorrectionView& view) {
   html::Table table("Tidligere sammenlægninger", {{"Lagt ind her", html::Column::row_head}, {"Hvornår"}, {"Handling"}},
                     true);
   for (const auto& merge : view.merges) {
-    const html::PostForm form{.action = url("/ret/sammenlaegninger/", merge.id, "/fortryd"),
-                              .csrf_token = view.csrf_token};
+    const html::PostForm form{.action = take_back_url(merge.id), .csrf_token = view.csrf_token};
     table.row(merge.gone_name, html::time_of(merge.at),
               html::post_button(form, "Skil " + merge.gone_name + " ud igen", html::ButtonKind::secondary));
   }
@@ -314,9 +331,9 @@ Html erasure_section(const CorrectionView& view) {
 }  // namespace
 
 Html correction_page(const CorrectionView& view) {
-  Html out;
+  Html out = done_note(view);
   if (!view.error.empty()) out += html::alert(html::Tone::error, view.error);
-  out += merge_question(view);
+  if (view.question) return out += merge_question(view);  // one question at a time: the rest of the page waits
   out += doubts_about(view.doubts, true, view.csrf_token);
   if (const Html others = names_text(view.names, view.name); !others.empty())
     out += html::definition_list({{"Også skrevet", others}});

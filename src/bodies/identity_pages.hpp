@@ -17,9 +17,10 @@
 
 namespace klynge::bodies {
 
-// "/personer", "/organisationer", "/organer"; and of one: "/personer/<id>".
+// "/personer", "/organisationer", "/organer"; of one: "/personer/<id>"; where one is corrected: "/personer/<id>/ret".
 html::Url register_url(IdentityKind kind);
 html::Url identity_url(IdentityKind kind, std::string_view id);
+html::Url correction_url(IdentityKind kind, std::string_view id);
 
 struct RegisterView {
   IdentityKind kind = IdentityKind::person;
@@ -46,6 +47,14 @@ struct MergeQuestion {
   std::string what;  // as References::conflicts says it
 };
 
+// What has just been done, said at the top of the page it leads back to.
+struct DoneNote {
+  std::string sentence;         // Danish
+  std::string see_id;           // whom the reader may want to look at next; "" for nobody
+  std::string see_name;         // as shown
+  std::string taken_back_by{};  // the merge that a button takes back; "" where there is none
+};
+
 struct CorrectionView {
   IdentityKind kind = IdentityKind::person;
   std::string id, name;
@@ -59,6 +68,7 @@ struct CorrectionView {
   std::string csrf_token;
   std::string error;  // a Danish sentence; "" where all is well
   std::optional<MergeQuestion> question{};
+  std::optional<DoneNote> done{};
 };
 html::Html correction_page(const CorrectionView& view);
 

@@ -57,6 +57,14 @@ TEST(RegisterStore, ListsInDanishOrderByLetterAndByWords) {
   ASSERT_EQ(organisations.size(), 1u);
   EXPECT_EQ(organisations[0].beside, "municipality");
   EXPECT_EQ(persons_of_organisation(reader, organisations[0].id, 50).size(), 6u);
+  // By the name that is shown, in any order of the words, whatever form it is matched in.
+  for (const auto* words : {"Lyngsted Kommune", "kommune", "lyng", "kommune lyngsted"})
+    EXPECT_EQ(count_register(reader, IdentityKind::organisation, {words, ""}), 1) << words;
+  EXPECT_EQ(count_register(reader, IdentityKind::organisation, {"lyngsted region", ""}), 0);
+  EXPECT_EQ(count_register(reader, IdentityKind::organisation, {"kommune", "a"}), 0);
+  EXPECT_EQ(read_register(reader, IdentityKind::body, {"Driftsforum Birkholm", ""}, 0, 50).size(), 1u);
+  EXPECT_EQ(read_register(reader, IdentityKind::body, {"birkholm", ""}, 0, 50).size(), 1u);
+  EXPECT_TRUE(read_register(reader, IdentityKind::body, {"birkholm", ""}, 1, 50).empty());
 }
 
 TEST(IdentityPages, AReaderSeesTheQuestionAndASecretaryTheAnswers) {
@@ -95,6 +103,26 @@ TEST(IdentityPages, CorrectingOffersEachStep) {
   EXPECT_TRUE(has(page, "S. Holmdal"));
   view.mentions[0].path = "javascript:alert(1)";
   EXPECT_FALSE(has(correction_page(view).text(), "javascript"));
+}
+
+TEST(IdentityPages, WhatWasDoneIsSaidAndCanBeTakenBackThere) {
+  CorrectionView view{.kind = IdentityKind::body, .id = "b1", .name = "Driftsforum Birkholm", .csrf_token = "token"};
+  view.done =
+      DoneNote{"”Driftsforum <Birk>” er lagt ind under ”Driftsforum Birkholm”.", "b1", "Driftsforum Birkholm", "m1"};
+  const std::string page = correction_page(view).text();
+  EXPECT_TRUE(has(page, "”Driftsforum &lt;Birk&gt;” er lagt ind under"));
+  EXPECT_TRUE(has(page, "action=\"/ret/sammenlaegninger/m1/fortryd\""));
+  EXPECT_TRUE(has(page, "href=\"/organer/b1\""));
+}
+
+TEST(IdentityPages, AQuestionBeforeAMergeStandsAloneWithAWayOut) {
+  CorrectionView view{.kind = IdentityKind::body, .id = "b1", .name = "Driftsforum Birkholm", .csrf_token = "token"};
+  view.question = MergeQuestion{"b2", "Driftsforum Egelund", "sekretariatet"};
+  const std::string page = correction_page(view).text();
+  EXPECT_TRUE(has(page, "siger hver sit om sekretariatet."));
+  EXPECT_TRUE(has(page, "href=\"/organer/b1/ret\""));
+  EXPECT_TRUE(has(page, "href=\"/organer/b2\""));
+  EXPECT_FALSE(has(page, "action=\"/ret/body/b1/navn\""));
 }
 
 TEST(IdentityPages, AnEmptyRegisterSaysHowItFills) {

@@ -77,6 +77,32 @@ Response answer_doubt(const RouteDeps& deps, const Request& request) {
   return done ? Response::see_other("/tvivl") : http::problem_page(request, done.error());
 }
 
+// What the address says was just done, told from what stands: nothing where it no longer holds.
+std::optional<DoneNote> done_note(database::Connection& reader, const Request& request, IdentityKind kind,
+                                  const Identity& identity) {
+  if (const auto id = request.query_value("lagt"); !id.empty()) {
+    const auto row = find_merge(reader, id);
+    if (!row || row->undone || row->kind != kind || row->kept_id != identity.id) return std::nullopt;
+    const auto gone = find_identity(reader, kind, row->gone_id);
+    return DoneNote{"”" + gone->name + "” er lagt ind under ”" + identity.name + "”.", identity.id, identity.name,
+                    row->id};
+  }
+  if (const auto id = request.query_value("skilt"); !id.empty()) {
+    const auto row = find_merge(reader, id);
+    if (!row || !row->undone || row->kind != kind || row->kept_id != identity.id) return std::nullopt;
+    const auto gone = find_identity(reader, kind, row->gone_id);
+    if (gone->merged_into) return std::nullopt;
+    return DoneNote{"”" + gone->name + "” er skilt ud igen og står for sig selv.", gone->id, gone->name};
+  }
+  if (const auto id = request.query_value("ny"); !id.empty()) {
+    const auto other = find_identity(reader, kind, id);
+    if (!other || other->merged_into || other->id == identity.id) return std::nullopt;
+    return DoneNote{"De valgte steder står nu ved ”" + other->name + "”.", other->id, other->name};
+  }
+  if (request.query_value("gemt") == "ja") return DoneNote{"Navnet er gemt.", "", ""};
+  return std::nullopt;
+}
+
 Response show_correction(const RouteDeps& deps, const Request& request, IdentityKind kind, std::string_view id,
                          std::string error, int status, std::optional<MergeQuestion> question = {}) {
   auto& reader = deps.book.database.reader();
@@ -94,6 +120,7 @@ Response show_correction(const RouteDeps& deps, const Request& request, Identity
                       .csrf_token = request.csrf_token,
                       .error = std::move(error),
                       .question = std::move(question)};
+  if (request.method == Method::get) view.done = done_note(reader, request, kind, *identity);
   if (!view.words.empty()) view.candidates = read_register(reader, kind, {view.words, ""}, 0, candidates_shown);
   std::erase_if(view.candidates, [&](const RegisterRow& row) { return row.id == identity->id; });
   add_known_from(reader, deps.references, view.doubts);
@@ -104,28 +131,21 @@ Response show_correction(const RouteDeps& deps, const Request& request, Identity
   return http::page(frame, correction_page(view), status);
 }
 
-// The address of whom a change was about, or the page again with what was wrong.
-Response after(const RouteDeps& deps, const Request& request, IdentityKind kind, const Result<void>& done) {
+// Back to the page of whom a change was about, which says what was done, or the page again with what was wrong.
+// `told` is the part of the address by which that page knows: see done_note().
+Response after(const RouteDeps& deps, const Request& request, IdentityKind kind, std::string_view told,
+               const Result<std::string>& done) {
   const auto id = request.parameter("id");
-  if (done) return Response::see_other(identity_url(kind, id).text() + "/ret");
+  if (done) return Response::see_other(html::with_query(correction_url(kind, id), told, *done).text());
   return show_correction(deps, request, kind, id, done.error().danish, http::status_of(done.error().kind));
 }
 
-template <class T>
-Result<void> without_value(const Result<T>& result) {
-  if (!result) return std::unexpected(result.error());
-  return {};
-}
-
-Response change(const RouteDeps& deps, const Request& request,
-                Result<void> (*act)(const RouteDeps&, const Request&, IdentityKind, std::string id)) {
+Response change_name(const RouteDeps& deps, const Request& request) {
   const auto kind = identity_kind(request.parameter("art"));
   if (!kind) return http::not_found_page(request);
-  return after(deps, request, *kind, act(deps, request, *kind, std::string(request.parameter("id"))));
-}
-
-Result<void> change_name(const RouteDeps& deps, const Request& request, IdentityKind kind, std::string id) {
-  return rename(deps.book, request.actor, {kind, std::move(id), std::string(request.form_value("navn"))});
+  const auto done = rename(deps.book, request.actor,
+                           {*kind, std::string(request.parameter("id")), std::string(request.form_value("navn"))});
+  return after(deps, request, *kind, "gemt", done ? Result<std::string>("ja") : std::unexpected(done.error()));
 }
 
 // Where the two say different things somebody is asked first whose word holds.
@@ -146,17 +166,19 @@ Response merge_with(const RouteDeps& deps, const Request& request) {
   const auto id = request.parameter("id");
   if (auto question = question_before_merge(deps, request, *kind, id))
     return show_correction(deps, request, *kind, id, "", 409, std::move(question));
-  return after(deps, request, *kind,
-               without_value(merge(deps.book, request.actor, deps.references,
-                                   {*kind, std::string(id), std::string(request.form_value("anden")),
-                                    request.form_value("afgjort") == "ja"})));
+  return after(
+      deps, request, *kind, "lagt",
+      merge(deps.book, request.actor, deps.references,
+            {*kind, std::string(id), std::string(request.form_value("anden")), request.form_value("afgjort") == "ja"}));
 }
 
-Result<void> split_off(const RouteDeps& deps, const Request& request, IdentityKind kind, std::string id) {
-  Split command{kind, std::move(id), {}, {}, std::string(request.form_value("navn"))};
+Response split_off(const RouteDeps& deps, const Request& request) {
+  const auto kind = identity_kind(request.parameter("art"));
+  if (!kind) return http::not_found_page(request);
+  Split command{*kind, std::string(request.parameter("id")), {}, {}, std::string(request.form_value("navn"))};
   const auto [first, last] = request.form.equal_range("sted");
   for (auto it = first; it != last; ++it) command.mentions.push_back(it->second);
-  return without_value(split(deps.book, request.actor, deps.references, command));
+  return after(deps, request, *kind, "ny", split(deps.book, request.actor, deps.references, command));
 }
 
 // Back to where the button stands: the page of the one who was kept.
@@ -165,7 +187,7 @@ Response take_merge_back(const RouteDeps& deps, const Request& request) {
   if (const auto done = undo_merge(deps.book, request.actor, deps.references, id); !done)
     return http::problem_page(request, done.error());
   const auto merge = find_merge(deps.book.database.reader(), id).value();  // stands, taken back or not
-  return Response::see_other(identity_url(merge.kind, merge.kept_id).text() + "/ret");
+  return Response::see_other(html::with_query(correction_url(merge.kind, merge.kept_id), "skilt", merge.id).text());
 }
 
 }  // namespace
@@ -182,10 +204,6 @@ std::vector<http::Route> routes(const RouteDeps& deps) {
       return show_correction(deps, request, kind, request.parameter("id"), "", 200);
     };
   };
-  const auto changing =
-      [&deps](Result<void> (*act)(const RouteDeps&, const Request&, IdentityKind, std::string)) -> http::Handler {
-    return [&deps, act](const Request& request) { return change(deps, request, act); };
-  };
   return {{Method::get, "/personer", Permission::read_all, list(IdentityKind::person)},
           {Method::get, "/organisationer", Permission::read_all, list(IdentityKind::organisation)},
           {Method::get, "/tvivl", Permission::read_all, with(show_doubts)},
@@ -193,9 +211,9 @@ std::vector<http::Route> routes(const RouteDeps& deps) {
           {Method::get, "/personer/{id}/ret", Permission::change_record, correct(IdentityKind::person)},
           {Method::get, "/organisationer/{id}/ret", Permission::change_record, correct(IdentityKind::organisation)},
           {Method::get, "/organer/{id}/ret", Permission::change_record, correct(IdentityKind::body)},
-          {Method::post, "/ret/{art}/{id}/navn", Permission::change_record, changing(change_name)},
+          {Method::post, "/ret/{art}/{id}/navn", Permission::change_record, with(change_name)},
           {Method::post, "/ret/{art}/{id}/laeg-sammen", Permission::change_record, with(merge_with)},
-          {Method::post, "/ret/{art}/{id}/skil", Permission::change_record, changing(split_off)},
+          {Method::post, "/ret/{art}/{id}/skil", Permission::change_record, with(split_off)},
           {Method::post, "/ret/sammenlaegninger/{id}/fortryd", Permission::change_record, with(take_merge_back)}};
 }
 
