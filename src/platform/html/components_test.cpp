@@ -128,6 +128,15 @@ TEST(Layout, MarksWhereOneIs) {
   EXPECT_TRUE(holds(render_page(frame, {}), ">Import<"));
 }
 
+TEST(Layout, AnArrowEndsItsCrumbSoThatNoLineBeginsWithOne) {
+  const auto page = render_page(
+      {.title = "Ret", .crumbs = {{"Organer", url("/organer")}, {"Driftsforum Nord", url("/organer/", 1)}}}, {});
+  const auto trail = page.substr(page.find("breadcrumbs__list"));
+  EXPECT_FALSE(holds(trail, "breadcrumbs__list-item\"><svg"));
+  EXPECT_TRUE(holds(trail, "Driftsforum Nord</a>&#8288;<svg"));
+  EXPECT_TRUE(holds(trail, "aria-current=\"page\">Ret</li>"));
+}
+
 TEST(Layout, TellsPagesOfOneKindApartByTheirTitle) {
   EXPECT_TRUE(holds(render_page({.title = "Stamdata", .over_title = "Driftsforum Nord"}, {}),
                     "<title>Stamdata – Driftsforum Nord – Klynge</title>"));

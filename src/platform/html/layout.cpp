@@ -83,9 +83,10 @@ constexpr auto sign_in_link = make<R"(<a class="k-user-link" href="{}">{}Log ind
 constexpr auto crumb_trail =
     make<R"(<nav class="breadcrumbs k-breadcrumbs" aria-label="Brødkrumme"><ol class="breadcrumbs__list">{}</ol></nav>
 )">;
+// The arrow ends its own crumb (a word joiner holds it there), so that no line begins with one.
 constexpr auto crumb_link =
-    make<R"(<li class="breadcrumbs__list-item">{}<a class="breadcrumbs__link" href="{}">{}</a></li>)">;
-constexpr auto crumb_here = make<R"(<li class="breadcrumbs__list-item" aria-current="page">{}{}</li>)">;
+    make<R"(<li class="breadcrumbs__list-item"><a class="breadcrumbs__link" href="{}">{}</a>&#8288;{}</li>)">;
+constexpr auto crumb_here = make<R"(<li class="breadcrumbs__list-item" aria-current="page">{}</li>)">;
 
 constexpr auto title_block =
     make<R"(<div class="k-title"><div class="k-title-text">{}<h1>{}</h1></div><div class="k-title-side">{}</div></div>
@@ -146,14 +147,12 @@ Html page_header(const PageFrame& frame) {
 Html breadcrumbs(const PageFrame& frame) {
   if (frame.crumbs.empty()) return {};
   Html out;
-  bool first = true;
   const auto add = [&](const Url& target, std::string_view title) {
-    crumb_link.append_to(out, first ? Html{} : icon("chevron-right"), target, title);
-    first = false;
+    crumb_link.append_to(out, target, title, icon("chevron-right"));
   };
   if (frame.reads_all) add(url("/"), "Overblik");
   for (const Crumb& crumb : frame.crumbs) add(crumb.target, crumb.title);
-  crumb_here.append_to(out, icon("chevron-right"), frame.crumb_title.empty() ? frame.title : frame.crumb_title);
+  crumb_here.append_to(out, frame.crumb_title.empty() ? frame.title : frame.crumb_title);
   return crumb_trail(out);
 }
 
