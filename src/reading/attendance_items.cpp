@@ -104,6 +104,7 @@ void read_items_on_attendance(Reading& r) {
         k < r.outline.items.size() && r.outline.items[k].heading != no_row ? r.outline.items[k].heading : no_row;
     if (text.size() > 1'500 || text.empty() || row == no_row) continue;
     const auto here = static_cast<std::uint32_t>(row);
+    bool told = false;  // the title says that people follow
     const std::string titled = item.title + ":";
     if (const auto heading = attendance_heading(titled); heading && heading->words.size() >= item.title.size()) {
       const auto names = names_in_list(text, true);
@@ -113,12 +114,13 @@ void read_items_on_attendance(Reading& r) {
         add_person(r, person, block_of(*heading), {here, here});
       }
       if (!names.empty()) continue;
+      told = true;
     }
     for (const auto& sentence : sentences_in(text)) {
       const std::string_view said = std::string_view(text).substr(sentence.start, sentence.end - sentence.start);
-      if (contains(lower(said), "afbud") || contains(said, " deltog for ") ||
+      if (told || contains(lower(said), "afbud") || contains(said, " deltog for ") ||
           contains(said, " deltog i mødet i stedet for "))
-        read_attendance_sentence(r, said, row, true);
+        read_attendance_sentence(r, said, row, !told);
     }
   }
 }

@@ -15,11 +15,18 @@ namespace {
 
 constexpr auto npos = std::string_view::npos;
 
+// The full stop that ends the sentence at or after `from`, not the one behind an initial (“John G. Holm”).
+std::size_t full_stop(std::string_view text, std::size_t from = 0) {
+  for (std::size_t at = text.find(". ", from); at != npos; at = text.find(". ", at + 1))
+    if (characters(last_word(text.substr(0, at))) > 1 || !starts_upper(last_word(text.substr(0, at)))) return at;
+  return npos;
+}
+
 std::string_view names_until_clause(std::string_view text) {
   const std::string folded = lower(text);
-  std::size_t end = text.size();
+  std::size_t end = std::min(text.size(), full_stop(text));
   for (const std::string_view stop :
-       {", der ", ", som ", " der havde", " som havde", " som har", " der har", ". ", " på grund", " pga", " grundet",
+       {", der ", ", som ", " der havde", " som havde", " som har", " der har", " på grund", " pga", " grundet",
         " med afbud", ", hvor", ", for hvem", " var ", " deltog", " havde meldt", " har meldt"})
     if (const std::size_t at = folded.find(stop); at != npos) end = std::min(end, at);
   return strip(text.substr(0, end), " .,:;");

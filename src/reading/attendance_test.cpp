@@ -265,6 +265,21 @@ TEST(Attendance, ReadsWhoCameInsteadFromTheMinutes) {
   EXPECT_EQ(record.attendance[1].substitutes_for, "Bo Lind");
 }
 
+TEST(Attendance, ReadsSentencesOnTheAbsentAndItemsNamedAfterThem) {
+  EXPECT_EQ(
+      roll(read(
+          "Referat af møde i Forum den 3. maj 2022\n\nAlle var mødt, undtagen John G. Holm og Ida Vang, som havde meldt afbud.")),
+      (Roll{"John G. Holm|||apologies|member", "Ida Vang|||apologies|member"}));
+  EXPECT_EQ(
+      roll(read(
+          "Referat af møde i Forum den 3. maj 2022\n\nDeltagere\n • Anne Krog\n • Bo Lind\n\n • Afbud\n • Bo Lind deltog ikke i punkterne 2 – 11")),
+      (Roll{"Anne Krog|||present|member", "Bo Lind|||present|member"}));
+  const auto document = decode_plain_text(
+      "Referat af møde i Forum den 3. maj 2022\n\n1. Fraværende\nBeslutning\nBo Lind og Ida Vang var fraværende.\nPer Holm deltog under pkt. 1-2.\n\n2. Sti\nBeslutning\nUdsat.\n\n3. Eventuelt\nBeslutning\nIntet.\n");
+  EXPECT_EQ(roll(read_meeting(*document)),
+            (Roll{"Bo Lind|||apologies|member", "Ida Vang|||apologies|member", "Per Holm|||present|member"}));
+}
+
 TEST(Attendance, OfTheFirstItemIsNoMinutes) {
   const auto document = decode_plain_text(
       "Referat af møde i Forum den 3. maj 2022\n\n1. Velkomst\nI mødet deltog:\nFra Nord Kommune:\nAnne Krog, chef\nBo Lind, læge\n\nAfbud: Ida Vang\n\nDagsordenen blev godkendt.\n\n2. Eventuelt\nIntet.\n\nPer Holm\nreferent\n");

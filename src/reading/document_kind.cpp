@@ -4,6 +4,7 @@
 #include <string>
 
 #include "base/text.hpp"
+#include "reading/header_place.hpp"
 #include "reading/outcome.hpp"
 #include "reading/scan.hpp"
 
@@ -57,10 +58,31 @@ Told told_by_items(const Reading& r) {
   return told;
 }
 
+// “Fraværende: Ingen”: nobody was away, and that is told only afterwards.
+bool absence_was_asked(const Reading& r) {
+  if (r.record.attendance.empty()) return false;
+  for (std::size_t i = 0; i < r.outline.header_end; ++i) {
+    const LabelFound& label = r.classes[i].label;
+    if (label.label != Label::apologies || r.row(i).furniture) continue;
+    const std::string_view said = label.alone && i + 1 < r.outline.header_end ? r.row(i + 1).text : value_of(r, i);
+    const std::string folded = lower(strip(said, " .-"));
+    if (folded == "ingen" || folded == "intet" || folded == "ingen afbud") return true;
+  }
+  return false;
+}
+
 bool people_were_noted(const Reading& r) {
   return std::ranges::any_of(r.record.attendance, [](const Attendee& a) {
     return a.status == Status::apologies || a.role == Role::secretary;
   });
+}
+
+// “1. Siden sidst” in the list of items and “Ad 1)” above what came of it.
+bool answers_the_agenda(const Reading& r) {
+  const auto ad = std::ranges::count_if(r.outline.items, [&](const ItemSpan& item) {
+    return item.style == Numbering::word && item.heading != no_row && begins_with_word(r.row(item.heading).text, "Ad");
+  });
+  return ad >= 2 && ad * 2 >= std::ssize(r.outline.items);
 }
 
 // Who took the minutes, beside those who came and did not.
@@ -107,7 +129,7 @@ DocumentKind document_kind(const Reading& r) {
   // Where a few items alone bear the label, or nothing is ever presented, it parts their text and does
   // not tell what the others' is.
   kind.minutes_labels = labelled * 5 >= texts * 2 && labelled > 0 && case_labels;
-  if (labelled > 0 || heading_says_minutes(r)) {
+  if (labelled > 0 || heading_says_minutes(r) || answers_the_agenda(r)) {
     kind.minutes = true;
     return kind;
   }
@@ -115,10 +137,10 @@ DocumentKind document_kind(const Reading& r) {
   if (heading_says_agenda(r))
     kind.minutes = told.decided >= 2 || (told.decided >= 1 && people_were_noted(r));
   else
-    kind.minutes =
-        told.decided >= 1 || (told.meeting >= 2 && told.meeting * 3 >= told.texts) ||
-        (told.meeting >= 1 && people_were_noted(r)) ||
-        (people_were_noted(r) && recorder_is_named(r) && told.texts >= 3 && told.texts * 2 >= r.outline.items.size());
+    kind.minutes = told.decided >= 1 || (told.meeting >= 2 && told.meeting * 3 >= told.texts) ||
+                   (told.meeting >= 1 && people_were_noted(r)) ||
+                   ((people_were_noted(r) || absence_was_asked(r)) && recorder_is_named(r) && told.texts >= 3 &&
+                    told.texts * 2 >= r.outline.items.size());
   return kind;
 }
 

@@ -5,6 +5,7 @@
 #include <unordered_set>
 
 #include "base/text.hpp"
+#include "reading/name_words.hpp"
 #include "reading/people_words.hpp"
 #include "reading/person_name.hpp"
 #include "reading/phrases.hpp"
@@ -155,10 +156,22 @@ bool is_actor_word(std::string_view word) {
   return word == "alle" || endings.end(word);
 }
 
+namespace {
+
+// “Jara” beside “Anne og Kirstine”: a word that may be a name, in a list that holds others.
+bool may_be_first_name(std::string_view word) {
+  const std::string folded = lower(word);
+  return is_name_token(word) && characters(word) > 2 && !is_organisation_word(folded) && !starts_organisation(folded) &&
+         !is_title_word(folded) && !is_actor_word(folded);
+}
+
+}  // namespace
+
 std::vector<std::string> persons_in(std::string_view list, const TaskContext& context) {
   std::vector<std::string> names;
   list = strip(list, " :;");
   if (!starts_upper(list) || list.starts_with("I ")) return names;
+  std::size_t guessed = 0;
   for (const auto part : split_list(list)) {
     std::string_view name = strip(part, " ");
     // “Hanne L.” keeps the full stop of its initial.
@@ -170,9 +183,13 @@ std::vector<std::string> persons_in(std::string_view list, const TaskContext& co
                        (context.people->first_names.contains(std::string(name)) ||
                         context.people->initials.contains(std::string(name)));
     const bool initials = one && all_upper(name) && characters(name) >= 2 && characters(name) <= 4;
-    if (!known && !initials && !looks_like_name(name, true)) return {};
+    if (!known && !initials && !looks_like_name(name, true)) {
+      if (!one || !may_be_first_name(name)) return {};
+      ++guessed;
+    }
     names.push_back(squeeze(name));
   }
+  if (guessed * 2 >= std::max<std::size_t>(names.size(), 1)) return {};
   return names;
 }
 
@@ -235,6 +252,9 @@ namespace {
 std::optional<Doer> doer_of(std::string_view subject, std::size_t verb_at, const TaskContext& context) {
   subject = without_when(strip(subject, " ,;:-"));
   if (subject.starts_with("og ")) subject.remove_prefix(3);
+  // “C. Bestyrelsen holder …”: the letter numbers what is said.
+  if (subject.size() > 3 && subject.substr(1).starts_with(". ") && is_group(subject.substr(3)))
+    subject.remove_prefix(3);
   Doer doer;
   doer.end = verb_at;
   if (auto names = persons_in(subject, context); !names.empty()) {

@@ -201,6 +201,9 @@ void mark_furniture(Sheet& sheet) {
                sheet.rows[i - 1].text.size() > 40;
       };
       if (is_button(row.text.substr(bullet_length(row.text))) && !goes_on()) row.furniture = true;
+      // An entry of a list that was left empty.
+      static constexpr WordSet empty_bullets{"•", "·", "◦", "▪", "●", "○"};
+      if (row.text.size() < 4 && empty_bullets.has(row.text)) row.furniture = true;
       // A transcript's frame on a site that shows other people's documents.
       static constexpr WordSet transcript{"Størrelse: px", "Starte visningen fra side:", "Transkript"};
       if (transcript.has(row.text)) row.furniture = true;

@@ -184,6 +184,27 @@ std::string_view room_in_sentence(std::string_view sentence) {
 
 }  // namespace
 
+namespace {
+
+// “Mødet blev afholdt på Vandrerhjemmet, Ådal”: the place and nothing else.
+std::string_view held_at(std::string_view text) {
+  if (text.size() > 160) return {};
+  for (const std::string_view lead : {"Mødet blev afholdt ", "Mødet blev holdt ", "Mødet holdes ", "Mødet afholdes ",
+                                      "Mødet foregik ", "Mødet fandt sted "}) {
+    if (!text.starts_with(lead)) continue;
+    const std::string_view rest = text.substr(lead.size());
+    for (const std::string_view word : {"i ", "på ", "hos "}) {
+      const std::string_view room = strip(rest.substr(std::min(word.size(), rest.size())), " .,");
+      if (rest.starts_with(word) && starts_upper(room) && token_count(room) <= 8 && dates_in(room).empty() &&
+          !contains(room, ". "))
+        return room;
+    }
+  }
+  return {};
+}
+
+}  // namespace
+
 void read_place(Reading& r, std::size_t end) {
   for (std::size_t i = 0; i < end; ++i)
     if (r.free(i) && room_in_a_form(r, i, end)) {
@@ -238,6 +259,9 @@ void read_place(Reading& r, std::size_t end) {
     if (const std::string_view room = room_in_sentence(sentence); !room.empty())
       return set_place(r, squeeze(room), i, sentence.size() > r.row(i).text.size() ? i + 1 : i, r.row(i).text, 0.65f);
   }
+  for (std::size_t i = 0; i < end; ++i)
+    if (const std::string_view room = r.free(i) ? held_at(r.row(i).text) : std::string_view(); !room.empty())
+      return set_place(r, squeeze(room), i, i, room, 0.7f);
   // Without a label: behind the day and the time, or on the rows straight below them.
   std::size_t at = no_row;
   for (std::size_t i = 0; i < end; ++i) {

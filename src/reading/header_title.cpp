@@ -126,7 +126,10 @@ Candidates candidates_of(const Reading& r, std::size_t end) {
       }
     }
     if (found.marked == no_row && r.row(i).role == LineRole::heading) found.marked = i;
-    if (found.meeting == no_row && mentions_meeting(text) && text.size() < 140 && !sentence &&
+    // “Mødeprotokollen udsendes i weekenden.” is told and heads nothing.
+    const bool told = text.ends_with('.') && token_count(text) > 4 && !is_heading_word(lower(first_word(text))) &&
+                      dates_in(text).empty();
+    if (found.meeting == no_row && mentions_meeting(text) && text.size() < 140 && !sentence && !told &&
         label.label != Label::next_meeting)
       found.meeting = i;
   }

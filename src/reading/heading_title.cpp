@@ -15,6 +15,7 @@ namespace klynge::reading {
 namespace {
 
 bool ends_open(std::string_view title) {
+  if (title.ends_with('?') || title.ends_with('!')) return false;
   if (title.ends_with("–") || title.ends_with(" -") || title.ends_with(',') || title.ends_with('/') ||
       title.ends_with("kl."))
     return true;
@@ -175,8 +176,8 @@ std::size_t title_end(const Sheet& sheet, const std::vector<LineClass>& classes,
     if (last.role == LineRole::heading && row.role != LineRole::heading) break;
     const bool short_tail = row.text.size() < 90 && !row.text.ends_with('.');
     const bool small_start = starts_lower(row.text) && (short_tail || open) && row.blanks <= sheet.gap;
-    const bool full =
-        row.blanks <= sheet.gap && sheet.width > 0 && short_tail && continues(sheet, last, so_far, row, row.text);
+    const bool full = !so_far.ends_with('?') && row.blanks <= sheet.gap && sheet.width > 0 && short_tail &&
+                      continues(sheet, last, so_far, row, row.text);
     if (!open && !small_start && !full) break;
     item.title.push_back({static_cast<std::uint32_t>(next), row.text});
     ++next;

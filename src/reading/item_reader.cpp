@@ -209,8 +209,11 @@ void read_case_number(Reading& r, Item& item, const std::vector<Piece>& pieces, 
   const std::string_view text = pieces.front().text;
   const auto words = tokens(text);
   if (words.empty()) return;
-  item.case_number = std::string(strip(words.front(), " .,:;"));
-  r.note({Field::item_case_number, index}, place_of(r.sheet, pieces.front().row, words.front(), 0.95f));
+  // “01.02G00 - 2017/27088” is one number of two parts.
+  const bool two_parts = words.size() == 3 && dash_at(words[1], 0) == words[1].size() && is_digit(words[2][0]);
+  const std::string_view number = two_parts ? text : words.front();
+  item.case_number = std::string(strip(number, " .,:;"));
+  r.note({Field::item_case_number, index}, place_of(r.sheet, pieces.front().row, number, 0.95f));
 }
 
 constexpr std::string_view wish_words = "efter ønske fra ";

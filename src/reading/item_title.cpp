@@ -96,6 +96,7 @@ void take_times(TitleRead& out, std::string& title) {
         out.end = time.end;
       }
       cut(title, time.from, time.to);
+      if (tail && title.ends_with(" fra")) title.resize(title.size() - std::string_view(" fra").size());
       return;
     }
   }

@@ -15,6 +15,8 @@ constexpr std::string_view case_words[] = {
                                            "økonomiske konsekvenser og finansiering", "økonomi og finansiering",
                                            "økonomiske forhold", "økonomiske og personalemæssige konsekvenser",
 "økonomiske og juridiske konsekvenser", "økonomi og personale", "sagens kerne", "sagens indhold",
+"beskrivelse af alternativ indstilling", "øvrige konsekvenser", "lovgrundlag – link", "lovgrundlag - link",
+"sagshistorik, henvisninger", "sagshistorik",
 "løsning", "beslutningsgrundlag", "borgerdialog", "videre behandling", "sundhedskonsekvenser", "økonomi/bevilling", "bevilling", "finansiering",
                                            "personale", "personalemæssige konsekvenser", "personaleforhold",
                                            "lovgrundlag", "retsgrundlag", "lov- og plangrundlag",
@@ -144,7 +146,9 @@ constexpr Entry other_words[] = {{"dato", Label::date},
                                  {"møde nummer", Label::number}, {"næste møde", Label::next_meeting},
                                  {"næste mødedato", Label::next_meeting}, {"dato for næste møde", Label::next_meeting},
                                  {"kommende møde", Label::next_meeting}, {"næstkommende møde", Label::next_meeting},
-                                 {"næste møder", Label::next_meeting},
+                                 {"næste møder", Label::next_meeting}, {"næste bestyrelsesmøde", Label::next_meeting},
+                                 {"næste udvalgsmøde", Label::next_meeting}, {"næste rådsmøde", Label::next_meeting},
+                                 {"næste styregruppemøde", Label::next_meeting},
                                  // clang-format on
 
                                  // clang-format off

@@ -382,6 +382,16 @@ bool opens_recommendations(std::string_view text) {
   return false;
 }
 
+// “01.02G00 - 2017/27088”, “00.22.02-A00-3-18”: the subject in the municipalities' classification (KLE), and the case.
+bool is_classified_case(std::string_view text) {
+  if (text.size() < 10 || text.size() > 40 || text[2] != '.' || !is_digit(text[1]) || !is_digit(text[3])) return false;
+  const std::size_t letter = text.find_first_not_of("0123456789.-");
+  if (letter == std::string_view::npos || letter < 5 || letter > 10) return false;
+  if (text[letter] < 'A' || text[letter] > 'Z' || letter + 2 >= text.size()) return false;
+  return is_digit(text[letter + 1]) && is_digit(text[letter + 2]) && is_digit(text.back()) &&
+         text.substr(letter + 1).find_first_not_of("0123456789-/ ") == std::string_view::npos;
+}
+
 LineClass classify(const Row& row) {
   LineClass out;
   std::string_view text = row.text;
@@ -407,7 +417,10 @@ LineClass classify(const Row& row) {
     }
   }
   const Folded folded(text.substr(0, lead_in_reach));
-  if (!is_digit(c)) out.label = find_label(text, folded, row.marks);
+  if (!is_digit(c))
+    out.label = find_label(text, folded, row.marks);
+  else if (is_classified_case(text))
+    out.label = {Label::case_number, 0, false, false, 0.8f, text.substr(0, 0)};
   out.may_recommend = recommends.in(folded);
   out.lead_in = is_lead_in(text, folded, out.may_recommend);
   // “Indholdsfortegnelse1. Fraværende”: the contents' heading run together with the first item.

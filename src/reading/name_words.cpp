@@ -36,6 +36,8 @@ std::string join_tokens(std::span<const std::string_view> words, std::size_t fro
 
 std::size_t organisation_start(std::span<const std::string_view> words, std::size_t from) {
   for (std::size_t i = from; i < words.size(); ++i) {
+    // “Ane de Cros Holm”; “De Frivillige” are written large.
+    if (i > 0 && is_name_particle(words[i]) && i + 1 < words.size() && is_name_token(words[i + 1])) continue;
     const std::string word = lower(bare(words[i]));
     if (starts_organisation(word) && !is_given_name(words[i])) {
       if (ends_organisation(word) && i > from && i + 1 == words.size() && i >= 1) return i - 1;

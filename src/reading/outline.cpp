@@ -144,11 +144,13 @@ std::size_t unnumbered_last(const Sheet& sheet, const std::vector<LineClass>& cl
   if (contains(lower(classes[last_numbered].heading.title), "eventuelt")) return no_row;
   for (std::size_t i = last_numbered + 1; i < classes.size(); ++i) {
     const Row& row = sheet.rows[i];
-    const std::string_view word = "eventuelt";
-    if (row.text.size() != word.size() || row.furniture || row.table >= 0) continue;
+    if (row.text.size() > 10 || row.furniture || row.table >= 0) continue;
+    const bool told = row.text.ends_with(':') && row.blanks > sheet.gap;
+    const std::string word = lower(strip(row.text, ".:"));
+    if (word != "eventuelt" && !(told && word == "evt")) continue;
     // A number alone on the row above has it for its title.
     const bool numbered = i == last_numbered + 1 && classes[last_numbered].heading.title.empty();
-    if (!numbered && (heading_like(sheet, classes, i) || all_upper(row.text)) && lower(row.text) == word) return i;
+    if (!numbered && (told || heading_like(sheet, classes, i) || all_upper(row.text))) return i;
   }
   return no_row;
 }
@@ -319,8 +321,11 @@ std::size_t appendix_start(const Sheet& sheet, const std::vector<LineClass>& cla
 }
 
 bool group_heading(const Sheet& sheet, const std::vector<LineClass>& classes, std::size_t i) {
-  if (!heading_like(sheet, classes, i)) return false;
-  const std::string folded = lower(sheet.rows[i].text);
+  const Row& row = sheet.rows[i];
+  const bool told = row.text.ends_with(':') && row.blanks > sheet.gap && !row.furniture && starts_upper(row.text) &&
+                    classes[i].label.label == Label::none && !classes[i].bullet;
+  if (!told && !heading_like(sheet, classes, i)) return false;
+  const std::string folded = lower(strip(row.text, ":"));
   if (token_count(folded) > 6) return false;
   // “DEBATPUNKTER”
   if (folded.ends_with("punkter") && folded.find(' ') == std::string::npos && all_upper(sheet.rows[i].text))

@@ -315,6 +315,49 @@ TEST(Outline, WhoCameToADecisionIsPartOfIt) {
   EXPECT_EQ(record.items.at(1).recused, std::vector<std::string>{"Ida Holm"});
 }
 
+TEST(Outline, AQuestionIsAWholeTitle) {
+  EXPECT_EQ(
+      items_of(head + "1. Velkomst\n\nIda Holm bød velkommen.\n\n2. Hvad vil vi bruge stien til?\n\nVi besluttede to "
+                      "ting:\n\nA. Den males.\n\n3. Eventuelt\n\nIntet.\n")
+          .at(1),
+      (std::vector<std::string>{"2", "Hvad vil vi bruge stien til?", "Vi besluttede to ting:\nA. Den males."}));
+}
+
+TEST(Outline, EvtBelowNumberedItemsIsTheLast) {
+  EXPECT_EQ(items_of(head + "Punkt 1: Sti\nStien males.\n\nPunkt 2: Udflugt\nTuren blev drøftet.\n\nEvt:\nIntet.\n"),
+            (Items{{"1", "Sti", "Stien males."}, {"2", "Udflugt", "Turen blev drøftet."}, {"", "Evt", "Intet."}}));
+}
+
+TEST(Outline, HeadingsOfGroupsMayEndInAColon) {
+  const auto record = read(
+      "Dagsorden til møde i Rådet\nDato: 3. maj 2022\n\n1. Sti\nStien er bleg.\n\nPunkter til drøftelse:\n\n2. Udflugt\nHvor skal vi hen?\n\nOrienteringspunkter:\n\n3. Eventuelt\n");
+  ASSERT_EQ(record.items.size(), 3u);
+  EXPECT_EQ(record.items[0].case_text, "Stien er bleg.");
+  EXPECT_EQ(record.items[1].case_text, "Hvor skal vi hen?");
+}
+
+TEST(Outline, WhatAnswersTheAgendaIsMinutes) {
+  EXPECT_EQ(items_of("Til stede: Bo, Ida og Per\n\nDagsorden:\n\n 1. Sti\n 2. Udflugt\n 3. Evt\n\nAd 1)\n\nStien skal "
+                     "males.\n\nAd 2)\n\nTuren går til Ærø.\n\nAd 3)\n\nIntet.\n"),
+            (Items{{"1", "Sti", "Stien skal males."}, {"2", "Udflugt", "Turen går til Ærø."}, {"3", "Evt", "Intet."}}));
+}
+
+TEST(Outline, ACaseNumberMayStandAlone) {
+  const auto record =
+      read(head +
+           "36. Sti\n01.02G00 - 2017/27088\n\nSagsfremstilling\nStien er bleg.\n\nBeslutning\nGodkendt.\n\n37. "
+           "Bro\n27.69A00 - 2017/1\n\nBeslutning\nUdsat.\n");
+  EXPECT_EQ(record.items.at(0).case_number, "01.02G00 - 2017/27088");
+  EXPECT_EQ(record.items.at(0).case_text, "Stien er bleg.");
+  EXPECT_EQ(record.items.at(1).case_number, "27.69A00 - 2017/1");
+}
+
+TEST(Outline, EmptyEntriesOfAListAreNoText) {
+  EXPECT_EQ(
+      items_of(head + "1. Meddelelser\n • Formand\nIngen.\n •\n • Kasserer\nIngen.\n\n2. Eventuelt\nIntet.\n").at(0),
+      (std::vector<std::string>{"1", "Meddelelser", "- Formand\nIngen.\n- Kasserer\nIngen."}));
+}
+
 TEST(Outline, BulletsAndNumbersBelongToTheForm) {
   const auto record = read(
       head +

@@ -225,9 +225,29 @@ void share_organisation(std::string_view text, std::vector<PersonText>& people) 
 
 }  // namespace
 
+namespace {
+
+// “Ane Holm DH Bo Krag DH”: where the second begins, in columns run together; npos where one stands alone.
+std::size_t second_behind_letters(std::string_view text) {
+  if (text.size() > 120 || contains(text, ",") || contains(text, "(")) return npos;
+  const auto words = tokens(text);
+  for (std::size_t i = 2; i + 2 < words.size(); ++i)
+    if (characters(words[i]) >= 2 && characters(words[i]) <= 5 && all_upper(words[i]) && words[i].back() != '.' &&
+        is_given_name(words[0]) && is_given_name(words[i + 1]) && is_name_token(words[i + 2]))
+      return static_cast<std::size_t>(words[i + 1].data() - text.data());
+  return npos;
+}
+
+}  // namespace
+
 std::vector<PersonText> parse_people(std::string_view text, bool sure, bool* left_out) {
   std::vector<PersonText> people;
   text = strip(text, " ,;");
+  if (const std::size_t second = second_behind_letters(text); second != npos) {
+    people = parse_people(text.substr(0, second), sure, left_out);
+    for (auto& person : parse_people(text.substr(second), sure, left_out)) people.push_back(std::move(person));
+    return people;
+  }
   if (text.size() > 20'000) text = text.substr(0, 20'000);
   // `may_be_lone`: asked where nothing else is found, whether the entry may be a first name alone.
   const auto add = [&](std::string_view entry, const auto& may_be_lone) {

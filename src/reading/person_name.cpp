@@ -220,6 +220,9 @@ bool sets_off(std::string_view plain, std::size_t at, unsigned dash) {
   const bool blank_before = !before.empty() && is_blank(before.back());
   const bool blank_after = !after.empty() && is_blank(after.front());
   if ((!blank_before && !blank_after) || after.starts_with(" og ")) return false;
+  // “punkterne 2 – 11”
+  const std::string_view left = trim(before), right = skip_blanks(after);
+  if (!left.empty() && is_digit(left.back()) && !right.empty() && is_digit(right.front())) return false;
   // “Kildevang- Jensen”: a double name with a blank in it.
   return blank_before || !starts_upper(skip_blanks(after)) || !is_name_token(last_word(before)) ||
          is_title_word(lower(last_word(before)));
@@ -310,6 +313,13 @@ void settle_initials(PersonText& person) {
 }  // namespace
 
 std::optional<PersonText> parse_person(std::string_view entry) {
+  // “Ida Holm #17 Formand”: the number of a house or a membership.
+  if (const std::size_t number = entry.find(" #"); number != npos && number + 2 < entry.size()) {
+    std::size_t behind = number + 2;
+    while (behind < entry.size() && is_digit(entry[behind])) ++behind;
+    if (behind > number + 2 && (behind == entry.size() || is_blank(entry[behind])))
+      return parse_person(std::string(entry.substr(0, number)) + std::string(entry.substr(behind)));
+  }
   entry = entry.substr(bullet_length(entry));
   if (const std::size_t number = enumerator_length(entry); number > 0 && is_digit(entry[0]))
     entry.remove_prefix(number);

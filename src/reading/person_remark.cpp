@@ -185,6 +185,17 @@ Taken take_role(PersonText& person, const Remark& remark) {
   return std::nullopt;
 }
 
+// “(nr. 74)”, “(11)”: the house that somebody lives in.
+Taken take_house(PersonText&, const Remark& remark) {
+  std::string_view number = remark.folded;
+  for (const std::string_view lead : {"hus ", "nr. ", "nr.", "nr "})
+    if (number.starts_with(lead)) number.remove_prefix(lead.size());
+  if (!remark.bracketed() || number.empty() || number.size() > 4 || !is_digit(number[0])) return std::nullopt;
+  for (const char c : number.substr(0, number.size() - 1))
+    if (!is_digit(c)) return std::nullopt;
+  return true;
+}
+
 Taken take_reason(PersonText& person, const Remark& remark) {
   if (!remark.bracketed() ||
       !remark.is_one_of({"syg", "sygdom", "ferie", "barsel", "orlov", "kursus", "rejse", "andet møde"}))
@@ -234,7 +245,7 @@ bool take_remark(PersonText& person, std::string_view words, Mark mark) {
   const Remark remark{strip(words, " .,;:-"), lower(strip(words, " .,;:-")), mark};
   if (remark.words.empty()) return true;
   for (const auto step : {take_absence, take_stand_in, take_substitute, take_presence, take_moderator,
-                          take_part_of_meeting, take_recorder, take_role, take_reason, take_initials})
+                          take_part_of_meeting, take_recorder, take_role, take_reason, take_house, take_initials})
     if (const Taken taken = step(person, remark)) return *taken;
   return remark.bracketed() && is_party(remark.folded);
 }

@@ -157,6 +157,20 @@ TEST(Persons, StandInLists) {
   EXPECT_EQ(parse_people("Lone, Yusuf, Naja og Bo").size(), 4u);
   EXPECT_EQ(parse_people("Ulla Krag, Landsforeningen Solsikken").size(), 1u);
   EXPECT_TRUE(parse_people("Godkendt, dog udgår sag nr. 4.").empty());
+  EXPECT_EQ(parse_people("Ulla Krag DH Annelise Holm DH").size(), 2u);
+}
+
+TEST(Persons, HaveNamesWithParticlesAndNumbersOfHouses) {
+  for (const std::string text : {"Peter Holm, Jean-Paul de Cros Krag, Ida Vang",
+                                 "Peter Holm (11), Jean-Paul de Cros Krag (nr. 7), Ida Vang (24a)"}) {
+    const auto people = parse_people(text);
+    ASSERT_EQ(people.size(), 3u) << text;
+    EXPECT_EQ(people[1].name, "Jean-Paul de Cros Krag");
+    for (const auto& person : people) EXPECT_EQ(person.organisation, std::nullopt) << text;
+  }
+  const auto chair = parse_person("Anna Holm #72 Formand");
+  ASSERT_TRUE(chair);
+  EXPECT_EQ(chair->title, "Formand");
 }
 
 TEST(Persons, AreTheSameWhenOneNameIsInTheOther) {

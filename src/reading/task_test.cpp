@@ -48,6 +48,8 @@ TEST(Tasks, HaveADoerOrGoOn) {
   expect_one("Sagen blev sendt til følgegruppen, som skal beskrive udgifterne.", {"følgegruppen"});
   expect_one("Rie lovede at spørge kommunen.", {"Rie"});
   expect_one("→ Bo Krag spørger leverandøren.", {"Bo Krag"});
+  expect_one("Zara, Lone og Rie arbejder på den.", {"Zara", "Lone", "Rie"});
+  expect_one("C. Styregruppen udarbejder et udkast til næste møde.", {"Styregruppen"});
 }
 
 TEST(Tasks, NameWhoDoesThemAtTheEnd) {
