@@ -107,23 +107,27 @@ Response erase(const ErasureDeps& deps, const Request& request) {
                             "Navnet er fjernet fra registeret og fra kontoen, og " + payloads + " er slettet.", more);
 }
 
+// Whoever cannot be erased is not asked to read what erasing does: what must be done first, and where.
+Html held_back(const ErasureView& view) {
+  Html reasons = html::paragraph(view.name + ":");
+  reasons += listed(view.held);
+  Html out = html::alert(html::Tone::warning, "Personen kan ikke slettes, så længe der er en plads i dag eller senere",
+                         reasons);
+  out += html::paragraph("Sæt en sidste dag, der er gået, på hver plads, og kom tilbage hertil.");
+  out += html::paragraph_link(identity_url(IdentityKind::person, view.id), "Se personens pladser");
+  return out;
+}
+
 }  // namespace
 
 Html erasure_page(const ErasureView& view) {
   Html out;
+  if (!view.held.empty()) return held_back(view);
   if (!view.problem.empty()) out += html::alert(html::Tone::error, view.problem);
   out += html::paragraph(
       "Når en person bliver slettet, fjerner Klynge alt, hvad Klynge selv har skrevet om personen. Det kan ikke fortrydes.");
   out += html::section("vaek", "Det bliver slettet", listed(what_goes()));
   out += html::section("bliver", "Det bliver stående", listed(what_stays()));
-  if (!view.held.empty()) {
-    Html reasons =
-        html::paragraph("Sæt en sidste dag, der er gået, på hver plads, og kom tilbage hertil. " + view.name + ":");
-    reasons += listed(view.held);
-    out += html::alert(html::Tone::warning, "Personen kan ikke slettes, så længe der er en plads i dag eller senere",
-                       reasons);
-    return out;
-  }
   const html::PostForm form{.action = html::url("/personer/", view.id, "/slet"),
                             .csrf_token = view.csrf_token,
                             .confirm = "Skal personen slettes? Det kan ikke fortrydes.",

@@ -114,6 +114,10 @@ Result<void> end_seat_in(Transaction& transaction, std::string_view seat_id, Dat
   if (before->seat.period.to && *before->seat.period.to < end)
     return invalid(fmt::format("Pladsen er allerede nedlagt: den gælder {}.", when(before->seat.period)),
                    "the seat has ended before");
+  if (before->seat.period.from && end <= *before->seat.period.from)
+    return invalid(fmt::format("Pladsen begynder først den {}. Vælg en sidste dag, der ikke ligger før den.",
+                               danish(*before->seat.period.from)),
+                   "the seat would end before it begins");
   auto after = before->seat;
   after.period.to = end;
   if (auto fits = check_period(after.period); !fits) return fits;
@@ -152,8 +156,11 @@ Result<std::string> person_for(Transaction& transaction, const Sitting& sitting)
     return person->id;
   }
   const auto shown = bodies::shown_person_name(squeeze(sitting.person_name));
-  if (shown.empty() || shown.size() > name_characters || bodies::person_key(bodies::parse_person_name(shown)).empty())
-    return invalid("Skriv navnet på den, der skal sidde der.", "no person's name");
+  if (shown.empty()) return invalid("Skriv navnet på den, der skal sidde der.", "no name");
+  if (shown.size() > name_characters || bodies::person_key(bodies::parse_person_name(shown)).empty())
+    return invalid(
+        fmt::format("”{}” er ikke navnet på en person. Skriv fornavn og efternavn på den, der skal sidde der.", shown),
+        "no person's name");
   const auto same = namesakes(connection, shown);
   if (!sitting.is_new && same.size() > 1)
     return fail(Problem::Kind::conflict,

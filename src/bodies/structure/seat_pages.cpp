@@ -103,10 +103,11 @@ Html holding_form(const SeatView& view, bool substitute) {
 }
 
 Html end_form(const SeatView& view) {
-  auto day = field({}, "sidste_dag", "Pladsens sidste dag", "Den, der har pladsen, træder ud samtidig.");
+  auto day = field(view.end_values, "sidste_dag", "Pladsens sidste dag", "Den, der har pladsen, træder ud samtidig.");
   day.type = "date";
   day.required = true;
-  Html fields = html::text_field(day);
+  Html fields = error_alert(view.end_error);
+  fields += html::text_field(day);
   fields += html::submit_button("Nedlæg pladsen", html::ButtonKind::secondary);
   return html::post_form({.action = url("/pladser/", view.history.seat.id, "/slut"),
                           .csrf_token = view.viewer.csrf_token,
@@ -209,7 +210,7 @@ Html seat_page(const SeatView& view) {
   out += html::section("stedfortraedere", "Stedfortrædere", substitutes);
   if (!view.viewer.changes) return out;
   Html change = html::details("Ret pladsen", seat_form(view), !view.seat_error.empty());
-  change += html::details("Nedlæg pladsen", end_form(view));
+  change += html::details("Nedlæg pladsen", end_form(view), !view.end_error.empty());
   return out += html::section("ret", "Ret", change);
 }
 

@@ -19,8 +19,8 @@ struct SeatView {
   Date today{};
   std::map<std::string, Contact> contacts{};
   std::vector<Organisation> organisations{};  // to choose from; only where the viewer changes
-  Values seat_values{}, term_values{}, substitute_values{};
-  std::string seat_error{}, term_error{}, substitute_error{};
+  Values seat_values{}, term_values{}, substitute_values{}, end_values{};
+  std::string seat_error{}, term_error{}, substitute_error{}, end_error{};
   std::vector<Namesake> namesakes{}, substitute_namesakes{};  // to choose from, where the typed name has several
   Viewer viewer{};
 };

@@ -60,7 +60,7 @@ Response post_seat(const Deps& deps, const Request& request) {
 
 // --- one that stands ---
 
-enum class Part { none, seat, term, substitute };
+enum class Part { none, seat, term, substitute, end };
 
 // The page of a seat; what was typed and wrong goes back to the form it came from.
 Response seat_response(const Deps& deps, const Request& request, Part part, const std::optional<Problem>& problem) {
@@ -78,6 +78,9 @@ Response seat_response(const Deps& deps, const Request& request, Part part, cons
   if (problem && part == Part::seat) {
     view.seat_values = typed_values(request);
     view.seat_error = problem->danish;
+  } else if (problem && part == Part::end) {
+    view.end_values = typed_values(request);
+    view.end_error = problem->danish;
   } else if (problem && part == Part::term) {
     view.term_values = typed_values(request);
     view.term_error = problem->danish;
@@ -114,11 +117,11 @@ Response post_changed_seat(const Deps& deps, const Request& request) {
 
 Response post_end(const Deps& deps, const Request& request) {
   const auto day = read_day(request.form_value("sidste_dag"), "Pladsens sidste dag");
-  if (!day) return after(deps, request, Part::seat, day.error());
+  if (!day) return after(deps, request, Part::end, day.error());
   if (!*day)
-    return after(deps, request, Part::seat,
+    return after(deps, request, Part::end,
                  Problem{Problem::Kind::invalid, "Skriv pladsens sidste dag.", "no last day"});
-  return after(deps, request, Part::seat,
+  return after(deps, request, Part::end,
                problem_of(end_seat(deps.book, request.actor, request.parameter("id"), plus_days(**day, 1))));
 }
 

@@ -163,6 +163,18 @@ TEST_F(StructureRoutes, AWrongFormComesBackWithWhatWasTyped) {
   const auto itself =
       post("/organer/{id}/efterfoelgere", {{"id", body_id_}}, {{"andet_organ", body_id_}, {"retning", "efter"}});
   EXPECT_TRUE(has(itself, "Et organ kan ikke efterfølge sig selv."));
+  const auto nobody = post("/pladser/{id}/perioder", {{"id", seat_}}, {{"person_navn", "Ubesat"}});
+  EXPECT_TRUE(has(nobody, "”Ubesat” er ikke navnet på en person."));
+}
+
+// The form beside keeps what stands: a last day that cannot be leaves the seat's own fields as they are.
+TEST_F(StructureRoutes, ALastDayThatCannotBeComesBackToItsOwnForm) {
+  const auto early = post("/pladser/{id}/slut", {{"id", seat_}}, {{"sidste_dag", "2020-01-01"}});
+  EXPECT_EQ(early.status, 400);
+  const auto end_form = early.body.find("/slut\"");
+  EXPECT_LT(end_form, early.body.find("Pladsen begynder først den 1. juli 2022. Vælg en sidste dag"));
+  EXPECT_NE(early.body.find("value=\"2020-01-01\""), early.body.npos);
+  EXPECT_NE(early.body.find("value=\"Borgmester, Lyngsted Kommune\""), early.body.npos);
 }
 
 TEST_F(StructureRoutes, ARightFormLeadsOn) {
