@@ -219,6 +219,11 @@ bool is_decision_of_a_body(std::string_view folded) {
   return folded.find("tidligere") == std::string_view::npos && std::ranges::count(folded.substr(0, space), ' ') <= 3;
 }
 
+// “249050”: a case by its number alone.
+bool is_plain_number(std::string_view word) {
+  return word.size() >= 4 && word.size() <= 9 && word.find_first_not_of("0123456789") == std::string_view::npos;
+}
+
 // “306-2009-600”, “24/18812”, “EMN-2021-00123”: one word of figures in groups, as registries number their cases.
 bool is_registry_number(std::string_view word) {
   if (word.size() < 6 || word.size() > 40) return false;
@@ -304,7 +309,9 @@ LabelFound find_label(std::string_view text, std::string_view folded, RowMarks m
   if (text.size() < 110 && numbers.begins(folded))
     for (const std::string_view word : numbers)
       if (folded.starts_with(word) && !letter_at(text, word.size()) &&
-          (is_registry_number(trim(text.substr(word.size()))) || (word != "sag" && contains(text, "/"))))
+          (is_registry_number(trim(text.substr(word.size()))) ||
+           (word != "sag" &&
+            (contains(text, "/") || is_plain_number(first_word(skip_blanks(text.substr(word.size()))))))))
         return found(Label::case_number, text, word.size(), false, 0.8f, text.substr(0, word.size()));
   if (starts_upper(text)) return glued(text, folded);
   return {};

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <optional>
 #include <unordered_set>
 
 #include "base/text.hpp"
@@ -270,6 +271,38 @@ Look common_look(const Sheet& sheet, const std::vector<Candidate>& chain) {
   return {most(bold), most(apart), most(heading), most(shouted), most(filled)};
 }
 
+// Where the numbers of a list stand, and where the titles behind them do: “ 9.” and “10.” have one of the two in
+// common.
+struct Margin {
+  std::size_t number = 0, title = 0;
+};
+
+Margin margin_of(const Sheet& sheet, const std::vector<LineClass>& classes, const Candidate& c) {
+  const Row& row = sheet.rows[c.row];
+  const std::string_view title = classes[c.row].heading.title;
+  const std::size_t before = title.empty() ? 0 : static_cast<std::size_t>(title.data() - row.text.data());
+  return {row.indent, row.indent + before};
+}
+
+// The margin of the outermost list: that of the chain's first number, where at least a third stand so.
+std::optional<Margin> outer_margin(const Sheet& sheet, const std::vector<LineClass>& classes,
+                                   const std::vector<Candidate>& chain) {
+  const Margin first = margin_of(sheet, classes, chain.front());
+  std::size_t same = 0;
+  for (const auto& c : chain) {
+    const Margin own = margin_of(sheet, classes, c);
+    if (own.number < first.number) return std::nullopt;
+    same += own.number == first.number;
+  }
+  if (same * 3 < chain.size()) return std::nullopt;
+  return first;
+}
+
+// A number set further in than the outer list belongs to a list inside an item.
+double fit(const std::optional<Margin>& outer, const Margin& own) {
+  return outer && own.number > outer->number && own.title != outer->title ? -1.5 : 0;
+}
+
 double fit(const Look& common, const Look& own) {
   double weight = 0;
   const auto judge = [&](bool asked, bool has, double plus, double minus) {
@@ -295,7 +328,8 @@ Chain best_chain_of(const Sheet& sheet, const std::vector<LineClass>& classes, s
   for (const std::size_t at : heaviest_chain(candidates)) chain.headings.push_back(candidates[at]);
   if (chain.headings.size() >= 3) {
     const Look common = common_look(sheet, chain.headings);
-    for (auto& c : candidates) c.weight += fit(common, look_of(sheet, c));
+    const auto outer = outer_margin(sheet, classes, chain.headings);
+    for (auto& c : candidates) c.weight += fit(common, look_of(sheet, c)) + fit(outer, margin_of(sheet, classes, c));
     chain.headings.clear();
     for (const std::size_t at : heaviest_chain(candidates)) chain.headings.push_back(candidates[at]);
   }
@@ -486,15 +520,22 @@ void take_without_stop(const Sheet& sheet, const std::vector<LineClass>& classes
   rows = std::move(out);
 }
 
-// “2. Referatet blev godkendt.” weighs little; the only number between 1 and 3, it is the second item all the same.
-void fill_single_gaps(const std::vector<LineClass>& classes, const std::vector<Candidate>& all,
+// “2. Referatet blev godkendt.” weighs little; the only number between 1 and 3, or the only one not set further in, it
+// is the second item all the same.
+void fill_single_gaps(const Sheet& sheet, const std::vector<LineClass>& classes, const std::vector<Candidate>& all,
                       std::vector<std::size_t>& rows) {
   const std::vector<std::size_t> found = rows;
   for (std::size_t k = 0; k + 1 < found.size(); ++k) {
     const HeadingMark& above = classes[found[k]].heading;
-    const auto only = std::ranges::upper_bound(all, found[k], {}, &Candidate::row);
+    auto only = std::ranges::upper_bound(all, found[k], {}, &Candidate::row);
+    const auto inner = [&](const Candidate& c) {
+      return c.row < found[k + 1] && sheet.rows[c.row].indent > sheet.rows[found[k]].indent;
+    };
+    while (only != all.end() && inner(*only)) ++only;
     if (only == all.end() || only->row >= found[k + 1]) continue;
-    const bool alone = std::next(only) != all.end() && std::next(only)->row == found[k + 1];
+    auto next = std::next(only);
+    while (next != all.end() && inner(*next)) ++next;
+    const bool alone = next != all.end() && next->row == found[k + 1];
     const HeadingMark& mark = classes[only->row].heading;
     if (alone && mark.major == above.major + 1 && classes[found[k + 1]].heading.major == above.major + 2 &&
         above.minor < 0 && mark.minor < 0 && only->weight > -1 && starts_upper(mark.title))
@@ -581,7 +622,7 @@ NumberChain find_number_chain(const Sheet& sheet, const std::vector<LineClass>& 
   out.score = std::max(best->score, 1.0);
   for (const auto& c : best->headings) out.rows.push_back(c.row);
   take_first_prints(sheet, classes, ways[static_cast<std::size_t>(best - chains.data())].candidates, out.rows);
-  if (best == &chains[dotted]) fill_single_gaps(classes, ways[dotted].candidates, out.rows);
+  if (best == &chains[dotted]) fill_single_gaps(sheet, classes, ways[dotted].candidates, out.rows);
   if (best == &chains[dotted]) take_without_stop(sheet, classes, ways[bare].candidates, out.rows);
   if (best == &chains[dotted] || best == &chains[bracketed] || best == &chains[worded]) {
     const auto parts = lettered_parts(sheet, classes, out.rows, skip);

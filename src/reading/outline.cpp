@@ -170,6 +170,22 @@ bool numbered_by_case(const Sheet& sheet, const std::vector<LineClass>& classes,
   return opening >= 2 && opening * 4 >= decisions * 3;
 }
 
+// A page that shows one item of a meeting: above it stand the meeting's fields (“Mødested: …”), and the heading below
+// them is the item's. The row of that heading; no_row where the rows above `section` are not so.
+std::size_t title_of_only_item(const Sheet& sheet, const std::vector<LineClass>& classes, const std::vector<bool>& skip,
+                               std::size_t section) {
+  for (std::size_t i = 1; i < section && i < 8; ++i) {
+    if (sheet.rows[i].furniture || skip[i] || is_header(classes[i].label.label)) continue;
+    const LabelFound& above = classes[i - 1].label;
+    const std::string folded = lower(sheet.rows[i].text);
+    const bool fields = is_header(above.label) && above.label != Label::title && !above.alone;
+    const bool of_meeting =
+        contains(folded, "referat") || contains(folded, "dagsorden for") || contains(folded, "møde");
+    return fields && !of_meeting && heading_like(sheet, classes, i) && i + 1 < section ? i : no_row;
+  }
+  return no_row;
+}
+
 // A label cycle: without headings, an item begins where the labels begin anew.
 std::vector<ItemSpan> cycle_items(const Sheet& sheet, const std::vector<LineClass>& classes,
                                   const std::vector<bool>& skip) {
@@ -211,7 +227,15 @@ std::vector<ItemSpan> cycle_items(const Sheet& sheet, const std::vector<LineClas
         start = back - 1;
         break;
       }
-      if (items.empty() && item.heading != no_row && item.heading < 3) {
+      if (items.empty() && item.heading == no_row)
+        if (const std::size_t title = title_of_only_item(sheet, classes, skip, i); title != no_row) {
+          item.heading = title;
+          item.title.push_back({static_cast<std::uint32_t>(title), sheet.rows[title].text});
+          start = title;
+        }
+      const bool below_fields =
+          item.heading != no_row && item.heading > 0 && is_header(classes[item.heading - 1].label.label);
+      if (items.empty() && item.heading != no_row && item.heading < 3 && !below_fields) {
         item.heading = no_row;
         item.title.clear();
         start = i;

@@ -270,6 +270,12 @@ TEST(Outline, CaseNumbersAreNoText) {
         << mark;
 }
 
+TEST(Outline, ACasesNumberMayBeFiguresAlone) {
+  const auto record =
+      read(head + "1. Sti\nSagsnr. 311407 Vejudvalget Åbent punkt\nReferat\nUdsat.\n\n2. Eventuelt\nReferat\nIntet.\n");
+  EXPECT_EQ(record.items.at(0).case_number, "311407");
+}
+
 TEST(Outline, ARegistrysNumberIsTheCases) {
   const auto record = read(head +
                            "1. Velkomst\nSag 306-2014-5577\nReferat\nIda Holm bød velkommen.\n\n2. "
@@ -356,6 +362,33 @@ TEST(Outline, EmptyEntriesOfAListAreNoText) {
   EXPECT_EQ(
       items_of(head + "1. Meddelelser\n • Formand\nIngen.\n •\n • Kasserer\nIngen.\n\n2. Eventuelt\nIntet.\n").at(0),
       (std::vector<std::string>{"1", "Meddelelser", "- Formand\nIngen.\n- Kasserer\nIngen."}));
+}
+
+TEST(Outline, NumbersSetFurtherInAreListsOfAnItem) {
+  const auto record = read(
+      "Indkaldelse til 3. møde i Seniorrådet 2021\n\nTorsdag den 10. juni 2021 kl. 9.00\n\nDagsorden:\n\n 1. Valg af ordstyrer\n 2. Valg af referent\n 3. Godkendelse af dagsorden\n 4. Meddelelser\n  1. Herunder stien\n  2. Herunder møde med rådet\n  3. Udflugten før valget\n 5. Høringssvar\n 6. Dagsordener\n  1. Direkte relationer\n 7. Næste møde\n");
+  EXPECT_EQ(record.body, "Seniorrådet");
+  ASSERT_EQ(record.items.size(), 7u);
+  EXPECT_EQ(record.items[3].title, "Meddelelser");
+  EXPECT_EQ(record.items[4].title, "Høringssvar");
+  EXPECT_EQ(record.items[6].title, "Næste møde");
+}
+
+TEST(Outline, APageWithOneItemHasItsTitleBelowTheMeetingsFields) {
+  const auto record = read(
+      "Mødedato: 23.08.2017, kl. 11:00\nMødested: Salen, Ådal\n\nMaling af stien i 2018\n\nSe alle bilag\n\nRådet skal beslutte farven.\n\nIndstilling\n\nForvaltningen indstiller,\n\n1. at stien males,\n\n2. at den bliver grøn.\n\nLøsning\n\nMaling er billig.\n\nBeslutning\n\nGodkendt.\n");
+  ASSERT_EQ(record.items.size(), 1u);
+  EXPECT_EQ(record.items[0].title, "Maling af stien i 2018");
+  EXPECT_EQ(record.items[0].case_text, "Rådet skal beslutte farven.\nMaling er billig.");
+  EXPECT_EQ(record.items[0].minutes, "Godkendt.");
+}
+
+TEST(Outline, RecommendationsMayStandBetweenThoseOfAList) {
+  const auto record = read(
+      head +
+      "1. Sti\nIndstilling:\nFU indstiller:\nAt stien males\nFU indstiller, at udvalget vælger en farve.\nAt broen hæves\nBeslutning:\nGodkendt.\n\n2. Eventuelt\nBeslutning:\nIntet.\n");
+  EXPECT_EQ(record.items.at(0).recommendations,
+            (std::vector<std::string>{"At stien males", "udvalget vælger en farve.", "At broen hæves"}));
 }
 
 TEST(Outline, BulletsAndNumbersBelongToTheForm) {

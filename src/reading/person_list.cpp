@@ -119,12 +119,19 @@ Part part_of(std::string_view part, bool single) {
              : Part::maybe_person;
 }
 
+// “Birgitte, Zara”: two words alone, one of them known for a name; no one's employer is that short.
+bool two_first_names(const std::vector<std::string_view>& parts) {
+  return is_first_name(parts[0]) && is_first_name(parts[1]) && token_count(parts[0]) == 1 &&
+         token_count(parts[1]) == 1 && is_given_name(bare(parts[0])) && !all_upper(parts[1]);
+}
+
 // Which parts of a list begin a person; those between say something of the person before.
 std::vector<bool> person_starts(const std::vector<std::string_view>& parts) {
   std::vector<bool> starts(parts.size(), false);
   if (parts.empty()) return starts;
   starts[0] = true;
   if (parts.size() == 1) return starts;
+  if (parts.size() == 2 && two_first_names(parts)) return {true, true};
   std::vector<Part> kinds;
   std::size_t names = 0, sure = 0;
   for (const auto part : parts) {

@@ -117,6 +117,12 @@ Recommendations parse_recommendations(const Sheet& sheet, const Hyphens& hyphens
         continue;
       }
     }
+    // “FU indstiller, at …” between the entries of a list.
+    if (!entry && labelled && listed && is_lead_in(text))
+      if (const std::string_view rest = behind_lead_in(text); !rest.empty()) {
+        add(piece, rest);
+        continue;
+      }
     // The lead-in printed once more behind the list.
     if (!entry && !out.entries.empty() && (text.ends_with(',') || text.ends_with(':')) && is_lead_in(text)) {
       open = false;

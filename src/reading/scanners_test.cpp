@@ -158,6 +158,7 @@ TEST(Persons, StandInLists) {
   EXPECT_EQ(parse_people("Ulla Krag, Landsforeningen Solsikken").size(), 1u);
   EXPECT_TRUE(parse_people("Godkendt, dog udgår sag nr. 4.").empty());
   EXPECT_EQ(parse_people("Ulla Krag DH Annelise Holm DH").size(), 2u);
+  EXPECT_EQ(parse_people("Birgitte, Zara").size(), 2u);
 }
 
 TEST(Persons, HaveNamesWithParticlesAndNumbersOfHouses) {

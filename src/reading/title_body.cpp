@@ -48,6 +48,10 @@ std::string cut_tail(std::string_view body) {
     if (const std::size_t at = folded.find(tail); at != npos && at > 0 && !(tail == " den " && is_article(folded, at)))
       end = std::min(end, at);
   body = strip(body.substr(0, end), " -.:,;|");
+  // “Seniorrådet 2021”: a year is no part of the name.
+  if (const std::string_view year = last_word(body);
+      year.size() == 4 && year.size() + 4 < body.size() && !years_in(year).empty())
+    body = strip(body.substr(0, body.size() - 4), " -,");
   if (body.ends_with(" den")) body = strip(body.substr(0, body.size() - 4), " ");
   if (body.ends_with(" d")) body = strip(body.substr(0, body.size() - 2), " ");
   return squeeze(body);
