@@ -12,6 +12,7 @@
 #include "bodies/identity_pages.hpp"
 #include "bodies/identity_store.hpp"
 #include "bodies/known_from.hpp"
+#include "bodies/person_erasure.hpp"
 #include "bodies/structure/body_composition.hpp"
 #include "bodies/structure/body_store.hpp"
 #include "bodies/structure/composition_pages.hpp"
@@ -533,7 +534,9 @@ Response show_person(const Deps& deps, const Request& request) {
                   .presentations = presentations_of_person(connection, scope_of(request.actor), id, {})};
   auto frame = http::frame_for(request, person->name, html::Nav::persons);
   frame.crumbs = {{"Personer", html::url("/personer")}};
-  frame.title_side = correction_link(request, bodies::IdentityKind::person, person->id);
+  // Nothing of an erased one is to be put right.
+  if (!bodies::is_erased(connection, person->id))
+    frame.title_side = correction_link(request, bodies::IdentityKind::person, person->id);
   html::Html main = open_doubts_html(connection, request, bodies::IdentityKind::person, person->id);
   if (may_see_structure(request))
     view.seats = structure::person_seats_section(structure::seats_of_person(connection, person->id),

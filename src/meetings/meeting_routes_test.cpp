@@ -361,6 +361,22 @@ TEST_F(MeetingRoutes, AGuestReadsOneItemAndNotItsMeeting) {
   EXPECT_EQ(get(guest, item_path(2)).status, 404) << "the day after";
 }
 
+// The page stays, with the seats that were held; but there is nothing left of them to put right.
+TEST_F(MeetingRoutes, AnErasedPersonsPageDoesNotLeadToACorrectionThatIsGone) {
+  constexpr database::Sql any_person{"SELECT id FROM person ORDER BY id LIMIT 1"};
+  constexpr database::Sql erase{"UPDATE person SET erased_at = 1 WHERE id = $1"};
+  std::string person;
+  {
+    auto rows = register_.reader().query(any_person);
+    if (rows.next()) person = rows.string(0);
+  }
+  ASSERT_FALSE(person.empty());
+  const auto leads = [&] { return get(secretary_, "/personer/" + person).body.contains("Ret eller læg sammen"); };
+  EXPECT_TRUE(leads());
+  register_.change([&](audit::Transaction& transaction) { transaction.connection().execute(erase, person); });
+  EXPECT_FALSE(leads());
+}
+
 TEST_F(MeetingRoutes, EveryPageAnswersTheReader) {
   for (const auto* path : {"/", "/organer", "/moeder", "/beslutninger", "/opgaver", "/beloeb", "/fund",
                            "/personer/Asta Lind", "/organer/Styregruppen for Fjordklyngen"}) {

@@ -99,7 +99,8 @@ Html duties_section(const ProfileView& view) {
   if (!others.empty()) out += html::details("Opgaver på andre tider", duty_list(others));
   if (view.viewer.changes)
     out += html::details("Tilføj en opgave",
-                         duty_form(view.duty_values, view.duty_error, url("/organer/", view.body.body_id, "/opgaver"),
+                         duty_form(view.duty_values, view.duty_error,
+                                   html::with_fragment(url("/organer/", view.body.body_id, "/opgaver"), "opgaver"),
                                    view.viewer, "opgave", true),
                          !view.duty_error.empty());
   return html::section("opgaver", "Opgaver", out);
@@ -127,10 +128,11 @@ Html relation_form(const ProfileView& view) {
   fields += html::select_field(other, body_options(view));
   fields += period_fields(view.relation_values, "forbindelse");
   fields += html::submit_button("Gem forbindelsen");
-  return html::post_form({.action = url("/organer/", view.body.body_id, "/forbindelser"),
-                          .csrf_token = view.viewer.csrf_token,
-                          .css_class = "k-structure-form"},
-                         fields);
+  return html::post_form(
+      {.action = html::with_fragment(url("/organer/", view.body.body_id, "/forbindelser"), "forbindelser"),
+       .csrf_token = view.viewer.csrf_token,
+       .css_class = "k-structure-form"},
+      fields);
 }
 
 Html relations_section(const ProfileView& view) {
@@ -166,10 +168,11 @@ Html succession_form(const ProfileView& view) {
   fields += html::text_field(day);
   fields += html::text_field(field(view.succession_values, "note", "Bemærkning", "", "efterfoelger"));
   fields += html::submit_button("Gem");
-  return html::post_form({.action = url("/organer/", view.body.body_id, "/efterfoelgere"),
-                          .csrf_token = view.viewer.csrf_token,
-                          .css_class = "k-structure-form"},
-                         fields);
+  return html::post_form(
+      {.action = html::with_fragment(url("/organer/", view.body.body_id, "/efterfoelgere"), "efterfoelgere"),
+       .csrf_token = view.viewer.csrf_token,
+       .css_class = "k-structure-form"},
+      fields);
 }
 
 Html succession_section(const ProfileView& view) {

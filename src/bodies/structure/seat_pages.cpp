@@ -40,6 +40,7 @@ Html person_link(const Holding& holding) {
   return html::link(identity_url(IdentityKind::person, holding.person_id), holding.person_name);
 }
 
+// A form's address names the part of the page that it stands in: that is where what was wrong is said.
 Html seat_form(const SeatView& view) {
   const bool is_new = view.history.seat.id.empty();
   const auto& values = view.seat_values;
@@ -62,11 +63,11 @@ Html seat_form(const SeatView& view) {
       value(values, "stemmeret") == "1");
   fields += period_fields(values, "plads");
   fields += html::submit_button(is_new ? "Gem pladsen" : "Gem ændringen");
-  return html::post_form(
-      {.action = is_new ? url("/organer/", view.body.body_id, "/pladser") : url("/pladser/", view.history.seat.id),
-       .csrf_token = view.viewer.csrf_token,
-       .css_class = "k-structure-form"},
-      fields);
+  return html::post_form({.action = is_new ? url("/organer/", view.body.body_id, "/pladser")
+                                           : html::with_fragment(url("/pladser/", view.history.seat.id), "ret"),
+                          .csrf_token = view.viewer.csrf_token,
+                          .css_class = "k-structure-form"},
+                         fields);
 }
 
 // The field for a name; with the choice among those who are called so, where there are several.
@@ -95,11 +96,13 @@ Html holding_form(const SeatView& view, bool substitute) {
     fields += html::check_box({.name = "afloeser", .label = "Den, der har pladsen nu, træder ud dagen før"},
                               value(values, "afloeser") == "1");
   fields += html::submit_button(substitute ? "Gem stedfortræderen" : "Gem, hvem der har pladsen");
-  return html::post_form({.action = substitute ? url("/pladser/", view.history.seat.id, "/stedfortraedere")
-                                               : url("/pladser/", view.history.seat.id, "/perioder"),
-                          .csrf_token = view.viewer.csrf_token,
-                          .css_class = "k-structure-form"},
-                         fields);
+  return html::post_form(
+      {.action = substitute ? html::with_fragment(url("/pladser/", view.history.seat.id, "/stedfortraedere"),
+                                                  "stedfortraedere")
+                            : html::with_fragment(url("/pladser/", view.history.seat.id, "/perioder"), "indehavere"),
+       .csrf_token = view.viewer.csrf_token,
+       .css_class = "k-structure-form"},
+      fields);
 }
 
 Html end_form(const SeatView& view) {
@@ -109,7 +112,7 @@ Html end_form(const SeatView& view) {
   Html fields = error_alert(view.end_error);
   fields += html::text_field(day);
   fields += html::submit_button("Nedlæg pladsen", html::ButtonKind::secondary);
-  return html::post_form({.action = url("/pladser/", view.history.seat.id, "/slut"),
+  return html::post_form({.action = html::with_fragment(url("/pladser/", view.history.seat.id, "/slut"), "ret"),
                           .csrf_token = view.viewer.csrf_token,
                           .confirm = "Skal pladsen nedlægges?",
                           .css_class = "k-structure-form"},

@@ -424,6 +424,21 @@ TEST_F(AccessPagesTest, ChecksTheTokenAndThePermission) {
   EXPECT_EQ(client.get("/moeder", karen).status, 303);
 }
 
+TEST_F(AccessPagesTest, AWrongPasswordForANewEmailComesBackToItsForm) {
+  add("karen", {Role::secretary});
+  TestClient client(server_.port());
+  const std::string karen = cookie_of("karen");
+  const std::string token = token_on(client.get("/konto", karen).body);
+  const auto back =
+      client.post("/konto/email", "csrf=" + token + "&email=karen%40example.org&adgangskode=forkert", karen);
+  EXPECT_EQ(back.status / 100, 4);
+  EXPECT_TRUE(holds(back.body, "value=\"karen@example.org\""));
+  const auto form = back.body.find("email-skift-h\"");
+  ASSERT_NE(form, std::string::npos);
+  EXPECT_NE(back.body.find("alert-error", form), std::string::npos);
+  EXPECT_EQ(back.body.substr(0, form).find("alert-error"), std::string::npos);
+}
+
 TEST_F(AccessPagesTest, AdministratorsMakeAndCloseAccounts) {
   add("chef", {Role::administrator});
   TestClient client(server_.port());

@@ -235,6 +235,7 @@ http::Response own_account_page(const http::Request& request, const OwnAccountVi
   main += html::section("adgangskode", "Skift adgangskode", form);
   Html email = html::text_field({.name = "email",
                                  .label = "Ny e-mail",
+                                 .value = view.typed_email,
                                  .hint = "Der sendes et link til adressen, som du bekræfter den med.",
                                  .type = "email",
                                  .autocomplete = "email",
@@ -247,16 +248,19 @@ http::Response own_account_page(const http::Request& request, const OwnAccountVi
                              .required = true,
                              .id = "email-adgangskode"});
   email += html::submit_button("Skift e-mail", html::ButtonKind::secondary);
-  main += html::section(
-      "email-skift", "Skift e-mail",
-      html::post_form({.action = html::url("/konto/email"), .csrf_token = request.csrf_token, .css_class = "k-narrow"},
-                      email));
+  Html change_email = view.email_problem.empty() ? Html{} : html::alert(html::Tone::error, view.email_problem);
+  change_email += html::post_form({.action = html::with_fragment(html::url("/konto/email"), "email-skift"),
+                                   .csrf_token = request.csrf_token,
+                                   .css_class = "k-narrow"},
+                                  email);
+  main += html::section("email-skift", "Skift e-mail", change_email);
   Html factor =
       html::paragraph(view.account.has_factor
                           ? "To-trins-login er slået til: Klynge beder om en kode fra din telefon, når du logger ind."
                           : "Med to-trins-login kan ingen logge ind med din adgangskode alene.");
-  factor += html::paragraph_link(html::url("/konto/to-trin"),
-                                 view.account.has_factor ? "Slå to-trins-login fra" : "Slå to-trins-login til");
+  factor += html::paragraph_link(html::url("/konto/to-trin"), view.account.has_factor
+                                                                  ? "Reservekoder, eller slå to-trins-login fra"
+                                                                  : "Slå to-trins-login til");
   main += html::section("to-trin", "To-trins-login", factor);
   Html everywhere = html::paragraph(
       "Har du glemt at logge ud et sted, så log ud alle steder på én gang. Du skal derefter logge ind igen her.");

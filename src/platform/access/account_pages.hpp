@@ -32,6 +32,7 @@ struct OwnAccountView {
   std::string person;   // "" where the account belongs to nobody in the register
   std::string problem;  // of the password form
   bool changed = false;
+  std::string typed_email{}, email_problem{};  // of the form for a new e-mail
 };
 http::Response own_account_page(const http::Request& request, const OwnAccountView& view, int status = 200);
 

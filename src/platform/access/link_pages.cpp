@@ -101,18 +101,6 @@ Response do_use_link(Access& access, const Request& request) {
   return Response::see_other("/log-ind?valgt=ja");
 }
 
-Response do_change_email(Access& access, const Request& request) {
-  const auto id = Id<Account>::parse(request.actor.id);
-  if (!id) return refused_page(request);
-  const auto done =
-      request_email_change(access, request.actor, request.form_value("adgangskode"), request.form_value("email"));
-  if (!done) return http::problem_page(request, done.error());
-  return http::message_page(
-      request, 200, "Bekræft den nye e-mail",
-      "Der er skrevet et brev til den nye adresse. E-mailen ændres, når du åbner linket i brevet, og det gælder i en time.",
-      html::paragraph_link(html::url("/konto"), "Til din konto"));
-}
-
 }  // namespace
 
 std::vector<http::Route> link_routes(Access& access) {
@@ -126,7 +114,6 @@ std::vector<http::Route> link_routes(Access& access) {
       {Method::get, "/adgang/{token}", Permission::none,
        with([](Access& a, const Request& request) { return show_link(a, request); })},
       {Method::post, "/adgang/{token}", Permission::none, with(do_use_link)},
-      {Method::post, "/konto/email", Permission::none, with(do_change_email)},
   };
 }
 

@@ -10,6 +10,7 @@
 #include "platform/access/link_pages.hpp"
 #include "platform/access/second_factor.hpp"
 #include "platform/access/sign_on.hpp"
+#include "platform/html/components.hpp"
 #include "platform/html/url.hpp"
 #include "platform/http/page.hpp"
 
@@ -82,6 +83,28 @@ Response show_own_account(Access& access, const Request& request, std::string pr
   const auto account = id ? find_account(access.book.database.reader(), *id) : std::nullopt;
   if (!account) return refused_page(request);
   return own_account_page(request, {*account, person_name(access, *account), std::move(problem), changed}, status);
+}
+
+// What was typed and wrong comes back to the form beside the password's.
+Response do_change_email(Access& access, const Request& request) {
+  const auto id = Id<Account>::parse(request.actor.id);
+  if (!id) return refused_page(request);
+  const auto done =
+      request_email_change(access, request.actor, request.form_value("adgangskode"), request.form_value("email"));
+  if (!done) {
+    const auto account = find_account(access.book.database.reader(), *id);
+    if (!account) return refused_page(request);
+    return own_account_page(request,
+                            {.account = *account,
+                             .person = person_name(access, *account),
+                             .typed_email = std::string(request.form_value("email")),
+                             .email_problem = done.error().danish},
+                            http::status_of(done.error().kind));
+  }
+  return http::message_page(
+      request, 200, "Bekræft den nye e-mail",
+      "Der er skrevet et brev til den nye adresse. E-mailen ændres, når du åbner linket i brevet, og det gælder i en time.",
+      html::paragraph_link(html::url("/konto"), "Til din konto"));
 }
 
 Response do_end_own_sessions(Access& access, const Request& request) {
@@ -302,6 +325,7 @@ std::vector<http::Route> routes(Access& access) {
          return show_own_account(a, request, {}, request.query_value("skiftet") == "ja");
        })},
       {Method::post, "/konto/adgangskode", Permission::none, with(do_change_password)},
+      {Method::post, "/konto/email", Permission::none, with(do_change_email)},
       {Method::post, "/konto/log-ud-alle-steder", Permission::none, with(do_end_own_sessions)},
       {Method::get, "/konti/{id}", Permission::manage_accounts,
        with([](Access& a, const Request& request) { return show_one_account(a, request); })},

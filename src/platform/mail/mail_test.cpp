@@ -5,6 +5,7 @@
 
 #include "base/limits.hpp"
 #include "platform/database/test_database.hpp"
+#include "platform/mail/outbox_pages.hpp"
 #include "platform/mail/outbox_store.hpp"
 #include "platform/mail/sender.hpp"
 
@@ -200,6 +201,20 @@ TEST_F(OutboxTest, WithAnotherKeyNothingIsSent) {
   EXPECT_EQ(round(), 0);
   EXPECT_TRUE(sent_.empty());
   EXPECT_EQ(read_letter(outbox_, admin_, waiting_now()[0].id).error().kind, Problem::Kind::unavailable);
+}
+
+TEST(OutboxPage, SaysWhyLettersStayAndWhenTheyAreTriedAgain) {
+  OutboxView view{.waiting = {{.id = "a", .recipient = "k@example.org", .subject = "Din konto"}}, .sends = true};
+  view.waiting[0].next_attempt_at = Instant{1'700'000'000'000'000};
+  const auto page = [&] { return outbox_page({}, view).body; };
+  EXPECT_FALSE(page().contains("ikke kunne sendes"));
+  view.waiting[0].failed = "Couldn't connect <to> server";
+  EXPECT_TRUE(page().contains("Der er breve, som ikke kunne sendes"));
+  EXPECT_TRUE(page().contains("connect &lt;to&gt; server"));
+  EXPECT_TRUE(page().contains("Klynge prøver igen af sig selv. Haster det"));
+  EXPECT_TRUE(page().contains("14. november 2023"));
+  view.waiting[0].next_attempt_at = std::nullopt;
+  EXPECT_TRUE(page().contains("har opgivet nogle af brevene"));
 }
 
 TEST_F(OutboxTest, HasABound) {

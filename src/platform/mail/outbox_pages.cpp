@@ -1,5 +1,7 @@
 #include "platform/mail/outbox_pages.hpp"
 
+#include <algorithm>
+
 #include "base/limits.hpp"
 #include "platform/html/components.hpp"
 #include "platform/html/form.hpp"
@@ -17,11 +19,13 @@ using http::Response;
 
 constexpr auto letter_text = html::make<R"(<pre class="k-letter">{}</pre>
 )">;
+constexpr auto next_attempt = html::make<R"({}<br><span class="k-muted">{}</span>)">;
 constexpr std::int64_t sent_shown = 50;
 
 Html state_of(const OutgoingRow& row, bool sends) {
   if (!row.next_attempt_at) return html::badge(html::Tone::error, "Opgivet");
-  if (!row.failed.empty()) return html::badge(html::Tone::warning, "Prøves igen");
+  if (!row.failed.empty())
+    return next_attempt(html::badge(html::Tone::warning, "Prøves igen"), html::time_of(*row.next_attempt_at));
   return html::badge(html::Tone::neutral, sends ? "Venter" : "Gives videre i hånden");
 }
 
@@ -40,6 +44,20 @@ Html sent_table(const OutboxView& view) {
   for (const OutgoingRow& row : view.sent)
     table.row(row.subject, row.recipient, html::time_of(row.sent_at.value_or(row.created_at)));
   return std::move(table).html();
+}
+
+// Why letters stay, and what happens by itself: the server's own words are for whoever looks after it.
+Html failures(const OutboxView& view) {
+  const auto last = std::ranges::find_if(view.waiting, [](const OutgoingRow& row) { return !row.failed.empty(); });
+  if (last == view.waiting.end()) return {};
+  const bool given_up =
+      std::ranges::any_of(view.waiting, [](const OutgoingRow& row) { return !row.next_attempt_at.has_value(); });
+  Html text = html::paragraph(
+      given_up
+          ? "Klynge prøver igen af sig selv, men har opgivet nogle af brevene. Åbn et af dem for at prøve igen, eller giv teksten videre til modtageren selv."
+          : "Klynge prøver igen af sig selv. Haster det, så åbn brevet, og prøv igen, eller giv teksten videre til modtageren selv.");
+  text += html::paragraph("Bliver det ved, så vis fejlen til den, der passer mailserveren: ”" + last->failed + "”.");
+  return html::alert(html::Tone::warning, "Der er breve, som ikke kunne sendes", text);
 }
 
 Response show_outbox(const Outbox& outbox, const Request& request) {
@@ -68,6 +86,7 @@ Response outbox_page(const Request& request, const OutboxView& view) {
   if (!view.sends)
     main += html::alert(html::Tone::info,
                         "Der er ikke sat en mailserver op. Åbn et brev, og giv teksten videre til modtageren selv.");
+  if (view.sends) main += failures(view);
   Html waiting = view.waiting.empty() ? html::empty_state("Ingen breve venter.") : waiting_table(view);
   if (view.waiting_in_all > static_cast<std::int64_t>(view.waiting.size()))
     waiting +=
