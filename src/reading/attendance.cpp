@@ -12,6 +12,7 @@
 #include "reading/people_words.hpp"
 #include "reading/person_name.hpp"
 #include "reading/scan.hpp"
+#include "reading/word_set.hpp"
 
 namespace klynge::reading {
 namespace {
@@ -58,8 +59,15 @@ bool office_of_one(std::string_view words) {
   return false;
 }
 
+// “Som stedfortræder for Bo Krag deltog Ida Vang.”: a sentence, and no list of those who stood in.
+bool tells_of_a_stand_in(std::string_view text) {
+  static constexpr WordSet openings{"Som stedfortræder for ", "Som suppleant for ", "Som vikar for "};
+  return text.ends_with('.') && openings.begins(text);
+}
+
 std::optional<Opening> opening_of(const Reading& r, std::size_t i) {
   const std::string_view text = r.row(i).text;
+  if (tells_of_a_stand_in(text)) return std::nullopt;
   const LineClass& c = r.classes[i];
   if (const auto heading = attendance_heading(text)) {
     const std::string_view value = trim(text.substr(heading->value));

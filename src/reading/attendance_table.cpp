@@ -80,6 +80,11 @@ void take_role(PersonText& person, std::string_view cell) {
     person.title = squeeze(cell);
 }
 
+// “FOA”, “Sygeplejerskernes Fagforening” under “Funktion”: whom that person speaks for.
+bool is_spoken_for(std::string_view cell) {
+  return names_an_organisation(cell) || (all_upper(cell) && token_count(cell) == 1 && starts_organisation(lower(cell)));
+}
+
 // A title's cell or the rest of one; “(formand)” in it is a role.
 void take_title(PersonText& person, std::string_view cell) {
   const std::size_t open = cell.rfind('(');
@@ -215,7 +220,10 @@ std::vector<TablePerson> attendance_table(const Reading& r, std::size_t heading,
       // A cross stands below its head.
       switch (sure ? columns[k] : crossed(cells[k]) ? column_below(next, cells[k]) : Column::other) {
         case Column::title:
-          take_title(*person, cells[k]);
+          if (is_spoken_for(cells[k]) && !person->organisation)
+            person->organisation = squeeze(cells[k]);
+          else
+            take_title(*person, cells[k]);
           break;
         case Column::organisation:
           if (!cells[k].empty()) person->organisation = squeeze(cells[k]);

@@ -265,6 +265,29 @@ TEST(Attendance, ReadsWhoCameInsteadFromTheMinutes) {
   EXPECT_EQ(record.attendance[1].substitutes_for, "Bo Lind");
 }
 
+TEST(Attendance, TellsASentenceOnAStandInFromAList) {
+  EXPECT_EQ(roll(read("Referat af møde i Prøverådet\nDato: 3. maj 2022\nTil stede: Ole Dam og Kaja Holm.\n\n"
+                      "Afbud: Bo Krag og Ida Vang.\n\nSom stedfortræder for Bo Krag deltog Jens Matt.\n")),
+            (Roll{"Ole Dam|||present|member", "Kaja Holm|||present|member", "Bo Krag|||apologies|member",
+                  "Ida Vang|||apologies|member", "Jens Matt|||substitute|member"}));
+}
+
+TEST(Attendance, ReadsARoleAndWhenOrHowSomebodyWasThereInOneBracket) {
+  const auto record = read(
+      "Referat af møde i Prøverådet\nDeltagere:\nOle Dam, chef, Nord Kommune (formand, via Teams)\n"
+      "Kaja Holm, konsulent, Nord Kommune (gæst, deltog under punkt 2)\n");
+  EXPECT_EQ(roll(record),
+            (Roll{"Ole Dam|chef|Nord Kommune|present|chair", "Kaja Holm|konsulent|Nord Kommune|present|guest"}));
+  EXPECT_TRUE(record.attendance[0].remote);
+  EXPECT_EQ(record.attendance[1].items, std::vector<std::string>{"2"});
+}
+
+TEST(Attendance, TakesAUnionInTheColumnOfOfficesForAnOrganisation) {
+  EXPECT_EQ(roll(read("Referat af møde i MED-udvalget\nNavn | Funktion | Deltog | Afbud\n"
+                      "Ole Dam | Ældrechef | x | \nKaja Holm | FOA |  | x\n")),
+            (Roll{"Ole Dam|Ældrechef||present|member", "Kaja Holm||FOA|apologies|member"}));
+}
+
 TEST(Attendance, ReadsSentencesOnTheAbsentAndItemsNamedAfterThem) {
   EXPECT_EQ(
       roll(read(

@@ -185,6 +185,19 @@ Taken take_role(PersonText& person, const Remark& remark) {
   return std::nullopt;
 }
 
+// “(gæst, deltog under punkt 3)”, “(formand, via Teams)”: a role, and behind it when or how that person was there.
+Taken take_role_and_presence(PersonText& person, const Remark& remark) {
+  const std::size_t comma = remark.words.find(", ");
+  if (!remark.bracketed() || comma == npos) return std::nullopt;
+  static constexpr WordSet roles{"gæst", "observatør", "formand", "næstformand", "medformand", "referent", "sekretær"};
+  const Remark role{trim(remark.words.substr(0, comma)), lower(trim(remark.words.substr(0, comma))), remark.mark};
+  const Remark rest{trim(remark.words.substr(comma + 2)), lower(trim(remark.words.substr(comma + 2))), remark.mark};
+  if (!roles.has(role.folded)) return std::nullopt;
+  for (const auto step : {take_absence, take_presence, take_part_of_meeting})
+    if (step(person, rest)) return take_recorder(person, role) || take_role(person, role);
+  return std::nullopt;
+}
+
 // “(nr. 74)”, “(11)”: the house that somebody lives in.
 Taken take_house(PersonText&, const Remark& remark) {
   std::string_view number = remark.folded;
@@ -244,8 +257,9 @@ void add_note(PersonText& person, std::string_view note) {
 bool take_remark(PersonText& person, std::string_view words, Mark mark) {
   const Remark remark{strip(words, " .,;:-"), lower(strip(words, " .,;:-")), mark};
   if (remark.words.empty()) return true;
-  for (const auto step : {take_absence, take_stand_in, take_substitute, take_presence, take_moderator,
-                          take_part_of_meeting, take_recorder, take_role, take_reason, take_house, take_initials})
+  for (const auto step :
+       {take_role_and_presence, take_absence, take_stand_in, take_substitute, take_presence, take_moderator,
+        take_part_of_meeting, take_recorder, take_role, take_reason, take_house, take_initials})
     if (const Taken taken = step(person, remark)) return *taken;
   return remark.bracketed() && is_party(remark.folded);
 }
