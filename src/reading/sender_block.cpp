@@ -59,9 +59,40 @@ bool is_of_sender(std::string_view text) {
   return is_postal(text) || is_street(text) || ways_to_reach(text) > 0 || is_file_number(text);
 }
 
+// “Fra: …”, “Sendt: …”, “Til: …”, “Cc: …”, “Emne: …”: the head of a mail, as a program prints it.
+bool is_mail_field(std::string_view text) {
+  static constexpr WordSet fields{
+      "Fra:",       "Sendt:", "Dato:", "Til:", "Cc:",     "CC:", "Bcc:", "Emne:", "Prioritet:", "Vedhæftede filer:",
+      "Vedhæftet:", "From:",  "Sent:", "To:",  "Subject:"};
+  return text.size() <= longest_row && fields.begins(text);
+}
+
+// Minutes sent as the text of a mail. Its subject stays, unless the text has a heading of its own that says the same.
+void mark_mail_head(Sheet& sheet) {
+  const std::size_t end = std::min(sheet.rows.size(), most_rows);
+  std::size_t to = 0;
+  bool sent = false, received = false;
+  for (; to < end && is_mail_field(sheet.rows[to].text); ++to) {
+    const std::string_view text = sheet.rows[to].text;
+    sent = sent || text.starts_with("Sendt:") || text.starts_with("Sent:");
+    received = received || text.starts_with("Til:") || text.starts_with("To:");
+  }
+  if (to < 3 || !sent || !received) return;
+  for (std::size_t i = 0; i < to; ++i) {
+    const std::string_view text = sheet.rows[i].text;
+    const bool subject = text.starts_with("Emne:") || text.starts_with("Subject:");
+    const std::string_view said = trim(text.substr(text.find(':') + 1));
+    bool said_again = false;
+    for (std::size_t below = to; below < end; ++below)
+      said_again = said_again || (!said.empty() && sheet.rows[below].text.starts_with(said));
+    sheet.rows[i].furniture = !subject || said_again;
+  }
+}
+
 }  // namespace
 
 void mark_sender(Sheet& sheet) {
+  mark_mail_head(sheet);
   std::size_t from = 0;
   const std::size_t end = std::min(sheet.rows.size(), most_rows);
   while (from < end && from <= most_names && !is_of_sender(sheet.rows[from].text)) ++from;

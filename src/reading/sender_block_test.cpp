@@ -45,5 +45,19 @@ TEST(SenderBlock, contacts_without_an_address_are_no_sender) {
   EXPECT_EQ(kept(lines), lines);
 }
 
+TEST(SenderBlock, the_head_of_a_mail_is_no_text) {
+  EXPECT_EQ(kept({"Fra: Ida Holm", "Sendt: 17. maj 2018 08:12", "Til: Prøverådet", "Emne: Referat fra mødet",
+                  "Kære alle", "Referat fra mødet den 16. maj 2018"}),
+            (Texts{"Kære alle", "Referat fra mødet den 16. maj 2018"}));
+  EXPECT_EQ(
+      kept({"Fra: Ida Holm", "Sendt: 17. maj 2018 08:12", "Til: Prøverådet", "Emne: Referat fra mødet", "Kære alle"}),
+      (Texts{"Emne: Referat fra mødet", "Kære alle"}));
+}
+
+TEST(SenderBlock, fields_of_a_meeting_are_no_head_of_a_mail) {
+  const Texts lines{"Referat", "Emne: Møde i Prøverådet", "Fra: kl. 9", "Til: kl. 11"};
+  EXPECT_EQ(kept(lines), lines);
+}
+
 }  // namespace
 }  // namespace klynge::reading
