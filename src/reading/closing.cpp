@@ -6,6 +6,7 @@
 #include "base/text.hpp"
 #include "reading/attendance_roll.hpp"
 #include "reading/header.hpp"
+#include "reading/header_place.hpp"
 #include "reading/people_words.hpp"
 #include "reading/person_name.hpp"
 #include "reading/scan.hpp"
@@ -147,6 +148,17 @@ bool is_field(const LineClass& c, std::string_view text) {
   return (c.label.label == Label::next_meeting && c.label.colon && !c.label.alone) || lists_what_comes(text);
 }
 
+// “Næste møde” alone above the day that stands in the row: that heading's row, else the row itself.
+std::size_t heading_of_next_day(const Sheet& sheet, const std::vector<LineClass>& classes, std::size_t from,
+                                std::size_t row) {
+  const std::string_view text = sheet.rows[row].text;
+  if (row == from || text.size() > 80 || !begins_with_date(text)) return row;
+  std::size_t above = row - 1;
+  while (above > from && sheet.rows[above].furniture) --above;
+  const LabelFound& label = classes[above].label;
+  return label.label == Label::next_meeting && label.alone ? above : row;
+}
+
 // The last section label above the row is “Bilag”.
 bool after_attachments(const std::vector<LineClass>& classes, std::size_t from, std::size_t row) {
   for (std::size_t i = row; i > from; --i)
@@ -184,7 +196,9 @@ void mark_closing(const Sheet& sheet, const std::vector<LineClass>& classes, Out
   for (std::size_t i = last->end; i > last->body; --i) {
     const std::size_t at = i - 1;
     if (sheet.rows[at].furniture || outline.dropped[at]) continue;
-    const Closing closing = closing_of(sheet.rows[at].text, classes[at]);
+    Closing closing = closing_of(sheet.rows[at].text, classes[at]);
+    const std::size_t opening = heading_of_next_day(sheet, classes, last->body, at);
+    if (opening < at) closing = Closing::next_meeting;
     if (closing == Closing::none) {
       if (names.size() >= 6 || !is_signed_name(sheet.rows[at].text)) break;
       if (office_below)
@@ -203,15 +217,15 @@ void mark_closing(const Sheet& sheet, const std::vector<LineClass>& classes, Out
     // A next meeting as the only text of its item is the item's minutes.
     if (closing == Closing::next_meeting || closing == Closing::ended) {
       bool first = last->run_in.empty();
-      for (std::size_t k = last->body; k < at; ++k)
+      for (std::size_t k = last->body; k < opening; ++k)
         if (!sheet.rows[k].furniture && !outline.dropped[k] && classes[k].label.label == Label::none) first = false;
       // Behind a list of attachments a sentence of its own is none of them.
-      const bool apart = closing == Closing::ended || sheet.rows[at].blanks > sheet.gap || sheet.rows[at].page_start ||
-                         sheet.rows[at].blanks > 0 || any || is_field(classes[at], sheet.rows[at].text) ||
-                         after_attachments(classes, last->body, at);
+      const bool apart = closing == Closing::ended || opening < at || sheet.rows[at].blanks > sheet.gap ||
+                         sheet.rows[at].page_start || sheet.rows[at].blanks > 0 || any ||
+                         is_field(classes[at], sheet.rows[at].text) || after_attachments(classes, last->body, at);
       if ((first && closing != Closing::ended) || !apart) break;
     }
-    outline.dropped[at] = true;
+    outline.dropped[at] = outline.dropped[opening] = true;
     any = true;
   }
   // Names alone, one under the other: those who sign.

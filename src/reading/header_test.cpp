@@ -65,6 +65,8 @@ TEST(Headings, NameTheBody) {
       {"Beboer- og pårørenderådsmøde på Linden", "Beboer- og pårørenderåd"},
       {"Social og sundheds møde den 24. april 2023", "Social og sundhed"},
       {"Velfærdsudvalget - Referat fra mødet den 24-01-2019", "Velfærdsudvalget"},
+      {"Referat af FU-møde i Sundkredsen", "FU"},
+      {"Referat af TR-møde i Hovedudvalget", "Hovedudvalget"},
       {"Referat fra ordinært afdelingsmøde i afdeling 12", "afdelingsmøde"}};
   for (const auto& [title, body] : cases) EXPECT_EQ(body_in_title(title), body) << title;
 }
@@ -111,6 +113,18 @@ TEST(HeaderFields, TakeHoursAloneBehindTheirLabel) {
   EXPECT_EQ(record.end, ClockTime{20 * 60});
 }
 
+TEST(HeaderFields, TakeTheHourBehindEitherOfItsNames) {
+  const auto record = read("Referat af møde i Prøverådet\nMødedato: 15. november 2023\nKlokkeslæt: 13.00-15.00");
+  EXPECT_EQ(record.start, ClockTime{13 * 60});
+  EXPECT_EQ(record.end, ClockTime{15 * 60});
+}
+
+TEST(Headings, AreNoSentencesThatTellOfMinutes) {
+  EXPECT_EQ(read("Kære alle\n\nTak for et godt møde. Her kommer mit referat.\n\nReferat fra rådsmødet den 16. maj 2018")
+                .title,
+            "Referat fra rådsmødet den 16. maj 2018");
+}
+
 TEST(HeaderFields, TakeTheNumberFromTheHeading) {
   EXPECT_EQ(read("Referat fra 5. møde i Faglig Klynge den 3. maj 2022").meeting_number, "5");
   EXPECT_EQ(read("Styregruppemøde nr. 4 – Projekt Nord\nDato: 23/2-2023").meeting_number, "4");
@@ -122,6 +136,12 @@ TEST(HeaderFields, ComeFromTheEndOfTheDocument) {
       read("Referat af møde i Rådet den 3. maj 2022", "\nMødet sluttede kl. 21.05.\nNæste MR møde 19. november.\n");
   EXPECT_EQ(record.end, ClockTime{21 * 60 + 5});
   EXPECT_EQ(record.next_meeting, (Date{2022, 11, 19}));
+}
+
+TEST(HeaderFields, OfTheNextMeetingAreNoPartOfTheLastItem) {
+  const auto record = read("Referat af møde i Rådet den 3. maj 2022", "\nNæste møde\nTorsdag den 19. august 2022\n");
+  EXPECT_EQ(record.next_meeting, (Date{2022, 8, 19}));
+  EXPECT_EQ(record.items.back().minutes, "Intet.");
 }
 
 TEST(HeaderFields, ComeFromTheDecisionsWhereNothingElseNamesThem) {

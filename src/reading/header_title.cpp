@@ -111,11 +111,14 @@ Candidates candidates_of(const Reading& r, std::size_t end) {
     if (!can_be_title(r, i) || begins_with_word(r.row(i).text, "Godkendelse")) continue;
     const std::string_view text = without_page_number(r.row(i).text);
     const bool sentence = is_long_sentence(text);
+    // “Mødeprotokollen udsendes i weekenden.”, “Tak for i dag. Her er mit referat.” is told and heads nothing.
+    const bool told = text.ends_with('.') && token_count(text) > 4 && !is_heading_word(lower(first_word(text))) &&
+                      dates_in(text).empty();
     const LabelFound& label = r.classes[i].label;
     if (found.any == no_row && !sentence && label.label == Label::none) found.any = i;
     // A numbered row is an item; small letters begin no heading but a heading word does.
     const bool opens = !is_digit(text[0]) && (starts_upper(text) || is_heading_word(lower(first_word(text))));
-    if (opens && has_heading_word(text) && !sentence && text.size() < 200) {
+    if (opens && has_heading_word(text) && !sentence && !told && text.size() < 200) {
       const bool page_head = text.find("     ") != npos;
       const bool now_weak = page_head || heads_a_collection(text) ||
                             (text.ends_with(':') && only_heading_words(text) && found.meeting != no_row);
@@ -126,9 +129,6 @@ Candidates candidates_of(const Reading& r, std::size_t end) {
       }
     }
     if (found.marked == no_row && r.row(i).role == LineRole::heading) found.marked = i;
-    // “Mødeprotokollen udsendes i weekenden.” is told and heads nothing.
-    const bool told = text.ends_with('.') && token_count(text) > 4 && !is_heading_word(lower(first_word(text))) &&
-                      dates_in(text).empty();
     if (found.meeting == no_row && mentions_meeting(text) && text.size() < 140 && !sentence && !told &&
         label.label != Label::next_meeting)
       found.meeting = i;

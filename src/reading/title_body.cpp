@@ -8,6 +8,7 @@
 #include "reading/header_title.hpp"
 #include "reading/scan.hpp"
 #include "reading/when.hpp"
+#include "reading/word_set.hpp"
 
 namespace klynge::reading {
 namespace {
@@ -128,13 +129,20 @@ MeetingWord meeting_word(std::string_view text, std::size_t at, std::size_t end)
   return word;
 }
 
+// “Gigtkredsen i Fjordby”: what has a board or a committee, and does not meet itself.
+bool is_association(std::string_view name) {
+  static constexpr WordSet kinds{"kredsen", "kreds", "foreningen", "forening", "klubben", "klub"};
+  return kinds.ends(Folded(first_word(name)));
+}
+
 // “MR møde”, “LMU-møde”
 std::optional<std::string> by_letters(const MeetingWord& word) {
   const std::string_view letters =
       word.kind.empty() && word.before.size() > 1 ? last_word(word.before) : strip(word.kind, "-");
   if (letters.size() < 2 || letters.size() > 6 || !all_upper(letters) || word.all_capitals) return std::nullopt;
   // “FU-møde i Foreningen” is the association's; “TR-møde i Hovedudvalget” is the committee's.
-  if (word.lead && (!word.kind.ends_with("-") || names_a_body(word.behind()))) return std::nullopt;
+  if (word.lead && (!word.kind.ends_with("-") || (names_a_body(word.behind()) && !is_association(word.behind()))))
+    return std::nullopt;
   return std::string(letters);
 }
 
