@@ -381,7 +381,7 @@ bool is_work(std::string_view folded_rest, bool person) {
   if (verb == "bringer") return any(after.substr(0, 60), {"videre", "op", "med", "til"});
   if (verb == "sætter") return any(after.substr(0, 80), {"dagsorden", "i gang", "gang i", "op", "sammen", "møde"});
   if (verb == "lægger") return any(after.substr(0, 60), {"hjemmeside", "op", "på ", "ud"});
-  if (verb == "drøfter") return any(after.substr(0, 20), {"med "});
+  if (verb == "drøfter") return any(after.substr(0, person ? 60 : 20), {"med "});
   if ((verb == "fremlægger" || verb == "forelægger" || verb == "præsenterer") && any(after, {"på mødet", "til mødet"}))
     return true;
   if (verb == "orienterer" && person && !after.starts_with("om ") && !after.starts_with("kort") &&

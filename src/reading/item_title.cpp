@@ -210,11 +210,12 @@ void take_trailing_name(const Reading& r, TitleRead& out, std::string& title) {
   }
 }
 
-// “Data for udskrivninger - oplæg ved Bo Holm”: what the presenter gives is no part of the title.
+// “Data for udskrivninger - oplæg ved Bo Holm”, “Data (oplæg ved Bo Holm)”: what the presenter gives is no part of the
+// title.
 void take_talk(std::string& title) {
   const std::string_view text = strip(title, " ");
   for (const std::string_view talk : {"oplæg", "indlæg", "kort oplæg", "præsentation"})
-    for (const std::string_view mark : {" - ", " – ", ", "})
+    for (const std::string_view mark : {" - ", " – ", ", ", " ("})
       if (text.size() > talk.size() + mark.size() + 3 && text.ends_with(talk) &&
           text.substr(0, text.size() - talk.size()).ends_with(mark)) {
         title.resize(text.size() - talk.size() - mark.size());

@@ -28,7 +28,7 @@ TEST(Outcomes, FollowTheVerb) {
       {"Godkendt, dog udgår sag nr. 4.", Outcome::approved}, {"lndstillingen b1ev fulgt.", Outcome::followed},
       {"Til efterretning", Outcome::noted}, {"Drøftet.", Outcome::discussed}, {"Ingen bemærkninger.", Outcome::none},
       {"Enstemmigt vedtaget.", Outcome::approved}, {"Rådet noterede sig planen.", Outcome::noted},
-      {"Orientering givet.", Outcome::noted},
+      {"Orientering givet.", Outcome::noted}, {"Vi snakkede om skuret igen.", Outcome::discussed},
       // clang-format on
       {"---", Outcome::none}};
   for (const auto& [text, expected] : cases) EXPECT_EQ(outcome(text), expected) << text;

@@ -106,8 +106,8 @@ std::vector<PresentersFound> presenters_in(std::string_view text) {
     while (end < text.size() && end - at < 300) {
       const char c = text[end];
       if (c == '\n' || c == ';' || c == ':') break;
-      // “(v/ Maja Strøm)”: the names end with the bracket they stand in.
-      if (c == ')' && at > 0 && text[at - 1] == '(' && list_closes(text.substr(at, end - at))) break;
+      // “(v/ Maja Strøm)”, “(oplæg ved Maja Strøm)”: the names end with the bracket they stand in.
+      if (c == ')' && list_closes(text.substr(at, end - at)) && text.substr(0, at).rfind('(') != npos) break;
       if (c == '.' && (end + 1 >= text.size() || text[end + 1] == '\n' || is_blank(text[end + 1]))) {
         const std::string_view word = last_word(text.substr(at, end - at));
         if (characters(word) > 1 && lower(word) != "dr") break;

@@ -257,6 +257,12 @@ TEST(Sentences, EndWhereTheyEnd) {
   for (const auto& [text, count] : cases) EXPECT_EQ(sentences_in(text).size(), count) << text;
 }
 
+TEST(Presenters, EndWithTheBracketTheyStandIn) {
+  const auto found = presenters_in("Ny model (oplæg ved Karl Emil Odder)");
+  ASSERT_EQ(found.size(), 1u);
+  EXPECT_EQ(found[0].names, std::vector<std::string>{"Karl Emil Odder"});
+}
+
 TEST(Presenters, AreNamedInManyWays) {
   const auto names = [](std::string_view text) {
     const auto found = presenters_in(text);

@@ -167,7 +167,7 @@ const Phrases& sentence_phrases() {
       {discusses,
        Phrases::inside,
        {"drøftet", "drøftede", "drøftes", "drøftelse", "drøfter", "diskuter", "debat", "vendte", "erfaringsudveksl",
-        "blev vendt", "udvekslede"}},
+        "blev vendt", "udvekslede", "snakkede om", "snakket om", "vi talte om", "blev talt om"}},
       {informs,
        Phrases::words,
        {"orienterede", "orienteret", "orienterer", "orientering", "informerede", "fortalte", "redegjorde", "gennemgik",

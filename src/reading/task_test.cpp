@@ -98,6 +98,11 @@ TEST(Tasks, AreNoneInReportsStatesAndTheMeetingsOwnWork) {
     EXPECT_TRUE(tasks(text).empty()) << text;
 }
 
+TEST(Tasks, OfAPersonMayBeToDiscussSomethingWithOthers) {
+  expect_one("Lone Prip drøfter den faste telefon med lægelauget.", {"Lone Prip"});
+  EXPECT_TRUE(tasks("Lone Prip drøfter sagen.").empty());
+}
+
 TEST(Tasks, AreDueWhenItIsSaid) {
   const auto due = [](const std::string& text) { return tasks("Bo Krag skriver notatet " + text + ".").at(0).due; };
   EXPECT_EQ(due("inden 1. juni"), "2022-06-01");
