@@ -99,6 +99,7 @@ Html new_token_form(const Request& request, const View& view) {
 }
 
 Response show(Access& access, const Request& request, View view = {}, int status = 200) {
+  access.tokens.write_last_used();  // what is written once a minute: the page says what holds now
   view.now = access.book.clock();
   view.today = local_date(view.now);
   view.tokens = list_tokens(access.book.database.reader());
@@ -142,8 +143,9 @@ Response do_revoke(Access& access, const Request& request) {
 
 std::vector<http::Route> api_token_routes(Access& access) {
   return {
+      // On a worker: it writes, and that waits for the disk.
       {Method::get, "/adgangsnoegler", Permission::manage_accounts,
-       [&access](const Request& request) { return show(access, request); }},
+       [&access](const Request& request) { return show(access, request); }, true},
       {Method::post, "/adgangsnoegler", Permission::manage_accounts,
        [&access](const Request& request) { return do_add(access, request); }},
       {Method::post, "/adgangsnoegler/{id}/tilbagekald", Permission::manage_accounts,

@@ -187,6 +187,7 @@ TEST_F(ApiTokenTest, AnAdministratorMakesAndRevokesThemOnAPage) {
   const auto list = client.get("/adgangsnoegler", chef);
   EXPECT_TRUE(holds(list.body, "Robot &lt;b&gt;"));
   EXPECT_FALSE(holds(list.body, token));
+  EXPECT_FALSE(holds(list.body, "Aldrig"));  // it was used just now
   EXPECT_EQ(client.post("/adgangsnoegler/" + only().id.text() + "/tilbagekald", "csrf=" + csrf, chef).status, 303);
   EXPECT_EQ(client.get("/moeder", bearer(token)).status, 401);
   EXPECT_TRUE(holds(client.get("/adgangsnoegler", chef).body, "Tilbagekaldt"));

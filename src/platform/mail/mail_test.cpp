@@ -215,6 +215,9 @@ TEST(OutboxPage, SaysWhyLettersStayAndWhenTheyAreTriedAgain) {
   EXPECT_TRUE(page().contains("14. november 2023"));
   view.waiting[0].next_attempt_at = std::nullopt;
   EXPECT_TRUE(page().contains("har opgivet nogle af brevene"));
+  view.sends = false;  // the server has been taken away since
+  EXPECT_TRUE(page().contains("Gives videre i hånden"));
+  EXPECT_FALSE(page().contains("prøver igen"));
 }
 
 TEST_F(OutboxTest, HasABound) {

@@ -23,10 +23,11 @@ constexpr auto next_attempt = html::make<R"({}<br><span class="k-muted">{}</span
 constexpr std::int64_t sent_shown = 50;
 
 Html state_of(const OutgoingRow& row, bool sends) {
+  if (!sends) return html::badge(html::Tone::neutral, "Gives videre i hånden");
   if (!row.next_attempt_at) return html::badge(html::Tone::error, "Opgivet");
   if (!row.failed.empty())
     return next_attempt(html::badge(html::Tone::warning, "Prøves igen"), html::time_of(*row.next_attempt_at));
-  return html::badge(html::Tone::neutral, sends ? "Venter" : "Gives videre i hånden");
+  return html::badge(html::Tone::neutral, "Venter");
 }
 
 Html waiting_table(const OutboxView& view) {
