@@ -20,10 +20,11 @@ constexpr Sql guests_sql{
     "SELECT g.person_id, p.name, g.until FROM item_guest g JOIN person p ON p.id = g.person_id"
     " WHERE g.item_id = $1 ORDER BY p.sort_key LIMIT $2"};
 
+// As the table beside it says it: with the last day, not the first after it.
 std::string period(const audit::Standing& standing) {
   const bool open = standing.to == audit::for_ever;
-  if (standing.from == audit::since_ever) return open ? "" : " til " + danish(standing.to);
-  return " fra " + danish(standing.from) + (open ? "" : " til " + danish(standing.to));
+  const std::string last = open ? "" : " til og med " + danish(plus_days(standing.to, -1));
+  return standing.from == audit::since_ever ? last : " fra " + danish(standing.from) + last;
 }
 
 }  // namespace

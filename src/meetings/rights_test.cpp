@@ -84,6 +84,16 @@ class MeetingRights : public testing::Test {
   std::vector<audit::Standing> held_;
 };
 
+TEST(WhyDanish, NamesTheLastDayOfASeat) {
+  const audit::Standing standing{.body_id = "b", .part = audit::Part::member, .from = {2022, 7, 1}, .to = {2027, 1, 1}};
+  EXPECT_EQ(
+      why_danish({audit::Why::seat, &standing}, "Driftsgruppen"),
+      "Du er medlem i Driftsgruppen fra 1. juli 2022 til og med 31. december 2026. Derfor kan du læse alt i organet.");
+  const audit::Standing always{.body_id = "b", .part = audit::Part::chair};
+  EXPECT_EQ(why_danish({audit::Why::seat, &always}, "Driftsgruppen"),
+            "Du er formand i Driftsgruppen. Derfor kan du læse alt i organet.");
+}
+
 TEST_F(MeetingRights, WithoutASeatNothingIsListed) {
   EXPECT_TRUE(listed(asta({2024, 6, 1})).empty());
   const auto scope = scope_of(asta({2024, 6, 1}));
