@@ -5,6 +5,7 @@
 #include "base/date.hpp"
 #include "base/text.hpp"
 #include "reading/attendance_roll.hpp"
+#include "reading/cells.hpp"
 #include "reading/header.hpp"
 #include "reading/header_place.hpp"
 #include "reading/people_words.hpp"
@@ -43,6 +44,8 @@ bool is_signature(std::string_view text, std::string_view folded) {
         "dirigent:", "p.b.v", "pbv", "således godkendt", "således protokolleret"})
     if (folded.starts_with(word)) return true;
   if (is_office(folded)) return true;
+  // “formand                referent”: below the names of two who sign.
+  if (contains(folded, "   ") && std::ranges::all_of(cells_of(folded), is_office)) return true;
   // “Dirigent  Ann Holm”: an office and a name, no sentence.
   for (const std::string_view word : {"dirigent ", "formand ", "ordstyrer "})
     if (folded.starts_with(word) && text.size() < 90 && looks_like_name(trim(text.substr(word.size())))) return true;
@@ -251,12 +254,22 @@ void read_closing(Reading& r) {
         part = trim(part.substr(0, part.find('(')));
         if (part.empty() || !starts_upper(part) || r.record.approval.size() >= 50) continue;
         if (!r.record.approval.empty() && is_organisation_word(lower(part))) continue;
-        r.record.approval.push_back({squeeze(part), act});
+        const std::string by = squeeze(part);
+        if (std::ranges::any_of(r.record.approval, [&](const auto& one) { return one.by == by && one.act == act; }))
+          continue;
+        r.record.approval.push_back({by, act});
         r.note({Field::approval_by, r.record.approval.size() - 1}, place_of(r.sheet, i, part, 0.85f));
       }
     };
     const std::string folded = lower(text.substr(0, 120));
-    if (closing == Closing::recorded) {
+    if (closing == Closing::signatures || closing == Closing::none) {
+      // “Bo Krag, formand          Referent: Ida Vang”
+      for (const std::string_view cell : cells_of(text))
+        if (cell.size() < text.size() && closing_of(cell, LineClass{}) == Closing::recorded) {
+          approve(cell.substr(cell.find_first_of(" :")), Act::recorded);
+          add_recorder(r, cell.substr(cell.find_first_of(" :")), i);
+        }
+    } else if (closing == Closing::recorded) {
       for (const auto word : recorded_words)
         if (folded.starts_with(word)) {
           approve(text.substr(word.size()), Act::recorded);

@@ -167,6 +167,16 @@ bool may_be_first_name(std::string_view word) {
 
 }  // namespace
 
+namespace {
+
+// “Chr.”, as in “Hans Chr. Holm”: a given name that is written short. Without its full stop.
+bool is_short_given_name(std::string_view word) {
+  static constexpr WordSet names{"Chr", "Joh", "Vilh"};
+  return names.has(word);
+}
+
+}  // namespace
+
 std::vector<std::string> persons_in(std::string_view list, const TaskContext& context) {
   std::vector<std::string> names;
   list = strip(list, " :;");
@@ -175,7 +185,8 @@ std::vector<std::string> persons_in(std::string_view list, const TaskContext& co
   for (const auto part : split_list(list)) {
     std::string_view name = strip(part, " ");
     // “Hanne L.” keeps the full stop of its initial.
-    const bool initial = name.size() > 3 && name.ends_with('.') && is_blank(name[name.size() - 3]);
+    const bool initial = name.size() > 3 && name.ends_with('.') &&
+                         (is_blank(name[name.size() - 3]) || is_short_given_name(name.substr(0, name.size() - 1)));
     if (!initial) name = strip(name, " .");
     const auto words = tokens(name);
     const bool one = words.size() == 1;
@@ -446,7 +457,7 @@ std::optional<Doer> doer_at(std::string_view clause, std::string_view folded, co
       }
       // The full stop of “Bo K. Holm” or of “fra 1. september”.
       const bool initial = clause[at] == '.' && !before.empty() &&
-                           ((starts_upper(before) && characters(before) <= 2) ||
+                           ((starts_upper(before) && (characters(before) <= 2 || is_short_given_name(before))) ||
                             (is_digit(before[0]) && clause.substr(0, at - before.size()).ends_with(" fra ")));
       if ((clause[at] == '.' && !initial) || clause[at] == ':' || clause[at] == '?') return std::nullopt;
       comma = comma || clause[at] == ',';

@@ -57,9 +57,10 @@ std::string room_of(std::string text) {
 }
 
 bool names_a_room(std::string_view folded) {
-  for (const std::string_view word : {"lokale", "rådhus", "hus",  "vej ",     "sal",     "gade", "hospital",  "skole",
-                                      "center", "gård",   "rum",  "værelse",  "kantine", "sted", "bibliotek", "torv",
-                                      "kirke",  "kælder", "værk", "cafeteri", "hal",     "stue", "kontor"})
+  for (const std::string_view word :
+       {"lokale", "rådhus", "hus",     "vej ",    "sal",    "gade",      "hospital", "skole", "center",
+        "gård",   "rum",    "værelse", "kantine", "sted",   "bibliotek", "torv",     "kirke", "kælder",
+        "værk",   "caf",    "hal",     "stue",    "kontor", "køkken",    "klub"})
     if (contains(folded, word)) return true;
   return false;
 }

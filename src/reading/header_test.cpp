@@ -103,7 +103,8 @@ TEST(HeaderFields, TakeARoomForAPlace) {
       {"Referat\nSted: Kulturstationen, lokale 3 (Teams-link udsendt)", "Kulturstationen, lokale 3"},
       {"Referat\nSted: DIT, Bredtorv 40, kl. 13.00-16.00", "DIT, Bredtorv 40"},
       {"Referat af møde\nMødelokale K, Regionshuset\nMandag den 3. maj 2021 kl. 10.00", "Mødelokale K, Regionshuset"},
-      {"Referat af Rådsmøde Mandag den 6. marts 2017 Kl. 10.00 i lokale M2 på Vedgården", "lokale M2 på Vedgården"}};
+      {"Referat af Rådsmøde Mandag den 6. marts 2017 Kl. 10.00 i lokale M2 på Vedgården", "lokale M2 på Vedgården"},
+      {"Referat af Rådsmøde Mandag den 6. marts 2017 Kl. 10.00 i caféen", "caféen"}};
   for (const auto& [header, place] : cases) EXPECT_EQ(read(header).place, place) << header;
 }
 
@@ -142,6 +143,23 @@ TEST(HeaderFields, OfTheNextMeetingAreNoPartOfTheLastItem) {
   const auto record = read("Referat af møde i Rådet den 3. maj 2022", "\nNæste møde\nTorsdag den 19. august 2022\n");
   EXPECT_EQ(record.next_meeting, (Date{2022, 8, 19}));
   EXPECT_EQ(record.items.back().minutes, "Intet.");
+}
+
+TEST(HeaderFields, OfWhoSignsStandBesideEachOther) {
+  for (const std::string tail :
+       {"\nOle Dam, formand              Referent: Ida Vang\n", "\nFormand Ole Dam              Referent Ida Vang\n"}) {
+    const auto record = read("Referat af møde i Rådet den 3. maj 2022", tail);
+    EXPECT_EQ(record.items.back().minutes, "Intet.") << tail;
+    ASSERT_EQ(record.approval.size(), 1u) << tail;
+    EXPECT_EQ(record.approval[0].by, "Ida Vang") << tail;
+    ASSERT_EQ(record.attendance.size(), 1u) << tail;
+    EXPECT_EQ(record.attendance[0].role, Role::secretary) << tail;
+  }
+  EXPECT_EQ(read("Referat af møde i Rådet den 3. maj 2022",
+                 "\nOle Dam                  Ida Vang\nformand                  referent\n")
+                .items.back()
+                .minutes,
+            "Intet.");
 }
 
 TEST(HeaderFields, ComeFromTheDecisionsWhereNothingElseNamesThem) {

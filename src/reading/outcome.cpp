@@ -41,7 +41,7 @@ bool in_side_clause(std::string_view sentence, std::string_view word) {
     static constexpr WordSet manners{"med akklamation", "uden bemærkninger", "enstemmigt", "af forsamlingen"};
     const std::string_view behind = strip(sentence.substr(at + word.size()), " .");
     if ((behind.empty() || manners.has(behind)) &&
-        any(before.substr(0, lead_at), {"fremlagde", "aflagde", "forelagde"}))
+        any(before.substr(0, lead_at), {"fremlagde", "aflagde", "forelagde", "gennemgik", "præsenterede"}))
       continue;
     return true;
   }

@@ -40,6 +40,7 @@ TEST(Outcomes, KnowADecisionOfItsOwnFromAnApproval) {
   EXPECT_EQ(outcome("Bo gennemgik regnskabet, som efterfølgende blev godkendt."), Outcome::approved);
   EXPECT_EQ(outcome("Bo gennemgik planen, som blev godkendt i 2019."), std::nullopt);
   EXPECT_EQ(outcome("Formanden aflagde beretning, som blev godkendt med akklamation."), Outcome::approved);
+  EXPECT_EQ(outcome("Kassereren gennemgik regnskabet, der blev godkendt."), Outcome::approved);
   // A clause that is over before the verb is none of its own.
   EXPECT_EQ(outcome("Regnskabet, der viser et overskud på 412.660 kr., blev godkendt."), Outcome::approved);
   EXPECT_EQ(outcome("Udvalget bevilger 30.000 kr. til kurset."), Outcome::decided);

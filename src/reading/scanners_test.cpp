@@ -69,6 +69,17 @@ TEST(Times, TakeDotColonSecondsAndRanges) {
   }
 }
 
+TEST(Times, MayEndOnAnotherDay) {
+  for (const std::string text : {"Fredag kl. 13 til lørdag kl. 15", "Fredag kl. 13 - lørdag den 4. maj kl. 15.00"}) {
+    const auto times = times_in(text, false);
+    ASSERT_EQ(times.size(), 1u) << text;
+    EXPECT_EQ(times[0].start, ClockTime{13 * 60}) << text;
+    EXPECT_EQ(times[0].end, ClockTime{15 * 60}) << text;
+  }
+  EXPECT_EQ(times_in("Fredag kl. 17 til lørdag kl. 12", false)[0].end, ClockTime{12 * 60});
+  EXPECT_FALSE(times_in("Fra kl. 13 til lørdag er der lukket", false)[0].end);
+}
+
 TEST(Amounts, TakeTheFormsOfMinutes) {
   const std::vector<std::pair<std::string, std::int64_t>> cases{
       {"739.846 kr.", 73984600},     {"kr. -7.209", -720900},     {"500,-", 50000},

@@ -43,6 +43,7 @@ TEST(Tasks, HaveADoerOrGoOn) {
   expect_one("Lone tager kontakt til skolen.", {"Lone"});
   expect_one("Rie bager boller til mødet.", {"Rie"});
   expect_one("Bo A. spørger leverandøren.", {"Bo A."});
+  expect_one("Hans Chr. Holm undersøger prisen.", {"Hans Chr. Holm"});
   expect_one("Det tager Lone sig af.", {"Lone"});
   expect_one("Rådet ønsker, at forvaltningen arbejder videre med forslaget.", {"forvaltningen"});
   expect_one("Sagen blev sendt til følgegruppen, som skal beskrive udgifterne.", {"følgegruppen"});

@@ -226,6 +226,24 @@ std::optional<DateFound> first_date(std::string_view text) {
   return all.front();
 }
 
+namespace {
+
+// “… til lørdag den 4. maj kl. 15”: behind the day on which the meeting ends, where “kl.” follows; else `at`.
+std::size_t past_day(std::string_view text, std::size_t at, bool& other_day) {
+  const std::string_view weekday = word_at(text, at);
+  if (weekday.size() < 6 || !danish_weekday(Folded(weekday))) return at;
+  std::size_t next = skip_space(text, at + weekday.size());
+  for (const std::string_view lead : {"den ", "d. "})
+    if (text.substr(next).starts_with(lead)) next += lead.size();
+  if (const auto date = next < text.size() && is_digit(text[next]) ? date_at(text, next) : std::nullopt)
+    next = skip_space(text, date->end);
+  if (text.substr(next).starts_with(',')) next = skip_space(text, next + 1);
+  other_day = after_clock_word(text, next) != next;
+  return other_day ? next : at;
+}
+
+}  // namespace
+
 std::optional<TimeFound> time_at(std::string_view text, std::size_t at, bool hours_alone) {
   TimeFound found;
   found.from = at;
@@ -245,11 +263,12 @@ std::optional<TimeFound> time_at(std::string_view text, std::size_t at, bool hou
     range = true;
   }
   if (!range) return found;
-  const std::size_t end_digits = after_clock_word(text, next);
+  bool other_day = false;
+  const std::size_t end_digits = after_clock_word(text, past_day(text, next, other_day));
   const auto end = one_time(text, end_digits, start->minutes || hours_alone || found.marked);
   if (!end) return found;
   // A range that runs backwards is printed so; it is for the findings to say. Hours alone are none.
-  if (end->time < start->time && !(end->minutes && start->minutes)) return found;
+  if (end->time < start->time && !other_day && !(end->minutes && start->minutes)) return found;
   found.end = end->time;
   found.to = end->end;
   return found;
