@@ -130,7 +130,9 @@ HeadingMark word_mark(std::string_view text) {
     if (!closed && !dash_at(text, next) && !starts_upper(text.substr(next)) && text.substr(next, 1) != "(" &&
         text.substr(next, 1) != "|")
       return {};
-    if (!closed && ad && starts_upper(text.substr(next)) && text.ends_with('.')) return {};
+    // “Ad 3 Bo Krag undersøger prisen.” is said of an item, “Ad 4 Evt.” is one.
+    if (!closed && ad && starts_upper(text.substr(next)) && text.ends_with('.') && token_count(text.substr(next)) > 1)
+      return {};
     mark.title = title_after(text, next);
     return mark;
   }

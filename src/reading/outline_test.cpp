@@ -89,6 +89,18 @@ TEST(Outline, ANumberSaidAgainBelowTheTitleIsNoItem) {
              {"3", "Eventuelt", "Intet."}}));
 }
 
+TEST(Outline, ItemsMayHaveTheirTimeBeforeTheirNumber) {
+  const auto record = read(
+      "Referat af møde i Rådet\nden 3. maj 2022\n\n08.15-08.20   1. Opsamling\nReferat:\nGodkendt.\n\n"
+      "08.20-09.00   2. Budget v. Bo Krag\nReferat:\nDrøftet.\n\n09.00-09.15   3. Eventuelt\nReferat:\nIntet.\n");
+  ASSERT_EQ(record.items.size(), 3u);
+  EXPECT_EQ(record.items[1].number, "2");
+  EXPECT_EQ(record.items[1].title, "Budget");
+  EXPECT_EQ(record.items[1].start, ClockTime{8 * 60 + 20});
+  EXPECT_EQ(record.items[1].end, ClockTime{9 * 60});
+  EXPECT_EQ(record.items[1].minutes, "Drøftet.");
+}
+
 TEST(Outline, TextMayRunOnBehindTheTitle) {
   EXPECT_EQ(
       items_of(

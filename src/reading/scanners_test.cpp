@@ -69,6 +69,11 @@ TEST(Times, TakeDotColonSecondsAndRanges) {
   }
 }
 
+TEST(Headings, BelowAgendasMayBeShortForWhatEndsInAStop) {
+  EXPECT_EQ(heading_mark("Ad. 4 Evt.").title, "Evt.");
+  EXPECT_EQ(heading_mark("Ad. 4 Bo Krag undersøger prisen.").style, Numbering::none);
+}
+
 TEST(Times, MayEndOnAnotherDay) {
   for (const std::string text : {"Fredag kl. 13 til lørdag kl. 15", "Fredag kl. 13 - lørdag den 4. maj kl. 15.00"}) {
     const auto times = times_in(text, false);

@@ -14,6 +14,7 @@
 #include "reading/line_class.hpp"
 #include "reading/phrase_scan.hpp"
 #include "reading/scan.hpp"
+#include "reading/when.hpp"
 #include "reading/word_set.hpp"
 
 namespace klynge::reading {
@@ -237,6 +238,36 @@ void dot_numbers_alone(Sheet& sheet) {
 
 }  // namespace
 
+namespace {
+
+// “08.15-08.20   1. Velkomst”: the byte where the item's number stands behind its time; 0 where none does.
+std::size_t number_behind_time(const Row& row) {
+  if (!row.marks.digit || row.text.size() > 300) return 0;
+  const std::string_view text = row.text;
+  const bool marked = text.starts_with("Kl") || text.starts_with("kl") || text.starts_with("KL");
+  if (!marked && !is_digit(text[0])) return 0;
+  const auto time = time_at(text, 0, false);
+  if (!time || (!marked && !time->end)) return 0;
+  std::size_t at = time->to;
+  while (at < text.size() && (is_blank(text[at]) || text[at] == ':' || text[at] == '|')) ++at;
+  if (at == time->to || at >= text.size()) return 0;
+  const HeadingMark mark = heading_mark(text.substr(at));
+  const bool numbered =
+      mark.style == Numbering::dot || mark.style == Numbering::bracket || mark.style == Numbering::word;
+  return numbered && mark.major >= 0 && !mark.title.empty() ? at : 0;
+}
+
+// A programme that prints each item's time before its number: row and byte.
+std::vector<std::pair<std::size_t, std::size_t>> numbers_behind_times(const Sheet& sheet) {
+  std::vector<std::pair<std::size_t, std::size_t>> found;
+  for (std::size_t i = 0; i < sheet.rows.size(); ++i)
+    if (const std::size_t at = number_behind_time(sheet.rows[i])) found.emplace_back(i, at);
+  if (found.size() < 2) found.clear();
+  return found;
+}
+
+}  // namespace
+
 void unfold(Sheet& sheet) {
   dot_numbers_alone(sheet);
   // Glued numbers are no chance where they go on counting.
@@ -253,7 +284,7 @@ void unfold(Sheet& sheet) {
     glued.emplace_back(i, at);
     last = value;
   }
-  if (glued.size() < 2) glued.clear();
+  if (glued.size() < 2) glued = numbers_behind_times(sheet);
   std::vector<Row> rows;
   bool changed = false;
   std::size_t next_glued = 0, folded = 0;
