@@ -163,8 +163,9 @@ void call_the_chair(std::vector<Attendee>& all) {
   for (auto& person : all) {
     if (person.role == Role::chair || person.role == Role::cochair || person.moderates) return;
     const std::string title = lower(person.title.value_or(""));
-    if (!((title == "formand" || title == "forperson") && !person.organisation) && !title.ends_with(", formand"))
-      continue;
+    const bool chairs = title == "formand" || title == "forperson" || title == "landsformand" ||
+                        title == "bestyrelsesformand" || title == "udvalgsformand";
+    if (!(chairs && !person.organisation) && !title.ends_with(", formand")) continue;
     if (only) return;
     only = &person;
   }

@@ -6,6 +6,7 @@
 #include "base/text.hpp"
 #include "reading/people_words.hpp"
 #include "reading/scan.hpp"
+#include "reading/task_people.hpp"
 
 namespace klynge::reading {
 namespace {
@@ -83,12 +84,35 @@ std::string without_columns(std::string_view text) {
   return out;
 }
 
+bool is_letters_of_a_name(std::string_view word) {
+  return characters(word) >= 2 && characters(word) <= 4 && all_upper(word) &&
+         std::ranges::none_of(word, [](char c) { return is_digit(c) || is_blank(c) || c == '-' || c == '/'; });
+}
+
+// “LT, BA og JH” where nobody is named in full: several of them, or one where others are listed so. Letters that are
+// known to mean something else (“PLO og KL”) are people only among others.
+std::vector<PersonText> people_called_by_letters(const Reading& r, std::string_view text) {
+  const auto parts = split_list(text);
+  std::vector<PersonText> people;
+  bool other = false;
+  for (const auto part : parts) {
+    const std::string_view letters = strip(part, " .()");
+    if (!is_letters_of_a_name(letters)) return {};
+    other = other || (!is_abbreviation(letters) && !starts_organisation(lower(letters)));
+    people.emplace_back().name = std::string(letters);
+  }
+  const auto& all = r.record.attendance;
+  const bool usual = std::ranges::any_of(all, [](const Attendee& a) { return is_letters_of_a_name(a.name); });
+  const bool only_so = usual || all.empty();
+  return other && only_so && (usual || parts.size() > 1) ? people : std::vector<PersonText>{};
+}
+
 // “DW”, “JS og DW”: those whom the list gave these letters.
 std::vector<PersonText> people_by_initials(const Reading& r, std::string_view text) {
   std::vector<PersonText> people;
   for (const auto part : split_list(text)) {
     const auto known = r.initials.find(std::string(strip(part, " .()")));
-    if (known == r.initials.end()) return {};
+    if (known == r.initials.end()) return people_called_by_letters(r, text);
     PersonText person;
     person.name = known->second;
     people.push_back(std::move(person));

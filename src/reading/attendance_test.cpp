@@ -265,6 +265,22 @@ TEST(Attendance, ReadsWhoCameInsteadFromTheMinutes) {
   EXPECT_EQ(record.attendance[1].substitutes_for, "Bo Lind");
 }
 
+TEST(Attendance, ListsPeopleByTheirLettersAlone) {
+  EXPECT_EQ(roll(read("Referat af møde i Arbejdsmiljøudvalget\nden 3. maj 2022\nDeltagere: LT, BA og JH\nAfbud: KM\n"
+                      "Referent: SV\n")),
+            (Roll{"LT|||present|member", "BA|||present|member", "JH|||present|member", "KM|||apologies|member",
+                  "SV|||present|secretary"}));
+  // Organisations are no people, nor are letters among people named in full.
+  EXPECT_TRUE(
+      read("Referat af møde i Arbejdsmiljøudvalget\nden 3. maj 2022\nDeltagere: PLO og KL\n").attendance.empty());
+}
+
+TEST(Attendance, CallsTheHeadOfAnAssociationItsChair) {
+  EXPECT_EQ(
+      roll(read("Referat af møde i Hovedbestyrelsen\nden 3. maj 2022\nTil stede: Landsformand Ole Dam, Ida Vang\n"))[0],
+      "Ole Dam|Landsformand||present|chair");
+}
+
 TEST(Attendance, TellsASentenceOnAStandInFromAList) {
   EXPECT_EQ(roll(read("Referat af møde i Prøverådet\nDato: 3. maj 2022\nTil stede: Ole Dam og Kaja Holm.\n\n"
                       "Afbud: Bo Krag og Ida Vang.\n\nSom stedfortræder for Bo Krag deltog Jens Matt.\n")),

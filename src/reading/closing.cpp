@@ -49,6 +49,9 @@ bool is_signature(std::string_view text, std::string_view folded) {
   // “Dirigent  Ann Holm”: an office and a name, no sentence.
   for (const std::string_view word : {"dirigent ", "formand ", "ordstyrer "})
     if (folded.starts_with(word) && text.size() < 90 && looks_like_name(trim(text.substr(word.size())))) return true;
+  // “/SV”: the letters of who wrote it
+  if (text.size() >= 3 && text.size() <= 6 && text[0] == '/' && letter_at(text, 1) && all_upper(text.substr(1)))
+    return true;
   // “DL/referent”: letters and the office
   if (const std::size_t stroke = text.find('/'); text.size() <= 20 && stroke >= 2 && stroke <= 6 &&
                                                  is_office(folded.substr(stroke + 1)) &&

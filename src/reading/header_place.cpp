@@ -4,6 +4,7 @@
 #include <array>
 
 #include "base/text.hpp"
+#include "reading/people_words.hpp"
 #include "reading/person_name.hpp"
 #include "reading/scan.hpp"
 #include "reading/sentences.hpp"
@@ -58,9 +59,9 @@ std::string room_of(std::string text) {
 
 bool names_a_room(std::string_view folded) {
   for (const std::string_view word :
-       {"lokale", "rådhus", "hus",     "vej ",    "sal",    "gade",      "hospital", "skole", "center",
-        "gård",   "rum",    "værelse", "kantine", "sted",   "bibliotek", "torv",     "kirke", "kælder",
-        "værk",   "caf",    "hal",     "stue",    "kontor", "køkken",    "klub"})
+       {"lokale", "rådhus", "hus",     "vej ",    "sal",  "gade",      "hospital", "skole", "center",
+        "gård",   "rum",    "værelse", "kantine", "sted", "bibliotek", "torv",     "kirke", "kælder",
+        "værk",   "caf",    "hotel",   "hal",     "stue", "kontor",    "køkken",   "klub"})
     if (contains(folded, word)) return true;
   return false;
 }
@@ -320,7 +321,8 @@ void read_place(Reading& r, std::size_t end) {
         !dates_in(row).empty() || r.classes[k].time_only)
       break;
     if (contains(folded, "referat") || contains(folded, "dagsorden") || row.ends_with(':') ||
-        contains(folded, "var mødt") || contains(folded, "deltog") || contains(folded, "afbud") || looks_like_name(row))
+        contains(folded, "var mødt") || contains(folded, "deltog") || contains(folded, "afbud") ||
+        (looks_like_name(row) && (is_given_name(first_word(row)) || !names_a_room(folded))))
       break;
     if (first == no_row) {
       const bool in =
@@ -331,9 +333,9 @@ void read_place(Reading& r, std::size_t end) {
                         contains(folded, "hospital") || contains(folded, "skole") || contains(folded, "center") ||
                         contains(folded, "centr") || contains(folded, "online") || contains(folded, "teams") ||
                         only_online(row) || contains(folded, "gård") || contains(folded, "rum") ||
-                        contains(folded, "værelse") || (has_digit(row) && contains(row, ",")) ||
-                        contains(folded, "kantine") || contains(folded, "sted") || contains(folded, "bibliotek") ||
-                        contains(folded, "torv") || contains(folded, "stuen") || contains(folded, "kontor");
+                        contains(folded, "værelse") || (has_digit(row) && contains(row, ",")) || names_a_room(folded) ||
+                        contains(folded, "bibliotek") || contains(folded, "torv") || contains(folded, "stuen") ||
+                        contains(folded, "kontor");
       if (!room) break;
       first = k;
     } else {

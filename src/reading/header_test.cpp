@@ -104,7 +104,9 @@ TEST(HeaderFields, TakeARoomForAPlace) {
       {"Referat\nSted: DIT, Bredtorv 40, kl. 13.00-16.00", "DIT, Bredtorv 40"},
       {"Referat af møde\nMødelokale K, Regionshuset\nMandag den 3. maj 2021 kl. 10.00", "Mødelokale K, Regionshuset"},
       {"Referat af Rådsmøde Mandag den 6. marts 2017 Kl. 10.00 i lokale M2 på Vedgården", "lokale M2 på Vedgården"},
-      {"Referat af Rådsmøde Mandag den 6. marts 2017 Kl. 10.00 i caféen", "caféen"}};
+      {"Referat af Rådsmøde Mandag den 6. marts 2017 Kl. 10.00 i caféen", "caféen"},
+      {"Referat af møde i Rådet\nFredag den 3. maj 2019 kl. 13.00 til lørdag den 4. maj kl. 15.00\nHotel Klitheden",
+       "Hotel Klitheden"}};
   for (const auto& [header, place] : cases) EXPECT_EQ(read(header).place, place) << header;
 }
 
@@ -137,6 +139,12 @@ TEST(HeaderFields, ComeFromTheEndOfTheDocument) {
       read("Referat af møde i Rådet den 3. maj 2022", "\nMødet sluttede kl. 21.05.\nNæste MR møde 19. november.\n");
   EXPECT_EQ(record.end, ClockTime{21 * 60 + 5});
   EXPECT_EQ(record.next_meeting, (Date{2022, 11, 19}));
+}
+
+TEST(HeaderFields, MayStandAboveTheLettersOfWhoWroteIt) {
+  const auto record = read("Referat af møde i Rådet den 3. maj 2022", "\nNæste møde: 21.08.2022 kl. 10\n/SV\n");
+  EXPECT_EQ(record.next_meeting, (Date{2022, 8, 21}));
+  EXPECT_EQ(record.items.back().minutes, "Intet.");
 }
 
 TEST(HeaderFields, OfTheNextMeetingAreNoPartOfTheLastItem) {

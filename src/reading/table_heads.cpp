@@ -23,9 +23,12 @@ bool heads_titles(std::string_view cell) {
          head == "overskrift" || head == "dagsorden";
 }
 
+// “Hvem”, “Hvem gør hvad”, “Hvem gør noget”
+bool is_who(std::string_view head) { return head == "hvem" || (head.starts_with("hvem ") && head.size() < 24); }
+
 bool heads_responsible(std::string_view cell) {
   const std::string head = lower(strip(cell, " .:"));
-  return head == "ansvarlig" || head == "ansvarlige" || head == "ansvar" || head == "hvem" || head == "tovholder";
+  return head == "ansvarlig" || head == "ansvarlige" || head == "ansvar" || head == "tovholder" || is_who(head);
 }
 
 bool heads_follow_up(std::string_view cell) {
