@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include "intake/preview_page.hpp"
+
 namespace klynge::intake {
 namespace {
 
@@ -41,6 +43,55 @@ TEST(IntakePages, OnlyWhoMayChangeIsOfferedToActOnABatch) {
   view.sure = 3;
   view.running = true;
   EXPECT_FALSE(has(batch_page(view).text(), "/godkend"));
+}
+
+// How much a page weighs grows with the items, not with their square; the tools are one step away, not gone.
+TEST(PreviewPage, OfALongAgendaShowsTheToolsWhereAnItemIsOpened) {
+  OpenedEntry opened;
+  opened.entry.id = "e1";
+  IdentifiedRecord shown;
+  const auto page = [&](int items, const std::string& open) {
+    shown = {};
+    for (int i = 1; i <= items; ++i) {
+      shown.record.items.push_back({.number = std::to_string(i), .title = "Punktet"});
+      shown.item_ids.push_back("i" + std::to_string(i));
+    }
+    PreviewView view{.csrf_token = "token", .opened = opened, .shown = shown};
+    view.may_change = true;
+    view.open_target = open;
+    return preview_page(view).text();
+  };
+  EXPECT_TRUE(has(page(5, ""), "Del punktet i to"));
+  const auto closed = page(80, "");
+  EXPECT_FALSE(has(closed, "Del punktet i to"));
+  EXPECT_TRUE(has(closed, "/import/dokument/e1?aaben=i7#"));
+  EXPECT_TRUE(has(page(80, "i7"), "Del punktet i to"));
+  EXPECT_LT(page(160, "").size(), 3 * closed.size());
+}
+
+// What could not be done is said in the form it was asked in, which stands open with what was typed.
+TEST(PreviewPage, AToolThatCouldNotBeUsedSaysSo) {
+  OpenedEntry opened;
+  opened.entry.id = "e1";
+  IdentifiedRecord shown;
+  for (const char* id : {"i1", "i2"}) {
+    shown.record.items.push_back({.title = "Punktet"});
+    shown.item_ids.emplace_back(id);
+  }
+  PreviewView view{.csrf_token = "token", .opened = opened, .shown = shown};
+  view.may_change = true;
+  for (const char* handling : {"del-punkt", "flyt-tekst"}) {
+    view.attempt = Attempt{{{"handling", handling}, {"maal", "i2"}, {"tekst", "ord, der <ikke> findes"}},
+                           "Ordene står ikke i teksten."};
+    const auto page = preview_page(view).text();
+    const auto at = page.find("Ordene står ikke i teksten.");
+    ASSERT_NE(at, page.npos) << handling;
+    EXPECT_EQ(page.find("Ordene står ikke i teksten.", at + 1), page.npos) << "once";
+    EXPECT_GT(at, page.find("id=\"" + anchor_of("i2"))) << "in the second item";
+    EXPECT_NE(page.find("ord, der &lt;ikke&gt; findes", at), page.npos);
+    EXPECT_NE(page.find("/import/dokument/e1/ret#" + anchor_of("i2") + "-" + handling), page.npos);
+    EXPECT_NE(page.find("id=\"" + anchor_of("i2") + "-" + handling + "\""), page.npos);
+  }
 }
 
 }  // namespace

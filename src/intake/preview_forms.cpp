@@ -24,6 +24,7 @@ constexpr auto fields_markup = make<R"(<div class="k-fields {}">{}</div>
 constexpr auto folded = make<R"(<details class="k-part" id="{}" {}><summary>{}</summary>
 <div class="k-part-body">{}</div></details>
 )">;
+constexpr auto tool_place = make<R"(<div class="k-tool" id="{}">{}</div>)">;
 constexpr auto summary_markup = make<R"(<span class="k-part-title">{}</span>{})">;
 constexpr auto summary_side = make<R"(<span class="k-part-side">{}</span>)">;
 
@@ -117,18 +118,24 @@ std::string place_text(const reading::Place& place) {
   return (place.page > 1 ? "Side " + std::to_string(place.page) + ", linje " : "Linje ") + std::to_string(place.line);
 }
 
+// What was sent under that name in the form that could not be carried out; nothing where it was another form.
+std::optional<std::string> sent(const PreviewView& view, std::string_view handling, std::string_view target,
+                                std::string_view name) {
+  if (!view.attempt) return std::nullopt;
+  const auto value = [&](std::string_view of) {
+    const auto found = view.attempt->form.find(of);
+    return found == view.attempt->form.end() ? std::string() : found->second;
+  };
+  if (value(handling_field) != handling || value(target_field) != target) return std::nullopt;
+  return value(name);
+}
+
 // One form's worth of fields: what stands there, what was sent, and where it was read.
 class FieldWriter {
  public:
   FieldWriter(const PreviewView& view, std::string handling, std::string target, std::string pointer)
       : view_(view), handling_(std::move(handling)), target_(std::move(target)), pointer_(std::move(pointer)) {
-    if (!view.attempt) return;
-    const auto& form = view.attempt->form;
-    const auto sent = [&](std::string_view name) {
-      const auto found = form.find(name);
-      return found == form.end() ? std::string() : found->second;
-    };
-    attempted_ = sent(handling_field) == handling_ && sent(target_field) == target_;
+    attempted_ = sent(view, handling_, target_, target_field).has_value();
   }
 
   Html field(const FieldInfo& info, const std::optional<std::string>& text) const {
@@ -147,13 +154,14 @@ class FieldWriter {
   }
 
   Html form(const Html& fields, std::string_view button) const {
-    return post_form(action(view_, ""),
+    return post_form(action(view_, target_.empty() ? "moede-oplysninger" : anchor_of(target_), ""),
                      join({hidden(handling_field, handling_), hidden(target_field, target_), ordinal(view_), problem(),
                            fields, submit_button(button, ButtonKind::secondary)}));
   }
 
-  static PostForm action(const PreviewView& view, std::string confirm) {
-    return {.action = url("/import/dokument/", view.opened.entry.id, "/ret"),
+  // `part`: where the form stands, and where what was wrong with it is said.
+  static PostForm action(const PreviewView& view, std::string_view part, std::string confirm) {
+    return {.action = with_fragment(url("/import/dokument/", view.opened.entry.id, "/ret"), part),
             .csrf_token = view.csrf_token,
             .confirm = std::move(confirm)};
   }
@@ -181,9 +189,20 @@ Html part(const PreviewView& view, const std::string& id, const Html& summary, c
 // A small form that does one thing with an item.
 Html tool(const PreviewView& view, const char* handling, const std::string& target, const Html& fields,
           std::string_view button, ButtonKind kind = ButtonKind::secondary, std::string confirm = {}) {
-  return post_form(FieldWriter::action(view, std::move(confirm)),
-                   join({hidden(handling_field, handling), hidden(target_field, target), FieldWriter::ordinal(view),
-                         fields, submit_button(button, kind)}));
+  const bool attempted = sent(view, handling, target, target_field).has_value();
+  const std::string place = anchor_of(target) + "-" + handling;
+  return tool_place(
+      place, post_form(FieldWriter::action(view, place, std::move(confirm)),
+                       join({hidden(handling_field, handling), hidden(target_field, target), FieldWriter::ordinal(view),
+                             attempted ? alert(Tone::error, view.attempt->problem) : Html{}, fields,
+                             submit_button(button, kind)})));
+}
+
+// The same folded away, and open where it could not be carried out.
+Html folded_tool(const PreviewView& view, std::string_view summary, const char* handling, const std::string& target,
+                 const Html& fields, std::string_view button) {
+  return details(summary, tool(view, handling, target, fields, button),
+                 sent(view, handling, target, target_field).has_value());
 }
 
 std::string item_label(const reading::Item& item) {
@@ -206,45 +225,74 @@ std::vector<Option> movable_options() {
   return options;
 }
 
+// Each item's tools list all the others, so that a page with the tools of all grows with their square: an agenda of
+// eighty items would be three megabytes. Above this many the tools stand where an item is opened for them.
+constexpr std::size_t items_with_tools = 20;
+
 Html item_tools(const PreviewView& view, const std::string& id) {
   const std::string anchor = anchor_of(id);
-  Html split = select_field({.name = "felt", .label = "Hvor står det nye punkts tekst?", .id = anchor + "-felt"},
+  if (view.shown.item_ids.size() > items_with_tools && !is_open(view, id))
+    return paragraph_link(
+        with_fragment(with_query(url("/import/dokument/", view.opened.entry.id), "aaben", id), anchor),
+        "Flyt, del, saml eller fjern punktet");
+  const auto typed = [&](std::string_view handling, std::string_view name, std::string_view otherwise = "") {
+    return sent(view, handling, id, name).value_or(std::string(otherwise));
+  };
+  Html split = select_field({.name = "felt",
+                             .label = "Hvor står det nye punkts tekst?",
+                             .value = typed("del-punkt", "felt"),
+                             .id = anchor + "-felt"},
                             {{"case", "I sagsfremstillingen"}, {"minutes", "I referatet"}});
   split += text_area({.name = "tekst",
                       .label = "De første ord af det nye punkt",
+                      .value = typed("del-punkt", "tekst"),
                       .hint = "Skriv dem, som de står i teksten.",
                       .required = true,
                       .id = anchor + "-deltekst"},
                      2);
-  split += text_field({.name = "nummer", .label = "Det nye punkts nummer", .id = anchor + "-delnummer"});
+  split += text_field({.name = "nummer",
+                       .label = "Det nye punkts nummer",
+                       .value = typed("del-punkt", "nummer"),
+                       .id = anchor + "-delnummer"});
   split += text_field({.name = "titel",
                        .label = "Det nye punkts titel",
+                       .value = typed("del-punkt", "titel"),
                        .hint = "Lad feltet stå tomt, hvis titlen er den første linje af teksten.",
                        .id = anchor + "-deltitel"});
 
   auto targets = item_options(view, "", false);
-  Html move = select_field({.name = "fra", .label = "Flyt fra", .id = anchor + "-fra"}, movable_options());
+  Html move =
+      select_field({.name = "fra", .label = "Flyt fra", .value = typed("flyt-tekst", "fra"), .id = anchor + "-fra"},
+                   movable_options());
   move += text_area({.name = "tekst",
                      .label = "Teksten, der skal flyttes",
+                     .value = typed("flyt-tekst", "tekst"),
                      .hint = "Lad feltet stå tomt for at flytte det hele.",
                      .id = anchor + "-flyttekst"},
                     3);
-  move += select_field({.name = "andet", .label = "Til punkt", .value = id, .id = anchor + "-tilpunkt"}, targets);
-  move +=
-      select_field({.name = "til", .label = "Til felt", .value = "minutes", .id = anchor + "-til"}, movable_options());
+  move += select_field(
+      {.name = "andet", .label = "Til punkt", .value = typed("flyt-tekst", "andet", id), .id = anchor + "-tilpunkt"},
+      targets);
+  move += select_field(
+      {.name = "til", .label = "Til felt", .value = typed("flyt-tekst", "til", "minutes"), .id = anchor + "-til"},
+      movable_options());
 
-  Html out = details("Flyt tekst", tool(view, "flyt-tekst", id, move, "Flyt teksten"));
-  out += details("Del punktet i to", tool(view, "del-punkt", id, split, "Del punktet"));
+  Html out = folded_tool(view, "Flyt tekst", "flyt-tekst", id, move, "Flyt teksten");
+  out += folded_tool(view, "Del punktet i to", "del-punkt", id, split, "Del punktet");
   if (view.shown.item_ids.size() > 1) {
     const Html merge = select_field({.name = "andet",
                                      .label = "Læg dette punkt bag på",
+                                     .value = typed("saml-punkter", "andet"),
                                      .hint = "Det andet punkt forsvinder; dets tekst bliver en del af dette.",
                                      .id = anchor + "-andet"},
                                     item_options(view, id, false));
-    const Html order = select_field({.name = "efter", .label = "Flyt punktet til efter", .id = anchor + "-efter"},
+    const Html order = select_field({.name = "efter",
+                                     .label = "Flyt punktet til efter",
+                                     .value = typed("flyt-punkt", "efter"),
+                                     .id = anchor + "-efter"},
                                     item_options(view, id, true));
-    out += details("Læg sammen med et andet punkt", tool(view, "saml-punkter", id, merge, "Læg sammen"));
-    out += details("Flyt punktet", tool(view, "flyt-punkt", id, order, "Flyt punktet"));
+    out += folded_tool(view, "Læg sammen med et andet punkt", "saml-punkter", id, merge, "Læg sammen");
+    out += folded_tool(view, "Flyt punktet", "flyt-punkt", id, order, "Flyt punktet");
   }
   out += tool(view, "fjern-punkt", id, Html{}, "Fjern punktet", ButtonKind::tertiary, "Vil du fjerne punktet?");
   return out;
@@ -306,8 +354,12 @@ Html attendee_forms(const PreviewView& view) {
   for (std::size_t i = 0; i < view.shown.attendee_ids.size(); ++i) out += attendee_form(view, i);
   if (out.empty()) out = paragraph("Der blev ikke fundet nogen deltagere i dokumentet.");
   if (view.may_change) {
-    const Html name = text_field({.name = "navn", .label = "Navn", .required = true, .id = "ny-deltager"});
-    out += details("Tilføj en deltager", tool(view, "tilfoej-deltager", "", name, "Tilføj"));
+    const Html name = text_field({.name = "navn",
+                                  .label = "Navn",
+                                  .value = sent(view, "tilfoej-deltager", "", "navn").value_or(""),
+                                  .required = true,
+                                  .id = "ny-deltager"});
+    out += folded_tool(view, "Tilføj en deltager", "tilfoej-deltager", "", name, "Tilføj");
   }
   return out;
 }
@@ -317,12 +369,19 @@ Html item_forms(const PreviewView& view) {
   for (std::size_t i = 0; i < view.shown.item_ids.size(); ++i) out += item_form(view, i);
   if (out.empty()) out = paragraph("Der blev ikke fundet nogen punkter i dokumentet.");
   if (view.may_change) {
-    Html fields = text_field({.name = "nummer", .label = "Nummer", .id = "nyt-punkt-nummer"});
-    fields += text_field({.name = "titel", .label = "Titel", .required = true, .id = "nyt-punkt-titel"});
+    Html fields = text_field({.name = "nummer",
+                              .label = "Nummer",
+                              .value = sent(view, "tilfoej-punkt", "", "nummer").value_or(""),
+                              .id = "nyt-punkt-nummer"});
+    fields += text_field({.name = "titel",
+                          .label = "Titel",
+                          .value = sent(view, "tilfoej-punkt", "", "titel").value_or(""),
+                          .required = true,
+                          .id = "nyt-punkt-titel"});
     const std::string last = view.shown.item_ids.empty() ? "" : view.shown.item_ids.back();
     fields += select_field({.name = "efter", .label = "Placering efter", .value = last, .id = "nyt-punkt-efter"},
                            item_options(view, "", true));
-    out += details("Tilføj et punkt", tool(view, "tilfoej-punkt", "", fields, "Tilføj"));
+    out += folded_tool(view, "Tilføj et punkt", "tilfoej-punkt", "", fields, "Tilføj");
   }
   return out;
 }
