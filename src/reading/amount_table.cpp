@@ -48,7 +48,10 @@ bool is_table_row(std::string_view line, const std::vector<AmountFound>& amounts
   const std::string_view behind = strip(line.substr(amounts.back().end), " .|)");
   if (before.empty() || before.size() > 60 || token_count(before) > 6 || !behind.empty() || before.starts_with("- "))
     return false;
-  if (!starts_upper(before) || contains(before, ". ") || contains(before, ",")) return false;
+  if (!starts_upper(before) || contains(before, ". ")) return false;
+  // “Anlæg, i alt”, “Driftsudgifter, netto”: a comma otherwise parts a sentence.
+  static constexpr WordSet kinds{", i alt", ", ialt", ", netto", ", brutto", ", samlet"};
+  if (contains(before, ",") && !kinds.ends(Folded(before))) return false;
   for (std::size_t k = 1; k < amounts.size(); ++k)
     if (!strip(line.substr(amounts[k - 1].end, amounts[k].start - amounts[k - 1].end), " |").empty()) return false;
   // A verb makes it a sentence, and so does a preposition that leads to the amount (“et tilskud på”);
@@ -143,7 +146,7 @@ std::vector<WrongSum> wrong_sums(const std::vector<TableAmount>& amounts) {
     Column& column = columns[cell.column];
     const std::string folded = lower(*cell.label);
     const bool total = folded.starts_with("total") || folded.starts_with("i alt") || folded.starts_with("sum") ||
-                       folded.starts_with("samlet") || folded.starts_with("ialt");
+                       folded.starts_with("samlet") || folded.starts_with("ialt") || folded.ends_with(" i alt");
     if (!total) {
       if (const auto more = add(Money{column.sum}, Money{cell.amount.ore})) column.sum = more->ore;
       ++column.count;

@@ -175,6 +175,15 @@ bool fits_label(Label label, std::string_view value, std::string_view words) {
   }
 }
 
+// “500 kr.”, “12,5 %”, “1.204”: what stands behind the name of a row in a table of figures.
+bool is_figure(std::string_view text) {
+  if (text.empty() || token_count(text) > 4 || !(is_digit(text[0]) || text[0] == '-')) return false;
+  static constexpr WordSet units{"kr", "kr.", "mio", "mio.", "kroner", "%", "pct", "pct.", "stk", "stk."};
+  for (const auto word : tokens(text))
+    if (word.find_first_not_of("0123456789.,-") != std::string_view::npos && !units.has(word)) return false;
+  return true;
+}
+
 // “Mødedato 17. juni 2020”, “Mødelokale Blå Sal”, “Afbud Peter Holm”: forms flattened to text lose
 // their colon.
 LabelFound spaced_label(std::string_view text, std::string_view folded) {
@@ -301,7 +310,7 @@ LabelFound find_label(std::string_view text, std::string_view folded, RowMarks m
                                         : std::string_view::npos;
       gap < 40) {
     const Label label = label_of(folded_part(gap));
-    if (label != Label::none && label != Label::agenda)
+    if (label != Label::none && label != Label::agenda && !(is_section(label) && is_figure(trim(text.substr(gap)))))
       return found(label, text, gap, false, 0.9f, text.substr(0, gap));
   }
   if (const LabelFound spaced = spaced_label(text, folded); spaced.label != Label::none) return spaced;

@@ -1,6 +1,7 @@
 #include "reading/outcome.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <string>
 
 #include "base/text.hpp"
@@ -227,6 +228,19 @@ bool has_letters(std::string_view text) {
   return false;
 }
 
+// “Godk endt.”, “Til efter retning”: one short verdict that a scanner tore apart.
+std::optional<Outcome> outcome_of_torn_word(std::string_view folded) {
+  if (folded.size() > 40) return std::nullopt;
+  std::string word;
+  std::ranges::copy_if(folded, std::back_inserter(word), [](char c) { return !is_blank(c) && c != '.' && c != '\n'; });
+  static constexpr WordSet noted{"tilefterretning", "tagettilefterretning", "tilorientering"};
+  if (word == "godkendt") return Outcome::approved;
+  if (word == "tiltrådt" || word == "indstillingentiltrådt") return Outcome::followed;
+  if (word == "drøftet") return Outcome::discussed;
+  if (word == "udsat" || word == "udskudt") return Outcome::postponed;
+  return noted.has(word) ? std::optional(Outcome::noted) : std::nullopt;
+}
+
 // Whoever is named under “Valg af …” was chosen, whatever else was said.
 bool is_election(std::string_view title) {
   const Folded folded(title);
@@ -260,6 +274,7 @@ std::optional<Outcome> outcome_of_item(const Prose& minutes, const ItemSaid& ite
   if (!outcome && minutes.folded.starts_with("ok") && !letter_at(minutes.folded, 2) &&
       lower(item.title.substr(0, 20)).starts_with("godkend"))
     outcome = Outcome::approved;
+  if (!outcome) outcome = outcome_of_torn_word(minutes.folded);
   const bool mere_talk = !outcome || *outcome == Outcome::discussed || *outcome == Outcome::noted ||
                          (*outcome == Outcome::approved && minutes.text.size() >= 40);
   if (mere_talk && is_election(item.title)) return Outcome::decided;

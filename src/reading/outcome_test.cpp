@@ -29,6 +29,7 @@ TEST(Outcomes, FollowTheVerb) {
       {"Til efterretning", Outcome::noted}, {"Drøftet.", Outcome::discussed}, {"Ingen bemærkninger.", Outcome::none},
       {"Enstemmigt vedtaget.", Outcome::approved}, {"Rådet noterede sig planen.", Outcome::noted},
       {"Orientering givet.", Outcome::noted}, {"Vi snakkede om skuret igen.", Outcome::discussed},
+      {"Godk endt.", Outcome::approved}, {"Til efter retning.", Outcome::noted},
       // clang-format on
       {"---", Outcome::none}};
   for (const auto& [text, expected] : cases) EXPECT_EQ(outcome(text), expected) << text;

@@ -134,6 +134,13 @@ TEST(AmountTables, KnowTheirColumnsAndAddThemUp) {
   EXPECT_EQ(wrong[0].sum_ore, 30000);
 }
 
+TEST(AmountTables, MaySayInTheLabelThatARowIsTheSum) {
+  const auto amounts = table_amounts("Byggeri 100 kr.\nInventar 200 kr.\nAnlæg, i alt 301 kr.");
+  ASSERT_EQ(amounts.size(), 3u);
+  EXPECT_EQ(amounts[2].label, "Anlæg, i alt");
+  ASSERT_EQ(wrong_sums(amounts).size(), 1u);
+}
+
 struct PersonCase {
   std::string entry, name, title, organisation;
 };
@@ -242,8 +249,8 @@ TEST(Labels, AreFoundWithAndWithoutColon) {
     EXPECT_EQ(found.label, label) << text;
     EXPECT_EQ(text.substr(found.value), value) << text;
   }
-  for (const std::string text :
-       {"Referatet blev godkendt.", "Beslutningen træffes senere.", "Medlemmerne drøftede sagen"})
+  for (const std::string text : {"Referatet blev godkendt.", "Beslutningen træffes senere.",
+                                 "Medlemmerne drøftede sagen", "Andet                    500 kr.", "Status    12,5 %"})
     EXPECT_EQ(find_label(text).label, Label::none) << text;
 }
 
