@@ -215,6 +215,11 @@ std::string return_address(std::string_view wanted) {
 
 Response refused_sign_on(const Request& request, const Problem& problem) {
   spdlog::info("{}", problem.detail);
+  // Whoever goes back in the browser to an answer that was used is signed in all the same, as the page's head says.
+  if (!request.actor.id.empty())
+    return http::message_page(request, http::status_of(problem.kind), "Der blev ikke logget ind på ny",
+                              problem.danish + " Du er stadig logget ind som " + request.actor.name + ".",
+                              html::paragraph_link(html::url("/"), "Til forsiden"));
   return http::message_page(request, http::status_of(problem.kind), "Du er ikke logget ind", problem.danish,
                             html::paragraph_link(html::url("/log-ind"), "Til siden, hvor man logger ind"));
 }

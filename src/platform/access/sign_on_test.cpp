@@ -164,6 +164,19 @@ TEST_F(SignOnTest, AnAnswerCountsOnceInItsBrowserAndInTime) {
   EXPECT_FALSE(come_back(leg, claims));  // an answer that was refused is used up, too
 }
 
+TEST_F(SignOnTest, WhoIsSignedInIsNotToldTheContrary) {
+  const auto all = sign_on_routes(access_);
+  const auto route = std::ranges::find(all, "/log-ind/tjeneste/svar", &http::Route::pattern);
+  ASSERT_NE(route, all.end());
+  http::Request request{.target = "/log-ind/tjeneste/svar"};
+  EXPECT_TRUE(holds(route->handler(request).body, "<h1>Du er ikke logget ind</h1>"));
+  request.actor.id = "0192f1c2-7b1a-7c3e-9f00-112233445566";
+  request.actor.name = "Karen Prøve";
+  const auto back = route->handler(request).body;
+  EXPECT_FALSE(holds(back, "Du er ikke logget ind"));
+  EXPECT_TRUE(holds(back, "Du er stadig logget ind som Karen Prøve."));
+}
+
 TEST_F(SignOnTest, TheProvidersOwnWordsAreSaid) {
   const auto answer = [&](SignOnAnswer given) {
     const Leg leg = leave();
