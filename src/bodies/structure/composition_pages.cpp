@@ -154,12 +154,21 @@ Html role_cell(const Seat& seat) {
   return out;
 }
 
+// The column of substitutes stands where anybody has one: without it the names have room on a tablet.
 Html seats_table(const std::vector<const SeatHistory*>& seats, Date day) {
-  html::Table table(
-      "Pladser", {{"Plads", html::Column::row_head}, {"Hvem"}, {"Rolle"}, {"Organisation"}, {"Stedfortrædere"}}, true);
-  for (const auto* one : seats)
-    table.row(html::link(url("/pladser/", one->seat.id), one->seat.label), holder_cell(*one, day), role_cell(one->seat),
-              organisation_cell(one->seat), substitutes_cell(*one, day));
+  const bool substitutes =
+      std::ranges::any_of(seats, [&](const SeatHistory* one) { return !substitutes_on(*one, day).empty(); });
+  std::vector<html::Column> columns{{"Plads", html::Column::row_head}, {"Hvem"}, {"Rolle"}, {"Organisation"}};
+  if (substitutes) columns.push_back({"Stedfortrædere"});
+  html::Table table("Pladser", std::move(columns), true);
+  for (const auto* one : seats) {
+    const auto label = html::link(url("/pladser/", one->seat.id), one->seat.label);
+    if (substitutes)
+      table.row(label, holder_cell(*one, day), role_cell(one->seat), organisation_cell(one->seat),
+                substitutes_cell(*one, day));
+    else
+      table.row(label, holder_cell(*one, day), role_cell(one->seat), organisation_cell(one->seat));
+  }
   return std::move(table).html();
 }
 

@@ -117,6 +117,16 @@ TEST_F(StructureRoutes, TheCompositionIsShownForTheDayAskedFor) {
   EXPECT_EQ(get("/organer/{id}/sammensaetning", {{"id", body_id_}}, {{"dag", "aldrig"}}).status, 200);
 }
 
+TEST_F(StructureRoutes, AColumnOfSubstitutesStandsWhereAnybodyHasOne) {
+  const auto page = [&] { return get("/organer/{id}/sammensaetning", {{"id", body_id_}}, {{"dag", "2023-06-01"}}); };
+  EXPECT_TRUE(has(page(), "Asta Lind"));
+  EXPECT_FALSE(has(page(), "Stedfortrædere"));
+  ASSERT_EQ(post("/pladser/{id}/stedfortraedere", {{"id", seat_}}, {{"person_navn", "Stine Stedfortræder"}}).status,
+            303);
+  EXPECT_TRUE(has(page(), "Stedfortrædere"));
+  EXPECT_TRUE(has(page(), "Stine Stedfortræder"));
+}
+
 TEST_F(StructureRoutes, WhoOnlyReadsSeesNoForms) {
   for (const auto* pattern : {"/organer/{id}/sammensaetning", "/organer/{id}/stamdata", "/organer/{id}/dokumenter"}) {
     const auto page = get(pattern, {{"id", body_id_}}, {}, false);
