@@ -83,6 +83,9 @@ Html access_page(const AccessView& view) {
           "Den, hvis plads er ophørt, kan stadig læse møderne fra sin egen tid. Lukkede punkter kan vedkommende kun se, så længe "
           "forretningsordenen siger det.");
     who += roles(view);
+  } else if (!view.is_public || view.closed) {
+    who += html::paragraph("Hvem der ellers kan læse " + view.what +
+                           ", vises kun for dem, der har adgang til hele organet.");
   }
   out += html::section("hvem", "Hvem kan se dette?", who);
   out += html::paragraph_link(view.back, "Tilbage til " + view.what);

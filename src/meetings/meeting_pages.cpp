@@ -477,7 +477,8 @@ Html item_page(const ItemWithMeeting& found, const Viewer& viewer) {
   const auto& item = found.item;
   std::vector<Definition> entries{
       {"Organ", body_html(found.meeting.body_id, found.meeting.body_name, viewer.reads_all)},
-      {"Møde", link(url("/moeder/", found.meeting.id), date_html(found.meeting.date))}};
+      {"Møde", viewer.reads_meeting ? link(url("/moeder/", found.meeting.id), date_html(found.meeting.date))
+                                    : date_html(found.meeting.date)}};
   Html out = definition_list(entries);
   if (item.removed)
     out += alert(Tone::info,

@@ -248,7 +248,7 @@ Response show_history(const Deps& deps, const Request& request) {
 html::PageFrame item_frame(const Request& request, const ItemWithMeeting& found, const Viewer& viewer) {
   auto frame = http::frame_for(request, numbered_title(found.item.number, found.item.title),
                                viewer.reads_all ? html::Nav::bodies : html::Nav::none);
-  frame.crumbs = way_to_meeting(found.meeting, viewer.reads_all);
+  if (viewer.reads_meeting) frame.crumbs = way_to_meeting(found.meeting, viewer.reads_all);
   frame.title_side = item_title_side(found.item);
   if (found.item.number) frame.crumb_title = "Punkt " + *found.item.number;
   return frame;
@@ -353,7 +353,10 @@ Response show_item_access(const Deps& deps, const Request& request) {
   view.closed = found.item.closed;
   if (viewer.reads_all) view.guests = guests_of(connection, found.item.id);
   auto frame = http::frame_for(request, "Adgang til punktet", viewer.reads_all ? html::Nav::bodies : html::Nav::none);
-  frame.crumbs = way_to_meeting(found.meeting, viewer.reads_all);
+  auto shown = found.item;
+  if (shown.closed) close_item(shown);
+  frame.over_title = numbered_title(shown.number, shown.title);
+  if (viewer.reads_meeting) frame.crumbs = way_to_meeting(found.meeting, viewer.reads_all);
   frame.crumb_title = "Adgang";
   return http::page(frame, access_page(view));
 }

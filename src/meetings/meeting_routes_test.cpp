@@ -356,6 +356,12 @@ TEST_F(MeetingRoutes, AGuestReadsOneItemAndNotItsMeeting) {
   EXPECT_TRUE(holds(ask(guest, http::Method::post, item_path(2) + "/vis"), "Det fortrolige"));
   EXPECT_EQ(get(guest, item_path(0)).status, 404);
   EXPECT_EQ(get(guest, meeting_path(closed_meeting_)).status, 404);
+  const auto to_meeting = "href=\"" + meeting_path(closed_meeting_) + "\"";
+  EXPECT_TRUE(holds(get(secretary_, item_path(2)), to_meeting));
+  for (const auto* page : {"", "/adgang"})
+    EXPECT_FALSE(holds(get(guest, item_path(2) + page), to_meeting))
+        << "what is not to be seen is not linked to" << page;
+  EXPECT_TRUE(holds(get(guest, item_path(2) + "/adgang"), "vises kun for dem, der har adgang til hele organet"));
   EXPECT_EQ(get(guest, meeting_path(closed_meeting_) + "/kilde").status, 404);
   guest.today = {2024, 1, 2};
   EXPECT_EQ(get(guest, item_path(2)).status, 404) << "the day after";

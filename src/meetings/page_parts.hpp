@@ -20,6 +20,7 @@ struct Viewer {
   bool reads_all = false;     // persons, sources, findings, what is not published
   bool changes = false;       // publish, settle
   bool reads_closed = false;  // closed items, one by one, each look written down
+  bool reads_meeting = true;  // the meeting that an item is of; not who is invited to the item alone
   std::string csrf_token{};
 };
 

@@ -44,7 +44,9 @@ audit::Matter matter_of(const ItemWithMeeting& found, bool is_public) {
 }
 
 Viewer viewer_in(const http::Request& request, const audit::Matter& matter) {
-  auto inside = matter, closed = matter;
+  auto inside = matter, closed = matter, whole = matter;
+  whole.item_id = {};
+  whole.closed = false;
   inside.is_public = false;
   closed.closed = true;
   const auto& actor = request.actor;
@@ -52,6 +54,7 @@ Viewer viewer_in(const http::Request& request, const audit::Matter& matter) {
   return {.reads_all = verdict && verdict.why != audit::Why::invitation,
           .changes = audit::may_in_body(actor, Permission::change_record, matter.body_id, actor.today),
           .reads_closed = static_cast<bool>(audit::may_read(actor, closed, actor.today)),
+          .reads_meeting = static_cast<bool>(audit::may_read(actor, whole, actor.today)),
           .csrf_token = request.csrf_token};
 }
 
