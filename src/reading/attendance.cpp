@@ -59,6 +59,12 @@ bool office_of_one(std::string_view words) {
   return false;
 }
 
+// “Under punkt 3: Bo Krag”, “Under pkt. 4 deltog Ida Vang”: for some of the items.
+bool is_for_items(std::string_view folded) {
+  static constexpr WordSet openings{"under punkt", "under pkt", "til punkt", "ved punkt"};
+  return openings.begins(folded);
+}
+
 // “Som stedfortræder for Bo Krag deltog Ida Vang.”: a sentence, and no list of those who stood in.
 bool tells_of_a_stand_in(std::string_view text) {
   static constexpr WordSet openings{"Som stedfortræder for ", "Som suppleant for ", "Som vikar for "};
@@ -72,7 +78,12 @@ std::optional<Opening> opening_of(const Reading& r, std::size_t i) {
   if (const auto heading = attendance_heading(text)) {
     const std::string_view value = trim(text.substr(heading->value));
     const bool telling = value.empty() || text.substr(0, heading->value).find(':') != npos;
-    return Opening{block_of(*heading), value, heading->office, telling};
+    Block block = block_of(*heading);
+    if (block.role == Role::member && block.status == Status::present && is_for_items(Folded(text.substr(0, 20)))) {
+      block.role = Role::guest;
+      block.items = std::string(heading->words);
+    }
+    return Opening{std::move(block), value, heading->office, telling};
   }
   const LabelFound& found = c.label;
   if (is_attendance(found.label)) {
@@ -166,8 +177,7 @@ class List {
     const std::size_t colon = row.find(':');
     if (colon == npos || colon > 60) return false;
     const std::string folded = lower(row.substr(0, colon));
-    const bool for_items = folded.starts_with("under punkt") || folded.starts_with("til punkt") ||
-                           folded.starts_with("ved punkt") || folded.starts_with("under pkt");
+    const bool for_items = is_for_items(folded);
     const auto heading = attendance_heading(row);
     if (!for_items && r.row(i).blanks > r.sheet.gap) return false;
     if (!for_items &&

@@ -265,6 +265,15 @@ TEST(Attendance, ReadsWhoCameInsteadFromTheMinutes) {
   EXPECT_EQ(record.attendance[1].substitutes_for, "Bo Lind");
 }
 
+TEST(Attendance, TakesWhoCameForAnItemForAGuest) {
+  const auto record = read(
+      "Referat af møde i Prøverådet\nTil stede:\nOle Dam, chef, Nord Kommune\nKaja Holm, chef, Nord Kommune\n\n"
+      "Under punkt 2 deltog Bo Krag, projektleder, Nord Sygehus.\n");
+  ASSERT_EQ(record.attendance.size(), 3u);
+  EXPECT_EQ(roll(record)[2], "Bo Krag|projektleder|Nord Sygehus|present|guest");
+  EXPECT_EQ(record.attendance[2].items, std::vector<std::string>{"2"});
+}
+
 TEST(Attendance, ListsPeopleByTheirLettersAlone) {
   EXPECT_EQ(roll(read("Referat af møde i Arbejdsmiljøudvalget\nden 3. maj 2022\nDeltagere: LT, BA og JH\nAfbud: KM\n"
                       "Referent: SV\n")),

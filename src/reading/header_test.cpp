@@ -66,6 +66,7 @@ TEST(Headings, NameTheBody) {
       {"Social og sundheds møde den 24. april 2023", "Social og sundhed"},
       {"Velfærdsudvalget - Referat fra mødet den 24-01-2019", "Velfærdsudvalget"},
       {"Referat af FU-møde i Sundkredsen", "FU"},
+      {"Opfølgningsmøde i driftsgruppen for udskrivninger", "driftsgruppen for udskrivninger"},
       {"Referat af TR-møde i Hovedudvalget", "Hovedudvalget"},
       {"Referat fra ordinært afdelingsmøde i afdeling 12", "afdelingsmøde"}};
   for (const auto& [title, body] : cases) EXPECT_EQ(body_in_title(title), body) << title;

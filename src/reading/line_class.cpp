@@ -280,7 +280,26 @@ namespace {
 // A row longer than any title is an item only where its text is run in behind the title.
 constexpr std::size_t longest_heading = 600;
 
+// “§ 1 Budget”, “§ 2: Budget”, but not “§ 4, stk. 2”.
+HeadingMark section_mark(std::string_view text) {
+  const std::size_t at = past_blanks(text, std::string_view("§").size());
+  const Digits d = digits_at(text, at);
+  if (d.count == 0 || d.count > 3) return {};
+  std::size_t next = at + d.count;
+  HeadingMark mark;
+  mark.major = static_cast<std::int16_t>(d.value);
+  mark.number = text.substr(at, d.count);
+  if (next < text.size() && (text[next] == '.' || text[next] == ':')) ++next;
+  const std::size_t title = past_blanks(text, next);
+  if (title == next && next < text.size()) return {};
+  mark.title = title_after(text, title);
+  if (!starts_upper(mark.title)) return {};
+  mark.style = Numbering::section;
+  return mark;
+}
+
 HeadingMark any_mark(std::string_view text) {
+  if (text.starts_with("§")) return section_mark(text);
   if (is_digit(text[0])) {
     if (HeadingMark mark = digit_mark(text); mark.style != Numbering::none) return mark;
     return clock_mark(text);
@@ -340,8 +359,9 @@ bool is_lead_in(std::string_view text, const Folded& lowered, bool may_recommend
       if (contains(before, ".") || token_count(before) > 6) return false;
       const bool nobody = before == "det" || before == "der";
       if (strip(after, " :,").empty()) return !nobody || open;
-      // “Midlerne foreslås fordelt således:” announces a table.
-      if (contains(after.substr(0, 30), " fordel")) return false;
+      // “Midlerne foreslås fordelt således:”, “foreslår følgende takster:” announces a table.
+      static constexpr WordSet tables{"takster:", "satser:", "priser:", "beløb:", "datoer:", "tider:", "fordeling:"};
+      if (contains(after.substr(0, 30), " fordel") || tables.ends(after)) return false;
       if (text.size() > 80) return false;
       if (strip(after, " ,:") == "at" ||
           (text.ends_with(':') && ((token_count(after) <= 3 && !begins_with_number(after)) || contains(after, " at"))))

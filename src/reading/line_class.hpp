@@ -26,6 +26,7 @@ enum class Numbering : std::uint8_t {
   letter,   // “A. Budget”, “a) Budget”
   roman,    // “IV. Budget”
   slash,    // “4/23 Budget”: the year's fourth
+  section,  // “§ 1 Budget”
   plain     // no number: a heading by its look or by its place among the labels
 };
 

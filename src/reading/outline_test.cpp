@@ -89,6 +89,22 @@ TEST(Outline, ANumberSaidAgainBelowTheTitleIsNoItem) {
              {"3", "Eventuelt", "Intet."}}));
 }
 
+TEST(Outline, SectionsNumberItemsButNotWhereOneQuotesThem) {
+  const std::string sections =
+      "§ 1 Navn\nForeningens navn er Svanen.\n\n§ 2 Formål\nFormålet er roning.\n\n§ 3 Medlemmer\nAlle kan blive medlem.\n\n";
+  const auto quoted =
+      read("Referat af møde i Rådet\nden 3. maj 2022\n\n1. Velkomst\nReferat:\nVelkommen.\n\n2. Vedtægter\n" +
+           sections + "Referat:\nGodkendt.\n\n3. Eventuelt\nReferat:\nIntet.\n");
+  ASSERT_EQ(quoted.items.size(), 3u);
+  EXPECT_EQ(quoted.items[2].title, "Eventuelt");
+  const auto record = read(
+      "Referat af møde i Rådet\nden 3. maj 2022\n\n§ 1 Velkomst\nFormanden bød velkommen.\n\n§ 2 Budget\nGodkendt.\n\n"
+      "§ 3 Eventuelt\nIntet.\n");
+  ASSERT_EQ(record.items.size(), 3u);
+  EXPECT_EQ(record.items[1].number, "2");
+  EXPECT_EQ(record.items[1].title, "Budget");
+}
+
 TEST(Outline, ItemsMayHaveTheirTimeBeforeTheirNumber) {
   const auto record = read(
       "Referat af møde i Rådet\nden 3. maj 2022\n\n08.15-08.20   1. Opsamling\nReferat:\nGodkendt.\n\n"

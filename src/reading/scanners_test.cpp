@@ -215,6 +215,8 @@ TEST(Headings, AreNumberedInManyWays) {
       {"2) Budget", Numbering::bracket, "2", "Budget"},
       {"Punkt 3: Budget", Numbering::word, "3", "Budget"},
       {"Nr.3 - Budget", Numbering::word, "3", "Budget"},
+      {"§ 3 Budget", Numbering::section, "3", "Budget"},
+      {"§3: Budget", Numbering::section, "3", "Budget"},
       {"38Godkendelse af referat", Numbering::glued, "38", "Godkendelse af referat"},
       {"1.0. Sager", Numbering::dot, "1.0", "Sager"},
       {"2a. Tillæg", Numbering::dot, "2a", "Tillæg"},
@@ -308,6 +310,7 @@ TEST(LineClass, WhatIsCountedIsAnnouncedAndNotRecommended) {
   EXPECT_TRUE(is_lead_in("Forvaltningen anbefaler følgende:"));
   EXPECT_FALSE(is_lead_in("Styregruppen anbefaler to ansøgninger:"));
   EXPECT_FALSE(is_lead_in("Styregruppen foreslår 3 møder:"));
+  EXPECT_FALSE(is_lead_in("Forvaltningen foreslår følgende månedlige takster:"));
 }
 
 }  // namespace

@@ -121,6 +121,16 @@ bool holds_persons(const std::vector<TableRow>& rows) {
   return full >= 2 && beside >= 1;
 }
 
+// In a table headed “Navn” every row of short cells is one person, whatever her employer is called.
+bool is_row_of_one_person(const TableRow& row) {
+  return row.cells.size() >= 2 && row.cells[0].column == 0 &&
+         std::ranges::all_of(row.cells,
+                             [](const Cell& cell) {
+                               return cell.paragraphs.size() == 1 && cell.paragraphs[0].text.size() <= longest_data;
+                             }) &&
+         names_a_person(row.cells[0].paragraphs[0].text);
+}
+
 bool is_titled_item(const TableRow& row) {
   if (!opens_item(row)) return false;
   const bool number_alone = is_number_alone(row.cells[0].paragraphs[0].text);
@@ -490,7 +500,7 @@ void write_table(const Sheet& sheet, const Table& table, std::vector<TableRow> r
     } else if (table.kind == Kind::actions) {
       // Where a cell is empty bars must say which.
       write_data(row, row.cells.size() < table.rows[0].cells.size(), writer);
-    } else if (table.kind == Kind::data && is_data(row)) {
+    } else if (table.kind == Kind::data && (is_data(row) || (table.barred && is_row_of_one_person(row)))) {
       write_data(row, table.barred, writer);
     } else if (is_data(row) && names_a_person(row.cells[0].paragraphs[0].text)) {
       write_data(row, table.barred, writer);  // one person and what is said of her

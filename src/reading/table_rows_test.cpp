@@ -331,6 +331,23 @@ TEST(TableRows, the_cells_of_an_attendance_table_keep_their_places) {
             (Texts{"Navn | Mødt | Afbud", "Ida Holm | x", "Bo Lind |  | x"}));
 }
 
+TEST(TableRows, an_employer_called_like_a_person_keeps_its_place_too) {
+  EXPECT_EQ(in_order({{0, 0, 0, "Navn"},
+                      {0, 0, 1, "Organisation"},
+                      {0, 0, 2, "Til stede"},
+                      {0, 1, 0, "Ida Holm"},
+                      {0, 1, 1, "Lille Sygehus"},
+                      {0, 1, 2, "Ja"},
+                      {0, 2, 0, "Malthe Lind"},
+                      {0, 2, 1, "Lyngby Vestre Kommune"},
+                      {0, 2, 2, "Ja"},
+                      {0, 3, 0, "Bo Lind"},
+                      {0, 3, 1, "Lille Sygehus"},
+                      {0, 3, 2, "Afbud"}}),
+            (Texts{"Navn | Organisation | Til stede", "Ida Holm | Lille Sygehus | Ja",
+                   "Malthe Lind | Lyngby Vestre Kommune | Ja", "Bo Lind | Lille Sygehus | Afbud"}));
+}
+
 TEST(TableRows, a_column_of_running_text_is_no_table) {
   // As the PDF's extractor gives it: a table's number and no role.
   Document document = document_of({{0, 0, 0, "1. Budget for Fjordbyens", 50, 200, 1, LineRole::body},

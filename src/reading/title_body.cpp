@@ -191,7 +191,8 @@ std::optional<std::string> by_kind(const MeetingWord& word) {
       std::string owner = word.lead ? word.behind() : std::string();
       // “rådsmøde i Prøverådet”: the name says what it is; “bestyrelsesmøde i X” is X's board.
       if (!owner.empty() && contains(lower(owner), small)) return owner;
-      if (!is_one_of(small, {"års", "år", "fælle", "dialog", "formand", "medlem", "arbejd", "samarbejd"}))
+      if (!is_one_of(small, {"års", "år", "fælle", "dialog", "formand", "medlem", "arbejd", "samarbejd", "opfølgning",
+                             "planlægning", "koordinering", "evaluering", "orientering"}))
         return std::string(stem);
     }
   }
