@@ -189,12 +189,29 @@ Html doubts_about(const std::vector<Doubt>& doubts, bool may_change, std::string
   return out;
 }
 
+namespace {
+
+// What the answer did, and where it is taken back.
+Html answer_note(const Doubt& doubt) {
+  const bool same = doubt.state == "merged";
+  const auto& id = same ? doubt.candidate_id : doubt.chosen_id;
+  return html::alert(html::Tone::success,
+                     same ? "De to er lagt sammen som ”" + doubt.candidate_name + "”."
+                          : "”" + doubt.chosen_name + "” og ”" + doubt.candidate_name + "” står hver for sig.",
+                     html::paragraph_link(correction_url(doubt.kind, id),
+                                          same ? "Var det forkert? Skil dem igen" : "Var det forkert? Læg dem sammen"));
+}
+
+}  // namespace
+
 Html doubts_page(const DoubtsView& view) {
   Html out;
+  if (view.answered) out += answer_note(*view.answered);
   if (view.doubts.empty())
-    return html::empty_state(
-        "Der er ingen tvivl om navne.",
-        html::paragraph("Når et navn i et referat kan betyde flere, spørges der her, i stedet for at der gættes."));
+    return out += html::empty_state(
+               "Der er ingen tvivl om navne.",
+               html::paragraph(
+                   "Når et navn i et referat kan betyde flere, spørges der her, i stedet for at der gættes."));
   out += html::paragraph(
       "Her er navne, som måske betyder nogen, der allerede er kendt. Indtil du svarer, står de hver for sig. Et svar kan fortrydes.");
   out += html::range_text(view.range, "spørgsmål");

@@ -36,6 +36,7 @@ struct DoubtsView {
   html::PageRange range;
   bool may_change = false;
   std::string csrf_token;
+  std::optional<Doubt> answered{};  // just now
 };
 html::Html doubts_page(const DoubtsView& view);
 // The open doubts about one, for its own page; nothing where there are none.

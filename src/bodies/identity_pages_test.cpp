@@ -86,6 +86,18 @@ TEST(IdentityPages, AReaderSeesTheQuestionAndASecretaryTheAnswers) {
   EXPECT_TRUE(has(doubts_page(view).text(), "Der er ingen tvivl om navne."));
 }
 
+TEST(IdentityPages, AnAnswerIsSaidWithTheWayBack) {
+  DoubtsView view{
+      .range = html::page_range("", 0, 20), .may_change = true, .answered = doubt_between("Lars Jensen", "L. Jensen")};
+  view.answered->state = "merged";
+  const auto same = doubts_page(view).text();
+  EXPECT_TRUE(has(same, "De to er lagt sammen som ”L. Jensen”."));
+  EXPECT_TRUE(has(same, "href=\"/personer/p1/ret\""));
+  EXPECT_TRUE(has(same, "Der er ingen tvivl om navne."));
+  view.answered->state = "different";
+  EXPECT_TRUE(has(doubts_page(view).text(), "”Lars Jensen” og ”L. Jensen” står hver for sig."));
+}
+
 TEST(IdentityPages, CorrectingOffersEachStep) {
   CorrectionView view{
       .kind = IdentityKind::person, .id = "p1", .name = "Signe Holmdal", .names = {"Signe Holmdal", "S. Holmdal"}};

@@ -62,6 +62,10 @@ Response show_doubts(const RouteDeps& deps, const Request& request) {
   view.range = html::page_range(request.query_value("side"), count_open_doubts(reader), doubts_per_page);
   view.doubts = open_doubts(reader, (view.range.page - 1) * doubts_per_page, doubts_per_page);
   add_known_from(reader, deps.references, view.doubts);
+  if (const auto id = request.query_value("svaret"); view.may_change && !id.empty()) {
+    view.answered = find_doubt(reader, id);
+    if (view.answered && view.answered->state == "open") view.answered.reset();
+  }
   auto frame = http::frame_for(request, "Tvivl om navne", html::Nav::findings);
   frame.crumbs = {{"Fund", html::url("/fund")}};
   return http::page(frame, doubts_page(view));
@@ -74,7 +78,8 @@ Response answer_doubt(const RouteDeps& deps, const Request& request) {
                               {Problem::Kind::invalid, "Vælg, om de to er den samme.", "no answer to a doubt"});
   const auto done = settle_doubt(deps.book, request.actor, deps.references, request.parameter("id"),
                                  said == "samme" ? DoubtAnswer::same : DoubtAnswer::different);
-  return done ? Response::see_other("/tvivl") : http::problem_page(request, done.error());
+  return done ? Response::see_other(html::with_query(html::url("/tvivl"), "svaret", request.parameter("id")).text())
+              : http::problem_page(request, done.error());
 }
 
 // What the address says was just done, told from what stands: nothing where it no longer holds.

@@ -89,15 +89,18 @@ Html holders_html(const Proposal& one) {
 
 // `one` and `key` go back as hidden values.
 Html answer_buttons(const ProposalsView& view, const Proposal& one) {
-  const auto base = [&](html::Url target) {
-    return html::PostForm{.action = std::move(target), .csrf_token = view.viewer.csrf_token};
+  const auto base = [&](html::Url target, std::string confirm = {}) {
+    return html::PostForm{
+        .action = std::move(target), .csrf_token = view.viewer.csrf_token, .confirm = std::move(confirm)};
   };
   const std::vector<std::pair<std::string, std::string>> values{{"forslag", one.key}};
   const auto& id = view.body.body_id;
   return html::toolbar(
       {html::post_button(base(url("/organer/", id, "/forslag/ja")), "Bekræft", ButtonKind::primary, values),
        html::link_button(html::with_query(url("/organer/", id, "/forslag/ret"), "forslag", one.key), "Ret først"),
-       html::post_button(base(url("/organer/", id, "/forslag/nej")), "Nej", ButtonKind::secondary, values)});
+       html::post_button(
+           base(url("/organer/", id, "/forslag/nej"), "Skal forslaget afvises? Det bliver ikke foreslået igen."), "Nej",
+           ButtonKind::secondary, values)});
 }
 
 std::string suffix_of(std::size_t i) { return std::to_string(i + 1); }
@@ -114,7 +117,7 @@ Html proposals_page(const ProposalsView& view) {
                    "Når deltagerlisterne viser, hvem der sidder i organet, bliver det foreslået her. Det, der kun er set én gang, bliver ikke foreslået."));
   out += html::paragraph(
       "Forslagene er læst af deltagerlisterne. Ingen dag er en udpegelse: de siger kun, hvornår personen er set første og sidste gang. "
-      "Intet bliver gemt, før du bekræfter det.");
+      "Intet bliver gemt, før du bekræfter det. Siger du nej, bliver det samme ikke foreslået igen, men du kan altid selv skrive det ind under Sammensætning.");
   const auto to_confirm =
       std::ranges::count_if(view.proposals, [](const Proposal& one) { return one.kind != Proposal::Kind::end; });
   if (to_confirm > 1)
