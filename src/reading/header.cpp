@@ -263,6 +263,13 @@ void read_number(Reading& r, const Title& title, std::size_t end) {
   }
   for (const std::size_t i : title.rows)
     if (const std::string_view value = ordinal_of_meeting(r.row(i).text); !value.empty()) return take(i, value, 0.8f);
+  // “2. møde 2021” on a row of its own.
+  for (std::size_t i = 0; i < end; ++i) {
+    const std::string_view text = r.row(i).text;
+    if (!r.free(i) || text.size() > 40 || !is_digit(text[0])) continue;
+    if (const std::string_view value = ordinal_of_meeting(text); !value.empty() && value.data() == text.data())
+      return take(i, value, 0.7f);
+  }
 }
 
 }  // namespace

@@ -131,6 +131,7 @@ TEST(Headings, AreNoSentencesThatTellOfMinutes) {
 
 TEST(HeaderFields, TakeTheNumberFromTheHeading) {
   EXPECT_EQ(read("Referat fra 5. møde i Faglig Klynge den 3. maj 2022").meeting_number, "5");
+  EXPECT_EQ(read("REFERAT\nForum for Træning\n\n2. møde 2021\nTorsdag den 16. september 2021").meeting_number, "2");
   EXPECT_EQ(read("Styregruppemøde nr. 4 – Projekt Nord\nDato: 23/2-2023").meeting_number, "4");
   EXPECT_EQ(read("Bestyrelsesmøde nr. 3-2016\nDato: 2. maj 2016").meeting_number, "3-2016");
 }
