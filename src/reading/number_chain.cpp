@@ -6,6 +6,7 @@
 #include <unordered_set>
 
 #include "base/text.hpp"
+#include "reading/lettered_parts.hpp"
 #include "reading/run_in.hpp"
 #include "reading/scan.hpp"
 #include "reading/word_set.hpp"
@@ -410,35 +411,6 @@ void take_first_prints(const Sheet& sheet, const std::vector<LineClass>& classes
   }
 }
 
-// “A. Indstilling om …” under a number, apart and with text of its own: an item as the others.
-std::vector<std::size_t> lettered_parts(const Sheet& sheet, const std::vector<LineClass>& classes,
-                                        const std::vector<std::size_t>& rows, const std::vector<bool>& skip) {
-  std::vector<std::size_t> parts;
-  for (std::size_t k = 0; k < rows.size(); ++k) {
-    const std::size_t end = k + 1 < rows.size() ? rows[k + 1] : classes.size();
-    std::vector<std::size_t> letters;
-    for (std::size_t i = rows[k] + 1; i < end; ++i) {
-      const HeadingMark& mark = classes[i].heading;
-      if (mark.style != Numbering::letter || sheet.rows[i].furniture || skip[i]) continue;
-      const int nth = mark.letter >= 'a' ? mark.letter - 'a' : mark.letter - 'A';
-      const bool opens_cell = sheet.rows[i].table >= 0 && (sheet.rows[i - 1].column != sheet.rows[i].column ||
-                                                           sheet.rows[i - 1].row != sheet.rows[i].row);
-      // Nothing tells what space was above the first line of a page.
-      const bool apart = opens_cell || sheet.rows[i].page_start || sheet.rows[i].blanks > sheet.gap ||
-                         sheet.rows[i].bold || sheet.rows[i].role == LineRole::heading;
-      const bool titled = starts_upper(mark.title) && mark.title.size() < 120 && !mark.title.ends_with('.') &&
-                          !mark.title.ends_with(',') && mark.title.find(": ") == std::string_view::npos;
-      const bool filled =
-          i + 1 < end && sheet.rows[i + 1].blanks <= sheet.gap && classes[i + 1].heading.style == Numbering::none;
-      if (nth == static_cast<int>(letters.size()) && apart && titled && filled) letters.push_back(i);
-    }
-    // The number above them holds nothing of its own.
-    if (letters.size() >= 2 && letters.front() <= rows[k] + 2)
-      parts.insert(parts.end(), letters.begin(), letters.end());
-  }
-  return parts;
-}
-
 // Numbers that begin anew under each letter are lists of the letters' items.
 bool restarts_under(const Way& numbers, const Chain& letters) {
   if (letters.headings.size() < 3) return false;
@@ -452,45 +424,6 @@ bool restarts_under(const Way& numbers, const Chain& letters) {
   }
   return restarts >= 2 && (numbers.candidates.empty() || numbers.candidates.front().row > letters.first());
 }
-
-}  // namespace
-
-long order_key(const HeadingMark& mark) {
-  switch (mark.style) {
-    case Numbering::letter:
-      return 10000L * (1 + (mark.letter >= 'a' ? mark.letter - 'a' : mark.letter - 'A'));
-    case Numbering::roman:
-      return 10000L * mark.roman;
-    case Numbering::slash:
-      return 10000L * mark.minor + mark.major;
-    default:
-      return mark.major * 10000L + (mark.minor + 1) * 100L + mark.letter;
-  }
-}
-
-bool usual_title(std::string_view title) {
-  static constexpr WordSet starts{"eventuelt",
-                                  // clang-format off
-                                  "evt", "godkendelse", "meddelelser", "velkom", "orientering", "næste møde",
-                                  "meddelelse", "valg", "økonomi", "status", "opfølgning", "kommende", "bordet rundt",
-                                  "lukket", "nyt fra", "siden sidst", "formandens beretning", "beretning", "regnskab",
-                                  "budget", "indkomne forslag", "fastsættelse af", "konstituering", "mødeplan",
-                                  "mødedatoer", "dagsorden", "referat fra", "kassereren", "formanden",
-                                  "generalforsamling", "indkommen", "indkomne", "aktuelt", "temadrøftelse",
-                                  "mødeevaluering", "evaluering af mødet", "bemærkninger til", "information", "udvalg",
-                                  "årsplan", "gensidig orientering", "post",
-                                  // clang-format on
-                                  "kontingent"};
-  return starts.begins(Folded(title.substr(0, 40)));
-}
-
-bool presenter_row(std::string_view text) {
-  static constexpr WordSet starts{"v/", "v.", "ved "};
-  if (text.empty() || (text[0] | 0x20) != 'v') return false;
-  return starts.begins(Folded(text.substr(0, 4)));
-}
-
-namespace {
 
 bool says_ad(const Row& row) { return row.text.starts_with("Ad") || row.text.starts_with("ad"); }
 

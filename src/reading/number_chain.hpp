@@ -10,6 +10,7 @@
 #include <string_view>
 #include <vector>
 
+#include "reading/heading_words.hpp"
 #include "reading/line_class.hpp"
 #include "reading/sheet.hpp"
 
@@ -22,12 +23,5 @@ struct NumberChain {
 
 // Rows in `skip` are in no item (a table of contents).
 NumberChain find_number_chain(const Sheet& sheet, const std::vector<LineClass>& classes, const std::vector<bool>& skip);
-
-// Orders the numbers of one way of numbering: “2a” after “2”, “B” after “A”, “1.10” after “1.9”.
-long order_key(const HeadingMark& mark);
-// A title that meetings have again and again (“Eventuelt”, “Godkendelse af …”).
-bool usual_title(std::string_view title);
-// A row that begins with “v/” or “ved”.
-bool presenter_row(std::string_view text);
 
 }  // namespace klynge::reading
