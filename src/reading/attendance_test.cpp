@@ -274,6 +274,13 @@ TEST(Attendance, TakesWhoCameForAnItemForAGuest) {
   EXPECT_EQ(record.attendance[2].items, std::vector<std::string>{"2"});
 }
 
+TEST(Attendance, KnowsAStandInByWhatTheBracketSaysWhateverTheNameIs) {
+  EXPECT_EQ(
+      roll(read("Referat af møde i Prøverådet\nDeltagere\nOle Dam (formand)\nZita Rold (stedfortræder for Bo Krag)\n"
+                "\nAfbud\nBo Krag\n")),
+      (Roll{"Ole Dam|||present|chair", "Zita Rold|||substitute|member", "Bo Krag|||apologies|member"}));
+}
+
 TEST(Attendance, ListsPeopleByTheirLettersAlone) {
   EXPECT_EQ(roll(read("Referat af møde i Arbejdsmiljøudvalget\nden 3. maj 2022\nDeltagere: LT, BA og JH\nAfbud: KM\n"
                       "Referent: SV\n")),

@@ -4,6 +4,7 @@
 #include "reading/name_words.hpp"
 #include "reading/people_words.hpp"
 #include "reading/person_name.hpp"
+#include "reading/person_remark.hpp"
 #include "reading/scan.hpp"
 
 // Several persons in one text: where each of them begins.
@@ -202,6 +203,8 @@ std::vector<PersonText> people_of_organisation(std::string_view text) {
   if (!starts_upper(organisation) || is_given_name(first_word(organisation)) || contains(organisation, ",")) return {};
   const std::string_view inside = trim(text.substr(open + 1, text.size() - open - 2));
   if (!is_given_name(first_word(inside)) && !is_title_word(lower(first_word(inside)))) return {};
+  // “Zita Vind (stedfortræder for Bo Krag)”: a person, and whom she stands in for.
+  if (replaced_name(inside)) return {};
   auto people = parse_people(inside);
   if (people.empty() || token_count(people[0].name) < 2) return {};
   for (auto& person : people)
