@@ -171,6 +171,13 @@ class List {
     block.organisation = organisation;
   }
 
+  // One behind the other: where nothing but names stands there, none is where another comes from.
+  void push_people(std::size_t i, std::string_view value) {
+    const auto row = static_cast<std::uint32_t>(i);
+    if (names_in_list(value, true).size() < 2) return rows.push_back({row, value});
+    for (const auto name : split_list(value)) rows.push_back({row, name});
+  }
+
   // “Elever: Kaja Dam” in the list of the absent, “Under punkt 3: Bo Krag” in any: some of them.
   bool take_group(std::size_t i) {
     const std::string_view row = r.row(i).text;
@@ -194,7 +201,7 @@ class List {
     if (for_items)
       add_people(r, {{static_cast<std::uint32_t>(i), value}}, group, true);
     else if (!value.empty() && !read_told_list(r, value, group, i))
-      rows.push_back({static_cast<std::uint32_t>(i), value});
+      push_people(i, value);
     return true;
   }
 

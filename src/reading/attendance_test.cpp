@@ -281,6 +281,15 @@ TEST(Attendance, KnowsAStandInByWhatTheBracketSaysWhateverTheNameIs) {
       (Roll{"Ole Dam|||present|chair", "Zita Rold|||substitute|member", "Bo Krag|||apologies|member"}));
 }
 
+TEST(Attendance, TakesNoPersonOfAGroupForAnEmployer) {
+  EXPECT_EQ(
+      roll(read(
+          "Referat af møde i Brugerrådet\nDeltagere:\n  Beboere: Asta Holm\n  Medarbejdere: Rikke Juul, Sami Haddad\n"
+          "  Leder: Vibeke Storm\n")),
+      (Roll{"Asta Holm|||present|member", "Rikke Juul|||present|member", "Sami Haddad|||present|member",
+            "Vibeke Storm|Leder||present|member"}));
+}
+
 TEST(Attendance, ListsPeopleByTheirLettersAlone) {
   EXPECT_EQ(roll(read("Referat af møde i Arbejdsmiljøudvalget\nden 3. maj 2022\nDeltagere: LT, BA og JH\nAfbud: KM\n"
                       "Referent: SV\n")),
