@@ -161,6 +161,12 @@ Taken take_recorder(PersonText& person, const Remark& remark) {
 
 Taken take_role(PersonText& person, const Remark& remark) {
   const std::string& folded = remark.folded;
+  // Written short it is the role alone: “Bo Krag, fmd., Nord Kommune”.
+  if (remark.mark == Mark::comma && remark.is_one_of({"fmd", "fm"})) {
+    person.role = RoleHint::chair;
+    person.bracketed_role = true;
+    return true;
+  }
   if (!remark.bracketed() && folded != "formand" && folded != "medformand") return std::nullopt;
   // Behind a comma the word is the title as well.
   const auto set = [&](RoleHint role) {

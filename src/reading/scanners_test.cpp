@@ -167,6 +167,8 @@ TEST(Persons, ArePartedIntoNameTitleAndOrganisation) {
 
 TEST(Persons, CarryTheirRemarks) {
   EXPECT_TRUE(parse_person("Ib Lund, chef, Psykiatrien (afbud)")->absent);
+  EXPECT_EQ(parse_person("Borgmester Ib Lund, fmd.")->role, RoleHint::chair);
+  EXPECT_FALSE(parse_person("Borgmester Ib Lund, fmd.")->organisation);
   EXPECT_TRUE(parse_person("Ib Lund, chef – Afbud")->absent);
   EXPECT_TRUE(parse_person("Ib Lund, chef (via Teams)")->remote);
   EXPECT_EQ(parse_person("Ib Lund (Bo Krag deltager i hans sted)")->stand_in, "Bo Krag");

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/date.hpp"
 #include "base/text.hpp"
 #include "reading/people_words.hpp"
 #include "reading/person_name.hpp"
@@ -174,6 +175,9 @@ class TaskSentence {
     // “Bestille lokale” says the same as “bestiller lokale”.
     std::string clause = std::string(s_.substr(0, mark_)) + std::string(folded_.substr(mark_ + 1));
     const std::size_t verb_end = std::min(clause.find(' ', mark_ + 1), clause.size());
+    // “Lone: Møde med kommunen i går” reports; the word is a noun, though a verb is written so too.
+    static constexpr WordSet nouns{"møde", "aftale", "ønske", "klage", "rejse"};
+    if (nouns.has(trim(std::string_view(clause).substr(mark_, verb_end - mark_)))) return false;
     if (clause[verb_end - 1] == 'e') clause.insert(verb_end, 1, 'r');
     const auto doer = doer_at(clause, lower(clause), context_);
     return doer && doer->person && named(std::move(names), 0.7f);
@@ -385,6 +389,12 @@ std::optional<std::string> end_of_period(std::string_view folded, const TaskCont
 
 }  // namespace
 
+namespace {
+
+constexpr int most_days_past = 60;
+
+}  // namespace
+
 std::optional<std::string> due_in(std::string_view sentence, const TaskContext& context) {
   const Folded lowered(sentence);
   const std::string_view folded = lowered;
@@ -393,6 +403,8 @@ std::optional<std::string> due_in(std::string_view sentence, const TaskContext& 
     if (date.year == 0) {
       if (!context.meeting) continue;
       date.year = context.meeting->year;
+      // A day of the months before is past; one further back is next year's.
+      if (date < *context.meeting && plus_days(*context.meeting, -most_days_past) < date) continue;
       if (date < *context.meeting) ++date.year;
     }
     if (!exists(date)) continue;

@@ -104,6 +104,12 @@ TEST(Tasks, OfAPersonMayBeToDiscussSomethingWithOthers) {
   EXPECT_TRUE(tasks("Lone Prip drøfter sagen.").empty());
 }
 
+TEST(Tasks, AreNotDueOnADayThatIsPast) {
+  EXPECT_FALSE(due_in("Bo Krag skriver om mødet den 3. april.", {"klyngen", Date{2022, 5, 3}, &people()}));
+  EXPECT_EQ(due_in("Bo Krag skriver inden 3. januar.", {"klyngen", Date{2022, 11, 3}, &people()}), "2023-01-03");
+  EXPECT_TRUE(tasks("Lone: Møde med kommunen i forrige uge.").empty());
+}
+
 TEST(Tasks, AreDueWhenItIsSaid) {
   const auto due = [](const std::string& text) { return tasks("Bo Krag skriver notatet " + text + ".").at(0).due; };
   EXPECT_EQ(due("inden 1. juni"), "2022-06-01");
