@@ -199,6 +199,9 @@ HeadingMark digit_mark(std::string_view text) {
   }
   // “1 . Budget”: recognised from a picture, with a blank before the full stop.
   if (text[at] == ' ' && at + 2 < text.size() && text[at + 1] == '.' && is_blank(text[at + 2])) ++at;
+  // “1.) Budget”, “1.: Budget”: two marks where others print one.
+  if (text[at] == '.' && at + 2 < text.size() && (text[at + 1] == ')' || text[at + 1] == ':') && is_blank(text[at + 2]))
+    ++at;
   const char c = text[at];
   if (c == '/' && mark.letter == 0) {
     // “1/ Budget”: a stroke instead of the full stop.

@@ -217,6 +217,8 @@ TEST(Headings, AreNumberedInManyWays) {
       {"2) Budget", Numbering::bracket, "2", "Budget"},
       {"Punkt 3: Budget", Numbering::word, "3", "Budget"},
       {"Nr.3 - Budget", Numbering::word, "3", "Budget"},
+      {"3.) Budget", Numbering::bracket, "3", "Budget"},
+      {"3.: Budget", Numbering::dot, "3", "Budget"},
       {"§ 3 Budget", Numbering::section, "3", "Budget"},
       {"§3: Budget", Numbering::section, "3", "Budget"},
       {"38Godkendelse af referat", Numbering::glued, "38", "Godkendelse af referat"},
