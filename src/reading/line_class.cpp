@@ -301,7 +301,22 @@ HeadingMark section_mark(std::string_view text) {
   return mark;
 }
 
+// “(1) Budget”
+HeadingMark enclosed_mark(std::string_view text) {
+  const Digits d = digits_at(text, 1);
+  const std::size_t close = 1 + d.count;
+  if (d.count == 0 || d.count > 2 || text.substr(close, 2) != ") ") return {};
+  HeadingMark mark;
+  mark.major = static_cast<std::int16_t>(d.value);
+  mark.number = text.substr(1, d.count);
+  mark.title = title_after(text, past_blanks(text, close + 1));
+  if (!starts_upper(mark.title)) return {};
+  mark.style = Numbering::bracket;
+  return mark;
+}
+
 HeadingMark any_mark(std::string_view text) {
+  if (text[0] == '(') return enclosed_mark(text);
   if (text.starts_with("§")) return section_mark(text);
   if (is_digit(text[0])) {
     if (HeadingMark mark = digit_mark(text); mark.style != Numbering::none) return mark;

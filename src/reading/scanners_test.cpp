@@ -218,6 +218,7 @@ TEST(Headings, AreNumberedInManyWays) {
       {"Punkt 3: Budget", Numbering::word, "3", "Budget"},
       {"Nr.3 - Budget", Numbering::word, "3", "Budget"},
       {"3.) Budget", Numbering::bracket, "3", "Budget"},
+      {"(3) Budget", Numbering::bracket, "3", "Budget"},
       {"3.: Budget", Numbering::dot, "3", "Budget"},
       {"§ 3 Budget", Numbering::section, "3", "Budget"},
       {"§3: Budget", Numbering::section, "3", "Budget"},
