@@ -126,12 +126,52 @@ std::optional<std::string> group_organisation(std::string_view text) {
 
 // “(A)” on a row of its own, below the name.
 bool is_party_alone(std::string_view row) {
+  const std::string folded = lower(row);
+  if (folded == "løsgænger" || folded == "uden for partierne" || folded == "udenfor partierne") return true;
   return row.size() >= 3 && row.size() <= 5 && row.front() == '(' && row.back() == ')' && starts_upper(row.substr(1));
 }
 
 bool names_a_person(std::string_view text) {
   const auto people = parse_people(text);
   return !people.empty() && !names_an_organisation(text);
+}
+
+struct ToldStatus {
+  PersonText person;
+  bool away = false;
+  std::string_view remark;  // behind the word
+};
+
+// “Ida Holm: Deltog”, “Bo Krag: Afbud (Stedfortræder Per Vang, fraværende ved sag 1-4)”.
+std::optional<ToldStatus> told_status(std::string_view row) {
+  row = row.substr(bullet_length(row));
+  const std::size_t colon = row.find(": ");
+  if (colon == npos || colon > 80) return std::nullopt;
+  static constexpr WordSet came{"deltog", "deltager", "mødt", "mødte", "tilstede", "ja"};
+  static constexpr WordSet away{"afbud", "fraværende", "forfald", "nej", "fravær"};
+  const std::string_view told = trim(row.substr(colon + 2));
+  const std::string status = lower(strip(first_word(told), ".,("));
+  if (!came.has(status) && !away.has(status)) return std::nullopt;
+  auto who = parse_people(row.substr(0, colon), true);
+  if (who.size() != 1 || token_count(who[0].name) < 2) return std::nullopt;
+  return ToldStatus{std::move(who[0]), away.has(status), told.substr(first_word(told).size())};
+}
+
+void add_told_status(Reading& r, const ToldStatus& told, const Block& block, std::size_t row) {
+  const EntryRows here{static_cast<std::uint32_t>(row), static_cast<std::uint32_t>(row)};
+  Block of_one = block;
+  of_one.status = told.away ? Status::apologies : Status::present;
+  add_person(r, told.person, of_one, here);
+  const std::string_view word = "tedfortræder ";
+  const std::size_t at = told.remark.find(word);
+  if (at == npos || !told.away) return;
+  const std::string_view rest = strip(told.remark.substr(at + word.size()), " .:)");
+  const std::size_t stop = rest.find_first_of(",;(");
+  const std::string_view name = trim(rest.substr(0, stop));
+  if (!looks_like_name(name)) return;
+  add_substitute(r, squeeze(name), told.person.name, of_one.role, here);
+  if (Attendee* person = find_person(r, name); person && stop != npos && !person->note)
+    person->note = std::string(strip(rest.substr(stop + 1), " .)"));
 }
 
 // The rows of one list, told apart by what each of them is.
@@ -293,6 +333,16 @@ class List {
     return true;
   }
 
+  // “Ida Holm: Deltog”, “Bo Krag: Afbud (…)”: who came, one in a row.
+  bool take_told_status(std::size_t i) {
+    const auto told = told_status(r.row(i).text);
+    if (!told) return false;
+    add_people(r, rows, block, sure);
+    rows.clear();
+    add_told_status(r, *told, block, i);
+    return true;
+  }
+
   bool followed_by_a_person(std::size_t i) const {
     for (std::size_t k = i + 1; k < end; ++k)
       if (!r.row(k).furniture) return r.free(k) && names_a_person(r.row(k).text);
@@ -304,7 +354,9 @@ class List {
     const LineClass& c = r.classes[i];
     // Where a blank line stands behind every name, one stands before the office too.
     const unsigned apart = rows.empty() ? 0 : std::min<unsigned>(1, r.row(rows.front().row).blanks);
-    const std::string_view office = c.label.label == Label::none ? row.text : c.label.words;
+    // “2. næstformand”
+    const bool ordinal = c.label.label == Label::none && c.heading.style == Numbering::dot;
+    const std::string_view office = ordinal ? c.heading.title : c.label.label == Label::none ? row.text : c.label.words;
     const bool one_office = !all_upper(row.text) && row.blanks <= std::max(r.sheet.gap, apart) &&
                             (c.label.label == Label::none || (c.label.alone && !c.label.colon)) && !rows.empty() &&
                             looks_like_name(rows.back().text) && office_of_one(office);
@@ -342,7 +394,7 @@ class List {
       next_group(organisation);
       return true;
     }
-    if (take_replaced(i) || is_party_alone(row)) return true;
+    if (take_replaced(i) || take_told_status(i) || is_party_alone(row)) return true;
     if (take_office(i)) return true;
     if (take_columns(i)) return true;
     if (take_group(i)) return true;

@@ -344,6 +344,22 @@ TEST(Attendance, ReadsSentencesOnTheAbsentAndItemsNamedAfterThem) {
             (Roll{"Bo Lind|||apologies|member", "Ida Vang|||apologies|member", "Per Holm|||present|member"}));
 }
 
+TEST(Attendance, ReadsAStatusBehindEachName) {
+  const auto record = read(
+      "Møde i Forum den 3. maj 2022\n\nMedlemmer\n\n • Anne Krog: Deltog\n • Bo Lind: Afbud (Stedfortræder Per Holm, fraværende ved sag 1-4. )\n • Ida Vang: Fraværende");
+  EXPECT_EQ(roll(record), (Roll{"Anne Krog|||present|member", "Bo Lind|||apologies|member",
+                                "Per Holm|||substitute|member", "Ida Vang|||apologies|member"}));
+  EXPECT_EQ(record.attendance.at(2).substitutes_for, "Bo Lind");
+}
+
+TEST(Attendance, ReadsNameOfficeAndPartyOnThreeRows) {
+  EXPECT_EQ(
+      roll(read(
+          "Referat - Regionsrådet\n\n08-03-2021 16:00\n\nVideo\n\nMedlemmer af udvalget:\n\nAnne Krog\n\nFormand\n\n(A)\n\nBo Lind\n\n2. næstformand\n\n(V)\n\nIda Vang\n\nLøsgænger\n\nPer Holm\n\n(F)")),
+      (Roll{"Anne Krog|Formand||present|chair", "Bo Lind|2. næstformand||present|member", "Ida Vang|||present|member",
+            "Per Holm|||present|member"}));
+}
+
 TEST(Attendance, OfTheFirstItemIsNoMinutes) {
   const auto document = decode_plain_text(
       "Referat af møde i Forum den 3. maj 2022\n\n1. Velkomst\nI mødet deltog:\nFra Nord Kommune:\nAnne Krog, chef\nBo Lind, læge\n\nAfbud: Ida Vang\n\nDagsordenen blev godkendt.\n\n2. Eventuelt\nIntet.\n\nPer Holm\nreferent\n");

@@ -157,6 +157,32 @@ struct LastSeen {
   }
 };
 
+// “Godkendelse af dagsorden 4”, “Budget 2021 9”: the pages of a list of contents, which rise from entry to entry.
+// The titles without them; none where the last words are no pages.
+std::vector<std::string_view> without_pages(const std::vector<LineClass>& classes,
+                                            const std::vector<std::size_t>& run) {
+  std::vector<std::string_view> titles;
+  int before = 0;
+  for (const std::size_t row : run) {
+    const std::string_view title = classes[row].heading.title;
+    const std::string_view page = last_word(title);
+    if (page.empty() || page.size() > 3 || page.size() >= title.size() ||
+        page.find_first_not_of("0123456789") != std::string_view::npos)
+      return {};
+    int value = 0;
+    for (const char c : page) value = value * 10 + (c - '0');
+    if (value < before) return {};
+    before = value;
+    titles.push_back(trim(title.substr(0, title.size() - page.size())));
+  }
+  return titles;
+}
+
+bool below_contents_heading(const Sheet& sheet, const std::vector<LineClass>& classes, std::size_t row) {
+  while (row > 0 && sheet.rows[row - 1].furniture) --row;
+  return row > 0 && classes[row - 1].label.label == Label::contents && classes[row - 1].label.alone;
+}
+
 // The row that only ends the title of the heading before it.
 bool ends_title(const Sheet& sheet, const std::vector<LineClass>& classes, std::size_t i, const HeadingMark& above) {
   if (i + 1 >= classes.size()) return false;
@@ -209,6 +235,18 @@ Contents find_contents(const Sheet& sheet, const std::vector<LineClass>& classes
       key = order_key(mark);
       run.push_back(next);
     }
+    // Under “Indholdsfortegnelse” with a page behind each title, whether or not the items follow.
+    if (run.size() >= 3 && below_contents_heading(sheet, classes, run.front()))
+      if (const auto titles = without_pages(classes, run); !titles.empty()) {
+        for (std::size_t k = 0; k < run.size(); ++k) {
+          contents.entries.push_back({classes[run[k]].heading, static_cast<std::uint32_t>(run[k]), titles[k]});
+          contents.rows.push_back(static_cast<std::uint32_t>(run[k]));
+        }
+        for (const std::size_t row : tails) contents.rows.push_back(static_cast<std::uint32_t>(row));
+        contents.last_row = run.back();
+        i = next;
+        continue;
+      }
     if (run.size() >= 2) {
       if (!seen) seen.emplace(classes);
       const LastSeen& last = *seen;

@@ -119,6 +119,13 @@ void set_time(Reading& r, std::optional<ClockTime>& field, Field noted_as, Clock
   r.note(noted_as, place_of(r.sheet, row, r.row(row).text.substr(found.from, found.to - found.from), confidence));
 }
 
+// “slut”, “sluttede”, “mødeslut”, and not “beslutning”.
+std::size_t closing_word(std::string_view folded) {
+  for (std::size_t at = folded.find("slut"); at != npos; at = folded.find("slut", at + 1))
+    if (at < 2 || folded.substr(at - 2, 2) != "be") return at;
+  return npos;
+}
+
 // “… 2024, 13-15”: two hours without “kl.” and without minutes straight behind the day, and nothing behind them
 // but the place.
 std::optional<TimeFound> hours_behind_date(std::string_view text) {
@@ -154,7 +161,7 @@ void read_times(Reading& r, std::size_t end) {
       if (speaks == Label::next_meeting || (is_attendance(speaks) && r.taken[i]) || !r.row(i).marks.digit) continue;
       const std::string folded = lower(r.row(i).text.substr(0, 300));
       // “Mødet startede kl. 18.30 og sluttede kl. 20.15”: only what stands behind the word is the end.
-      const std::size_t closing_at = std::min({folded.find("hævet"), folded.find("slut"), folded.find("afsluttet")});
+      const std::size_t closing_at = std::min({folded.find("hævet"), closing_word(folded), folded.find("afsluttet")});
       const bool closing = closing_at != std::string::npos;
       // First the rows that are about time; then whatever names a clock.
       if (pass == 0 && !clock_label && i != date_row && !closing) continue;

@@ -71,8 +71,9 @@ void set_place(Reading& r, std::string text, std::size_t first, std::size_t last
   while (!text.empty() && (text.back() == '.' || text.back() == ',' || text.back() == ' ')) text.pop_back();
   std::string_view value = strip(text, " :,;");
   while (const unsigned dash = dash_at(value, 0)) value = trim(value.substr(dash));
-  if (value.size() < 2) return;
   const std::string folded = lower(value);
+  // “Video” alone is a web page's link to what was filmed.
+  if (value.size() < 2 || folded == "video") return;
   if (online_words(folded)) {
     if (only_online(value)) {
       r.record.mode = Mode::online;

@@ -49,9 +49,9 @@ void read_item_on_next_meeting(Reading& r) {
   for (const auto& item : r.outline.items) {
     if (r.record.next_meeting || item.heading == no_row) continue;
     const std::string_view heading = r.row(item.heading).text;
-    if (heading.size() > 120 || !is_about_the_next(heading) || !contains(lower(heading), "møde") ||
-        contains(heading, "lan"))
-      continue;
+    const std::string folded = lower(heading.substr(0, 130));
+    const bool named = is_about_the_next(heading) || contains(folded, "dato for næste ");
+    if (heading.size() > 120 || !named || !contains(folded, "møde") || contains(heading, "lan")) continue;
     unsigned looked = 0;
     for (std::size_t row = item.heading; row < item.end && looked < 4; ++row) {
       if (r.row(row).furniture) continue;

@@ -33,6 +33,8 @@ TEST(Headings, AreReadAsPrinted) {
   const std::vector<TitleCase> cases{
       {"Forside / Politik / Udvalg / Teknikudvalget\n\nTeknikudvalget\nReferat 3. oktober 2019",
        "Teknikudvalget Referat 3. oktober 2019", "Teknikudvalget"},
+      {"Møde i rådet den 22. marts 2022\n\nSe beslutninger fra rådsmødet den 22. marts.",
+       "Møde i rådet den 22. marts 2022", "rådet"},
       {"TilForsidePolitikReferaterTeknikudvalget - Referat - 3. oktober 2019\n\nTeknikudvalget - Referat - 3. oktober 2019",
        "Teknikudvalget - Referat - 3. oktober 2019", "Teknikudvalget"},
       {"Styregruppen for Digital Træning\nReferat af 5. styregruppemøde\n\nDato: 27. februar 2024",

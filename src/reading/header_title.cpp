@@ -78,8 +78,13 @@ bool runs_into_heading_below(const Reading& r, std::size_t i) {
   return false;
 }
 
+// “Se dagsorden til mødet”, “Se beslutninger fra …”: a web page's link.
+bool points_elsewhere(std::string_view text) {
+  return text.starts_with("Se ") && is_heading_word(lower(strip(first_word(skip_blanks(text.substr(3))), ".:,")));
+}
+
 bool can_be_title(const Reading& r, std::size_t i) {
-  if (!r.free(i) || runs_into_heading_below(r, i)) return false;
+  if (!r.free(i) || runs_into_heading_below(r, i) || points_elsewhere(r.row(i).text)) return false;
   const LineClass& c = r.classes[i];
   const std::string_view text = r.row(i).text;
   if (is_header(c.label.label) && c.label.label != Label::title) return false;

@@ -356,7 +356,8 @@ void read_texts(Reading& r, const DocumentKind& kind, Item& item, ItemText& text
   }
   case_pieces.insert(case_pieces.end(), sections.case_text.begin(), sections.case_text.end());
   if (!rest.empty()) {
-    const bool as_minutes = !sections.has_minutes_label && kind.minutes;
+    // Where minutes stand under labels, what follows the recommendations is the case.
+    const bool as_minutes = !sections.has_minutes_label && kind.minutes && !kind.minutes_labels;
     auto& target = as_minutes ? minutes_pieces : case_pieces;
     target.insert(target.end(), rest.begin(), rest.end());
   }

@@ -145,7 +145,7 @@ void take_closed(TitleRead& out, std::string& title) {
   for (const std::string_view mark : {"lukket punkt", "lukket sag", "lukket"}) {
     if (folded.starts_with(mark)) {
       const std::string_view rest = skip_blanks(std::string_view(title).substr(mark.size()));
-      if (rest.empty()) {
+      if (rest.empty() || rest == ".") {
         out.closed = true;
         return;
       }

@@ -300,10 +300,15 @@ Margin margin_of(const Sheet& sheet, const std::vector<LineClass>& classes, cons
   return {row.indent, row.indent + before};
 }
 
-// The margin of the outermost list: that of the chain's first number, where at least a third stand so.
+// The margin of the outermost list, where others begin anew further in: that of the chain's first number, where at
+// least a third stand so.
 std::optional<Margin> outer_margin(const Sheet& sheet, const std::vector<LineClass>& classes,
-                                   const std::vector<Candidate>& chain) {
+                                   const std::vector<Candidate>& all, const std::vector<Candidate>& chain) {
   const Margin first = margin_of(sheet, classes, chain.front());
+  if (std::ranges::none_of(all, [&](const Candidate& c) {
+        return major_of(c) == 1 && c.row > chain.front().row && sheet.rows[c.row].indent > first.number;
+      }))
+    return std::nullopt;
   std::size_t same = 0;
   for (const auto& c : chain) {
     const Margin own = margin_of(sheet, classes, c);
@@ -344,7 +349,7 @@ Chain best_chain_of(const Sheet& sheet, const std::vector<LineClass>& classes, s
   for (const std::size_t at : heaviest_chain(candidates)) chain.headings.push_back(candidates[at]);
   if (chain.headings.size() >= 3) {
     const Look common = common_look(sheet, chain.headings);
-    const auto outer = outer_margin(sheet, classes, chain.headings);
+    const auto outer = outer_margin(sheet, classes, candidates, chain.headings);
     for (auto& c : candidates) c.weight += fit(common, look_of(sheet, c)) + fit(outer, margin_of(sheet, classes, c));
     chain.headings.clear();
     for (const std::size_t at : heaviest_chain(candidates)) chain.headings.push_back(candidates[at]);

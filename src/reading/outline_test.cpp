@@ -419,6 +419,42 @@ TEST(Outline, RecommendationsMayStandBetweenThoseOfAList) {
             (std::vector<std::string>{"At stien males", "udvalget vælger en farve.", "At broen hæves"}));
 }
 
+TEST(Outline, ContentsLoseTheirPages) {
+  const std::string contents =
+      "Referat - Regionsrådet 2018-2021\n\n08-03-2021 16:00\n\nIndholdsfortegnelse\n\n1 (Åben) Dagsorden 4\n\n2 (Åben) Plan 2021 5\n\n3 (Lukket) Køb af grund 14\n";
+  const auto only = read(contents);
+  ASSERT_EQ(only.items.size(), 3u);
+  EXPECT_EQ(only.items[1].title, "Plan 2021");
+  EXPECT_TRUE(only.items[2].closed);
+  const auto whole = read(
+      contents + "\n1 (Åben) Dagsorden\n\nBeslutning\n\nGodkendt.\n\n2 (Åben) Plan 2021\n\nBeslutning\n\nUdsat.\n");
+  ASSERT_EQ(whole.items.size(), 3u);
+  EXPECT_EQ(whole.items[0].minutes, "Godkendt.");
+  EXPECT_EQ(whole.items[1].minutes, "Udsat.");
+}
+
+TEST(Outline, NumbersMayStandUnevenly) {
+  EXPECT_EQ(
+      items_of(
+          head +
+          " 1) Protest\n • Godkendt.\n\n  2) Sti\n • Udsat.\n\n  3) Udflugt\n • Aflyst.\n\n 4) Eventuelt\n • Intet.\n")
+          .size(),
+      4u);
+}
+
+TEST(Outline, WhatIsDecidedBelowARecommendationIsMinutes) {
+  const auto record =
+      read(head + "A. Regnskab\nSendt ud.\nIndstilling: HB godkender regnskabet\nGodkendt.\n\nB. Eventuelt\nIntet.\n");
+  EXPECT_EQ(record.items.at(0).recommendations, std::vector<std::string>{"HB godkender regnskabet"});
+  EXPECT_EQ(record.items.at(0).minutes, "Godkendt.");
+}
+
+TEST(Outline, ALockedItemNeedsNoOtherTitle) {
+  const auto record =
+      read(head + "1. Sti\nBeslutning\nUdsat.\n\n2. Lukket punkt.\n\n3. Eventuelt\nBeslutning\nIntet.\n");
+  EXPECT_TRUE(record.items.at(1).closed);
+}
+
 TEST(Outline, BulletsAndNumbersBelongToTheForm) {
   const auto record = read(
       head +

@@ -121,7 +121,7 @@ constexpr std::string_view title_words[] = {
                                             "analytiker", "controller", "hospitalsdirektør", "sygehusdirektør",
                                             "praksiskonsulent", "praksiskoordinator", "sekretariatsleder",
                                             "sekretariatschef", "sekretariatsmedarbejder", "tr", "ftr", "amr",
-                                            "tr-suppleant", "provst", "sognepræst",
+                                            "tr-suppleant", "provst", "sognepræst", "redaktør",
     // clang-format on
     "kirkeværge"};
 

@@ -2,6 +2,7 @@
 
 #include "base/text.hpp"
 #include "reading/line_class.hpp"
+#include "reading/outcome.hpp"
 #include "reading/run_in.hpp"
 #include "reading/scan.hpp"
 #include "reading/word_set.hpp"
@@ -160,6 +161,9 @@ Recommendations parse_recommendations(const Sheet& sheet, const Hyphens& hyphens
       continue;
     }
     if (listed || lead == "inline") break;
+    // “Indstilling: HB godkender regnskabet” and below it “Godkendt.”
+    if (labelled && !out.entries.empty())
+      if (const auto outcome = outcome_of(text); outcome && outcome->terse) break;
     if (!labelled && !lead_seen) break;
     if (!out.entries.empty() && !labelled) break;
     if (!out.entries.empty() && lead_seen && row.blanks > sheet.gap) break;
