@@ -360,6 +360,12 @@ TEST(Attendance, ReadsNameOfficeAndPartyOnThreeRows) {
             "Per Holm|||present|member"}));
 }
 
+TEST(Attendance, SeesWhoActsForATime) {
+  const auto record = read("Møde i Forum den 3. maj 2022\n\nTil stede: Anne Krog (midlertidig for Bo Lind), Ida Vang");
+  EXPECT_EQ(roll(record), (Roll{"Anne Krog|||substitute|member", "Ida Vang|||present|member"}));
+  EXPECT_EQ(record.attendance.at(0).substitutes_for, "Bo Lind");
+}
+
 TEST(Attendance, OfTheFirstItemIsNoMinutes) {
   const auto document = decode_plain_text(
       "Referat af møde i Forum den 3. maj 2022\n\n1. Velkomst\nI mødet deltog:\nFra Nord Kommune:\nAnne Krog, chef\nBo Lind, læge\n\nAfbud: Ida Vang\n\nDagsordenen blev godkendt.\n\n2. Eventuelt\nIntet.\n\nPer Holm\nreferent\n");

@@ -55,7 +55,8 @@ std::optional<DecidedMeeting> meeting_in_decisions(const Reading& r) {
     for (const std::string_view lead : {"Beslutning i ", "Beslutning fra ", "Beslutning af ", "Behandling i "})
       if (before.starts_with(lead)) before.remove_prefix(lead.size());
     before = strip(before, " ,:-");
-    for (const std::string_view tail : {" den", " d.", " d", "s møde", " møde"})
+    for (const std::string_view tail :
+         {" den", " d.", " d", " i mødet", " på mødet", "s beslutning", "s møde", " møde"})
       if (before.ends_with(tail)) before = strip(before.substr(0, before.size() - tail.size()), " ,");
     const std::string_view after = strip(text.substr(date->end), " ,.:");
     const bool heading = decision || after.empty() || lower(after).starts_with("pkt");

@@ -126,8 +126,8 @@ bool is_followed(std::string_view sentence) {
         "indstilles til kommunalbestyrelsens godkendelse", "indstilles til økonomiudvalgets godkendelse"})
     if (s.starts_with(start)) return true;
   if (any(s, {"besluttet som indstillet", "anbefaler indstillingen", "anbefales godkendt", "anbefalede indstillingen",
-              "indstilles godkendt", "indstillingen anbefales", "tilsluttede sig indstilling",
-              "tilslutter sig indstilling", "anbefaler forvaltningens indstilling",
+              "indstilles godkendt", "indstillingen anbefales", "indstillingen blev anbefalet",
+              "tilsluttede sig indstilling", "tilslutter sig indstilling", "anbefaler forvaltningens indstilling",
               "anbefaler administrationens indstilling"}))
     return true;
   // “Ramme 2017 anbefales.”

@@ -170,6 +170,14 @@ bool numbered_by_case(const Sheet& sheet, const std::vector<LineClass>& classes,
   return opening >= 2 && opening * 4 >= decisions * 3;
 }
 
+// “Referat” straight above “Resumé”: what the document is, not what was decided.
+bool heads_a_section(const Sheet& sheet, const std::vector<LineClass>& classes, std::size_t i) {
+  std::size_t below = i + 1;
+  while (below < classes.size() && sheet.rows[below].furniture) ++below;
+  return below < classes.size() && classes[i].label.alone && classes[below].label.alone &&
+         (classes[below].label.label == Label::case_text || classes[below].label.label == Label::recommendation);
+}
+
 // A page that shows one item of a meeting: above it stand the meeting's fields (“Mødested: …”), and the heading below
 // them is the item's. The row of that heading; no_row where the rows above `section` are not so.
 std::size_t title_of_only_item(const Sheet& sheet, const std::vector<LineClass>& classes, const std::vector<bool>& skip,
@@ -202,13 +210,19 @@ std::vector<ItemSpan> cycle_items(const Sheet& sheet, const std::vector<LineClas
     const bool section =
         is_section(c.label.label) && c.label.label != Label::attachments && c.label.label != Label::follow_up;
     if (!section) continue;
-    if (items.empty() && c.label.label == Label::minutes && i < 3) continue;  // the document's own heading
+    // The document's own heading.
+    if (items.empty() && c.label.label == Label::minutes && (i < 3 || heads_a_section(sheet, classes, i))) continue;
     if (items.empty() && c.label.label == Label::case_text && !c.label.alone) continue;
     if (items.empty() && lower(c.label.words) == "bemærkninger") continue;
     const std::size_t key =
         std::hash<std::string>{}(c.label.label == Label::minutes ? std::string("#minutes") : lower(c.label.words));
     const bool by_its_number = case_row != no_row;
     if (by_case && !by_its_number && items.empty()) continue;
+    // “Beslutning” and straight below it “Udvalgets beslutning den 4. maj”: one heading in two rows.
+    if (!items.empty() && i == floor + 1 && classes[floor].label.alone && c.label.label == classes[floor].label.label) {
+      floor = i;
+      continue;
+    }
     if (by_case ? by_its_number : items.empty() || seen.contains(key)) {
       std::size_t start = by_its_number ? case_row : i;
       ItemSpan item;
@@ -480,7 +494,11 @@ Outline make_outline(const Sheet& sheet, const std::vector<LineClass>& classes) 
 
   if (rows.empty()) {
     outline.items = cycle_items(sheet, classes, outline.dropped);
-    if (plain.headings.size() > outline.items.size()) outline.items = plain_items(plain, classes.size(), outline);
+    const bool one_item = outline.items.size() == 1 && outline.items.front().heading != no_row &&
+                          outline.items.front().heading > 0 &&
+                          is_header(classes[outline.items.front().heading - 1].label.label);
+    if (plain.headings.size() > outline.items.size() && !one_item)
+      outline.items = plain_items(plain, classes.size(), outline);
   } else {
     std::optional<TimeFound> group_clock;
     // Where the first item has its time on the row above, all have.

@@ -455,6 +455,34 @@ TEST(Outline, ALockedItemNeedsNoOtherTitle) {
   EXPECT_TRUE(record.items.at(1).closed);
 }
 
+TEST(Outline, APageOfOneItemHoldsItsSections) {
+  const auto record = read(
+      "Skip til hoved indholdet\nMødedato: 29.09.2015, kl. 15:30\nMødested: Rådhuset\n\nBro - grundlag\n\nSe alle bilag\nBroen samles.\n\nIndstilling og beslutning\n\nForvaltningen indstiller,\n\n  1. at godkende vedtægter,\n  2. at godkende budget,\n\nProblemstilling\n\nBroen er gammel.\n\nØkonomi\n\nUdgiften er 5 kr.\n\nBeslutning\n\nHavneudvalgets beslutning i mødet den 29. september 2015\n\nIndstillingen blev anbefalet over for rådet uden afstemning.");
+  EXPECT_EQ(record.body, "Havneudvalget");
+  ASSERT_EQ(record.items.size(), 1u);
+  EXPECT_EQ(record.items[0].title, "Bro - grundlag");
+  EXPECT_EQ(record.items[0].recommendations.size(), 2u);
+  EXPECT_EQ(record.items[0].minutes, "Indstillingen blev anbefalet over for rådet uden afstemning.");
+  EXPECT_EQ(record.items[0].outcome, Outcome::followed);
+}
+
+TEST(Outline, ReferatAboveASectionIsTheDocumentsHeading) {
+  const auto record = read(
+      "Forum\nMødedato: 29.09.2015\nMødested: Rådhuset\n\nBro - grundlag\n\nReferat\n\nResumé\n\nBroen samles.\n\nBeslutning\n\nUdsat.");
+  ASSERT_EQ(record.items.size(), 1u);
+  EXPECT_EQ(record.items[0].case_text, "Broen samles.");
+  EXPECT_EQ(record.items[0].minutes, "Udsat.");
+}
+
+TEST(Outline, ACaseNumberMayStandBelowItsWord) {
+  const auto record = read(
+      head +
+      "1.  Bro\n\nSagsnr:\n\n10/511\n\nBeslutning\n\nUdsat.\n\n2.  Sti\n\nSagsnr:\n\n10/565\n\nBeslutning\n\nUdsat.\n");
+  ASSERT_EQ(record.items.size(), 2u);
+  EXPECT_EQ(record.items[0].case_number, "10/511");
+  EXPECT_EQ(record.items[1].case_number, "10/565");
+}
+
 TEST(Outline, BulletsAndNumbersBelongToTheForm) {
   const auto record = read(
       head +

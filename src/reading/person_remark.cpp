@@ -93,8 +93,8 @@ Taken take_stand_in(PersonText& person, const Remark& remark) {
 
 // This one came for somebody else.
 Taken take_substitute(PersonText& person, const Remark& remark) {
-  static constexpr PhraseScan stands_for{"suppleant", "stedfortræder", "i stedet for",
-                                         "vikar for", "afløser",       "erstatter"};
+  static constexpr PhraseScan stands_for{"suppleant", "stedfortræder", "i stedet for", "vikar for",
+                                         "afløser",   "erstatter",     "midlertidig f"};
   const std::string& folded = remark.folded;
   const bool for_name = remark.mark == Mark::comma && folded.starts_with("for ") &&
                         is_given_name(first_word(remark.words.substr(4))) && looks_like_name(remark.words.substr(4));
@@ -234,10 +234,10 @@ Taken take_initials(PersonText& person, const Remark& remark) {
 
 std::optional<std::string> replaced_name(std::string_view remark) {
   const std::string folded = lower(remark);
-  static constexpr std::string_view leads[] = {"stedfortræder for ", "suppleant for ", "i stedet for ", "vikar for ",
-                                               "afløser for ",       "afløser ",       "på vegne af ",  "suppl. for ",
-                                               "erstatter ",         "i sted for ",    "deltog for ",   "deltager for ",
-                                               "mødte for ",         "substitut for ", "for "};
+  static constexpr std::string_view leads[] = {
+      "stedfortræder for ", "suppleant for ", "i stedet for ",    "vikar for ",     "afløser for ", "afløser ",
+      "på vegne af ",       "suppl. for ",    "erstatter ",       "i sted for ",    "deltog for ",  "deltager for ",
+      "mødte for ",         "substitut for ", "midlertidig for ", "midlertidig f ", "for "};
   for (const std::string_view lead : leads) {
     const std::size_t at = folded.find(lead);
     if (at == npos || (lead == "for " && at != 0)) continue;

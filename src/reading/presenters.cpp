@@ -106,6 +106,8 @@ std::vector<PresentersFound> presenters_in(std::string_view text) {
     while (end < text.size() && end - at < 300) {
       const char c = text[end];
       if (c == '\n' || c == ';' || c == ':') break;
+      // “… v/ Ida Holm og børnene v/ Bo Krag”: the next begins.
+      if (is_blank(c) && end > at + marker && text.substr(end + 1).starts_with("v/")) break;
       // “(v/ Maja Strøm)”, “(oplæg ved Maja Strøm)”: the names end with the bracket they stand in.
       if (c == ')' && list_closes(text.substr(at, end - at)) && text.substr(0, at).rfind('(') != npos) break;
       if (c == '.' && (end + 1 >= text.size() || text[end + 1] == '\n' || is_blank(text[end + 1]))) {

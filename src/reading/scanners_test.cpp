@@ -287,6 +287,12 @@ TEST(Sentences, EndWhereTheyEnd) {
   for (const auto& [text, count] : cases) EXPECT_EQ(sentences_in(text).size(), count) << text;
 }
 
+TEST(Presenters, EndWhereTheNextBegin) {
+  const auto found = presenters_in("Voksne v/ Ida Holm og børnene v/ Bo Krag");
+  ASSERT_EQ(found.size(), 2u);
+  EXPECT_EQ(found[1].names, std::vector<std::string>{"Bo Krag"});
+}
+
 TEST(Presenters, EndWithTheBracketTheyStandIn) {
   const auto found = presenters_in("Ny model (oplæg ved Karl Emil Odder)");
   ASSERT_EQ(found.size(), 1u);

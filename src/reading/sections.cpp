@@ -300,6 +300,14 @@ class ItemSorter {
     return true;
   }
 
+  // “Sagsnr:” and below it “10/565”, which by itself would be a page's number.
+  bool take_number_below() {
+    if (next_ >= item_.end || line(next_).label.label != Label::none) return true;
+    const std::string_view number = text(next_);
+    if (token_count(number) == 1 && has_digit(number) && number.size() < 40) out_.case_number.push_back(whole(next_++));
+    return true;
+  }
+
   bool keep(std::vector<Piece>& list, std::size_t i) {
     list.push_back(value(i));
     return true;
@@ -330,7 +338,7 @@ class ItemSorter {
       case Label::item_kind:
         return opens_by_kind(i);
       case Label::case_number:
-        return label.alone || keep(out_.case_number, i);
+        return label.alone ? take_number_below() : keep(out_.case_number, i);
       case Label::open:
         return out_.open = true;
       case Label::closed:
