@@ -75,6 +75,20 @@ std::optional<Figure> figure_at(std::string_view text, std::size_t at) {
   return f;
 }
 
+// “1.7 mio. kr.”: nobody groups thousands of millions by one or two digits, so the stop stands for a comma.
+void take_stop_for_comma(Figure& f, std::string_view text) {
+  const std::string_view written = text.substr(f.start, f.end - f.start);
+  const std::size_t stop = written.find('.');
+  if (f.decimals || stop == std::string_view::npos || written.find('.', stop + 1) != std::string_view::npos) return;
+  const std::size_t behind = written.size() - stop - 1;
+  if (behind > 2 || written.find(' ') != std::string_view::npos) return;
+  const std::int64_t part = behind == 2 ? 100 : 10;
+  f.cents = f.whole % part * (100 / part);
+  f.whole /= part;
+  f.decimals = true;
+  f.malformed = false;
+}
+
 struct Unit {
   std::int64_t factor = 0;  // kroner; 0 where there is no unit
   std::size_t end = 0;
@@ -263,6 +277,7 @@ std::vector<AmountFound> amounts_in(std::string_view text) {
       std::size_t next = past_space(text, end);
       if (const auto scale = scale_word(text, next); scale > 1) factor = scale, end = next;
     }
+    if (factor >= 1'000'000) take_stop_for_comma(*figure, text);
     const auto ore = in_ore(*figure, factor);
     if (ore) found.push_back({*ore, start, end, figure->malformed, estimate_near(text, start, end)});
     floor = end;

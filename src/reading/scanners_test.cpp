@@ -86,10 +86,18 @@ TEST(Times, MayEndOnAnotherDay) {
 }
 
 TEST(Amounts, TakeTheFormsOfMinutes) {
-  const std::vector<std::pair<std::string, std::int64_t>> cases{
-      {"739.846 kr.", 73984600},     {"kr. -7.209", -720900},     {"500,-", 50000},
-      {"1,4 mio. kr.", 140000000},   {"80 mio. kr.", 8000000000}, {"4 mia. kr.", 400000000000},
-      {"12.500,50 kroner", 1250050}, {"kr. 250.000", 25000000},   {"1 250 000 kr.", 125000000}};
+  const std::vector<std::pair<std::string, std::int64_t>> cases{{"739.846 kr.", 73984600},
+                                                                {"kr. -7.209", -720900},
+                                                                {"500,-", 50000},
+                                                                {"1,4 mio. kr.", 140000000},
+                                                                {"80 mio. kr.", 8000000000},
+                                                                {"4 mia. kr.", 400000000000},
+                                                                {"12.500,50 kroner", 1250050},
+                                                                {"kr. 250.000", 25000000},
+                                                                {"1 250 000 kr.", 125000000},
+                                                                {"1.7 mio. kr.", 170000000},
+                                                                {"2.25 millioner kroner", 225000000},
+                                                                {"1.250 mio. kr.", 125000000000}};
   for (const auto& [text, ore] : cases) {
     const auto found = amounts_in("Der er " + text + " til det");
     ASSERT_EQ(found.size(), 1u) << text;
