@@ -320,6 +320,7 @@ void look_back(std::vector<TaskFound>& out, const Prose& prose, std::size_t at, 
   // “… skal males. (AF)”: the bracket names who does what stands before it.
   if (s.starts_with('(') && s.ends_with(')') && at > 0 && out.size() == known) {
     const Sentence& before = prose.sentences[at - 1];
+    if (prose.as_printed(before).ends_with('?')) return;  // who asked
     auto names = before.paragraph == sentence.paragraph && s.size() < 40
                      ? persons_in(s.substr(1, s.size() - 2), context)
                      : std::vector<std::string>{};

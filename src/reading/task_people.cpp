@@ -75,7 +75,8 @@ std::vector<std::string> people_at_end(std::string_view sentence, std::string_vi
   bool marked = true;
   if (body.ends_with(')')) {
     open = body.rfind('(');
-    if (open == npos) return {};
+    // “Hvad koster broen? (Bo Krag)”: who asked.
+    if (open == npos || trim(body.substr(0, open)).ends_with('?')) return {};
     inside = body.substr(open + 1, body.size() - open - 2);
   } else {
     // No list of names is longer; most sentences have no mark there at all.

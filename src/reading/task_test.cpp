@@ -110,6 +110,8 @@ TEST(Tasks, AreNotDueOnADayThatIsPast) {
   EXPECT_TRUE(tasks("Lone: Møde med kommunen i forrige uge.").empty());
 }
 
+TEST(Tasks, AreNotGivenToWhoAsked) { EXPECT_TRUE(tasks("Hvem fører forhandlinger om broen? (Lone Prip)").empty()); }
+
 TEST(Tasks, AreDueWhenItIsSaid) {
   const auto due = [](const std::string& text) { return tasks("Bo Krag skriver notatet " + text + ".").at(0).due; };
   EXPECT_EQ(due("inden 1. juni"), "2022-06-01");
