@@ -4,6 +4,7 @@
 #include "base/text.hpp"
 #include "reading/attendance.hpp"
 #include "reading/attendance_roll.hpp"
+#include "reading/phrase_scan.hpp"
 #include "reading/scan.hpp"
 #include "reading/sentences.hpp"
 
@@ -100,9 +101,10 @@ void read_items_on_attendance(Reading& r) {
   for (std::size_t k = 0; k < r.record.items.size() && k < 3; ++k) {
     const Item& item = r.record.items[k];
     const std::string text = item.minutes ? *item.minutes : item.case_text.value_or("");
-    const std::size_t row =
-        k < r.outline.items.size() && r.outline.items[k].heading != no_row ? r.outline.items[k].heading : no_row;
-    if (text.size() > 1'500 || text.empty() || row == no_row) continue;
+    if (k >= r.outline.items.size()) break;
+    const ItemSpan& span = r.outline.items[k];
+    const std::size_t row = span.heading != no_row ? span.heading : span.body;
+    if (text.size() > 1'500 || text.empty() || row >= r.sheet.rows.size()) continue;
     const auto here = static_cast<std::uint32_t>(row);
     bool told = false;  // the title says that people follow
     const std::string titled = item.title + ":";
@@ -118,9 +120,9 @@ void read_items_on_attendance(Reading& r) {
     }
     for (const auto& sentence : sentences_in(text)) {
       const std::string_view said = std::string_view(text).substr(sentence.start, sentence.end - sentence.start);
-      if (told || contains(lower(said), "afbud") || contains(said, " deltog for ") ||
-          contains(said, " deltog i mødet i stedet for "))
-        read_attendance_sentence(r, said, row, !told);
+      static constexpr PhraseScan stands_in{" deltog for ", " deltog i mødet i stedet for ",
+                                            " deltog som suppleant for ", " deltog som stedfortræder for "};
+      if (told || contains(lower(said), "afbud") || stands_in.in(said)) read_attendance_sentence(r, said, row, !told);
     }
   }
 }

@@ -16,7 +16,7 @@ bool is_prose(std::string_view text) {
   if (!text.ends_with('.') && text.size() < 160 && !clause) return false;
   for (const std::string_view word :
        {" var ", " blev ", " har ", " havde ", " er ", " forlod ", " mødte ", " ankom ", " kom ", " gik ", " deltog ",
-        " deltager ", " kan ", " skal ", " bød ", " skrev ", " tog ", " orienterede "})
+        " deltager ", " kan ", " skal ", " bød ", " skrev ", " tog ", " orienterede ", " udeblev "})
     if (contains(folded, word)) return true;
   return false;
 }

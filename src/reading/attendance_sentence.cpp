@@ -106,150 +106,193 @@ bool read_office(Reading& r, std::string_view text, std::string_view folded, Ent
   return false;
 }
 
+// One sentence as these readers see it.
+struct Sentence {
+  std::string_view text;
+  std::string_view folded;  // the same in small letters
+  std::size_t row;
+  EntryRows here;
+  bool only_changes;  // in an item's minutes: who came, left and was replaced, not everybody who is named
+};
+
+// “Alle var mødt, undtagen A og B, der havde meldt afbud.”
+bool read_all_but(Reading& r, const Sentence& s) {
+  for (const std::string_view word : {"undtagen ", "bortset fra ", "med undtagelse af ", "på nær ", "undtaget "}) {
+    const std::size_t at = s.folded.find(word);
+    if (at == npos) continue;
+    const std::string_view names = names_until_clause(s.text.substr(at + word.size()));
+    apologise(r, names, s.row);
+    // “…, for hvem X var mødt som stedfortræder”
+    constexpr std::string_view whom = ", for hvem ";
+    if (const std::size_t clause = s.folded.find(whom, at); clause != npos && looks_like_name(names)) {
+      const std::string_view stand_in = without_party(names_until_clause(s.text.substr(clause + whom.size())));
+      if (looks_like_name(stand_in)) add_substitute(r, squeeze(stand_in), squeeze(names), Role::member, s.here);
+    }
+    return true;
+  }
+  return contains(s.folded, "mødt") || contains(s.folded, "til stede");
+}
+
+// “Der var afbud fra A og B.”
+bool read_apologies_from(Reading& r, const Sentence& s) {
+  for (const std::string_view lead :
+       {"der var afbud fra ", "der er afbud fra ", "afbud fra: ", "afbud fra ", "der er meldt afbud fra ",
+        "der var meldt afbud fra ", "fraværende var ", "afbud er modtaget fra "}) {
+    const std::size_t at = s.folded.find(lead);
+    if (at == npos || at > 40 || (at > 0 && !s.only_changes && at > 12)) continue;
+    const std::string_view names = names_until_clause(s.text.substr(at + lead.size()));
+    if (s.only_changes && parse_people(names).empty()) continue;
+    apologise(r, names, s.row);
+    return true;
+  }
+  return false;
+}
+
+bool replace(Reading& r, const Sentence& s, std::string_view absent, std::string_view stand_in) {
+  if (!looks_like_name(absent) || !looks_like_name(stand_in)) return false;
+  apologise(r, absent, s.row);
+  add_substitute(r, squeeze(stand_in), squeeze(absent), Role::member, s.here);
+  return true;
+}
+
+// “[I stedet for ]Y deltog suppleant X”
+bool read_absent_first(Reading& r, const Sentence& s, std::string_view after) {
+  for (const std::string_view verb : {" deltog ", " deltager ", " mødte ", " møder ", " indtrådte "}) {
+    const std::size_t verb_at = after.find(verb);
+    if (verb_at == npos) continue;
+    const std::string_view absent = without_party(strip(after.substr(0, verb_at), " ,."));
+    std::string_view stand_in = strip(after.substr(verb_at + verb.size()), " ,.");
+    for (const std::string_view word : {"suppleant ", "stedfortræder ", "suppleanten ", "stedfortræderen "})
+      if (stand_in.starts_with(word)) stand_in.remove_prefix(word.size());
+    if (replace(r, s, absent, without_party(names_until_clause(stand_in)))) return true;
+  }
+  return false;
+}
+
+// “I stedet for Y deltog X”, “X deltog i stedet for Y”, “X deltog som suppleant for Y”.
+bool read_stand_in_for(Reading& r, const Sentence& s) {
+  for (const std::string_view lead : {"i stedet for ", "som stedfortræder for ", "som suppleant for ", "suppleant for ",
+                                      "stedfortræder for ", "som vikar for ", " deltog for ", " mødte for "}) {
+    const std::size_t at = s.folded.find(lead);
+    if (at == npos) continue;
+    const std::string_view after = s.text.substr(at + lead.size());
+    if (at == 0) {
+      if (read_absent_first(r, s, after)) return true;
+      continue;
+    }
+    std::string_view before = s.text.substr(0, at);
+    for (const std::string_view verb : {" deltog", " deltager", " mødte", " møder", " indtrådte", " indtræder",
+                                        " var mødt", " er indkaldt", " var indkaldt"})
+      if (const std::size_t verb_at = before.rfind(verb); verb_at != npos) before = before.substr(0, verb_at);
+    const std::string_view stand_in = without_party(strip(before, " ,."));
+    if (replace(r, s, without_party(names_until_clause(after)), stand_in)) return true;
+  }
+  return false;
+}
+
+// “1. stedfortræder på liste V, Kim Lund, indkaldes som følge af afbud fra Ole Holm”.
+bool read_called_in(Reading& r, const Sentence& s) {
+  const std::size_t called = s.folded.find("stedfortræder");
+  if (called == npos || !contains(s.folded, "indkald")) return false;
+  constexpr std::string_view lead = "afbud fra ";
+  const std::size_t from = s.folded.find(lead);
+  const std::size_t first = s.text.find(", ", called);
+  const std::size_t second = first == npos ? npos : s.text.find(',', first + 2);
+  if (from == npos || second == npos || second > from) return false;
+  return replace(r, s, names_until_clause(s.text.substr(from + lead.size())),
+                 trim(s.text.substr(first + 2, second - first - 2)));
+}
+
+// “…, og B deltog i stedet”, behind the one who was away.
+void read_stand_in_behind(Reading& r, const Sentence& s, std::string_view absent, std::size_t from) {
+  const std::size_t other = s.folded.find(", og ", from);
+  if (other == npos) return;
+  for (const std::string_view instead : {" deltog i stedet", " mødte i stedet", " deltog som suppleant",
+                                         " deltog som stedfortræder", " mødte som stedfortræder"}) {
+    const std::size_t came = s.folded.find(instead, other);
+    if (came == npos) continue;
+    const std::string_view stand_in = without_party(trim(s.text.substr(other + 5, came - other - 5)));
+    if (looks_like_name(stand_in)) add_substitute(r, squeeze(stand_in), squeeze(absent), Role::member, s.here);
+    return;
+  }
+}
+
+// “A og B havde meldt afbud”, “A var fraværende”, “A udeblev”.
+bool read_absence(Reading& r, const Sentence& s) {
+  for (const std::string_view verb :
+       {" havde meldt afbud", " havde sendt afbud", " har sendt afbud", " sendte afbud", " har meldt afbud",
+        " meldte afbud", " var fraværende", " var forhindret", " deltog ikke i mødet", " var ikke til stede",
+        " er fraværende", " havde afbud", " udeblev"}) {
+    const std::size_t at = s.folded.find(verb);
+    if (at == npos) continue;
+    const auto names = names_in_list(s.text.substr(0, at), !s.only_changes);
+    if (names.empty()) continue;
+    if (s.only_changes && contains(s.folded, "punkt")) continue;
+    apologise(r, s.text.substr(0, at), s.row);
+    if (names.size() == 1) read_stand_in_behind(r, s, names[0], at);
+    return true;
+  }
+  return false;
+}
+
+// Where the members are listed, one who is not among them and came for some items is a guest.
+bool came_as_guest(Reading& r, std::string_view verb, std::string_view folded, std::string_view name) {
+  return (verb == " deltog " || verb == " deltager ") && contains(folded, "punkt") && find_person(r, name) == nullptr &&
+         std::any_of(r.record.attendance.begin(), r.record.attendance.end(),
+                     [](const Attendee& a) { return a.status == Status::present && a.role != Role::guest && !a.note; });
+}
+
+// “A forlod mødet efter punkt 5”, “A deltog i punkt 3”.
+bool read_movement(Reading& r, const Sentence& s) {
+  static constexpr PhraseScan afar{"via teams", "via video", "via skype",  "via zoom",    "virtuelt",
+                                   "online",    "på teams",  "på telefon", "over telefon"};
+  for (const std::string_view verb :
+       {" forlod ", " ankom ", " deltog ", " deltager ", " gik ", " kom ", " tiltrådte mødet", " indtrådte "}) {
+    const std::size_t at = s.folded.find(verb);
+    if (at == npos) continue;
+    const std::string_view subject = s.text.substr(0, at);
+    const auto names = names_in_list(subject, false);
+    // What stands before the verb must be the person and no other clause.
+    const bool short_subject =
+        at < 80 && !contains(s.folded.substr(0, at), " at ") && !contains(s.folded.substr(0, at), " bød ");
+    auto people = names.empty() && short_subject ? parse_people(subject) : std::vector<PersonText>{};
+    if (names.empty() && people.size() != 1) continue;
+    for (const auto& name : names) {
+      people.emplace_back();
+      people.back().name = name;
+    }
+    Block block;
+    if (came_as_guest(r, verb, s.folded, people.front().name)) block.role = Role::guest;
+    const bool from_afar = (verb == " deltog " || verb == " deltager ") && afar.in(s.folded.substr(at));
+    for (PersonText& person : people) {
+      person.note = std::string(strip(s.text.substr(at), " .,"));
+      person.remote = from_afar;
+      add_person(r, person, block, s.here);
+    }
+    return true;
+  }
+  return false;
+}
+
+bool speaks_of_all(std::string_view folded) {
+  return folded.starts_with("alle") || folded.starts_with("samtlige") || contains(folded, "alle medlemmer");
+}
+
 }  // namespace
 
 bool read_attendance_sentence(Reading& r, std::string_view text, std::size_t row, bool only_changes) {
   if (text.size() > 1'500) return false;
   const std::string folded = lower(text);
   const EntryRows here{static_cast<std::uint32_t>(row), static_cast<std::uint32_t>(row)};
-  // “Alle var mødt, undtagen A og B, der havde meldt afbud.”
-  if (folded.starts_with("alle") || folded.starts_with("samtlige") || contains(folded, "alle medlemmer")) {
-    for (const std::string_view word : {"undtagen ", "bortset fra ", "med undtagelse af ", "på nær ", "undtaget "})
-      if (const std::size_t at = folded.find(word); at != npos) {
-        const std::string_view names = names_until_clause(text.substr(at + word.size()));
-        apologise(r, names, row);
-        // “…, for hvem X var mødt som stedfortræder”
-        if (const std::size_t whom = folded.find(", for hvem ", at); whom != npos && looks_like_name(names)) {
-          const std::string_view stand_in =
-              without_party(names_until_clause(text.substr(whom + std::string_view(", for hvem ").size())));
-          if (looks_like_name(stand_in)) add_substitute(r, squeeze(stand_in), squeeze(names), Role::member, here);
-        }
-        return true;
-      }
-    return contains(folded, "mødt") || contains(folded, "til stede");
-  }
+  const Sentence sentence{text, folded, row, here, only_changes};
+  if (speaks_of_all(folded)) return read_all_but(r, sentence);
   if (!only_changes && read_stand_in(r, text, folded, here)) return true;
-  for (const std::string_view lead :
-       {"der var afbud fra ", "der er afbud fra ", "afbud fra: ", "afbud fra ", "der er meldt afbud fra ",
-        "der var meldt afbud fra ", "fraværende var ", "afbud er modtaget fra "}) {
-    const std::size_t at = folded.find(lead);
-    if (at == npos || at > 40 || (at > 0 && !only_changes && at > 12)) continue;
-    const std::string_view names = names_until_clause(text.substr(at + lead.size()));
-    if (only_changes && parse_people(names).empty()) continue;
-    apologise(r, names, row);
+  if (read_apologies_from(r, sentence) || read_stand_in_for(r, sentence) || read_called_in(r, sentence) ||
+      read_absence(r, sentence))
     return true;
-  }
-  // “1. stedfortræder på liste V, Kim Lund, indkaldes som følge af afbud fra Ole Holm”
-  // “I stedet for Y deltog X”, “X deltog i stedet for Y”, “X deltog som suppleant for Y”.
-  for (const std::string_view lead : {"i stedet for ", "som stedfortræder for ", "som suppleant for ", "suppleant for ",
-                                      "stedfortræder for ", "som vikar for ", " deltog for ", " mødte for "}) {
-    const std::size_t at = folded.find(lead);
-    if (at == npos) continue;
-    const std::string_view after = text.substr(at + lead.size());
-    if (at == 0) {
-      for (const std::string_view verb : {" deltog ", " deltager ", " mødte ", " møder ", " indtrådte "}) {
-        const std::size_t verb_at = after.find(verb);
-        if (verb_at == npos) continue;
-        const std::string_view absent = without_party(strip(after.substr(0, verb_at), " ,."));
-        std::string_view stand_in = strip(after.substr(verb_at + verb.size()), " ,.");
-        for (const std::string_view word : {"suppleant ", "stedfortræder ", "suppleanten ", "stedfortræderen "})
-          if (stand_in.starts_with(word)) stand_in.remove_prefix(word.size());
-        stand_in = without_party(names_until_clause(stand_in));
-        if (!looks_like_name(absent) || !looks_like_name(stand_in)) continue;
-        apologise(r, absent, row);
-        add_substitute(r, squeeze(stand_in), squeeze(absent), Role::member, here);
-        return true;
-      }
-      continue;
-    }
-    std::string_view before = text.substr(0, at);
-    for (const std::string_view verb : {" deltog", " deltager", " mødte", " møder", " indtrådte", " indtræder",
-                                        " var mødt", " er indkaldt", " var indkaldt"})
-      if (const std::size_t verb_at = before.rfind(verb); verb_at != npos) before = before.substr(0, verb_at);
-    before = without_party(strip(before, " ,."));
-    const std::string_view absent = without_party(names_until_clause(after));
-    if (!looks_like_name(before) || !looks_like_name(absent)) continue;
-    apologise(r, absent, row);
-    add_substitute(r, squeeze(before), squeeze(absent), Role::member, here);
-    return true;
-  }
-  // “1. stedfortræder på liste V, Kim Lund, indkaldes som følge af afbud fra Ole Holm”.
-  if (const std::size_t called = folded.find("stedfortræder"); called != npos && contains(folded, "indkald")) {
-    const std::size_t from = folded.find("afbud fra ");
-    const std::size_t first = text.find(", ", called);
-    const std::size_t second = first == npos ? npos : text.find(',', first + 2);
-    if (from != npos && second != npos && second < from) {
-      const std::string_view stand_in = trim(text.substr(first + 2, second - first - 2));
-      const std::string_view absent = names_until_clause(text.substr(from + std::string_view("afbud fra ").size()));
-      if (looks_like_name(stand_in) && looks_like_name(absent)) {
-        apologise(r, absent, row);
-        add_substitute(r, squeeze(stand_in), squeeze(absent), Role::member, here);
-        return true;
-      }
-    }
-  }
-  // “A og B havde meldt afbud”, “A var fraværende”.
-  for (const std::string_view verb :
-       {" havde meldt afbud", " havde sendt afbud", " har sendt afbud", " sendte afbud", " har meldt afbud",
-        " meldte afbud", " var fraværende", " var forhindret", " deltog ikke i mødet", " var ikke til stede",
-        " er fraværende", " havde afbud"}) {
-    const std::size_t at = folded.find(verb);
-    if (at == npos) continue;
-    const auto names = names_in_list(text.substr(0, at), !only_changes);
-    if (names.empty()) continue;
-    if (only_changes && contains(folded, "punkt")) continue;
-    apologise(r, text.substr(0, at), row);
-    // “A havde meldt afbud, og B deltog i stedet”
-    if (const std::size_t other = folded.find(", og ", at); names.size() == 1 && other != npos)
-      for (const std::string_view instead : {" deltog i stedet", " mødte i stedet", " deltog som suppleant",
-                                             " deltog som stedfortræder", " mødte som stedfortræder"}) {
-        const std::size_t came = folded.find(instead, other);
-        if (came == npos) continue;
-        const std::string_view stand_in = without_party(trim(text.substr(other + 5, came - other - 5)));
-        if (looks_like_name(stand_in)) add_substitute(r, squeeze(stand_in), squeeze(names[0]), Role::member, here);
-        break;
-      }
-    return true;
-  }
+  if (only_changes) return false;
   // “A skrev referat”, “Som dirigent valgtes A”, “A blev valgt til referent”.
-  if (!only_changes && read_office(r, text, folded, here)) return true;
-  // “A forlod mødet efter punkt 5”, “A deltog i punkt 3”.
-  for (const std::string_view verb :
-       {" forlod ", " ankom ", " deltog ", " deltager ", " gik ", " kom ", " tiltrådte mødet", " indtrådte "}) {
-    const std::size_t at = folded.find(verb);
-    if (at == npos || only_changes) continue;
-    const auto names = names_in_list(text.substr(0, at), false);
-    // What stands before the verb must be the person and no other clause.
-    const bool short_subject =
-        at < 80 && !contains(folded.substr(0, at), " at ") && !contains(folded.substr(0, at), " bød ");
-    const auto people = names.empty() && short_subject ? parse_people(text.substr(0, at)) : std::vector<PersonText>{};
-    if (names.empty() && people.size() != 1) continue;
-    const std::string_view note = strip(text.substr(at), " .,");
-    Block block;
-    // Where the members are listed, one who is not among them is a guest.
-    const bool guest = (verb == " deltog " || verb == " deltager ") && contains(folded, "punkt") &&
-                       find_person(r, names.empty() ? people[0].name : names[0]) == nullptr &&
-                       std::any_of(r.record.attendance.begin(), r.record.attendance.end(), [](const Attendee& a) {
-                         return a.status == Status::present && a.role != Role::guest && !a.note;
-                       });
-    if (guest) block.role = Role::guest;
-    static constexpr PhraseScan afar{"via teams", "via video", "via skype",  "via zoom",    "virtuelt",
-                                     "online",    "på teams",  "på telefon", "over telefon"};
-    const bool from_afar = (verb == " deltog " || verb == " deltager ") && afar.in(folded.substr(at));
-    const auto add = [&](PersonText person) {
-      person.note = std::string(note);
-      person.remote = from_afar;
-      add_person(r, person, block, here);
-    };
-    for (const auto& name : names) {
-      PersonText person;
-      person.name = name;
-      add(person);
-    }
-    for (const auto& person : people) add(person);
-    return true;
-  }
-  return false;
+  return read_office(r, text, folded, here) || read_movement(r, sentence);
 }
 
 }  // namespace klynge::reading

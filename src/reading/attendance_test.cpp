@@ -366,6 +366,28 @@ TEST(Attendance, SeesWhoActsForATime) {
   EXPECT_EQ(record.attendance.at(0).substitutes_for, "Bo Lind");
 }
 
+TEST(Attendance, TakesFirstNamesAndThoseAwayBehindThem) {
+  EXPECT_EQ(
+      roll(read(
+          "Møde i Forum den 3. maj 2022\n\nDeltagere : Dorte, Troels, Per, Thomas F, 2x Kirsten, afbud fra Ida T.")),
+      (Roll{"Dorte|||present|member", "Troels|||present|member", "Per|||present|member", "Thomas F|||present|member",
+            "Kirsten|||present|member", "Ida T.|||apologies|member"}));
+  EXPECT_EQ(roll(read("Møde i Forum den 3. maj 2022\n\nTilstede var Anders, Bo, Lis ; Jørgen og Lillian")),
+            (Roll{"Anders|||present|member", "Bo|||present|member", "Lis|||present|member", "Jørgen|||present|member",
+                  "Lillian|||present|member"}));
+}
+
+TEST(Attendance, SeesWhoCameInsteadInABracketAndWhoStayedAway) {
+  const auto record = read(
+      "Møde i Forum den 3. maj 2022\n\n1. Sti\nBeslutning\nGodkendt.\n\nFraværende:\n\nAnne Krog\n\nBo Lind (Ida Vang mødt)\n\n2. Bro\nBeslutning\nUdsat.\n");
+  EXPECT_EQ(roll(record),
+            (Roll{"Anne Krog|||apologies|member", "Bo Lind|||apologies|member", "Ida Vang|||substitute|member"}));
+  EXPECT_EQ(
+      roll(read(
+          "Møde i Forum den 3. maj 2022\n\n1. Sti\nBeslutning\nGodkendt.\n\nFremmøde:\n\nPer Holm havde meldt afbud.\n\nBo Lind udeblev uden afbud.")),
+      (Roll{"Per Holm|||apologies|member", "Bo Lind|||apologies|member"}));
+}
+
 TEST(Attendance, OfTheFirstItemIsNoMinutes) {
   const auto document = decode_plain_text(
       "Referat af møde i Forum den 3. maj 2022\n\n1. Velkomst\nI mødet deltog:\nFra Nord Kommune:\nAnne Krog, chef\nBo Lind, læge\n\nAfbud: Ida Vang\n\nDagsordenen blev godkendt.\n\n2. Eventuelt\nIntet.\n\nPer Holm\nreferent\n");

@@ -147,7 +147,9 @@ std::size_t title_end(const Sheet& sheet, const std::vector<LineClass>& classes,
     const bool named_as_section = label && label->label == Label::case_text && !label->alone && next + 1 < limit &&
                                   is_section(classes[next + 1].label.label) && sheet.rows[next].text.size() < 120 &&
                                   !ends_as_sentence(sheet.rows[next].text);
-    if (named_as_section) {
+    // “Pkt. 12” and below it “Næste møde:”
+    const bool next_meeting = label && label->label == Label::next_meeting && label->alone;
+    if (named_as_section || next_meeting) {
       item.title.push_back({static_cast<std::uint32_t>(next), sheet.rows[next].text});
       return next + 1;
     }

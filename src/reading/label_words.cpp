@@ -296,7 +296,7 @@ constexpr Entry other_words[] = {{"dato", Label::date},
                                  {"drøftelsespunkt", Label::item_kind}, {"beslutningssag", Label::item_kind}, {"orienteringssag", Label::item_kind}, {"drøftelsessag", Label::item_kind}, {"beslutningspunkt", Label::item_kind},
                                  {"orienteringspunkt", Label::item_kind}, {"til godkendelse", Label::item_kind},
                                  {"orientering/drøftelse", Label::item_kind},
-                                 {"drøftelse/beslutning", Label::item_kind},
+                                 {"drøftelse/beslutning", Label::item_kind}, {"orient", Label::item_kind}, {"orient.", Label::item_kind},
                                  // clang-format on
 
                                  // clang-format off
@@ -305,7 +305,7 @@ constexpr Entry other_words[] = {{"dato", Label::date},
                                  {"dagsorden for mødet", Label::agenda}, {"dagsordenspunkt", Label::agenda},
                                  {"dagsordenpunkter", Label::agenda}, {"punkt", Label::agenda},
                                  {"dagsorden og referat", Label::agenda}, {"punkter på dagsordenen", Label::agenda},
-                                 {"indholdsfortegnelse", Label::contents}, {"indhold", Label::contents},
+                                 {"indholdsfortegnelse", Label::contents}, {"indholdsfortegnelse åbent møde", Label::contents}, {"indholdsfortegnelse lukket møde", Label::contents}, {"indhold", Label::contents},
                                  {"indholdsliste", Label::contents},
                                  {"indhold på dagsordenen", Label::contents}, {"oversigt", Label::contents},
                                  {"punktoversigt", Label::contents}, {"dagsordensoversigt", Label::contents},

@@ -224,7 +224,12 @@ bool is_decision_of_a_body(std::string_view folded) {
   if (space == std::string_view::npos || space < 4 || folded[space - 1] != 's') return false;
   const std::string_view word = folded.substr(space + 1);
   if (word != "beslutning" && word != "beslutninger" && word != "konklusion" && word != "afgørelse") return false;
-  // One that met before (“tidligere udvalgs …”) decided something else.
+  // One that met before (“tidligere udvalgs …”) decided something else, and what a tribunal found (“klagenævnets
+  // afgørelse”) is part of the case.
+  const std::string_view who = folded.substr(0, space);
+  if (word == "afgørelse" && (who.ends_with("nævnets") || who.ends_with("rettens") || who.ends_with("styrelsens")) &&
+      !who.ends_with("bestyrelsens"))
+    return false;
   return folded.find("tidligere") == std::string_view::npos && std::ranges::count(folded.substr(0, space), ' ') <= 3;
 }
 

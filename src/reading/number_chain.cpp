@@ -6,6 +6,7 @@
 #include <unordered_set>
 
 #include "base/text.hpp"
+#include "reading/closed_items.hpp"
 #include "reading/lettered_parts.hpp"
 #include "reading/run_in.hpp"
 #include "reading/scan.hpp"
@@ -445,30 +446,37 @@ bool items_are_not_ad(const Sheet& sheet, const std::vector<LineClass>& classes)
 
 namespace {
 
-// “3 Sommerferie” and “4 Evt.” below “2.2 Budget”: the next numbers, printed without their full stop, behind the last
-// of the chain or where it misses them.
+// True for “3 Sommerferie” and “4 Evt.”, set apart: an item's heading without the full stop others have.
+bool titled_without_stop(const Sheet& sheet, const LineClass& line, const Candidate& c) {
+  const Row& row = sheet.rows[c.row];
+  const std::string_view title = line.heading.title;
+  return starts_upper(title) && title.size() <= 100 && (!title.ends_with('.') || token_count(title) <= 3) &&
+         line.heading.minor < 0 && row.table < 0 && (row.blanks > sheet.gap || row.page_start) && c.weight >= 0;
+}
+
+// “3 Sommerferie” and “4 Evt.” below “2.2 Budget”, “1 Siden sidst.” above “2. Budget”: the next numbers, printed
+// without their full stop, above the chain's second, behind its last or where it misses them.
 void take_without_stop(const Sheet& sheet, const std::vector<LineClass>& classes, const std::vector<Candidate>& bare,
                        std::vector<std::size_t>& rows) {
   if (rows.empty() || bare.empty()) return;
+  const auto number_of = [&](std::size_t row) { return long{classes[row].heading.major}; };
   std::vector<std::size_t> out;
   std::size_t next = 0;
-  for (std::size_t k = 0; k < rows.size(); ++k) {
-    out.push_back(rows[k]);
-    long major = classes[rows[k]].heading.major;
-    const std::size_t limit = k + 1 < rows.size() ? rows[k + 1] : classes.size();
-    const long below = k + 1 < rows.size() ? classes[rows[k + 1]].heading.major : 1'000;
-    while (next < bare.size() && bare[next].row <= rows[k]) ++next;
+  const auto take_below = [&](long above, std::size_t limit, long below) {
     for (; next < bare.size() && bare[next].row < limit; ++next) {
-      const Row& row = sheet.rows[bare[next].row];
-      const HeadingMark& mark = classes[bare[next].row].heading;
-      const bool titled =
-          starts_upper(mark.title) && mark.title.size() <= 100 && (!mark.title.ends_with('.') || mark.title.size() < 8);
-      if (mark.major != major + 1 || mark.major >= below || mark.minor >= 0 || !titled || row.table >= 0 ||
-          (row.blanks <= sheet.gap && !row.page_start) || bare[next].weight < 0)
+      const long number = number_of(bare[next].row);
+      if (number != above + 1 || number >= below || !titled_without_stop(sheet, classes[bare[next].row], bare[next]))
         continue;
       out.push_back(bare[next].row);
-      ++major;
+      ++above;
     }
+  };
+  if (number_of(rows[0]) == 2 && classes[rows[0]].heading.minor < 0) take_below(0, rows[0], 2);
+  for (std::size_t k = 0; k < rows.size(); ++k) {
+    out.push_back(rows[k]);
+    while (next < bare.size() && bare[next].row <= rows[k]) ++next;
+    const bool last = k + 1 == rows.size();
+    take_below(number_of(rows[k]), last ? classes.size() : rows[k + 1], last ? 1'000 : number_of(rows[k + 1]));
   }
   rows = std::move(out);
 }
@@ -579,7 +587,9 @@ NumberChain find_number_chain(const Sheet& sheet, const std::vector<LineClass>& 
   if (best == &chains[dotted]) take_without_stop(sheet, classes, ways[bare].candidates, out.rows);
   if (best == &chains[dotted] || best == &chains[bracketed] || best == &chains[worded]) {
     const auto parts = lettered_parts(sheet, classes, out.rows, skip);
+    const auto closed = closed_items_behind(sheet, classes, out.rows, skip);
     out.rows.insert(out.rows.end(), parts.begin(), parts.end());
+    out.rows.insert(out.rows.end(), closed.begin(), closed.end());
     std::sort(out.rows.begin(), out.rows.end());
   }
   return out;

@@ -288,7 +288,8 @@ std::optional<Outcome> outcome_of_item(const Prose& minutes, const ItemSaid& ite
   if (recommends(recommendations, {"beslut"}) && has_tasks) return Outcome::decided;
   if (tally.informed && recommends(recommendations, {"efterretning", "orientering"})) return Outcome::noted;
   if (has_tasks) return Outcome::decided;
-  if (any_word(std::string_view(minutes.folded).substr(0, 4'000), {"orienterede", "orienteret"})) return Outcome::noted;
+  if (any_word(std::string_view(minutes.folded).substr(0, 4'000), {"orienterede", "orienteredes", "orienteret"}))
+    return Outcome::noted;
   return std::nullopt;
 }
 

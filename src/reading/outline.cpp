@@ -8,6 +8,7 @@
 #include "base/text.hpp"
 #include "reading/contents.hpp"
 #include "reading/heading_title.hpp"
+#include "reading/label_cycle.hpp"
 #include "reading/number_chain.hpp"
 #include "reading/plain_heading.hpp"
 #include "reading/scan.hpp"
@@ -15,16 +16,6 @@
 
 namespace klynge::reading {
 namespace {
-
-bool heading_like(const Sheet& sheet, const std::vector<LineClass>& classes, std::size_t i) {
-  const Row& row = sheet.rows[i];
-  const LineClass& c = classes[i];
-  if (row.furniture || c.label.label != Label::none || c.bullet || c.lead_in || c.time_only) return false;
-  const bool set_apart = row.bold || row.role == LineRole::heading || row.blanks > 0 || row.page_start;
-  const char last = row.text.back();
-  return set_apart && row.text.size() <= 140 && last != '.' && last != ',' && last != ':' && last != ';' &&
-         starts_upper(row.text);
-}
 
 bool is_open_or_closed(Label label) { return label == Label::open || label == Label::closed; }
 
@@ -153,121 +144,6 @@ std::size_t unnumbered_last(const Sheet& sheet, const std::vector<LineClass>& cl
     if (!numbered && (told || heading_like(sheet, classes, i) || all_upper(row.text))) return i;
   }
   return no_row;
-}
-
-// True where a case number stands straight above the first section of nearly every item: in a page that lost its
-// titles, it opens the item.
-bool numbered_by_case(const Sheet& sheet, const std::vector<LineClass>& classes, const std::vector<bool>& skip) {
-  std::size_t opening = 0, decisions = 0;
-  bool number = false;
-  for (std::size_t i = 0; i < classes.size(); ++i) {
-    if (sheet.rows[i].furniture || skip[i]) continue;
-    const Label label = classes[i].label.label;
-    opening += number && is_section(label);
-    decisions += label == Label::minutes && classes[i].label.alone && i >= 3;
-    number = label == Label::case_number;
-  }
-  return opening >= 2 && opening * 4 >= decisions * 3;
-}
-
-// “Referat” straight above “Resumé”: what the document is, not what was decided.
-bool heads_a_section(const Sheet& sheet, const std::vector<LineClass>& classes, std::size_t i) {
-  std::size_t below = i + 1;
-  while (below < classes.size() && sheet.rows[below].furniture) ++below;
-  return below < classes.size() && classes[i].label.alone && classes[below].label.alone &&
-         (classes[below].label.label == Label::case_text || classes[below].label.label == Label::recommendation);
-}
-
-// A page that shows one item of a meeting: above it stand the meeting's fields (“Mødested: …”), and the heading below
-// them is the item's. The row of that heading; no_row where the rows above `section` are not so.
-std::size_t title_of_only_item(const Sheet& sheet, const std::vector<LineClass>& classes, const std::vector<bool>& skip,
-                               std::size_t section) {
-  for (std::size_t i = 1; i < section && i < 8; ++i) {
-    if (sheet.rows[i].furniture || skip[i] || is_header(classes[i].label.label)) continue;
-    const LabelFound& above = classes[i - 1].label;
-    const std::string folded = lower(sheet.rows[i].text);
-    const bool fields = is_header(above.label) && above.label != Label::title && !above.alone;
-    const bool of_meeting =
-        contains(folded, "referat") || contains(folded, "dagsorden for") || contains(folded, "møde");
-    return fields && !of_meeting && heading_like(sheet, classes, i) && i + 1 < section ? i : no_row;
-  }
-  return no_row;
-}
-
-// A label cycle: without headings, an item begins where the labels begin anew.
-std::vector<ItemSpan> cycle_items(const Sheet& sheet, const std::vector<LineClass>& classes,
-                                  const std::vector<bool>& skip) {
-  std::vector<ItemSpan> items;
-  std::unordered_set<std::size_t> seen;
-  bool decided = false;
-  std::size_t floor = 0;
-  const bool by_case = numbered_by_case(sheet, classes, skip);
-  std::size_t case_row = no_row;  // since the last section
-  for (std::size_t i = 0; i < classes.size(); ++i) {
-    const LineClass& c = classes[i];
-    if (sheet.rows[i].furniture || skip[i]) continue;
-    if (by_case && c.label.label == Label::case_number) case_row = i;
-    const bool section =
-        is_section(c.label.label) && c.label.label != Label::attachments && c.label.label != Label::follow_up;
-    if (!section) continue;
-    // The document's own heading.
-    if (items.empty() && c.label.label == Label::minutes && (i < 3 || heads_a_section(sheet, classes, i))) continue;
-    if (items.empty() && c.label.label == Label::case_text && !c.label.alone) continue;
-    if (items.empty() && lower(c.label.words) == "bemærkninger") continue;
-    const std::size_t key =
-        std::hash<std::string>{}(c.label.label == Label::minutes ? std::string("#minutes") : lower(c.label.words));
-    const bool by_its_number = case_row != no_row;
-    if (by_case && !by_its_number && items.empty()) continue;
-    // “Beslutning” and straight below it “Udvalgets beslutning den 4. maj”: one heading in two rows.
-    if (!items.empty() && i == floor + 1 && classes[floor].label.alone && c.label.label == classes[floor].label.label) {
-      floor = i;
-      continue;
-    }
-    if (by_case ? by_its_number : items.empty() || seen.contains(key)) {
-      std::size_t start = by_its_number ? case_row : i;
-      ItemSpan item;
-      item.style = Numbering::plain;
-      item.confidence = 0.6f;
-      case_row = no_row;
-      const std::size_t lowest = items.empty() ? 0 : floor;
-      // The title is a row set apart before the first label; with the decision as the only label
-      // the case stands between them.
-      const std::size_t reach = c.label.label == Label::minutes && !by_its_number ? 12 : 1;
-      for (std::size_t back = start; back > lowest + 1 && start - back < reach; --back) {
-        if (!heading_like(sheet, classes, back - 1)) continue;
-        if (classes[back - 1].heading.style == Numbering::clock) continue;
-        item.heading = back - 1;
-        item.title.push_back({static_cast<std::uint32_t>(back - 1), sheet.rows[back - 1].text});
-        start = back - 1;
-        break;
-      }
-      if (items.empty() && item.heading == no_row)
-        if (const std::size_t title = title_of_only_item(sheet, classes, skip, i); title != no_row) {
-          item.heading = title;
-          item.title.push_back({static_cast<std::uint32_t>(title), sheet.rows[title].text});
-          start = title;
-        }
-      const bool below_fields =
-          item.heading != no_row && item.heading > 0 && is_header(classes[item.heading - 1].label.label);
-      if (items.empty() && item.heading != no_row && item.heading < 3 && !below_fields) {
-        item.heading = no_row;
-        item.title.clear();
-        start = i;
-      }
-      item.body = item.heading == no_row ? start : start + 1;
-      if (!items.empty()) items.back().end = start;
-      items.push_back(std::move(item));
-      seen.clear();
-      decided = false;
-    }
-    seen.insert(key);
-    decided = decided || c.label.label == Label::minutes;
-    floor = i;
-    if (items.size() >= limits::items_per_meeting) break;
-  }
-  if (items.size() == 1 && !decided) items.clear();
-  if (!items.empty()) items.back().end = classes.size();
-  return items;
 }
 
 // Items whose headings bear no number, by their look.
@@ -449,38 +325,39 @@ bool only_recommended(const Sheet& sheet, const std::vector<LineClass>& classes,
   return !rows.empty();
 }
 
+// “1. Godkendelse af dagsorden” on the first row and “Beslutning” straight below: a page of that one item.
+bool opens_with_item(const Sheet& sheet, const std::vector<LineClass>& classes, const std::vector<std::size_t>& rows) {
+  if (rows.size() != 1) return false;
+  for (std::size_t i = 0; i < rows[0]; ++i)
+    if (!sheet.rows[i].furniture) return false;
+  const std::size_t below = rows[0] + 1;
+  return below < classes.size() && is_section(classes[below].label.label) && classes[below].label.alone;
+}
+
 }  // namespace
 
-Outline make_outline(const Sheet& sheet, const std::vector<LineClass>& classes) {
-  Outline outline;
-  outline.dropped.assign(classes.size(), false);
-  for (const auto& c : classes)
-    outline.minutes_labels =
-        outline.minutes_labels || (c.label.label == Label::minutes && c.heading.style == Numbering::none);
+bool is_kind_letter(std::string_view text) {
+  static constexpr WordSet letters{"B", "O", "D"};
+  return letters.has(text) ||
+         (text.size() == 3 && text[1] == '/' && letters.has(text.substr(0, 1)) && letters.has(text.substr(2)));
+}
 
-  for (std::size_t i = 0; i < classes.size() && outline.responsible_columns.size() < 20; ++i)
-    if (const Row& row = sheet.rows[i];
-        row.table >= 0 && row.row == 0 && row.text.size() < 20 && lower(row.text).starts_with("ansv"))
-      outline.responsible_columns.emplace_back(row.table, row.column);
-  const Contents contents = find_contents(sheet, classes);
-  for (const auto row : contents.rows) outline.dropped[row] = true;
+namespace {
 
-  NumberChain chain = find_number_chain(sheet, classes, outline.dropped);
+// The rows that open items, ascending, and which of them do so by a clock time.
+struct ItemRows {
   std::vector<std::size_t> rows;
-  if (chain.score >= 1.0) rows = std::move(chain.rows);
-  if (rows.size() <= 3 && only_recommended(sheet, classes, rows)) rows.clear();
-  // A single number may be anything; headings by their look may be several.
-  PlainHeadings plain;
-  if (!hold_sections(classes, rows) && !head_table_rows(sheet, rows))
-    plain = find_plain_headings(sheet, classes, outline.dropped);
-  if (plain.headings.size() >= 3 && (rows.size() <= 1 || within_one(rows, plain.headings)) &&
-      !(named_items(classes, rows) && mostly_bullets(classes, plain.headings)))
-    rows.clear();
-  if (!rows.empty()) add_named_rows(sheet, classes, contents, outline.dropped, rows);
+  std::unordered_set<std::size_t> clocks;
+};
+
+ItemRows find_item_rows(const Sheet& sheet, const std::vector<LineClass>& classes, const Contents& contents,
+                        std::vector<bool>& dropped, std::vector<std::size_t> rows) {
+  ItemRows out;
+  if (!rows.empty()) add_named_rows(sheet, classes, contents, dropped, rows);
   const bool numbered = !rows.empty();
   const std::size_t last_numbered = numbered ? rows.back() : no_row;
   const auto clocks = clock_headings(sheet, classes, numbered);
-  const std::unordered_set<std::size_t> clock_rows(clocks.begin(), clocks.end());
+  out.clocks.insert(clocks.begin(), clocks.end());
   rows.insert(rows.end(), clocks.begin(), clocks.end());
   if (!rows.empty()) {
     const auto pauses = pause_rows(sheet, classes, *std::min_element(rows.begin(), rows.end()));
@@ -491,50 +368,68 @@ Outline make_outline(const Sheet& sheet, const std::vector<LineClass>& classes) 
   std::sort(rows.begin(), rows.end());
   rows.erase(std::unique(rows.begin(), rows.end()), rows.end());
   if (rows.size() > limits::items_per_meeting) rows.resize(limits::items_per_meeting);
+  out.rows = std::move(rows);
+  return out;
+}
 
-  if (rows.empty()) {
-    outline.items = cycle_items(sheet, classes, outline.dropped);
-    const bool one_item = outline.items.size() == 1 && outline.items.front().heading != no_row &&
-                          outline.items.front().heading > 0 &&
-                          is_header(classes[outline.items.front().heading - 1].label.label);
-    if (plain.headings.size() > outline.items.size() && !one_item)
-      outline.items = plain_items(plain, classes.size(), outline);
-  } else {
-    std::optional<TimeFound> group_clock;
-    // Where the first item has its time on the row above, all have.
-    const bool times_above =
-        std::count_if(rows.begin(), rows.end(),
-                      [&](std::size_t row) {
-                        return row > 0 && classes[row - 1].time_only && classes[row].heading.style != Numbering::none;
-                      }) *
-            2 >
-        static_cast<std::ptrdiff_t>(rows.size());
-    const AboveHeadings above{.times = times_above, .openness = !openness_below(sheet, classes, rows)};
-    const HeadingStyle style = heading_style(sheet, classes, rows);
-    const std::vector<std::size_t> titles = titles_above(sheet, classes, rows);
-    for (std::size_t k = 0; k < rows.size(); ++k) {
-      const std::size_t limit = k + 1 < rows.size() ? rows[k + 1] : classes.size();
-      const bool pause = classes[rows[k]].heading.style == Numbering::none;
-      ItemSpan item = pause ? pause_span(sheet, rows[k]) : span_of(sheet, classes, contents, rows[k], limit, style);
-      const bool titled_above = !titles.empty() && titles[k] != no_row;
-      if (titled_above) item.title.push_back({static_cast<std::uint32_t>(titles[k]), sheet.rows[titles[k]].text});
-      item.body = pause || titled_above ? rows[k] + 1 : title_end(sheet, classes, item, limit);
-      item.end = limit;
-      // A clock heading with a numbered one straight under it is a group's; its time goes to the item.
-      if (clock_rows.contains(rows[k]) && k + 1 < rows.size() && !clock_rows.contains(rows[k + 1]) &&
-          item.body >= rows[k + 1]) {
-        group_clock = item.clock;
-        outline.dropped[rows[k]] = true;
-        continue;
-      }
-      if (group_clock && !item.clock) item.clock = group_clock;
-      group_clock.reset();
-      take_marks(sheet, classes, item, outline.items.empty() ? 0 : outline.items.back().body, above);
-      if (titled_above) item.marks.push_back(static_cast<std::uint32_t>(titles[k]));
-      outline.items.push_back(std::move(item));
+// The chain of numbers, where it convinces more than headings without numbers do; those go to `plain`.
+std::vector<std::size_t> numbered_rows(const Sheet& sheet, const std::vector<LineClass>& classes,
+                                       const std::vector<bool>& dropped, PlainHeadings& plain) {
+  NumberChain chain = find_number_chain(sheet, classes, dropped);
+  std::vector<std::size_t> rows;
+  if (chain.score >= 1.0) rows = std::move(chain.rows);
+  if (rows.size() <= 3 && only_recommended(sheet, classes, rows)) rows.clear();
+  // A single number may be anything; headings by their look may be several.
+  if (!hold_sections(classes, rows) && !head_table_rows(sheet, rows))
+    plain = find_plain_headings(sheet, classes, dropped);
+  if (plain.headings.size() >= 3 && (rows.size() <= 1 || within_one(rows, plain.headings)) &&
+      !opens_with_item(sheet, classes, rows) &&
+      !(named_items(classes, rows) && mostly_bullets(classes, plain.headings)))
+    rows.clear();
+  return rows;
+}
+
+// Where most items have their time on the row above, all have.
+bool times_stand_above(const std::vector<LineClass>& classes, const std::vector<std::size_t>& rows) {
+  const auto timed = std::ranges::count_if(rows, [&](std::size_t row) {
+    return row > 0 && classes[row - 1].time_only && classes[row].heading.style != Numbering::none;
+  });
+  return timed * 2 > static_cast<std::ptrdiff_t>(rows.size());
+}
+
+void add_items_of_rows(Outline& outline, const Sheet& sheet, const std::vector<LineClass>& classes,
+                       const Contents& contents, const ItemRows& found) {
+  const std::vector<std::size_t>& rows = found.rows;
+  std::optional<TimeFound> group_clock;
+  const AboveHeadings above{.times = times_stand_above(classes, rows),
+                            .openness = !openness_below(sheet, classes, rows)};
+  const HeadingStyle style = heading_style(sheet, classes, rows);
+  const std::vector<std::size_t> titles = titles_above(sheet, classes, rows);
+  for (std::size_t k = 0; k < rows.size(); ++k) {
+    const std::size_t limit = k + 1 < rows.size() ? rows[k + 1] : classes.size();
+    const bool pause = classes[rows[k]].heading.style == Numbering::none;
+    ItemSpan item = pause ? pause_span(sheet, rows[k]) : span_of(sheet, classes, contents, rows[k], limit, style);
+    const bool titled_above = !titles.empty() && titles[k] != no_row;
+    if (titled_above) item.title.push_back({static_cast<std::uint32_t>(titles[k]), sheet.rows[titles[k]].text});
+    item.body = pause || titled_above ? rows[k] + 1 : title_end(sheet, classes, item, limit);
+    item.end = limit;
+    // A clock heading with a numbered one straight under it is a group's; its time goes to the item.
+    if (found.clocks.contains(rows[k]) && k + 1 < rows.size() && !found.clocks.contains(rows[k + 1]) &&
+        item.body >= rows[k + 1]) {
+      group_clock = item.clock;
+      outline.dropped[rows[k]] = true;
+      continue;
     }
+    if (group_clock && !item.clock) item.clock = group_clock;
+    group_clock.reset();
+    take_marks(sheet, classes, item, outline.items.empty() ? 0 : outline.items.back().body, above);
+    if (titled_above) item.marks.push_back(static_cast<std::uint32_t>(titles[k]));
+    outline.items.push_back(std::move(item));
   }
-  // The title printed twice: the echo before the heading goes.
+}
+
+// The title printed twice: the echo before the heading goes, and so do the headings of groups.
+void drop_above_headings(Outline& outline, const Sheet& sheet, const std::vector<LineClass>& classes) {
   for (std::size_t k = 0; k < outline.items.size(); ++k) {
     ItemSpan& item = outline.items[k];
     if (item.heading == no_row) continue;
@@ -555,7 +450,10 @@ Outline make_outline(const Sheet& sheet, const std::vector<LineClass>& classes) 
     outline.header_end = classes.size();
   else if (outline.items.front().heading == no_row)
     outline.header_end = outline.items.front().body;
+}
 
+// Ends the last item before the appendix, and drops the echo after a heading: “1. Budget”, blank, “1.  Budget”.
+void close_items(Outline& outline, const Sheet& sheet, const std::vector<LineClass>& classes) {
   outline.end = classes.size();
   if (!outline.items.empty()) {
     outline.end = appendix_start(sheet, classes, outline.items.back().body);
@@ -563,14 +461,48 @@ Outline make_outline(const Sheet& sheet, const std::vector<LineClass>& classes) 
   }
   for (auto& item : outline.items) {
     item.end = std::max(item.end, item.body);
-    // An echo after the heading: “1. Budget”, blank, “1.  Budget”.
-    if (item.body < item.end && !item.title.empty()) {
-      const HeadingMark& echo = classes[item.body].heading;
-      if (echo.style != Numbering::none && echo.number == item.number &&
-          title_key(echo.title) == title_key(item.title.front().text))
-        outline.dropped[item.body++] = true;
-    }
+    if (item.body >= item.end || item.title.empty()) continue;
+    const HeadingMark& echo = classes[item.body].heading;
+    if (echo.style != Numbering::none && echo.number == item.number &&
+        title_key(echo.title) == title_key(item.title.front().text))
+      outline.dropped[item.body++] = true;
   }
+}
+
+// What the whole document tells of its form.
+void see_form(Outline& outline, const Sheet& sheet, const std::vector<LineClass>& classes) {
+  outline.minutes_labels = std::ranges::any_of(classes, [](const LineClass& c) {
+    return c.label.label == Label::minutes && c.heading.style == Numbering::none;
+  });
+  outline.kind_letters =
+      std::ranges::count_if(sheet.rows, [](const Row& row) { return is_kind_letter(row.text); }) >= 3;
+  for (std::size_t i = 0; i < classes.size() && outline.responsible_columns.size() < 20; ++i)
+    if (const Row& row = sheet.rows[i];
+        row.table >= 0 && row.row == 0 && row.text.size() < 20 && lower(row.text).starts_with("ansv"))
+      outline.responsible_columns.emplace_back(row.table, row.column);
+}
+
+}  // namespace
+
+Outline make_outline(const Sheet& sheet, const std::vector<LineClass>& classes) {
+  Outline outline;
+  outline.dropped.assign(classes.size(), false);
+  see_form(outline, sheet, classes);
+  const Contents contents = find_contents(sheet, classes);
+  for (const auto row : contents.rows) outline.dropped[row] = true;
+
+  PlainHeadings plain;
+  std::vector<std::size_t> numbered = numbered_rows(sheet, classes, outline.dropped, plain);
+  const ItemRows found = find_item_rows(sheet, classes, contents, outline.dropped, std::move(numbered));
+  if (found.rows.empty()) {
+    outline.items = items_of_label_cycle(sheet, classes, outline.dropped);
+    if (plain.headings.size() > outline.items.size() && !is_page_of_one_item(outline.items, classes))
+      outline.items = plain_items(plain, classes.size(), outline);
+  } else {
+    add_items_of_rows(outline, sheet, classes, contents, found);
+  }
+  drop_above_headings(outline, sheet, classes);
+  close_items(outline, sheet, classes);
   add_contents_only(outline, contents);
   return outline;
 }

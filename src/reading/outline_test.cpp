@@ -483,6 +483,60 @@ TEST(Outline, ACaseNumberMayStandBelowItsWord) {
   EXPECT_EQ(record.items[1].case_number, "10/565");
 }
 
+TEST(Outline, APageMayBeginWithItsOnlyItem) {
+  const auto record = read(
+      "1. Godkendelse af dagsorden\n\nBeslutning\n\nI mødet deltog:\n\nBorgere:\n\nAnne Krog, Bo Lind og Ida Vang.\n\nFra Fritidsforvaltningen:\n\nPer Holm (referent)\n\nFølgende havde meldt afbud:\n\nKaj Dam.\n\nDagsordenen blev godkendt.");
+  ASSERT_EQ(record.items.size(), 1u);
+  EXPECT_EQ(record.items[0].minutes, "Dagsordenen blev godkendt.");
+  EXPECT_EQ(record.attendance.size(), 5u);
+}
+
+TEST(Outline, TheFirstNumberMayLackItsStop) {
+  const auto record = read(head + "1 Siden sidst.\nVi bød velkommen.\n\n2. Huset\nMales.\n\n3. Eventuelt\nIntet.\n");
+  ASSERT_EQ(record.items.size(), 3u);
+  EXPECT_EQ(record.items[0].title, "Siden sidst.");
+}
+
+TEST(Outline, WhatASiteSaysStandsAboveTheMeeting) {
+  const auto record = read(
+      "Dagsordener og referater\n\nHer finder du alle referater.\n\nSe kommende møder\n\nPolitisk mødekalender 2023 (pdf)\n\nReferat\n\nTirsdag d. 10 maj 2022, kl. 16:00\nMødestedRådssalen\nUdvalgHaveråd\nBemærkninger\nAfbud: Bo Lind (A)\n\nResume\n\nRådet skal godkende.\n\nBeslutning\n\nAnne Krog deltog som suppleant for Per Holm.\n\n\nGodkendt.\n\nSagens gang\n\nRådet.\n\nResume\n\nRådet orienteres.\n\nBeslutning\n\nTaget til efterretning.\n");
+  EXPECT_EQ(record.title, "Referat");
+  EXPECT_EQ(record.body, "Haveråd");
+  EXPECT_EQ(record.place, "Rådssalen");
+  ASSERT_EQ(record.items.size(), 2u);
+  ASSERT_EQ(record.attendance.size(), 3u);
+  EXPECT_EQ(record.attendance[2].substitutes_for, "Per Holm");
+}
+
+TEST(Outline, ClosedItemsMayStandBehindTheOthers) {
+  const auto record = read(
+      "Møde i Rådet 2018-2021\n\nmandag den 6. januar 2020 kl. 16:00\n\nDeltagere:\n\nAnne Krog (A), Formand\n\nBo Lind (I)Indholdsfortegnelse åbent møde\n\n1.\n\nSti\n\n4\n\n3.\n\nBro\n\n6Indholdsfortegnelse lukket møde\n\n2.\n\nKøb (Lukket punkt)\n\n5\n\n1. Sti\n\nBeslutning i Rådet 2018-2021 mandag den 6. januar 2020, pkt. 1\n\nGodkendt.\n\n3. Bro\n\nBeslutning i Rådet 2018-2021 mandag den 6. januar 2020, pkt. 3\n\nUdsat.\n\n2. Køb (Lukket punkt)\n");
+  EXPECT_EQ(record.body, "Rådet");
+  EXPECT_EQ(record.attendance.back().name, "Bo Lind");
+  ASSERT_EQ(record.items.size(), 3u);
+  EXPECT_EQ(record.items[1].minutes, "Udsat.");
+  EXPECT_EQ(record.items[2].title, "Køb");
+  EXPECT_TRUE(record.items[2].closed);
+}
+
+TEST(Outline, ALetterMayTellTheKindOfAnItem) {
+  const auto record = read(
+      head +
+      "Pkt. 1\n\nBudget\n\nEr alt med?\n\nB\n\nGodkendt\n\nPkt. 2\n\nKort nyt\n\nVi spiser.\n\nO\n\nGod start\n\nPkt. 3\n\nSti\n\nD\n\nDrøftet\n\nPkt. 4\n\nNæste møde:\n\nDen 3. juni 2022\n");
+  ASSERT_EQ(record.items.size(), 4u);
+  EXPECT_EQ(record.items[0].case_text, "Er alt med?");
+  EXPECT_EQ(record.items[0].minutes, "Godkendt");
+  EXPECT_EQ(record.items[1].minutes, "God start");
+  EXPECT_EQ(record.items[3].title, "Næste møde");
+}
+
+TEST(Outline, ATribunalsFindingIsNoDecisionOfTheMeeting) {
+  const auto record = read(
+      head +
+      "1. Støj\nSagsfremstilling\nVi klagede.\n\nByggeklagenævnets afgørelse\nNævnet gav os ret.\n\nBeslutning\nUdsat.\n\n2. Sti\nBeslutning\nUdsat.\n");
+  EXPECT_EQ(record.items.at(0).minutes, "Udsat.");
+}
+
 TEST(Outline, BulletsAndNumbersBelongToTheForm) {
   const auto record = read(
       head +

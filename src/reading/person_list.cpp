@@ -53,9 +53,16 @@ std::vector<std::string> names_in_list(std::string_view text, bool single) {
 
 namespace {
 
+// “2x Kirsten”: two of that name.
+std::string_view without_count(std::string_view part) {
+  if (part.size() < 4 || !is_digit(part[0])) return part;
+  const bool counted = part.substr(1).starts_with("x ") || part.substr(1).starts_with(" x ");
+  return counted ? trim(part.substr(part.find('x') + 1)) : part;
+}
+
 // The part up to a bracket or to a dash between blanks: “Ulf – Bos afløser”.
 std::string_view name_part_of(std::string_view part) {
-  std::string_view plain = part.substr(0, part.find('('));
+  std::string_view plain = without_count(part.substr(0, part.find('(')));
   static constexpr Bytes blank_or_dash{" -\xe2"};
   for (std::size_t i = blank_or_dash.find(plain, 1); i < plain.size() && i + 1 < plain.size();
        i = blank_or_dash.find(plain, i + 1))
@@ -248,6 +255,16 @@ std::size_t second_behind_letters(std::string_view text) {
   return npos;
 }
 
+constexpr std::string_view absent_lead = "afbud fra ";
+
+// “Ane, Bo, afbud fra Ida T.”: where those who were away begin; npos where none do.
+std::size_t absent_tail(std::string_view text) {
+  const std::size_t at = text.find(absent_lead);
+  if (at == npos || at < 3 || !starts_upper(text.substr(at + absent_lead.size()))) return npos;
+  const std::string_view before = trim(text.substr(0, at));
+  return before.ends_with(',') || before.ends_with(';') || before.ends_with('.') ? at : npos;
+}
+
 }  // namespace
 
 std::vector<PersonText> parse_people(std::string_view text, bool sure, bool* left_out) {
@@ -261,6 +278,7 @@ std::vector<PersonText> parse_people(std::string_view text, bool sure, bool* lef
   if (text.size() > 20'000) text = text.substr(0, 20'000);
   // `may_be_lone`: asked where nothing else is found, whether the entry may be a first name alone.
   const auto add = [&](std::string_view entry, const auto& may_be_lone) {
+    entry = without_count(entry);
     auto person = parse_person(entry);
     // The full stop of “Lasse B.” belongs to the letter.
     const std::string_view whole = name_part_of(entry);
@@ -274,6 +292,14 @@ std::vector<PersonText> parse_people(std::string_view text, bool sure, bool* lef
       *left_out = true;
   };
   if (auto of_one = people_of_organisation(text); !of_one.empty()) return of_one;
+  if (const std::size_t tail = absent_tail(text); tail != npos) {
+    people = parse_people(text.substr(0, tail), sure, left_out);
+    for (auto& person : parse_people(text.substr(tail + absent_lead.size()), true, left_out)) {
+      person.absent = true;
+      people.push_back(std::move(person));
+    }
+    return people;
+  }
   // Where semicolons part the persons, commas stand inside them.
   const auto never = [] { return false; };
   if (contains(text, ";")) {
@@ -282,8 +308,11 @@ std::vector<PersonText> parse_people(std::string_view text, bool sure, bool* lef
       if (i < text.size() && text[i] != ';') continue;
       const std::string_view one = trim(text.substr(start, i - start));
       const auto several = names_in_list(one, false);
+      const auto listed = split_list(one);
       if (several.size() > 1)
         for (const auto& name : several) add(name, never);
+      else if (listed.size() > 1 && std::ranges::all_of(listed, is_first_name))
+        for (const auto name : listed) add(name, [] { return true; });
       else
         add(one, never);
       start = i + 1;

@@ -34,6 +34,10 @@ std::optional<std::string> stand_in_name(std::string_view remark) {
     const std::string_view name = strip(remark.substr(0, at), ",.-");
     if (looks_like_name(name)) return std::string(name);
   }
+  // “(N.N. mødt)”
+  for (const std::string_view tail : {" mødt", " mødte", " deltog", " deltager"})
+    if (folded.ends_with(tail) && looks_like_name(remark.substr(0, remark.size() - tail.size())))
+      return std::string(remark.substr(0, remark.size() - tail.size()));
   for (const std::string_view words :
        {"i stedet deltog ", "i stedet deltager ", "i stedet ", "som stedfortræder deltog ", "som suppleant deltog ",
         "stedfortræder: ", "stedfortræder ", "suppleant: ", "suppleant ", "erstattet af ", "afløst af ", "afløses af ",

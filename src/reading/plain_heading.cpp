@@ -275,6 +275,16 @@ Tried try_look(const Text& d, Look look, std::size_t floor, const std::vector<bo
 
 }  // namespace
 
+bool heading_like(const Sheet& sheet, const std::vector<LineClass>& classes, std::size_t i) {
+  const Row& row = sheet.rows[i];
+  const LineClass& c = classes[i];
+  if (row.furniture || c.label.label != Label::none || c.bullet || c.lead_in || c.time_only) return false;
+  const bool set_apart = row.bold || row.role == LineRole::heading || row.blanks > 0 || row.page_start;
+  const char last = row.text.back();
+  return set_apart && row.text.size() <= 140 && last != '.' && last != ',' && last != ':' && last != ';' &&
+         starts_upper(row.text);
+}
+
 PlainHeadings find_plain_headings(const Sheet& sheet, const std::vector<LineClass>& classes,
                                   const std::vector<bool>& skip) {
   PlainHeadings out;

@@ -25,6 +25,9 @@ struct PlainHeadings {
   std::vector<std::size_t> listed;     // rows of an agenda that names the headings before them
 };
 
+// True where row `i` stands apart as headings do: short, with a capital, without a mark at its end.
+bool heading_like(const Sheet& sheet, const std::vector<LineClass>& classes, std::size_t i);
+
 PlainHeadings find_plain_headings(const Sheet& sheet, const std::vector<LineClass>& classes,
                                   const std::vector<bool>& skip);
 

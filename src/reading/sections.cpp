@@ -92,7 +92,8 @@ bool echoes(const SectionContext& context, const ItemSpan& item, std::size_t i) 
   std::string_view text = context.sheet.rows[i].text;
   // “Køb af grund (Lukket punkt)”
   if (text.ends_with(')') && text.starts_with(title)) text = text.substr(0, title.size());
-  if (text.size() <= 8 || text.size() > title.size() + 12 || context.classes[i].label.label != Label::none ||
+  const Label label = context.classes[i].label.label;
+  if (text.size() <= 8 || text.size() > title.size() + 12 || (label != Label::none && label != Label::signatures) ||
       !item.run_in.empty())
     return false;
   return same_titles(text, title);
@@ -188,8 +189,7 @@ class ItemSorter {
     for (next_ = item_.body; next_ < item_.end;) {
       const std::size_t i = next_++;
       if (left_out(i)) continue;
-      if (is_echo(i) || is_presenter(i) || is_field(i) || is_time(i) || is_kind_after_time(i) || is_attendance(i))
-        continue;
+      if (is_echo(i) || is_presenter(i) || is_field(i) || is_time(i) || is_kind_cell(i) || is_attendance(i)) continue;
       if (opens_section(i) || is_attachment(i)) continue;
       leave_attachments(i);
       take_text(i);
@@ -264,11 +264,13 @@ class ItemSorter {
   }
 
   // A cell that says what kind of item this is; the cell after it is the minutes.
-  bool is_kind_after_time(std::size_t i) {
+  bool is_kind_cell(std::size_t i) {
     const LabelFound& label = line(i).label;
-    if (!was_after_time_ || !label.alone || (label.label != Label::minutes && label.label != Label::item_kind))
-      return false;
-    out_.asks_decision = type_words_ask_decision(text(i));
+    const bool letter = context_.outline.kind_letters && is_kind_letter(text(i));
+    const bool after_time =
+        was_after_time_ && label.alone && (label.label == Label::minutes || label.label == Label::item_kind);
+    if (!after_time && !(letter && into_ == &out_.unlabelled)) return false;
+    out_.asks_decision = letter ? contains(text(i), "B") : type_words_ask_decision(text(i));
     begin_minutes(i);
     into_ = &out_.minutes;
     return true;

@@ -183,6 +183,14 @@ std::size_t glued_number(std::string_view text, int& value) {
   return 0;
 }
 
+// “Bo Krag (A)Indholdsfortegnelse”, “53Indholdsfortegnelse lukket møde”: where the list's heading begins; 0 for none.
+std::size_t glued_contents(std::string_view text) {
+  static constexpr WordSet endings{"ndholdsfortegnelse", " møde"};
+  if (text.size() > 200 || !endings.ends(text)) return 0;
+  const std::size_t at = text.rfind("Indholdsfortegnelse");
+  return at == std::string_view::npos || is_blank(text[at > 0 ? at - 1 : 0]) ? 0 : at;
+}
+
 void push_pieces(std::vector<Row>& rows, const Row& row, const std::vector<std::size_t>& cuts) {
   std::size_t from = 0;
   for (std::size_t k = 0; k <= cuts.size(); ++k) {
@@ -293,6 +301,8 @@ void unfold(Sheet& sheet) {
     std::vector<std::size_t> cuts;
     if (next_glued < glued.size() && glued[next_glued].first == i)
       cuts.push_back(glued[next_glued++].second);
+    else if (const std::size_t contents = glued_contents(row.text))
+      cuts.push_back(contents);
     else if (row.text.size() >= (folded >= 2 ? least_after_folded : least_folded) && row.role != LineRole::table_cell)
       cuts = cuts_of(row.text, folded >= 2);
     folded += cuts.size() >= least_marks;

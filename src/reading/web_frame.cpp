@@ -96,10 +96,31 @@ void mark_top(Sheet& sheet) {
   }
 }
 
+// “Referat”, below it the day and then “Mødested” and “Udvalg”.
+bool begins_meeting(const Sheet& sheet, std::size_t i) {
+  static constexpr WordSet kinds{"referat", "dagsorden", "beslutningsprotokol", "tillægsdagsorden", "tillægsreferat"};
+  if (sheet.rows[i].text.size() > 20 || !kinds.has(Folded(sheet.rows[i].text))) return false;
+  if (i + 3 >= sheet.rows.size() || sheet.rows[i + 1].text.size() > 60 || !first_date(sheet.rows[i + 1].text))
+    return false;
+  static constexpr WordSet fields{"mødested", "udvalg"};
+  return fields.begins(Folded(sheet.rows[i + 2].text)) && fields.begins(Folded(sheet.rows[i + 3].text));
+}
+
+// What a site says of itself and of its search stands above the meeting it shows.
+void mark_above_meeting(Sheet& sheet) {
+  for (std::size_t i = 2; i < sheet.rows.size() && i < top_rows; ++i) {
+    if (first_date(sheet.rows[i - 1].text)) return;
+    if (!begins_meeting(sheet, i)) continue;
+    for (std::size_t above = 0; above < i; ++above) sheet.rows[above].furniture = true;
+    return;
+  }
+}
+
 }  // namespace
 
 void mark_web_frame(Sheet& sheet) {
   mark_top(sheet);
+  mark_above_meeting(sheet);
   mark_foot(sheet);
 }
 
