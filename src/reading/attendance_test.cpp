@@ -388,6 +388,20 @@ TEST(Attendance, SeesWhoCameInsteadInABracketAndWhoStayedAway) {
       (Roll{"Per Holm|||apologies|member", "Bo Lind|||apologies|member"}));
 }
 
+TEST(Attendance, SeesWhoCameInsteadOfThoseAwayAndWhereNobodyCame) {
+  const auto record = read(
+      "Referat af møde i Rådet\n3. maj 2022\n\nFravær med afbud:\n\n  • Keld Gram – Anders Lund deltager som suppleant\n"
+      "  • Rune Solvang (suppleant Rikke Skov deltager i stedet)\n  • Ann Dam er fraværende - Mette Krog er indkaldt som hendes "
+      "suppleant, men kan ikke deltage\n\nFravær uden afbud: Hans Holm\n\n1. Dagsorden\nGodkendt.\n\n2. Eventuelt\nIntet.\n");
+  std::vector<std::string> people;
+  for (const Attendee& one : record.attendance)
+    people.push_back(one.name + (one.status == Status::substitute  ? " for " + one.substitutes_for.value_or("")
+                                 : one.status == Status::apologies ? " away"
+                                                                   : " present"));
+  EXPECT_EQ(people, (std::vector<std::string>{"Keld Gram away", "Anders Lund for Keld Gram", "Rune Solvang away",
+                                              "Rikke Skov for Rune Solvang", "Ann Dam away", "Hans Holm away"}));
+}
+
 TEST(Attendance, OfTheFirstItemIsNoMinutes) {
   const auto document = decode_plain_text(
       "Referat af møde i Forum den 3. maj 2022\n\n1. Velkomst\nI mødet deltog:\nFra Nord Kommune:\nAnne Krog, chef\nBo Lind, læge\n\nAfbud: Ida Vang\n\nDagsordenen blev godkendt.\n\n2. Eventuelt\nIntet.\n\nPer Holm\nreferent\n");

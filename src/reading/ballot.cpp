@@ -122,8 +122,8 @@ std::optional<int> named_behind(std::string_view text, std::string_view folded, 
   list = list.substr(0, list.find_first_of(";."));
   for (const std::string_view clause : {", der ", ", som ", ", idet ", ", da ", ", fordi "})
     if (const std::size_t cut = list.find(clause); cut != npos) list = list.substr(0, cut);
-  list = strip(list, " :,");
-  const auto names = names_in_list(list, false);
+  const std::string bare = without_brackets(strip(list, " :,"));
+  const auto names = names_in_list(bare, false);
   if (names.empty()) return std::nullopt;
   return static_cast<int>(names.size());
 }
@@ -135,14 +135,8 @@ std::optional<int> named_before(std::string_view text, std::string_view folded, 
   std::string_view list = text.substr(0, at);
   for (const std::string_view clause : {", idet ", ", da ", ", mens ", " mens ", ", men "})
     if (const std::size_t cut = list.rfind(clause); cut != npos) list = list.substr(cut + clause.size());
-  std::string bare;  // without the parties in brackets
-  int depth = 0;
-  for (const char c : list) {
-    if (c == '(') ++depth;
-    if (depth == 0) bare += c;
-    if (c == ')' && depth > 0) --depth;
-  }
-  const auto names = names_in_list(squeeze(bare), false);
+  const std::string bare = without_brackets(list);
+  const auto names = names_in_list(bare, false);
   if (names.empty()) return std::nullopt;
   return static_cast<int>(names.size());
 }

@@ -129,7 +129,7 @@ DocumentKind document_kind(const Reading& r) {
   // Where a few items alone bear the label, or nothing is ever presented, it parts their text and does
   // not tell what the others' is.
   kind.minutes_labels = labelled * 5 >= texts * 2 && labelled > 0 && case_labels;
-  if (labelled > 0 || heading_says_minutes(r) || answers_the_agenda(r)) {
+  if (labelled > 0 || heading_says_minutes(r) || answers_the_agenda(r) || r.outline.answered) {
     kind.minutes = true;
     return kind;
   }

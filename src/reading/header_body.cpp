@@ -47,7 +47,7 @@ std::optional<DecidedMeeting> meeting_in_decisions(const Reading& r) {
   const std::size_t last = std::min<std::size_t>(r.sheet.rows.size(), 20'000);
   for (std::size_t i = 0; i < last; ++i) {
     const std::string_view text = r.row(i).text;
-    if (r.row(i).furniture || text.size() > 160 || text.size() < 12) continue;
+    if (r.row(i).furniture || text.size() > 160 || text.size() < 12 || is_breadcrumb(text)) continue;
     const auto date = first_date(text);
     if (!date || date->date.year == 0) continue;
     std::string_view before = text.substr(0, date->start);

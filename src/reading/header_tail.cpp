@@ -15,6 +15,16 @@ namespace {
 // The end of the meeting and the next one stand near the end of the document.
 constexpr std::size_t rows_looked_at = 120;
 
+// Where the word stands that closes the meeting: “sluttede”, “afsluttet”, and not “tilsluttede sig mødet”.
+std::size_t closing_word(std::string_view folded) {
+  for (const std::string_view word : {"hævet", "hævede", "slut"})
+    for (std::size_t at = folded.find(word); at != std::string_view::npos; at = folded.find(word, at + 1)) {
+      const std::string_view before = folded.substr(0, at);
+      if (!letter_before(folded, at) || before.ends_with("af") || before.ends_with("møde")) return at;
+    }
+  return std::string_view::npos;
+}
+
 // “Mødet sluttede kl. 21.05”, “Dirigenten afsluttede generalforsamlingen kl. 22.10”.
 std::optional<TimeFound> closing_time(std::string_view text) {
   if (text.size() > 250) return std::nullopt;
@@ -22,8 +32,7 @@ std::optional<TimeFound> closing_time(std::string_view text) {
   const Folded lowered(text);
   const std::string_view folded = lowered;
   if (!closes.in(folded) || (!contains(folded, "møde") && !contains(folded, "generalforsamling"))) return std::nullopt;
-  std::size_t at = std::string::npos;
-  for (const std::string_view word : {"hævet", "hævede", "slut", "afsluttet"}) at = std::min(at, folded.find(word));
+  const std::size_t at = closing_word(folded);
   if (at == std::string::npos) return std::nullopt;
   // “Næste møde er den 14. juni. Mødet sluttede kl. 16.05.”: only the sentence that tells of the end counts.
   const std::size_t stop = folded.rfind(". m", at);

@@ -37,6 +37,8 @@ TEST(Headings, AreReadAsPrinted) {
        "Møde i rådet den 22. marts 2022", "rådet"},
       {"TilForsidePolitikReferaterTeknikudvalget - Referat - 3. oktober 2019\n\nTeknikudvalget - Referat - 3. oktober 2019",
        "Teknikudvalget - Referat - 3. oktober 2019", "Teknikudvalget"},
+      {"Her finder du referatet fra det seneste møde.\nÆldre referater end på denne side: se 2007\n\nReferat\ntil\nmødet i Sørådet\nden 3. maj 2022",
+       "Referat til mødet i Sørådet", "Sørådet"},
       {"Styregruppen for Digital Træning\nReferat af 5. styregruppemøde\n\nDato: 27. februar 2024",
        "Styregruppen for Digital Træning Referat af 5. styregruppemøde", "Styregruppen for Digital Træning"},
       {"Referat af 2. rådsmøde\ni Rådet for sjældne sygdomme\nOnsdag den 8. marts 2017",
@@ -108,6 +110,8 @@ TEST(HeaderFields, TakeARoomForAPlace) {
       {"Referat af møde\nMødelokale K, Regionshuset\nMandag den 3. maj 2021 kl. 10.00", "Mødelokale K, Regionshuset"},
       {"Referat af Rådsmøde Mandag den 6. marts 2017 Kl. 10.00 i lokale M2 på Vedgården", "lokale M2 på Vedgården"},
       {"Referat af Rådsmøde Mandag den 6. marts 2017 Kl. 10.00 i caféen", "caféen"},
+      {"Referat af møde i Rådet\n\nDen 09.01.2020 kl. 13:00 i Salen, Sdr. Havnevej 1, 4999 Åby",
+       "Salen, Sdr. Havnevej 1, 4999 Åby"},
       {"Referat af møde i Rådet\nFredag den 3. maj 2019 kl. 13.00 til lørdag den 4. maj kl. 15.00\nHotel Klitheden",
        "Hotel Klitheden"}};
   for (const auto& [header, place] : cases) EXPECT_EQ(read(header).place, place) << header;
@@ -143,6 +147,7 @@ TEST(HeaderFields, ComeFromTheEndOfTheDocument) {
       read("Referat af møde i Rådet den 3. maj 2022", "\nMødet sluttede kl. 21.05.\nNæste MR møde 19. november.\n");
   EXPECT_EQ(record.end, ClockTime{21 * 60 + 5});
   EXPECT_EQ(record.next_meeting, (Date{2022, 11, 19}));
+  EXPECT_FALSE(read("Referat af møde i Rådet den 3. maj 2022", "\nIda Holm tilsluttede sig mødet kl. 19.05.\n").end);
 }
 
 TEST(HeaderFields, MayStandAboveTheLettersOfWhoWroteIt) {

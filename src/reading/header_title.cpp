@@ -80,6 +80,7 @@ bool runs_into_heading_below(const Reading& r, std::size_t i) {
 
 // “Se dagsorden til mødet”, “Se beslutninger fra …”: a web page's link.
 bool points_elsewhere(std::string_view text) {
+  if (contains(text, "denne side") || contains(text, "Her finder du")) return true;
   return text.starts_with("Se ") && is_heading_word(lower(strip(first_word(skip_blanks(text.substr(3))), ".:,")));
 }
 

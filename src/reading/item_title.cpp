@@ -23,8 +23,9 @@ std::string tidy(std::string_view title) {
     const std::size_t before = out.size();
     if (out.ends_with(':')) out.remove_suffix(1);
     while (out.ends_with("–") || out.ends_with("—")) out.remove_suffix(3);
-    if (out.ends_with(" -")) out.remove_suffix(2);
     if (out.ends_with("()")) out.remove_suffix(2);
+    if (out.ends_with("( )")) out.remove_suffix(3);
+    if (out.ends_with('-')) out.remove_suffix(1);
     if (out.ends_with(" #")) out.remove_suffix(2);  // a web page's link to its own heading
     if (out.ends_with("(")) out = strip(out.substr(0, out.size() - 1), " ,;|");
     // “Godkendelse af referat Side 3”: the page's number ran into the title.
@@ -91,6 +92,9 @@ void take_times(TitleRead& out, std::string& title) {
       const bool tail = after.empty() || lower(after) == "kl" || after.starts_with("v/") || after.starts_with("ved ");
       const bool edge = tail || before.empty() || bracketed;
       if (!edge || (bare && !time.end)) continue;
+      // “Støj på pladsen efter kl. 18” tells of the hour.
+      static constexpr WordSet limits{" efter", " før", " inden", " indtil"};
+      if (!bracketed && !time.end && limits.ends(Folded(trim(text.substr(0, time.from))))) continue;
       if (!out.start) {
         out.start = time.start;
         out.end = time.end;

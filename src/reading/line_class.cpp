@@ -333,6 +333,17 @@ HeadingMark any_mark(std::string_view text) {
 
 }  // namespace
 
+namespace {
+
+// “1. næstformand Ida Holm ledte mødet”: the first of several such, and no item's number.
+bool is_ordinal(const HeadingMark& mark) {
+  static constexpr WordSet counted{"næstformand", "viceformand", "suppleant", "stedfortræder", "behandling"};
+  return mark.style == Numbering::dot && starts_lower(mark.title) && mark.title.size() > 14 &&
+         counted.has(first_word(mark.title));
+}
+
+}  // namespace
+
 HeadingMark heading_mark(std::string_view text) {
   if (text.empty()) return {};
   // Most rows begin with a word that numbers nothing: a letter and a small one behind it.
@@ -340,6 +351,7 @@ HeadingMark heading_mark(std::string_view text) {
       text.size() >= 2 && text[1] >= 'a' && text[1] <= 'z' && !is_digit(text[0]) && (text[0] | 0x20) != 'k';
   if (word && !may_be_number_word(text)) return {};
   const HeadingMark mark = any_mark(text);
+  if (is_ordinal(mark)) return {};
   if (text.size() > longest_heading &&
       (mark.style == Numbering::none || run_in_length(mark.title) == mark.title.size()))
     return {};
@@ -432,6 +444,19 @@ bool is_classified_case(std::string_view text) {
          text.substr(letter + 1).find_first_not_of("0123456789-/ ") == std::string_view::npos;
 }
 
+// “DIKEOL / 08/3208”: who has the case, and its number; the byte where the number begins, 0 for none.
+std::size_t number_behind_initials(std::string_view text) {
+  if (text.size() < 9 || text.size() > 30) return 0;
+  std::size_t at = 0;
+  while (at < text.size() && text[at] >= 'A' && text[at] <= 'Z') ++at;
+  if (at < 2 || at > 8 || !text.substr(at).starts_with(" / ")) return 0;
+  const std::string_view number = text.substr(at + 3);
+  const std::size_t stroke = number.find('/');
+  const bool figures = number.find_first_not_of("0123456789/") == std::string_view::npos;
+  const bool parted = (stroke == 2 || stroke == 4) && number.rfind('/') == stroke && number.size() > stroke + 1;
+  return figures && parted ? at + 3 : 0;
+}
+
 LineClass classify(const Row& row) {
   LineClass out;
   std::string_view text = row.text;
@@ -461,6 +486,8 @@ LineClass classify(const Row& row) {
     out.label = find_label(text, folded, row.marks);
   else if (is_classified_case(text))
     out.label = {Label::case_number, 0, false, false, 0.8f, text.substr(0, 0)};
+  if (const std::size_t number = out.label.label == Label::none ? number_behind_initials(text) : 0)
+    out.label = {Label::case_number, number, false, false, 0.8f, text.substr(0, 0)};
   out.may_recommend = recommends.in(folded);
   out.lead_in = is_lead_in(text, folded, out.may_recommend);
   // “Indholdsfortegnelse1. Fraværende”: the contents' heading run together with the first item.

@@ -6,6 +6,7 @@
 #include <unordered_set>
 
 #include "base/text.hpp"
+#include "reading/chain_mends.hpp"
 #include "reading/closed_items.hpp"
 #include "reading/lettered_parts.hpp"
 #include "reading/run_in.hpp"
@@ -16,14 +17,6 @@ namespace klynge::reading {
 namespace {
 
 constexpr std::size_t nowhere = static_cast<std::size_t>(-1);
-
-struct Candidate {
-  std::size_t row = 0;
-  long key = 0;
-  double weight = 0;
-  bool filled = false;  // something stands below it before the next number
-  bool run_in = false;  // its text begins on its own row
-};
 
 enum Family {
   dotted,
@@ -222,8 +215,6 @@ struct Chain {
   std::size_t last() const { return headings.back().row; }
 };
 
-long major_of(const Candidate& c) { return c.key / 10000; }
-
 // A number far from its neighbours is a figure that happens to start a row.
 void drop_strays(std::vector<Candidate>& chain) {
   while (chain.size() >= 2 && major_of(chain.back()) - major_of(chain[chain.size() - 2]) > 25) chain.pop_back();
@@ -385,38 +376,6 @@ bool echoes(const Chain& bare_numbers, const Chain& titled, const std::vector<Li
   return bare_count * 10 >= bare_numbers.headings.size() * 8 && pairs * 10 >= bare_numbers.headings.size() * 7;
 }
 
-// Numbers lost on the way, each list beginning anew: every item bears a “1.”.
-std::vector<std::size_t> same_number_rows(const Sheet& sheet, const std::vector<Candidate>& candidates) {
-  std::vector<std::size_t> rows;
-  for (std::size_t i = 0; i < candidates.size(); ++i) {
-    const Candidate& c = candidates[i];
-    const Row& row = sheet.rows[c.row];
-    if (c.key != 10000 || c.weight <= 0 || (row.blanks <= sheet.gap && row.role != LineRole::heading)) continue;
-    // A list inside an item goes on with 2 straight below.
-    const bool list =
-        i + 1 < candidates.size() && major_of(candidates[i + 1]) == 2 && candidates[i + 1].row <= c.row + 3;
-    if (!list) rows.push_back(c.row);
-  }
-  return rows;
-}
-
-// A heading printed twice, a few rows apart: the item begins with the first print.
-void take_first_prints(const Sheet& sheet, const std::vector<LineClass>& classes,
-                       const std::vector<Candidate>& candidates, std::vector<std::size_t>& rows) {
-  std::size_t at = 0;
-  for (std::size_t k = 0; k < rows.size(); ++k) {
-    while (at < candidates.size() && candidates[at].row < rows[k]) ++at;
-    if (at == 0 || at >= candidates.size() || candidates[at].row != rows[k]) continue;
-    const Candidate& before = candidates[at - 1];
-    if (before.key != candidates[at].key || rows[k] - before.row > 6 || (k > 0 && before.row <= rows[k - 1])) continue;
-    if (classes[before.row].heading.title.empty()) continue;
-    bool plain = true;
-    for (std::size_t i = before.row + 1; i < rows[k] && plain; ++i)
-      plain = !is_section(classes[i].label.label) && !ends_as_sentence(sheet.rows[i].text);
-    if (plain) rows[k] = before.row;
-  }
-}
-
 // Numbers that begin anew under each letter are lists of the letters' items.
 bool restarts_under(const Way& numbers, const Chain& letters) {
   if (letters.headings.size() < 3) return false;
@@ -440,69 +399,6 @@ bool items_are_not_ad(const Sheet& sheet, const std::vector<LineClass>& classes)
     if (classes[i].heading.style == Numbering::word && !sheet.rows[i].furniture)
       ++(says_ad(sheet.rows[i]) ? ad : other);
   return ad > 0 && other >= 2 && other > ad;
-}
-
-}  // namespace
-
-namespace {
-
-// True for “3 Sommerferie” and “4 Evt.”, set apart: an item's heading without the full stop others have.
-bool titled_without_stop(const Sheet& sheet, const LineClass& line, const Candidate& c) {
-  const Row& row = sheet.rows[c.row];
-  const std::string_view title = line.heading.title;
-  return starts_upper(title) && title.size() <= 100 && (!title.ends_with('.') || token_count(title) <= 3) &&
-         line.heading.minor < 0 && row.table < 0 && (row.blanks > sheet.gap || row.page_start) && c.weight >= 0;
-}
-
-// “3 Sommerferie” and “4 Evt.” below “2.2 Budget”, “1 Siden sidst.” above “2. Budget”: the next numbers, printed
-// without their full stop, above the chain's second, behind its last or where it misses them.
-void take_without_stop(const Sheet& sheet, const std::vector<LineClass>& classes, const std::vector<Candidate>& bare,
-                       std::vector<std::size_t>& rows) {
-  if (rows.empty() || bare.empty()) return;
-  const auto number_of = [&](std::size_t row) { return long{classes[row].heading.major}; };
-  std::vector<std::size_t> out;
-  std::size_t next = 0;
-  const auto take_below = [&](long above, std::size_t limit, long below) {
-    for (; next < bare.size() && bare[next].row < limit; ++next) {
-      const long number = number_of(bare[next].row);
-      if (number != above + 1 || number >= below || !titled_without_stop(sheet, classes[bare[next].row], bare[next]))
-        continue;
-      out.push_back(bare[next].row);
-      ++above;
-    }
-  };
-  if (number_of(rows[0]) == 2 && classes[rows[0]].heading.minor < 0) take_below(0, rows[0], 2);
-  for (std::size_t k = 0; k < rows.size(); ++k) {
-    out.push_back(rows[k]);
-    while (next < bare.size() && bare[next].row <= rows[k]) ++next;
-    const bool last = k + 1 == rows.size();
-    take_below(number_of(rows[k]), last ? classes.size() : rows[k + 1], last ? 1'000 : number_of(rows[k + 1]));
-  }
-  rows = std::move(out);
-}
-
-// “2. Referatet blev godkendt.” weighs little; the only number between 1 and 3, or the only one not set further in, it
-// is the second item all the same.
-void fill_single_gaps(const Sheet& sheet, const std::vector<LineClass>& classes, const std::vector<Candidate>& all,
-                      std::vector<std::size_t>& rows) {
-  const std::vector<std::size_t> found = rows;
-  for (std::size_t k = 0; k + 1 < found.size(); ++k) {
-    const HeadingMark& above = classes[found[k]].heading;
-    auto only = std::ranges::upper_bound(all, found[k], {}, &Candidate::row);
-    const auto inner = [&](const Candidate& c) {
-      return c.row < found[k + 1] && sheet.rows[c.row].indent > sheet.rows[found[k]].indent;
-    };
-    while (only != all.end() && inner(*only)) ++only;
-    if (only == all.end() || only->row >= found[k + 1]) continue;
-    auto next = std::next(only);
-    while (next != all.end() && inner(*next)) ++next;
-    const bool alone = next != all.end() && next->row == found[k + 1];
-    const HeadingMark& mark = classes[only->row].heading;
-    if (alone && mark.major == above.major + 1 && classes[found[k + 1]].heading.major == above.major + 2 &&
-        above.minor < 0 && mark.minor < 0 && only->weight > -1 && starts_upper(mark.title))
-      rows.push_back(only->row);
-  }
-  std::sort(rows.begin(), rows.end());
 }
 
 }  // namespace
@@ -582,7 +478,9 @@ NumberChain find_number_chain(const Sheet& sheet, const std::vector<LineClass>& 
     }
   out.score = std::max(best->score, 1.0);
   for (const auto& c : best->headings) out.rows.push_back(c.row);
-  take_first_prints(sheet, classes, ways[static_cast<std::size_t>(best - chains.data())].candidates, out.rows);
+  const std::vector<Candidate>& alike = ways[static_cast<std::size_t>(best - chains.data())].candidates;
+  take_first_prints(sheet, classes, alike, out.rows);
+  take_out_of_order(sheet, classes, alike, out.rows);
   if (best == &chains[dotted]) fill_single_gaps(sheet, classes, ways[dotted].candidates, out.rows);
   if (best == &chains[dotted]) take_without_stop(sheet, classes, ways[bare].candidates, out.rows);
   if (best == &chains[dotted] || best == &chains[bracketed] || best == &chains[worded]) {

@@ -116,6 +116,7 @@ TEST(Votes, AreCounted) {
       {"Vedtaget med 33 stemmer. 2 undlod at stemme.", 33, std::nullopt, 2},
       {"Godkendt med 16 stemmer. Bo Krag (O) undlod at stemme.", 16, std::nullopt, 1},
       {"Godkendt, idet Rie Holm stemte imod.", std::nullopt, 1, std::nullopt},
+      {"Imod stemte Bo Krag (O) og Rie Holm (V).", std::nullopt, 2, std::nullopt},
       {"For stemte Lone Prip. Imod stemte Bo Krag, der ønsker en lavere takst.", 1, 1, std::nullopt},
       {"For: 19, imod: 33 ved afstemning. Blanke: 2.", 19, 33, 2},
       {"For stemte 9 (O). Imod stemte 29 (A). Hverken for eller imod stemte 2 (F).", 9, 29, 2},

@@ -6,6 +6,7 @@
 
 #include "base/limits.hpp"
 #include "base/text.hpp"
+#include "reading/answered_agenda.hpp"
 #include "reading/contents.hpp"
 #include "reading/heading_title.hpp"
 #include "reading/label_cycle.hpp"
@@ -503,6 +504,7 @@ Outline make_outline(const Sheet& sheet, const std::vector<LineClass>& classes) 
   }
   drop_above_headings(outline, sheet, classes);
   close_items(outline, sheet, classes);
+  take_answers_by_number(sheet, classes, outline);
   add_contents_only(outline, contents);
   return outline;
 }

@@ -575,58 +575,5 @@ TEST(Outline, WhoAnswersForAnItemPresentsIt) {
   EXPECT_EQ(record.items[1].presenters, std::vector<std::string>{"Bo Krag"});
 }
 
-TEST(Outline, MinutesNeedNotSayThatTheyAre) {
-  EXPECT_EQ(
-      read(
-          "Bestyrelsesmøde\n3. maj 2022\nAfbud: Bo Krag\n\n1. Velkomst\nIda Holm bød velkommen.\n\n2. Tur\nVi tager bussen.\n")
-          .kind,
-      Kind::minutes);
-  EXPECT_EQ(
-      read(
-          "Dagsorden for bestyrelsesmøde\n3. maj 2022\n\n1. Velkomst\n\n2. Tur\nBo Krag har et forslag om en tur til havet.\n")
-          .kind,
-      Kind::agenda);
-}
-
-TEST(Outline, OneNumberBetweenTwoIsAnItemWhateverItSays) {
-  const auto record = read(
-      head +
-      "1. Dagsorden blev godkendt\n2. Referat fra sidste gang blev godkendt.\n3. Siden sidst:\nSommerfesten gik fint.\n\n4. Turen:\nVi tager bussen.\n\n5. Eventuelt\nIntet.\n");
-  ASSERT_EQ(record.items.size(), 5u);
-  EXPECT_EQ(record.items[1].number, "2");
-  EXPECT_EQ(record.items[1].title, "Referat fra sidste gang blev godkendt.");
-  // A list of more than one stays where it stands.
-  EXPECT_EQ(read(head +
-                 "1. Turen\nVi skal have:\n1. en bus.\n2. En kurv.\n\n3. Siden sidst\nIntet.\n\n4. Eventuelt\nIntet.\n")
-                .items.size(),
-            3u);
-}
-
-TEST(Outline, TheEndOfAnItemHasItsPlace) {
-  const auto record = read(
-      head +
-      "1. Velkomst kl. 9.00-9.15\nReferat\nSe https://eksempel.dk/a. Bo Krag erklærede sig inhabil og forlod lokalet.\n\n2. Eventuelt\nReferat\nIntet.\n");
-  EXPECT_TRUE(record.sources.contains("/items/0/start"));
-  EXPECT_TRUE(record.sources.contains("/items/0/end"));
-  ASSERT_EQ(record.items.at(0).links.size(), 1u);
-  EXPECT_EQ(record.sources.at("/items/0/links/0").line, 7u);
-  ASSERT_EQ(record.items.at(0).recused.size(), 1u);
-  EXPECT_EQ(record.sources.at("/items/0/recused/0").line, 7u);
-}
-
-TEST(Outline, EntriesOfListsDoNotOutweighPointsThatNameThemselves) {
-  const std::string list =
-      "\n• Udarbejde aftalen om havnen\nog lave et udkast.\n\n• Sikre broen mod isen\nog følge op på det.\n"
-      "\n• Opfølgning på hegnet\nog malingen af det.\n\n• Drøftelse af bådene\nog deres pladser.\n\n";
-  std::vector<std::string> titles;
-  for (const Item& item : read(head + "Kl. 15.05: Tema om naboer og havn\n" + list +
-                               "Punkt 1: Oplæg om havnen\nIda Holm fortalte.\nPunkt 2: Drøftelse\n" +
-                               "Bo Krag spurgte til prisen.\n" + list + "\nKl. 16.10: Ny havn\nUdsat.\n" + list)
-                              .items)
-    titles.push_back(item.number.value_or("-") + " " + item.title);
-  EXPECT_EQ(titles,
-            (std::vector<std::string>{"- Tema om naboer og havn", "1 Oplæg om havnen", "2 Drøftelse", "- Ny havn"}));
-}
-
 }  // namespace
 }  // namespace klynge::reading

@@ -121,17 +121,6 @@ std::vector<std::string_view> comma_parts(std::string_view text) {
   return parts;
 }
 
-std::string without_brackets(std::string_view text) {
-  std::string out;
-  int depth = 0;
-  for (const char c : text) {
-    depth += c == '(';
-    if (depth == 0) out += c;
-    if (c == ')' && depth > 0) --depth;
-  }
-  return squeeze(out);
-}
-
 // True where the letters stand in the name in this order, the first of them first (“MLy” of Mette Lyng).
 bool initials_of(std::string_view letters, std::string_view name) {
   const std::string small = lower(letters), whole = lower(name);
@@ -311,6 +300,17 @@ void settle_initials(PersonText& person) {
 }
 
 }  // namespace
+
+std::string without_brackets(std::string_view text) {
+  std::string out;
+  int depth = 0;
+  for (const char c : text) {
+    depth += c == '(';
+    if (depth == 0) out += c;
+    if (c == ')' && depth > 0) --depth;
+  }
+  return squeeze(out);
+}
 
 std::optional<PersonText> parse_person(std::string_view entry) {
   // “Ida Holm #17 Formand”: the number of a house or a membership.

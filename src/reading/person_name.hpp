@@ -38,6 +38,8 @@ std::vector<PersonText> parse_people(std::string_view text, bool sure = false, b
 std::vector<std::string> names_in_list(std::string_view text, bool single);
 // True where both may be the same person: one name's words all stand in the other's, in order.
 bool same_person(std::string_view a, std::string_view b);
+// The text without what stands in brackets, parties and remarks, and without doubled blanks.
+std::string without_brackets(std::string_view text);
 // Cuts at commas, “og” and “samt” outside brackets.
 std::vector<std::string_view> split_list(std::string_view text);
 

@@ -31,7 +31,9 @@ std::optional<std::string> stand_in_name(std::string_view remark) {
         " deltager for", " deltog for", " mødte som", " indkaldt", " er indkaldt", " blev indkaldt"}) {
     const std::size_t at = folded.find(words);
     if (at == npos || at == 0) continue;
-    const std::string_view name = strip(remark.substr(0, at), ",.-");
+    std::string_view name = strip(remark.substr(0, at), ",.-");
+    static constexpr WordSet offices{"suppleant", "suppleanten", "stedfortræder", "stedfortræderen"};
+    if (offices.has(Folded(first_word(name)))) name = trim(name.substr(first_word(name).size()));
     if (looks_like_name(name)) return std::string(name);
   }
   // “(N.N. mødt)”
@@ -68,10 +70,22 @@ struct Remark {
   }
 };
 
+// “Merete er indkaldt som suppleant, men kan ikke deltage”: nobody came.
+bool nobody_came(std::string_view folded) {
+  static constexpr PhraseScan words{"ikke deltage", "kan ikke delt", "mødte ikke", "ikke mødt", "dukkede ikke"};
+  return words.in(folded) && (contains(folded, "suppleant") || contains(folded, "stedfortræder"));
+}
+
 Taken take_absence(PersonText& person, const Remark& remark) {
+  if (nobody_came(remark.folded)) {
+    person.absent = true;
+    add_note(person, remark.words);
+    return true;
+  }
   if (!contains(remark.folded, "afbud") && !contains(remark.folded, "deltog ikke i mødet") &&
       !contains(remark.folded, "ikke til stede") &&
-      !remark.is_one_of({"fraværende", "deltog ikke", "forhindret", "ikke mødt"}))
+      !remark.is_one_of({"fraværende", "deltog ikke", "forhindret", "ikke mødt", "er fraværende", "var fraværende",
+                         "er forhindret", "var forhindret"}))
     return std::nullopt;
   person.absent = true;
   if (const auto name = stand_in_name(remark.words))

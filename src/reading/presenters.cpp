@@ -35,9 +35,9 @@ std::size_t marker_at(std::string_view text, std::size_t at, bool& strong) {
 
 // “ved Store Lind”, “ved Thorning Strand”: what a place is called, and no person.
 bool names_a_place(std::string_view first, const Tokens& words) {
-  static constexpr WordSet leading{"store",  "lille", "gamle",  "gammel", "ny",     "nye",    "nørre",
-                                   "sønder", "øster", "vester", "østre",  "vestre", "søndre", "nordre",
-                                   "øvre",   "nedre", "sankt",  "skt",    "indre",  "ydre"};
+  static constexpr WordSet leading{"store",  "lille",  "gamle", "gammel", "ny",    "nye",    "nyt",
+                                   "nørre",  "sønder", "øster", "vester", "østre", "vestre", "søndre",
+                                   "nordre", "øvre",   "nedre", "sankt",  "skt",   "indre",  "ydre"};
   static constexpr WordSet ending{
       "strand", "kirke", "skole", "havn",    "station", "mose",     "sø",        "å",        "vej",       "allé",
       "gade",   "torv",  "plads", "fjord",   "by",      "bro",      "park",      "hal",      "skov",      "hede",

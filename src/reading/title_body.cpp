@@ -232,7 +232,8 @@ std::string what_is_left(std::string_view text) {
   std::string rest;
   for (const auto token : tokens(text)) {
     const std::string word = lower(strip(token, ".:,-()"));
-    if (is_heading_word(word)) continue;
+    // “Regionsrådet 24-11-2020 13:00”
+    if (is_heading_word(word) || (word.size() <= 5 && word.find(':') != npos && is_digit(word[0]))) continue;
     if (rest.empty() && is_one_of(word, {"og", "fra", "af", "for", "til", "i", "åben", "åbent"})) continue;
     if (!rest.empty()) rest += ' ';
     rest += token;

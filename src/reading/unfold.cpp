@@ -191,6 +191,32 @@ std::size_t glued_contents(std::string_view text) {
   return at == std::string_view::npos || is_blank(text[at > 0 ? at - 1 : 0]) ? 0 : at;
 }
 
+// “3. BudgetResumé”, “2. Kvartalsrapport 3-2020Referat”: where the section's heading is glued to the item's title; 0
+// for none.
+std::size_t glued_section(const Row& row) {
+  static constexpr WordSet words{"Sagsfremstilling", "Indstilling", "Beslutning", "Resumé", "Resume", "Referat"};
+  const std::string_view text = row.text;
+  if (!row.marks.digit || text.size() > 300 || !words.ends(text) || number_at(text, 0).end == 0) return 0;
+  for (const std::string_view word : words)
+    if (text.ends_with(word)) {
+      const std::size_t at = text.size() - word.size();
+      return at > 4 && !is_blank(text[at - 1]) && text[at - 1] != '-' && text[at - 1] != '/' ? at : 0;
+    }
+  return 0;
+}
+
+// “Åben sag      Sagsnr: 15/2”: where the case number begins behind who may read the item; 0 for none.
+std::size_t number_behind_openness(std::string_view text) {
+  static constexpr WordSet openings{"Åben sag",     "Åbent punkt", "Åben",     "Lukket sag",
+                                    "Lukket punkt", "Lukket",      "ÅBEN SAG", "LUKKET SAG"};
+  const std::string_view opening = openings.beginning(text.substr(0, 100));
+  if (opening.empty()) return 0;
+  const std::string_view rest = trim(text.substr(opening.size()));
+  const auto at = static_cast<std::size_t>(rest.data() - text.data());
+  if (rest.empty() || at < opening.size() + 1 || find_label(rest).label != Label::case_number) return 0;
+  return at;
+}
+
 void push_pieces(std::vector<Row>& rows, const Row& row, const std::vector<std::size_t>& cuts) {
   std::size_t from = 0;
   for (std::size_t k = 0; k <= cuts.size(); ++k) {
@@ -293,6 +319,7 @@ void unfold(Sheet& sheet) {
     last = value;
   }
   if (glued.size() < 2) glued = numbers_behind_times(sheet);
+  const auto sections = std::ranges::count_if(sheet.rows, [](const Row& row) { return glued_section(row) > 0; });
   std::vector<Row> rows;
   bool changed = false;
   std::size_t next_glued = 0, folded = 0;
@@ -303,6 +330,10 @@ void unfold(Sheet& sheet) {
       cuts.push_back(glued[next_glued++].second);
     else if (const std::size_t contents = glued_contents(row.text))
       cuts.push_back(contents);
+    else if (const std::size_t section = sections >= 2 ? glued_section(row) : 0)
+      cuts.push_back(section);
+    else if (const std::size_t number = number_behind_openness(row.text))
+      cuts.push_back(number);
     else if (row.text.size() >= (folded >= 2 ? least_after_folded : least_folded) && row.role != LineRole::table_cell)
       cuts = cuts_of(row.text, folded >= 2);
     folded += cuts.size() >= least_marks;

@@ -1,0 +1,149 @@
+// Forms that part the items in ways of their own: what a web page prints, lists that answer lists, other orders.
+#include <gtest/gtest.h>
+
+#include <string>
+#include <vector>
+
+#include "reading/outline.hpp"
+#include "reading/read_meeting.hpp"
+
+namespace klynge::reading {
+namespace {
+
+MeetingRecord read(const std::string& text) {
+  const auto document = decode_plain_text(text);
+  EXPECT_TRUE(document.has_value());
+  return read_meeting(*document);
+}
+
+const std::string head = "Referat af bestyrelsesmøde\nDato: 3. maj 2022\nDeltagere: Bo Krag, Ida Holm\n\n";
+
+TEST(Outline, MinutesNeedNotSayThatTheyAre) {
+  EXPECT_EQ(
+      read(
+          "Bestyrelsesmøde\n3. maj 2022\nAfbud: Bo Krag\n\n1. Velkomst\nIda Holm bød velkommen.\n\n2. Tur\nVi tager bussen.\n")
+          .kind,
+      Kind::minutes);
+  EXPECT_EQ(
+      read(
+          "Dagsorden for bestyrelsesmøde\n3. maj 2022\n\n1. Velkomst\n\n2. Tur\nBo Krag har et forslag om en tur til havet.\n")
+          .kind,
+      Kind::agenda);
+}
+
+TEST(Outline, OneNumberBetweenTwoIsAnItemWhateverItSays) {
+  const auto record = read(
+      head +
+      "1. Dagsorden blev godkendt\n2. Referat fra sidste gang blev godkendt.\n3. Siden sidst:\nSommerfesten gik fint.\n\n4. Turen:\nVi tager bussen.\n\n5. Eventuelt\nIntet.\n");
+  ASSERT_EQ(record.items.size(), 5u);
+  EXPECT_EQ(record.items[1].number, "2");
+  EXPECT_EQ(record.items[1].title, "Referat fra sidste gang blev godkendt.");
+  // A list of more than one stays where it stands.
+  EXPECT_EQ(read(head +
+                 "1. Turen\nVi skal have:\n1. en bus.\n2. En kurv.\n\n3. Siden sidst\nIntet.\n\n4. Eventuelt\nIntet.\n")
+                .items.size(),
+            3u);
+}
+
+TEST(Outline, TheEndOfAnItemHasItsPlace) {
+  const auto record = read(
+      head +
+      "1. Velkomst kl. 9.00-9.15\nReferat\nSe https://eksempel.dk/a. Bo Krag erklærede sig inhabil og forlod lokalet.\n\n2. Eventuelt\nReferat\nIntet.\n");
+  EXPECT_TRUE(record.sources.contains("/items/0/start"));
+  EXPECT_TRUE(record.sources.contains("/items/0/end"));
+  ASSERT_EQ(record.items.at(0).links.size(), 1u);
+  EXPECT_EQ(record.sources.at("/items/0/links/0").line, 7u);
+  ASSERT_EQ(record.items.at(0).recused.size(), 1u);
+  EXPECT_EQ(record.sources.at("/items/0/recused/0").line, 7u);
+}
+
+TEST(Outline, EntriesOfListsDoNotOutweighPointsThatNameThemselves) {
+  const std::string list =
+      "\n• Udarbejde aftalen om havnen\nog lave et udkast.\n\n• Sikre broen mod isen\nog følge op på det.\n"
+      "\n• Opfølgning på hegnet\nog malingen af det.\n\n• Drøftelse af bådene\nog deres pladser.\n\n";
+  std::vector<std::string> titles;
+  for (const Item& item : read(head + "Kl. 15.05: Tema om naboer og havn\n" + list +
+                               "Punkt 1: Oplæg om havnen\nIda Holm fortalte.\nPunkt 2: Drøftelse\n" +
+                               "Bo Krag spurgte til prisen.\n" + list + "\nKl. 16.10: Ny havn\nUdsat.\n" + list)
+                              .items)
+    titles.push_back(item.number.value_or("-") + " " + item.title);
+  EXPECT_EQ(titles,
+            (std::vector<std::string>{"- Tema om naboer og havn", "1 Oplæg om havnen", "2 Drøftelse", "- Ny havn"}));
+}
+
+TEST(Outline, ItemsMayBeToldInTheOrderInWhichTheyCameUp) {
+  const auto record = read(
+      "Referat af møde i Søudvalget den 3. maj 2022\n\n1. næstformand Bo Krag ledte mødet.\n\n"
+      "Sagsnr.: 1-2-19\n19. Regnskab\nResumé\nTallene stemmer.\nBeslutning\nGodkendt.\n\n"
+      "Sagsnr.: 1-2-20\n20. Budget\nBeslutning\nUdsat.\n\n"
+      "Sagsnr.: 1-2-1\n1. Sejlads\nResumé\nDer sejles.\nBeslutning\nDrøftet.\n\n"
+      "Sagsnr.: 1-2-2\n2. Eventuelt\nBeslutning\nIntet.\n");
+  std::vector<std::string> items;
+  for (const Item& item : record.items)
+    items.push_back(item.number.value_or("") + " " + item.title + " " + item.case_number.value_or(""));
+  EXPECT_EQ(items, (std::vector<std::string>{"19 Regnskab 1-2-19", "20 Budget 1-2-20", "1 Sejlads 1-2-1",
+                                             "2 Eventuelt 1-2-2"}));
+}
+
+TEST(Outline, WhatIsToldAboveTheFirstItemIsNoItem) {
+  const auto record = read(
+      "Referat af møde i Søudvalget den 3. maj 2022\n\n1. næstformand Bo Krag ledte mødet.\n\n\nSagsnr.: 1-2-3\n\n"
+      "1. Sejlads\n\nResumé\n\nDer sejles.\n\nBeslutning\n\nDrøftet.\n\nSagsnr.: 1-2-4\n\n2. Eventuelt\n\n"
+      "Beslutning\n\nIntet.\n");
+  ASSERT_EQ(record.items.size(), 2u);
+  EXPECT_EQ(record.items[0].title, "Sejlads");
+}
+
+TEST(Outline, AnAgendaMayBeAnsweredByItsNumbers) {
+  const auto record = read(
+      "Bestyrelsesmøde 3/5 2022\nTil stede var: Ida, Bo og Tue.\n\nDagsorden var:\n\n  1. Regnskab\n  2. Ny båd\n"
+      "  3. Eventuelt\n\nReferat:\n\n  1. Bestyrelsen godkendte regnskabet. Det sendes til revisor.\n"
+      "  2. Bo har set på en båd.\n  Den er for dyr.\n  3. Der var ikke noget under eventuelt.\n");
+  EXPECT_EQ(record.kind, Kind::minutes);
+  ASSERT_EQ(record.items.size(), 3u);
+  EXPECT_EQ(record.items[0].title, "Regnskab");
+  EXPECT_EQ(record.items[0].minutes, "Bestyrelsen godkendte regnskabet. Det sendes til revisor.");
+  EXPECT_EQ(record.items[0].outcome, Outcome::approved);
+  EXPECT_EQ(record.items[1].minutes, "Bo har set på en båd.\nDen er for dyr.");
+  EXPECT_EQ(record.sources.at("/items/1/minutes").line, 13u);
+  EXPECT_EQ(record.items[2].outcome, Outcome::none);
+}
+
+TEST(Outline, ASectionMayBeGluedToTheTitle) {
+  const auto record = read(
+      "Dagsorden\nSørådet 24-11-2022 13:00\n\n1. MeddelelserReferat\n\nFormanden fortalte om broen.\n\n"
+      "2. Budget 3-2022Resumé\n\nDer mangler penge.\n\nUdvalget indstiller,\n\nat budgettet godkendes.\n\nReferat\n\n"
+      "Godkendt.\n");
+  EXPECT_EQ(record.body, "Sørådet");
+  ASSERT_EQ(record.items.size(), 2u);
+  EXPECT_EQ(record.items[0].title, "Meddelelser");
+  EXPECT_EQ(record.items[0].minutes, "Formanden fortalte om broen.");
+  EXPECT_EQ(record.items[1].title, "Budget 3-2022");
+  EXPECT_EQ(record.items[1].case_text, "Der mangler penge.");
+}
+
+TEST(Outline, ACaseNumberMayStandBehindWhoMayReadItOrWhoHasIt) {
+  const auto record =
+      read(head +
+           "1. Sti\nÅben sag        Sagsnr: 15/162\nSagsfremstilling\nStien er mørk.\nBeslutning\nUdsat.\n\n"
+           "2. Bro\nBOLKRA / 08/3208\nÅBEN SAG\nSagsfremstilling\nBroen er lav.\nBeslutning\nGodkendt.\n");
+  ASSERT_EQ(record.items.size(), 2u);
+  EXPECT_EQ(record.items[0].case_number, "15/162");
+  EXPECT_EQ(record.items[1].case_number, "08/3208");
+  EXPECT_EQ(record.items[1].case_text, "Broen er lav.");
+}
+
+TEST(Outline, TitlesEndWithoutDashesAndKeepTheHourTheySpeakOf) {
+  const auto record = read(
+      head +
+      "1. Valg af ordstyrer-\nIda blev valgt.\n\n2. Dagsorden ( )\nGodkendt.\n\n3. Støj på havnen efter kl. 18\nUdsat.\n\n4. Nyt ved Nyt Fjordby Hospital\nIntet.\n");
+  ASSERT_EQ(record.items.size(), 4u);
+  EXPECT_EQ(record.items[0].title, "Valg af ordstyrer");
+  EXPECT_EQ(record.items[1].title, "Dagsorden");
+  EXPECT_EQ(record.items[2].title, "Støj på havnen efter kl. 18");
+  EXPECT_FALSE(record.items[2].start);
+  EXPECT_TRUE(record.items[3].presenters.empty());
+}
+
+}  // namespace
+}  // namespace klynge::reading
