@@ -137,8 +137,31 @@ std::size_t people_in(const Entry& entry) {
   return entry.people ? entry.people->size() : parse_people(entry.text).size();
 }
 
-std::vector<Entry> entries_of(Reading& r, const std::vector<Piece>& rows, bool sure) {
+// “Frank Lund”, “Mermaid Care”, “Jørgen Bo”, “Nord Agency”: a name and an employer in turn, where the document lists
+// people with their employers; empty where it is not so.
+std::vector<Entry> names_above_employers(const Reading& r, const std::vector<Piece>& rows) {
+  if (rows.size() < 4 || rows.size() % 2 != 0) return {};
+  if (std::ranges::none_of(r.record.attendance, [](const Attendee& a) { return a.organisation.has_value(); }))
+    return {};
   std::vector<Entry> entries;
+  for (std::size_t i = 0; i < rows.size(); i += 2) {
+    const std::string_view name = rows[i].text, employer = rows[i + 1].text;
+    const std::string_view first = first_word(employer);
+    const bool named = looks_like_name(name) && is_given_name(first_word(name));
+    const bool employs = starts_upper(employer) && token_count(employer) >= 2 && !is_given_name(first) &&
+                         !is_title_word(lower(first)) && employer.find_first_of(",(:") == npos;
+    if (!named || !employs) return {};
+    PersonText person;
+    person.name = squeeze(name);
+    person.organisation = squeeze(employer);
+    entries.push_back({std::string(name), {rows[i].row, rows[i + 1].row}, std::vector<PersonText>{std::move(person)}});
+  }
+  return entries;
+}
+
+std::vector<Entry> entries_of(Reading& r, const std::vector<Piece>& rows, bool sure) {
+  std::vector<Entry> entries = names_above_employers(r, rows);
+  if (!entries.empty()) return entries;
   const Piece* before = nullptr;
   std::size_t longest = 0;
   for (const Piece& piece : rows) longest = std::max(longest, characters(r.row(piece.row).text));
@@ -298,7 +321,8 @@ void add_person(Reading& r, const PersonText& text, const Block& block, EntryRow
   Attendee* known = text.name == "(vacant)" ? nullptr : find_person(r, text.name, &index);
   // Under “Afbud” a remark on items says that the person was there for the others.
   const bool partly = text.note && (contains(lower(*text.note), "punkt") || contains(lower(*text.note), "pkt"));
-  const bool absent = text.absent || (block.status == Status::apologies && !partly);
+  // … and who takes part from afar is there.
+  const bool absent = text.absent || (block.status == Status::apologies && !partly && !text.remote);
   if (!known) {
     if (r.record.attendance.size() >= limits::persons_per_meeting) return;
     Attendee person;

@@ -402,6 +402,15 @@ TEST(Attendance, SeesWhoCameInsteadOfThoseAwayAndWhereNobodyCame) {
                                               "Rikke Skov for Rune Solvang", "Ann Dam away", "Hans Holm away"}));
 }
 
+TEST(Attendance, CountsWhoTakesPartFromAfarAsThere) {
+  const auto record = read(
+      "Referat af møde i Rådet\n3. maj 2022\n\nDeltagere: Bo Krag\nAfbud:\nIda Holm deltager online\n\n1. Sti\nGodkendt.\n\n"
+      "2. Bro\nUdsat.\n");
+  ASSERT_EQ(record.attendance.size(), 2u);
+  EXPECT_EQ(record.attendance[1].status, Status::present);
+  EXPECT_TRUE(record.attendance[1].remote);
+}
+
 TEST(Attendance, OfTheFirstItemIsNoMinutes) {
   const auto document = decode_plain_text(
       "Referat af møde i Forum den 3. maj 2022\n\n1. Velkomst\nI mødet deltog:\nFra Nord Kommune:\nAnne Krog, chef\nBo Lind, læge\n\nAfbud: Ida Vang\n\nDagsordenen blev godkendt.\n\n2. Eventuelt\nIntet.\n\nPer Holm\nreferent\n");

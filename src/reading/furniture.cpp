@@ -174,6 +174,30 @@ void strip_slide_numbers(Sheet& sheet) {
   for (const auto& [row, bytes] : slides) sheet.rows[row].text.remove_prefix(bytes);
 }
 
+// “4”, “5”, “6” between blank lines, each above a heading that bears another number: the pages' numbers, whose pages
+// themselves are lost.
+void mark_numbers_alone(Sheet& sheet) {
+  std::vector<std::size_t> found;
+  int before = 0;
+  std::size_t headed = 0;
+  for (std::size_t i = 0; i < sheet.rows.size(); ++i) {
+    const Row& row = sheet.rows[i];
+    if (!digits_only(row.text) || row.text.size() > 3 || row.table >= 0 || row.blanks == 0) continue;
+    const bool last = i + 1 == sheet.rows.size();
+    if (!last && sheet.rows[i + 1].blanks == 0) continue;
+    int number = 0;
+    for (const char c : row.text) number = number * 10 + (c - '0');
+    if (!found.empty() && number != before + 1) return;
+    before = number;
+    found.push_back(i);
+    if (last) continue;
+    const HeadingMark below = heading_mark(sheet.rows[i + 1].text);
+    headed += below.style != Numbering::none && below.number != row.text;
+  }
+  if (found.size() < 3 || headed * 2 < found.size()) return;
+  for (const std::size_t i : found) sheet.rows[i].furniture = true;
+}
+
 // “fold dette punkt ind Sagsfremstilling”: a button run together with what follows it.
 void strip_buttons(Row& row) {
   static constexpr WordSet buttons{"fold dette punkt ind", "fold dette punkt ud", "Fold dette punkt ind",
@@ -218,6 +242,7 @@ void mark_furniture(Sheet& sheet) {
   mark_sender(sheet);
   mark_repeated(sheet);
   mark_side_numbers(sheet);
+  mark_numbers_alone(sheet);
   mark_letterhead(sheet);
   strip_slide_numbers(sheet);
 }

@@ -135,7 +135,8 @@ bool has_digit(std::string_view text) {
 
 bool place_stops(const Reading& r, std::size_t i) {
   const LineClass& c = r.classes[i];
-  return c.label.label != Label::none || c.bullet || c.lead_in || r.taken[i] || r.outline.dropped[i];
+  return c.label.label != Label::none || c.bullet || c.lead_in || r.taken[i] || r.outline.dropped[i] ||
+         r.row(i).text.ends_with(':');
 }
 
 }  // namespace

@@ -115,6 +115,7 @@ TEST(HeaderFields, TakeARoomForAPlace) {
       {"Referat af møde i Rådet\nFredag den 3. maj 2019 kl. 13.00 til lørdag den 4. maj kl. 15.00\nHotel Klitheden",
        "Hotel Klitheden"}};
   for (const auto& [header, place] : cases) EXPECT_EQ(read(header).place, place) << header;
+  EXPECT_FALSE(read("Rådet - 03-05-2022\nReferat\nLokation:\nUdsendt den:\nTorsdag, 28 april, 2022 - 17:26").place);
 }
 
 TEST(HeaderFields, TakeHoursAloneBehindTheirLabel) {

@@ -53,7 +53,7 @@ bool only_heading_and_day(std::string_view text) {
 bool mentions_meeting(std::string_view text) {
   const std::string folded = lower(text);
   // “Møde nr. 7” is the number and no name of a meeting.
-  if (folded.starts_with("møde nr") || folded.starts_with("mødenr")) return false;
+  if (folded.starts_with("møde nr") || folded.starts_with("mødenr") || folded.starts_with("mødelokale")) return false;
   return contains(folded, "møde") || contains(folded, "generalforsamling");
 }
 

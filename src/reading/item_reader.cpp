@@ -331,6 +331,13 @@ void read_form(Reading& r, Item& item, ItemText& text) {
     r.asked_decision.push_back(index);
 }
 
+// “Dagsordenen godkendes” and no more: what was decided, whether a label says so or not.
+bool is_terse_outcome(std::string_view text) {
+  if (text.size() > 100) return false;
+  const auto outcome = outcome_of(text);
+  return outcome && outcome->terse;
+}
+
 // What is the case and what the minutes.
 void read_texts(Reading& r, const DocumentKind& kind, Item& item, ItemText& text) {
   const std::size_t index = text.index;
@@ -357,7 +364,8 @@ void read_texts(Reading& r, const DocumentKind& kind, Item& item, ItemText& text
   case_pieces.insert(case_pieces.end(), sections.case_text.begin(), sections.case_text.end());
   if (!rest.empty()) {
     // Where minutes stand under labels, what follows the recommendations is the case.
-    const bool as_minutes = !sections.has_minutes_label && kind.minutes && !kind.minutes_labels;
+    const bool as_minutes = !sections.has_minutes_label && kind.minutes &&
+                            (!kind.minutes_labels || is_terse_outcome(join(r.sheet, r.hyphens, rest).text));
     auto& target = as_minutes ? minutes_pieces : case_pieces;
     target.insert(target.end(), rest.begin(), rest.end());
   }

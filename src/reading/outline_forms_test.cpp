@@ -133,6 +133,34 @@ TEST(Outline, ACaseNumberMayStandBehindWhoMayReadItOrWhoHasIt) {
   EXPECT_EQ(record.items[1].case_text, "Broen er lav.");
 }
 
+TEST(Outline, SlidesWithoutTheirPagesKeepPeopleWithEmployersAndLeaveNumbersOut) {
+  const auto record = read(
+      "Bestyrelse\nFredag 27. januar 2017 kl. 9-12\nMødelokale K\n\nIndholdsfortegnelse\n1. Dagsorden\n2. Havnen\n3. Økonomi\n"
+      "\nDeltagere\nBirgit Holm\nÅby Kommune\nUlla Krag\nRegion Fjordland\nBo Dam\nRegion Fjordland\n\nGæster:\nFrank Lund\n"
+      "Lead Agency\nJørgen Bo\nMermaid Care\n\n1. Dagsorden\nSekretariatet indstiller, at bestyrelsen\n• godkender dagsordenen\n\n"
+      "Dagsordenen godkendes\n\n4\n\n2. Havnen\nSekretariatet indstiller, at bestyrelsen\n• drøfter havnen\n\nSagsfremstilling\n"
+      "Havnen er lav.\n\nReferat\nDrøftet.\n\n5\n\n3. Økonomi\nSekretariatet indstiller, at bestyrelsen\n• ser på tallene\n\n"
+      "Sagsfremstilling\nDer er penge.\n\nReferat\nTaget til efterretning.\n\n6\n");
+  std::vector<std::string> people;
+  for (const Attendee& one : record.attendance) people.push_back(one.name + ", " + one.organisation.value_or(""));
+  EXPECT_EQ(people, (std::vector<std::string>{"Birgit Holm, Åby Kommune", "Ulla Krag, Region Fjordland",
+                                              "Bo Dam, Region Fjordland", "Frank Lund, Lead Agency",
+                                              "Jørgen Bo, Mermaid Care"}));
+  ASSERT_EQ(record.items.size(), 3u);
+  EXPECT_EQ(record.items[0].minutes, "Dagsordenen godkendes");
+  EXPECT_EQ(record.items[1].minutes, "Drøftet.");
+  EXPECT_EQ(record.items[2].minutes, "Taget til efterretning.");
+}
+
+TEST(Outline, NobodyAwayIsNoMinutes) {
+  const auto record = read(head +
+                           "1. Sti\nBeslutning\nGodkendt.\n\nFraværende:\n\nIngen\n\n2. Bro\nBeslutning\nUdsat.\n\n"
+                           "Fraværende:\n\nIngen\n");
+  ASSERT_EQ(record.items.size(), 2u);
+  EXPECT_EQ(record.items[0].minutes, "Godkendt.");
+  EXPECT_EQ(record.items[1].minutes, "Udsat.");
+}
+
 TEST(Outline, TitlesEndWithoutDashesAndKeepTheHourTheySpeakOf) {
   const auto record = read(
       head +

@@ -249,11 +249,12 @@ void see_form_fields(const Sheet& sheet, std::vector<LineClass>& classes, unsign
       classes[row].label = {Label::mark, sheet.rows[row].text.size(), true, true, 0.7f, sheet.rows[row].text};
 }
 
-// The rows from the first list of people to the first section or numbered heading behind it.
+// The rows from the first list of people to the first section or numbered heading behind it; the contents may stand
+// above it.
 std::pair<std::size_t, std::size_t> people_above_items(const std::vector<LineClass>& classes) {
   std::size_t listed = 0;
   while (listed < classes.size() && listed < 80 && !is_attendance(classes[listed].label.label)) {
-    if (is_section(classes[listed].label.label) || classes[listed].heading.style != Numbering::none) return {0, 0};
+    if (is_section(classes[listed].label.label)) return {0, 0};
     ++listed;
   }
   if (listed >= std::min<std::size_t>(classes.size(), 80)) return {0, 0};

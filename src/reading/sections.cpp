@@ -281,6 +281,10 @@ class ItemSorter {
     if (!attendance_label_in_item(label) || is_election(label)) return false;
     if (into_ == &out_.case_text && label.label != Label::apologies && !label.colon) return false;
     out_.attendance.push_back(attendance_rows(context_.sheet, context_.classes, i, next_, item_.end, true));
+    // “Fraværende:” and below it “Ingen”
+    static constexpr WordSet nobody{"ingen", "intet", "ingen afbud"};
+    if (label.alone && next_ < item_.end && text(next_).size() < 14 && nobody.has(Folded(strip(text(next_), " .-"))))
+      ++next_;
     return true;
   }
 
