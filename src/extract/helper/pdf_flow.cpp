@@ -26,6 +26,7 @@ constexpr float middle_from = 0.49f, middle_to = 0.58f;
 // Times the distance of lines.
 constexpr float apart = 4.0f, next_paragraph = 1.25f;
 constexpr std::size_t least_lines = 6;      // of each column
+constexpr std::size_t least_apart = 2;      // paragraphs that begin in no row of a table
 constexpr std::size_t least_sentences = 3;  // that go on from line to line, in each column
 
 struct Sides {
@@ -69,10 +70,15 @@ float middle_edge(const std::vector<PageRow>& rows, const std::vector<bool>& tak
   return most >= least_lines_mirrored ? edge : 0;
 }
 
+// Nothing breaks a link's address, so it juts out of its column.
+bool is_address(std::string_view word) { return word.find("://") != std::string_view::npos; }
+
 // `below`: of lines that stand side by side already; then what is set in from the edge is a table's cell in the column.
 bool keeps_gutter(const PageRow& row, float edge, bool below) {
   const std::size_t beyond = first_beyond(row, edge);
-  if (beyond > 0 && row[beyond - 1].x + row[beyond - 1].width > edge - gutter * font_size_of(row)) return false;
+  if (beyond > 0 && row[beyond - 1].x + row[beyond - 1].width > edge - gutter * font_size_of(row) &&
+      !(below && is_address(row[beyond - 1].text)))
+    return false;
   return beyond == row.size() || below || row[beyond].x < edge + 6 * font_size_of(row);
 }
 
@@ -96,7 +102,7 @@ struct Column {
     for (std::size_t i = from; i < to && to - from <= most_label_words; ++i) pieces.back().text += row[i].text + ' ';
     if (const int number = opening_number(row, from, to); number >= 0) numbers.push_back(number);
     left = std::min(left, first.x);
-    right = std::max(right, last.x + last.width);
+    if (!is_address(last.text)) right = std::max(right, last.x + last.width);
   }
   // Lines that were full, in the midst of a sentence.
   std::size_t sentences(float pitch) const {
@@ -157,6 +163,34 @@ bool begin_together(const Both& both, float pitch) {
   return together * 10 >= few * 7;
 }
 
+// How far the lines of a paragraph stand apart in the column, where that is less than in the document.
+float pitch_in(const Column& column, float pitch) {
+  std::vector<float> distances;
+  for (std::size_t i = 1; i < column.pieces.size(); ++i)
+    distances.push_back(column.pieces[i].bottom - column.pieces[i - 1].bottom);
+  if (distances.empty()) return pitch;
+  const auto low = distances.begin() + static_cast<std::ptrdiff_t>(distances.size() / 4);
+  std::nth_element(distances.begin(), low, distances.end());
+  return std::min(pitch, *low);
+}
+
+// Paragraphs of the left column that begin where none does in the right: in a table a row's cells begin at one height,
+// and the left ones, which bear its titles, are the last to begin between two rows.
+bool begin_apart(const Both& both, float pitch) {
+  const std::vector<Column::Piece>& right = both.right.pieces;
+  pitch = pitch_in(both.right, pitch);
+  std::size_t alone = 0, together = 0;
+  for (const float height : both.left.begins(pitch)) {
+    const auto beside = std::lower_bound(right.begin(), right.end(), height - 0.3f * pitch,
+                                         [](const Column::Piece& piece, float above) { return piece.bottom < above; });
+    if (beside == right.begin() || beside == right.end()) continue;
+    const bool level = beside->bottom < height + 0.3f * pitch;
+    const bool begins = beside->bottom - std::prev(beside)->bottom > next_paragraph * pitch;
+    ++(level && begins ? together : alone);
+  }
+  return alone >= least_apart && alone > together;
+}
+
 // The right column's first number is the next after the left one's: no list in a table's cell.
 bool numbers_go_on(const Both& both) {
   if (both.left.numbers.empty() || both.right.numbers.empty()) return false;
@@ -188,7 +222,7 @@ bool are_mirrored(const Both& both, float edge, float middle, bool of_page, floa
   const float gap = 2 * (edge - middle), limit = edge - gap, far = 2 * middle - both.left.left;
   if (gap < least_mirrored || gap > most_mirrored) return false;
   if (both.left.right > limit + slack || both.right.right > far + slack) return false;
-  if (numbers_rise(both) || repeat_labels(both)) return true;
+  if (numbers_rise(both) || repeat_labels(both) || begin_apart(both, pitch)) return true;
   const std::size_t left = both.left.full(limit, pitch, of_page ? 1 : 2),
                     right = both.right.full(far, pitch, of_page ? 1 : 2);
   return left > 0 && left + right >= least_full_mirrored;
@@ -234,6 +268,26 @@ std::vector<FlowPart> parts_at(const std::vector<PageRow>& rows, const std::vect
   return parts;
 }
 
+float right_of(const PageRow& row) { return row.back().x + row.back().width; }
+
+// A left column that nothing stands beside: its page's last, or that of a text too short for two. Its lines break
+// before the middle of the page, as far from it as those of columns do, in the midst of sentences.
+std::vector<FlowPart> lone_column(const PageContent& page, const std::vector<bool>& taken, float pitch) {
+  const float limit = page.width / 2 - least_mirrored / 2;
+  const std::vector<PageRow>& rows = page.rows;
+  FlowPart longest;
+  for (std::size_t from = 0, to = 0; from < rows.size(); from = to + 1) {
+    for (to = from; to < rows.size() && !taken[to] && right_of(rows[to]) <= limit;) ++to;
+    if (to - from > longest.to - longest.from) longest = {from, to, 0};
+  }
+  longest.edge = page.width / 2;
+  const Column left = columns_of(rows, longest).left;
+  if (left.pieces.size() < least_lines || left.right < page.width / 2 - most_mirrored / 2) return {};
+  if (left.sentences(pitch) < least_sentences) return {};
+  longest.edge = page.width - left.right;
+  return {longest};
+}
+
 }  // namespace
 
 std::vector<std::vector<FlowPart>> find_flow(const std::vector<PageContent>& pages,
@@ -251,12 +305,14 @@ std::vector<std::vector<FlowPart>> find_flow(const std::vector<PageContent>& pag
         sure[p] = true;
       }
   }
-  if (edges.empty()) return std::vector<std::vector<FlowPart>>(pages.size());
   std::sort(edges.begin(), edges.end());
-  const float edge = edges[edges.size() / 2];
-  // The last page may hold too little to tell.
-  for (std::size_t p = 0; p < pages.size(); ++p)
-    if (!sure[p]) found[p] = parts_at(pages[p].rows, taken[p], edge, pitch);
+  for (std::size_t p = 0; p < pages.size(); ++p) {
+    if (sure[p]) continue;
+    // The last page may hold too little to tell.
+    found[p] =
+        edges.empty() ? std::vector<FlowPart>{} : parts_at(pages[p].rows, taken[p], edges[edges.size() / 2], pitch);
+    if (found[p].empty()) found[p] = lone_column(pages[p], taken[p], pitch);
+  }
   return found;
 }
 
