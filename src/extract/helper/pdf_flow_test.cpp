@@ -88,6 +88,18 @@ TEST(PdfFlow, rows_that_begin_together_are_a_table) {
   EXPECT_FALSE(is_running(document));
 }
 
+TEST(PdfFlow, a_paragraph_ends_with_its_column_where_the_next_word_had_room) {
+  std::vector<At> lines = ragged;
+  lines[4].text = "1. Regnskab for hele det gamle år 2021 og";
+  const auto below = [](const std::vector<At>& drawn, const std::string& text) {
+    const Texts texts = texts_of(read_pdf(build_pdf_pages({page_of(drawn)})));
+    const auto at = std::find(texts.begin(), texts.end(), text);
+    return at == texts.end() || std::next(at) == texts.end() ? "nothing" : *std::next(at);
+  };
+  EXPECT_EQ(below(lines, lines[4].text), "Regnskabet blev gennemgået af");
+  EXPECT_EQ(below(ragged, "1. Regnskab"), "");
+}
+
 const std::vector<At> narrow = {{left, 0, "Skovby Bestyrelse holdt møde den 3. maj 2022 klokken 19 i den gamle skole"},
                                 {left, 2, "1. Orientering fra den nye formand om"},
                                 {left, 3, "arbejdet i foreningen"},

@@ -18,6 +18,7 @@ constexpr float likely_column_gap = 0.7f;   // a column where it is also …
 constexpr float times_usual_gap = 2.5f;     // … this much wider than the line's usual gap
 constexpr float character_width = 0.5f;     // of an ordinary letter
 constexpr float paragraph_pitch = 1.35f;    // times the usual distance between lines: an empty line
+constexpr float full_line_slack = 4.0f;     // points
 constexpr std::size_t most_spaces = 200, most_empty_lines = 3;
 
 float baseline(const PageWord& word) { return word.y + word.height; }
@@ -60,6 +61,18 @@ float mean_height(const Line& above, const Line& below) { return (above.height +
 float distance(const Line& above, const Line& below) { return below.y + below.height - (above.y + above.height); }
 
 bool in_one_cell(const Line& a, const Line& b) { return a.table == b.table && a.row == b.row && a.column == b.column; }
+
+// Of two columns of running text, the last line of one and the first of the next: a paragraph ends with the column
+// where the next word would still have fitted.
+bool ends_with_column(const std::vector<Line>& lines, std::size_t next) {
+  const Line& above = lines[next - 1];
+  const Line& below = lines[next];
+  if (above.role != reading::LineRole::body || above.column == below.column || below.words.empty()) return false;
+  float right = 0;
+  for (std::size_t i = next; i-- > 0 && in_one_cell(lines[i], above);)
+    right = std::max(right, lines[i].x + lines[i].width);
+  return above.x + above.width + 0.3f * above.height + below.words[0].width + full_line_slack < right;
+}
 
 std::size_t empty_lines_between(const Line& above, const Line& below, float pitch) {
   const float expected = (pitch > 0 ? pitch : 1.2f) * mean_height(above, below);
@@ -191,6 +204,7 @@ void add_page(std::vector<Line> lines, float pitch, LineSink& sink) {
                empty_lines_between(lines[in_one_cell(lines[i - 1], lines[i]) ? i - 1 : above], lines[i], pitch);
            n > 0; --n)
         sink.add(empty_line(lines[i]));
+    if (between_cells && ends_with_column(lines, i)) sink.add(empty_line(lines[i]));
     sink.add(lines[i]);
     const bool lower = distance(lines[above], lines[i]) >= 0;
     if (lower || !between_cells) above = i;
