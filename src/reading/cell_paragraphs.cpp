@@ -19,10 +19,18 @@ bool opens_entry(std::string_view text) {
 
 // “… kl.”, “… ved”: no line ends so unless the cell's edge broke it.
 bool ends_in_phrase(std::string_view text) {
-  for (const std::string_view word : {" kl.", "(kl.", " ved", " v/",  " den", " og", " i", " af",  " for", " til",
-                                      " med", " på",  " om",  " fra", " -",   " –",  " &", " pr.", " nr.", " ca."})
+  for (const std::string_view word :
+       {" kl.", "(kl.", " ved", " v/", " den", " og",  " i",   " af", " for", " til", " med",  " på", " om",
+        " fra", " -",   " –",   " &",  " pr.", " nr.", " ca.", " d.", " en",  " et",  " samt", " hos"})
     if (text.ends_with(word)) return true;
   return false;
+}
+
+// “Lise Holm, chef, Fælleskommunalt” and “Sekretariat”: the rest of where a person comes from.
+bool is_rest_of_office(const Row& above, std::string_view so_far, const Row& row) {
+  const LabelFound label = find_label(row.text);
+  if (!label.alone || row.text.ends_with(':') || !contains(so_far, ",") || !fills_cell(above, row)) return false;
+  return (label.label == Label::secretary || label.label == Label::administration) && names_a_person(so_far);
 }
 
 enum class Goes { no, by_words, by_width };
@@ -47,6 +55,9 @@ Goes goes_on(const Row& above, std::string_view so_far, const Row& row, unsigned
   if (begins_with_word(row.text, "at")) return Goes::no;
   if (above.cell_edge > 0 && (ends_in_phrase(so_far) || (bracket_open(so_far) && fills_cell(above, row))))
     return Goes::by_words;
+  if (above.cell_edge > 0 && so_far.ends_with("nr.:") && is_digit(row.text[0]) && fills_cell(above, row))
+    return Goes::by_words;
+  if (is_rest_of_office(above, so_far, row)) return Goes::by_words;
   // “Formandens orientering:”, and what it is about did not fit on the line.
   const bool titled = title || is_item_number(heading_mark(so_far));
   if (so_far.ends_with(':') && (find_label(so_far).label != Label::none || !titled)) return Goes::no;

@@ -173,7 +173,9 @@ std::size_t title_end(const Sheet& sheet, const std::vector<LineClass>& classes,
     if (c.heading.style != Numbering::none && !open) break;
     if (presenter_row(row.text) || enumerator_length(row.text) > 0) break;
     if (row.blanks > std::max(1u, sheet.gap)) break;
-    const bool tail = starts_lower(row.text) || row.text.size() < 40;
+    // A short line, but no paragraph's first in a narrow column.
+    const bool ends = next + 1 >= limit || !fills_cell(row, sheet.rows[next + 1]);
+    const bool tail = starts_lower(row.text) || (row.text.size() < 40 && ends);
     if (last.bold && !row.bold && !open && !tail) break;
     if (last.role == LineRole::heading && row.role != LineRole::heading) break;
     const bool short_tail = row.text.size() < 90 && !row.text.ends_with('.');

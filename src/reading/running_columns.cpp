@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <array>
+#include <functional>
+#include <limits>
 #include <utility>
 
 #include "reading/cell_paragraphs.hpp"
@@ -17,19 +19,34 @@ constexpr std::size_t most_joined_bold = 8;  // of a title
 
 bool runs(const Row& row) { return row.table >= 0 && row.role == LineRole::body; }
 
-// Both columns are as wide as the widest line in either.
+// That of the widest line, or of some a little narrower that end at one place, as justified ones do.
+float width_of_full(std::vector<float>& widths) {
+  constexpr float near = 2, least_share = 0.9f;  // points; of the widest
+  if (widths.empty()) return 0;
+  std::ranges::sort(widths, std::greater{});
+  const std::size_t least = std::max<std::size_t>(2, widths.size() / 12);
+  for (std::size_t i = 0; i + least <= widths.size() && widths[i] >= least_share * widths[0]; ++i)
+    if (widths[i] - widths[i + least - 1] <= near) return widths[i];
+  return widths[0];
+}
+
+// Both columns are as wide as the full lines in either, but for what juts out, a table or a drawing.
 void find_column_ends(Sheet& sheet) {
-  std::array<std::pair<float, float>, 2> sides{};  // of both columns: left, right
+  constexpr float least_gutter = 8;  // points
+  std::array<float, 2> lefts{};
   const auto column = [](const Row& row) { return row.column > 0 ? std::size_t{1} : std::size_t{0}; };
   for (const Row& row : sheet.rows) {
     if (!runs(row)) continue;
-    auto& [left, right] = sides[column(row)];
-    left = right == 0 ? row.x : std::min(left, row.x);
-    right = std::max(right, row.right);
+    float& left = lefts[column(row)];
+    left = left == 0 ? row.x : std::min(left, row.x);
   }
-  const float width = std::max(sides[0].second - sides[0].first, sides[1].second - sides[1].first);
+  const float room = lefts[1] > lefts[0] ? lefts[1] - lefts[0] - least_gutter : std::numeric_limits<float>::max();
+  std::vector<float> widths;
+  for (const Row& row : sheet.rows)
+    if (const float own = row.right - lefts[column(row)]; runs(row) && own <= room) widths.push_back(own);
+  const float width = width_of_full(widths);
   for (Row& row : sheet.rows)
-    if (runs(row)) row.cell_edge = sides[column(row)].first + width;
+    if (runs(row)) row.cell_edge = lefts[column(row)] + width;
 }
 
 // “møde     den    10. december    2020”: in a line that fills its column the blanks only fill it.

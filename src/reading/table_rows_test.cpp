@@ -381,6 +381,28 @@ TEST(TableRows, blanks_that_only_fill_a_justified_line_part_no_cells) {
   EXPECT_EQ(sheet.rows[1].text, "Navn    Rolle");
 }
 
+TEST(TableRows, what_juts_out_makes_no_column_wider) {
+  Document document = document_of({{0, 0, 0, "Rådet   tog  det   til", 50, 200, 1, LineRole::body},
+                                   {0, 0, 0, "efterretning og bad om mere.", 50, 200, 1, LineRole::body},
+                                   {0, 0, 0, "en tegning af bygningen", 50, 222, 1, LineRole::body},
+                                   {0, 0, 1, "Formanden takkede af.", 300, 150, 1, LineRole::body},
+                                   {0, 0, 1, "en tegning af bygningens tag", 300, 290, 1, LineRole::body}},
+                                  Format::pdf);
+  const Sheet sheet = make_sheet(document);
+  ASSERT_EQ(sheet.rows[0].text, "Rådet tog det til");
+  EXPECT_EQ(sheet.rows[0].cell_edge, 250);
+}
+
+TEST(TableRows, halves_parted_by_a_bar_are_joined_without_a_blank) {
+  EXPECT_EQ(in_order({{0, 0, 0, "1.", 50, 10},
+                      {0, 0, 1, "Opfølgning på opgaverne - status/", 150, 200},
+                      {0, 0, 1, "beslutning", 150, 60},
+                      {0, 1, 0, "2.", 50, 10},
+                      {0, 1, 1, "Ida Holm blev valgt.", 150, 90}},
+                     Format::pdf)[1 - 1],
+            "1. Opfølgning på opgaverne - status/beslutning");
+}
+
 TEST(TableRows, what_a_line_needs_to_go_on) {
   struct Case {
     const char *above, *below;
@@ -390,6 +412,10 @@ TEST(TableRows, what_a_line_needs_to_go_on) {
   for (const Case& c : {Case{"Direktionen indstiller til Fjordbyens Byråd,", "1. at planen godkendes", false},
                         Case{"Opfølgning på budgettet pr.", "30. april 2022", true},
                         Case{"Rådet tager notatet om den nye plan (bilag", "1) til efterretning", true},
+                        Case{"Sagsnr.: 22-100                    Dok.nr.:", "22-100417", true},
+                        Case{"Forslag skal være os i hænde fredag d.", "8. april", true},
+                        Case{"Ida Holm, chef, Fælleskommunalt", "Sekretariat", true},
+                        Case{"Ida Holm, chef, Fjordbyens Kommune", "Sekretariat:", false},
                         Case{"Deltagere fra Skovby Kommune,", "Region Fjordland", true}}) {
     const Texts texts = in_order({{0, 0, 0, "1. Budget", 50, 60},
                                   {0, 0, 1, c.above, 150, 200},

@@ -265,7 +265,9 @@ void append_continuation(std::string& text, std::string_view next, const Hyphens
   }
   const std::size_t hyphen = hyphen_length(text);
   if (hyphen == 0) {
-    text += ' ';
+    // “status/” and “beslutning”.
+    const bool halves = text.ends_with('/') && letter_before(text, text.size() - 1) && starts_lower(next);
+    if (!halves) text += ' ';
     append_squeezed(text, next);
     return;
   }
