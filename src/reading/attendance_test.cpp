@@ -411,6 +411,19 @@ TEST(Attendance, CountsWhoTakesPartFromAfarAsThere) {
   EXPECT_TRUE(record.attendance[1].remote);
 }
 
+TEST(Attendance, PartsNamesThatNobodyElseBearsAndOfficesOfTwoWords) {
+  std::vector<std::string> names;
+  for (const auto& person : parse_people("Bo Krag, Zoltran Erik Gjer, Ida Holm, Ole Dam, Lise Skov, Per Bak"))
+    names.push_back(person.name);
+  EXPECT_EQ(names,
+            (std::vector<std::string>{"Bo Krag", "Zoltran Erik Gjer", "Ida Holm", "Ole Dam", "Lise Skov", "Per Bak"}));
+  const auto two = parse_people("Direktør Mette Krag og Sundheds- og Omsorgschef Ida Holm");
+  ASSERT_EQ(two.size(), 2u);
+  EXPECT_EQ(two[1].title, "Sundheds- og Omsorgschef");
+  // A name and an employer in turn are no list of names.
+  EXPECT_EQ(parse_people("Karla Dam, Røde Kors, Bo Krag, Ældre Sagen, Ida Holm, Nord Kommune").size(), 3u);
+}
+
 TEST(Attendance, OfTheFirstItemIsNoMinutes) {
   const auto document = decode_plain_text(
       "Referat af møde i Forum den 3. maj 2022\n\n1. Velkomst\nI mødet deltog:\nFra Nord Kommune:\nAnne Krog, chef\nBo Lind, læge\n\nAfbud: Ida Vang\n\nDagsordenen blev godkendt.\n\n2. Eventuelt\nIntet.\n\nPer Holm\nreferent\n");

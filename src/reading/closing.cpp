@@ -87,6 +87,13 @@ bool is_signed_name(std::string_view text) {
   return looks_like_name(name.substr(0, name.find("   ")), false);
 }
 
+// “24.10.2022” and nothing else, as under a signature.
+bool is_day_alone(std::string_view text) {
+  if (text.size() > 30 || !is_digit(text.front())) return false;
+  const auto day = first_date(text);
+  return day && day->start == 0 && day->end == text.size();
+}
+
 // “Punkter til næste møde: Sponsorer” below the last item.
 bool lists_what_comes(std::string_view text) {
   return text.size() < 120 &&
@@ -206,7 +213,7 @@ void mark_closing(const Sheet& sheet, const std::vector<LineClass>& classes, Out
     const std::size_t opening = heading_of_next_day(sheet, classes, last->body, at);
     if (opening < at) closing = Closing::next_meeting;
     if (closing == Closing::none) {
-      if (names.size() >= 6 || !is_signed_name(sheet.rows[at].text)) break;
+      if (names.size() >= 6 || (!is_signed_name(sheet.rows[at].text) && !is_day_alone(sheet.rows[at].text))) break;
       if (office_below)
         outline.dropped[at] = true;
       else

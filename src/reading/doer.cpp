@@ -275,9 +275,13 @@ std::optional<Doer> doer_of(std::string_view subject, std::size_t verb_at, const
   }
   if (is_group(subject)) {
     doer.names.push_back(squeeze(subject));
-    // “A og B” of groups are two doers.
-    if (const std::size_t og = subject.find(" og "); og != npos && starts_upper(subject.substr(og + 4)))
-      doer.names = {squeeze(subject.substr(0, og)), squeeze(subject.substr(og + 4))};
+    // “A og B” of groups are two doers, “formanden og kassereren” are too.
+    if (const std::size_t og = subject.find(" og "); og != npos) {
+      const std::string_view one = subject.substr(0, og), other = subject.substr(og + 4);
+      const bool officers =
+          token_count(one) == 1 && token_count(other) == 1 && is_actor_word(lower(one)) && is_actor_word(lower(other));
+      if (starts_upper(other) || officers) doer.names = {squeeze(one), squeeze(other)};
+    }
     return doer;
   }
   const auto parts = tokens(subject);

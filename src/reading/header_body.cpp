@@ -39,6 +39,18 @@ std::size_t fuller_name(const Reading& r, const Title& title, std::string_view b
   return no_row;
 }
 
+// “BESLUTNINGER / REGION FJORDLAND / REGIONSRÅDET”: below the authority in the title stands who of it met.
+std::size_t named_below(const Reading& r, const Title& title, std::string_view body, std::size_t end) {
+  const std::string authority = lower(body);
+  const bool whole = authority.starts_with("region ") || authority.ends_with(" kommune");
+  const std::size_t below = title.rows.back() + 1;
+  if (!whole || below >= end || !r.free(below) || r.classes[below].label.label != Label::none) return no_row;
+  const std::string_view text = r.row(below).text;
+  const bool named = names_a_body(text) && token_count(text) <= 6 && !text.ends_with('.') && !has_heading_word(text) &&
+                     dates_in(text).empty();
+  return named ? below : no_row;
+}
+
 }  // namespace
 
 std::optional<DecidedMeeting> meeting_in_decisions(const Reading& r) {
@@ -104,6 +116,11 @@ void read_body(Reading& r, const Title& title, std::size_t end) {
     if (const std::size_t full = fuller_name(r, title, body, end); full != no_row) {
       r.record.body = squeeze(strip(r.row(full).text, " .:,-"));
       r.note(Field::body, place_of(r.sheet, full, r.row(full).text, 0.75f));
+      return;
+    }
+    if (const std::size_t named = named_below(r, title, body, end); named != no_row) {
+      r.record.body = squeeze(r.row(named).text);
+      r.note(Field::body, place_of(r.sheet, named, r.row(named).text, 0.75f));
       return;
     }
     r.record.body = body;

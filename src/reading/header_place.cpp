@@ -109,6 +109,23 @@ std::string_view behind_times(std::string_view text, bool* led = nullptr) {
   return strip(rest, " ,.:;-");
 }
 
+// “… den 3. maj 2015 i Blå Stue, Rådhuset kl. 10”: what stands between the day and the hour.
+std::string_view between_day_and_hour(std::string_view text) {
+  const auto date = first_date(text);
+  if (!date) return {};
+  for (const auto& time : times_in(text, false)) {
+    if (time.from <= date->end) continue;
+    const std::string_view between = trim(text.substr(date->end, time.from - date->end));
+    for (const std::string_view lead : {"i ", "på "})
+      if (between.starts_with(lead)) {
+        const std::string_view room = strip(between.substr(lead.size()), " ,.-");
+        return starts_upper(room) && token_count(room) <= 8 ? room : std::string_view();
+      }
+    return {};
+  }
+  return {};
+}
+
 // The text before its first clock time.
 std::string_view room_view(std::string_view text) {
   const auto times = times_in(text, false);
@@ -136,7 +153,7 @@ bool has_digit(std::string_view text) {
 bool place_stops(const Reading& r, std::size_t i) {
   const LineClass& c = r.classes[i];
   return c.label.label != Label::none || c.bullet || c.lead_in || r.taken[i] || r.outline.dropped[i] ||
-         r.row(i).text.ends_with(':');
+         r.row(i).text.ends_with(':') || lower(r.row(i).text.substr(0, 8)).starts_with("møde nr");
 }
 
 }  // namespace
@@ -265,6 +282,11 @@ void read_place(Reading& r, std::size_t end) {
   }
   for (std::size_t i = 0; i < end; ++i)
     if (const std::string_view room = r.free(i) ? held_at(r.row(i).text) : std::string_view(); !room.empty())
+      return set_place(r, squeeze(room), i, i, room, 0.7f);
+  for (std::size_t i = 0; i < end; ++i)
+    if (const std::string_view room =
+            r.free(i) ? between_day_and_hour(r.row(i).text.substr(0, 300)) : std::string_view();
+        !room.empty())
       return set_place(r, squeeze(room), i, i, room, 0.7f);
   // Without a label: behind the day and the time, or on the rows straight below them.
   std::size_t at = no_row;

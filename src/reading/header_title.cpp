@@ -9,6 +9,7 @@
 #include "reading/scan.hpp"
 #include "reading/sentences.hpp"
 #include "reading/when.hpp"
+#include "reading/word_set.hpp"
 
 namespace klynge::reading {
 namespace {
@@ -89,7 +90,9 @@ bool can_be_title(const Reading& r, std::size_t i) {
   const LineClass& c = r.classes[i];
   const std::string_view text = r.row(i).text;
   if (is_header(c.label.label) && c.label.label != Label::title) return false;
-  if (c.label.label == Label::furniture || is_breadcrumb(text)) return false;
+  // “MØDE” above what is called so is a field's name.
+  static constexpr WordSet fields{"MØDE", "Møde", "møde"};
+  if (c.label.label == Label::furniture || is_breadcrumb(text) || fields.has(text)) return false;
   // “Dagsorden:  Ansv.  Referat” heads a table.
   if (c.label.label == Label::agenda && c.label.colon && !c.label.alone) return false;
   return !is_attendance(c.label.label) && !c.bullet && text.size() <= 250;
@@ -311,14 +314,14 @@ void join_continuation(const Reading& r, std::size_t end, Title& title) {
 }  // namespace
 
 bool is_heading_word(std::string_view word) {
-  static constexpr std::array<std::string_view, 22> words{
+  static constexpr std::array<std::string_view, 23> words{
       "referat",
       // clang-format off
                                                           "referater", "dagsorden", "dagsordner", "dagsordener",
                                                           "beslutningsprotokol", "protokol", "mødereferat",
                                                           "beslutningsreferat", "indkaldelse", "mødeindkaldelse",
                                                           "protokollat", "forhandlingsprotokol", "referatet", "udkast",
-                                                          "beslutninger", "åbent", "mødenotat", "udskrift",
+                                                          "beslutninger", "åbent", "mødenotat", "udskrift", "mødesager",
                                                           "protokoludskrift", "bestyrelsesreferat",
       // clang-format on
       "mødeprotokol"};

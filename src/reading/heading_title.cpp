@@ -82,6 +82,14 @@ std::vector<std::string_view> wide_cells(std::string_view text) {
   return cells;
 }
 
+// True where a sentence of its own stands on the row below.
+bool text_below(const Sheet& sheet, const std::vector<LineClass>& classes, std::size_t row, std::size_t limit) {
+  std::size_t below = row + 1;
+  while (below < limit && sheet.rows[below].furniture) ++below;
+  if (below >= limit || classes[below].label.label != Label::none) return false;
+  return starts_upper(sheet.rows[below].text) && token_count(sheet.rows[below].text) >= 4;
+}
+
 // Where the text of a row begins that holds title and text; the row's size where it is all title.
 RunIn part_title(const Sheet& sheet, const std::vector<LineClass>& classes, std::size_t row, std::size_t limit,
                  const HeadingStyle& style) {
@@ -103,6 +111,11 @@ RunIn part_title(const Sheet& sheet, const std::vector<LineClass>& classes, std:
   if (style.colons)
     if (const RunIn colon = find_after_colon(title); colon.title < title.size()) return colon;
   const RunIn run_in = find_run_in(title, sentence);
+  // “Vedtægter – ændring af suppleanters rolle.” with its text below: what follows the dash in a small letter is no
+  // sentence of the minutes.
+  const bool dashed = run_in.text < title.size() && title.substr(run_in.title, 1) != ":" &&
+                      starts_lower(title.substr(run_in.text)) && text_below(sheet, classes, row, limit);
+  if (dashed) return whole;
   if (run_in.title == title.size()) return find_unparted(title, sentence && style.sentences);
   // “Eventuelt Intet. Næste møde er …”: the first sentence may hold title and text already.
   if (run_in.text > run_in.title && title[run_in.title - 1] == '.') {

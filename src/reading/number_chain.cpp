@@ -138,6 +138,13 @@ double weight_of(const Sheet& sheet, const std::vector<LineClass>& classes, std:
   return weight;
 }
 
+// “Dagsorden:”, “Dagsorden/Referat (beslutning):”: what is numbered below are the items.
+bool opens_items(const Row& row, const LineClass& line) {
+  static constexpr WordSet openings{"Dagsorden", "DAGSORDEN", "Referat", "REFERAT", "Punkter", "PUNKTER"};
+  const Label label = line.label.label;
+  return label == Label::agenda || label == Label::contents || label == Label::minutes || openings.begins(row.text);
+}
+
 // Lists inside an item count from 1 on; a heading that is the next of such a list is suspect.
 struct ListState {
   bool open = false;
@@ -413,11 +420,16 @@ NumberChain find_number_chain(const Sheet& sheet, const std::vector<LineClass>& 
     const Label label = classes[i].label.label;
     labels_before[i + 1] = labels_before[i] + (is_section(label) || classes[i].lead_in ? 1 : 0);
     if (sheet.rows[i].furniture || skip[i]) continue;
-    list.see(classes[i]);
+    if (opens_items(sheet.rows[i], classes[i]) && sheet.rows[i].text.ends_with(':'))
+      list = {};
+    else
+      list.see(classes[i]);
     const HeadingMark& mark = classes[i].heading;
     if (mark.style == Numbering::none || mark.style == Numbering::clock) continue;
     if (ad_decides && mark.style == Numbering::word && says_ad(sheet.rows[i])) continue;
-    const bool after_colon = i > 0 && sheet.rows[i - 1].text.ends_with(':');
+    // “Dagsorden:” opens the items; any other row with a colon may open a list.
+    const bool after_colon =
+        i > 0 && sheet.rows[i - 1].text.ends_with(':') && !opens_items(sheet.rows[i - 1], classes[i - 1]);
     const bool straight =
         i > 0 &&
         (classes[i - 1].lead_in || (classes[i - 1].label.label == Label::attachments && classes[i - 1].label.alone) ||

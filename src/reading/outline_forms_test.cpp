@@ -161,6 +161,33 @@ TEST(Outline, NobodyAwayIsNoMinutes) {
   EXPECT_EQ(record.items[1].minutes, "Udsat.");
 }
 
+TEST(Outline, WhatIsNumberedBelowTheAgendasNameAreTheItems) {
+  for (const std::string lead :
+       {"Dagsorden:\n", "Dagsorden/Referat (beslutning):\n\n", "Bilag:\n\nIngen bilag\n\nDagsorden:\n"}) {
+    const auto record = read(
+        head + lead +
+        "  1. Dagsorden\n    Dagsorden godkendt.\n  2. Vedtægter – ændring af suppleanters rolle.\n    Vedtægterne er som før.\n"
+        "  3. Regler for diæter.\n\n  1. Ida og Bo var til møde om diæter.\n\n    Bo undersøger reglerne.\n  4. Eventuelt\n    Intet.\n");
+    std::vector<std::string> titles;
+    for (const Item& item : record.items) titles.push_back(item.number.value_or("") + " " + item.title);
+    EXPECT_EQ(titles, (std::vector<std::string>{"1 Dagsorden", "2 Vedtægter – ændring af suppleanters rolle.",
+                                                "3 Regler for diæter.", "4 Eventuelt"}))
+        << lead;
+  }
+}
+
+TEST(Outline, AnInitialEndsNoTitleAndADayUnderTheNameNoMinutes) {
+  const auto record =
+      read(head +
+           "1. Ansøgninger til Fiskehandler P.Holms Fond.\n\nDe er sendt.\n\n2. Eventuelt\n\nIntet.\n\nReferent:\n\n"
+           "Bo Krag\n\n24.10.2016\n");
+  ASSERT_EQ(record.items.size(), 2u);
+  EXPECT_EQ(record.items[0].title, "Ansøgninger til Fiskehandler P.Holms Fond.");
+  EXPECT_EQ(record.items[1].minutes, "Intet.");
+  ASSERT_EQ(record.approval.size(), 1u);
+  EXPECT_EQ(record.approval[0].by, "Bo Krag");
+}
+
 TEST(Outline, TitlesEndWithoutDashesAndKeepTheHourTheySpeakOf) {
   const auto record = read(
       head +

@@ -27,6 +27,8 @@ std::vector<std::string_view> split_list(std::string_view text) {
     if (depth > 0) continue;
     if ((text[i] == ',' || text[i] == ';') && !(i > 0 && text[i - 1] == '-')) cut(i, i + 1);
     const char next = i + 1 < text.size() ? text[i + 1] : 0;
+    // “Sundheds- og omsorgschef”
+    if (text[i] == ' ' && i > 0 && text[i - 1] == '-') continue;
     const bool may_link = text[i] == ' ' ? next == 'o' || next == 's' || next == '&' : text[i] == '.' && next == ' ';
     if (!may_link) continue;
     for (const std::string_view word : {" og ", " samt ", " & ", ". Samt "})
@@ -113,6 +115,10 @@ Part part_of(std::string_view part, bool single) {
   const bool lettered =
       !letters.empty() && part.ends_with(')') && letters.size() <= 4 && (letters.size() == 1 || all_upper(letters));
   if (looks_like_name(plain, single)) return is_given_name(words[0]) || lettered ? Part::person : Part::maybe_person;
+  // “Sundheds- og omsorgschef Lone Prip”
+  const bool double_title = words.size() >= 5 && words[0].ends_with('-') && words[1] == "og" &&
+                            is_title_word(lower(bare(words[2]))) && is_given_name(words[3]);
+  if (double_title) return Part::person;
   if (words.size() < 3 || !is_title_word(lower(bare(words[0])))) return Part::attribute;
   // “centerchef Lone Prip”; in “leder af Sund By” a small word keeps the title open.
   const auto run = find_name(words);
@@ -164,13 +170,16 @@ std::vector<bool> person_starts(const std::vector<std::string_view>& parts) {
   }
   const bool by_first_name = firsts >= 2 && known * (firsts == parts.size() ? 4 : 3) >= firsts &&
                              (firsts + full_names) * 4 >= parts.size() * 3 && (parts.size() > 2 || known == 2);
+  // Among many names one that nobody bears elsewhere is a name too.
+  const bool mostly = parts.size() >= 5 && names * 5 >= parts.size() * 4 && sure * 3 >= parts.size() * 2;
   bool attributed = false;  // the person before has a title or an employer
   for (std::size_t k = 1; k < parts.size(); ++k) {
     const bool full = kinds[k] == Part::person && token_count(parts[k]) >= 2;
     const bool told_apart = kinds[k] == Part::maybe_person && attributed && k + 1 < parts.size() &&
                             kinds[k + 1] == Part::attribute &&
                             is_title_word(lower(bare(last_word(name_part_of(parts[k + 1])))));
-    starts[k] = all || full || told_apart || (by_first_name && is_first_name(parts[k])) ||
+    const bool among_names = mostly && kinds[k] == Part::maybe_person && token_count(parts[k]) >= 2;
+    starts[k] = all || full || told_apart || among_names || (by_first_name && is_first_name(parts[k])) ||
                 (stands_in(parts[k]) && contains(parts[k], ": "));
     attributed = starts[k] ? false : attributed || kinds[k] == Part::attribute;
   }

@@ -87,8 +87,10 @@ std::vector<Sentence> sentences_in(std::string_view text) {
     while (next < text.size() && (text[next] == ')' || text[next] == '"')) ++next;
     if (next >= text.size()) break;
     if (text[next] == '\n') continue;
+    // “i dag.Ida” ends a sentence, the initial of “P.Holm” does not.
+    const bool initial = at > 1 && is_blank(text[at - 2]) && text[at - 1] >= 'A' && text[at - 1] <= 'Z';
     const bool glued = c == '.' && letter_at(text, next) && is_upper(code_point(text, next).value) &&
-                       letter_before(text, at) && at > 3;
+                       letter_before(text, at) && at > 3 && !initial;
     if (!is_blank(text[next]) && !glued) continue;
     std::size_t after = next;
     while (after < text.size() && is_blank(text[after])) ++after;

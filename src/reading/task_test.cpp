@@ -39,6 +39,7 @@ TEST(Tasks, HaveADoerOrGoOn) {
   expect_one("Lone Prip og Bo Krag gennemgår listen.", {"Lone Prip", "Bo Krag"});
   expect_one("Punktet genoptages.", {});
   expect_one("Formanden kontakter kommunen.", {"Formanden"});
+  expect_one("Formanden og kassereren gennemgår tallene.", {"Formanden", "kassereren"});
   expect_one("Bo Krag følger op.", {"Bo Krag"});
   expect_one("Lone tager kontakt til skolen.", {"Lone"});
   expect_one("Rie bager boller til mødet.", {"Rie"});

@@ -300,9 +300,38 @@ std::vector<std::pair<std::size_t, std::size_t>> numbers_behind_times(const Shee
   return found;
 }
 
+// “R E F E R A T”, with wider gaps between words: the heading as it is meant; empty for any other row.
+std::string closed_up(std::string_view text) {
+  std::string out;
+  std::size_t letters = 0;
+  for (std::size_t at = 0; at < text.size();) {
+    const CodePoint letter = code_point(text, at);
+    if (!is_upper(letter.value)) return {};
+    out += text.substr(at, letter.size);
+    ++letters;
+    at += letter.size;
+    std::size_t gap = 0;
+    while (at < text.size() && is_blank(text[at])) ++at, ++gap;
+    if (at < text.size() && gap == 0) return {};
+    if (at < text.size() && gap > 1) out += ' ';
+  }
+  return letters >= 5 ? out : std::string();
+}
+
+void close_up_headings(Sheet& sheet) {
+  for (Row& row : sheet.rows) {
+    if (row.text.size() < 9 || row.text.size() > 200 || row.text.find(' ') > 2) continue;
+    if (std::string closed = closed_up(row.text); !closed.empty()) {
+      sheet.owned.push_back(std::move(closed));
+      row.text = sheet.owned.back();
+    }
+  }
+}
+
 }  // namespace
 
 void unfold(Sheet& sheet) {
+  close_up_headings(sheet);
   dot_numbers_alone(sheet);
   // Glued numbers are no chance where they go on counting.
   std::vector<std::pair<std::size_t, std::size_t>> glued;  // row, byte

@@ -89,8 +89,8 @@ void mark_top(Sheet& sheet) {
     const Folded lowered(row.text.substr(0, 160));
     const std::string_view folded = lowered;
     if (is_trail(row.text)) row.furniture = true;
-    static constexpr WordSet openings{"spring til", "gå til hoved",   "gå til indhold",
-                                      "hop til",    "var denne side", "fandt du det"};
+    static constexpr WordSet openings{"spring til",   "gå til hoved", "gå til indhold", "hop til", "var denne side",
+                                      "fandt du det", "månedsarkiv",  "kategoriarkiv",  "årsarkiv"};
     static constexpr WordSet whole{"you are here", "du er her:", "læs højt", "udskriv denne side", "udskriv siden"};
     if (openings.begins(folded) || whole.has(folded) || contains(folded, "cookie")) row.furniture = true;
   }
