@@ -41,6 +41,7 @@ struct Line {
 
 struct Page {
   float width = 0, height = 0;  // points; 0 where the format has no layout
+  bool garbled = false;         // its text is rubbish for want of a table of letters, and left out
 };
 
 struct Document {

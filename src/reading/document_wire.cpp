@@ -1,6 +1,6 @@
 // The message, all numbers little-endian:
-//   "KLD1" format:u8 has_text_layer:u8 pages:u32 lines:u32 warnings:u32
-//   page:    width:f32 height:f32
+//   "KLD2" format:u8 has_text_layer:u8 pages:u32 lines:u32 warnings:u32
+//   page:    width:f32 height:f32 garbled:u8
 //   line:    page:u32 x,y,width,height,font_size:f32 bold:u8 role:u8 level:u8
 //            table,row,column:i32 text:(u32 bytes) words:u32
 //   word:    start,end:u32 x,y,width,height:f32 bold:u8
@@ -20,8 +20,8 @@ namespace {
 
 static_assert(std::endian::native == std::endian::little, "the message is little-endian");
 
-constexpr std::string_view magic = "KLD1";
-constexpr std::size_t page_bytes = 8, line_bytes_at_least = 47, word_bytes = 25, warning_bytes_at_least = 4;
+constexpr std::string_view magic = "KLD2";
+constexpr std::size_t page_bytes = 9, line_bytes_at_least = 47, word_bytes = 25, warning_bytes_at_least = 4;
 
 class Writer {
  public:
@@ -176,8 +176,10 @@ Document read_document(Reader& in) {
   const std::size_t warnings = in.count(limits::document_warnings, warning_bytes_at_least);
   document.pages.reserve(pages);
   for (std::size_t i = 0; i < pages && !in.broken(); ++i) {
-    const float width = in.coordinate();
-    document.pages.push_back({width, in.coordinate()});
+    Page& page = document.pages.emplace_back();
+    page.width = in.coordinate();
+    page.height = in.coordinate();
+    page.garbled = in.flag();
   }
   document.lines.reserve(lines);
   for (std::size_t i = 0; i < lines && !in.broken(); ++i) {
@@ -204,6 +206,7 @@ std::string encode_document(const Document& document) {
   for (const Page& page : document.pages) {
     out.number(page.width);
     out.number(page.height);
+    out.number(static_cast<std::uint8_t>(page.garbled));
   }
   for (const Line& line : document.lines) write_line(out, line);
   for (const std::string& warning : document.warnings) out.text(warning);

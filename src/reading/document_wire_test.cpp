@@ -14,7 +14,7 @@ namespace {
 Document sample() {
   Document document;
   document.format = Format::pdf;
-  document.pages = {{595, 842}, {842, 595}};
+  document.pages = {{595, 842}, {842, 595, true}};
   Line line;
   line.text = "1.  Godkendelse på mødet";
   line.page = 2;
@@ -59,6 +59,8 @@ TEST(DocumentWire, what_is_written_is_read_again) {
   EXPECT_EQ(line.words[1].width, 60);
   EXPECT_EQ(read->lines[1].number, 2u);
   EXPECT_EQ(read->pages[1].width, 842);
+  EXPECT_FALSE(read->pages[0].garbled);
+  EXPECT_TRUE(read->pages[1].garbled);
   EXPECT_EQ(read->format, Format::pdf);
   EXPECT_FALSE(read->has_text_layer);
   EXPECT_EQ(read->warnings, sample().warnings);

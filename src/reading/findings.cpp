@@ -184,7 +184,33 @@ void person_numbers(Reading& r) {
   }
 }
 
+// “Side 2 og 3”, “Side 1, 2 og 5”; after some only how many more there are.
+std::string named_pages(const std::vector<std::size_t>& pages) {
+  constexpr std::size_t most_named = 8;
+  std::string out = "side ";
+  const std::size_t named = std::min(pages.size(), most_named);
+  for (std::size_t i = 0; i < named; ++i)
+    out += (i == 0 ? "" : i + 1 == pages.size() ? " og " : ", ") + std::to_string(pages[i]);
+  return named == pages.size() ? out : out + " og " + std::to_string(pages.size() - named) + " sider til";
+}
+
+// True where nothing else is to be said of the document.
+bool garbled(Reading& r) {
+  std::vector<std::size_t> pages;
+  for (std::size_t i = 0; i < r.sheet.document->pages.size(); ++i)
+    if (r.sheet.document->pages[i].garbled) pages.push_back(i + 1);
+  if (pages.empty()) return false;
+  const bool all = r.sheet.rows.empty();
+  add(r, FindingKind::unreadable,
+      (all ? "Teksten i dokumentet" : "Teksten på " + named_pages(pages)) +
+          " kan ikke læses: filen siger ikke, hvilke bogstaver skriftens tegn står for. Gem den på en anden måde, eller "
+          "brug Word-filen.",
+      std::nullopt, nullptr);
+  return all;
+}
+
 void unreadable(Reading& r) {
+  if (garbled(r)) return;
   if (!r.sheet.document->has_text_layer) {
     add(r, FindingKind::unreadable, "Dokumentet er kun billeder og har intet tekstlag; det kan ikke læses.",
         std::nullopt, nullptr);

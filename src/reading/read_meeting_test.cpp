@@ -101,6 +101,20 @@ TEST(ReadMeeting, NeverTellsAPersonNumber) {
                           [](const Finding& f) { return f.kind == FindingKind::person_number; }));
 }
 
+TEST(ReadMeeting, TellsPagesWhoseLettersNobodyKnows) {
+  Document document;
+  document.format = Format::pdf;
+  document.pages = {{595, 842, true}, {595, 842, true}};
+  const auto message_of = [&] {
+    const MeetingRecord record = read_meeting(document);
+    return record.findings.empty() ? std::string() : record.findings[0].message;
+  };
+  EXPECT_TRUE(message_of().starts_with("Teksten i dokumentet kan ikke læses: ")) << message_of();
+  document.pages.push_back({595, 842});
+  document.lines.push_back({.text = "Referat af møde i Skovby Udvalg den 3. maj 2022", .page = 3});
+  EXPECT_TRUE(message_of().starts_with("Teksten på side 1 og 2 kan ikke læses: ")) << message_of();
+}
+
 TEST(ReadMeeting, SaysWhatItCannotRead) {
   EXPECT_EQ(read_meeting(Document{}).findings.at(0).kind, FindingKind::unreadable);
   Document scan;

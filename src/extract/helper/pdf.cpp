@@ -7,6 +7,7 @@
 #include "base/limits.hpp"
 #include "base/text.hpp"
 #include "extract/helper/line_sink.hpp"
+#include "extract/helper/pdf_garbled.hpp"
 #include "extract/helper/pdf_library.hpp"
 #include "extract/helper/pdf_lines.hpp"
 #include "extract/helper/pdf_page_words.hpp"
@@ -91,8 +92,7 @@ struct PageRead {
   PageContent content;
 };
 
-PageRead read_page(const DrawnPage& page) {
-  const int turn = page_turn(page.words);
+std::vector<PageWord> words_of(const DrawnPage& page, int turn) {
   std::vector<PageWord> words;
   words.reserve(page.words.size());
   for (const DrawnWord& drawn : page.words) {
@@ -101,8 +101,19 @@ PageRead read_page(const DrawnPage& page) {
     word.text = clean_text(drawn.text);
     if (!word.text.empty() && word.text.size() <= limits::line_bytes) words.push_back(std::move(word));
   }
+  return words;
+}
+
+PageRead read_page(const DrawnPage& page) {
+  const int turn = page_turn(page.words);
   PageRead read;
-  if (is_sane({page.width, page.height})) read.size = {static_cast<float>(page.width), static_cast<float>(page.height)};
+  read.size.garbled = is_garbled(page.words);
+  std::vector<PageWord> words;
+  if (!read.size.garbled) words = words_of(page, turn);
+  if (is_sane({page.width, page.height})) {
+    read.size.width = static_cast<float>(page.width);
+    read.size.height = static_cast<float>(page.height);
+  }
   if (turn % 2 == 1) std::swap(read.size.width, read.size.height);
   read.content.width = read.size.width;
   for (const DrawnRule& rule : page.rules)
@@ -187,9 +198,10 @@ reading::Document read_pdf(std::string_view bytes) {
   const float pitch = usual_pitch(in_order);
   for (std::size_t i = 0; i < in_order.size(); ++i) {
     sink.begin_page(sizes[i].width, sizes[i].height);
+    made.pages.back().garbled = sizes[i].garbled;
     add_page(std::move(in_order[i]), pitch, sink);
   }
-  made.has_text_layer = lines > 0;
+  made.has_text_layer = lines > 0 || std::ranges::any_of(sizes, &reading::Page::garbled);
   return made;
 }
 
