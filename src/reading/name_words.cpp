@@ -132,7 +132,12 @@ bool same_person(std::string_view a, std::string_view b) {
   if (lower(short_words.front()) != lower(long_words.front())) return false;
   std::size_t at = 0;
   for (const auto word : short_words) {
-    while (at < long_words.size() && lower(long_words[at]) != lower(word)) ++at;
+    // “Claus S. Holm” is Claus Sander Holm.
+    const bool initial = word.size() == 2 && word[1] == '.' && at > 0;
+    const auto differs = [&](std::string_view other) {
+      return lower(other) != lower(word) && !(initial && characters(other) > 1 && other[0] == word[0]);
+    };
+    while (at < long_words.size() && differs(long_words[at])) ++at;
     if (at == long_words.size()) return false;
     ++at;
   }

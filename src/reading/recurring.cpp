@@ -286,9 +286,10 @@ void see_form_headings(const Sheet& sheet, const std::vector<std::size_t>& unnam
     const Label kind = label_by_words(text);
     const unsigned least = kind == Label::case_text || kind == Label::mark ? 8 : 4;
     if (times * 10 < forms * least || times * 10 > forms * 12 + 10) continue;
-    // “Godkendt”, “Ingen”, a person: what was filled in may come again too.
-    if (outcome_of(text) || looks_like_name(text)) continue;
-    const bool answers = i > 0 && classes[i - 1].label.label == Label::minutes;
+    // “Godkendt”, “Ingen”, a person or several: what was filled in may come again too.
+    if (outcome_of(text) || looks_like_name(text) || !names_in_list(text, false).empty()) continue;
+    const bool answers = i > 0 && (classes[i - 1].label.label == Label::minutes ||
+                                   (is_attendance(classes[i - 1].label.label) && classes[i - 1].label.alone));
     if (answers) continue;
     classes[i].label = {kind, text.size(), true, text.ends_with(':'), 0.7f, strip(text, ":")};
   }

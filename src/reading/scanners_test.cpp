@@ -210,6 +210,8 @@ TEST(Persons, HaveNamesWithParticlesAndNumbersOfHouses) {
 TEST(Persons, AreTheSameWhenOneNameIsInTheOther) {
   EXPECT_TRUE(same_person("Lisbeth Krag", "Lisbeth Holm Krag"));
   EXPECT_FALSE(same_person("Lisbeth Krag", "Lone Holm Krag"));
+  EXPECT_TRUE(same_person("Claus Sander Holm", "Claus S. Holm"));
+  EXPECT_FALSE(same_person("Claus Bo Holm", "Claus S. Holm"));
 }
 
 TEST(PersonNumbers, AreMasked) {

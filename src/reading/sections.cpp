@@ -276,8 +276,23 @@ class ItemSorter {
     return true;
   }
 
+  // “Deltog ikke Ida Holm og Bo Krag.”: as the label says it, without its colon.
+  bool is_absence(std::size_t i) {
+    static constexpr WordSet leads{"Deltog ikke ", "Ikke til stede ", "Fraværende var ", "Afbud fra "};
+    const std::string_view lead = leads.beginning(text(i)), names = text(i).substr(lead.size());
+    if (lead.empty() || text(i).size() > 200 || names_in_list(strip(names, " ."), false).empty()) return false;
+    AttendanceRows absent;
+    absent.label = Label::apologies;
+    absent.heading = trim(lead);
+    absent.row = static_cast<std::uint32_t>(i);
+    absent.rows.push_back({absent.row, names});
+    out_.attendance.push_back(std::move(absent));
+    return true;
+  }
+
   bool is_attendance(std::size_t i) {
     const LabelFound& label = line(i).label;
+    if (label.label == Label::none && into_ == &out_.minutes && is_absence(i)) return true;
     if (!attendance_label_in_item(label) || is_election(label)) return false;
     if (into_ == &out_.case_text && label.label != Label::apologies && !label.colon) return false;
     out_.attendance.push_back(attendance_rows(context_.sheet, context_.classes, i, next_, item_.end, true));
