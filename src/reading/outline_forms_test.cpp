@@ -188,6 +188,18 @@ TEST(Outline, AnInitialEndsNoTitleAndADayUnderTheNameNoMinutes) {
   EXPECT_EQ(record.approval[0].by, "Bo Krag");
 }
 
+TEST(Outline, AbsenceThatEveryItemRepeatsIsReadOnceAndIsNoMinutes) {
+  for (const std::string away : {"Fraværende:\n\nIda Holm og Bo Krag\n", "Deltog ikke Ida Holm og Bo Krag.\n"}) {
+    const auto record = read("Referat af møde i Rådet\n3. maj 2022\n\n1. Sti\nBeslutning\nGodkendt.\n\n" + away +
+                             "\n2. Bro\nBeslutning\nUdsat.\n\n" + away);
+    ASSERT_EQ(record.attendance.size(), 2u) << away;
+    EXPECT_EQ(record.attendance[0].name, "Ida Holm");
+    EXPECT_EQ(record.attendance[1].status, Status::apologies);
+    EXPECT_EQ(record.items.at(0).minutes, "Godkendt.") << away;
+    EXPECT_EQ(record.items.at(1).minutes, "Udsat.") << away;
+  }
+}
+
 TEST(Outline, TitlesEndWithoutDashesAndKeepTheHourTheySpeakOf) {
   const auto record = read(
       head +
