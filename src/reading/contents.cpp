@@ -190,8 +190,11 @@ bool ends_title(const Sheet& sheet, const std::vector<LineClass>& classes, std::
   const HeadingMark& below = classes[i + 1].heading;
   const bool between =
       below.style == above.style && order_key(below) > order_key(above) && below.major <= above.major + 1;
-  return between && c.label.label == Label::none && !c.bullet && sheet.rows[i].text.size() < 60 &&
-         sheet.rows[i].blanks == 0 && starts_lower(sheet.rows[i].text) && !sheet.rows[i].text.ends_with('.');
+  if (!between || c.label.label != Label::none || c.bullet || sheet.rows[i].blanks > 0) return false;
+  const std::string_view text = sheet.rows[i].text;
+  // “Medarbejder ........ 3”: its page stands behind the title's rest.
+  if (text.size() < 200 && without_leader(text).size() < text.size()) return true;
+  return text.size() < 60 && starts_lower(text) && !text.ends_with('.');
 }
 
 }  // namespace

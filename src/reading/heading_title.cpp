@@ -193,7 +193,11 @@ std::size_t title_end(const Sheet& sheet, const std::vector<LineClass>& classes,
     if (last.role == LineRole::heading && row.role != LineRole::heading) break;
     const bool short_tail = row.text.size() < 90 && !row.text.ends_with('.');
     const bool small_start = starts_lower(row.text) && (short_tail || open) && row.blanks <= sheet.gap;
-    const bool full = !so_far.ends_with('?') && row.blanks <= sheet.gap && sheet.width > 0 && short_tail &&
+    // “Regeringen og kommunerne har i juni” and “indgået en aftale”: a sentence, however full the title above it.
+    const bool sentence = !row.bold && starts_upper(row.text) && next + 1 < limit &&
+                          starts_lower(sheet.rows[next + 1].text) &&
+                          continues(sheet, row, row.text, sheet.rows[next + 1], sheet.rows[next + 1].text);
+    const bool full = !sentence && !so_far.ends_with('?') && row.blanks <= sheet.gap && sheet.width > 0 && short_tail &&
                       continues(sheet, last, so_far, row, row.text);
     if (!open && !small_start && !full) break;
     item.title.push_back({static_cast<std::uint32_t>(next), row.text});

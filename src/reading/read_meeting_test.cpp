@@ -93,6 +93,31 @@ TEST(ReadMeeting, RemembersWhereEachFieldStands) {
   EXPECT_EQ(record.sources.at("/items/0/minutes").line, 6u);
 }
 
+TEST(ReadMeeting, ATitleInContentsMayEndOnItsNextRow) {
+  const auto record = read(
+      "Referat af møde i Rådet\nden 3. maj 2022\n\nPunkter på dagsordenen\nPunkt 1: Velkomst ............ 2\n"
+      "Punkt 2: Oplæg om huset og arbejdet som\nMedarbejder i huset .... 3\nPunkt 3: Eventuelt ........... 4\n\n"
+      "Punkt 1: Velkomst\nIda Holm bød velkommen.\n\nPunkt 2: Oplæg om huset og arbejdet som Medarbejder i huset\nUdsat.\n\n"
+      "Punkt 3: Eventuelt\nIntet.\n");
+  ASSERT_EQ(record.items.size(), 3u);
+  EXPECT_EQ(record.items[0].minutes, "Ida Holm bød velkommen.");
+  EXPECT_EQ(record.items[1].title, "Oplæg om huset og arbejdet som Medarbejder i huset");
+}
+
+TEST(ReadMeeting, ASentenceBelowAFullTitleIsNoneOfIt) {
+  std::string text =
+      "Referat af møde i Rådet\nden 3. maj 2022\n\n"
+      "Kl. 16.30: Orientering om den nye aftale om samarbejdet mellem skolerne\n";
+  for (int i = 0; i < 3; ++i)
+    text +=
+        "Regeringen og kommunerne har i juni måned efter en række drøftelser nu\n"
+        "indgået en aftale om, hvordan de mindre skoler må bruge hinandens egne\n"
+        "lokaler og lærere, når det kommende skoleår begynder efter sommeren.\n";
+  const auto record = read(text + "Kl. 17.30: Eventuelt\nIntet.\n");
+  ASSERT_EQ(record.items.size(), 2u);
+  EXPECT_EQ(record.items[0].title, "Orientering om den nye aftale om samarbejdet mellem skolerne");
+}
+
 TEST(ReadMeeting, NeverTellsAPersonNumber) {
   const auto record = read(
       "Referat af møde i Rådet\nden 3. maj 2022\n\n1. Sag om 010190-1234\nReferat:\nBorger 010190-1234 drøftet.\n");
