@@ -9,6 +9,7 @@
 #include "reading/people_words.hpp"
 #include "reading/person_name.hpp"
 #include "reading/scan.hpp"
+#include "reading/word_set.hpp"
 
 namespace klynge::reading {
 namespace {
@@ -135,7 +136,7 @@ unsigned sense_of(std::string_view word) {
                                                                      {"referent", recorder}, {"referenter", recorder},
                                                                      {"mødereferent", recorder}, {"ref", recorder},
                                                                      {"referant", recorder}, {"refereret", recorder},
-                                                                     {"referatskriver", recorder},
+                                                                     {"referatskriver", recorder}, {"protokolfører", recorder},
                                                                      {"pennefører", recorder},
                                                                      {"referatansvarlig", recorder},
                                                                      {"mødeleder", moderator}, {"ordstyrer", moderator},
@@ -285,6 +286,9 @@ std::optional<AttendanceHeading> heading_of(const Scan& scan) {
   out.office = out.recorder || out.moderates || (scan.seen & chair);
   out.who_only = (scan.seen & (present | absent | negation | recorder | moderator | substitutes)) == 0;
   if (scan.from) out.organisation = scan.organisation;
+  // “Fra Kultur- og Fritidsforvaltningen”: civil servants, wherever they come from.
+  static constexpr WordSet staff{"forvaltningen", "forvaltning", "administrationen"};
+  if (out.role == Role::member && scan.from && staff.ends(Folded(scan.organisation))) out.role = Role::administration;
   return out;
 }
 

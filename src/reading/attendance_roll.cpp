@@ -159,8 +159,23 @@ std::vector<Entry> names_above_employers(const Reading& r, const std::vector<Pie
   return entries;
 }
 
+// “Flemming Meyer, Dieter Küss”: two names where nobody in the document has an employer, though one of them is rare.
+std::vector<Entry> two_names(const Reading& r, const std::vector<Piece>& rows) {
+  const auto& all = r.record.attendance;
+  if (rows.size() != 1 || all.size() < 3 ||
+      std::ranges::any_of(all, [](const Attendee& a) { return a.organisation.has_value(); }))
+    return {};
+  const auto names = names_in_list(rows[0].text, false);
+  if (names.size() != 2 || !is_given_name(first_word(names[0]))) return {};
+  std::vector<PersonText> people(2);
+  people[0].name = names[0];
+  people[1].name = names[1];
+  return {{std::string(rows[0].text), {rows[0].row, rows[0].row}, std::move(people)}};
+}
+
 std::vector<Entry> entries_of(Reading& r, const std::vector<Piece>& rows, bool sure) {
   std::vector<Entry> entries = names_above_employers(r, rows);
+  if (entries.empty()) entries = two_names(r, rows);
   if (!entries.empty()) return entries;
   const Piece* before = nullptr;
   std::size_t longest = 0;

@@ -188,8 +188,8 @@ std::string body_before_day(std::string_view text) {
 }
 
 bool ends_open(std::string_view folded) {
-  for (const std::string_view end :
-       {" i", " af", " for", " fra", " til", "-", "–", " vedr.", " vedrørende", " og", " faglige anbefalinger for"})
+  for (const std::string_view end : {" i", " af", " for", " fra", " til", " over", "-", "–", " vedr.", " vedrørende",
+                                     " og", " faglige anbefalinger for"})
     if (folded.ends_with(end)) return true;
   return false;
 }

@@ -148,8 +148,12 @@ std::size_t unnumbered_last(const Sheet& sheet, const std::vector<LineClass>& cl
 }
 
 // Items whose headings bear no number, by their look.
-std::vector<ItemSpan> plain_items(const PlainHeadings& found, std::size_t end, Outline& outline) {
+std::vector<ItemSpan> plain_items(const Sheet& sheet, const std::vector<LineClass>& classes, const PlainHeadings& found,
+                                  std::size_t end, Outline& outline) {
   std::vector<ItemSpan> items;
+  // Where the first heading has its case number above it, all have.
+  const std::size_t first = found.headings.front().row;
+  const bool marked = first > 0 && is_mark(classes[first - 1].label.label);
   for (const PlainHeading& heading : found.headings) {
     if (items.size() >= limits::items_per_meeting) break;
     ItemSpan item;
@@ -159,7 +163,8 @@ std::vector<ItemSpan> plain_items(const PlainHeadings& found, std::size_t end, O
     item.title.push_back({static_cast<std::uint32_t>(heading.row), heading.title});
     item.run_in = heading.run_in;
     item.body = heading.row + 1;
-    if (!items.empty()) items.back().end = heading.row;
+    if (marked) take_marks(sheet, classes, item, items.empty() ? 0 : items.back().body, {.openness = false});
+    if (!items.empty()) items.back().end = item.marks.empty() ? heading.row : item.marks.back();
     item.end = end;
     items.push_back(std::move(item));
   }
@@ -498,7 +503,7 @@ Outline make_outline(const Sheet& sheet, const std::vector<LineClass>& classes) 
   if (found.rows.empty()) {
     outline.items = items_of_label_cycle(sheet, classes, outline.dropped);
     if (plain.headings.size() > outline.items.size() && !is_page_of_one_item(outline.items, classes))
-      outline.items = plain_items(plain, classes.size(), outline);
+      outline.items = plain_items(sheet, classes, plain, classes.size(), outline);
   } else {
     add_items_of_rows(outline, sheet, classes, contents, found);
   }

@@ -200,6 +200,31 @@ TEST(Outline, AbsenceThatEveryItemRepeatsIsReadOnceAndIsNoMinutes) {
   }
 }
 
+TEST(Outline, ACaseNumberMayStandAboveHeadingsWithoutNumbers) {
+  const auto record = read(
+      "Referat af møde i Søudvalget den 3. maj 2022\n\nSagsnr.: 27.69.48-G01-2-14\n\nMALING AF STIEN\n\nUdvalget drøftede farven.\n\n"
+      "Sagsnr.: 27.69.48-G01-2-15\n\nNY BRO OVER ÅEN\n\nUdvalget bad om en tegning.\n\nSagsnr.: 27.69.48-G01-2-16\n\n"
+      "EVENTUELT\n\nIntet.\n");
+  ASSERT_EQ(record.items.size(), 3u);
+  EXPECT_EQ(record.items[0].case_number, "27.69.48-G01-2-14");
+  EXPECT_EQ(record.items[1].case_number, "27.69.48-G01-2-15");
+  EXPECT_EQ(record.items[1].minutes, "Udvalget bad om en tegning.");
+}
+
+TEST(Outline, PeopleOfADepartmentAndRareNamesAreKnownByTheDocument) {
+  const auto record = read(
+      "Protokol over\nMøde i Det Fjordlandske Samråd\n3. maj 2022\n\nTil stede: Bo Krag, Ida Holm, Ole Dam\n\n"
+      "Afbud: Flemming Skov, Dietram Paul Kossen\n\nFra Kultur- og Fritidsforvaltningen: Mette Dam\n\nProtokolfører: Jette Lund\n\n"
+      "1. Sti\nGodkendt.\n\n2. Bro\nUdsat.\n");
+  EXPECT_EQ(record.title, "Protokol over Møde i Det Fjordlandske Samråd");
+  EXPECT_EQ(record.body, "Det Fjordlandske Samråd");
+  ASSERT_EQ(record.attendance.size(), 7u);
+  EXPECT_EQ(record.attendance[4].name, "Dietram Paul Kossen");
+  EXPECT_EQ(record.attendance[4].status, Status::apologies);
+  EXPECT_EQ(record.attendance[5].role, Role::administration);
+  EXPECT_EQ(record.attendance[6].role, Role::secretary);
+}
+
 TEST(Outline, TitlesEndWithoutDashesAndKeepTheHourTheySpeakOf) {
   const auto record = read(
       head +
