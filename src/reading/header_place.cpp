@@ -9,6 +9,7 @@
 #include "reading/scan.hpp"
 #include "reading/sentences.hpp"
 #include "reading/when.hpp"
+#include "reading/word_set.hpp"
 
 namespace klynge::reading {
 namespace {
@@ -226,160 +227,238 @@ std::string_view held_at(std::string_view text) {
 
 }  // namespace
 
-void read_place(Reading& r, std::size_t end) {
+namespace {
+
+// A place, and the rows and the words of the first of them that it was read from.
+struct PlaceFound {
+  std::string text;
+  std::size_t first = no_row, last = no_row;
+  std::string_view part;
+  float confidence = 0;
+};
+
+using MaybePlace = std::optional<PlaceFound>;
+
+MaybePlace place_in_a_form(const Reading& r, std::size_t end) {
   for (std::size_t i = 0; i < end; ++i)
     if (r.free(i) && room_in_a_form(r, i, end)) {
       const std::string_view room = trim(r.row(i).text.substr(r.row(i).text.find(' ')));
-      return set_place(r, squeeze(room), i, i, room, 0.8f);
+      return PlaceFound{squeeze(room), i, i, room, 0.8f};
     }
+  return std::nullopt;
+}
+
+// “Sted: Rådhuset,” and below it “Torvet 1”: an address may go on.
+PlaceFound beside_label(const Reading& r, std::size_t i, std::size_t end) {
+  const std::string_view value = value_of(r, i);
+  PlaceFound found{squeeze(value), i, i, value, 0.97f};
+  for (std::size_t k = i + 1; k < end && k < i + 3 && !place_stops(r, k) && !r.row(k).furniture; ++k) {
+    const bool goes_on =
+        r.row(k).blanks == 0 && !begins_with_date(r.row(k).text) &&
+        (found.text.ends_with(',') || is_digit(r.row(k).text[0]) || r.row(k).indent > r.row(i).indent + 2) &&
+        r.classes[k].heading.style == Numbering::none;
+    if (!goes_on) break;
+    found.text += ' ';
+    found.text += squeeze(r.row(k).text);
+    found.last = k;
+  }
+  return found;
+}
+
+MaybePlace below_label(const Reading& r, std::size_t label, std::size_t end) {
+  PlaceFound found{{}, no_row, no_row, {}, 0.95f};
+  for (std::size_t k = label + 1; k < end && !place_stops(r, k); ++k) {
+    if (r.row(k).furniture) continue;
+    if (found.first != no_row && r.row(k).blanks > 1) break;
+    const auto times = times_in(r.row(k).text.substr(0, 200), true);
+    // “Torvegade 2, lokale 0.14” ends with a number of a room.
+    const bool only_time = !times.empty() && times.front().from < 16 && behind_times(r.row(k).text).empty();
+    if (only_time) continue;
+    if (found.first == no_row)
+      found.first = k;
+    else
+      found.text += '\n';
+    found.last = k;
+    found.text += squeeze(r.row(k).text);
+    if (k > found.first + 2) break;
+  }
+  if (found.first == no_row) return std::nullopt;
+  found.part = r.row(found.first).text;
+  return found;
+}
+
+MaybePlace labelled_place(const Reading& r, std::size_t end) {
   for (std::size_t i = 0; i < end; ++i) {
     if (r.row(i).furniture || r.outline.dropped[i] || r.classes[i].label.label != Label::place || r.taken[i]) continue;
-    if (!r.classes[i].label.alone) {
-      const std::string_view value = value_of(r, i);
-      std::string text = squeeze(value);
-      std::size_t last = i;
-      // An address may go on below.
-      for (std::size_t k = i + 1; k < end && k < i + 3 && !place_stops(r, k) && !r.row(k).furniture; ++k) {
-        const bool goes_on =
-            r.row(k).blanks == 0 && !begins_with_date(r.row(k).text) &&
-            (text.ends_with(',') || is_digit(r.row(k).text[0]) || r.row(k).indent > r.row(i).indent + 2) &&
-            r.classes[k].heading.style == Numbering::none;
-        if (!goes_on) break;
-        text += ' ';
-        text += squeeze(r.row(k).text);
-        last = k;
-      }
-      return set_place(r, text, i, last, value, 0.97f);
-    }
-    std::string text;
-    std::size_t first = no_row, last = no_row;
-    for (std::size_t k = i + 1; k < end && !place_stops(r, k); ++k) {
-      if (r.row(k).furniture) continue;
-      if (first != no_row && r.row(k).blanks > 1) break;
-      const auto times = times_in(r.row(k).text.substr(0, 200), true);
-      // “Torvegade 2, lokale 0.14” ends with a number of a room.
-      const bool only_time = !times.empty() && times.front().from < 16 && behind_times(r.row(k).text).empty();
-      if (only_time) continue;
-      if (first == no_row)
-        first = k;
-      else
-        text += '\n';
-      last = k;
-      text += squeeze(r.row(k).text);
-      if (k > first + 2) break;
-    }
-    if (first != no_row) return set_place(r, text, first, last, r.row(first).text, 0.95f);
+    if (!r.classes[i].label.alone) return beside_label(r, i, end);
+    if (auto found = below_label(r, i, end)) return found;
   }
+  return std::nullopt;
+}
+
+MaybePlace place_in_a_sentence(const Reading& r, std::size_t end) {
   for (std::size_t i = 0; i < end; ++i) {
-    if (!r.free(i) ||
-        (dates_in(r.row(i).text.substr(0, 300)).empty() && times_in(r.row(i).text.substr(0, 300), false).empty()))
-      continue;
-    std::string sentence(r.row(i).text.substr(0, 400));
+    const std::string_view text = r.row(i).text;
+    if (!r.free(i) || (dates_in(text.substr(0, 300)).empty() && times_in(text.substr(0, 300), false).empty())) continue;
+    std::string sentence(text.substr(0, 400));
     if (i + 1 < end && !sentence.ends_with('.') && r.free(i + 1) && r.row(i + 1).blanks == 0)
       sentence += " " + std::string(r.row(i + 1).text.substr(0, 200));
     if (const std::string_view room = room_in_sentence(sentence); !room.empty())
-      return set_place(r, squeeze(room), i, sentence.size() > r.row(i).text.size() ? i + 1 : i, r.row(i).text, 0.65f);
+      return PlaceFound{squeeze(room), i, sentence.size() > text.size() ? i + 1 : i, text, 0.65f};
   }
-  for (std::size_t i = 0; i < end; ++i)
-    if (const std::string_view room = r.free(i) ? held_at(r.row(i).text) : std::string_view(); !room.empty())
-      return set_place(r, squeeze(room), i, i, room, 0.7f);
-  for (std::size_t i = 0; i < end; ++i)
-    if (const std::string_view room =
-            r.free(i) ? between_day_and_hour(r.row(i).text.substr(0, 300)) : std::string_view();
-        !room.empty())
-      return set_place(r, squeeze(room), i, i, room, 0.7f);
-  // Without a label: behind the day and the time, or on the rows straight below them.
-  std::size_t at = no_row;
+  return std::nullopt;
+}
+
+// A row that says it by itself, as one of `rules` reads it.
+MaybePlace place_in_a_row(const Reading& r, std::size_t end) {
+  for (const auto rule : {held_at, between_day_and_hour})
+    for (std::size_t i = 0; i < end; ++i)
+      if (const std::string_view room = r.free(i) ? rule(r.row(i).text.substr(0, 300)) : std::string_view();
+          !room.empty())
+        return PlaceFound{squeeze(room), i, i, room, 0.7f};
+  return std::nullopt;
+}
+
+// What the header says of the day: its row, and where the meeting was, if that stands behind it.
+struct DayRow {
+  std::size_t row = no_row;
+  bool online = false;
+  MaybePlace place;
+};
+
+// True where the row says when: day and hour, a day that opens it, or hours alone.
+bool says_when(const Reading& r, std::size_t i, bool& timed) {
+  const std::string_view text = r.row(i).text.substr(0, 300);
+  const bool dated = !dates_in(text).empty();
+  const auto clocks = times_in(text, false);
+  // “PROJEKT HJEM FØR KL. 12” is a name.
+  const bool named = !dated && !clocks.empty() && !clocks.front().end && clocks.front().from > 8 &&
+                     all_upper(r.row(i).text) && r.classes[i].label.label == Label::none;
+  timed = (!clocks.empty() && !named) || opens_with_hours(text);
+  return (dated && (timed || begins_with_date(r.row(i).text) || led_by_in(r.row(i).text))) ||
+         (timed && r.classes[i].label.label != Label::end);
+}
+
+// “… kl. 19.00 i fælleshuset”: the room behind the hour, in words of its own.
+bool is_room_behind(const Reading& r, std::size_t i, std::string_view rest, bool led) {
+  const std::string folded = lower(rest);
+  const bool asked = led && i > 0 && r.classes[i - 1].label.alone && token_count(rest) <= 4 &&
+                     contains(lower(r.classes[i - 1].label.words), "sted");
+  const bool room = asked || starts_upper(rest) || rest.starts_with("hos ") || (led && names_a_room(folded)) ||
+                    folded.starts_with("mødelokale ") || folded.starts_with("lokale ");
+  return room && token_count(rest) <= 14 && !contains(folded, "møde i") && !contains(folded, "referat") &&
+         !r.taken[i] && rest.size() > 3;
+}
+
+// “Ekstraordinært møde - Mødelokale F3 kl. 12.00”
+std::string_view room_before_the_hour(std::string_view text) {
+  for (std::size_t mark = text.find(" - "); mark != std::string_view::npos; mark = text.find(" - ", mark + 1)) {
+    const std::string_view part = strip(room_view(text.substr(mark + 3)), " ,");
+    if (contains(lower(part), "lokale") && dates_in(part).empty()) return part;
+  }
+  return {};
+}
+
+DayRow day_row(const Reading& r, std::size_t end) {
+  DayRow day;
   for (std::size_t i = 0; i < end; ++i) {
-    if (r.row(i).furniture || r.outline.dropped[i]) continue;
-    const bool dated = !dates_in(r.row(i).text.substr(0, 300)).empty();
-    const auto clocks = times_in(r.row(i).text.substr(0, 300), false);
-    // “PROJEKT HJEM FØR KL. 12” is a name.
-    const bool named = !dated && !clocks.empty() && !clocks.front().end && clocks.front().from > 8 &&
-                       all_upper(r.row(i).text) && r.classes[i].label.label == Label::none;
-    const bool timed = (!clocks.empty() && !named) || opens_with_hours(r.row(i).text.substr(0, 300));
-    if ((dated && (timed || begins_with_date(r.row(i).text) || led_by_in(r.row(i).text))) ||
-        (timed && r.classes[i].label.label != Label::end)) {
-      bool led = false;
-      std::string_view rest = behind_times(r.row(i).text.substr(0, 400), &led);
-      // “… kl. 19.00 i fælleshuset. Der var mødt 22 beboere.”
-      if (const auto sentences = sentences_in(rest); led && sentences.size() > 1)
-        rest = strip(rest.substr(0, sentences.front().end), " .");
-      const std::string folded = lower(rest);
-      const bool asked = led && i > 0 && r.classes[i - 1].label.alone && token_count(rest) <= 4 &&
-                         contains(lower(r.classes[i - 1].label.words), "sted");
-      const bool room = asked || starts_upper(rest) || rest.starts_with("hos ") || (led && names_a_room(folded)) ||
-                        folded.starts_with("mødelokale ") || folded.starts_with("lokale ");
-      if (!rest.empty() && token_count(rest) <= 14 && !contains(folded, "møde i") && !contains(folded, "referat") &&
-          !r.taken[i] && room && rest.size() > 3) {
-        return set_place(r, squeeze(rest), i, i, rest, 0.7f);
-      }
-      // “Ekstraordinært møde - Mødelokale F3 kl. 12.00”
-      if (rest.empty() && timed)
-        for (std::size_t mark = r.row(i).text.find(" - "); mark != std::string_view::npos;
-             mark = r.row(i).text.find(" - ", mark + 1)) {
-          const std::string_view part = strip(room_view(r.row(i).text.substr(mark + 3)), " ,");
-          if (contains(lower(part), "lokale") && dates_in(part).empty())
-            return set_place(r, squeeze(part), i, i, part, 0.65f);
-        }
-      if (!rest.empty() && online_words(folded) && only_online(rest)) {
-        r.record.mode = Mode::online;
-        return;
-      }
-      if (at == no_row || timed) at = i;
-      if (timed) break;
+    bool timed = false;
+    if (r.row(i).furniture || r.outline.dropped[i] || !says_when(r, i, timed)) continue;
+    bool led = false;
+    std::string_view rest = behind_times(r.row(i).text.substr(0, 400), &led);
+    // “… kl. 19.00 i fælleshuset. Der var mødt 22 beboere.”
+    if (const auto sentences = sentences_in(rest); led && sentences.size() > 1)
+      rest = strip(rest.substr(0, sentences.front().end), " .");
+    if (!rest.empty() && is_room_behind(r, i, rest, led)) {
+      day.place = PlaceFound{squeeze(rest), i, i, rest, 0.7f};
+      return day;
     }
+    if (rest.empty() && timed)
+      if (const std::string_view room = room_before_the_hour(r.row(i).text); !room.empty()) {
+        day.place = PlaceFound{squeeze(room), i, i, room, 0.65f};
+        return day;
+      }
+    if (!rest.empty() && online_words(lower(rest)) && only_online(rest)) {
+      day.online = true;
+      return day;
+    }
+    if (day.row == no_row || timed) day.row = i;
+    if (timed) break;
   }
-  if (at == no_row) return;
-  std::string text;
-  std::size_t first = no_row, last = no_row;
-  for (std::size_t k = at + 1; k < end && k < at + 6; ++k) {
+  return day;
+}
+
+// A row below the day that is no room: a sentence, a date, people or the next heading.
+bool tells_something_else(const Reading& r, std::size_t k) {
+  const std::string_view row = r.row(k).text;
+  const std::string folded = lower(row);
+  const bool told = row.ends_with('.') && (token_count(row) > 8 || contains(folded, " var ") ||
+                                           contains(folded, " er ") || contains(folded, " blev "));
+  if (row.size() > 160 || told || !dates_in(row).empty() || r.classes[k].time_only || row.ends_with(':')) return true;
+  for (const std::string_view word : {"referat", "dagsorden", "var mødt", "deltog", "afbud"})
+    if (contains(folded, word)) return true;
+  return looks_like_name(row) && (is_given_name(first_word(row)) || !names_a_room(folded));
+}
+
+bool may_be_a_room(std::string_view row) {
+  const std::string folded = lower(row);
+  if (only_online(row) || names_a_room(folded) || (has_digit(row) && contains(row, ","))) return true;
+  for (const std::string_view word : {"vej", "centr", "online", "teams", "stuen"})
+    if (contains(folded, word)) return true;
+  return false;
+}
+
+MaybePlace place_below_day(const Reading& r, std::size_t day, std::size_t end) {
+  PlaceFound found{{}, no_row, no_row, {}, 0.75f};
+  for (std::size_t k = day + 1; k < end && k < day + 6; ++k) {
     if (r.row(k).furniture) continue;
-    if (place_stops(r, k)) break;
+    if (place_stops(r, k) || (found.first != no_row && r.row(k).blanks > 0) || tells_something_else(r, k)) break;
     std::string_view row = r.row(k).text;
-    const std::string folded = lower(row);
-    if (first != no_row && r.row(k).blanks > 0) break;
-    if (row.size() > 160 ||
-        (row.ends_with('.') && (token_count(row) > 8 || contains(folded, " var ") || contains(folded, " er ") ||
-                                contains(folded, " blev "))) ||
-        !dates_in(row).empty() || r.classes[k].time_only)
-      break;
-    if (contains(folded, "referat") || contains(folded, "dagsorden") || row.ends_with(':') ||
-        contains(folded, "var mødt") || contains(folded, "deltog") || contains(folded, "afbud") ||
-        (looks_like_name(row) && (is_given_name(first_word(row)) || !names_a_room(folded))))
-      break;
-    if (first == no_row) {
-      const bool in =
-          row.starts_with("i ") || row.starts_with("på ") || row.starts_with("I ") || row.starts_with("På ");
+    if (found.first == no_row) {
+      static constexpr WordSet leads{"i ", "på ", "I ", "På "};
+      const bool in = leads.begins(row);
       if (in) row = trim(row.substr(row.find(' ')));
-      const bool room = in || contains(folded, "lokale") || contains(folded, "rådhus") || contains(folded, "hus") ||
-                        contains(folded, "vej") || contains(folded, "sal") || contains(folded, "gade") ||
-                        contains(folded, "hospital") || contains(folded, "skole") || contains(folded, "center") ||
-                        contains(folded, "centr") || contains(folded, "online") || contains(folded, "teams") ||
-                        only_online(row) || contains(folded, "gård") || contains(folded, "rum") ||
-                        contains(folded, "værelse") || (has_digit(row) && contains(row, ",")) || names_a_room(folded) ||
-                        contains(folded, "bibliotek") || contains(folded, "torv") || contains(folded, "stuen") ||
-                        contains(folded, "kontor");
-      if (!room) break;
-      first = k;
+      if (!in && !may_be_a_room(row)) break;
+      found.first = k;
     } else {
-      text += ' ';
+      found.text += ' ';
     }
-    last = k;
-    text += squeeze(row);
+    found.last = k;
+    found.text += squeeze(row);
   }
-  if (first != no_row) return set_place(r, text, first, last, r.row(first).text, 0.75f);
-  // The room on the row straight above the day.
-  if (at == 0 || r.row(at).blanks > r.sheet.gap) return;
-  const std::size_t above = at - 1;
+  if (found.first == no_row) return std::nullopt;
+  found.part = r.row(found.first).text;
+  return found;
+}
+
+// The room on the row straight above the day.
+MaybePlace place_above_day(const Reading& r, std::size_t day) {
+  if (day == 0 || r.row(day).blanks > r.sheet.gap) return std::nullopt;
+  const std::size_t above = day - 1;
   const std::string_view row = r.row(above).text;
   const std::string folded = lower(row);
   const bool room = contains(folded, "lokale") || contains(folded, "mødesal") ||
                     (has_digit(row) && contains(row, ",") && names_a_room(folded));
   if (r.row(above).furniture || place_stops(r, above) || row.size() > 120 || row.ends_with('.') ||
       contains(folded, "møde ") || contains(folded, "referat") || !room)
-    return;
-  set_place(r, squeeze(row), above, above, row, 0.6f);
+    return std::nullopt;
+  return PlaceFound{squeeze(row), above, above, row, 0.6f};
+}
+
+}  // namespace
+
+void read_place(Reading& r, std::size_t end) {
+  const auto set = [&](PlaceFound found) {
+    set_place(r, std::move(found.text), found.first, found.last, found.part, found.confidence);
+  };
+  for (const auto rule : {place_in_a_form, labelled_place, place_in_a_sentence, place_in_a_row})
+    if (auto found = rule(r, end)) return set(std::move(*found));
+  // Without a label: behind the day and the time, or on the rows beside them.
+  DayRow day = day_row(r, end);
+  if (day.online) r.record.mode = Mode::online;
+  if (!day.place && day.row != no_row) day.place = place_below_day(r, day.row, end);
+  if (!day.place && day.row != no_row) day.place = place_above_day(r, day.row);
+  if (day.place) set(std::move(*day.place));
 }
 
 }  // namespace klynge::reading
