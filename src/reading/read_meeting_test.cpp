@@ -95,13 +95,15 @@ TEST(ReadMeeting, RemembersWhereEachFieldStands) {
 
 TEST(ReadMeeting, ATitleInContentsMayEndOnItsNextRow) {
   const auto record = read(
-      "Referat af møde i Rådet\nden 3. maj 2022\n\nPunkter på dagsordenen\nPunkt 1: Velkomst ............ 2\n"
-      "Punkt 2: Oplæg om huset og arbejdet som\nMedarbejder i huset .... 3\nPunkt 3: Eventuelt ........... 4\n\n"
-      "Punkt 1: Velkomst\nIda Holm bød velkommen.\n\nPunkt 2: Oplæg om huset og arbejdet som Medarbejder i huset\nUdsat.\n\n"
+      "Referat af møde i Rådet\nden 3. maj 2022\n\nPunkter på dagsordenen\n"
+      "Punkt 1: Oplæg om huset og arbejdet som\nMedarbejder i huset ............ 2\nPunkt 2: Budget ............ 3\n"
+      "Punkt 3: Eventuelt ........... 4\n\n"
+      "Punkt 1: Oplæg om huset og arbejdet som Medarbejder i huset\nUdsat.\n\nPunkt 2: Budget\nGodkendt.\n\n"
       "Punkt 3: Eventuelt\nIntet.\n");
   ASSERT_EQ(record.items.size(), 3u);
-  EXPECT_EQ(record.items[0].minutes, "Ida Holm bød velkommen.");
-  EXPECT_EQ(record.items[1].title, "Oplæg om huset og arbejdet som Medarbejder i huset");
+  EXPECT_EQ(record.items[0].title, "Oplæg om huset og arbejdet som Medarbejder i huset");
+  EXPECT_EQ(record.items[0].minutes, "Udsat.");
+  EXPECT_EQ(record.items[1].minutes, "Godkendt.");
 }
 
 TEST(ReadMeeting, ASentenceBelowAFullTitleIsNoneOfIt) {
