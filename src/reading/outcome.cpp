@@ -53,7 +53,8 @@ bool is_postponed(std::string_view s, bool terse) {
   if (terse || any(s, {"til næste møde", "til et senere møde", "til et kommende møde"})) return true;
   for (const std::string_view lead :
        {"udsat", "udsættes", "udskydes", "udskudt", "punktet", "sagen", "emnet", "punkt ", "behandlingen", "drøftelsen",
-        "beslutningen", "dette punkt", "det blev besluttet at udsætte", "orienteringen", "valget", "godkendelsen"})
+        "beslutningen", "dette punkt", "det blev besluttet at udsætte", "orienteringen", "valget", "godkendelsen",
+        "gennemgangen"})
     if (s.starts_with(lead)) return true;
   return contains(s, "sagen udsat") || contains(s, "punktet udsat") || contains(s, "udsatte sagen") ||
          contains(s, "udsatte punktet") || contains(s, "udsætter sagen") || contains(s, "udsætter punktet") ||
@@ -127,9 +128,13 @@ bool is_followed(std::string_view sentence) {
     if (s.starts_with(start)) return true;
   if (any(s, {"besluttet som indstillet", "anbefaler indstillingen", "anbefales godkendt", "anbefalede indstillingen",
               "indstilles godkendt", "indstillingen anbefales", "indstillingen blev anbefalet",
-              "tilsluttede sig indstilling", "tilslutter sig indstilling", "anbefaler forvaltningens indstilling",
-              "anbefaler administrationens indstilling"}))
+              "tilsluttede sig indstilling", "tilslutter sig indstilling", "tilsluttede sig forslag",
+              "tilslutter sig forslag", "tilsluttede sig anbefaling", "tilslutter sig anbefaling",
+              "anbefaler forvaltningens indstilling", "anbefaler administrationens indstilling"}))
     return true;
+  // “Udvalget tilslutter sig.”
+  static constexpr WordSet joins{" tilslutter sig", " tilsluttede sig"};
+  if (s.size() < 80 && joins.ends(strip(s, ". "))) return true;
   // “Ramme 2017 anbefales.”
   if (s.size() < 80 && strip(s, ". ").ends_with(" anbefales")) return true;
   return has_word(s, "anbefales") && contains(s, "flertal");

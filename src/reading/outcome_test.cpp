@@ -66,6 +66,7 @@ TEST(Outcomes, LeaveWhatSomebodySaidOfAnotherTime) {
 TEST(Outcomes, ArePutOffWhereTheMatterComesAgain) {
   EXPECT_EQ(outcome("Punktet tages op igen den 8. marts."), Outcome::postponed);
   EXPECT_EQ(outcome("Genoptages på mødet i januar."), Outcome::postponed);
+  EXPECT_EQ(outcome("Gennemgangen er udskudt til den 25. oktober."), Outcome::postponed);
   EXPECT_EQ(
       outcome(
           "Da Bo er syg, udsættes regnskabet til næste møde. Ida kan dog fortælle, at ansøgningen til fonden er sendt."),
@@ -78,6 +79,9 @@ TEST(Outcomes, ArePassedOnWhereTheRecommendationWasToRecommend) {
   EXPECT_EQ(outcome("Ramme 2017 anbefales."), Outcome::followed);
   EXPECT_EQ(outcome("Udvalget anbefaler forvaltningens indstilling over for Byrådet."), Outcome::followed);
   EXPECT_EQ(outcome("Indstilles til Byrådets godkendelse."), Outcome::followed);
+  EXPECT_EQ(outcome("Rådet tilslutter sig."), Outcome::followed);
+  EXPECT_EQ(outcome("Udvalget tilsluttede sig forslaget."), Outcome::followed);
+  EXPECT_NE(outcome("Rådet tilslutter sig, at stien males."), Outcome::followed);
 }
 
 TEST(Outcomes, OfAnElectionAreDecided) {

@@ -136,7 +136,7 @@ const Phrases& sentence_phrases() {
        Phrases::inside,
        {"som indstillet", "i overensstemmelse med indstilling", "indstillingen til følge", "fulgt", "anbefales",
         "anbefalet", "indstilles til godkendelse", "anbefaler indstillingen", "anbefalede indstillingen",
-        "indstilles godkendt", "indstillingen anbefales", "tilsluttede sig indstilling", "tilslutter sig indstilling",
+        "indstilles godkendt", "indstillingen anbefales", "tilsluttede sig", "tilslutter sig",
         "anbefaler forvaltningens indstilling", "anbefaler administrationens indstilling", "indstilles til byrådet",
         "indstilles til kommunalbestyrelsen", "indstilles til økonomiudvalget"}},
       {efterretning, Phrases::inside, {"efterretning"}},
