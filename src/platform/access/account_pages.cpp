@@ -335,8 +335,11 @@ http::Response first_page(const http::Request& request) {
 }  // namespace
 
 http::Response refused_page(const http::Request& request) {
-  if (request.actor.id.starts_with("token:"))
-    return http::Response::text("Adgangsnøglen giver ikke lov til dette.\n", 403);
+  if (request.actor.id.starts_with("token:")) {
+    constexpr std::string_view told = "Adgangsnøglen giver ikke lov til dette.";
+    return http::wants_json(request) ? http::json_problem(403, "Det har adgangsnøglen ikke adgang til", told)
+                                     : http::Response::text(std::string(told) + "\n", 403);
+  }
   if (!request.actor.id.empty() && request.method == http::Method::get && request.path == "/")
     return first_page(request);
   if (!request.actor.id.empty())

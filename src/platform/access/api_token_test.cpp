@@ -169,6 +169,31 @@ TEST_F(ApiTokenTest, ATokenThatDoesNotCountIsToldSo) {
   EXPECT_EQ(client.get("/moeder", "Authorization: Basic YTpi\r\n").status, 303);  // of a proxy in front of us
 }
 
+// A program reads no sentence out of a text: it is told in the form it asked for.
+TEST_F(ApiTokenTest, ARefusalIsJsonWhereJsonIsAskedFor) {
+  const auto reads = make("Robot");
+  ASSERT_TRUE(reads);
+  TestClient client(server_.port());
+  const std::string json = "Accept: application/json\r\n";
+  const auto unknown = client.get("/moeder", bearer("klynge_x") + json);
+  EXPECT_EQ(unknown.status, 401);
+  EXPECT_EQ(unknown.header("Content-Type"), "application/problem+json");
+  EXPECT_EQ(
+      unknown.body,
+      R"({"type":"about:blank","title":"Adgangsnøglen gælder ikke","status":401,"detail":"Adgangsnøglen er ikke rigtig."})"
+      "\n");
+  EXPECT_TRUE(holds(unknown.header("WWW-Authenticate"), "Bearer"));
+  const auto more = client.get("/konti", bearer(*reads) + json);
+  EXPECT_EQ(more.status, 403);
+  EXPECT_EQ(more.header("Content-Type"), "application/problem+json");
+  EXPECT_TRUE(holds(more.body, R"("status":403)"));
+  const auto nothing = client.get("/findes-ikke", bearer(*reads) + json);
+  EXPECT_EQ(nothing.status, 404);
+  EXPECT_EQ(nothing.header("Content-Type"), "application/problem+json");
+  // A browser sends both, and reads the page.
+  EXPECT_TRUE(holds(client.get("/findes-ikke", "Accept: text/html,application/json\r\n").body, "<html"));
+}
+
 TEST_F(ApiTokenTest, AnAdministratorMakesAndRevokesThemOnAPage) {
   TestClient client(server_.port());
   const std::string chef = cookie_of("chef");

@@ -122,7 +122,8 @@ void Exchange::find_route(const Head&) {
 void Exchange::open_session() {
   if (shared_.hooks.session) shared_.hooks.session(request_);
   if (!request_.token_problem.empty()) {
-    Response response = Response::text(request_.token_problem + "\n", 401);
+    Response response = wants_json(request_) ? json_problem(401, "Adgangsnøglen gælder ikke", request_.token_problem)
+                                             : Response::text(request_.token_problem + "\n", 401);
     response.headers.emplace_back("WWW-Authenticate", "Bearer error=\"invalid_token\"");
     return decide(std::move(response));
   }

@@ -1,7 +1,10 @@
 #include "platform/http/page.hpp"
 
+#include <fmt/format.h>
+
 #include "platform/audit/standing.hpp"
 #include "platform/html/components.hpp"
+#include "platform/http/request_log.hpp"
 
 namespace klynge::http {
 namespace {
@@ -74,8 +77,25 @@ int status_of(Problem::Kind kind) {
   return 500;
 }
 
+bool wants_json(const Request& request) {
+  const auto accept = request.headers.find("accept");
+  if (accept == request.headers.end()) return false;
+  const auto names = [&](std::string_view type) { return accept->second.find(type) != std::string::npos; };
+  return (names("application/json") || names("application/problem+json")) && !names("text/html");
+}
+
+Response json_problem(int status, std::string_view title, std::string_view message) {
+  auto response = Response::bytes(fmt::format(R"({{"type":"about:blank","title":{},"status":{},"detail":{}}})",
+                                              json_quoted(title), status, json_quoted(message)) +
+                                      "\n",
+                                  "application/problem+json");
+  response.status = status;
+  return response;
+}
+
 Response message_page(const Request& request, int status, std::string title, std::string_view message,
                       const html::Html& next_step) {
+  if (status >= 400 && wants_json(request)) return json_problem(status, title, message);
   const auto onward = next_step.empty() ? html::paragraph_link(html::url("/"), "Gå til forsiden") : next_step;
   return Response::html(html::render_message_page(frame_for(request, std::move(title)), message, onward), status);
 }

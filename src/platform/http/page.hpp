@@ -14,7 +14,11 @@ html::PageFrame frame_for(const Request& request, std::string title, html::Nav a
 // A whole page as a response.
 Response page(const html::PageFrame& frame, const html::Html& main, int status = 200);
 
-// A page that says what is wrong, with the status that fits the problem's kind.
+// For a program that asks for JSON and not for a page: RFC 9457. It says what a page would have said, nothing else.
+bool wants_json(const Request& request);
+Response json_problem(int status, std::string_view title, std::string_view message);
+
+// A page that says what is wrong, with the status that fits the problem's kind; or the same as JSON.
 Response problem_page(const Request& request, const Problem& problem);
 Response not_found_page(const Request& request);
 Response message_page(const Request& request, int status, std::string title, std::string_view message,
