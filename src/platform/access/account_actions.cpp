@@ -209,7 +209,7 @@ Result<void> set_disabled(Access& access, const Actor& actor, Id<Account> id, bo
                                      if (!update_disabled(transaction.connection(), id, disabled))
                                        return no_such_account();
                                      if (disabled) {
-                                       close_links(transaction.connection(), id, transaction.now());
+                                       end_links(transaction, id);
                                        end_sessions(transaction.connection(), id, "", transaction.now());
                                      }
                                      transaction.changed(account_changed(id, {{"disabled", disabled}}));
@@ -243,7 +243,7 @@ Result<void> set_email(Access& access, const Actor& actor, Id<Account> id, std::
         if (!known) return no_such_account();
         const Account& account = known->account;
         update_email(transaction.connection(), id, email);
-        close_links(transaction.connection(), id, transaction.now());  // they went to the old one
+        end_links(transaction, id);  // they went to the old one
         transaction.changed(account_changed(id, {{"before", account.email}, {"after", email}}));
         // Where nobody has signed in yet, the old address may be a stranger's, written by mistake.
         if (known->password_hash.empty() || account.email == email) return {};
@@ -305,7 +305,7 @@ Result<std::string> reset_password(Access& access, const Actor& actor, Id<Accoun
         const auto account = find_account(transaction.connection(), id);
         if (!account) return no_such_account();
         update_password(transaction.connection(), id, *hash);
-        close_links(transaction.connection(), id, transaction.now());
+        end_links(transaction, id);
         end_sessions(transaction.connection(), id, "", transaction.now());
         transaction.changed(account_changed(id, {{"password", "reset"}}));
         return write_notice(access, transaction, *account, "En administrator har valgt en ny adgangskode");
@@ -352,7 +352,7 @@ Result<void> change_own_password(Access& access, const Actor& actor, std::string
   auto done = audit::perform<void>(
       access.book, actor, account_change_password_action, [&](Transaction& transaction) -> Result<void> {
         if (!update_password(transaction.connection(), *id, *hash)) return no_such_account();
-        close_links(transaction.connection(), *id, transaction.now());
+        end_links(transaction, *id);
         end_sessions(transaction.connection(), *id, token_hash_of(kept_token), transaction.now());
         transaction.changed(account_changed(*id, {{"password", "changed"}}));
         return {};

@@ -32,13 +32,13 @@ std::int64_t lifetime_us(LinkPurpose purpose) {
   return (purpose == LinkPurpose::invitation ? limits::invitation_hours : limits::reset_link_hours) * hour_us;
 }
 
-// A new link of the account, the only one that opens. Returns its address.
+// A new link of the account, the only one that opens. It is of the letter that `wanted` names. Returns its address.
 std::string make_link(Access& access, Transaction& transaction, const LinkRow& wanted) {
   const Instant now = transaction.now();
   const std::string token = random_token();
   LinkRow link = wanted;
   link.expires_at = Instant{now.us + lifetime_us(link.purpose)};
-  close_links(transaction.connection(), link.account, now);
+  end_links(transaction, link.account);
   delete_links_before(transaction.connection(), Instant{now.us - 30 * 24 * hour_us});
   insert_link(transaction.connection(), token_hash_of(token), link, now);
   return access.public_url + "/adgang/" + token;
@@ -49,18 +49,23 @@ std::string until(Transaction& transaction, LinkPurpose purpose) {
 }
 
 Result<void> write_invitation(Access& access, Transaction& transaction, const Account& account, std::string_view by) {
-  const std::string link = make_link(access, transaction, {.account = account.id, .purpose = LinkPurpose::invitation});
+  const std::string letter = transaction.new_id_text();
+  const std::string link =
+      make_link(access, transaction, {.account = account.id, .purpose = LinkPurpose::invitation, .letter_id = letter});
   return mail::put(
       access.outbox, transaction,
       {account.email, "Din konto i Klynge",
        fmt::format(
            "Hej {}\n\n{} har oprettet en konto til dig i Klynge. Dit brugernavn er {}\n\nVælg en adgangskode her:\n{}\n\n"
            "Linket kan bruges én gang, og det gælder til {}. Har du ikke ventet dette brev, så se bort fra det.\n",
-           account.name, by, account.login, link, until(transaction, LinkPurpose::invitation))});
+           account.name, by, account.login, link, until(transaction, LinkPurpose::invitation))},
+      letter);
 }
 
 Result<void> write_reset(Access& access, Transaction& transaction, const Account& account) {
-  const std::string link = make_link(access, transaction, {.account = account.id, .purpose = LinkPurpose::reset});
+  const std::string letter = transaction.new_id_text();
+  const std::string link =
+      make_link(access, transaction, {.account = account.id, .purpose = LinkPurpose::reset, .letter_id = letter});
   return mail::put(
       access.outbox, transaction,
       {account.email, "Ny adgangskode til Klynge",
@@ -68,7 +73,8 @@ Result<void> write_reset(Access& access, Transaction& transaction, const Account
            "Hej {}\n\nDer er bedt om en ny adgangskode til kontoen {} i Klynge. Vælg den her:\n{}\n\n"
            "Linket kan bruges én gang, og det gælder til {}. Har du ikke selv bedt om det, så se bort fra brevet: "
            "din nuværende adgangskode gælder fortsat.\n",
-           account.name, account.login, link, until(transaction, LinkPurpose::reset))});
+           account.name, account.login, link, until(transaction, LinkPurpose::reset))},
+      letter);
 }
 
 std::unexpected<Problem> no_address() {
@@ -103,6 +109,12 @@ Result<Found> find_usable(database::Connection& connection, std::string_view tok
 }
 
 }  // namespace
+
+void end_links(Transaction& transaction, Id<Account> account) {
+  for (const auto& letter : letters_of_open_links(transaction.connection(), account))
+    mail::withdraw(transaction, letter);
+  close_links(transaction.connection(), account, transaction.now());
+}
 
 Result<void> write_notice(Access& access, Transaction& transaction, const Account& account, std::string_view what) {
   if (account.email.empty()) return {};
@@ -232,7 +244,7 @@ Result<void> choose_password(Access& access, std::string_view token, std::string
         const auto still = find_usable(connection, token, transaction.now());
         if (!still) return std::unexpected(still.error());
         update_password(connection, still->account.id, *hash);
-        close_links(connection, still->account.id, transaction.now());
+        end_links(transaction, still->account.id);
         end_sessions(connection, still->account.id, "", transaction.now());
         transaction.changed(account_changed(still->account.id, {{"password", word_of(still->link.purpose)}}));
         if (still->link.purpose == LinkPurpose::invitation) return {};
@@ -254,8 +266,9 @@ Result<void> request_email_change(Access& access, const Actor& actor, std::strin
       void>(access.book, actor, account_request_email_action, [&](Transaction& transaction) -> Result<void> {
     const auto account = find_account(transaction.connection(), *id);
     if (!account || account->disabled) return fail(Problem::Kind::not_found, "Kontoen findes ikke.");
-    const std::string link =
-        make_link(access, transaction, {.account = *id, .purpose = LinkPurpose::email, .email = email});
+    const std::string letter = transaction.new_id_text();
+    const std::string link = make_link(
+        access, transaction, {.account = *id, .purpose = LinkPurpose::email, .email = email, .letter_id = letter});
     transaction.changed(account_changed(*id, {{"link", "email"}, {"email", email}}));
     return mail::put(
         access.outbox, transaction,
@@ -263,7 +276,8 @@ Result<void> request_email_change(Access& access, const Actor& actor, std::strin
          fmt::format(
              "Hej {}\n\nDer er bedt om, at kontoen {} i Klynge får denne e-mail. Bekræft det her:\n{}\n\n"
              "Linket kan bruges én gang, og det gælder til {}. Har du ikke selv bedt om det, så se bort fra brevet.\n",
-             account->name, account->login, link, until(transaction, LinkPurpose::email))});
+             account->name, account->login, link, until(transaction, LinkPurpose::email))},
+        letter);
   });
 }
 
@@ -278,7 +292,7 @@ Result<void> confirm_email(Access& access, std::string_view token, std::string_v
         const auto still = find_usable(connection, token, transaction.now());
         if (!still) return std::unexpected(still.error());
         update_email(connection, still->account.id, still->link.email);
-        close_links(connection, still->account.id, transaction.now());
+        end_links(transaction, still->account.id);
         transaction.changed(
             account_changed(still->account.id, {{"before", still->account.email}, {"after", still->link.email}}));
         return write_notice(access, transaction, still->account, "E-mailen er ændret til " + still->link.email);

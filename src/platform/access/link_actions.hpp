@@ -33,6 +33,10 @@ Result<Account> open_guest_account(Access& access, audit::Transaction& transacti
 Result<void> write_notice(Access& access, audit::Transaction& transaction, const Account& account,
                           std::string_view what);
 
+// None of the account's links opens anything any more, and a letter with one that still waits in the outbox is
+// withdrawn: who gets it would only be told that it is too late.
+void end_links(audit::Transaction& transaction, Id<Account> account);
+
 // For who has forgotten: writes to every account with this address that may sign in. Answers the same
 // and takes the same time whether there is one or not. too_many only by where the request came from.
 Result<void> request_reset(Access& access, std::string_view typed_email, std::string_view address);

@@ -88,6 +88,7 @@ constexpr LogWord actions[] = {
     {"proposal.confirm", "Bekræftede et forslag"},
     {"proposal.confirm_all", "Bekræftede alle forslag"},
     {"proposal.decline", "Afviste et forslag"},
+    {"proposal.reopen", "Fortrød, at et forslag var afvist"},
     {"rename", "Rettede et navn"},
     {"rule.add", "Tilføjede en regel om sammensætning"},
     {"rule.change", "Ændrede en regel om sammensætning"},
@@ -137,7 +138,7 @@ constexpr LogWord fields[] = {
     {"roles", "Roller"}, {"rows", "Poster"}, {"second_factor", "To-trins-login"}, {"sentence", "Regel"}, {"signed_in", "Logget ind"}, {"skipped", "Sprunget over"}, {"source", "Kilde"},              {"token", "Adgangsnøgle"},
     {"source_added", "Kilde føjet til"}, {"source_removed", "Kilde fjernet"}, {"split_from", "Skilt fra"}, {"split_to", "Skilt ud som"},
     {"start", "Begynder"}, {"state", "Tilstand"}, {"subject", "Emne"}, {"taken_back", "Taget tilbage"}, {"telephone", "Telefon"}, {"text", "Tekst"}, {"title", "Titel"},
-    {"times", "Gange"}, {"to", "Til"}, {"undone", "Fortrudt"}, {"unmerged", "Skilt ud igen"}, {"version", "Udgave"}, {"voting", "Stemmeret"}, {"warnings", "Sammensætningen"}, {"why", "Hvorfor"}, {"word", "Bemærkning"},
+    {"times", "Gange"}, {"to", "Til"}, {"undone", "Fortrudt"}, {"unmerged", "Skilt ud igen"}, {"version", "Udgave"}, {"voting", "Stemmeret"}, {"warnings", "Sammensætningen"}, {"why", "Hvorfor"}, {"withdrawn", "Trukket tilbage"}, {"word", "Bemærkning"},
     // Of the structure and of merging.
     {"added", "Tilføjet"}, {"appointed_by", "Udpeget af"},
     {"approvals_fallen_away", "Godkendelser, der er faldet bort"}, {"cancelled", "Opgivet"},

@@ -22,13 +22,13 @@ std::unexpected<Problem> not_waiting() {
 
 }  // namespace
 
-Result<void> put(const Outbox& outbox, Transaction& transaction, const Letter& letter) {
+Result<void> put(const Outbox& outbox, Transaction& transaction, const Letter& letter, std::string id) {
   if (auto checked = check(letter); !checked) return checked;
   auto& connection = transaction.connection();
   if (count_waiting(connection) >= limits::mails_waiting)
     return fail(Problem::Kind::too_many, "Der ligger for mange breve i udbakken. Bed en administrator om at se på den.",
                 "outbox full");
-  OutgoingRow row{.id = transaction.new_id_text(),
+  OutgoingRow row{.id = id.empty() ? transaction.new_id_text() : std::move(id),
                   .recipient = letter.recipient,
                   .subject = letter.subject,
                   .sealed_body = sealed(outbox.key, letter.body),
@@ -36,6 +36,11 @@ Result<void> put(const Outbox& outbox, Transaction& transaction, const Letter& l
   insert_outgoing(connection, row);
   transaction.changed({"mail", row.id, nlohmann::json{{"to", letter.recipient}, {"subject", letter.subject}}.dump()});
   return {};
+}
+
+void withdraw(Transaction& transaction, std::string_view id) {
+  if (discard(transaction.connection(), id))
+    transaction.changed({"mail", std::string(id), nlohmann::json{{"withdrawn", true}}.dump()});
 }
 
 Result<void> send_again(Outbox& outbox, const Actor& actor, std::string_view id) {

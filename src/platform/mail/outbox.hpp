@@ -22,7 +22,10 @@ struct Outbox {
 };
 
 // Problems: as check(), and too_many where limits::mails_waiting are waiting.
-Result<void> put(const Outbox& outbox, audit::Transaction& transaction, const Letter& letter);
+// `id`: for whoever may withdraw it later; "" for one of its own.
+Result<void> put(const Outbox& outbox, audit::Transaction& transaction, const Letter& letter, std::string id = {});
+// A letter that says what no longer holds; nothing where it is sent already.
+void withdraw(audit::Transaction& transaction, std::string_view id);
 
 // All need manage_accounts. not_found where it is not waiting (any more).
 Result<void> send_again(Outbox& outbox, const audit::Actor& actor, std::string_view id);
