@@ -57,7 +57,7 @@ Result<std::string> merge_in(Transaction& transaction, const References& referen
     if (const auto what = references.conflicts(connection, command.kind, kept->id, gone->id); !what.empty())
       return fail(
           Problem::Kind::conflict,
-          "”" + kept->name + "” og ”" + gone->name + "” siger hver sit om " + what +
+          "”" + kept->name + "” og ”" + gone->name + "” siger hver sit om " + about_what(what) +
               ". Åbn et af dem, tryk “Ret eller læg sammen”, og læg dem sammen dér; så bliver du spurgt, hvad der skal gælde.",
           "both say something else");
 

@@ -278,7 +278,22 @@ Html merge_section(const CorrectionView& view) {
   return html::section("sammenlaegning", "Læg sammen med en anden", out);
 }
 
+constexpr auto line_after = html::make<"<br>{}">;
 constexpr auto see_both = html::make<R"(<p>Se først, hvad de siger: <a href="{}">{}</a> og <a href="{}">{}</a>.</p>)">;
+
+// “Kontakten”, where it begins a row.
+std::string as_title(std::string about) {
+  if (!about.empty() && about[0] >= 'a' && about[0] <= 'z') about[0] = static_cast<char>(about[0] - 'a' + 'A');
+  return about;
+}
+
+// As it was written, line by line.
+Html own_lines(std::string_view text) {
+  Html out;
+  for (const auto line : klynge::split(text, '\n'))
+    if (!trim(line).empty()) out += (out.empty() ? html::text(line) : line_after(line));
+  return out;
+}
 
 Html merge_question(const CorrectionView& view) {
   const auto& other = *view.question;
@@ -287,8 +302,13 @@ Html merge_question(const CorrectionView& view) {
                              "Læg sammen, og lad ”" + std::string(into_name) + "” gælde", html::ButtonKind::secondary,
                              {{"anden", std::string(gone)}, {"afgjort", "ja"}});
   };
-  Html out = html::alert(html::Tone::warning, "De er ikke lagt sammen endnu: ”" + view.name + "” og ”" +
-                                                  other.other_name + "” siger hver sit om " + other.what + ".");
+  Html out =
+      html::alert(html::Tone::warning, "De er ikke lagt sammen endnu: ”" + view.name + "” og ”" + other.other_name +
+                                           "” siger hver sit om " + about_what(other.what) + ".");
+  html::Table table("Det, de siger hver sit om", {{"Om", html::Column::row_head}, {view.name}, {other.other_name}},
+                    true);
+  for (const auto& one : other.what) table.row(as_title(one.about), own_lines(one.kept), own_lines(one.gone));
+  out += std::move(table).html();
   out += html::paragraph(
       "Vælg, hvis ord der skal gælde. Det, den anden ikke siger noget om, bliver fyldt ud. Pladser, regler, opgaver og "
       "dokumenter fra begge følger med, så se bagefter efter, om noget står dobbelt. Fortrydes sammenlægningen, får "

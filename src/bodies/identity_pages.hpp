@@ -11,6 +11,7 @@
 #include "bodies/doubt_store.hpp"
 #include "bodies/identity.hpp"
 #include "bodies/identity_actions.hpp"
+#include "bodies/references.hpp"
 #include "bodies/register_store.hpp"
 #include "platform/html/components.hpp"
 #include "platform/html/html.hpp"
@@ -45,7 +46,7 @@ html::Html doubts_about(const std::vector<Doubt>& doubts, bool may_change, std::
 // Of two that are to be merged and say different things: whose word holds?
 struct MergeQuestion {
   std::string other_id, other_name;
-  std::string what;  // as References::conflicts says it
+  std::vector<Disagreement> what;  // `kept` is the one whose page it is
 };
 
 // What has just been done, said at the top of the page it leads back to.

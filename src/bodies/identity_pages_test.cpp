@@ -129,9 +129,12 @@ TEST(IdentityPages, WhatWasDoneIsSaidAndCanBeTakenBackThere) {
 
 TEST(IdentityPages, AQuestionBeforeAMergeStandsAloneWithAWayOut) {
   CorrectionView view{.kind = IdentityKind::body, .id = "b1", .name = "Driftsforum Birkholm", .csrf_token = "token"};
-  view.question = MergeQuestion{"b2", "Driftsforum Egelund", "sekretariatet"};
+  view.question = MergeQuestion{"b2", "Driftsforum Egelund", {{"sekretariatet", "Torvet 1\nBirkholm", "Havnen 2 <b>"}}};
   const std::string page = correction_page(view).text();
   EXPECT_TRUE(has(page, "siger hver sit om sekretariatet."));
+  // Both values, side by side: nobody chooses between words that are not shown.
+  for (const auto* there : {"Sekretariatet", "Torvet 1<br>Birkholm", "Havnen 2 &lt;b&gt;"})
+    EXPECT_TRUE(has(page, there)) << there;
   EXPECT_TRUE(has(page, "href=\"/organer/b1/ret\""));
   EXPECT_TRUE(has(page, "href=\"/organer/b2\""));
   EXPECT_FALSE(has(page, "action=\"/ret/body/b1/navn\""));

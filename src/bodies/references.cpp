@@ -1,6 +1,8 @@
 #include "bodies/references.hpp"
 
+#include <algorithm>
 #include <charconv>
+#include <iterator>
 #include <memory>
 #include <nlohmann/json.hpp>
 
@@ -76,11 +78,19 @@ References join(std::vector<References> list) {
                   std::string_view from,
                   std::string_view to) { return move_chosen(parts, transaction, kind, mentions, from, to); },
           [parts](database::Connection& connection, IdentityKind kind, std::string_view kept, std::string_view gone) {
+            std::vector<Disagreement> all;
             for (const auto& part : *parts)
               if (part.conflicts)
-                if (auto what = part.conflicts(connection, kind, kept, gone); !what.empty()) return what;
-            return std::string();
+                std::ranges::move(part.conflicts(connection, kind, kept, gone), std::back_inserter(all));
+            return all;
           }};
+}
+
+std::string about_what(const std::vector<Disagreement>& all) {
+  std::string said;
+  for (std::size_t i = 0; i < all.size(); ++i)
+    said += (i == 0 ? "" : i + 1 == all.size() ? " og " : ", ") + all[i].about;
+  return said;
 }
 
 }  // namespace klynge::bodies

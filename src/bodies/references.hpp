@@ -30,6 +30,14 @@ struct Mention {
   std::string path;     // where it is shown
 };
 
+// What the two of a merge say differently, so that somebody must choose whose word holds.
+struct Disagreement {
+  std::string about;       // Danish, to stand after “om”: “kontakten”
+  std::string kept, gone;  // what each says, as people read it
+};
+// “niveauet, kontakten og pladserne”
+std::string about_what(const std::vector<Disagreement>& all);
+
 struct References {
   // All rows that point at it, newest first, at most `most`.
   std::function<std::vector<Mention>(database::Connection&, IdentityKind, std::string_view id, std::int64_t most)>
@@ -46,9 +54,9 @@ struct References {
                                                   const std::vector<std::string>& mentions, std::string_view from,
                                                   std::string_view to)>
       move_some;
-  // What the two say differently, so that somebody must choose whose word holds: Danish, to stand after “om”; ""
-  // where nothing stands against a merge. A room that has nothing to say of it leaves it out.
-  std::function<std::string(database::Connection&, IdentityKind, std::string_view kept, std::string_view gone)>
+  // None where nothing stands against a merge. A room that has nothing to say of it leaves it out.
+  std::function<std::vector<Disagreement>(database::Connection&, IdentityKind, std::string_view kept,
+                                          std::string_view gone)>
       conflicts{};
 };
 

@@ -4,7 +4,10 @@
 
 #include "base/text.hpp"
 #include "bodies/structure/body_store.hpp"
+#include "bodies/structure/organisation_store.hpp"
 #include "bodies/structure/profile_merge.hpp"
+#include "bodies/structure/rule_store.hpp"
+#include "bodies/structure/seat_store.hpp"
 
 namespace klynge::structure {
 namespace {
@@ -207,46 +210,89 @@ void tell(Transaction& transaction, const Row& row) {
   if (name == "term" || name == "substitute") transaction.changed({"seat", row.first, R"({"holder_merged":true})"});
 }
 
-// Where both have a profile, the kept one's is filled in from the other's, which stays where it is.
+// The kept one's profile is filled in from the other's, which stays where it is.
 constexpr std::string_view filled_word = "filled ";
 
-std::string fill_profile(Transaction& transaction, std::string_view from, std::string_view to) {
+template <class Merge>
+std::vector<std::string> fill(const Merge& merge, auto write) {
+  if (!merge.filled.empty()) write(merge.merged);
+  return merge.filled;
+}
+
+std::string fill_profile(Transaction& transaction, IdentityKind kind, std::string_view from, std::string_view to) {
   auto& connection = transaction.connection();
-  const auto gone = find_profile_row(connection, from), kept = find_profile_row(connection, to);
-  if (!gone || !kept) return {};
-  const auto merge = merge_profiles(*kept, *gone);
-  if (merge.filled.empty()) return {};
-  write_profile(connection, merge.merged);
+  std::vector<std::string> filled;
+  if (kind == IdentityKind::body) {
+    const auto gone = find_profile_row(connection, from), kept = find_profile_row(connection, to);
+    if (gone && kept)
+      filled = fill(merge_profiles(*kept, *gone), [&](const BodyProfile& one) { write_profile(connection, one); });
+  } else if (kind == IdentityKind::organisation) {
+    const auto gone = find_organisation_row(connection, from), kept = find_organisation_row(connection, to);
+    if (gone && kept)
+      filled = fill(merge_organisations(*kept, *gone),
+                    [&](const Organisation& one) { update_organisation(connection, one); });
+  }
+  if (filled.empty()) return {};
   std::string line(filled_word);
-  for (const auto& field : merge.filled) line += field + " ";
+  for (const auto& field : filled) line += field + " ";
   return line + "\n";
 }
 
-void empty_profile(Transaction& transaction, std::string_view filled, std::string_view from, std::string_view to) {
+void empty_profile(Transaction& transaction, IdentityKind kind, std::string_view filled, std::string_view from,
+                   std::string_view to) {
   auto& connection = transaction.connection();
-  const auto gone = find_profile_row(connection, from), kept = find_profile_row(connection, to);
-  if (!gone || !kept) return;
   std::vector<std::string> fields;
   for (const auto field : split(filled, ' '))
     if (!field.empty()) fields.emplace_back(field);
-  write_profile(connection, without_filled(*kept, *gone, fields));
+  if (kind == IdentityKind::body) {
+    const auto gone = find_profile_row(connection, from), kept = find_profile_row(connection, to);
+    if (gone && kept) write_profile(connection, without_filled(*kept, *gone, fields));
+  } else if (kind == IdentityKind::organisation) {
+    const auto gone = find_organisation_row(connection, from), kept = find_organisation_row(connection, to);
+    if (gone && kept) update_organisation(connection, without_filled(*kept, *gone, fields));
+  }
 }
 
-// “niveauet, retsgrundlaget og pladserne”
-std::string conflicts(Connection& connection, IdentityKind kind, std::string_view kept_id, std::string_view gone_id) {
-  if (kind != IdentityKind::body) return {};
-  std::vector<std::string> what;
+std::string sentences_of(Connection& connection, std::string_view body_id) {
+  std::string out;
+  for (const auto& rule : rules(connection, body_id)) out += (out.empty() ? "" : "\n") + rule.sentence;
+  return out;
+}
+
+std::string labels_of(Connection& connection, std::string_view body_id) {
+  std::string out;
+  for (const auto& one : seats(connection, body_id)) out += (out.empty() ? "" : "\n") + one.seat.label;
+  return out;
+}
+
+std::string said(const Contact& contact) {
+  return contact.email.value_or("") + (contact.email && contact.telephone ? "\n" : "") + contact.telephone.value_or("");
+}
+
+std::vector<bodies::Disagreement> conflicts(Connection& connection, IdentityKind kind, std::string_view kept_id,
+                                            std::string_view gone_id) {
+  if (kind == IdentityKind::person) {
+    // Only one contact can stand, and the kept one's does where there is one.
+    const auto kept = contact_of(connection, kept_id), gone = contact_of(connection, gone_id);
+    if (kept == gone || kept == Contact{} || gone == Contact{}) return {};
+    return {{"kontakten", said(kept), said(gone)}};
+  }
+  if (kind == IdentityKind::organisation) {
+    const auto gone = find_organisation_row(connection, gone_id), kept = find_organisation_row(connection, kept_id);
+    return gone && kept ? merge_organisations(*kept, *gone).conflicts : std::vector<bodies::Disagreement>{};
+  }
+  std::vector<bodies::Disagreement> what;
   const auto gone = find_profile_row(connection, gone_id), kept = find_profile_row(connection, kept_id);
   if (gone && kept) what = merge_profiles(*kept, *gone).conflicts;
-  if (connection.query(set_aside_rules_sql, kept_id, gone_id).next()) what.emplace_back("reglerne om sammensætning");
-  if (connection.query(both_have_seats_sql, kept_id, gone_id).next()) what.emplace_back("pladserne");
-  std::string said;
-  for (std::size_t i = 0; i < what.size(); ++i) said += (i == 0 ? "" : i + 1 == what.size() ? " og " : ", ") + what[i];
-  return said;
+  if (connection.query(set_aside_rules_sql, kept_id, gone_id).next())
+    what.push_back({"reglerne om sammensætning", sentences_of(connection, kept_id), sentences_of(connection, gone_id)});
+  if (connection.query(both_have_seats_sql, kept_id, gone_id).next())
+    what.push_back({"pladserne", labels_of(connection, kept_id), labels_of(connection, gone_id)});
+  return what;
 }
 
 std::string move_all(Transaction& transaction, IdentityKind kind, std::string_view from, std::string_view to) {
-  std::string moved = kind == IdentityKind::body ? fill_profile(transaction, from, to) : std::string();
+  std::string moved = fill_profile(transaction, kind, from, to);
   for (const auto& row : rows_of(transaction.connection(), kind, from)) {
     if (!move(transaction.connection(), row, from, to)) continue;
     tell(transaction, row);
@@ -259,7 +305,7 @@ void move_back(Transaction& transaction, IdentityKind kind, std::string_view mov
                std::string_view to) {
   for (const auto line : split(moved, '\n')) {
     if (line.starts_with(filled_word)) {
-      empty_profile(transaction, line.substr(filled_word.size()), from, to);
+      empty_profile(transaction, kind, line.substr(filled_word.size()), from, to);
       continue;
     }
     const auto row = parse(line);

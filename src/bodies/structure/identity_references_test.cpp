@@ -12,6 +12,8 @@
 #include "bodies/structure/body_actions.hpp"
 #include "bodies/structure/body_document.hpp"
 #include "bodies/structure/body_store.hpp"
+#include "bodies/structure/organisation_actions.hpp"
+#include "bodies/structure/organisation_store.hpp"
 #include "bodies/structure/profile_merge.hpp"
 #include "bodies/structure/test_structure.hpp"
 
@@ -56,14 +58,50 @@ TEST_F(StructureMerge, APersonsTermsAndContactMove) {
   EXPECT_EQ(contact_of(reader(), kept), Contact{});
 }
 
-TEST_F(StructureMerge, ContactDataOfTheKeptStay) {
+TEST_F(StructureMerge, WhoseContactHoldsIsAskedAndTheOthersIsGivenBack) {
   const auto kept = history().terms[0].person_id, gone = history().terms[1].person_id;
   ASSERT_TRUE(change_contact(book_, secretary_, kept, {.email = "asta@lyng.example"}));
-  ASSERT_TRUE(change_contact(book_, secretary_, gone, {.email = "bo@havn.example"}));
-  const auto id = merge(IdentityKind::person, kept, gone);
+  ASSERT_TRUE(change_contact(book_, secretary_, gone, {.email = "bo@havn.example", .telephone = "12 34 56 78"}));
+  const auto asked = bodies::merge(book_, secretary_, references_, {IdentityKind::person, kept, gone});
+  ASSERT_FALSE(asked);
+  EXPECT_NE(asked.error().danish.find("siger hver sit om kontakten"), std::string::npos);
+  const auto what = references_.conflicts(reader(), IdentityKind::person, kept, gone);
+  ASSERT_EQ(what.size(), 1u);
+  EXPECT_EQ(what[0].kept, "asta@lyng.example");
+  EXPECT_EQ(what[0].gone, "bo@havn.example\n12 34 56 78");
+  const auto id = bodies::merge(book_, secretary_, references_, {IdentityKind::person, kept, gone, true});
+  ASSERT_TRUE(id);
   EXPECT_EQ(contact_of(reader(), kept).email, "asta@lyng.example");
-  undo(id);
+  undo(*id);
   EXPECT_EQ(contact_of(reader(), gone).email, "bo@havn.example");
+}
+
+TEST_F(StructureMerge, WhatAnOrganisationSaysIsFilledInOrAskedAbout) {
+  const auto describe = [&](const std::string& id, std::optional<std::string> code,
+                            std::optional<std::string> contact) {
+    auto one = *find_organisation(reader(), id);
+    one.code = std::move(code);
+    one.contact = std::move(contact);
+    ASSERT_TRUE(change_organisation(book_, secretary_, one));
+  };
+  describe(kept_org_, "101", {});
+  describe(gone_org_, {}, "Torvet 1\nHavnsø");
+  const auto id = merge(IdentityKind::organisation, kept_org_, gone_org_);
+  EXPECT_EQ(find_organisation(reader(), kept_org_)->contact, "Torvet 1\nHavnsø");
+  undo(id);
+  EXPECT_EQ(find_organisation(reader(), kept_org_)->contact, std::nullopt);
+  EXPECT_EQ(find_organisation(reader(), gone_org_)->contact, "Torvet 1\nHavnsø");
+
+  describe(gone_org_, "147", {});
+  EXPECT_EQ(
+      bodies::merge(book_, secretary_, references_, {IdentityKind::organisation, kept_org_, gone_org_}).error().kind,
+      Problem::Kind::conflict);
+  const auto what = references_.conflicts(reader(), IdentityKind::organisation, kept_org_, gone_org_);
+  ASSERT_EQ(what.size(), 1u);
+  EXPECT_EQ(what[0].about, "koden");
+  EXPECT_EQ(what[0].kept + "/" + what[0].gone, "101/147");
+  EXPECT_TRUE(bodies::merge(book_, secretary_, references_, {IdentityKind::organisation, kept_org_, gone_org_, true}));
+  EXPECT_EQ(find_organisation(reader(), kept_org_)->code, "101");
 }
 
 TEST_F(StructureMerge, AnOrganisationsSeatsAndAreasMove) {

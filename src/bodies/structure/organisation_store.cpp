@@ -10,6 +10,9 @@ using database::Sql;
 const Sql find_sql{
     "SELECT o.id, o.name, o.kind, o.code, o.parent_id, p.name, o.valid_from, o.valid_to, o.contact FROM organisation o "
     "LEFT JOIN organisation p ON p.id = o.parent_id WHERE o.id = $1 AND o.merged_into IS NULL"};
+const Sql row_sql{
+    "SELECT o.id, o.name, o.kind, o.code, o.parent_id, p.name, o.valid_from, o.valid_to, o.contact FROM organisation o "
+    "LEFT JOIN organisation p ON p.id = o.parent_id WHERE o.id = $1"};
 const Sql by_code_sql{
     "SELECT o.id, o.name, o.kind, o.code, o.parent_id, p.name, o.valid_from, o.valid_to, o.contact FROM organisation o "
     "LEFT JOIN organisation p ON p.id = o.parent_id WHERE o.code = $1 AND o.merged_into IS NULL ORDER BY o.id"};
@@ -45,6 +48,10 @@ std::optional<Organisation> first(Rows rows) {
 
 std::optional<Organisation> find_organisation(Connection& connection, std::string_view id) {
   return first(connection.query(find_sql, id));
+}
+
+std::optional<Organisation> find_organisation_row(Connection& connection, std::string_view id) {
+  return first(connection.query(row_sql, id));
 }
 
 std::optional<Organisation> find_organisation_by_code(Connection& connection, std::string_view code) {

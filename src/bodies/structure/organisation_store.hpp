@@ -11,6 +11,8 @@ namespace klynge::structure {
 
 // None where the id is unknown or was merged away.
 std::optional<Organisation> find_organisation(database::Connection& connection, std::string_view id);
+// Also one that was merged away, as it was.
+std::optional<Organisation> find_organisation_row(database::Connection& connection, std::string_view id);
 std::optional<Organisation> find_organisation_by_code(database::Connection& connection, std::string_view code);
 // All that stand in the register, by kind and name: a register has hundreds.
 std::vector<Organisation> all_organisations(database::Connection& connection);
