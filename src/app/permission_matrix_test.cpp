@@ -521,7 +521,7 @@ const std::map<std::string, Rule, std::less<>>& rules_of_actions() {
     add({approve, true}, {"hand_over.approve"});
     add({manage_structure}, {"body.add", "body.change", "body.document", "body.duty", "body.relation", "body.succession", "cluster.add", "cluster.change",
                              "deviation.add", "deviation.change", "organisation.add", "organisation.change", "person.contact", "proposal.confirm",
-                             "proposal.confirm_all", "proposal.decline", "rule.add", "rule.change", "seat.add", "seat.change", "seat.end", "seat.substitute",
+                             "proposal.confirm_all", "proposal.decline", "proposal.reopen", "rule.add", "rule.change", "seat.add", "seat.change", "seat.end", "seat.substitute",
                              "seat.substitute_removed", "seat.term", "seat.term_removed", "structure.file", "structure.template"});
     // clang-format on
     return out;

@@ -1,6 +1,7 @@
 #include "bodies/structure/proposal_actions.hpp"
 
 #include <algorithm>
+#include <map>
 
 #include "bodies/structure/action_parts.hpp"
 #include "bodies/structure/body_store.hpp"
@@ -18,9 +19,14 @@ using database::Sql;
 const audit::Action proposal_confirm_action{"proposal.confirm", may_change_structure};
 const audit::Action proposal_confirm_all_action{"proposal.confirm_all", may_change_structure};
 const audit::Action proposal_decline_action{"proposal.decline", may_change_structure};
+const audit::Action proposal_reopen_action{"proposal.reopen", may_change_structure};
 
 // Keys begin with the body's id and a blank; '!' is the sign after the blank.
 const Sql answered_sql{"SELECT proposal FROM structure_answer WHERE proposal >= $1 || ' ' AND proposal < $1 || '!'"};
+const Sql declined_sql{
+    "SELECT proposal, answered_at FROM structure_answer WHERE proposal >= $1 || ' ' AND proposal < $1 || '!' "
+    "AND answer = 'declined'"};
+const Sql reopen_sql{"DELETE FROM structure_answer WHERE proposal = $1 AND answer = 'declined'"};
 const Sql answer_sql{
     "INSERT INTO structure_answer (proposal, answer, answered_at, answered_by) VALUES ($1, $2, $3, $4) "
     "ON CONFLICT (proposal) DO UPDATE SET answer = $2, answered_at = $3, answered_by = $4"};
@@ -111,6 +117,18 @@ std::vector<Proposal> open_proposals(Connection& connection, const Above& above,
   return all;
 }
 
+std::vector<DeclinedProposal> declined_proposals(Connection& connection, const Above& above, const BodyProfile& body) {
+  std::map<std::string, Instant, std::less<>> declined;
+  auto rows = connection.query(declined_sql, body.body_id);
+  while (rows.next()) declined.emplace(rows.string(0), Instant{rows.integer(1)});
+  std::vector<DeclinedProposal> out;
+  if (declined.empty()) return out;
+  for (auto& one : propose(body, above.attended(connection, body.body_id), seats(connection, body.body_id)))
+    if (const auto found = declined.find(one.key); found != declined.end())
+      out.push_back({std::move(one), found->second});
+  return out;
+}
+
 Result<void> confirm_proposal(audit::Book& book, const audit::Actor& actor, const Above& above,
                               std::string_view body_id, std::string_view key, const Correction& correction) {
   return audit::perform<void>(book, actor, proposal_confirm_action, [&](Transaction& transaction) -> Result<void> {
@@ -146,6 +164,19 @@ Result<void> decline_proposal(audit::Book& book, const audit::Actor& actor, cons
     const auto one = proposed_one(transaction, above, body_id, key);
     if (!one) return std::unexpected(one.error());
     keep_answer(transaction, actor, *one, "declined");
+    return {};
+  });
+}
+
+Result<void> reopen_proposal(audit::Book& book, const audit::Actor& actor, std::string_view body_id,
+                             std::string_view key) {
+  return audit::perform<void>(book, actor, proposal_reopen_action, [&](Transaction& transaction) -> Result<void> {
+    const bool is_of_body = key.starts_with(std::string(body_id) + " ");
+    if (!is_of_body || transaction.connection().execute(reopen_sql, key) == 0)
+      return fail(Problem::Kind::not_found,
+                  "Forslaget er ikke afvist længere. Genindlæs siden, og se, hvor det står nu.",
+                  "not declined: " + std::string(key.substr(0, 200)));
+    transaction.changed({"body", std::string(body_id), Json{{"proposal", key}, {"answer", "reopened"}}.dump()});
     return {};
   });
 }

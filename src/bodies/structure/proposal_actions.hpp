@@ -17,6 +17,14 @@ namespace klynge::structure {
 // What is proposed for a body and not answered yet. None where there is no such body.
 std::vector<Proposal> open_proposals(database::Connection& connection, const Above& above, const BodyProfile& body);
 
+// What somebody said no to and what the minutes still say, with when.
+struct DeclinedProposal {
+  Proposal proposal;
+  Instant at;
+};
+std::vector<DeclinedProposal> declined_proposals(database::Connection& connection, const Above& above,
+                                                 const BodyProfile& body);
+
 // What a person made of a proposal: empty for what stands in it.
 struct Correction {
   std::optional<Seat> seat{};  // of Kind::seat: label, kind, role, voting, organisation, period
@@ -29,5 +37,8 @@ Result<void> confirm_proposal(audit::Book& book, const audit::Actor& actor, cons
 Result<int> confirm_all(audit::Book& book, const audit::Actor& actor, const Above& above, std::string_view body_id);
 Result<void> decline_proposal(audit::Book& book, const audit::Actor& actor, const Above& above,
                               std::string_view body_id, std::string_view key);
+// Takes the no back: it is proposed again. Problems: not_found where it is not declined (any more).
+Result<void> reopen_proposal(audit::Book& book, const audit::Actor& actor, std::string_view body_id,
+                             std::string_view key);
 
 }  // namespace klynge::structure

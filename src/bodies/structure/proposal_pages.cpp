@@ -98,9 +98,25 @@ Html answer_buttons(const ProposalsView& view, const Proposal& one) {
   return html::toolbar(
       {html::post_button(base(url("/organer/", id, "/forslag/ja")), "Bekræft", ButtonKind::primary, values),
        html::link_button(html::with_query(url("/organer/", id, "/forslag/ret"), "forslag", one.key), "Ret først"),
-       html::post_button(
-           base(url("/organer/", id, "/forslag/nej"), "Skal forslaget afvises? Det bliver ikke foreslået igen."), "Nej",
-           ButtonKind::secondary, values)});
+       html::post_button(base(url("/organer/", id, "/forslag/nej"),
+                              "Skal forslaget afvises? Det bliver ikke foreslået igen, før afvisningen fortrydes."),
+                         "Nej", ButtonKind::secondary, values)});
+}
+
+// Folded: they are looked for, not answered.
+Html declined_html(const ProposalsView& view) {
+  if (view.declined.empty()) return {};
+  Html items;
+  for (const auto& [one, at] : view.declined) {
+    const html::PostForm form{.action = url("/organer/", view.body.body_id, "/forslag/nej/fortryd"),
+                              .csrf_token = view.viewer.csrf_token};
+    items += item(
+        sentence(one), holders_html(one), html::unbroken(one.reason + " Afvist " + danish(at) + "."),
+        html::toolbar({html::post_button(form, "Fortryd afvisningen", ButtonKind::secondary, {{"forslag", one.key}})}));
+  }
+  const auto count = view.declined.size();
+  return html::details(count == 1 ? std::string("Ét afvist forslag") : fmt::format("{} afviste forslag", count),
+                       item_list(items));
 }
 
 std::string suffix_of(std::size_t i) { return std::to_string(i + 1); }
@@ -114,10 +130,11 @@ Html proposals_page(const ProposalsView& view) {
     return out += html::empty_state(
                "Der er ingen forslag fra referaterne.",
                html::paragraph(
-                   "Når deltagerlisterne viser, hvem der sidder i organet, bliver det foreslået her. Det, der kun er set én gang, bliver ikke foreslået."));
+                   "Når deltagerlisterne viser, hvem der sidder i organet, bliver det foreslået her. Det, der kun er set én gang, bliver ikke foreslået.")) +=
+           declined_html(view);
   out += html::paragraph(
       "Forslagene er læst af deltagerlisterne. Ingen dag er en udpegelse: de siger kun, hvornår personen er set første og sidste gang. "
-      "Intet bliver gemt, før du bekræfter det. Siger du nej, bliver det samme ikke foreslået igen, men du kan altid selv skrive det ind under Sammensætning.");
+      "Intet bliver gemt, før du bekræfter det. Siger du nej, bliver det samme ikke foreslået igen, før du fortryder afvisningen nederst på siden. Du kan altid selv skrive det ind under Sammensætning.");
   const auto to_confirm =
       std::ranges::count_if(view.proposals, [](const Proposal& one) { return one.kind != Proposal::Kind::end; });
   if (to_confirm > 1)
@@ -128,7 +145,8 @@ Html proposals_page(const ProposalsView& view) {
   Html items;
   for (const auto& one : view.proposals)
     items += item(sentence(one), holders_html(one), html::unbroken(one.reason), answer_buttons(view, one));
-  return out += item_list(items);
+  out += item_list(items);
+  return out += declined_html(view);
 }
 
 Values values_of(const Proposal& proposal) {

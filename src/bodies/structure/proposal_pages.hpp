@@ -11,6 +11,7 @@ namespace klynge::structure {
 struct ProposalsView {
   BodyProfile body;
   std::vector<Proposal> proposals;
+  std::vector<DeclinedProposal> declined{};
   std::string error{};
   Viewer viewer{};
 };

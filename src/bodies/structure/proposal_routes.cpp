@@ -22,6 +22,7 @@ Response list_response(const Deps& deps, const Request& request, const std::opti
                      .error = problem ? problem->danish : "",
                      .viewer = viewer_of(request)};
   view.proposals = open_proposals(connection, deps.above, view.body);
+  view.declined = declined_proposals(connection, deps.above, view.body);
   return http::page(body_frame(request, view.body, "Forslag fra referater"), proposals_page(view),
                     status_after(problem));
 }
@@ -95,6 +96,11 @@ Response post_no(const Deps& deps, const Request& request) {
   return done ? to_list(request) : list_response(deps, request, done.error());
 }
 
+Response post_no_taken_back(const Deps& deps, const Request& request) {
+  const auto done = reopen_proposal(deps.book, request.actor, request.parameter("id"), request.form_value("forslag"));
+  return done ? to_list(request) : list_response(deps, request, done.error());
+}
+
 }  // namespace
 
 std::vector<http::Route> proposal_routes(const Deps& deps) {
@@ -102,7 +108,8 @@ std::vector<http::Route> proposal_routes(const Deps& deps) {
           form_route(deps, "/organer/{id}/forslag/ret", show_form),
           changing_route(deps, "/organer/{id}/forslag/ja", post_yes),
           changing_route(deps, "/organer/{id}/forslag/alle", post_all),
-          changing_route(deps, "/organer/{id}/forslag/nej", post_no)};
+          changing_route(deps, "/organer/{id}/forslag/nej", post_no),
+          changing_route(deps, "/organer/{id}/forslag/nej/fortryd", post_no_taken_back)};
 }
 
 }  // namespace klynge::structure

@@ -243,6 +243,25 @@ TEST_F(ProposalActions, DeclinedIsNotAskedAgainWhateverComesIn) {
   EXPECT_EQ(decline_proposal(book_, secretary_, above_, body_id_, "x").error().kind, Problem::Kind::not_found);
 }
 
+TEST_F(ProposalActions, ADeclinedOneIsShownAndTheNoTakenBack) {
+  seen({{asta}, {asta}});
+  const auto key = open().at(0).key;
+  const auto declined = [&] { return declined_proposals(reader(), above_, *find_profile(reader(), body_id_)); };
+  EXPECT_TRUE(declined().empty());
+  ASSERT_TRUE(decline_proposal(book_, secretary_, above_, body_id_, key));
+  ASSERT_EQ(declined().size(), 1u);
+  EXPECT_EQ(declined()[0].proposal.key, key);
+  EXPECT_EQ(reopen_proposal(book_, reader_role_, body_id_, key).error().kind, Problem::Kind::forbidden);
+  EXPECT_EQ(reopen_proposal(book_, secretary_, "another", key).error().kind, Problem::Kind::not_found);
+  ASSERT_TRUE(reopen_proposal(book_, secretary_, body_id_, key));
+  EXPECT_TRUE(declined().empty());
+  ASSERT_EQ(open().size(), 1u);
+  EXPECT_EQ(reopen_proposal(book_, secretary_, body_id_, key).error().kind, Problem::Kind::not_found);
+  // What was confirmed is taken back where it stands, not here.
+  ASSERT_TRUE(confirm_proposal(book_, secretary_, above_, body_id_, key));
+  EXPECT_EQ(reopen_proposal(book_, secretary_, body_id_, key).error().kind, Problem::Kind::not_found);
+}
+
 TEST_F(ProposalActions, CorrectedIsStoredAsCorrected) {
   seen({{asta}, {asta}});
   const auto proposal = open().at(0);
