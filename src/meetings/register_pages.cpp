@@ -56,15 +56,32 @@ std::vector<Option> finding_kind_options() {
   return out;
 }
 
+Html nothing_there(std::string_view plural, Sees sees, const Html& way_back) {
+  switch (sees) {
+    case Sees::invited_items:
+      return empty_state(
+          "Der er ingen " + std::string(plural) + " i det, du er inviteret til.",
+          join({paragraph("Som gæst ser du kun de punkter, du er inviteret til. De står på Overblik."), way_back}));
+    case Sees::some:
+      return way_back.empty()
+                 ? empty_state(
+                       "Der er ingen " + std::string(plural) + " i det, du kan læse.",
+                       paragraph("Du kan læse møderne i de organer, du har en plads i, og det, der er offentliggjort."))
+                 : empty_state("Intet af det, du kan læse, passer til det valgte.", way_back);
+    case Sees::all:
+      break;
+  }
+  return way_back.empty() ? empty_state("Der er endnu ingen " + std::string(plural) + ".",
+                                        paragraph("De kommer til, når referater bliver lagt i registeret."))
+                          : empty_state("Intet passer til det valgte.", way_back);
+}
+
 // The frame all registers share.
 Html register_frame(const Url& here, const Url& csv, const Html& fields, const PageRange& range,
-                    std::string_view plural, const Html& rows, bool is_empty, bool is_narrowed) {
+                    std::string_view plural, const Html& rows, Sees sees, bool is_empty, bool is_narrowed) {
   Html out = filter_form(here, fields);
   if (is_empty) {
-    out += is_narrowed ? empty_state("Intet passer til det valgte.", paragraph_link(here, "Vis alle"))
-                       : empty_state("Der er endnu ingen " + std::string(plural) + ".",
-                                     paragraph("De kommer til, når referater bliver lagt i registeret."));
-    return out;
+    return out += nothing_there(plural, sees, is_narrowed ? paragraph_link(here, "Vis alle") : Html());
   }
   out += list_head(range_text(range, plural), csv);
   out += rows;
@@ -216,7 +233,7 @@ Html meetings_page(const RegisterView<MeetingFilter, MeetingRow>& view) {
   const auto rows = join({meeting_table("Møder", view.rows, MeetingColumn::body),
                           pagination(view.range, register_url(here, view.filter))});
   return register_frame(here, register_url(url("/moeder.csv"), view.filter), fields, view.range, "møder", rows,
-                        view.rows.empty(), register_url(here, view.filter).text() != here.text());
+                        view.sees, view.rows.empty(), register_url(here, view.filter).text() != here.text());
 }
 
 Html decisions_page(const RegisterView<DecisionFilter, DecisionRow>& view) {
@@ -232,7 +249,7 @@ Html decisions_page(const RegisterView<DecisionFilter, DecisionRow>& view) {
               outcome_badge(reading::name(row.outcome)), decision_text(row));
   const auto rows = join({std::move(table).html(), pagination(view.range, register_url(here, view.filter))});
   return register_frame(here, register_url(url("/beslutninger.csv"), view.filter), fields, view.range, "beslutninger",
-                        rows, view.rows.empty(), register_url(here, view.filter).text() != here.text());
+                        rows, view.sees, view.rows.empty(), register_url(here, view.filter).text() != here.text());
 }
 
 Html tasks_page(const RegisterView<TaskFilter, TaskRow>& view) {
@@ -244,7 +261,7 @@ Html tasks_page(const RegisterView<TaskFilter, TaskRow>& view) {
   const auto rows =
       join({task_table("Opgaver", view.rows, true), pagination(view.range, register_url(here, view.filter))});
   return register_frame(here, register_url(url("/opgaver.csv"), view.filter), fields, view.range, "opgaver", rows,
-                        view.rows.empty(), register_url(here, view.filter).text() != here.text());
+                        view.sees, view.rows.empty(), register_url(here, view.filter).text() != here.text());
 }
 
 Html amounts_page(const RegisterView<AmountFilter, AmountRow>& view, const std::optional<AmountSum>& sum) {
@@ -279,7 +296,7 @@ Html amounts_page(const RegisterView<AmountFilter, AmountRow>& view, const std::
   rows += std::move(table).html();
   rows += pagination(view.range, register_url(here, view.filter));
   return register_frame(here, register_url(url("/beloeb.csv"), view.filter), fields, view.range, "beløb", rows,
-                        view.rows.empty(), register_url(here, view.filter).text() != here.text());
+                        view.sees, view.rows.empty(), register_url(here, view.filter).text() != here.text());
 }
 
 Html findings_page(const RegisterView<FindingFilter, FindingRow>& view, const Viewer& viewer) {
@@ -292,7 +309,7 @@ Html findings_page(const RegisterView<FindingFilter, FindingRow>& view, const Vi
   const auto back =
       with_query(register_url(here, view.filter), "side", view.range.page > 1 ? std::to_string(view.range.page) : "");
   const FindingFilter usual{.kind = "", .state = "open", .body_id = "", .meeting_id = ""};
-  if (view.rows.empty() && back.text() == register_url(here, usual).text())
+  if (view.rows.empty() && view.sees != Sees::invited_items && back.text() == register_url(here, usual).text())
     return join(
         {filter_form(here, fields),
          empty_state(
@@ -318,7 +335,7 @@ Html findings_page(const RegisterView<FindingFilter, FindingRow>& view, const Vi
               two_lines(text(unbroken(finding.message)), text(danish(finding.kind))), where, standing);
   }
   const auto rows = join({std::move(table).html(), pagination(view.range, register_url(here, view.filter))});
-  return register_frame(here, register_url(url("/fund.csv"), view.filter), fields, view.range, "fund", rows,
+  return register_frame(here, register_url(url("/fund.csv"), view.filter), fields, view.range, "fund", rows, view.sees,
                         view.rows.empty(), true);
 }
 

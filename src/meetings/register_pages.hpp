@@ -16,12 +16,16 @@ struct FilterChoices {
   std::vector<Choice> bodies, years, responsible;
 };
 
+// What of the register the list is taken from: an empty list is worded so that nobody takes it for an empty register.
+enum class Sees { all, some, invited_items };
+
 template <class Filter, class Row>
 struct RegisterView {
   Filter filter;
   FilterChoices choices;
   html::PageRange range;
   std::vector<Row> rows;
+  Sees sees = Sees::all;
 };
 
 html::Html meetings_page(const RegisterView<MeetingFilter, MeetingRow>& view);

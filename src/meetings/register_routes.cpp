@@ -5,6 +5,7 @@
 #include "meetings/list_store.hpp"
 #include "meetings/meeting_actions.hpp"
 #include "meetings/register_pages.hpp"
+#include "meetings/rights.hpp"
 #include "platform/html/components.hpp"
 #include "platform/http/page.hpp"
 
@@ -61,6 +62,9 @@ RegisterView<Filter, Row> load(database::Connection& connection, const Request& 
                            {.offset = (view.range.page - 1) * rows_per_page, .limit = rows_per_page});
   view.choices.bodies = body_choices(connection, scope);
   view.choices.years = year_choices(connection, scope);
+  view.sees = request.actor.may(Permission::read_all)   ? Sees::all
+              : reads_invited_items_only(request.actor) ? Sees::invited_items
+                                                        : Sees::some;
   return view;
 }
 

@@ -91,6 +91,11 @@ std::vector<Reader> readers_of(database::Connection& connection, std::string_vie
   return readers;
 }
 
+bool reads_invited_items_only(const audit::Actor& actor) {
+  return !actor.may(audit::Permission::read_all) && actor.standings && actor.standings->bodies.empty() &&
+         !actor.standings->invitations.empty();
+}
+
 std::vector<Reader> guests_of(database::Connection& connection, std::string_view item_id) {
   std::vector<Reader> guests;
   auto rows = connection.query(guests_sql, item_id, static_cast<std::int64_t>(limits::page_rows));

@@ -35,6 +35,9 @@ struct Reader {
   std::optional<std::string> from, to;  // ISO
 };
 std::vector<Reader> readers_of(database::Connection& connection, std::string_view body_id);
+// Whether the actor is a guest and nothing else: lists hold the items of the invitation at most.
+bool reads_invited_items_only(const audit::Actor& actor);
+
 // Guests of one item.
 std::vector<Reader> guests_of(database::Connection& connection, std::string_view item_id);
 

@@ -111,6 +111,9 @@ Html no_hits(const SearchView& view) {
           : "Prøv med færre ord, et andet ord for det samme eller kun begyndelsen af ordet og en stjerne.");
   if (view.query.filters.any()) help += html::link(search_url(view.typed, {}), "Søg i alt");
   if (!view.signed_in) help += html::paragraph("Her findes kun det, der er offentliggjort.");
+  if (view.invited_only)
+    help += html::paragraph(
+        "Som gæst finder du kun noget i de punkter, du er inviteret til, og i det, der er offentliggjort.");
   return html::empty_state("Intet passer til din søgning.", help);
 }
 

@@ -18,6 +18,7 @@ struct SearchView {
   html::PageRange range;
   std::map<std::string, std::string> body_names;  // by id, for the bodies among the facets
   bool signed_in = false;
+  bool invited_only = false;  // a guest, who finds the items of the invitation at most
 };
 html::Html search_page(const SearchView& view);
 

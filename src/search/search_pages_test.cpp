@@ -67,6 +67,8 @@ TEST(SearchPage, SaysWhatToDoWhereThereIsNothing) {
   EXPECT_FALSE(has(search_page(view).text(), "offentliggjort"));
   view.signed_in = false;
   EXPECT_TRUE(has(search_page(view).text(), "Her findes kun det, der er offentliggjort."));
+  view.signed_in = view.invited_only = true;
+  EXPECT_TRUE(has(search_page(view).text(), "Som gæst finder du kun noget i de punkter, du er inviteret til"));
   auto filtered = view_of("findesikke år:2022");
   EXPECT_TRUE(has(search_page(filtered).text(), "Søg i alt"));
   EXPECT_TRUE(has(search_page(view_of("år:nu")).text(), "er ikke et årstal"));

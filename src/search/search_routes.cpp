@@ -4,6 +4,7 @@
 
 #include "base/limits.hpp"
 #include "bodies/identity_store.hpp"
+#include "meetings/rights.hpp"
 #include "platform/audit/standing.hpp"
 #include "platform/http/page.hpp"
 #include "search/analyser.hpp"
@@ -57,6 +58,7 @@ Response show_search(const RouteDeps& deps, const Request& request) {
   view.query = parse_query(view.typed);
   take_chosen(request, view.query.filters);
   view.signed_in = audit::may_in_some_body(request.actor, Permission::read_all, request.actor.today);
+  view.invited_only = meetings::reads_invited_items_only(request.actor);
   // The page is known only when the hits are counted, so the offset is taken from what was asked for.
   const auto most = static_cast<std::int64_t>(limits::search_hits);
   const auto asked = html::page_range(request.query_value("side"), most, hits_per_page);
