@@ -64,9 +64,11 @@ Html order_fields(const ConveneForm& view) {
     const auto& row = view.texts.rows[i];
     const auto number = std::to_string(i + 1);
     const bool keeps = view.standing && keeps_closed_title(row, *view.standing);
-    if (!row.title.empty() || keeps) items.push_back({number, number + ". " + (keeps ? "Lukket punkt" : row.title)});
+    // A row is empty where the page has not been told yet what was typed in it.
+    items.push_back({number, keeps               ? number + ". Lukket punkt"
+                             : row.title.empty() ? "Punkt " + number
+                                                 : number + ". " + row.title});
   }
-  if (items.size() < 2) return {};
   Html out = select_field({.name = "flyt", .label = "Punkt, der skal flyttes", .value = view.moved}, items);
   return out += toolbar({submit_button("Flyt op", ButtonKind::secondary, "handling", "op"),
                          submit_button("Flyt ned", ButtonKind::secondary, "handling", "ned")});
@@ -167,6 +169,20 @@ Html word_field(const std::string& word) {
                    3);
 }
 
+std::string_view told_of(News news) {
+  switch (news) {
+    case News::convened:
+      return "Indkaldelsen";
+    case News::changed:
+      return "Den ændrede indkaldelse";
+    case News::called_off:
+      return "Aflysningen";
+    case News::convened_again:
+      return "Den nye indkaldelse";
+  }
+  return {};
+}
+
 std::string hours_of(const ComingMeeting& one) {
   std::string out;
   if (one.start) out = "kl. " + *one.start + (one.end ? "–" + *one.end : "");
@@ -254,13 +270,26 @@ Html call_off_page(const CallOffView& view) {
                           fields);
 }
 
+std::string told_sentence(News news, const std::vector<Asked>& asked) {
+  const auto without = std::ranges::count(asked, "", &Asked::email);
+  const auto mailed = std::ssize(asked) - without;
+  if (asked.empty()) return "Ingen har en plads i organet den dag, så ingen har fået besked fra Klynge.";
+  if (mailed == 0)
+    return fmt::format("{} er ikke sendt til nogen; {} har ingen mailadresse.", told_of(news),
+                       without == 1 ? "det ene medlem" : fmt::format("alle {}", without));
+  auto out = fmt::format("{} er sendt til {} {}", told_of(news), mailed, mailed == 1 ? "person" : "personer");
+  if (without > 0) out += fmt::format("; {} har ingen mailadresse", without);
+  return out + ".";
+}
+
 ConvenedPart convened_part(const Convocation& convocation, bool may_change, bool may_call_off,
-                           const std::vector<Asked>& asked, const Deadlines& deadlines) {
+                           const std::vector<Asked>& asked, const Deadlines& deadlines, const std::string& told) {
   ConvenedPart out;
+  if (!told.empty()) out.above = alert(Tone::success, told);
   if (convocation.is_called_off())
-    out.above = alert(Tone::warning, "Mødet er aflyst",
-                      join({paragraph(convocation.called_off_reason.value_or("")), text("Aflyst "),
-                            time_of(Instant{*convocation.called_off_at_us}), text(".")}));
+    out.above += alert(Tone::warning, "Mødet er aflyst",
+                       join({paragraph(convocation.called_off_reason.value_or("")), text("Aflyst "),
+                             time_of(Instant{*convocation.called_off_at_us}), text(".")}));
   if (!may_change && !may_call_off) return out;
   Html inside;
   if (convocation.word)

@@ -43,13 +43,16 @@ struct CallOffView {
 };
 html::Html call_off_page(const CallOffView& view);
 
-// On the meeting's own page: above its facts that it is called off; below them, for who may change it, the ways to do
-// so, the deadlines and who must be told otherwise.
+// “Indkaldelsen er sendt til 12 personer; 2 har ingen mailadresse.”
+std::string told_sentence(News news, const std::vector<Asked>& asked);
+
+// On the meeting's own page: above its facts what was just sent, and that it is called off; below them, for who may
+// change it, the ways to do so, the deadlines and who must be told otherwise.
 struct ConvenedPart {
   html::Html above{}, below_facts{};
 };
 ConvenedPart convened_part(const Convocation& convocation, bool may_change, bool may_call_off,
-                           const std::vector<Asked>& asked, const Deadlines& deadlines);
+                           const std::vector<Asked>& asked, const Deadlines& deadlines, const std::string& told = {});
 
 // “Kommende møder”; nothing where there are none.
 html::Html coming_section(const std::vector<ComingMeeting>& meetings, bool with_body, const html::Html& side = {});

@@ -169,6 +169,42 @@ Response review_page(const Deps& deps, const Request& request, const Occasion& o
       convene_review_page(view), problem ? http::status_of(problem->kind) : 200);
 }
 
+// Which letters were just sent, as the address of the meeting's page says it.
+struct Told {
+  News news;
+  std::string_view word;
+};
+constexpr Told all_told[]{{News::convened, "indkaldt"},
+                          {News::changed, "aendret"},
+                          {News::called_off, "aflyst"},
+                          {News::convened_again, "igen"}};
+
+// `before`: the day the meeting was on, where it was moved: who had a seat then is told, too.
+Response see_told(std::string_view meeting_id, News news, std::optional<Date> before = {}) {
+  const auto* one = std::ranges::find(all_told, news, &Told::news);
+  auto to = html::with_query(html::url("/moeder/", meeting_id), "sendt", one->word);
+  if (before) to = html::with_query(to, "foer", iso(*before));
+  return Response::see_other(to.text());
+}
+
+// What the page says of it; nothing where the meeting is another by now, and to nobody who may not know who is asked.
+std::string told_on_page(database::Connection& connection, const Request& request, const Convocation& convocation,
+                         std::string_view body_id) {
+  const auto* one = std::ranges::find(all_told, request.query_value("sendt"), &Told::word);
+  if (one == std::end(all_told) || convocation.is_called_off() != (one->news == News::called_off)) return {};
+  std::vector<Date> days{convocation.plan.day};
+  if (const auto before = parse_iso_date(request.query_value("foer"))) days.push_back(*before);
+  return told_sentence(one->news, asked_to_come(connection, body_id, days));
+}
+
+Response after_keeping(const Occasion& occasion, const Plan& plan, MeetingId meeting) {
+  const auto& before = occasion.convocation;
+  if (!before) return see_told(meeting.text(), News::convened);
+  if (!before->is_called_off() && before->plan == plan) return Response::see_other("/moeder/" + meeting.text());
+  return see_told(meeting.text(), before->is_called_off() ? News::convened_again : News::changed,
+                  before->plan.day != plan.day ? std::optional(before->plan.day) : std::nullopt);
+}
+
 Result<MeetingId> keep(const Deps& deps, const Request& request, const Occasion& occasion, const Plan& plan) {
   const AllTheSame all_the_same{.said = request.form_value("alligevel") == "1",
                                 .word = clean_value(request.form_value("ord"))};
@@ -217,7 +253,7 @@ Response handle_form(const Deps& deps, const Request& request, const Occasion& o
   if (wanted != "indkald") return review_page(deps, request, occasion, texts, read.plan, std::nullopt);
   const auto done = keep(deps, request, occasion, read.plan);
   if (!done) return review_page(deps, request, occasion, texts, read.plan, done.error());
-  return Response::see_other("/moeder/" + done->text());
+  return after_keeping(occasion, read.plan, *done);
 }
 
 Response show_new(const Deps& deps, const Request& request) {
@@ -276,7 +312,7 @@ Response post_call_off(const Deps& deps, const Request& request) {
   auto word = clean_value(request.form_value("begrundelse"));
   const auto done = call_off(deps.book, deps.outside, request.actor, *MeetingId::parse(at.found->head.id), word);
   if (!done) return call_off_response(deps, request, *at.found, std::move(word), done.error());
-  return Response::see_other("/moeder/" + at.found->head.id);
+  return see_told(at.found->head.id, News::called_off);
 }
 
 }  // namespace
@@ -295,7 +331,8 @@ ConvenedPart convened_html(const Deps& deps, database::Connection& connection, c
                              ? deadlines_of(structure::procedure_on(connection, *head.body_id, day), day, today)
                              : Deadlines{};
   return convened_part(*convocation, changes && head.version == 0 && day >= today,
-                       changes && !convocation->is_called_off() && day >= today, asked, deadlines);
+                       changes && !convocation->is_called_off() && day >= today, asked, deadlines,
+                       changes ? told_on_page(connection, request, *convocation, *head.body_id) : "");
 }
 
 std::vector<Route> convocation_routes(const Deps& deps) {

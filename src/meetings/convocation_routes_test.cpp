@@ -7,6 +7,7 @@
 #include "bodies/structure/body_document.hpp"
 #include "bodies/structure/test_structure.hpp"
 #include "meetings/convocation_actions.hpp"
+#include "meetings/convocation_pages.hpp"
 #include "meetings/meeting_store.hpp"
 #include "meetings/rights.hpp"
 #include "platform/audit/standing.hpp"
@@ -35,6 +36,13 @@ class ConvocationRoutes : public structure::StructureTest {
     std::vector<std::string> segments;
     for (const auto part : split(std::string_view(path).substr(1), '/'))
       if (!part.empty()) segments.emplace_back(part);
+    if (const auto asked = segments.empty() ? std::string::npos : segments.back().find('?');
+        asked != std::string::npos) {
+      for (const auto part : split(std::string_view(segments.back()).substr(asked + 1), '&'))
+        request.query.emplace(std::string(part.substr(0, part.find('='))),
+                              std::string(part.substr(part.find('=') + 1)));
+      segments.back().resize(asked);
+    }
     const auto match = router_.match(method, segments);
     EXPECT_TRUE(match.route) << path;
     if (!match.route) return {};
@@ -52,6 +60,13 @@ class ConvocationRoutes : public structure::StructureTest {
             {"handling", std::move(handling)}};
   }
   static std::string location(const http::Response& response) {
+    for (const auto& [name, value] : response.headers)
+      if (name == "Location") return value.substr(0, value.find('?'));
+    return "";
+  }
+
+  // With what the page is told by its address.
+  static std::string landing(const http::Response& response) {
     for (const auto& [name, value] : response.headers)
       if (name == "Location") return value;
     return "";
@@ -89,7 +104,10 @@ TEST_F(ConvocationRoutes, AFormIsLookedThroughAndThenConvenes) {
   EXPECT_TRUE(holds(post(here(), form("ret")), "value=\"Godkendelse\""));
   const auto done = post(here(), form("indkald"));
   EXPECT_EQ(done.status, 303);
-  const auto meeting = get(location(done));
+  const auto meeting = get(landing(done));
+  EXPECT_TRUE(holds(meeting, "Indkaldelsen er ikke sendt til nogen; det ene medlem har ingen mailadresse."));
+  EXPECT_FALSE(holds(get(location(done)), "Indkaldelsen er"));
+  EXPECT_FALSE(holds(ask(reader_role_, http::Method::get, landing(done)), "Indkaldelsen er"));
   EXPECT_EQ(meeting.status, 200);
   for (const auto* there : {"Indkaldelse", "Ret indkaldelsen", "Aflys mødet", "Godkendelse", "Lukket punkt",
                             "Skal have besked på anden måde"})
@@ -185,11 +203,34 @@ TEST_F(ConvocationRoutes, ItIsChangedAndCalledOff) {
   EXPECT_EQ(post(made + "/indkaldelse", changed).status, 303);
   EXPECT_TRUE(holds(get(made), "12. maj 2026"));
   EXPECT_EQ(post(made + "/aflys", {{"begrundelse", ""}}).status, 400);
-  EXPECT_EQ(post(made + "/aflys", {{"begrundelse", "Sygdom"}}).status, 303);
+  const auto called_off = post(made + "/aflys", {{"begrundelse", "Sygdom"}});
+  EXPECT_EQ(called_off.status, 303);
+  EXPECT_TRUE(holds(get(landing(called_off)), "Aflysningen er ikke sendt til nogen"));
   const auto off = get(made);
   for (const auto* there : {"Mødet er aflyst", "Sygdom", "Indkald igen"}) EXPECT_TRUE(holds(off, there)) << there;
   EXPECT_FALSE(holds(off, "Aflys mødet"));
   EXPECT_TRUE(holds(get("/moeder"), "Aflyst"));
+}
+
+TEST(Told, SaysHowManyLettersWentToWhom) {
+  const Asked with{"a", "Asta", "asta@example.org"}, without{"b", "Bo", ""};
+  EXPECT_EQ(told_sentence(News::convened, {with, with, without}),
+            "Indkaldelsen er sendt til 2 personer; 1 har ingen mailadresse.");
+  EXPECT_EQ(told_sentence(News::called_off, {with}), "Aflysningen er sendt til 1 person.");
+  EXPECT_EQ(told_sentence(News::changed, {without, without}),
+            "Den ændrede indkaldelse er ikke sendt til nogen; alle 2 har ingen mailadresse.");
+  EXPECT_EQ(told_sentence(News::convened, {}),
+            "Ingen har en plads i organet den dag, så ingen har fået besked fra Klynge.");
+}
+
+TEST_F(ConvocationRoutes, ItemsCanBeMovedFromTheFirstMoment) {
+  const auto fresh = get(here());
+  for (const auto* there : {"Flyt op", "Flyt ned", "<option value=\"1\"", "<option value=\"6\""})
+    EXPECT_TRUE(holds(fresh, there)) << there;
+  // The rows are filled in only now, and moved at once: the page knew no title when it was made.
+  auto wanted = form("op");
+  wanted.emplace("flyt", "2");
+  EXPECT_TRUE(holds(post(here(), wanted), "name=\"punkt-1\" value=\"Hemmelig sag\""));
 }
 
 TEST_F(ConvocationRoutes, ItemsAreMovedUpAndDown) {
@@ -257,6 +298,12 @@ TEST_F(ConvocationRoutes, AGuestIsInvitedSeenAndWithdrawn) {
                                          std::vector<audit::Invitation>{{meeting->items[1].id, Date{2026, 5, 14}}});
   guest.today = {2026, 4, 1};
   EXPECT_TRUE(holds(ask(guest, http::Method::get, "/"), "Punkter, du er inviteret til"));
+  // An empty list of a guest says nothing of the register.
+  for (const auto* list : {"/moeder", "/opgaver", "/beslutninger", "/beloeb", "/fund"}) {
+    const auto shown = ask(guest, http::Method::get, list);
+    EXPECT_TRUE(holds(shown, "Som gæst ser du kun de punkter, du er inviteret til.")) << list;
+    EXPECT_FALSE(holds(shown, "endnu ingen")) << list;
+  }
   EXPECT_TRUE(holds(ask(guest, http::Method::post, "/punkter/" + meeting->items[1].id + "/vis"), "Hemmelig sag"));
   EXPECT_TRUE(holds(ask(guest, http::Method::get, "/punkter/" + meeting->items[1].id + "/adgang"),
                     "Du er inviteret til punktet som gæst."));
