@@ -9,6 +9,7 @@
 #include "app/indexer.hpp"
 #include "app/person_directory.hpp"
 #include "app/routes.hpp"
+#include "app/thing_names.hpp"
 #include "bodies/structure/standing_store.hpp"
 #include "extract/extractor.hpp"
 #include "intake/batch_take_back.hpp"
@@ -42,6 +43,7 @@ struct RunningServer::Parts {
         indexer(*store.database),
         sender(outbox, options.mail) {
     access.persons = person_directory();
+    audit_log.name_of = name_of_thing;
     store.book->listeners.push_back(hand_over_letters(outbox, public_url(options)));
     if (!options.oidc.issuer.empty())
       access.provider = std::make_unique<oidc::Provider>(options.oidc, oidc::fetch, store.book->clock);

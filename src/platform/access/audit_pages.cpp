@@ -19,6 +19,7 @@ using html::url;
 
 constexpr auto code = html::make<R"(<code class="k-hash">{}</code>)">;
 constexpr auto beside = html::make<R"({}<br><span class="k-muted">{}</span>)">;
+constexpr auto kind_and_name = html::make<"{}<br>{}">;
 constexpr auto bar = html::make<R"(<div class="k-progress"><label for="fremdrift">{}</label>
 <progress id="fremdrift" max="{}" value="{}">{} af {}</progress></div>
 )">;
@@ -28,11 +29,18 @@ constexpr auto polling = html::make<
 constexpr auto settled = html::make<R"(<div id="fremdrift-nu" aria-live="polite">{}</div>
 )">;
 
-// A page of the thing, for those who may see it; others are told there what they would be told anyhow.
-Html thing(const EntryRow& entry) {
+Html name_html(const NamedThing& thing) {
+  const auto target = thing.path.empty() ? std::nullopt : html::local_url(thing.path);
+  return target ? html::link(*target, thing.name) : html::text(thing.name);
+}
+
+// Its kind, and its name where it may be told, else its number.
+Html thing(const NamedEntry& named) {
+  const auto& entry = named.entry;
   if (entry.object_kind.empty()) return html::text("Ingen");
   // What comes in a file has no id of its own.
   if (entry.object_kind == "structure") return html::text(kind_danish(entry.object_kind));
+  if (named.thing) return kind_and_name(kind_danish(entry.object_kind), name_html(*named.thing));
   return beside(kind_danish(entry.object_kind), entry.object_id);
 }
 
@@ -64,9 +72,11 @@ Html entries_table(const std::vector<NamedEntry>& entries) {
   html::Table table("Loggen, den nyeste post først",
                     {{"Tidspunkt", html::Column::row_head}, {"Hvem"}, {"Handling"}, {"Gjaldt"}, {"Fra adressen"}},
                     true);
-  for (const auto& [entry, actor] : entries)
-    table.row(html::link(entry_url(entry.node, entry.sequence), danish(entry.at)), actor, action_danish(entry.action),
-              thing(entry), entry.address);
+  for (const auto& named : entries) {
+    const auto& entry = named.entry;
+    table.row(html::link(entry_url(entry.node, entry.sequence), danish(entry.at)), named.actor,
+              action_danish(entry.action), thing(named), entry.address);
+  }
   return std::move(table).html();
 }
 
@@ -115,7 +125,8 @@ Html contents(const LogEntryView& view) {
     return html::alert(
         html::Tone::error,
         "Indholdet er væk, uden at nogen har slettet det på lovlig vis. Kontrollér loggen, og tag fat i den, der driver Klynge.");
-  const auto& [entry, actor] = *view.erasure;
+  const auto& entry = view.erasure->entry;
+  const auto& actor = view.erasure->actor;
   Html told = html::paragraph(fmt::format("Indholdet blev slettet {} af {}.", danish(entry.at), actor));
   told += html::paragraph_link(entry_url(entry.node, entry.sequence), "Se posten om sletningen");
   return html::alert(html::Tone::info, "", told);
@@ -227,7 +238,8 @@ Html log_entry_page(const LogEntryView& view) {
        {"Fra adressen",
         html::text(entry.address.empty() ? std::string("Ingen; det skete på serveren selv") : entry.address)},
        {"Handling", beside(action_danish(entry.action), entry.action)},
-       {"Gjaldt", thing(entry)},
+       {"Gjaldt", thing(view.entry)},
+       {"Dets nummer", view.entry.thing ? html::text(entry.object_id) : Html()},
        {"Kæde og nummer", html::text(fmt::format("{}, post {}", entry.node, entry.sequence))}});
   if (!entry.object_kind.empty())
     out += html::paragraph_link(with_choice(url("/log"), {.kind = entry.object_kind, .id = entry.object_id}),

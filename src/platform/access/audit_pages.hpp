@@ -20,10 +20,11 @@ struct LogChoice {
 html::Url with_choice(html::Url base, const LogChoice& choice);
 html::Url entry_url(std::string_view node, std::int64_t sequence);
 
-// An entry with the name of who acted, as it is today.
+// An entry with the names of who acted and of what it was about, as they are today.
 struct NamedEntry {
   audit::EntryRow entry;
   std::string actor;
+  std::optional<NamedThing> thing{};  // what it was about
 };
 
 struct LogView {

@@ -100,10 +100,15 @@ Result<EntryFilter> filter_of(const Access& access, Connection& connection, cons
 // Names of accounts as they are today, each asked for once.
 class Names {
  public:
-  explicit Names(Connection& connection) : connection_(connection) {}
+  // `log` and `reader`: who asks what things are called, too.
+  explicit Names(Connection& connection, const AuditLog* log = nullptr, const audit::Actor* reader = nullptr)
+      : connection_(connection), log_(log), reader_(reader) {}
   NamedEntry of(EntryRow entry) {
     std::string actor = name_of(entry);
-    return {std::move(entry), std::move(actor)};
+    std::optional<NamedThing> thing;
+    if (log_ && reader_ && log_->name_of && !entry.object_id.empty())
+      thing = log_->name_of(connection_, *reader_, entry.object_kind, entry.object_id);
+    return {std::move(entry), std::move(actor), std::move(thing)};
   }
 
  private:
@@ -121,6 +126,8 @@ class Names {
     return at->second;
   }
   Connection& connection_;
+  const AuditLog* log_;
+  const audit::Actor* reader_;
   std::map<std::string, std::string> known_;
 };
 
@@ -152,15 +159,15 @@ Response show_log(AuditLog& log, const Request& request) {
     return http::page(frame, log_page(view), http::status_of(filter.error().kind));
   }
   auto page = audit::list_entries(connection, *filter, place, entries_a_page);
-  Names names(connection);
+  Names names(connection, &log, &request.actor);
   for (auto& entry : page.entries) view.entries.push_back(names.of(std::move(entry)));
   if (page.next) view.next = text_of(*page.next);
   return http::page(frame, log_page(view));
 }
 
-LogEntryView entry_view(AuditLog& log, Connection& connection, EntryRow entry) {
+LogEntryView entry_view(AuditLog& log, Connection& connection, const audit::Actor& reader, EntryRow entry) {
   using Contents = LogEntryView::Contents;
-  Names names(connection);
+  Names names(connection, &log, &reader);
   LogEntryView view;
   if (speaks_of_closed(connection, log.is_closed, entry))
     view.contents = Contents::closed;
@@ -186,7 +193,7 @@ Response show_entry(AuditLog& log, const Request& request) {
   const std::string chain = typed(request, "kaede");
   auto entry = number ? audit::find_entry(connection, chain, *number) : std::nullopt;
   if (!entry) return http::not_found_page(request);
-  const auto view = entry_view(log, connection, std::move(*entry));
+  const auto view = entry_view(log, connection, request.actor, std::move(*entry));
   if (view.contents == LogEntryView::Contents::shown) {
     const auto seen = audit::observe(log.access.book, request.actor, log_look_action, "audit_entry",
                                      fmt::format("{}:{}", chain, *number));

@@ -26,6 +26,7 @@ struct AuditLog {
   Access& access;
   IsClosed is_closed;                                       // whether a thing belongs to a closed item
   std::function<Result<std::vector<audit::Seal>>()> seals;  // what a verification compares with
+  NameOf name_of{};                                         // what a thing is called; none: by its number alone
   LogCheck check;
   std::uint64_t most_export_bytes = limits::log_export_bytes;  // then a file is cut, and says so
 };

@@ -68,6 +68,13 @@ class LogPages : public AccessTest {
       return true;
     });
   }
+  void name_things() {
+    log_.name_of = [](database::Connection&, const audit::Actor&, std::string_view kind,
+                      std::string_view id) -> std::optional<NamedThing> {
+      if (kind != "body" || id != "b1") return std::nullopt;
+      return NamedThing{"Styregruppen <1>", "/organer/b1"};
+    };
+  }
   std::string newest_entry_path(std::string_view action) {
     const auto page = audit::list_entries(test_.database().reader(), {.action = std::string(action)});
     return page.entries.empty() ? std::string("/log/post")
@@ -94,6 +101,17 @@ TEST_F(LogPages, AreForTheAuditorAlone) {
     EXPECT_EQ(get("laeser", path).status, 403) << path;
   }
   EXPECT_EQ(get("revisor", "/log").status, 200);
+}
+
+TEST_F(LogPages, ThingsAreNamedWhereTheyMayBe) {
+  name_things();
+  act("hanne", "body.change", "body", "b1");
+  act("hanne", "body.change", "body", "b2");
+  const auto page = get("revisor", "/log").body;
+  EXPECT_TRUE(holds(page, "<a href=\"/organer/b1\">Styregruppen &lt;1&gt;</a>"));
+  EXPECT_TRUE(holds(page, "b2")) << "by its number where it has no name";
+  log_.name_of = {};
+  EXPECT_FALSE(holds(get("revisor", "/log").body, "Styregruppen"));
 }
 
 TEST_F(LogPages, TheNewestStandFirstWithTheNameOfTodayAndADanishSentence) {
