@@ -12,32 +12,37 @@ namespace {
 using database::Rows;
 using database::Sql;
 
-#define ENTRY_COLUMNS                                                                                                              \
+#define COLUMNS                                                                                                                    \
   "SELECT e.node, e.sequence, e.at, e.actor_id, e.actor_name, e.address, e.action, e.object_kind, e.object_id, e.hash, p.payload," \
-  " e.commitment, e.previous_hash FROM audit_entry e LEFT JOIN audit_payload p ON p.node = e.node AND p.sequence = e.sequence"
+  " e.commitment, e.previous_hash FROM "
+#define WITH_PAYLOAD " LEFT JOIN audit_payload p ON p.node = e.node AND p.sequence = e.sequence"
+#define ENTRY_COLUMNS COLUMNS "audit_entry e" WITH_PAYLOAD
+// The page's entries first, then their payloads: a database that takes few to fit would join all of them before it
+// sorts.
+#define PAGE_OF COLUMNS "(SELECT e.* FROM audit_entry e"
+#define NEWEST_FIRST " ORDER BY e.at DESC, e.node DESC, e.sequence DESC"
 #define ACTION "(CAST($2 AS TEXT) IS NULL OR e.action = $2)"
 #define OBJECT \
   " AND (CAST($3 AS TEXT) IS NULL OR e.object_kind = $3) AND (CAST($4 AS TEXT) IS NULL OR e.object_id = $4)"
-#define BEHIND_THE_PLACE                                                                   \
-  " AND e.at >= $5 AND e.at <= $6"                                                         \
-  " AND (e.at < $7 OR (e.at = $7 AND (e.node < $8 OR (e.node = $8 AND e.sequence < $9))))" \
-  " ORDER BY e.at DESC, e.node DESC, e.sequence DESC LIMIT $10"
+#define BEHIND_THE_PLACE                                                                                \
+  " AND e.at >= $5 AND e.at <= $6"                                                                      \
+  " AND (e.at < $7 OR (e.at = $7 AND (e.node < $8 OR (e.node = $8 AND e.sequence < $9))))" NEWEST_FIRST \
+  " LIMIT $10) e" WITH_PAYLOAD NEWEST_FIRST
 
 // One statement for each index that may lead, because a condition that is optional keeps an index from being used.
-const Sql select_by_actor{ENTRY_COLUMNS " WHERE e.actor_id = $1 AND " ACTION OBJECT BEHIND_THE_PLACE};
-const Sql select_history{ENTRY_COLUMNS " WHERE (CAST($1 AS TEXT) IS NULL OR e.actor_id = $1) AND " ACTION
-                                       " AND e.object_kind = $3 AND e.object_id = $4" BEHIND_THE_PLACE};
+const Sql select_by_actor{PAGE_OF " WHERE e.actor_id = $1 AND " ACTION OBJECT BEHIND_THE_PLACE};
+const Sql select_history{PAGE_OF " WHERE (CAST($1 AS TEXT) IS NULL OR e.actor_id = $1) AND " ACTION
+                                 " AND e.object_kind = $3 AND e.object_id = $4" BEHIND_THE_PLACE};
 const Sql select_by_action{
-    ENTRY_COLUMNS " WHERE (CAST($1 AS TEXT) IS NULL OR e.actor_id = $1) AND e.action = $2" OBJECT BEHIND_THE_PLACE};
-const Sql select_by_kind{ENTRY_COLUMNS
+    PAGE_OF " WHERE (CAST($1 AS TEXT) IS NULL OR e.actor_id = $1) AND e.action = $2" OBJECT BEHIND_THE_PLACE};
+const Sql select_by_kind{PAGE_OF
                          " WHERE (CAST($1 AS TEXT) IS NULL OR e.actor_id = $1) AND " ACTION
                          " AND e.object_kind = $3 AND (CAST($4 AS TEXT) IS NULL OR e.object_id = $4)" BEHIND_THE_PLACE};
 // By time: where nothing is asked for, and where so many actors are that most entries fit. $11: the actors as
 // "|id;", one behind the other.
 const Sql select_by_time{
-    ENTRY_COLUMNS
-    " WHERE (CAST($1 AS TEXT) IS NULL OR e.actor_id = $1) AND " ACTION OBJECT
-    " AND (CAST($11 AS TEXT) IS NULL OR replace($11, '|' || e.actor_id || ';', '') <> $11)" BEHIND_THE_PLACE};
+    PAGE_OF " WHERE (CAST($1 AS TEXT) IS NULL OR e.actor_id = $1) AND " ACTION OBJECT
+            " AND (CAST($11 AS TEXT) IS NULL OR replace($11, '|' || e.actor_id || ';', '') <> $11)" BEHIND_THE_PLACE};
 const Sql select_entry{ENTRY_COLUMNS " WHERE e.node = $1 AND e.sequence = $2"};
 const Sql select_erasure{
     ENTRY_COLUMNS
