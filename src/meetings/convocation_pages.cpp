@@ -70,8 +70,7 @@ Html order_fields(const ConveneForm& view) {
                                                  : number + ". " + row.title});
   }
   Html out = select_field({.name = "flyt", .label = "Punkt, der skal flyttes", .value = view.moved}, items);
-  return out += toolbar({submit_button("Flyt op", ButtonKind::secondary, "handling", "op"),
-                         submit_button("Flyt ned", ButtonKind::secondary, "handling", "ned")});
+  return out += toolbar({side_button("Flyt op", "handling", "op"), side_button("Flyt ned", "handling", "ned")});
 }
 
 Html faults_html(const ConveneForm& view) {
@@ -216,7 +215,7 @@ Html convene_form_page(const ConveneForm& view) {
   // The first button is the one that Enter presses.
   std::vector<Html> buttons{submit_button("Fortsæt", ButtonKind::primary, "handling", "se")};
   if (view.texts.rows.size() < limits::items_convened)
-    buttons.push_back(submit_button("Flere punkter", ButtonKind::secondary, "handling", "flere"));
+    buttons.push_back(side_button("Flere punkter", "handling", "flere"));
   fields += toolbar(buttons);
   if (auto order = order_fields(view); !order.empty()) fields += section("raekkefoelge", "Rækkefølge", order);
   Html out = faults_html(view);
@@ -240,8 +239,8 @@ Html convene_review_page(const ConveneReview& view) {
   if (asks) fields += join({hidden("alligevel", "1"), word_field(view.word)});
   const auto button = view.form.changes() ? (asks ? "Gem ændringen alligevel" : "Gem ændringen")
                                           : (asks ? "Indkald alligevel" : "Indkald");
-  fields += toolbar({submit_button(button, ButtonKind::primary, "handling", "indkald"),
-                     submit_button("Ret", ButtonKind::secondary, "handling", "ret")});
+  fields += toolbar(
+      {submit_button(button, ButtonKind::primary, "handling", "indkald"), side_button("Ret", "handling", "ret")});
   return out += post_form(
              {.action = view.form.action, .csrf_token = view.form.csrf_token, .css_class = "k-structure-form"}, fields);
 }
@@ -275,9 +274,9 @@ std::string told_sentence(News news, const std::vector<Asked>& asked) {
   const auto mailed = std::ssize(asked) - without;
   if (asked.empty()) return "Ingen har en plads i organet den dag, så ingen har fået besked fra Klynge.";
   if (mailed == 0)
-    return fmt::format("{} er ikke sendt til nogen; {} har ingen mailadresse.", told_of(news),
+    return fmt::format("{} går ikke til nogen; {} har ingen mailadresse.", told_of(news),
                        without == 1 ? "det ene medlem" : fmt::format("alle {}", without));
-  auto out = fmt::format("{} er sendt til {} {}", told_of(news), mailed, mailed == 1 ? "person" : "personer");
+  auto out = fmt::format("{} går til {} {}", told_of(news), mailed, mailed == 1 ? "person" : "personer");
   if (without > 0) out += fmt::format("; {} har ingen mailadresse", without);
   return out + ".";
 }
@@ -285,7 +284,9 @@ std::string told_sentence(News news, const std::vector<Asked>& asked) {
 ConvenedPart convened_part(const Convocation& convocation, bool may_change, bool may_call_off,
                            const std::vector<Asked>& asked, const Deadlines& deadlines, const std::string& told) {
   ConvenedPart out;
-  if (!told.empty()) out.above = alert(Tone::success, told);
+  // With nobody to write to it is no success.
+  const bool written = std::ranges::any_of(asked, [](const Asked& one) { return !one.email.empty(); });
+  if (!told.empty()) out.above = alert(written ? Tone::success : Tone::info, told);
   if (convocation.is_called_off())
     out.above += alert(Tone::warning, "Mødet er aflyst",
                        join({paragraph(convocation.called_off_reason.value_or("")), text("Aflyst "),

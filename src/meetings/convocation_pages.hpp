@@ -43,7 +43,7 @@ struct CallOffView {
 };
 html::Html call_off_page(const CallOffView& view);
 
-// “Indkaldelsen er sendt til 12 personer; 2 har ingen mailadresse.”
+// “Indkaldelsen går til 12 personer; 2 har ingen mailadresse.”
 std::string told_sentence(News news, const std::vector<Asked>& asked);
 
 // On the meeting's own page: above its facts what was just sent, and that it is called off; below them, for who may

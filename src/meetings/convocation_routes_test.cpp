@@ -105,7 +105,7 @@ TEST_F(ConvocationRoutes, AFormIsLookedThroughAndThenConvenes) {
   const auto done = post(here(), form("indkald"));
   EXPECT_EQ(done.status, 303);
   const auto meeting = get(landing(done));
-  EXPECT_TRUE(holds(meeting, "Indkaldelsen er ikke sendt til nogen; det ene medlem har ingen mailadresse."));
+  EXPECT_TRUE(holds(meeting, "Indkaldelsen går ikke til nogen; det ene medlem har ingen mailadresse."));
   EXPECT_FALSE(holds(get(location(done)), "Indkaldelsen er"));
   EXPECT_FALSE(holds(ask(reader_role_, http::Method::get, landing(done)), "Indkaldelsen er"));
   EXPECT_EQ(meeting.status, 200);
@@ -205,7 +205,7 @@ TEST_F(ConvocationRoutes, ItIsChangedAndCalledOff) {
   EXPECT_EQ(post(made + "/aflys", {{"begrundelse", ""}}).status, 400);
   const auto called_off = post(made + "/aflys", {{"begrundelse", "Sygdom"}});
   EXPECT_EQ(called_off.status, 303);
-  EXPECT_TRUE(holds(get(landing(called_off)), "Aflysningen er ikke sendt til nogen"));
+  EXPECT_TRUE(holds(get(landing(called_off)), "Aflysningen går ikke til nogen"));
   const auto off = get(made);
   for (const auto* there : {"Mødet er aflyst", "Sygdom", "Indkald igen"}) EXPECT_TRUE(holds(off, there)) << there;
   EXPECT_FALSE(holds(off, "Aflys mødet"));
@@ -215,10 +215,10 @@ TEST_F(ConvocationRoutes, ItIsChangedAndCalledOff) {
 TEST(Told, SaysHowManyLettersWentToWhom) {
   const Asked with{"a", "Asta", "asta@example.org"}, without{"b", "Bo", ""};
   EXPECT_EQ(told_sentence(News::convened, {with, with, without}),
-            "Indkaldelsen er sendt til 2 personer; 1 har ingen mailadresse.");
-  EXPECT_EQ(told_sentence(News::called_off, {with}), "Aflysningen er sendt til 1 person.");
+            "Indkaldelsen går til 2 personer; 1 har ingen mailadresse.");
+  EXPECT_EQ(told_sentence(News::called_off, {with}), "Aflysningen går til 1 person.");
   EXPECT_EQ(told_sentence(News::changed, {without, without}),
-            "Den ændrede indkaldelse er ikke sendt til nogen; alle 2 har ingen mailadresse.");
+            "Den ændrede indkaldelse går ikke til nogen; alle 2 har ingen mailadresse.");
   EXPECT_EQ(told_sentence(News::convened, {}),
             "Ingen har en plads i organet den dag, så ingen har fået besked fra Klynge.");
 }

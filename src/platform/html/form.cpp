@@ -32,7 +32,7 @@ constexpr auto file = make<
     R"(<div class="k-file"><input type="file" id="{}" name="{}" {} {} {} {}><span class="button button-secondary k-file-button" aria-hidden="true">{}</span><span class="k-file-names" data-none="{}" aria-hidden="true">{}</span></div>
 )">;
 constexpr auto hidden_markup = make<R"(<input type="hidden" name="{}" value="{}">)">;
-constexpr auto button_markup = make<R"(<button class="button {}" type="submit" {} {}>{}</button>)">;
+constexpr auto button_markup = make<R"(<button class="button {}" type="submit" {} {} {}>{}</button>)">;
 constexpr auto form_markup = make<R"(<form method="post" action="{}" {} {} {}>{}{}</form>
 )">;
 constexpr auto filter_markup = make<
@@ -121,10 +121,14 @@ Html file_field(const Field& field, std::string_view accept, bool multiple) {
 Html hidden(std::string_view name, std::string_view value) { return hidden_markup(name, value); }
 
 Html submit_button(std::string_view text, ButtonKind kind) {
-  return button_markup(button_class(kind), Attribute{}, Attribute{}, text);
+  return button_markup(button_class(kind), Attribute{}, Attribute{}, Attribute{}, text);
 }
 Html submit_button(std::string_view text, ButtonKind kind, std::string_view name, std::string_view value) {
-  return button_markup(button_class(kind), attribute("name", name), attribute("value", value), text);
+  return button_markup(button_class(kind), attribute("name", name), attribute("value", value), Attribute{}, text);
+}
+Html side_button(std::string_view text, std::string_view name, std::string_view value) {
+  return button_markup(button_class(ButtonKind::secondary), attribute("name", name), attribute("value", value),
+                       flag("formnovalidate", true), text);
 }
 
 Html post_form(const PostForm& form, const Html& content) {

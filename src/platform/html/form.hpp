@@ -43,6 +43,8 @@ enum class ButtonKind { primary, secondary, tertiary, warning };
 Html submit_button(std::string_view text, ButtonKind kind = ButtonKind::primary);
 // With a name and value of its own, where a form has several buttons.
 Html submit_button(std::string_view text, ButtonKind kind, std::string_view name, std::string_view value);
+// One that changes the form and keeps nothing: the browser lets it through though fields that are required are empty.
+Html side_button(std::string_view text, std::string_view name, std::string_view value);
 
 struct PostForm {
   Url action;
