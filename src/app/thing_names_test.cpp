@@ -3,6 +3,7 @@
 
 #include <gtest/gtest.h>
 
+#include "app/person_keepers.hpp"
 #include "bodies/person_erasure.hpp"
 #include "bodies/structure/test_structure.hpp"
 #include "meetings/convocation_actions.hpp"
@@ -41,6 +42,25 @@ TEST_F(ThingNames, BodiesMeetingsAndOpenItemsAreNamedAndClosedOnesAreNot) {
   EXPECT_FALSE(name("item", items[1].id));
   for (const auto* kind : {"item", "meeting", "body", "person", "account", "seat", "cluster", "noget andet"})
     EXPECT_FALSE(name(kind, "findes-ikke")) << kind;
+}
+
+TEST_F(ThingNames, AnErasedPersonIsNotNamed) {
+  static const database::Sql person_of_term{"SELECT person_id FROM seat_term WHERE id = $1"};
+  const auto id = body("Styregruppen", {Date{2015, 1, 1}, Date{2027, 1, 1}});
+  const auto held = term(seat(id, "Medlem", "member"), "Ida Holm", {Date{2016, 1, 1}, Date{2017, 1, 1}});
+  std::string person;
+  {
+    auto rows = reader().query(person_of_term, held);
+    ASSERT_TRUE(rows.next());
+    person = rows.string(0);
+  }
+  EXPECT_EQ(name("person", person)->name, "Ida Holm");
+  const audit::Actor administrator{"a", "Administrator", "",
+                                   audit::Permission::manage_accounts | audit::Permission::none};
+  const auto keepers = person_keepers();
+  const auto erased = bodies::erase_person(book_, administrator, keepers, {person, "efter ønske"});
+  ASSERT_TRUE(erased) << erased.error().danish;
+  EXPECT_FALSE(name("person", person));
 }
 
 }  // namespace
