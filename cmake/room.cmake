@@ -4,12 +4,15 @@
 # benchmarks (_bench); each of those becomes a program of its own kind. Headers are included as
 # "room/thing.hpp" ("platform/database/connection.hpp"). USES names other rooms, LINKS packages.
 # Which room may use which is the table in docs/architecture.md, held by tests/include_graph.
+#
+# FUZZED names the few sources that a fuzz target reaches and FUZZED_USES the rooms these need: a fuzz build
+# compiles no more of such a room, so that the targets of the upper rooms do not bring the whole house along.
 if(KLYNGE_FUZZ)
   add_custom_target(fuzzers)
 endif()
 
 function(klynge_room name)
-  cmake_parse_arguments(ROOM "" "" "USES;LINKS" ${ARGN})
+  cmake_parse_arguments(ROOM "" "" "USES;LINKS;FUZZED;FUZZED_USES" ${ARGN})
   string(REPLACE "/" "_" target "${name}")
   file(GLOB sources CONFIGURE_DEPENDS *.cpp)
   set(tests ${sources})
@@ -19,6 +22,11 @@ function(klynge_room name)
   list(FILTER tests INCLUDE REGEX "_test\\.cpp$")
   list(FILTER fuzzers INCLUDE REGEX "_fuzz\\.cpp$")
   list(FILTER benches INCLUDE REGEX "_bench\\.cpp$")
+
+  if(KLYNGE_FUZZ AND ROOM_FUZZED)
+    set(sources ${ROOM_FUZZED})
+    set(ROOM_USES ${ROOM_FUZZED_USES})
+  endif()
 
   set(uses)
   foreach(use ${ROOM_USES})
