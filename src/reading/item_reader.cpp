@@ -20,6 +20,7 @@
 #include "reading/scan.hpp"
 #include "reading/sentences.hpp"
 #include "reading/task.hpp"
+#include "reading/task_people.hpp"
 
 namespace klynge::reading {
 namespace {
@@ -411,6 +412,28 @@ void read_figures(Reading& r, Item& item, const ItemText& text) {
   read_amounts(r, item, text.minutes, index);
 }
 
+// A name alone under “Ansvarlig”: whose the work is that the minutes leave without a name; where they leave none, who
+// presented the item.
+void take_responsible(Reading& r, Item& item, const ItemText& text, const Prose& prose, const TaskContext& context) {
+  std::vector<std::string> names;
+  for (const Piece& piece : text.sections.responsible)
+    for (auto& name : responsible_in(piece.text)) names.push_back(std::move(name));
+  if (names.empty()) return;
+  bool theirs = false;
+  for (Task& task : item.tasks)
+    if (task.responsible.empty()) {
+      task.responsible = names;
+      theirs = true;
+    }
+  if (theirs) return;
+  if (item.tasks.empty())
+    if (const auto work = work_of(prose, names, context)) return take_tasks(r, item, text.minutes, {*work}, text.index);
+  if (!item.tasks.empty()) return;
+  add_presenters(item, names);
+  const Piece& first = text.sections.responsible.front();
+  r.note({Field::item_presenters, text.index}, place_of(r.sheet, first.row, first.text, 0.7f));
+}
+
 // Who is to do what, and what it came to.
 void read_outcome(Reading& r, const TaskContext& context, Item& item, const ItemText& text) {
   const std::size_t index = text.index;
@@ -419,6 +442,7 @@ void read_outcome(Reading& r, const TaskContext& context, Item& item, const Item
     take_tasks(r, item, text.case_text, open_agreements_in(bare_prose_of(text.case_text.text), context), index);
   take_tasks(r, item, text.minutes, tasks_in(prose, context), index);
   take_actions(r, index, action_rows(text.minutes_pieces), context);
+  take_responsible(r, item, text, prose, context);
   if (!item.minutes) return;
   item.outcome = outcome_of_item(prose, {item.title, item.recommendations, !item.tasks.empty()});
   if (text.sections.concludes && (!item.outcome || item.outcome == Outcome::discussed)) item.outcome = Outcome::decided;

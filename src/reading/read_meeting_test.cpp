@@ -77,6 +77,27 @@ TEST(ReadMeeting, GivesTheTasksOfATableBehindTheLastItemToTheItemsTheyName) {
       2u);
 }
 
+TEST(ReadMeeting, GivesWhatIsLeftToDoToTheNameUnderResponsible) {
+  const std::string head = "Referat af møde i Rådet\nden 3. maj 2022\n\n";
+  for (const std::string& items :
+       {std::string("Punkt | Referat | Ansvarlig\n1. Have | Hækken er høj. Saks købes. | Bo Krag\n"
+                    "2. Nyt | Det går godt. | Ida Holm\n3. Eventuelt | Intet. | Alle\n"),
+        std::string("1. Have\nReferat:\nHækken er høj. Saks købes.\nAnsvarlig\nBo Krag\n\n"
+                    "2. Nyt\nAnsvarlig: Ida Holm\nReferat:\nDet går godt.\n\n3. Eventuelt\nReferat:\nIntet.\n")}) {
+    const auto record = read(head + items);
+    ASSERT_EQ(record.items.size(), 3u) << items;
+    EXPECT_EQ(record.items[0].minutes, "Hækken er høj. Saks købes.");
+    EXPECT_TRUE(record.items[0].presenters.empty());
+    ASSERT_EQ(record.items[0].tasks.size(), 1u) << items;
+    EXPECT_EQ(record.items[0].tasks[0].text, "Saks købes.");
+    EXPECT_EQ(record.items[0].tasks[0].responsible, std::vector<std::string>{"Bo Krag"});
+    EXPECT_TRUE(record.items[1].tasks.empty());
+    EXPECT_EQ(record.items[1].minutes, "Det går godt.");
+    EXPECT_EQ(record.items[1].presenters, std::vector<std::string>{"Ida Holm"});
+    EXPECT_EQ(record.items[2].minutes, "Intet.");
+  }
+}
+
 TEST(ReadMeeting, RemembersWhereEachFieldStands) {
   const std::string text = "Referat af møde i Rådet\nden 3. maj 2022\n\n1. Budget\nReferat:\nGodkendt.\n";
   const auto document = decode_plain_text(text);

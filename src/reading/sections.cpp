@@ -7,6 +7,7 @@
 #include "reading/person_name.hpp"
 #include "reading/run_in.hpp"
 #include "reading/scan.hpp"
+#include "reading/task_people.hpp"
 #include "reading/text_join.hpp"
 #include "reading/word_set.hpp"
 
@@ -107,10 +108,8 @@ bool is_file_name(std::string_view text) {
   return false;
 }
 
-// Names and nothing else, full or by the first name.
-bool names_somebody(std::string_view text) {
-  return text.size() < 60 && !text.ends_with('.') && !names_in_list(text, true).empty();
-}
+// Names or an office and nothing else.
+bool names_somebody(std::string_view text) { return !responsible_in(text).empty(); }
 
 // Where the name begins in “Bilag 4.1: Budget”; 0 where the row is none.
 std::size_t attachment_name(std::string_view text) {
@@ -240,9 +239,12 @@ class ItemSorter {
     const bool name = awaited && line(i).label.label == Label::none && text(i).size() < 60 && !text(i).ends_with('.');
     if (!name && !(context_.outline.stands_under_responsible(context_.sheet.rows[i]) && names_somebody(text(i))))
       return false;
-    out_.presenters.push_back(whole(i));
+    (said() ? out_.responsible : out_.presenters).push_back(whole(i));
     return true;
   }
+
+  // Whether what the meeting said of the item stands above: then a name is that of who follows up.
+  bool said() const { return !out_.minutes.empty() || (!out_.has_minutes_label && !out_.unlabelled.empty()); }
 
   bool is_field(std::size_t i) {
     const LineClass& c = line(i);
@@ -396,14 +398,24 @@ class ItemSorter {
   // It may also be a table's column behind the minutes; then only a name alone stands there.
   bool opens_follow_up(std::size_t i) {
     const LabelFound& label = line(i).label;
-    if (!label.alone) return false;
     const std::string words = lower(label.words);
+    if (!label.alone) return opens_item_of(i, words);
     const bool more = i + 1 < item_.end;
     responsible_ = words.starts_with("ansv") && (into_ == &out_.unlabelled || (more && names_somebody(text(i + 1))));
     if (out_.has_minutes_label) into_ = &out_.minutes;
     // “TO DO:”, “Opgaver:” heads a list inside the minutes and is no section of a form.
     if ((words.starts_with("to") || words.starts_with("opgave")) && more && line(i + 1).label.label == Label::none)
       into_->push_back(whole(i));
+    return true;
+  }
+
+  // “Ansvarlig: Ida Holm” straight below the title, above the sections.
+  bool opens_item_of(std::size_t i, std::string_view words) {
+    const Piece name = value(i);
+    if (!words.starts_with("ansv") || into_ != &out_.unlabelled || !out_.unlabelled.empty() ||
+        !names_somebody(name.text))
+      return false;
+    out_.presenters.push_back(name);
     return true;
   }
 

@@ -25,6 +25,7 @@ struct AttendanceRows {
 struct Sections {
   std::vector<Piece> unlabelled;  // before any label
   std::vector<Piece> case_text, recommendation, minutes, attachments, follow_up;
+  std::vector<Piece> responsible;  // a name alone beside or below the minutes, headed “Ansvarlig”
   std::vector<Piece> presenters, requested_by, case_number, times;
   std::vector<AttendanceRows> attendance;
   bool has_minutes_label = false, has_case_label = false, has_recommendation = false;

@@ -9,6 +9,7 @@
 #include "reading/labels.hpp"
 #include "reading/scan.hpp"
 #include "reading/table_rows.hpp"
+#include "reading/task_people.hpp"
 
 namespace klynge::reading {
 
@@ -191,8 +192,10 @@ void open_barred_tables(Sheet& sheet) {
     if (number < cells.size() && !cells[number].empty())
       heading = std::string(strip(cells[number], " .")) + ". " + heading;
     emit_text(std::move(heading));
+    const std::size_t said = column_of_minutes(heads);
     for (std::size_t k = 0; k < cells.size() && k < heads.size(); ++k) {
       if (k == number || k == title || cells[k].empty()) continue;
+      if (k > said && heads_responsible(heads[k]) && responsible_in(cells[k]).empty()) continue;
       emit_text(heads[k]);
       emit_text(std::string(cells[k]));
     }

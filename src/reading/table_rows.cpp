@@ -14,6 +14,7 @@
 #include "reading/run_in.hpp"
 #include "reading/scan.hpp"
 #include "reading/table_heads.hpp"
+#include "reading/task_people.hpp"
 #include "reading/text_join.hpp"
 
 namespace klynge::reading {
@@ -441,9 +442,15 @@ void write_headed_item(const Sheet& sheet, const Table& table, TableRow& row, bo
   const std::size_t said = column_of_minutes(table.heads);
   for (const Cell& cell : row.cells) {
     const auto column = static_cast<std::size_t>(cell.column);
-    // “Ansvarlig” behind what was said names who follows up, as the text beside it does.
+    // “Ansvarlig” behind what was said names who follows up, and what is no name is no text of the minutes.
     const bool follows = column > said && column < table.heads.size();
-    if (follows && heads_responsible(table.heads[column])) continue;
+    if (follows && heads_responsible(table.heads[column])) {
+      const std::string who = whole_text(cell);
+      if (goes_on || responsible_in(who).empty()) continue;
+      writer.title({{cell.rows[0]}, {}, true}, "Ansvarlig");
+      writer.made(cell.rows[0], who);
+      continue;
+    }
     if (follows && heads_follow_up(table.heads[column])) {
       const std::string& text = cell.paragraphs[0].text;
       if (cell.paragraphs.size() == 1 && (text.size() < 3 || names_a_person(text))) continue;

@@ -521,7 +521,7 @@ TEST(TableRows, heads_of_columns_of_items_are_no_text_whatever_they_are) {
             (Texts{"1) Budget", "Drøftet.", "2) Valg", "Udsat."}));
 }
 
-TEST(TableRows, who_follows_up_behind_what_was_said_is_no_text) {
+TEST(TableRows, who_follows_up_behind_what_was_said_stands_under_a_heading) {
   EXPECT_EQ(in_order({{0, 0, 0, "Punkt"},
                       {0, 0, 1, "Referat"},
                       {0, 0, 2, "Ansvarlig"},
@@ -531,7 +531,8 @@ TEST(TableRows, who_follows_up_behind_what_was_said_is_no_text) {
                       {0, 2, 0, "2. Udflugt"},
                       {0, 2, 1, "Udsat."},
                       {0, 2, 2, "Alle"}}),
-            (Texts{"1. Madplan", "Referat", "Inge taler med køkkenet.", "2. Udflugt", "Referat", "Udsat."}));
+            (Texts{"1. Madplan", "Referat", "Inge taler med køkkenet.", "Ansvarlig", "Inge", "2. Udflugt", "Referat",
+                   "Udsat."}));
 }
 
 TEST(TableRows, whom_a_person_stands_in_for_is_no_second_person) {

@@ -1,6 +1,7 @@
 #include "reading/task.hpp"
 
 #include <algorithm>
+#include <unordered_set>
 
 #include "base/date.hpp"
 #include "base/text.hpp"
@@ -312,6 +313,37 @@ void task_of_pronoun(std::vector<TaskFound>& out, const Prose& prose, std::size_
     add(out, prose.text, sentence, 0, {who}, context, 0.6f);
 }
 
+// “Bussen bestilles”, “Bestille bus”: a verb of work without saying whose. What can or may be done need not be.
+bool is_left_to_do(std::string_view folded) {
+  static const std::unordered_set<std::string> verbs = [] {
+    std::unordered_set<std::string> made;
+    for (const auto verb : doing_words())
+      if (verb.ends_with('r')) made.emplace(verb.substr(0, verb.size() - 1));
+    return made;
+  }();
+  if (has_word(folded, "kan") || has_word(folded, "kunne")) return false;
+  bool first = true;
+  for (const auto token : tokens(folded)) {
+    const std::string_view word = strip(token, " -.,:;()");
+    if (word.empty()) continue;
+    if (word.ends_with('s') && verbs.contains(std::string(word.substr(0, word.size() - 1)))) return true;
+    if (first && word.ends_with('e') && verbs.contains(std::string(word))) return true;
+    first = first && word == "at";
+  }
+  return false;
+}
+
+// The last of the first `count` sentences that says what is to happen; a sentence that asks, or puts off, does not.
+std::optional<std::size_t> last_to_do(const Prose& prose, std::size_t count) {
+  for (std::size_t i = std::min(count, prose.sentences.size()); i-- > 0;) {
+    const std::string_view folded = prose.in_lower_case(prose.sentences[i]);
+    const Cues cues = prose.cues_of(i);
+    if (folded.size() > 1'500 || folded.ends_with('?') || cues.has(calls_off) || cues.has(puts_off)) continue;
+    if (cues.has(goes_further) || cues.has(agrees) || has_word(folded, "skal") || is_left_to_do(folded)) return i;
+  }
+  return std::nullopt;
+}
+
 // “Ansvarlig Bo Holm” and “Frist: 1. maj” speak of the sentence or the task before them.
 void look_back(std::vector<TaskFound>& out, const Prose& prose, std::size_t at, std::size_t known,
                const TaskContext& context) {
@@ -349,11 +381,14 @@ void look_back(std::vector<TaskFound>& out, const Prose& prose, std::size_t at, 
       out.back().text = std::string(text.substr(before.start, sentence.end - before.start));
     } else if (before.paragraph + 1 == sentence.paragraph) {
       // On a line of its own it is no part of the task, nor is the label of the line before it.
-      std::string_view task = prose.as_printed(before);
+      const auto left = last_to_do(prose, at);
+      const bool same = left && prose.sentences[*left].paragraph == before.paragraph;
+      const Sentence& work = same ? prose.sentences[*left] : before;
+      std::string_view task = prose.as_printed(work);
       const std::size_t colon = task.find(": ");
       if (colon < 24) task = trim(task.substr(colon + 2));
       out.back().start = static_cast<std::size_t>(task.data() - text.data());
-      out.back().end = before.end;
+      out.back().end = work.end;
       out.back().text = std::string(task);
       out.back().due = due_in(task, context);
       if (!out.back().due) out.back().due = due_in(s, context);
@@ -429,6 +464,14 @@ std::vector<TaskFound> tasks_in(const Prose& prose, const TaskContext& context) 
     look_back(out, prose, i, known, context);
   }
   return out;
+}
+
+std::optional<TaskFound> work_of(const Prose& prose, std::vector<std::string> responsible, const TaskContext& context) {
+  const auto last = last_to_do(prose, prose.sentences.size());
+  if (!last) return std::nullopt;
+  std::vector<TaskFound> out;
+  add(out, prose.text, prose.sentences[*last], 0, std::move(responsible), context, 0.7f);
+  return std::move(out.front());
 }
 
 bool may_repeat_agreements(std::string_view case_text) {

@@ -23,6 +23,9 @@ struct TaskFound {
 };
 
 std::vector<TaskFound> tasks_in(const Prose& prose, const TaskContext& context);
+// What is left to do in minutes beside which a cell names who is responsible: the last sentence that says what is to
+// happen. Empty where all sentences tell what was said and done; then the cell named who spoke.
+std::optional<TaskFound> work_of(const Prose& prose, std::vector<std::string> responsible, const TaskContext& context);
 // A day or “næste møde” named in the text.
 std::optional<std::string> due_in(std::string_view text, const TaskContext& context);
 // Open agreements that a case repeats: only those with a named person.

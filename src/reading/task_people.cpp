@@ -183,6 +183,18 @@ bool is_the_meeting(const Doer& doer, const TaskContext& context) {
   return std::find(set_going.begin(), set_going.end(), doer.verb) == set_going.end();
 }
 
+std::vector<std::string> responsible_in(std::string_view cell) {
+  constexpr std::size_t longest = 60;
+  if (cell.size() >= longest || cell.ends_with('.') || cell.ends_with(':')) return {};
+  std::string list(cell);
+  std::ranges::replace_if(list, [](char c) { return c == '/' || c == '+' || c == '&'; }, ',');
+  if (auto names = names_in_list(list, true); !names.empty()) return names;
+  const Folded office(cell);
+  const bool somebody = std::string_view(office) != "alle" && is_actor_word(last_word(office));
+  if (!somebody || !starts_upper(cell) || token_count(cell) > 3) return {};
+  return {squeeze(cell)};
+}
+
 bool is_abbreviation(std::string_view word) {
   static const std::unordered_set<std::string_view> known{
       "KL",  "PLO", "MED",  "LMU", "HMU", "CMU", "SF",   "DF", "EL",  "RV",  "KF",  "LA",  "NB",  "DD",   "APV",  "TR",

@@ -25,6 +25,8 @@ std::vector<std::string> handed_to(std::string_view sentence, std::string_view f
 // The body that meets does the meeting's own work: what it discusses or decides is no task. What it
 // sets going afterwards is one.
 bool is_the_meeting(const Doer& doer, const TaskContext& context);
+// Who stands in a cell headed “Ansvarlig”: “Bo Holm”, “Ida/Bo”, “Forvaltningen”; empty where it holds anything else.
+std::vector<std::string> responsible_in(std::string_view cell);
 // Capitals in brackets that name no person.
 bool is_abbreviation(std::string_view word);
 

@@ -6,6 +6,8 @@
 #include <string>
 #include <vector>
 
+#include "reading/task_people.hpp"
+
 namespace klynge::reading {
 namespace {
 
@@ -130,6 +132,26 @@ TEST(KnownPeople, AreCalledByFirstNameAndInitials) {
   EXPECT_TRUE(people().initials.contains("BK"));
   EXPECT_TRUE(people().initials.contains("TM"));
   EXPECT_FALSE(people().initials.contains("R"));
+}
+
+TEST(Tasks, AResponsibleBesideTheMinutesGetsWhatIsLeftToDo) {
+  const auto work = [](std::string_view minutes) {
+    const auto task = work_of(prose_of(minutes), {"Ida Holm"}, {});
+    return task ? task->text : std::string();
+  };
+  EXPECT_EQ(work("Det går godt. Bussen bestilles til maj. Formanden glæder sig."), "Bussen bestilles til maj.");
+  EXPECT_EQ(work("Bestille bus."), "Bestille bus.");
+  EXPECT_EQ(work("Hegnet skal males."), "Hegnet skal males.");
+  EXPECT_EQ(work("Billetter kan hentes på kontoret."), "");
+  EXPECT_EQ(work("Ida Holm bød velkommen."), "");
+  EXPECT_EQ(work("Punktet udsættes til maj."), "");
+}
+
+TEST(Tasks, AnOfficeMayStandUnderResponsible) {
+  EXPECT_EQ(responsible_in("Ida Holm/Bo Krag"), (std::vector<std::string>{"Ida Holm", "Bo Krag"}));
+  EXPECT_EQ(responsible_in("Sekretariatet"), std::vector<std::string>{"Sekretariatet"});
+  EXPECT_TRUE(responsible_in("Alle").empty());
+  EXPECT_TRUE(responsible_in("Sekretariatet skriver til Ida.").empty());
 }
 
 }  // namespace
