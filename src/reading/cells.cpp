@@ -68,7 +68,9 @@ ActionHeads action_heads(const std::vector<std::string_view>& cells) {
       heads.what = k;
     if (one_of(head, {"hvem", "ansvarlig", "ansvarlige", "tovholder", "ansvar"})) heads.who = k;
     if (one_of(head, {"hvornår", "frist", "deadline", "dato", "tidsfrist", "senest"})) heads.when = k;
-    if (k == 0 && one_of(head, {"nr", "punkt", "pkt", "dagsordenspunkt", "punkt nr", "sag"})) heads.number = 0;
+    heads.names_items = heads.names_items ||
+                        (k == 0 && one_of(head, {"punkt", "pkt", "dagsordenspunkt", "punkt nr", "pkt. nr", "sag"}));
+    if (k == 0 && (heads.names_items || head == "nr" || head == "#")) heads.number = 0;
   }
   heads.found = heads.what != npos && heads.who != npos;
   return heads;
@@ -97,6 +99,7 @@ std::vector<ActionRow> action_rows(const std::vector<Piece>& pieces) {
     if (rows.size() >= 500 || cells.size() > columns + 1) continue;
     ActionRow row;
     row.row = piece.row;
+    row.names_item = heads.names_items;
     if (heads.what < cells.size()) row.what = cells[heads.what];
     if (heads.who < cells.size()) row.who = cells[heads.who];
     if (heads.when < cells.size()) row.when = cells[heads.when];

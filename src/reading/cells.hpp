@@ -18,7 +18,8 @@ bool names_a_person(std::string_view text);
 struct ActionHeads {
   std::size_t what = std::string_view::npos, who = std::string_view::npos, when = std::string_view::npos;
   std::size_t number = std::string_view::npos;
-  bool found = false;  // says what there is to do and who does it
+  bool names_items = false;  // numbers stand under “Pkt.”
+  bool found = false;        // says what there is to do and who does it
 };
 ActionHeads action_heads(const std::vector<std::string_view>& cells);
 
@@ -26,6 +27,7 @@ ActionHeads action_heads(const std::vector<std::string_view>& cells);
 struct ActionRow {
   std::string_view what, who, when;
   std::string_view number;  // of the row or of the item it came from
+  bool names_item = false;  // it stands under “Pkt.”
   std::uint32_t row = 0;
 };
 std::vector<ActionRow> action_rows(const std::vector<Piece>& pieces);

@@ -4,6 +4,7 @@
 #include <span>
 
 #include "base/text.hpp"
+#include "reading/action_list.hpp"
 #include "reading/amount.hpp"
 #include "reading/amount_table.hpp"
 #include "reading/attendance.hpp"
@@ -154,38 +155,6 @@ void take_tasks(Reading& r, Item& item, const Joined& joined, const std::vector<
     item.tasks.push_back({found.text, found.responsible, found.due});
     r.note({Field::item_tasks, index, item.tasks.size() - 1},
            place_in(r, joined, found.start, found.end, found.confidence));
-  }
-}
-
-// The item with that number, at most the `last`; one behind it where none has it.
-std::size_t item_numbered(const Reading& r, std::size_t last, std::string_view number) {
-  for (std::size_t i = 0; i <= last; ++i)
-    if (!number.empty() && r.record.items[i].number == strip(number, " .")) return i;
-  return last + 1;
-}
-
-// A table of everybody's tasks behind the last item: its numbers are the items', not 1, 2, 3.
-bool numbers_items(const Reading& r, std::size_t last, const std::vector<ActionRow>& actions) {
-  bool counts = true;
-  for (std::size_t k = 0; k < actions.size(); ++k) {
-    if (item_numbered(r, last, actions[k].number) > last) return false;
-    counts = counts && strip(actions[k].number, " .") == std::to_string(k + 1);
-  }
-  return !actions.empty() && !counts;
-}
-
-void take_actions(Reading& r, std::size_t item_read, const std::vector<ActionRow>& actions,
-                  const TaskContext& context) {
-  const bool by_item = numbers_items(r, item_read, actions);
-  for (const ActionRow& action : actions) {
-    const std::size_t index = by_item ? item_numbered(r, item_read, action.number) : item_read;
-    Item& item = r.record.items[index];
-    if (item.tasks.size() >= 500) continue;
-    Task task{squeeze(action.what), names_in_list(action.who, true), due_in(action.when, context)};
-    if (task.responsible.empty() && !action.who.empty()) task.responsible.push_back(squeeze(action.who));
-    item.tasks.push_back(std::move(task));
-    r.note({Field::item_tasks, index, item.tasks.size() - 1},
-           place_of(r.sheet, action.row, r.row(action.row).text, 0.9f));
   }
 }
 
@@ -510,6 +479,7 @@ void read_items(Reading& r) {
   const std::span<const ItemSpan> spans = r.outline.items;
   for (std::size_t from = 0; from < spans.size(); from += items_at_once)
     read_some(r, meeting, spans.subspan(from, std::min(items_at_once, spans.size() - from)));
+  read_action_list(r, {meeting.body, r.record.date, &r.people});
 }
 
 }  // namespace klynge::reading

@@ -41,12 +41,13 @@ struct ItemSpan {
 
 struct Outline {
   std::vector<ItemSpan> items;
-  std::size_t header_end = 0;   // rows [0, header_end) are the header
-  std::size_t end = 0;          // rows from here are an appendix, in no field
-  std::vector<bool> dropped;    // rows in no field: contents, echoes, group headings
-  bool minutes_labels = false;  // some row is a minutes heading
-  bool answered = false;        // what was said of the items stands in a list of its own (answered_agenda.hpp)
-  bool kind_letters = false;    // rows “B”, “O” and “D” say what kind an item is, as `is_kind_letter` knows them
+  std::size_t header_end = 0;                // rows [0, header_end) are the header
+  std::size_t end = 0;                       // rows from here are an appendix, in no field
+  std::vector<bool> dropped;                 // rows in no field: contents, echoes, group headings
+  std::vector<std::uint32_t> action_list{};  // rows of everybody's tasks behind the last item (action_list.hpp)
+  bool minutes_labels = false;               // some row is a minutes heading
+  bool answered = false;      // what was said of the items stands in a list of its own (answered_agenda.hpp)
+  bool kind_letters = false;  // rows “B”, “O” and “D” say what kind an item is, as `is_kind_letter` knows them
   // Columns of tables headed “Ansvarlig”: a table's index and its column's.
   std::vector<std::pair<std::int32_t, std::int32_t>> responsible_columns;
   bool stands_under_responsible(const Row& row) const {

@@ -2,6 +2,7 @@
 
 #include <utility>
 
+#include "reading/action_list.hpp"
 #include "reading/attendance.hpp"
 #include "reading/closing.hpp"
 #include "reading/findings.hpp"
@@ -31,6 +32,7 @@ MeetingRecord read_meeting(const Document& document) {
   measure(sheet);
   const std::vector<LineClass> classes = classify(sheet);
   Outline outline = make_outline(sheet, classes);
+  mark_action_list(sheet, classes, outline);
   mark_closing(sheet, classes, outline);
   const Hyphens hyphens = learn_hyphens(sheet);
 

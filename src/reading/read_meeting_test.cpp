@@ -77,6 +77,33 @@ TEST(ReadMeeting, GivesTheTasksOfATableBehindTheLastItemToTheItemsTheyName) {
       2u);
 }
 
+TEST(ReadMeeting, AnActionListBehindTheLastItemIsNoneOfItsMinutes) {
+  const std::string head =
+      "Referat af møde i Rådet\nden 3. maj 2022\n\n1. Budget\nReferat:\nDrøftet.\n\n2. Eventuelt\nReferat:\nIntet.\n\n";
+  for (const std::string list :
+       {"Aktionsliste\nPkt. | Opgave | Ansvarlig | Frist\n1 | Tallene rettes | Bo Krag | 1/6 2022\n",
+        "Opgaver:\nPunkt  Opgave  Ansvarlig  Frist\nPkt. 1  Tallene rettes  Bo Krag  1/6 2022\n",
+        "Opfølgningsliste\n- Pkt. 1: Tallene rettes inden 1/6 2022 (Bo Krag)\n"}) {
+    const auto record = read(head + list + "\nReferent: Ida Holm\n");
+    ASSERT_EQ(record.items.size(), 2u) << list;
+    EXPECT_EQ(record.items[1].minutes, "Intet.") << list;
+    EXPECT_EQ(record.items[1].outcome, Outcome::none) << list;
+    EXPECT_TRUE(record.items[1].tasks.empty()) << list;
+    ASSERT_EQ(record.items[0].tasks.size(), 1u) << list;
+    EXPECT_TRUE(record.items[0].tasks[0].text.starts_with("Tallene rettes")) << list;
+    EXPECT_EQ(record.items[0].tasks[0].responsible, std::vector<std::string>{"Bo Krag"}) << list;
+    EXPECT_EQ(record.items[0].tasks[0].due, "2022-06-01") << list;
+    EXPECT_EQ(record.approval.size(), 1u) << list;
+  }
+  // Where no item is named the tasks are the last one's; it decided nothing by them.
+  const auto unnamed = read(head + "Aktionsliste\nOpgave | Ansvarlig\nTallene rettes | Bo Krag\n");
+  EXPECT_EQ(unnamed.items.at(1).tasks.size(), 1u);
+  EXPECT_EQ(unnamed.items[1].outcome, Outcome::none);
+  // What an item says of tasks stays its own.
+  EXPECT_EQ(read(head + "Opgaver:\n- Bo Krag retter tallene.\n").items.at(1).minutes,
+            "Intet.\nOpgaver:\n- Bo Krag retter tallene.");
+}
+
 TEST(ReadMeeting, GivesWhatIsLeftToDoToTheNameUnderResponsible) {
   const std::string head = "Referat af møde i Rådet\nden 3. maj 2022\n\n";
   for (const std::string& items :
@@ -213,6 +240,7 @@ INSTANTIATE_TEST_SUITE_P(
                     "Frist: 1. maj\n", "A. a\nB. b\n", "I. a\nII. b\n", "Overskrift\n", "Overskrift\n\nTekst her.\n\n",
                     "Eventuelt2. Budget\n", "a:a:", "Dato: a Sted: b ", "Beslutning Godkendt. ", "Punkt 1. Budget. ",
                     "1. Punkt: Godkendt.\n", "Dagsorden\n1. A\nAd 1.\n", "Sagsnr. 12/345\n", "____\n",
+                    "Aktionsliste\n- a\n",
                     "010190-1234 Dato: a Sted: b Tid: c Afbud: Ole Holm Referent: Bo Krag Deltagere: Jens\n"));
 
 // The documents with gold records stand outside the repository; where they are absent the tests
