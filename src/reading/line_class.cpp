@@ -96,7 +96,7 @@ bool number_after_word(HeadingMark& mark, std::string_view text, std::size_t& at
 
 // By the first two letters; most rows that begin with “D” or “S” begin with another word.
 bool may_be_number_word(std::string_view text) {
-  static constexpr WordSet openings{"pu", "pk", "ad", "sa", "da", "ti", "ve", "em", "nr"};
+  static constexpr WordSet openings{"pu", "pk", "ad", "ag", "sa", "da", "ti", "ve", "em", "nr"};
   if (text.size() < 4) return false;
   const std::array<char, 2> opening{static_cast<char>(text[0] | 0x20), static_cast<char>(text[1] | 0x20)};
   return openings.has({opening.data(), opening.size()});
@@ -107,7 +107,8 @@ HeadingMark word_mark(std::string_view text) {
   static constexpr WordSet words{"dagsordenspunkt nr.",
                                  // clang-format off
                                  "dagsordenspunkt", "dagsordenens punkt", "dagsordenens pkt.", "punkt nr.", "punkt",
-                                 "pkt. nr.", "pkt.nr.", "pkt.nr", "pkt nr.", "pkt.", "pkt", "ad. punkt", "ad dagsordenens punkt", "ad dagsordenspunkt",
+                                 "pkt. nr.", "pkt.nr.", "pkt.nr", "pkt nr.", "pkt.", "pkt", "agendapunkt", "sagspunkt",
+                                 "ad. dagsordenspunkt", "ad. punkt", "ad. pkt.", "ad. pkt", "ad dagsordenens punkt", "ad dagsordenspunkt",
                                  "ad punkt", "ad pkt.", "ad pkt", "ad.", "ad", "sag nr.", "sag", "til punkt",
                                  "til pkt.", "vedr. punkt", "vedr. pkt.", "emne nr.", "emne",
                                  // clang-format on
@@ -119,6 +120,7 @@ HeadingMark word_mark(std::string_view text) {
     if (word[0] != folded[0] || word[1] != folded[1] || !folded.starts_with(word)) continue;
     std::size_t end = past_blanks(text, word.size());
     if (end == word.size() && !word.ends_with('.')) continue;
+    if (end < text.size() && text[end] == '#') ++end;
     const bool ad = word.starts_with("ad");
     HeadingMark mark;
     mark.style = Numbering::word;
@@ -315,9 +317,31 @@ HeadingMark enclosed_mark(std::string_view text) {
   return mark;
 }
 
+// “#1 Budget”, “# 1: Budget”, “P1: Budget”: a sign before the number. Behind “P1” something must close it, since
+// places to park and halls are called so too.
+HeadingMark signed_mark(std::string_view text) {
+  const bool letter = text[0] == 'P';
+  const std::size_t at = letter ? 1 : past_blanks(text, 1);
+  const Digits d = digits_at(text, at);
+  if (d.count == 0 || d.count > 3) return {};
+  std::size_t end = at + d.count;
+  HeadingMark mark;
+  mark.major = static_cast<std::int16_t>(d.value);
+  mark.number = text.substr(at, d.count);
+  while (end < text.size() && (text[end] == '.' || text[end] == ')' || text[end] == ':')) ++end;
+  const std::size_t next = past_blanks(text, end);
+  const bool closed = end > at + d.count || dash_at(text, next) > 0;
+  if ((letter && !closed) || (next == end && next < text.size())) return {};
+  mark.title = title_after(text, next);
+  if (!mark.title.empty() && !starts_upper(mark.title)) return {};
+  mark.style = Numbering::word;
+  return mark;
+}
+
 HeadingMark any_mark(std::string_view text) {
   if (text[0] == '(') return enclosed_mark(text);
   if (text.starts_with("§")) return section_mark(text);
+  if (text[0] == '#' || (text[0] == 'P' && text.size() > 2 && is_digit(text[1]))) return signed_mark(text);
   if (is_digit(text[0])) {
     if (HeadingMark mark = digit_mark(text); mark.style != Numbering::none) return mark;
     return clock_mark(text);

@@ -19,7 +19,7 @@ enum class Numbering : std::uint8_t {
   none,
   dot,      // “1. Budget”, “1.1 Budget”, “1.0. Budget”
   bracket,  // “1) Budget”, “1/ Budget”
-  word,     // “Punkt 1: Budget”, “Pkt. 1”, “Ad 1)”, “Sag nr. 4”
+  word,     // “Punkt 1: Budget”, “Pkt. 1”, “Ad 1)”, “Sag nr. 4”, “#1”, “P1:”
   glued,    // “38Godkendelse”
   bare,     // “1 Budget”, “1 - Budget”
   clock,    // “Kl. 15.05: Budget”

@@ -227,6 +227,17 @@ TEST(Headings, AreNumberedInManyWays) {
       {"2) Budget", Numbering::bracket, "2", "Budget"},
       {"Punkt 3: Budget", Numbering::word, "3", "Budget"},
       {"Nr.3 - Budget", Numbering::word, "3", "Budget"},
+      {"#3 Budget", Numbering::word, "3", "Budget"},
+      {"# 3: Budget", Numbering::word, "3", "Budget"},
+      {"P3: Budget", Numbering::word, "3", "Budget"},
+      {"P3 - Budget", Numbering::word, "3", "Budget"},
+      {"Pkt. 3 Budget", Numbering::word, "3", "Budget"},
+      {"Sag nr. 3: Budget", Numbering::word, "3", "Budget"},
+      {"Sag #3: Budget", Numbering::word, "3", "Budget"},
+      {"Dagsordenspunkt 3 Budget", Numbering::word, "3", "Budget"},
+      {"Agendapunkt 3: Budget", Numbering::word, "3", "Budget"},
+      {"Ad. 3 Budget", Numbering::word, "3", "Budget"},
+      {"Ad. pkt. 3 Budget", Numbering::word, "3", "Budget"},
       {"3.) Budget", Numbering::bracket, "3", "Budget"},
       {"(3) Budget", Numbering::bracket, "3", "Budget"},
       {"3.: Budget", Numbering::dot, "3", "Budget"},
@@ -244,8 +255,9 @@ TEST(Headings, AreNumberedInManyWays) {
     EXPECT_EQ(mark.number, number) << text;
     EXPECT_EQ(mark.title, title) << text;
   }
-  for (const std::string text : {"2. november kl. 14-16", "5 medlemmer udpeget", "1.250 kr.", "2022 2023",
-                                 "Punkt 3 blev udsat", "75-års samtaler"})
+  for (const std::string text :
+       {"2. november kl. 14-16", "5 medlemmer udpeget", "1.250 kr.", "2022 2023", "Punkt 3 blev udsat",
+        "75-års samtaler", "P1 ved skolen", "P3 Nordre Plads", "#budget", "#2024budget"})
     EXPECT_EQ(heading_mark(text).style, Numbering::none) << text;
 }
 
