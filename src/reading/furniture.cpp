@@ -1,17 +1,21 @@
 #include "reading/furniture.hpp"
 
+#include <algorithm>
 #include <functional>
 #include <string>
 #include <unordered_map>
+#include <vector>
 
 #include "base/text.hpp"
 #include "reading/labels.hpp"
 #include "reading/line_class.hpp"
 #include "reading/outcome.hpp"
+#include "reading/run_in.hpp"
 #include "reading/scan.hpp"
 #include "reading/sender_block.hpp"
 #include "reading/text_join.hpp"
 #include "reading/web_frame.hpp"
+#include "reading/when.hpp"
 #include "reading/word_set.hpp"
 
 namespace klynge::reading {
@@ -118,6 +122,80 @@ void mark_repeated(Sheet& sheet) {
   }
   // What is furniture on later pages is the heading on the first, unless another row there is.
   if (starts.size() >= 2 && starts[0] == 0) sheet.rows[0].furniture = false;
+}
+
+// The row stands in the midst of a sentence: the page ended there.
+bool parts_a_sentence(const Sheet& sheet, std::size_t i) {
+  if (i == 0 || i + 1 >= sheet.rows.size()) return false;
+  const std::string_view above = sheet.rows[i - 1].text;
+  return !ends_as_sentence(above) && !above.ends_with(':') && starts_lower(sheet.rows[i + 1].text);
+}
+
+// “[4]”, “~ 4 ~”, “Side | 4”, “4 | Side”, “s. 4” and “4”: the number in a row that holds nothing else; -1 where it
+// does.
+int framed_number(std::string_view text) {
+  if (text.size() > 14) return -1;
+  const Folded folded(text);
+  std::string_view rest = strip(folded, " -|.:~[](){}=*_");
+  static constexpr WordSet words{"side", "page", "s.", "p."};
+  if (const std::string_view word = words.beginning(rest); !word.empty())
+    rest = strip(rest.substr(word.size()), " -|.:");
+  else if (rest.ends_with("side"))
+    rest = strip(rest.substr(0, rest.size() - 4), " -|.:");
+  if (!digits_only(rest) || rest.size() > 3) return -1;
+  int number = 0;
+  for (const char c : rest) number = number * 10 + (c - '0');
+  return number;
+}
+
+// Numbers in such rows are pages' where they count on from row to row and a page's end parts a sentence there; numbers
+// of items have their titles below them.
+void mark_framed_numbers(Sheet& sheet) {
+  struct Run {
+    std::vector<std::size_t> rows;
+    int next = 0;
+    bool counts = true, parts = false;
+  };
+  std::unordered_map<std::size_t, Run> runs;  // by what the row holds beside the number
+  for (std::size_t i = 0; i < sheet.rows.size(); ++i) {
+    const Row& row = sheet.rows[i];
+    if (row.furniture || row.table >= 0) continue;
+    const int number = framed_number(row.text);
+    if (number < 0) continue;
+    Run& run = runs[shape(row.text)];
+    run.counts = run.counts && (run.rows.empty() ? number <= 2 : number == run.next);
+    run.parts = run.parts || parts_a_sentence(sheet, i);
+    run.next = number + 1;
+    run.rows.push_back(i);
+  }
+  for (const auto& [text, run] : runs)
+    if (run.counts && run.parts && run.rows.size() >= 2)
+      for (const std::size_t i : run.rows) sheet.rows[i].furniture = true;
+}
+
+// “Referat, Elmerådet, den 3. maj 2022” again and again without the pages whose head it is. A body and a day that come
+// again may as well head its decisions, so such a row must bear the word “Referat” or part a sentence.
+void mark_running_titles(Sheet& sheet) {
+  constexpr std::size_t shortest = 12, longest = 120;
+  std::unordered_map<std::string_view, std::vector<std::size_t>> places;
+  for (std::size_t i = 0; i < sheet.rows.size(); ++i) {
+    const Row& row = sheet.rows[i];
+    const bool may = row.text.size() >= shortest && row.text.size() <= longest && row.marks.digit && row.table < 0;
+    if (may && !row.furniture && !row.text.ends_with('.') && !row.text.ends_with(':')) places[row.text].push_back(i);
+  }
+  static constexpr WordSet titles{"referat", "beslutningsreferat", "mødereferat", "dagsorden", "beslutningsprotokol"};
+  for (const auto& [text, rows] : places) {
+    if (rows.size() < 2 || heading_mark(text).style != Numbering::none || dates_in(text).empty()) continue;
+    const LabelFound label = find_label(text);
+    if (label.colon || label.alone) continue;
+    const Folded folded(text);
+    const bool titled = !titles.beginning(folded).empty() && token_count(text) >= 3;
+    const auto parting = static_cast<std::size_t>(
+        std::ranges::count_if(rows, [&](std::size_t i) { return parts_a_sentence(sheet, i); }));
+    if (!titled && parting * 3 < rows.size()) continue;
+    for (const std::size_t i : rows)
+      if (i > 3) sheet.rows[i].furniture = true;
+  }
 }
 
 // “Integrationsrådet Side 3”: a page's head that came without its page.
@@ -243,6 +321,8 @@ void mark_furniture(Sheet& sheet) {
   mark_repeated(sheet);
   mark_side_numbers(sheet);
   mark_numbers_alone(sheet);
+  mark_framed_numbers(sheet);
+  mark_running_titles(sheet);
   mark_letterhead(sheet);
   strip_slide_numbers(sheet);
 }

@@ -125,6 +125,35 @@ TEST(ReadMeeting, GivesWhatIsLeftToDoToTheNameUnderResponsible) {
   }
 }
 
+TEST(ReadMeeting, PageNumbersAndRunningTitlesWithoutPagesAreNoText) {
+  const auto read_with = [](const std::string& foot, int page) {
+    const auto numbered = [&foot, page](int k) {
+      std::string text = foot;
+      if (const auto at = text.find('N'); at != std::string::npos) text.replace(at, 1, std::to_string(page + k));
+      return text + "\n";
+    };
+    return read("Referat af møde i Rådet\nden 3. maj 2022\n\n1. Have\nReferat:\nRådet drøftede haven, og den\n" +
+                numbered(0) + "bliver flot.\n\n2. Sti\nReferat:\nStien er mørk, men den\n" + numbered(1) +
+                "males snart.\n\n3. Nyt\nReferat:\nIntet.\n" + numbered(2));
+  };
+  for (const std::string foot : {"N/8", "N af 8", "- N -", "Side N/8", "[N]", "~ N ~", "| N", "Side | N", "N | Side",
+                                 "s. N", "N", "Rådet – referat af møde den 3. maj 2022",
+                                 "Referat, Rådet, den 3. maj 2022", "Rådets møde 3. maj 2022, side N"})
+    for (const int page : {1, 2}) {
+      const auto record = read_with(foot, page);
+      ASSERT_EQ(record.items.size(), 3u) << foot;
+      EXPECT_EQ(record.items[0].minutes, "Rådet drøftede haven, og den bliver flot.") << foot;
+      EXPECT_EQ(record.items[1].minutes, "Stien er mørk, men den males snart.") << foot;
+      EXPECT_EQ(record.items[2].minutes, "Intet.") << foot;
+    }
+  // A body and a day above each decision are no page's head.
+  const auto decided = read(
+      "Referat af møde i Rådet\nden 3. maj 2022\n\n1. Have\nHaven er stor.\nRådet, den 3. maj 2022\nGodkendt.\n\n"
+      "2. Sti\nStien er mørk.\nRådet, den 3. maj 2022\nUdsat.\n\n3. Bro\nBroen er lav.\nRådet, den 3. maj 2022\nGodkendt.\n");
+  ASSERT_EQ(decided.items.size(), 3u);
+  EXPECT_EQ(decided.items[1].minutes, "Udsat.");
+}
+
 TEST(ReadMeeting, RemembersWhereEachFieldStands) {
   const std::string text = "Referat af møde i Rådet\nden 3. maj 2022\n\n1. Budget\nReferat:\nGodkendt.\n";
   const auto document = decode_plain_text(text);
@@ -239,8 +268,8 @@ INSTANTIATE_TEST_SUITE_P(
                     "Afbud fra Jens Hansen.\n", "næste møde 1. maj ", "Indhold 1. a 2. b\n", "http://a ",
                     "Frist: 1. maj\n", "A. a\nB. b\n", "I. a\nII. b\n", "Overskrift\n", "Overskrift\n\nTekst her.\n\n",
                     "Eventuelt2. Budget\n", "a:a:", "Dato: a Sted: b ", "Beslutning Godkendt. ", "Punkt 1. Budget. ",
-                    "1. Punkt: Godkendt.\n", "Dagsorden\n1. A\nAd 1.\n", "Sagsnr. 12/345\n", "____\n",
-                    "Aktionsliste\n- a\n",
+                    "1. Punkt: Godkendt.\n", "Dagsorden\n1. A\nAd 1.\n", "Sagsnr. 12/345\n", "____\n", "[1]\n",
+                    "Referat, Rådet den 3. maj 2022\nså er\n", "Aktionsliste\n- a\n",
                     "010190-1234 Dato: a Sted: b Tid: c Afbud: Ole Holm Referent: Bo Krag Deltagere: Jens\n"));
 
 // The documents with gold records stand outside the repository; where they are absent the tests

@@ -57,8 +57,8 @@ std::string cut_tail(std::string_view body) {
   if (const std::string_view term = last_word(body);
       term.size() == 9 && term[4] == '-' && term.size() + 4 < body.size() && years_in(term).size() == 2)
     body = strip(body.substr(0, body.size() - 9), " -,");
-  if (body.ends_with(" den")) body = strip(body.substr(0, body.size() - 4), " ");
-  if (body.ends_with(" d")) body = strip(body.substr(0, body.size() - 2), " ");
+  if (body.ends_with(" den")) body = strip(body.substr(0, body.size() - 4), " ,");
+  if (body.ends_with(" d")) body = strip(body.substr(0, body.size() - 2), " ,");
   return squeeze(body);
 }
 
