@@ -237,5 +237,31 @@ TEST(Outline, TitlesEndWithoutDashesAndKeepTheHourTheySpeakOf) {
   EXPECT_TRUE(record.items[3].presenters.empty());
 }
 
+TEST(Outline, FieldsMayStandBetweenANumberAndItsTitle) {
+  for (const std::string& form :
+       {std::string("N.\nSagsnr. 22/100N\nTITLE\n"), std::string("N\n\nÅbent\n\nSagsnr.: 22/100N\n\nTITLE\n\n"),
+        std::string("Punkt N\n22/100N\nSagsbehandler: Bo Krag\nTITLE\n"),
+        std::string("N.\nSagsbehandler\nBo Krag\nSagsnr.\n22/100N\nTITLE\n"),
+        std::string("N. Åbent\nSagsnr. 22/100N\nTITLE\n"), std::string("N. Sagsnr. 22/100N\nTITLE\n")}) {
+    std::string text = "Referat af møde i Rådet\nden 3. maj 2022\n\n";
+    const std::vector<std::string> titles{"Sti til skoven", "Bro over åen", "Eventuelt"};
+    for (std::size_t k = 0; k < titles.size(); ++k) {
+      std::string item = form;
+      for (auto at = item.find('N'); at != std::string::npos; at = item.find('N', at + 1))
+        item.replace(at, 1, std::to_string(k + 1));
+      item.replace(item.find("TITLE"), 5, titles[k]);
+      text += item + "Emnet blev drøftet.\n\n";
+    }
+    const auto record = read(text);
+    ASSERT_EQ(record.items.size(), 3u) << text;
+    for (std::size_t k = 0; k < titles.size(); ++k) {
+      EXPECT_EQ(record.items[k].number, std::to_string(k + 1)) << form;
+      EXPECT_EQ(record.items[k].title, titles[k]) << form;
+      EXPECT_EQ(record.items[k].case_number, "22/100" + std::to_string(k + 1)) << form;
+      EXPECT_EQ(record.items[k].minutes, "Emnet blev drøftet.") << form;
+    }
+  }
+}
+
 }  // namespace
 }  // namespace klynge::reading

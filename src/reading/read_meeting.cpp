@@ -12,6 +12,7 @@
 #include "reading/header_tail.hpp"
 #include "reading/item_reader.hpp"
 #include "reading/line_class.hpp"
+#include "reading/number_alone.hpp"
 #include "reading/outline.hpp"
 #include "reading/reading_state.hpp"
 #include "reading/sheet.hpp"
@@ -26,6 +27,7 @@ MeetingRecord read_meeting(const Document& document) {
   record.reader = std::string(reader_version);
 
   Sheet sheet = make_sheet(document);
+  raise_titles(sheet);
   unfold(sheet);
   part_header_rows(sheet);
   mark_furniture(sheet);
