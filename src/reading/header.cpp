@@ -41,6 +41,50 @@ int guess_year(const Reading& r, std::size_t end, const DateChoice& choice) {
   return best;
 }
 
+// What the rest of the document knows of when the meeting was: days with their whole year, and the header's years.
+struct KnownDays {
+  std::vector<Date> days;
+  std::vector<int> header_years;
+};
+
+KnownDays known_days(const Reading& r, std::size_t end) {
+  KnownDays known;
+  const std::size_t look = std::min(r.sheet.rows.size(), end + 400);
+  for (std::size_t i = 0; i < look; ++i) {
+    const std::string_view text = r.row(i).text.substr(0, 500);
+    const auto years = years_in(text);
+    if (years.empty()) continue;
+    if (i < end) known.header_years.insert(known.header_years.end(), years.begin(), years.end());
+    for (const auto& found : dates_in(text))
+      if (std::ranges::find(years, found.date.year) != years.end()) known.days.push_back(found.date);
+  }
+  return known;
+}
+
+// Minutes name days around their meeting: of the months before it, and when something is due or they meet again.
+bool is_among(const KnownDays& known, const Date& meeting) {
+  constexpr int before = 120, after = 370;
+  return std::ranges::find(known.header_years, meeting.year) != known.header_years.end() ||
+         std::ranges::any_of(known.days, [&](const Date& day) {
+           return plus_days(meeting, -before) < day && day < plus_days(meeting, after);
+         });
+}
+
+// “25.08.27” is the 25th of August as Danes write it, unless only the weekday of 2025-08-27 stands beside it, or only
+// the days around 2025-08-27 stand elsewhere.
+Date settle_order(const Reading& r, std::size_t end, const DateChoice& chosen) {
+  const std::string_view text = r.row(chosen.row).text;
+  const auto other = year_first(text.substr(chosen.start, chosen.end - chosen.start));
+  if (!other || chosen.date == *other) return chosen.date;
+  std::optional<int> printed = chosen.weekday;
+  for (const auto word : tokens(text.substr(chosen.end, 40)))
+    if (!printed) printed = danish_weekday(lower(strip(word, " .,()")));
+  if (printed && (weekday(chosen.date) == *printed) != (weekday(*other) == *printed))
+    return weekday(*other) == *printed ? *other : chosen.date;
+  const KnownDays known = known_days(r, end);
+  return is_among(known, *other) && !is_among(known, chosen.date) ? *other : chosen.date;
+}
+
 void read_date(Reading& r, const Title& title, std::size_t end) {
   std::vector<DateChoice> choices;
   Label context = Label::none;  // a label alone on its row speaks for the next one
@@ -107,6 +151,7 @@ void read_date(Reading& r, const Title& title, std::size_t end) {
     }
   }
   if (!exists(chosen.date)) return;
+  chosen.date = settle_order(r, end, chosen);
   r.record.date = chosen.date;
   r.note(Field::date, place_of(r.sheet, chosen.row,
                                r.row(chosen.row).text.substr(chosen.start, chosen.end - chosen.start), confidence));

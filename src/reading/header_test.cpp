@@ -106,6 +106,24 @@ TEST(HeaderFields, AreCutWhereSeveralStandInARow) {
   EXPECT_EQ(record.attendance[2].status, Status::apologies);
 }
 
+TEST(HeaderFields, TellWhichPartOfADayInFiguresIsTheYear) {
+  struct Case {
+    std::string day, tail;
+    Date date;
+  };
+  for (const Case& c :
+       {Case{"25.08.27", "", {2027, 8, 25}}, Case{"27.08.25", "", {2025, 8, 27}},
+        Case{"fredag d. 25.08.22", "", {2025, 8, 22}},   // the 25th was a Thursday
+        Case{"torsdag d. 25.08.22", "", {2022, 8, 25}},  // as printed
+        Case{"25.08.22 (fredag)", "", {2025, 8, 22}}, Case{"25.08.27", "Næste møde: 3. september 2025", {2025, 8, 27}},
+        Case{"25-08-27", "Næste møde: 03-09-2027", {2027, 8, 25}},
+        Case{"12.03.24", "Aftalen er af 4. maj 2011.", {2024, 3, 12}}}) {
+    const auto record = read("Referat af møde i Rådet\n\nDato: " + c.day, c.tail);
+    EXPECT_EQ(record.date, c.date) << c.day << ' ' << c.tail;
+    EXPECT_TRUE(record.findings.empty()) << c.day;
+  }
+}
+
 TEST(HeaderFields, TakeARoomForAPlace) {
   const std::vector<std::pair<std::string, std::string>> cases{
       {"Referat\nSted: Regionsgården, sal B, samt virtuelt", "Regionsgården, sal B"},

@@ -274,6 +274,15 @@ std::optional<TimeFound> time_at(std::string_view text, std::size_t at, bool hou
   return found;
 }
 
+std::optional<Date> year_first(std::string_view date) {
+  if (date.size() != 8 || date[2] != date[5] || (date[2] != '.' && date[2] != '-' && date[2] != '/'))
+    return std::nullopt;
+  const Number year = number_at(date, 0), month = number_at(date, 3), day = number_at(date, 6);
+  if (year.digits != 2 || month.digits != 2 || day.digits != 2) return std::nullopt;
+  const Date read{full_year(year), month.value, day.value};
+  return exists(read) ? std::optional(read) : std::nullopt;
+}
+
 std::vector<TimeFound> times_in(std::string_view text, bool bare) {
   std::vector<TimeFound> found;
   if (!any_digit(text)) return found;

@@ -29,6 +29,8 @@ struct TimeFound {
 // Every date in the text, in order; days that do not exist are left out.
 std::vector<DateFound> dates_in(std::string_view text);
 std::optional<DateFound> first_date(std::string_view text);
+// “25.08.27” with the year first: 27 August 2025. None where the text is no such date, or none that exists.
+std::optional<Date> year_first(std::string_view date);
 // Times need “kl.” before them, unless `bare`: then hours with minutes count too (“9.00-10.00”).
 std::vector<TimeFound> times_in(std::string_view text, bool bare);
 // A time or range that starts exactly here (after “kl.” or not).
