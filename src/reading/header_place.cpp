@@ -397,7 +397,7 @@ bool tells_something_else(const Reading& r, std::size_t k) {
   if (row.size() > 160 || told || !dates_in(row).empty() || r.classes[k].time_only || row.ends_with(':')) return true;
   for (const std::string_view word : {"referat", "dagsorden", "var mødt", "deltog", "afbud"})
     if (contains(folded, word)) return true;
-  return looks_like_name(row) && (is_given_name(first_word(row)) || !names_a_room(folded));
+  return !only_online(row) && looks_like_name(row) && (is_given_name(first_word(row)) || !names_a_room(folded));
 }
 
 bool may_be_a_room(std::string_view row) {
@@ -445,6 +445,58 @@ MaybePlace place_above_day(const Reading& r, std::size_t day) {
   return PlaceFound{squeeze(row), above, above, row, 0.6f};
 }
 
+// “Mødelokale 2, Rådhuset”, “Teams”: a room or no room, and nothing of a body or a sentence beside it.
+bool is_room_alone(std::string_view row) {
+  if (row.size() > 90 || !starts_upper(row) || row.ends_with('.') || row.ends_with(':') || !dates_in(row).empty())
+    return false;
+  if (only_online(row)) return true;
+  static constexpr WordSet links{"for", "ved", "fra", "af", "om", "til", "er", "var", "blev"};
+  static constexpr WordSet rooms{"lokale",    "lokalet",   "sal",         "salen",          "rådhus",      "huset",
+                                 "værelse",   "værelset",  "kantine",     "kantinen",       "centret",     "centeret",
+                                 "bygningen", "hallen",    "caféen",      "klubhus",        "biblioteket", "skolen",
+                                 "kirken",    "sognegård", "sognegården", "forsamlingshus", "stuen",       "gården"};
+  bool room = false;
+  for (const auto token : tokens(row)) {
+    const Folded word(strip(token, ".,()"));
+    const std::string_view folded = word;
+    if (links.has(folded) || folded.starts_with("møder") || folded == "møde" || folded.ends_with("referat") ||
+        folded == "dagsorden" || folded.ends_with("udvalget") || folded.ends_with("rådet"))
+      return false;
+    room = room || rooms.ends(folded);
+  }
+  return room;
+}
+
+// A row that says when: a day or an hour, behind its label or without one.
+bool is_of_the_time(const Reading& r, std::size_t i) {
+  const std::string_view text = r.row(i).text.substr(0, 300);
+  return r.row(i).marks.digit && (!dates_in(text).empty() || !times_in(text, false).empty() || opens_with_hours(text));
+}
+
+// A room without a label on a row of its own, as web pages print it beside the rows that say when.
+MaybePlace place_alone(const Reading& r, std::size_t end) {
+  constexpr std::size_t reach = 2;
+  const std::string title = r.record.title.value_or(""), body = r.record.body.value_or("");
+  for (std::size_t i = 0; i < end; ++i) {
+    const std::string_view row = r.row(i).text, room = trim(row.substr(std::min(row.size(), bullet_length(row))));
+    if (!r.free(i) || r.classes[i].label.label != Label::none || !is_room_alone(room)) continue;
+    if (contains(title, room) || contains(body, room)) continue;
+    const auto says = [&](std::size_t k) { return k < end && !r.row(k).furniture && is_of_the_time(r, k); };
+    bool above = false, below = false;
+    for (std::size_t k = 1; k <= reach; ++k) {
+      above = above || (i >= k && says(i - k));
+      below = below || says(i + k);
+    }
+    // Above the day “Plejecentret Skovly” is whose meeting it is; a room is a room there too.
+    const std::string folded = lower(room);
+    const bool sure = only_online(room) || contains(folded, "lokale") || contains(folded, "rådhus") ||
+                      contains(folded, "salen") || contains(folded, "værelse") || contains(folded, "kantine");
+    const bool beside_time = above || (below && sure);
+    if (beside_time) return PlaceFound{squeeze(room), i, i, room, 0.65f};
+  }
+  return std::nullopt;
+}
+
 }  // namespace
 
 void read_place(Reading& r, std::size_t end) {
@@ -458,6 +510,7 @@ void read_place(Reading& r, std::size_t end) {
   if (day.online) r.record.mode = Mode::online;
   if (!day.place && day.row != no_row) day.place = place_below_day(r, day.row, end);
   if (!day.place && day.row != no_row) day.place = place_above_day(r, day.row);
+  if (!day.place && !day.online) day.place = place_alone(r, end);
   if (day.place) set(std::move(*day.place));
 }
 

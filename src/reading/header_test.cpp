@@ -143,6 +143,27 @@ TEST(HeaderFields, TakeARoomForAPlace) {
   EXPECT_FALSE(read("Rådet - 03-05-2022\nReferat\nLokation:\nUdsendt den:\nTorsdag, 28 april, 2022 - 17:26").place);
 }
 
+TEST(HeaderFields, TakeARoomWithoutALabelBesideTheDay) {
+  struct Case {
+    std::string header, place;
+  };
+  for (const Case& c :
+       {Case{"Elmerådet\n20. februar 2024\nMødelokale 2, Rådhuset\nkl. 10.00-12.00\nReferat", "Mødelokale 2, Rådhuset"},
+        Case{"Elmerådet - referat\n- 20. februar 2024\n- 10:00 - 12:00\n- Byrådssalen", "Byrådssalen"},
+        Case{"Elmerådet\nKantinen på Rådhuset\n20. februar 2024, kl. 10.00\nReferat", "Kantinen på Rådhuset"},
+        Case{"Referat af møde i Elmerådet\nDato: 20. februar 2024\nTid: 10.00-12.00\nAktivitetscentret, Bygaden 3",
+             "Aktivitetscentret, Bygaden 3"},
+        Case{"Referat af møde i Elmerådet den 20. februar 2024\nLokale 1.12", "Lokale 1.12"},
+        Case{"Elmerådet\nPlejecentret Skovly\nReferat af møde den 20. februar 2024", ""}})
+    EXPECT_EQ(read(c.header).place.value_or(""), c.place) << c.header;
+  for (const std::string place : {"Teams", "Microsoft Teams", "Online", "Virtuelt møde", "Videomøde"})
+    for (const std::string& header : {"Elmerådet\n20. februar 2024\n" + place + "\nkl. 10.00-12.00\nReferat",
+                                      "Referat af møde i Elmerådet den 20. februar 2024\n" + place}) {
+      EXPECT_EQ(read(header).mode, Mode::online) << header;
+      EXPECT_FALSE(read(header).place) << header;
+    }
+}
+
 TEST(HeaderFields, TakeHoursAloneBehindTheirLabel) {
   const auto record = read("Referat af bestyrelsesmøde d. 14/9 2021\nTid: 18-20\nSted: hos Tue");
   EXPECT_EQ(record.start, ClockTime{18 * 60});
