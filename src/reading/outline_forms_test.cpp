@@ -237,6 +237,56 @@ TEST(Outline, TitlesEndWithoutDashesAndKeepTheHourTheySpeakOf) {
   EXPECT_TRUE(record.items[3].presenters.empty());
 }
 
+// The text in lines of so many bytes, however its own were broken; 0 for a single line.
+std::string in_lines_of(const std::string& text, std::size_t width) {
+  std::string out;
+  std::size_t length = 0;
+  for (const char c : text) {
+    const bool blank = c == '\n' || c == ' ';
+    const bool end = blank && width > 0 && length >= width;
+    if (blank && (out.empty() || out.back() == ' ' || out.back() == '\n')) continue;
+    out += end ? '\n' : blank ? ' ' : c;
+    length = end ? 0 : length + 1;
+  }
+  return out;
+}
+
+TEST(Outline, ItemsAreFoundWhereAllLinesWereRunTogether) {
+  const std::vector<std::string> titles{"Godkendelse af dagsorden", "Sti til skoven", "Bro over åen", "Økonomi",
+                                        "Eventuelt"};
+  const std::string header =
+      "Referat af møde i Elmerådet\nDato: 3. maj 2022\nTid: kl. 10.00-12.00\nSted: Salen\n"
+      "Deltagere: Ida Holm, Bo Krag\nAfbud: Lis Bork\n";
+  for (const std::string& form : std::vector<std::string>{"N. ", "N) ", "Punkt N: ", "Pkt. N. ", "Ad N. "})
+    for (const bool agenda : {false, true})
+      for (const std::size_t width : std::vector<std::size_t>{0, 384, 447, 900}) {
+        std::string text = header;
+        if (agenda) {
+          text += "Dagsorden:\n";
+          for (std::size_t k = 0; k < titles.size(); ++k) text += std::to_string(k + 1) + ". " + titles[k] + "\n";
+        }
+        for (std::size_t k = 0; k < titles.size(); ++k) {
+          std::string number = form;
+          number.replace(number.find('N'), 1, std::to_string(k + 1));
+          text += number + titles[k] + "\nReferat: Rådet drøftede sagen og de 2 planer fra den 3. april.\n";
+        }
+        const auto record = read(in_lines_of(text, width));
+        const std::string what = form + (agenda ? "with" : "without") + " agenda, " + std::to_string(width);
+        EXPECT_EQ(record.body, "Elmerådet") << what;
+        EXPECT_EQ(record.date, (Date{2022, 5, 3})) << what;
+        EXPECT_EQ(record.place, "Salen") << what;
+        EXPECT_EQ(record.attendance.size(), 3u) << what;
+        ASSERT_EQ(record.items.size(), titles.size()) << what;
+        for (std::size_t k = 0; k < titles.size(); ++k) {
+          EXPECT_EQ(record.items[k].number, std::to_string(k + 1)) << what;
+          EXPECT_EQ(record.items[k].title, titles[k]) << what;
+          EXPECT_EQ(in_lines_of(record.items[k].minutes.value_or(""), 0),
+                    "Rådet drøftede sagen og de 2 planer fra den 3. april.")
+              << what;
+        }
+      }
+}
+
 TEST(Outline, FieldsMayStandBetweenANumberAndItsTitle) {
   for (const std::string& form :
        {std::string("N.\nSagsnr. 22/100N\nTITLE\n"), std::string("N\n\nÅbent\n\nSagsnr.: 22/100N\n\nTITLE\n\n"),

@@ -27,14 +27,14 @@ constexpr std::size_t longest_label = 48;
 
 struct Number {
   int value = 0;
-  std::size_t end = 0;  // behind “12. ”, where a capital stands; 0 where there is no such number
+  std::size_t end = 0;  // behind “12. ” or “12) ”, where a capital stands; 0 where there is no such number
 };
 
-Number number_at(std::string_view text, std::size_t at) {
+Number number_at(std::string_view text, std::size_t at, char mark = '.') {
   Number n;
   std::size_t end = at;
   while (end < text.size() && end - at < 3 && is_digit(text[end])) n.value = n.value * 10 + (text[end++] - '0');
-  if (end == at || end + 2 >= text.size() || text[end] != '.' || !is_blank(text[end + 1])) return {};
+  if (end == at || end + 2 >= text.size() || text[end] != mark || !is_blank(text[end + 1])) return {};
   ++end;
   while (end < text.size() && is_blank(text[end])) ++end;
   if (!starts_upper(text.substr(end, 4))) return {};
@@ -81,11 +81,36 @@ bool section_word_at(std::string_view text, std::size_t at, bool in_title) {
 
 // “Punkt 2. Budget”, “jf. pkt. 3. Bilag”: the number belongs to the word before it.
 bool counts_for_word(std::string_view text, std::size_t at) {
-  const std::string before = lower(trim(text.substr(at > 8 ? at - 8 : 0, std::min<std::size_t>(at, 8))));
+  const std::string before =
+      lower(strip(last_word(trim(text.substr(at > 40 ? at - 40 : 0, std::min<std::size_t>(at, 40)))), "("));
   for (const std::string_view word :
        {"punkt", "pkt.", "pkt", "ad", "ad.", "nr.", "sag", "bilag", "afdeling", "side", "den", "d."})
-    if (before.ends_with(word)) return true;
+    if (before == word) return true;
   return false;
+}
+
+// Nothing but an item's number stands in it: then what follows is the title, also where it is called as a section is
+// (“5. Økonomi”).
+bool is_number_only(std::string_view text) {
+  if (text.size() > 24) return false;
+  const HeadingMark mark = heading_mark(trim(text));
+  return mark.style != Numbering::none && mark.title.empty();
+}
+
+// “Punkt 2: Budget”, “Ad 2. Budget”: an item begins here, since a sentence ended before it or since it is the next that
+// its document counts. Running text names items by such words as well (“jf. punkt 2”), but not with a mark and a title.
+bool numbered_by_word(std::string_view text, std::size_t at, int& next) {
+  static constexpr WordSet words{"Punkt ", "Pkt. ", "Ad ", "Ad. ", "Dagsordenspunkt ", "Sag nr. "};
+  const std::string_view word = words.beginning(text.substr(at));
+  if (word.empty()) return false;
+  const HeadingMark mark = heading_mark(text.substr(at, 200));
+  if (mark.style != Numbering::word || mark.title.empty() || !starts_upper(mark.title)) return false;
+  const char behind = *(mark.number.data() + mark.number.size());
+  const bool counted = mark.major == next && (behind == '.' || behind == ':' || behind == ')');
+  const bool opens = text[at - 2] == '.' || at <= 4;
+  if (!counted && !(opens && (word[0] == 'P'))) return false;
+  next = mark.major + 1;
+  return true;
 }
 
 // The first place at or after `at` (from 1) where a colon stands or a word begins with a capital or a
@@ -116,46 +141,78 @@ std::size_t next_place(std::string_view text, std::size_t at) {
   return std::string_view::npos;
 }
 
+// Which number comes next in each way of printing them, over all rows of the document.
+struct Counts {
+  int dot = 0, bracket = 1, word = 1;
+};
+
+// What the number at the row's beginning says of those to come; true where it is the one that was.
+bool count_heading(Counts& counts, std::string_view text) {
+  const HeadingMark mark = heading_mark(text.substr(0, 300));
+  if (mark.major < 0 || mark.title.empty()) return false;
+  int* const next = mark.style == Numbering::dot       ? &counts.dot
+                    : mark.style == Numbering::bracket ? &counts.bracket
+                    : mark.style == Numbering::word    ? &counts.word
+                                                       : nullptr;
+  if (!next) return false;
+  const bool awaited = mark.major == *next;
+  *next = mark.major + 1;
+  return awaited;
+}
+
 // Where to cut the row. `folded`: other rows of the document were; then one label behind an item's title is enough.
-std::vector<std::size_t> cuts_of(std::string_view text, bool folded) {
+std::vector<std::size_t> cuts_of(std::string_view text, bool folded, Counts& known) {
   std::vector<std::size_t> cuts;
   // A table of contents in one row is read as it stands.
   std::string_view words = text;
   while (!words.empty() && (is_digit(words[0]) || is_blank(words[0]))) words.remove_prefix(1);
   static constexpr PhraseScan lists{"indhold", "oversigt"};
   if (lists.in(Folded(words.substr(0, 64))) && find_label(words).label == Label::contents) return cuts;
-  int next = 0;
-  unsigned labels = 0;
+  Counts counts = known;
+  const bool heads_next = count_heading(counts, text);
+  unsigned labels = 0, numbers = 0;
+  const auto behind_number = [&](std::size_t at) {
+    const std::size_t from = cuts.empty() ? 0 : cuts.back();
+    return at > from && is_number_only(text.substr(from, at - from));
+  };
   for (std::size_t at = next_place(text, 1); at < text.size(); at = next_place(text, at + 1)) {
     if (text[at] == ':') {
       const std::size_t start = label_start(text, at);
-      if (start != std::string_view::npos && start > 0 && (cuts.empty() || start > cuts.back())) cuts.push_back(start);
+      if (start != std::string_view::npos && start > 0 && (cuts.empty() || start > cuts.back()) &&
+          !behind_number(start))
+        cuts.push_back(start);
       labels += start != std::string_view::npos;
       continue;
     }
     if (at < 2) continue;
     if (is_digit(text[at])) {
       const Number n = number_at(text, at);
+      if (const Number bracket = n.end == 0 ? number_at(text, at, ')') : Number{};
+          bracket.end > 0 && bracket.value == counts.bracket && !counts_for_word(text, at)) {
+        ++counts.bracket;
+        ++numbers;
+        if (cuts.empty() || at > cuts.back()) cuts.push_back(at);
+        continue;
+      }
       // Behind the page's number any item may begin.
       const bool behind_page = at <= 4 && std::ranges::all_of(trim(text.substr(0, at)), is_digit);
-      if (n.end == 0 || (n.value != next && n.value != 1 && !behind_page) || counts_for_word(text, at)) continue;
-      next = n.value + 1;
+      if (n.end == 0 || (n.value != counts.dot && n.value != 1 && !behind_page) || counts_for_word(text, at)) continue;
+      numbers += n.value == counts.dot;
+      counts.dot = n.value + 1;
       if (cuts.empty() || at > cuts.back()) cuts.push_back(at);
-    } else if (text.substr(at).starts_with("Punkt ") || text.substr(at).starts_with("Pkt. ")) {
-      const HeadingMark mark = heading_mark(text.substr(at, 200));
-      if (mark.style != Numbering::word || mark.title.empty() || !starts_upper(mark.title) ||
-          !(text[at - 2] == '.' || at <= 4))
-        continue;
+    } else if (numbered_by_word(text, at, counts.word)) {
       labels += 1;
-      cuts.push_back(at);
-      at += 6;
+      ++numbers;
+      if (cuts.empty() || at > cuts.back()) cuts.push_back(at);
+      at += 3;
     } else if (!cuts.empty() && at - cuts.back() < 150 && text.substr(at).starts_with("Side ") &&
                at + 6 < text.size() && is_digit(text[at + 5])) {
       // The page's number behind an item's title; the text begins after it.
       std::size_t end = at + 5;
       while (end < text.size() && is_digit(text[end])) ++end;
       if (end < text.size() && is_blank(text[end]) && number_at(text, cuts.back()).end > 0) cuts.push_back(end);
-    } else if (section_word_at(text, at, folded && cuts.empty() && at < 120 && is_digit(text[0]))) {
+    } else if (!behind_number(at) &&
+               section_word_at(text, at, folded && cuts.empty() && at < 120 && is_digit(text[0]))) {
       ++labels;
       cuts.push_back(at);
       while (at < text.size() && !is_blank(text[at])) ++at;
@@ -163,7 +220,12 @@ std::vector<std::size_t> cuts_of(std::string_view text, bool folded) {
     }
   }
   const bool items = labels >= (folded ? 1u : 2u) && heading_mark(text.substr(0, 300)).style != Numbering::none;
-  return cuts.size() >= least_marks || items ? cuts : std::vector<std::size_t>{};
+  // Where the rows before were cut at numbers, one that goes on counting and another mark are no chance.
+  const bool counted = known.dot > 1 || known.bracket > 1 || known.word > 1;
+  const bool goes_on = counted && cuts.size() + heads_next >= 2 && numbers + heads_next >= 1;
+  if (cuts.size() < least_marks && !items && !goes_on) return {};
+  known = counts;
+  return cuts;
 }
 
 // “Eventuelt2. Budget”, “Intet.3. Økonomi”: the number that goes on counting, glued to a word.
@@ -330,7 +392,39 @@ void close_up_headings(Sheet& sheet) {
 
 }  // namespace
 
+namespace {
+
+// Where the number begins that a long row ends with (“… april. Punkt 4:”, “… april. Punkt”); its size where it ends
+// with none.
+std::size_t number_at_end(std::string_view text, std::string_view below) {
+  static constexpr WordSet words{"Punkt", "Pkt.", "Ad", "Dagsordenspunkt"};
+  const std::size_t at = text.rfind(' ') + 1;
+  const std::string_view last = text.substr(at);
+  if (words.has(last) && is_digit(below[0])) return at;
+  if (last.size() > 4 || !is_digit(last[0]) || !is_number_only(last) || !starts_upper(below)) return text.size();
+  const std::string_view before = trim(text.substr(0, at)), word = before.substr(before.rfind(' ') + 1);
+  if (words.has(word)) return static_cast<std::size_t>(word.data() - text.data());
+  return before.ends_with('.') && !counts_for_word(text, at) ? at : text.size();
+}
+
+// A long row that breaks between an item's number and its title: the number goes to its title.
+void join_broken_numbers(Sheet& sheet) {
+  constexpr std::size_t long_row = 300;
+  for (std::size_t i = 0; i + 1 < sheet.rows.size(); ++i) {
+    Row &row = sheet.rows[i], &below = sheet.rows[i + 1];
+    if (row.text.size() < long_row || row.table >= 0 || below.table >= 0) continue;
+    const std::size_t at = number_at_end(row.text, below.text);
+    if (at == row.text.size()) continue;
+    below.text = sheet.owned.emplace_back(std::string(row.text.substr(at)) + " " + std::string(below.text));
+    below.marks = marks_of(below.text);
+    row.text = trim(row.text.substr(0, at));
+  }
+}
+
+}  // namespace
+
 void unfold(Sheet& sheet) {
+  join_broken_numbers(sheet);
   close_up_headings(sheet);
   dot_numbers_alone(sheet);
   // Glued numbers are no chance where they go on counting.
@@ -352,6 +446,7 @@ void unfold(Sheet& sheet) {
   std::vector<Row> rows;
   bool changed = false;
   std::size_t next_glued = 0, folded = 0;
+  Counts counts;
   for (std::size_t i = 0; i < sheet.rows.size(); ++i) {
     const Row& row = sheet.rows[i];
     std::vector<std::size_t> cuts;
@@ -364,8 +459,10 @@ void unfold(Sheet& sheet) {
     else if (const std::size_t number = number_behind_openness(row.text))
       cuts.push_back(number);
     else if (row.text.size() >= (folded >= 2 ? least_after_folded : least_folded) && row.role != LineRole::table_cell)
-      cuts = cuts_of(row.text, folded >= 2);
-    folded += cuts.size() >= least_marks;
+      cuts = cuts_of(row.text, folded >= 2, counts);
+    if (folded > 0 && cuts.empty() && row.marks.digit) count_heading(counts, row.text);
+    // A row of many marks is as good as two of a few.
+    folded += (cuts.size() >= least_marks) + (cuts.size() >= 3 * least_marks);
     if (!cuts.empty() && !changed) {
       rows.assign(sheet.rows.begin(), sheet.rows.begin() + static_cast<std::ptrdiff_t>(i));
       changed = true;
