@@ -64,7 +64,7 @@ bool numbers_items(const Items& items, std::size_t count, const std::vector<Acti
   bool counts = true, any = false;
   for (std::size_t k = 0; k < actions.size(); ++k) {
     const std::string_view number = bare_number(actions[k].number);
-    if (number.size() < 1 || number == "-") continue;
+    if (number.empty() || number == "-") continue;
     if (item_numbered(items, count, number) == count) return false;
     any = true;
     counts = counts && !actions[k].names_item &&

@@ -22,7 +22,7 @@ namespace {
 
 constexpr std::size_t least_folded = 90;        // bytes; what is shorter rarely holds three marks
 constexpr std::size_t least_after_folded = 20;  // once others were, a short item may be too
-constexpr unsigned least_marks = 3;
+constexpr unsigned least_marks = 3, many_marks = 9;
 constexpr std::size_t longest_label = 48;
 
 struct Number {
@@ -462,7 +462,7 @@ void unfold(Sheet& sheet) {
       cuts = cuts_of(row.text, folded >= 2, counts);
     if (folded > 0 && cuts.empty() && row.marks.digit) count_heading(counts, row.text);
     // A row of many marks is as good as two of a few.
-    folded += (cuts.size() >= least_marks) + (cuts.size() >= 3 * least_marks);
+    folded += (cuts.size() >= least_marks) + (cuts.size() >= many_marks);
     if (!cuts.empty() && !changed) {
       rows.assign(sheet.rows.begin(), sheet.rows.begin() + static_cast<std::ptrdiff_t>(i));
       changed = true;
