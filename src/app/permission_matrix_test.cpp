@@ -514,7 +514,7 @@ const std::map<std::string, Rule, std::less<>>& rules_of_actions() {
                              "intake.undo_correction"});
     add({change_record}, {"intake.batch_taken_back", "intake.reread", "intake.take_back", "intake.take_back_batch", "merge", "rename", "settle_doubt", "split",
                           "undo_merge"});
-    add({change_record, true}, {"finding.dismiss", "finding.reopen", "finding.settle", "hand_over.cancel", "hand_over.change", "hand_over.refresh",
+    add({change_record, true}, {"finding.dismiss", "finding.reopen", "finding.settle", "hand_over.cancel", "hand_over.change", "hand_over.note", "hand_over.refresh", "hand_over.remove_note",
                                 "hand_over.send", "hand_over.settle", "hand_over.stand_in", "hand_over.start", "hand_over.withdraw", "item.invite_guest",
                                 "item.uninvite_guest", "meeting.call_off", "meeting.change_convocation", "meeting.convene", "meeting.publish",
                                 "meeting.withdraw"});

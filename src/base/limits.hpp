@@ -112,6 +112,9 @@ inline constexpr std::int64_t api_token_days = 730;  // the longest life of one
 inline constexpr std::size_t composition_sentence_bytes = 600;
 inline constexpr int composition_count = 999;  // seats one rule may ask for
 
+// Lines written on one hand-over by hand.
+inline constexpr std::size_t noted_matters = 200;
+
 // A structure file; that of a region of forty bodies is some 200 kB.
 inline constexpr std::size_t structure_file_bytes = 8u << 20;
 

@@ -19,9 +19,13 @@ using database::Connection;
 using database::Sql;
 using structure::OpenMatter;
 
-constexpr std::string_view postponed_kind = "postponed_item", task_kind = "task", standing_kind = "standing_item";
+constexpr std::string_view postponed_kind = "postponed_item", task_kind = "task", standing_kind = "standing_item",
+                           awaited_kind = "awaited_answer", grant_kind = "grant";
 constexpr std::size_t title_characters = 300;
 constexpr std::size_t last_meetings = 6, fewest_meetings = 3;
+// Money is granted for a year or a few, and a hearing lasts for months: what is older is settled or forgotten.
+constexpr int remembered_years = 3;
+constexpr std::size_t amounts_said = 3;
 
 // Minutes alone: what stands on an agenda has not been taken up yet.
 const Sql items_sql{
@@ -34,6 +38,14 @@ const Sql tasks_sql{
 const Sql responsible_sql{
     "SELECT r.task_id, r.name FROM meeting m JOIN task_responsible r ON r.meeting_id = m.id WHERE m.body_id = $1 AND m.taken_back = 0 "
     "ORDER BY r.task_id, r.position"};
+const Sql minutes_of_items_sql{
+    "SELECT i.id, i.minutes FROM meeting m JOIN item i ON i.meeting_id = m.id "
+    "WHERE m.body_id = $1 AND m.taken_back = 0 AND m.kind = 'minutes' AND i.removed = 0 AND i.closed = 0 AND i.minutes IS NOT NULL AND m.held_on >= $2"};
+// `lists` holds the recommendations. Closed items have no amounts.
+const Sql granted_sql{
+    "SELECT i.id, i.title, i.minutes, i.lists, m.held_on, a.text, a.label FROM meeting m JOIN item i ON i.meeting_id = m.id JOIN amount a ON a.item_id = i.id "
+    "WHERE m.body_id = $1 AND m.taken_back = 0 AND m.kind = 'minutes' AND i.removed = 0 AND i.closed = 0 AND m.held_on >= $2 "
+    "AND i.outcome IN ('approved', 'followed', 'decided') ORDER BY m.held_on, m.id, i.position, a.position"};
 const Sql drop_sql{"UPDATE task SET state = 'dropped' WHERE id = $1 AND state IN ('unknown', 'open')"};
 const Sql last_meeting_sql{
     "SELECT MAX(held_on) FROM meeting WHERE body_id = $1 AND taken_back = 0 AND kind = 'minutes'"};
@@ -141,6 +153,99 @@ std::vector<OpenMatter> standing_items(Connection& connection, std::string_view 
   return open;
 }
 
+std::string remembered_since(Date ends_on) {
+  return iso(Date{ends_on.year - remembered_years, ends_on.month, 1});
+}
+
+bool says_one_of(std::string_view text, std::initializer_list<std::string_view> words) {
+  const auto low = lower(text);
+  return std::ranges::any_of(words, [&](std::string_view word) { return low.find(word) != std::string::npos; });
+}
+
+// The first sentence that says that the matter went to somebody who is to answer; empty where none does.
+std::string sentence_that_asks(std::string_view minutes) {
+  while (!minutes.empty()) {
+    auto end = minutes.find_first_of("\n.");
+    // “1. juni”, “kl. 15”: a full stop before a small letter or a digit ends no sentence.
+    while (end != std::string_view::npos && minutes[end] == '.' && end + 2 < minutes.size() &&
+           minutes[end + 1] == ' ' && ((minutes[end + 2] >= '0' && minutes[end + 2] <= '9') || (minutes[end + 2] >= 'a' && minutes[end + 2] <= 'z')))
+      end = minutes.find_first_of("\n.", end + 1);
+    const auto sentence = minutes.substr(0, end == std::string_view::npos ? end : end + 1);
+    if (says_one_of(sentence, {"i høring", "til høring", "oversend", "videresend", "forelægges", "afventer", "afventes",
+                               "indhentes", "indhenter"}))
+      return shorten(squeeze(sentence), title_characters);
+    if (end == std::string_view::npos) break;
+    minutes.remove_prefix(end + 1);
+  }
+  return {};
+}
+
+std::vector<OpenMatter> awaited_answers(Connection& connection, std::string_view body_id, Date ends_on) {
+  std::map<std::string, std::string> asked;  // by item
+  {
+    auto rows = connection.query(minutes_of_items_sql, body_id, remembered_since(ends_on));
+    while (rows.next())
+      if (auto sentence = sentence_that_asks(rows.text(1)); !sentence.empty())
+        asked.emplace(rows.string(0), std::move(sentence));
+  }
+  if (asked.empty()) return {};
+  const auto own = items_of(connection, body_id);
+  auto all = own;
+  for (const auto& after : bodies_after(connection, body_id))
+    std::ranges::move(items_of(connection, after), std::back_inserter(all));
+  std::vector<OpenMatter> open;
+  for (const auto& item : own) {
+    const auto found = asked.find(item.id);
+    if (found == asked.end() || item.postponed ||
+        std::ranges::any_of(all, [&](const SeenItem& later) { return takes_up(later, item); }))
+      continue;
+    open.push_back({.id = item.id,
+                    .title = item_title(item.number, item.title, false),
+                    .path = "/punkter/" + item.id,
+                    .day = item.day,
+                    .detail = found->second});
+  }
+  return open;
+}
+
+std::string joined(const std::vector<std::string>& amounts) {
+  std::string out;
+  for (const auto& one : amounts) out += (out.empty() ? "" : ", ") + one;
+  return out;
+}
+
+std::vector<OpenMatter> granted_money(Connection& connection, std::string_view body_id, Date ends_on) {
+  struct Grant {
+    OpenMatter matter;
+    std::vector<std::string> amounts;
+  };
+  std::vector<Grant> grants;
+  auto rows = connection.query(granted_sql, body_id, remembered_since(ends_on));
+  while (rows.next()) {
+    const auto words = fmt::format("{} {} {}", rows.text(1), rows.optional_string(2).value_or(""), rows.text(3));
+    if (!says_one_of(words, {"bevil", "tildel", "afsæt", "afsat", "reserver", "pulje", "finansier", "tilskud", "overfør",
+                             "midler", "medfinans"}))
+      continue;
+    if (grants.empty() || grants.back().matter.id != rows.text(0))
+      grants.push_back({.matter = {.id = rows.string(0),
+                                   .title = item_title({}, rows.text(1), false),
+                                   .path = "/punkter/" + rows.string(0),
+                                   .day = rows.is_null(4) ? std::nullopt : parse_iso_date(rows.text(4))},
+                        .amounts = {}});
+    const auto label = rows.optional_string(6).value_or("");
+    grants.back().amounts.push_back(label.empty() ? rows.string(5) : label + ": " + rows.string(5));
+  }
+  std::vector<OpenMatter> open;
+  for (auto& grant : grants) {
+    const auto more = grant.amounts.size() > amounts_said ? grant.amounts.size() - amounts_said : 0;
+    if (more > 0) grant.amounts.resize(amounts_said);
+    grant.matter.detail = shorten(joined(grant.amounts), title_characters) +
+                          (more > 0 ? fmt::format(" og {} beløb mere", more) : "") + " · Forbruget er ikke kendt";
+    open.push_back(std::move(grant.matter));
+  }
+  return open;
+}
+
 std::string task_detail(const std::vector<std::string>& responsible, const std::optional<std::string>& due) {
   std::string out;
   if (!responsible.empty()) out = "Ansvarlig: " + structure::listed_danish(responsible);
@@ -192,6 +297,8 @@ structure::OpenMatters open_matters() {
       .kinds =
           {{.kind = std::string(postponed_kind), .danish = "Udsatte punkter", .open = postponed_items},
            {.kind = std::string(task_kind), .danish = "Opgaver fra møder", .open = open_tasks, .settled = task_settled},
+           {.kind = std::string(awaited_kind), .danish = "Sager, der afventer svar", .open = awaited_answers},
+           {.kind = std::string(grant_kind), .danish = "Bevilgede midler", .open = granted_money},
            {.kind = std::string(standing_kind), .danish = "Faste punkter på dagsordenen", .open = standing_items}},
       .last_active = {last_meeting}};
 }
@@ -205,6 +312,8 @@ html::Html hand_over_trail(Connection& connection, const ItemView& item, bool re
     out += structure::trail_html(trail, what, reads_all);
   };
   add(postponed_kind, item.id, "");
+  add(awaited_kind, item.id, "Svaret, der afventes");
+  add(grant_kind, item.id, "Bevillingen");
   for (const auto& task : item.tasks) add(task_kind, task.id, "Opgaven ”" + shorten(task.text, 80) + "”");
   return out.empty() ? out : html::section("overdraget", "Overdragelse", out);
 }

@@ -1,4 +1,4 @@
-// What a body's minutes leave open, by the three rules, and what the pages say when it was handed over.
+// What a body's minutes leave open, by their rules, and what the pages say when it was handed over.
 #include "meetings/open_matters.hpp"
 
 #include <gtest/gtest.h>
@@ -122,6 +122,49 @@ TEST_F(OpenMatters, TasksThatAreNotKnownToBeDone) {
   EXPECT_EQ(open.at(1).detail, "Frist: næste møde");
 }
 
+TEST_F(OpenMatters, AnAnswerIsWaitedForUntilLaterMinutesTakeItUp) {
+  auto sent = item("Ny samarbejdsaftale", reading::Outcome::decided);
+  sent.minutes = "Aftalen blev drøftet. Udkastet sendes i høring i kommunerne til den 1. juni 2025. Der var enighed.";
+  auto up = item("Fælles bemanding", reading::Outcome::decided, "2025-4");
+  up.minutes = "Sagen oversendes til Sundhedssamarbejdsudvalget.";
+  auto secret = item("En bestemt borgers sag", reading::Outcome::decided);
+  secret.minutes = "Sagen oversendes til regionen.";
+  secret.closed = true;
+  auto told = item("Orientering", reading::Outcome::noted);
+  told.minutes = "Taget til efterretning. Materialet sendes rundt.";
+  meeting(ending, Date{2025, 1, 10}, {sent, up, secret, told});
+  meeting(ending, Date{2020, 1, 10}, {[&] {
+            auto old = sent;
+            old.title = "For længe siden";
+            return old;
+          }()});
+  EXPECT_EQ(titles("awaited_answer"), (Titles{"Ny samarbejdsaftale", "Fælles bemanding"}));
+  const auto open = structure::find_kind(matters_, "awaited_answer")->open(register_.reader(), ending, {2027, 1, 1});
+  EXPECT_EQ(open.at(0).detail, "Udkastet sendes i høring i kommunerne til den 1. juni 2025.");
+  meeting(ending, Date{2025, 6, 10}, {item("Svar fra udvalget", reading::Outcome::noted, "2025-4")});
+  EXPECT_EQ(titles("awaited_answer"), Titles{"Ny samarbejdsaftale"});
+}
+
+TEST_F(OpenMatters, MoneyThatWasGrantedIsListedWithItsAmounts) {
+  const auto with_money = [&](std::string title, std::string minutes, reading::Outcome outcome, int amounts) {
+    auto one = item(std::move(title), outcome);
+    one.minutes = std::move(minutes);
+    for (int i = 1; i <= amounts; ++i)
+      one.amounts.push_back({.ore = i * 10'000'000, .text = std::to_string(i) + "00.000 kr.", .label = {}, .period = {}});
+    return one;
+  };
+  auto secret = with_money("Lukket", "Der bevilges 1 mio. kr.", reading::Outcome::approved, 1);
+  secret.closed = true;
+  meeting(ending, Date{2025, 1, 10},
+          {with_money("Fælles akutteam", "Der bevilges 250.000 kr.", reading::Outcome::approved, 5),
+           with_money("Regnskab", "Godkendt.", reading::Outcome::approved, 1),
+           with_money("Ansøgning om midler", "Udsat.", reading::Outcome::postponed, 1), secret});
+  meeting(ending, Date{2021, 1, 10}, {with_money("Gammel pulje", "Bevilget.", reading::Outcome::approved, 1)});
+  EXPECT_EQ(titles("grant"), Titles{"Fælles akutteam"});
+  const auto open = structure::find_kind(matters_, "grant")->open(register_.reader(), ending, {2027, 1, 1});
+  EXPECT_EQ(open.at(0).detail, "100.000 kr., 200.000 kr., 300.000 kr. og 2 beløb mere · Forbruget er ikke kendt");
+}
+
 TEST_F(OpenMatters, AStandingItemIsOnMostOfTheLastMinutes) {
   const auto held = [&](int month, Items items) { meeting(ending, Date{2025, month, 1}, std::move(items)); };
   held(1,
@@ -153,6 +196,7 @@ TEST_F(OpenMatters, HandedOverAndSaidOnTheItemsPage) {
   ASSERT_TRUE(structure::settle_rest(book_, secretary_, *started, {.kind = "task", .closed_reason = "Er løst."}));
   ASSERT_TRUE(
       structure::settle_rest(book_, secretary_, *started, {.kind = "postponed_item", .successor_id = following}));
+  ASSERT_TRUE(structure::settle_rest(book_, secretary_, *started, {.kind = "grant", .closed_reason = "Er brugt."}));
   ASSERT_TRUE(structure::send_hand_over(book_, secretary_, matters_, *started));
   for (const auto& side : {ending, following})
     ASSERT_TRUE(structure::approve_standing_in(book_, secretary_, matters_, *started,

@@ -50,6 +50,16 @@ test("a body is handed over to one that does not exist yet", { timeout: 300000 }
   await isSound("a draft");
   assert.equal(await page.getByRole("button", { name: "Send til godkendelse" }).count(), 0);
 
+  // What no minutes know of is written on, and taken off again.
+  for (const line of ["Svar fra ministeriet", "En fejl"]) {
+    await page.getByLabel("Hvad skal med på listen?").fill(line);
+    await press("Skriv på listen");
+  }
+  await isSound("a draft with lines written by hand");
+  await press("Tag ”En fejl” af");
+  assert.match(await text(), /Svar fra ministeriet/);
+  assert.doesNotMatch(await text(), /En fejl/);
+
   // One by hand, closed without a reason first; then all the rest of each kind.
   const hand_over = page.url();
   const first = page.locator("fieldset.k-holder").first();

@@ -4,6 +4,8 @@
 
 #include <algorithm>
 
+#include "base/text.hpp"
+#include "bodies/structure/noted_matters.hpp"
 #include "platform/audit/standing.hpp"
 #include "platform/html/table.hpp"
 #include "platform/html/typography.hpp"
@@ -210,6 +212,37 @@ Html draft_tools(const HandOverView& view) {
   return html::section("naeste", "Hvad nu?", out);
 }
 
+// What the register cannot know of: said, and written on by hand.
+Html note_section(const HandOverView& view) {
+  Html out = html::paragraph(
+      "Klynge finder det, der står i stamdata og i referaterne. En aftale uden for et møde, et brev, der venter på svar, "
+      "eller midler, som intet referat nævner, skriver du selv på listen.");
+  Html fields = html::text_field({.name = "hvad",
+                                  .label = "Hvad skal med på listen?",
+                                  .value = value(view.values, "hvad"),
+                                  .required = true,
+                                  .max_length = 300});
+  fields += html::text_field({.name = "om",
+                              .label = "Bemærkning",
+                              .value = value(view.values, "om"),
+                              .hint = "For eksempel hvem der venter, og hvad der er tilbage af et beløb.",
+                              .max_length = 1000});
+  fields += html::submit_button("Skriv på listen", html::ButtonKind::secondary);
+  out += html::post_form(
+      {.action = url_of(view.one.id, "skriv-paa"), .csrf_token = view.csrf_token, .css_class = "k-structure-form"},
+      fields);
+  const auto kind = std::ranges::find(view.document.kinds, noted_kind, &HandOverDocument::Kind::kind);
+  if (kind != view.document.kinds.end()) {
+    html::Table table("Skrevet på i hånden", {{"Linje", html::Column::row_head}, {"Tag den af igen"}}, true);
+    for (const auto& one : kind->matters)
+      table.row(one.title,
+                html::post_button({.action = url_of(view.one.id, "tag-af"), .csrf_token = view.csrf_token},
+                                  "Tag ”" + shorten(one.title, 40) + "” af", html::ButtonKind::secondary, {{"sag", one.id}}));
+    out += std::move(table).html();
+  }
+  return html::section("skriv-paa", "Mangler der noget?", out);
+}
+
 Html draft(const HandOverView& view) {
   Html out = waiting_html(view);
   bool any = false;
@@ -223,6 +256,7 @@ Html draft(const HandOverView& view) {
                              html::paragraph("Overdragelsen kan sendes til godkendelse, som den er."));
   if (!view.only_kind.empty())
     return out += html::paragraph_link(url_of(view.one.id), "Tilbage til hele overdragelsen");
+  out += note_section(view);
   return out += draft_tools(view);
 }
 

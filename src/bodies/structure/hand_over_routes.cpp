@@ -7,6 +7,7 @@
 #include "bodies/identity_store.hpp"
 #include "bodies/structure/body_store.hpp"
 #include "bodies/structure/hand_over_pages.hpp"
+#include "bodies/structure/noted_matters.hpp"
 #include "bodies/structure/permissions.hpp"
 #include "bodies/structure/route_parts.hpp"
 #include "platform/audit/standing.hpp"
@@ -275,6 +276,17 @@ Result<void> settle_all(const Deps& deps, const Request& request, std::string_vi
   return {};
 }
 
+Result<void> note(const Deps& deps, const Request& request, std::string_view id) {
+  const auto done = note_matter(
+      deps.book, request.actor, id,
+      {.title = std::string(request.form_value("hvad")), .detail = std::string(request.form_value("om"))});
+  if (!done) return std::unexpected(done.error());
+  return {};
+}
+Result<void> remove_note(const Deps& deps, const Request& request, std::string_view id) {
+  return remove_noted_matter(deps.book, request.actor, id, request.form_value("sag"));
+}
+
 Response show_taken_over(const Deps& deps, const Request& request) {
   auto& connection = deps.book.database.reader();
   const database::ReadTransaction moment(connection);
@@ -313,6 +325,8 @@ std::vector<http::Route> hand_over_routes(const Deps& deps) {
           post("/overdragelser/{id}/opdater", may_hand_over, perform_on<refresh>),
           post("/overdragelser/{id}/fordel", may_hand_over, perform_on<settle>),
           post("/overdragelser/{id}/fordel-alle", may_hand_over, perform_on<settle_all>),
+          post("/overdragelser/{id}/skriv-paa", may_hand_over, perform_on<note>),
+          post("/overdragelser/{id}/tag-af", may_hand_over, perform_on<remove_note>),
           post("/overdragelser/{id}/send", may_hand_over, perform_on<send>),
           post("/overdragelser/{id}/traek-tilbage", may_hand_over, perform_on<withdraw>),
           post("/overdragelser/{id}/annuller", may_hand_over, perform_on<cancel>),

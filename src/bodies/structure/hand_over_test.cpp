@@ -10,6 +10,7 @@
 #include "bodies/structure/body_document.hpp"
 #include "bodies/structure/hand_over_pages.hpp"
 #include "bodies/structure/identity_references.hpp"
+#include "bodies/structure/noted_matters.hpp"
 #include "bodies/structure/test_hand_over.hpp"
 
 namespace klynge::structure {
@@ -363,6 +364,51 @@ TEST_F(HandOverActions, WhatAppearsMeanwhileIsSeenAndIsNeverLost) {
   ASSERT_TRUE(approve(chair_, id, old_));
   ASSERT_TRUE(approve(new_chair_, id, council_));
   EXPECT_EQ(trail_of(reader(), "task", "t4").size(), 1u);
+}
+
+TEST_F(HandOverActions, WhatNoRoomKnowsIsWrittenOnByHandAndGoesOnFromBodyToBody) {
+  const auto id = start(plan(old_, {council_}));
+  const auto note = note_matter(book_, secretary_, id, {.title = " Svar fra  ministeriet ", .detail = "Brev af 3. maj"});
+  ASSERT_TRUE(note) << note.error().danish;
+  const auto mistake = note_matter(book_, secretary_, id, {.title = "En fejl", .detail = ""});
+  ASSERT_TRUE(mistake);
+  EXPECT_NE(danish_of(send_hand_over(book_, secretary_, matters_, id)), "") << "they are not settled";
+  ASSERT_TRUE(remove_noted_matter(book_, secretary_, id, *mistake));
+  EXPECT_EQ(danish_of(remove_noted_matter(book_, secretary_, id, *mistake)),
+            "Linjen står ikke længere på listen. Genindlæs siden.");
+  EXPECT_EQ(danish_of(remove_noted_matter(book_, secretary_, id, "t1")),
+            "Linjen står ikke længere på listen. Genindlæs siden.")
+      << "what a room knows of is not taken off by hand";
+  EXPECT_EQ(danish_of(note_matter(book_, secretary_, id, {.title = "  ", .detail = ""})),
+            "Skriv, hvad der skal med på listen.");
+  EXPECT_NE(danish_of(note_matter(book_, secretary_, id, {.title = std::string(400, 'x'), .detail = ""})), "");
+  EXPECT_NE(danish_of(note_matter(book_, member_, id, {.title = "Fra et medlem", .detail = ""})), "");
+
+  // It stays when the list is brought up to date, and a list with it is up to date.
+  ASSERT_TRUE(refresh_hand_over(book_, secretary_, matters_, id));
+  EXPECT_EQ(would_refresh(reader(), matters_, *find_hand_over(reader(), id)).added, 0);
+  EXPECT_EQ(would_refresh(reader(), matters_, *find_hand_over(reader(), id)).gone, 0);
+  all_to(id, council_);
+  sent(id);
+  EXPECT_NE(danish_of(note_matter(book_, secretary_, id, {.title = "For sent", .detail = ""})), "");
+  ASSERT_TRUE(approve(chair_, id, old_));
+  ASSERT_TRUE(approve(new_chair_, id, council_));
+  EXPECT_EQ(trail_of(reader(), noted_kind, *note).size(), 1u);
+  EXPECT_TRUE(all_open(reader(), matters_, old_, after).empty());
+
+  // The council hands it on in its turn: once, with where it came from.
+  const auto on = start(plan(council_, {other_}, Date{2030, 12, 31}));
+  const auto listed = matters_of(reader(), on);
+  ASSERT_EQ(std::ranges::count(listed, std::string(noted_kind), &HandedMatter::kind), 1);
+  const auto found = std::ranges::find(listed, *note, &HandedMatter::id);
+  ASSERT_NE(found, listed.end());
+  EXPECT_EQ(found->title, "Svar fra ministeriet");
+  EXPECT_EQ(found->detail, "Brev af 3. maj · Overtaget fra Politisk Klynge Egelund");
+  ASSERT_TRUE(refresh_hand_over(book_, secretary_, matters_, on));
+  const auto again = matters_of(reader(), on);
+  EXPECT_EQ(std::ranges::find(again, *note, &HandedMatter::id)->detail, found->detail)
+      << "the same each time it is asked for";
+  EXPECT_EQ(count(entries_sql, "hand_over.note"), 2);
 }
 
 TEST_F(HandOverActions, ABodyMergedAwayMeanwhileStopsTheApproval) {

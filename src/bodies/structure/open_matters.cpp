@@ -9,6 +9,7 @@
 #include "bodies/structure/body_actions.hpp"
 #include "bodies/structure/body_document.hpp"
 #include "bodies/structure/body_store.hpp"
+#include "bodies/structure/noted_matters.hpp"
 
 namespace klynge::structure {
 namespace {
@@ -84,7 +85,8 @@ const MatterKind* find_kind(const OpenMatters& matters, std::string_view kind) {
 OpenMatters own_matters() {
   return {.kinds = {document_kind_of(DocumentKind::mandate),
                     document_kind_of(DocumentKind::rules_of_procedure),
-                    {.kind = "duty", .danish = "Faste opgaver", .open = open_duties, .settled = duty_settled}}};
+                    {.kind = "duty", .danish = "Faste opgaver", .open = open_duties, .settled = duty_settled},
+                    noted_matters()}};
 }
 
 }  // namespace klynge::structure

@@ -53,7 +53,8 @@ struct OpenMatters {
 OpenMatters join(std::vector<OpenMatters> parts);
 const MatterKind* find_kind(const OpenMatters& matters, std::string_view kind);
 
-// This room's own: mandate, rules of procedure, and the duties of the body, one by one. A duty that goes on
+// This room's own: mandate, rules of procedure, the duties of the body, one by one, and what was written on a
+// hand-over by hand (noted_matters.hpp). A duty that goes on
 // becomes a duty of the successor. Mandate and rules stay with the body that had them: the successor reads
 // them there and writes its own.
 OpenMatters own_matters();
