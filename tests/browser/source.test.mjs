@@ -60,6 +60,33 @@ test("a Word document's lines are lit as text", async () => {
   assert.ok(asExpectedOf(await litText()).includes(words), `${await litText()} holds ${words}`);
 });
 
+test("where the source stands below, Tab moves the focus and not the page", async () => {
+  await bench.at("/moeder");
+  await bench.at(await page.locator('main a[href^="/moeder/"]').first().getAttribute("href"));
+  const isSeen = () => page.evaluate(() => {
+    const at = document.activeElement.getBoundingClientRect();
+    return at.bottom > 0 && at.top < innerHeight;
+  });
+  for (const width of [320, 768]) {
+    await page.setViewportSize({ width, height: 800 });
+    await page.evaluate(() => scrollTo(0, 0));
+    await page.locator("a.k-place").first().focus();
+    for (let i = 0; i < 12; ++i) {
+      assert.ok(await isSeen(), `the focus is out of sight at ${width} px: ${await page.evaluate(() => document.activeElement.outerHTML)}`);
+      await page.keyboard.press("Tab");
+    }
+    // Whoever follows the link gets there.
+    const field = page.locator("a.k-place").nth(2);
+    const line = (await field.getAttribute("href")).split("#")[1];
+    await field.press("Enter");
+    await page.waitForFunction((id) => {
+      const at = document.getElementById(id).getBoundingClientRect();
+      return at.bottom > 0 && at.top < innerHeight;
+    }, line);
+  }
+  await page.setViewportSize({ width: 1280, height: 900 });
+});
+
 test("without JavaScript a field's link leads to its place, and the place is marked", async () => {
   await bench.at("/moeder");
   const addresses = await page.$$eval('main a[href^="/moeder/"]', (links) => links.map((link) => link.href));

@@ -89,20 +89,21 @@ function light(spans: Span[]): Element | null {
   return top;
 }
 
-// Moves the source, not the page: what is being read stays where it is.
-function bringIntoView(line: Element): void {
+// Moves the source, not the page: what is being read stays where it is. On a narrow page the source stands below,
+// where only whoever follows the link wants to go: moving there at a mere Tab would take the focus out of sight.
+function bringIntoView(line: Element, followed: boolean): void {
   const pane = line.closest(".k-source");
   if (!pane || pane.scrollHeight <= pane.clientHeight) {
-    line.scrollIntoView({ block: "nearest" });
+    if (followed) line.scrollIntoView({ block: "center" });
     return;
   }
   const above = line.getBoundingClientRect().top - pane.getBoundingClientRect().top;
   if (above < 0 || above > pane.clientHeight * 0.8) pane.scrollBy({ top: above - pane.clientHeight / 3 });
 }
 
-function show(field: HTMLElement): boolean {
+function show(field: HTMLElement, followed = false): boolean {
   const top = light(spansOf(field));
-  if (top) bringIntoView(top);
+  if (top) bringIntoView(top, followed);
   return top !== null;
 }
 
@@ -118,7 +119,7 @@ function watch(field: HTMLElement): void {
   if (!isLink) return;
   field.addEventListener("click", (event) => {
     // With the source on the page already there is nowhere to go.
-    if (show(field)) event.preventDefault();
+    if (show(field, true)) event.preventDefault();
   });
 }
 
