@@ -100,6 +100,21 @@ const database::Sql count_sources{"SELECT count(*) FROM source_document"};
 
 }  // namespace
 
+TEST_F(Intake, WhatHoldsNothingToKeepIsNotCommittedUntilSomebodySaysWhatItIs) {
+  MeetingRecord nothing;
+  nothing.kind = Kind::minutes;
+  const auto taken = take(nothing, "a", TakeInAs::preview);
+  const auto refused = commit(register_, actor_, taken.entry_id, CommitAs::as_judged);
+  ASSERT_FALSE(refused);
+  EXPECT_EQ(refused.error().kind, Problem::Kind::invalid);
+  EXPECT_EQ(count(count_meetings), 0);
+  EXPECT_EQ(count_waiting(reader()), 1);
+  auto known = minutes();
+  known.items.clear();
+  EXPECT_TRUE(commit(register_, actor_, take(known, "b", TakeInAs::preview).entry_id, CommitAs::as_judged))
+      << "a meeting that is known by body and day may have no items";
+}
+
 TEST_F(Intake, APreviewWaitsAndIsCommitted) {
   const auto taken = take(minutes(), "a", TakeInAs::preview);
   EXPECT_EQ(taken.state, EntryState::preview);
