@@ -311,7 +311,10 @@ Response change_publication(const Deps& deps, const Request& request,
   const auto id = MeetingId::parse(request.parameter("id"));
   if (!id) return http::not_found_page(request);
   const auto done = action(deps.book, request.actor, *id);
-  return done ? Response::see_other("/moeder/" + id->text()) : http::problem_page(request, done.error());
+  if (done) return Response::see_other("/moeder/" + id->text());
+  // What is in the way stands among the meeting's findings.
+  return http::problem_page(request, done.error(),
+                            html::paragraph_link(html::url("/moeder/", id->text()), "Tilbage til mødet og dets fund"));
 }
 
 AccessView access_view(database::Connection& connection, const Request& request, const MeetingHead& head,

@@ -276,6 +276,17 @@ TEST_F(MeetingRoutes, PersonNumbersInASourceAreMaskedWhereverTheyStand) {
   EXPECT_FALSE(holds(pane, "010203"));
 }
 
+TEST_F(MeetingRoutes, WhoMayNotPublishYetIsLedBackToTheFindings) {
+  auto record = test_record();
+  record.findings = {
+      {.kind = reading::FindingKind::person_number, .message = "Der står et personnummer.", .item = "1", .line = 3}};
+  const auto path = meeting_path(register_.add(record));
+  const auto refused = ask(secretary_, http::Method::post, path + "/offentliggoer");
+  EXPECT_EQ(refused.status, 409);
+  EXPECT_TRUE(holds(refused, "personnummer"));
+  EXPECT_TRUE(holds(refused, "href=\"" + path + "\""));
+}
+
 TEST_F(MeetingRoutes, AFindingIsSettledWithAWord) {
   const auto finding = find_meeting(register_.reader(), closed_meeting_)->findings.at(0).id;
   const auto list = get(secretary_, "/fund");

@@ -18,7 +18,7 @@ std::string title_of(Problem::Kind kind) {
     case Problem::Kind::not_found:
       return "Siden findes ikke";
     case Problem::Kind::conflict:
-      return "Nogen kom først";
+      return "Det kan ikke lade sig gøre nu";
     case Problem::Kind::too_large:
       return "Det er for stort";
     case Problem::Kind::too_many:
@@ -100,8 +100,8 @@ Response message_page(const Request& request, int status, std::string title, std
   return Response::html(html::render_message_page(frame_for(request, std::move(title)), message, onward), status);
 }
 
-Response problem_page(const Request& request, const Problem& problem) {
-  return message_page(request, status_of(problem.kind), title_of(problem.kind), problem.danish);
+Response problem_page(const Request& request, const Problem& problem, const html::Html& next_step) {
+  return message_page(request, status_of(problem.kind), title_of(problem.kind), problem.danish, next_step);
 }
 
 Response not_found_page(const Request& request) {

@@ -18,8 +18,9 @@ Response page(const html::PageFrame& frame, const html::Html& main, int status =
 bool wants_json(const Request& request);
 Response json_problem(int status, std::string_view title, std::string_view message);
 
-// A page that says what is wrong, with the status that fits the problem's kind; or the same as JSON.
-Response problem_page(const Request& request, const Problem& problem);
+// A page that says what is wrong, with the status that fits the problem's kind; or the same as JSON. `next_step`: the
+// way on, to the front page where there is none.
+Response problem_page(const Request& request, const Problem& problem, const html::Html& next_step = {});
 Response not_found_page(const Request& request);
 Response message_page(const Request& request, int status, std::string title, std::string_view message,
                       const html::Html& next_step = {});
