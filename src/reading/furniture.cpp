@@ -159,7 +159,7 @@ void mark_framed_numbers(Sheet& sheet) {
   std::unordered_map<std::size_t, Run> runs;  // by what the row holds beside the number
   for (std::size_t i = 0; i < sheet.rows.size(); ++i) {
     const Row& row = sheet.rows[i];
-    if (row.furniture || row.table >= 0) continue;
+    if (!row.marks.digit || row.furniture || row.table >= 0) continue;
     const int number = framed_number(row.text);
     if (number < 0) continue;
     Run& run = runs[shape(row.text)];

@@ -70,7 +70,8 @@ int number_of(std::string_view text, std::size_t& field) {
     for (const char c : text) value = value * 10 + (c - '0');
     return value;
   }
-  if (text.size() > 100) return -1;
+  // “Dagsordenspunkt nr. 12 Åbent” is the longest that begins with a word.
+  if (text.size() > (is_digit(text[0]) ? 100u : 40u)) return -1;
   const HeadingMark mark = heading_mark(text);
   if (mark.style != Numbering::dot && mark.style != Numbering::word && mark.style != Numbering::bare) return -1;
   if (mark.title.empty()) return mark.major;

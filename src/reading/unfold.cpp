@@ -101,6 +101,7 @@ bool is_number_only(std::string_view text) {
 // its document counts. Running text names items by such words as well (“jf. punkt 2”), but not with a mark and a title.
 bool numbered_by_word(std::string_view text, std::size_t at, int& next) {
   static constexpr WordSet words{"Punkt ", "Pkt. ", "Ad ", "Ad. ", "Dagsordenspunkt ", "Sag nr. "};
+  if (const char first = text[at]; first != 'P' && first != 'A' && first != 'D' && first != 'S') return false;
   const std::string_view word = words.beginning(text.substr(at));
   if (word.empty()) return false;
   const HeadingMark mark = heading_mark(text.substr(at, 200));
