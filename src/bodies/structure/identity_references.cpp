@@ -282,7 +282,8 @@ std::vector<bodies::Disagreement> conflicts(Connection& connection, IdentityKind
     return gone && kept ? merge_organisations(*kept, *gone).conflicts : std::vector<bodies::Disagreement>{};
   }
   std::vector<bodies::Disagreement> what;
-  const auto gone = find_profile_row(connection, gone_id), kept = find_profile_row(connection, kept_id);
+  // With or without a row of its profile: a body known from minutes alone has a level, too.
+  const auto gone = find_profile(connection, gone_id), kept = find_profile(connection, kept_id);
   if (gone && kept) what = merge_profiles(*kept, *gone).conflicts;
   if (connection.query(set_aside_rules_sql, kept_id, gone_id).next())
     what.push_back({"reglerne om sammensætning", sentences_of(connection, kept_id), sentences_of(connection, gone_id)});

@@ -195,6 +195,42 @@ TEST_F(StructureMerge, BodiesThatSayDifferentThingsAreMergedOnlyWhenSomebodyHasC
   EXPECT_EQ(find_seat(reader(), others)->seat.body_id, kept_body_);
 }
 
+// As minutes alone make them: a name and a level, and no row of a profile.
+TEST_F(StructureMerge, BodiesOfDifferentLevelsAreAskedAboutWithoutProfiles) {
+  const auto of_minutes = [&](const std::string& id, BodyLevel level) {
+    test_.database().write([&](database::Connection& connection) {
+      bodies::insert_body(connection, id, "Klyngen " + id, level);
+      return true;
+    });
+    return id;
+  };
+  const auto operations = of_minutes("drift", BodyLevel::operations);
+  const auto advisory = of_minutes("raad", BodyLevel::advisory), unknown = of_minutes("uvis", BodyLevel::unknown);
+  const auto asks = [&](const std::string& kept, const std::string& gone) {
+    return references_.conflicts(reader(), IdentityKind::body, kept, gone);
+  };
+  for (const auto& [kept, gone] :
+       {std::tuple(operations, advisory), std::tuple(kept_body_, operations), std::tuple(operations, kept_body_)}) {
+    const auto refused = bodies::merge(book_, secretary_, references_, {IdentityKind::body, kept, gone});
+    ASSERT_FALSE(refused);
+    EXPECT_EQ(refused.error().kind, Problem::Kind::conflict);
+    const auto what = asks(kept, gone);
+    ASSERT_EQ(what.size(), 1u);
+    EXPECT_EQ(what[0].about, "niveauet");
+    EXPECT_NE(what[0].kept, what[0].gone);
+  }
+  EXPECT_TRUE(asks(operations, unknown).empty()) << "who says nothing says nothing else";
+  EXPECT_TRUE(bodies::merge(book_, secretary_, references_, {IdentityKind::body, operations, advisory, true}));
+}
+
+TEST_F(StructureMerge, OrganisationsOfDifferentKindsAreAskedAbout) {
+  const auto hospital = organisation("Havnsø Sygehus", OrganisationKind::hospital);
+  const auto what = references_.conflicts(reader(), IdentityKind::organisation, kept_org_, hospital);
+  ASSERT_EQ(what.size(), 1u);
+  EXPECT_EQ(what[0].about, "hvad organisationen er");
+  EXPECT_FALSE(bodies::merge(book_, secretary_, references_, {IdentityKind::organisation, kept_org_, hospital}));
+}
+
 RC_GTEST_PROP(ProfileMerge, FillsOnlyWhatIsOpenAndGivesItBack, ()) {
   const auto text = [] {
     return *rc::gen::element(std::optional<std::string>{}, std::optional<std::string>("a"),
