@@ -53,6 +53,7 @@ struct EntryHead {
   std::optional<std::int64_t> items;
   std::vector<std::string> doubts;
   std::int64_t created_at_us = 0;
+  bool meeting_gone = false;  // the meeting was taken back and has no page
 };
 
 struct Batch {

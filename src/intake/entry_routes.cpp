@@ -48,10 +48,11 @@ html::Html source_of(Connection& reader, const Entry& entry, std::string_view pa
                                 .here = html::url("/import/dokument/", entry.id)});
 }
 
-std::optional<std::string> heading_of_meeting(Connection& reader, const Entry& entry) {
+void add_meeting(Connection& reader, const Entry& entry, PreviewView& view) {
   const auto id = entry.meeting_id ? meetings::MeetingId::parse(*entry.meeting_id) : std::nullopt;
   const auto head = id ? meetings::find_head(reader, *id) : std::nullopt;
-  return head ? std::optional(meetings::heading(*head)) : std::nullopt;
+  if (head) view.candidate_heading = meetings::heading(*head);
+  view.meeting_gone = head && head->taken_back;
 }
 
 Response show(const RouteDeps& deps, const Request& request, std::optional<Attempt> attempt, int status) {
@@ -69,7 +70,7 @@ Response show(const RouteDeps& deps, const Request& request, std::optional<Attem
                    .opened = *opened,
                    .shown = shown,
                    .source = source_of(reader, entry, request.query_value("side"))};
-  view.candidate_heading = heading_of_meeting(reader, entry);
+  add_meeting(reader, entry, view);
   view.is_current = entry.state != EntryState::committed || current_version(reader, *entry.meeting_id) == entry.version;
   const bool can_still_be_corrected =
       entry.state == EntryState::preview || (entry.state == EntryState::committed && view.is_current);

@@ -183,10 +183,13 @@ TEST_F(Intake, AnAgendaThatComesLateIsKeptBehindItsMinutes) {
   EXPECT_EQ(late.meeting_id, first.meeting_id);
   EXPECT_EQ(meeting(first)->head.kind, Kind::minutes);
   EXPECT_EQ(meeting(first)->head.version, 1);
+  const auto batch_of = [&](const TakenIn& one) { return find_entry(reader(), one.entry_id)->batch_id; };
   ASSERT_TRUE(take_back(register_, actor_, first.entry_id));
   EXPECT_EQ(meeting(first)->head.kind, Kind::agenda);
+  EXPECT_FALSE(batch_entries(reader(), batch_of(first), 10, 0).at(0).meeting_gone);
   ASSERT_TRUE(take_back(register_, actor_, late.entry_id));
   EXPECT_FALSE(meeting(first));
+  EXPECT_TRUE(batch_entries(reader(), batch_of(first), 10, 0).at(0).meeting_gone);
 }
 
 TEST_F(Intake, ACorrectedDocumentIsANewVersion) {

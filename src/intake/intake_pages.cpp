@@ -74,7 +74,7 @@ Html batch_tables(const BatchView& view) {
               {{"Dokument", Column::row_head}, {"Møde"}, {"Punkter", Column::number}, {"Resultat"}, {"At se på"}},
               true);
   for (const auto& entry : view.entries) {
-    Html meeting = entry.meeting_id && entry.state != EntryState::preview
+    Html meeting = entry.meeting_id && entry.state != EntryState::preview && !entry.meeting_gone
                        ? link(url("/moeder/", *entry.meeting_id), day_of(entry.held_on))
                        : day_of(entry.held_on);
     if (entry.state == EntryState::failed) meeting = {};

@@ -45,6 +45,33 @@ TEST(IntakePages, OnlyWhoMayChangeIsOfferedToActOnABatch) {
   EXPECT_FALSE(has(batch_page(view).text(), "/godkend"));
 }
 
+TEST(IntakePages, NoLinkLeadsToAMeetingThatWasTakenBack) {
+  auto view = batch_of(0, 1, 0);
+  view.entries[0].state = EntryState::taken_back;
+  view.entries[0].meeting_id = "m1";
+  EXPECT_TRUE(has(batch_page(view).text(), "/moeder/m1")) << "an earlier version of it stands";
+  view.entries[0].meeting_gone = true;
+  EXPECT_FALSE(has(batch_page(view).text(), "/moeder/m1"));
+
+  OpenedEntry opened;
+  opened.entry.id = "e1";
+  opened.entry.state = EntryState::taken_back;
+  opened.entry.meeting_id = "m1";
+  const IdentifiedRecord shown;
+  PreviewView document{.csrf_token = "token", .opened = opened, .shown = shown};
+  document.candidate_heading = "Møde i Politisk Klynge Egelund den 7. november 2022";
+  auto page = preview_page(document).text();
+  EXPECT_TRUE(has(page, "Dokumentet hørte til <a href=\"/moeder/m1\">Møde i Politisk Klynge Egelund")) << page;
+  EXPECT_TRUE(has(page, ", men er taget tilbage."));
+  document.meeting_gone = true;
+  page = preview_page(document).text();
+  EXPECT_TRUE(has(page,
+                  "Dokumentet hørte til Møde i Politisk Klynge Egelund den 7. november 2022, som er taget tilbage. "
+                  "Indlæs filen igen, hvis mødet skal tilbage i registeret."))
+      << page;
+  EXPECT_FALSE(has(page, "/moeder/m1"));
+}
+
 // How much a page weighs grows with the items, not with their square; the tools are one step away, not gone.
 TEST(PreviewPage, OfALongAgendaShowsTheToolsWhereAnItemIsOpened) {
   OpenedEntry opened;

@@ -49,11 +49,13 @@ const Sql select_standing_exists{
 const Sql select_same_content{
     "SELECT id FROM intake_entry WHERE meeting_id = $1 AND version = $2 AND state = 'same_content' ORDER BY id"};
 const Sql select_batch_entries{
-    "SELECT id, batch_id, file_name, state, relation, meeting_id, problem, heading, held_on, items, doubts, created_at"
+    "SELECT id, batch_id, file_name, state, relation, meeting_id, problem, heading, held_on, items, doubts, created_at,"
+    " CASE WHEN EXISTS (SELECT 1 FROM meeting m WHERE m.id = intake_entry.meeting_id AND m.taken_back = 1) THEN 1 ELSE 0 END"
     " FROM intake_entry WHERE batch_id = $1 ORDER BY CASE state WHEN 'failed' THEN 0 WHEN 'preview' THEN 1 ELSE 2 END,"
     " file_name, id LIMIT $2 OFFSET $3"};
 const Sql select_waiting{
-    "SELECT id, batch_id, file_name, state, relation, meeting_id, problem, heading, held_on, items, doubts, created_at"
+    "SELECT id, batch_id, file_name, state, relation, meeting_id, problem, heading, held_on, items, doubts, created_at,"
+    " CASE WHEN EXISTS (SELECT 1 FROM meeting m WHERE m.id = intake_entry.meeting_id AND m.taken_back = 1) THEN 1 ELSE 0 END"
     " FROM intake_entry WHERE state = 'preview' ORDER BY created_at, id LIMIT $1 OFFSET $2"};
 const Sql count_previews{"SELECT count(*) FROM intake_entry WHERE state = 'preview'"};
 
@@ -134,6 +136,7 @@ std::vector<EntryHead> heads_from(Rows rows) {
     head.items = rows.optional_integer(9);
     head.doubts = list_of(rows.text(10));
     head.created_at_us = rows.integer(11);
+    head.meeting_gone = rows.boolean(12);
     heads.push_back(std::move(head));
   }
   return heads;

@@ -28,6 +28,10 @@ constexpr auto paragraph_markup = make<R"(<p>{}</p>
 
 Html relation_text(const PreviewView& view) {
   const Entry& entry = view.opened.entry;
+  // Where it was the meeting's only document, the meeting's page went with it.
+  if (entry.meeting_id && view.meeting_gone)
+    return text("Dokumentet hørte til " + view.candidate_heading.value_or("et møde") +
+                ", som er taget tilbage. Indlæs filen igen, hvis mødet skal tilbage i registeret.");
   const Html meeting =
       entry.meeting_id ? link(url("/moeder/", *entry.meeting_id), view.candidate_heading.value_or("mødet")) : Html{};
   if (entry.state == EntryState::preview) {
@@ -45,6 +49,8 @@ Html relation_text(const PreviewView& view) {
                      text(". Det gemmes som en tidligere udgave; mødet ændres ikke.")});
     }
   }
+  if (!meeting.empty() && entry.state == EntryState::taken_back)
+    return join({text("Dokumentet hørte til "), meeting, text(", men er taget tilbage.")});
   if (!meeting.empty()) return join({text("Dokumentet hører til "), meeting, text(".")});
   return {};
 }

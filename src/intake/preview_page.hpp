@@ -26,6 +26,7 @@ struct PreviewView {
   const IdentifiedRecord& shown;                 // opened.applied.identified with person numbers masked
   html::Html source;                             // the inside of the pane beside, see meetings/source_pages.hpp
   std::optional<std::string> candidate_heading;  // of the meeting opened.entry.meeting_id
+  bool meeting_gone = false;                     // and that meeting was taken back: it has no page
   bool is_current = true;                        // in the register: whether it is the meeting's newest version
   bool may_decide = false;                       // may put it into the register, discard it, take it back
   bool may_change = false;                       // and its fields can be corrected
