@@ -312,8 +312,11 @@ Html facts(const MeetingView& meeting, const Viewer& viewer) {
   if (const auto mode = mode_of(head)) entries.push_back({"Form", text(danish(*mode))});
   if (head.meeting_number) entries.push_back({"Mødenummer", with_place(text(*head.meeting_number), "meeting_number")});
   if (head.next_meeting) entries.push_back({"Næste møde", with_place(date_html(head.next_meeting), "next_meeting")});
-  for (const auto& one : meeting.approval)
-    entries.push_back({one.act == reading::Act::approved ? "Godkendt af" : "Referent", text(one.by)});
+  for (std::size_t i = 0; i < meeting.approval.size(); ++i) {
+    const auto& one = meeting.approval[i];
+    entries.push_back({one.act == reading::Act::approved ? "Godkendt af" : "Referent",
+                       with_place(text(one.by), "approval/" + std::to_string(i) + "/by")});
+  }
   return definition_list(entries);
 }
 

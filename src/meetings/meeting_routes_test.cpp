@@ -105,6 +105,19 @@ TEST_F(MeetingRoutes, WhatIsNotPublishedDoesNotExistForThePublic) {
   EXPECT_EQ(get(reader_, meeting_path(open_meeting_)).status, 200);
 }
 
+TEST_F(MeetingRoutes, WhoTookTheMinutesIsShownWithTheirPlace) {
+  auto record = test_record();
+  record.approval = {{.by = "Asta Lind", .act = reading::Act::approved}, {.by = "Bo Falk"}};
+  record.sources["/approval/1/by"] = {.page = 1, .line = 3, .start = 0, .end = 7};
+  const auto page = get(reader_, meeting_path(register_.add(record))).body;
+  const auto at = page.find("<dt>Referent</dt>");
+  ASSERT_NE(at, page.npos) << page;
+  EXPECT_NE(page.substr(at, page.find("</dd>", at) - at).find("data-place=\"l3:0-l3:7\""), page.npos)
+      << page.substr(at, 400);
+  const auto approved = page.find("<dt>Godkendt af</dt>");
+  EXPECT_EQ(page.substr(approved, page.find("</dd>", approved) - approved).find("k-place"), page.npos);
+}
+
 TEST_F(MeetingRoutes, ABodysPageIsNeverOlderThanTheRegisterAndNeverAnothersWhoMayDoMore) {
   static constexpr database::Sql body_of_meeting{"SELECT body_id FROM meeting WHERE body_id IS NOT NULL LIMIT 1"};
   auto rows = register_.reader().query(body_of_meeting);
