@@ -63,7 +63,8 @@ struct TaskRow {
   std::optional<std::string> due;  // ISO date or "next_meeting"
   TaskState state = TaskState::unknown;
   std::vector<NamedView> responsible;
-  std::optional<reading::Outcome> outcome;  // of the item the task comes from
+  std::optional<reading::Outcome> outcome;             // of the item the task comes from
+  std::optional<std::string> handed_to_id, handed_to;  // the body that took it over, by an approved hand-over
 };
 
 struct AmountFilter {

@@ -106,6 +106,7 @@ Cells cells_for(ExportFormat format, const TaskRow& row) {
   const bool is_date = row.due && parse_iso_date(*row.due);
   out.push_back(is_date ? date_cell("due", "Frist", row.due) : text_cell("due", "Frist", due_text(format, row.due)));
   out.push_back(text_cell("state", "Tilstand", format == ExportFormat::json ? name(row.state) : danish(row.state)));
+  out.push_back(text_cell("handed_over_to", "Overdraget til", row.handed_to));
   append_item_link(out, row.item);
   return out;
 }

@@ -29,21 +29,34 @@ constexpr Sql decision_rows{
     " AND i.id = d.item_id" KLYNGE_NEWEST_FIRST ", i.position, d.position LIMIT $11 OFFSET $12"};
 constexpr Sql decision_count{"SELECT count(*) FROM meeting m CROSS JOIN decision d" DECISIONS};
 
+// A task that was handed over belongs to both: the body it was given in and each that took it over. The meetings with
+// such tasks are named too, so that a narrowed list does not walk the tasks of every meeting.
+#define KLYNGE_HANDED_TASKS                                              \
+  " FROM hand_over_matter hm JOIN hand_over h ON h.id = hm.hand_over_id" \
+  " JOIN task ht ON ht.id = hm.matter_id WHERE hm.kind = 'task' AND h.state = 'approved'"
 #define TASKS                                                                           \
-  KLYNGE_OF_BODY_IN_YEAR                                                                \
+  " WHERE m.taken_back = 0 AND ($1 = '' OR m.body_id = $1"                              \
+  " OR m.id IN (SELECT ht.meeting_id" KLYNGE_HANDED_TASKS                               \
+  " AND hm.successor_id = $1))"                                                         \
+  " AND ($1 = '' OR m.body_id = $1 OR t.id IN (SELECT ht.id" KLYNGE_HANDED_TASKS        \
+  " AND hm.successor_id = $1))"                                                         \
+  " AND ($2 = '' OR (m.held_on >= $2 AND m.held_on <= $3))"                             \
   " AND t.meeting_id = m.id AND t.removed = 0 AND i.id = t.item_id AND i.closed = 0"    \
   " AND (($4 = '' AND $5 = '' AND $6 = '') OR EXISTS (SELECT 1 FROM task_responsible f" \
   " WHERE f.meeting_id = m.id AND f.task_id = t.id AND ($4 = '' OR f.person_id = $4)"   \
   " AND ($5 = '' OR f.organisation_id = $5) AND ($6 = '' OR f.body_id = $6)))" KLYNGE_READABLE("$7", "$8")
-// The responsible of a task come as further rows of the same task.
+// The responsible of a task come as further rows of the same task. Whom it was handed over to is asked for the rows
+// of the page alone; where it went on from body to body, it is with the last.
 constexpr Sql task_rows{
     "SELECT p.meeting_id, p.held_on, p.body_id, p.body_name, p.published, p.item_id, p.number, p.title, p.id, p.text,"
-    " p.due, p.state, p.outcome, r.name, r.person_id, r.organisation_id, r.body_id"
+    " p.due, p.state, p.outcome, r.name, r.person_id, r.organisation_id, r.body_id, s.id, s.name"
     " FROM (SELECT m.id AS meeting_id, m.held_on, m.body_id, COALESCE(b.name, m.body_printed) AS body_name,"
     " m.published, i.id AS item_id, i.number, i.title, i.position AS item_position, i.outcome, t.id, t.text, t.due,"
     " t.state, t.position FROM meeting m CROSS JOIN task t CROSS JOIN item i LEFT JOIN body b ON b.id = m.body_id" TASKS KLYNGE_NEWEST_FIRST
     ", i.position, t.position LIMIT $9 OFFSET $10) p"
     " LEFT JOIN task_responsible r ON r.meeting_id = p.meeting_id AND r.task_id = p.id"
+    " LEFT JOIN body s ON s.id = (SELECT hm.successor_id FROM hand_over_matter hm JOIN hand_over h ON h.id = hm.hand_over_id"
+    " WHERE hm.kind = 'task' AND hm.matter_id = p.id AND hm.successor_id IS NOT NULL AND h.state = 'approved' ORDER BY h.ends_on DESC, h.id DESC LIMIT 1)"
     " ORDER BY p.held_on DESC NULLS LAST, p.meeting_id DESC, p.item_position, p.position, p.id, r.position"};
 constexpr Sql task_count{"SELECT count(*) FROM meeting m CROSS JOIN task t CROSS JOIN item i" TASKS};
 
@@ -77,6 +90,17 @@ constexpr Sql
     bodies_with_meetings{"SELECT b.id, b.name FROM body b WHERE EXISTS (SELECT 1 FROM meeting m WHERE m.body_id = b.id AND m.taken_back = 0" KLYNGE_READABLE(
         "$1", "$2") ")"
                     " ORDER BY b.sort_key, b.id"};
+// Also who took a task over: a new body need not have met yet.
+constexpr Sql
+    bodies_with_tasks{"SELECT b.id, b.name FROM body b WHERE EXISTS (SELECT 1 FROM meeting m WHERE m.body_id = b.id AND m.taken_back = 0" KLYNGE_READABLE(
+        "$1",
+        "$2") ") OR EXISTS (SELECT 1 FROM hand_over_matter hm JOIN hand_over h ON h.id = hm.hand_over_id AND h.state = 'approved'"
+              " JOIN task t ON t.id = hm.matter_id AND t.removed = 0 JOIN item i ON i.id = t.item_id AND i.closed = 0"
+              " JOIN meeting m ON m.id = t.meeting_id AND m.taken_back = 0"
+              " WHERE hm.kind = 'task' AND hm.successor_id = b.id" KLYNGE_READABLE(
+                  "$1",
+                  "$2") ")"
+                        " ORDER BY b.sort_key, b.id"};
 constexpr Sql years_with_meetings{
     "SELECT DISTINCT substr(m.held_on, 1, 4) AS year FROM meeting m WHERE m.taken_back = 0 AND m.held_on IS NOT NULL" KLYNGE_READABLE(
         "$1", "$2") " ORDER BY year DESC"};
@@ -148,6 +172,8 @@ TaskRow task_row(Rows& rows) {
   row.due = rows.optional_string(10);
   row.state = task_state(rows.text(11));
   if (!rows.is_null(12)) row.outcome = parse_outcome(rows.text(12));
+  row.handed_to_id = rows.optional_string(17);
+  row.handed_to = rows.optional_string(18);
   return row;
 }
 
@@ -332,6 +358,9 @@ std::int64_t count(Connection& connection, const Scope& scope, const FindingFilt
 
 std::vector<Choice> body_choices(Connection& connection, const Scope& scope) {
   return choices(connection.query(bodies_with_meetings, scope.person, scope.today), 1);
+}
+std::vector<Choice> task_body_choices(Connection& connection, const Scope& scope) {
+  return choices(connection.query(bodies_with_tasks, scope.person, scope.today), 1);
 }
 std::vector<Choice> year_choices(Connection& connection, const Scope& scope) {
   return choices(connection.query(years_with_meetings, scope.person, scope.today), 0);

@@ -33,6 +33,8 @@ std::optional<AmountSum> sum(database::Connection&, const Scope&, const AmountFi
 
 // What a filter can be set to. Bodies in Danish alphabetical order, years newest first.
 std::vector<Choice> body_choices(database::Connection&, const Scope&);
+// As body_choices(), and with those that took a task over.
+std::vector<Choice> task_body_choices(database::Connection&, const Scope&);
 std::vector<Choice> year_choices(database::Connection&, const Scope&);
 // Who is responsible for tasks: ids are "person:…", "organisation:…", "body:…".
 std::vector<Choice> responsible_choices(database::Connection&, const Scope&);

@@ -8,7 +8,9 @@
 #include "bodies/structure/body_actions.hpp"
 #include "bodies/structure/hand_over_actions.hpp"
 #include "bodies/structure/hand_over_store.hpp"
+#include "meetings/list_store.hpp"
 #include "meetings/meeting_store.hpp"
+#include "meetings/register_pages.hpp"
 #include "meetings/test_register.hpp"
 
 namespace klynge::meetings {
@@ -220,6 +222,54 @@ TEST_F(OpenMatters, HandedOverAndSaidOnTheItemsPage) {
       std::string::npos);
   EXPECT_EQ(page(0, false), "") << "why a task was closed is not said to the public";
   EXPECT_EQ(page(1, true), "");
+}
+
+TEST_F(OpenMatters, ATaskThatWasHandedOverIsListedWithBothBodies) {
+  register_.add(test_record());
+  const std::string elsewhere = "En anden gruppe";
+  auto other = item("Opfølgning", reading::Outcome::decided);
+  other.tasks = {{.text = "Deres egen", .responsible = {}, .due = std::nullopt}};
+  meeting(elsewhere, Date{2021, 1, 10}, {other});
+  // The body that follows has not met yet.
+  register_.change(
+      [&](audit::Transaction& transaction) { transaction.connection().execute(add_test_body, following); });
+  const auto started = structure::start_hand_over(
+      book_, secretary_, matters_,
+      {.body_id = ending, .last_day = Date{2021, 12, 31}, .successors = {following}, .reason = "Ophører."});
+  ASSERT_TRUE(started) << started.error().danish;
+  ASSERT_TRUE(structure::settle_rest(book_, secretary_, *started, {.kind = "task", .successor_id = following}));
+  const auto tasks = [&](const std::string& body) {
+    const TaskFilter filter{.body_id = body};
+    auto found = collect<TaskRow>(each_task, register_.reader(), everything(), filter, Paging{});
+    EXPECT_EQ(count(register_.reader(), everything(), filter), std::ssize(found));
+    return found;
+  };
+  const auto offered = [&](const Scope& scope) {
+    return std::ranges::count(task_body_choices(register_.reader(), scope), following, &Choice::id);
+  };
+  ASSERT_TRUE(structure::send_hand_over(book_, secretary_, matters_, *started));
+  EXPECT_TRUE(tasks(following).empty()) << "before it is approved nothing has gone over";
+  EXPECT_EQ(offered(everything()), 0);
+  for (const auto& side : {ending, following})
+    ASSERT_TRUE(structure::approve_standing_in(book_, secretary_, matters_, *started,
+                                               {.body_id = side, .name = "Ida Holm", .reason = "Ingen formand."}));
+
+  for (const auto& body : {ending, following}) {
+    const auto found = tasks(body);
+    ASSERT_EQ(found.size(), 1u) << body;
+    EXPECT_EQ(found[0].text, "Følger op på overførslen");
+    EXPECT_EQ(found[0].handed_to, following);
+    EXPECT_EQ(found[0].responsible.size(), 1u);
+  }
+  EXPECT_EQ(tasks(elsewhere).at(0).handed_to, std::nullopt);
+  EXPECT_EQ(tasks("").size(), 2u);
+  EXPECT_EQ(offered(everything()), 1);
+  EXPECT_EQ(offered({.person = "", .today = "2022-02-01"}), 0) << "who reads nothing of it is not told";
+  EXPECT_NE(task_table("Opgaver", tasks(following), true)
+                .text()
+                .find(", overdraget til <a href=\"/organer/Fjord%20Sundhedsr"),
+            std::string::npos)
+      << task_table("Opgaver", tasks(following), true).text();
 }
 
 }  // namespace

@@ -217,7 +217,9 @@ Html task_table(std::string_view caption, const std::vector<TaskRow>& rows, bool
           ? Table(caption, {{"Besluttet", Column::row_head}, {"Opgave"}, {"Ansvarlig"}, {"Frist"}, {"Tilstand"}}, true)
           : Table(caption, {{"Besluttet", Column::row_head}, {"Opgave"}, {"Frist"}, {"Tilstand"}}, true);
   for (const auto& row : rows) {
-    const auto decided = two_lines(meeting_link(row.meeting), body_cell(row.meeting));
+    auto body = body_cell(row.meeting);
+    if (row.handed_to) body += join({text(", overdraget til "), body_html(row.handed_to_id, row.handed_to)});
+    const auto decided = two_lines(meeting_link(row.meeting), body);
     const auto task = two_lines(text(row.text), item_link(row.item));
     if (with_responsible)
       table.row(decided, task, names_html(row.responsible, true), due_html(row.due), danish(row.state));

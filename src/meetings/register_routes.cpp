@@ -99,6 +99,7 @@ Response show_tasks(const Deps& deps, const Request& request) {
   auto& connection = deps.database.reader();
   const database::ReadTransaction moment(connection);
   auto view = load<TaskRow>(connection, request, task_filter(request), each_task);
+  view.choices.bodies = task_body_choices(connection, scope_of(request.actor));
   view.choices.responsible = responsible_choices(connection, scope_of(request.actor));
   return http::page(http::frame_for(request, "Opgaver", html::Nav::tasks), tasks_page(view));
 }
