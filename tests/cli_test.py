@@ -114,7 +114,7 @@ class Read(Register):
     def test_a_folder_or_a_database_that_cannot_be_used_is_told_of_in_danish(self):
         file = self.path / "fil.txt"
         file.write_text("ikke en mappe")
-        self.assertIn("En fil eller mappe kan ikke bruges.", klynge("list", "meetings", "--data", file, expect=1).stderr)
+        self.assertIn("En fil eller mappe kan ikke bruges.", klynge("import", EXAMPLES, "--data", file, expect=1).stderr)
         junk = self.path / "junk.db"
         junk.write_bytes(bytes(range(256)) * 64)
         for address in (f"sqlite:{junk}", f"postgresql://klynge@/klynge?host={self.path}"):
@@ -123,6 +123,14 @@ class Read(Register):
 
     def test_the_command_line_is_checked(self):
         klynge("list", "persons", expect=2)
+        klynge("list", "meetings", "--year", "abc", expect=2)
+        self.assertIn("postponed", klynge("list", "decisions", "--outcome", "udsat", expect=2).stderr)
+
+    def test_a_folder_without_a_register_is_no_empty_register(self):
+        nowhere = self.path / "tastefejl"
+        for command in (["list", "meetings"], ["search", "budget"], ["audit", "verify"], ["backup", self.path / "b.db"], ["reread"]):
+            self.assertIn("Her er intet register.", klynge(*command, "--data", nowhere, expect=1).stderr)
+        self.assertFalse(nowhere.exists())
         klynge("read", expect=2)
 
 
@@ -260,7 +268,17 @@ class Keep(Register):
         (self.path / "cut.db").write_bytes((self.path / "backup.db").read_bytes()[:40_000])
         other = self.store()
         klynge("restore", self.path / "cut.db", *other, expect=1)
-        self.assertEqual(klynge("list", "meetings", "--json", *other).stdout, "")
+        if SERVER:
+            self.assertEqual(klynge("list", "meetings", "--json", *other).stdout, "")
+        else:
+            self.assertFalse(Path(other[1]).exists(), "nothing is left of it")
+            kept = self.path / "kept"
+            kept.mkdir()
+            (kept / "noter.txt").write_text("min egen fil")
+            klynge("restore", self.path / "cut.db", "--data", kept, expect=1)
+            self.assertEqual([one.name for one in kept.iterdir()], ["noter.txt"])
+        klynge("restore", self.path / "cut.db", *options, expect=1)
+        self.assertNotEqual(klynge("list", "meetings", "--json", *options).stdout, "")
 
     def test_accounts(self):
         options = self.store()

@@ -22,7 +22,7 @@ bool report(const audit::Verification& result) {
 }
 
 int audit_verify_command(const StoreOptions& options) {
-  const Store store = open_store(options);
+  const Store store = open_existing_store(options);
   const auto seals = audit::read_seal_file(store.seal_path());
   if (!seals) {
     print_problem(store.seal_path(), seals.error());

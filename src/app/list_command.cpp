@@ -59,7 +59,7 @@ std::optional<std::string> body_id(database::Connection& connection, const std::
 }  // namespace
 
 int list_command(const StoreOptions& store_options, const ListOptions& options) {
-  const Store store = open_store(store_options);
+  const Store store = open_existing_store(store_options);
   auto& connection = store.database->reader();
   std::string body;
   if (!options.body.empty()) {

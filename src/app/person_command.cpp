@@ -9,7 +9,7 @@
 namespace klynge::app {
 
 int person_erase_command(const StoreOptions& store_options, const PersonEraseOptions& options) {
-  const Store store = open_store(store_options);
+  const Store store = open_existing_store(store_options);
   const auto keepers = person_keepers();
   const auto erased = bodies::erase_person(*store.book, command_line_actor(), keepers, {options.id, options.reason});
   if (!erased) {

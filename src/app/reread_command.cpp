@@ -18,7 +18,7 @@
 namespace klynge::app {
 
 int reread_command(const StoreOptions& store_options, const RereadOptions& options) {
-  const Store store = open_store(store_options);
+  const Store store = open_existing_store(store_options);
   const meetings::Resolver resolver = meetings::matching_resolver();
   const std::atomic<bool>& stop_asked = stop_on_signal();
 

@@ -21,7 +21,7 @@ std::string plain(const search::Snippet& snippet, const char* before, const char
 }  // namespace
 
 int search_command(const StoreOptions& store_options, const SearchOptions& options) {
-  const Store store = open_store(store_options);
+  const Store store = open_existing_store(store_options);
   const search::Source source = register_source();
   search::index_all_waiting(*store.database, source);
   const search::Query query = search::parse_query(options.query);

@@ -25,6 +25,13 @@ Store open_store(const StoreOptions& options) {
   return store;
 }
 
+Store open_existing_store(const StoreOptions& options) {
+  constexpr std::string_view sqlite = "sqlite:";
+  if (const auto url = database_url(options); url.starts_with(sqlite) && !std::filesystem::exists(url.substr(sqlite.size())))
+    throw NoRegister(url.substr(sqlite.size()));
+  return open_store(options);
+}
+
 audit::Actor command_line_actor() {
   using audit::Permission;
   return {"command-line", "Kommandolinjen", "",

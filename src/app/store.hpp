@@ -1,6 +1,7 @@
 // What every command that keeps something needs: an open, migrated database and the book of actions.
 #pragma once
 #include <memory>
+#include <stdexcept>
 #include <string>
 
 #include "app/options.hpp"
@@ -22,6 +23,13 @@ struct Store {
 // Makes the data folder, opens and migrates the database, and registers who listens to changes.
 // Throws where any of that fails.
 Store open_store(const StoreOptions& options);
+
+struct NoRegister : std::runtime_error {
+  using std::runtime_error::runtime_error;
+};
+// The same for what only reads: throws NoRegister where no register was begun, so that a folder mistyped is not
+// answered as an empty register.
+Store open_existing_store(const StoreOptions& options);
 
 // Registers those who follow every change: the search index.
 void register_listeners(audit::Book& book);

@@ -60,6 +60,8 @@ std::string_view bytes_of(sqlite3_value* value) {
 }  // namespace
 
 DatabaseError::Kind kind_of_sqlite_error(int code) {
+  // The file shared between connections cannot be made as large as it must be.
+  if (code == SQLITE_IOERR_SHMSIZE) return DatabaseError::Kind::full;
   switch (code & 0xff) {
     case SQLITE_FULL:
       return DatabaseError::Kind::full;
