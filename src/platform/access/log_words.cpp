@@ -131,7 +131,7 @@ constexpr LogWord kinds[] = {
 };
 
 constexpr LogWord fields[] = {
-    {"action", "Handling"}, {"id", "Nummer"}, {"noted", "Linje skrevet på"}, {"removed", "Linje taget af"},
+    {"action", "Handling"}, {"id", "Nummer"}, {"noted", "Linje skrevet på"},
     {"after", "Efter"}, {"answer", "Svar"}, {"backup_code", "Reservekode"}, {"backup_codes_left", "Reservekoder tilbage"}, {"before", "Før"}, {"body", "Organ"}, {"called_off", "Aflyst"}, {"contact", "Kontakt"}, {"date", "Dato"}, {"disabled", "Spærret"}, {"email", "E-mail"}, {"end", "Slutter"},
     {"entered_as", "Skrevet som"}, {"erased", "Slettet"}, {"entry", "Dokument"}, {"faults", "Fejl"}, {"files", "Filer"}, {"format", "Filtype"}, {"gone_name", "Den andens navn"},
     {"holder", "Indehaver"}, {"invited_to", "Inviteret til"}, {"items", "Punkter"}, {"label", "Betegnelse"}, {"link", "Link"}, {"login", "Brugernavn"}, {"meeting", "Møde"}, {"merge", "Sammenlægning"},
