@@ -237,7 +237,8 @@ TEST_F(OpenMatters, ATaskThatWasHandedOverIsListedWithBothBodies) {
       book_, secretary_, matters_,
       {.body_id = ending, .last_day = Date{2021, 12, 31}, .successors = {following}, .reason = "Ophører."});
   ASSERT_TRUE(started) << started.error().danish;
-  ASSERT_TRUE(structure::settle_rest(book_, secretary_, *started, {.kind = "task", .successor_id = following}));
+  for (const auto* kind : {"task", "grant"})
+    ASSERT_TRUE(structure::settle_rest(book_, secretary_, *started, {.kind = kind, .successor_id = following}));
   const auto tasks = [&](const std::string& body) {
     const TaskFilter filter{.body_id = body};
     auto found = collect<TaskRow>(each_task, register_.reader(), everything(), filter, Paging{});

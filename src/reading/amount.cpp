@@ -126,6 +126,8 @@ std::int64_t scale_word(std::string_view text, std::size_t& at) {
                                                {"t.", 1'000},
                                                {"tus.", 1'000}}};
   if (at >= text.size() || (text[at] != 'm' && text[at] != 't')) return 1;
+  // “612 tkr.”
+  if (text.substr(at).starts_with("tkr")) return ++at, 1'000;
   for (const auto& [word, factor] : words)
     if (take(text, at, word)) return factor;
   return 1;
@@ -234,8 +236,9 @@ bool names_money(std::string_view text) {
   for (std::size_t at = find_sign(text, 0); at != std::string_view::npos; at = find_sign(text, at + 1)) {
     const std::string_view sign = text.substr(at, 2);
     if (points.has(sign) || text.substr(at).starts_with(",–")) return true;
-    // “kr” or “kroner” and no other word; “DKK”.
-    if (signs.has(sign) && (!letter_at(text, at + 2) || text[at + 2] == 'o') && !letter_before(text, at)) return true;
+    // “kr”, “tkr” or “kroner” and no other word; “DKK”.
+    const std::size_t word = at > 0 && text[at - 1] == 't' ? at - 1 : at;
+    if (signs.has(sign) && (!letter_at(text, at + 2) || text[at + 2] == 'o') && !letter_before(text, word)) return true;
     if (at > 0 && dkk.has(text.substr(at - 1, 3)) && !letter_before(text, at - 1)) return true;
   }
   return false;

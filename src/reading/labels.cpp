@@ -283,6 +283,8 @@ LabelFound find_label(std::string_view text, std::string_view folded, RowMarks m
 
   if (text.size() <= 64) {
     const std::string_view whole = folded_part(folded.size());
+    // “Vedtaget.” by itself is what was decided; a heading has its colon.
+    if (whole == "vedtaget" && !text.ends_with(':')) return {};
     if (const Label label = label_of(whole); label != Label::none)
       return {label, text.size(), true, text.ends_with(':'), 1, strip(text, ":")};
     if (ends_with_indstilling(whole))

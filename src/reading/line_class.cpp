@@ -432,8 +432,17 @@ bool is_lead_in(std::string_view text, const Folded& lowered, bool may_recommend
   for (const std::string_view verb :
        {"indstilles, at ", "indstiller, at ", "indstilles at ", "indstiller at ", "indstilles: ", "indstiller: "})
     if (contains(after.substr(0, 80), verb)) return true;
-  return (after == "indstilles" || after == "indstiller") || after.starts_with("indstiller til ") ||
-         after.starts_with("indstilles til ");
+  if (after == "indstilles" || after == "indstiller") return true;
+  // “Bo Holm indstilles til posten”, “indstilles til afslag” tell of something else.
+  static constexpr WordSet aims{"godkendelse", "efterretning", "orientering", "drøftelse",    "beslutning",
+                                "vedtagelse",  "behandling",   "tiltrædelse", "stillingtagen"};
+  for (const std::string_view verb : {"indstiller til ", "indstilles til "})
+    if (after.starts_with(verb)) {
+      const std::string_view aim = strip(first_word(after.substr(verb.size())), ".,:");
+      return aims.has(aim) || contains(after, " at ") || aim.ends_with("udvalget") || aim.ends_with("rådet") ||
+             aim.ends_with("bestyrelsen") || aim.ends_with("styregruppen");
+    }
+  return false;
 }
 
 }  // namespace

@@ -31,6 +31,36 @@ TEST(Outline, MinutesNeedNotSayThatTheyAre) {
       Kind::agenda);
 }
 
+TEST(Outline, OneWordOfADecisionIsNoHeading) {
+  const auto record =
+      read(head +
+           "1. Budget\nBeslutning\nVedtaget.\n\n2. Skoler\nVedtaget.\n\n3. Veje\nBeslutning\nVedtages.\n\n"
+           "4. Tur\nVedtaget: Vi tager bussen.\n\n5. Gril\nBeslutning\nForslaget er bortfaldet.\n");
+  ASSERT_EQ(record.items.size(), 5u);
+  EXPECT_EQ(record.items[0].minutes, "Vedtaget.");
+  EXPECT_EQ(record.items[0].outcome, Outcome::approved);
+  EXPECT_EQ(record.items[1].minutes, "Vedtaget.");
+  EXPECT_EQ(record.items[2].outcome, Outcome::approved);
+  EXPECT_EQ(record.items[3].minutes, "Vi tager bussen.");
+  EXPECT_EQ(record.items[4].outcome, Outcome::rejected);
+}
+
+TEST(Outline, WhatACaseTellsOfRecommendingIsNotTheItemsRecommendation) {
+  const auto record = read(
+      head +
+      "1. Midler\nSagsfremstilling\nForummet anbefaler, at to projekter imødekommes:\n- Bro\n- Sti\nIndstilling\n"
+      "Det indstilles, at bestyrelsen\n- godkender anbefalingen.\nBeslutning\nGodkendt.\n\n"
+      "2. Ansøgninger\nSagsfremstilling\nDer kom to.\nSkovklubben indstilles til afslag, da den intet har planlagt.\n"
+      "Beslutning\nGodkendt.\n\n3. Plan\nBeslutning\nBestyrelsen bad om, at sekretariatet forkorter planen til næste møde.\n");
+  ASSERT_EQ(record.items.size(), 3u);
+  EXPECT_EQ(record.items[0].recommendations, std::vector<std::string>{"godkender anbefalingen."});
+  EXPECT_NE(record.items[0].case_text->find("Forummet anbefaler"), std::string::npos);
+  EXPECT_TRUE(record.items[1].recommendations.empty());
+  EXPECT_NE(record.items[1].case_text->find("indstilles til afslag"), std::string::npos);
+  ASSERT_EQ(record.items[2].tasks.size(), 1u);
+  EXPECT_EQ(record.items[2].tasks[0].responsible, std::vector<std::string>{"sekretariatet"});
+}
+
 TEST(Outline, OneNumberBetweenTwoIsAnItemWhateverItSays) {
   const auto record = read(
       head +

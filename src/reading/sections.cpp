@@ -490,8 +490,19 @@ class ItemSorter {
            continues(sheet, sheet.rows[i], words, sheet.rows[i + 1], text(i + 1));
   }
 
+  // What a forum recommends inside a labelled case is told, where the item's own recommendation stands below under its
+  // label.
+  bool recommended_below(std::size_t i) const {
+    if (into_ != &out_.case_text || !out_.has_case_label) return false;
+    for (std::size_t k = i + 1; k < item_.end; ++k) {
+      if (line(k).label.label == Label::minutes) return false;
+      if (line(k).label.label == Label::recommendation && line(k).label.alone) return true;
+    }
+    return false;
+  }
+
   void take_text(std::size_t i) {
-    if (line(i).lead_in && into_ != &out_.minutes && into_ != &out_.recommendation) {
+    if (line(i).lead_in && into_ != &out_.minutes && into_ != &out_.recommendation && !recommended_below(i)) {
       out_.has_recommendation = true;
       into_ = &out_.recommendation;
     }

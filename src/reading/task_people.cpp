@@ -52,8 +52,13 @@ std::vector<std::string> asked_of(std::string_view sentence, std::string_view fo
       const Folded word(strip(words[k], ".,"));
       // “opfordrede alle til at melde sig” is said to everybody and nobody's work.
       if (!is_actor_word(word) || std::string_view(word) == "alle") continue;
-      return {squeeze(
-          rest.substr(0, static_cast<std::size_t>(words[k].data() - rest.data()) + strip(words[k], ".,").size()))};
+      // “bad om, at sekretariatet”: who is asked stands behind the words that ask.
+      const std::string_view who =
+          rest.substr(0, static_cast<std::size_t>(words[k].data() - rest.data()) + strip(words[k], ".,").size());
+      std::size_t from = 0;
+      for (const std::string_view lead : {"om ", "om, ", "at "})
+        if (who.substr(from).starts_with(lead)) from += lead.size();
+      return {squeeze(who.substr(from))};
     }
   }
   for (const std::string_view verb : sending_words()) {
