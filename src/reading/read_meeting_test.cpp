@@ -270,7 +270,7 @@ INSTANTIATE_TEST_SUITE_P(
                     "Eventuelt2. Budget\n", "a:a:", "Dato: a Sted: b ", "Beslutning Godkendt. ", "Punkt 1. Budget. ",
                     "1. Punkt: Godkendt.\n", "Dagsorden\n1. A\nAd 1.\n", "Sagsnr. 12/345\n", "____\n",
                     "1\nSagsnr. 1/2\n", "2. Åbent\nBudget\n", "[1]\n", "Referat, Rådet den 3. maj 2022\nså er\n",
-                    "Aktionsliste\n- a\n",
+                    "Aktionsliste\n- a\n", "Sagsfremstilling\nRådet anbefaler:\n",
                     "010190-1234 Dato: a Sted: b Tid: c Afbud: Ole Holm Referent: Bo Krag Deltagere: Jens\n"));
 
 // The documents with gold records stand outside the repository; where they are absent the tests

@@ -203,12 +203,13 @@ class ItemSorter {
   std::vector<Piece>* into_ = &out_.unlabelled;
   std::size_t next_ = 0;  // the row to look at after this one
   unsigned seen_ = 0;
-  bool after_time_ = false;      // the row before said from when to when
-  bool was_after_time_ = false;  // what that was as this row began
-  bool responsible_ = false;     // the next row says who presents the item
-  bool field_ = false;           // behind “Kompetence” stands who decides, no text
-  bool decision_head_ = false;   // behind the minutes' heading a form repeats day and place
-  bool one_line_list_ = false;   // “Bilag: Budget” with its only entry behind it
+  bool after_time_ = false;        // the row before said from when to when
+  bool was_after_time_ = false;    // what that was as this row began
+  bool responsible_ = false;       // the next row says who presents the item
+  bool field_ = false;             // behind “Kompetence” stands who decides, no text
+  bool decision_head_ = false;     // behind the minutes' heading a form repeats day and place
+  std::size_t section_below_ = 0;  // the next row that opens recommendation or minutes, as far as it was looked for
+  bool one_line_list_ = false;     // “Bilag: Budget” with its only entry behind it
 
   const LineClass& line(std::size_t i) const { return context_.classes[i]; }
   std::string_view text(std::size_t i) const { return context_.sheet.rows[i].text; }
@@ -492,13 +493,16 @@ class ItemSorter {
 
   // What a forum recommends inside a labelled case is told, where the item's own recommendation stands below under its
   // label.
-  bool recommended_below(std::size_t i) const {
+  bool recommended_below(std::size_t i) {
     if (into_ != &out_.case_text || !out_.has_case_label) return false;
-    for (std::size_t k = i + 1; k < item_.end; ++k) {
-      if (line(k).label.label == Label::minutes) return false;
-      if (line(k).label.label == Label::recommendation && line(k).label.alone) return true;
-    }
-    return false;
+    const auto answers = [&](std::size_t k) {
+      const LabelFound& label = line(k).label;
+      return label.label == Label::minutes || (label.label == Label::recommendation && label.alone);
+    };
+    // Remembered from row to row, so that time stays linear.
+    section_below_ = std::max(section_below_, i + 1);
+    while (section_below_ < item_.end && !answers(section_below_)) ++section_below_;
+    return section_below_ < item_.end && line(section_below_).label.label == Label::recommendation;
   }
 
   void take_text(std::size_t i) {
