@@ -11,6 +11,7 @@
 
 #include "app/commands.hpp"
 #include "app/print.hpp"
+#include "meetings/meeting.hpp"
 
 using namespace klynge::app;
 
@@ -90,8 +91,7 @@ void add_list(CLI::App& app, Arguments& given) {
   list_line->add_option("--body", given.list.body, "Only this body (id, or a part of its name)");
   list_line->add_option("--year", given.list.year, "Only this year")->check(CLI::Range(1900, 2199));
   list_line->add_option("--outcome", given.list.outcome, "Only decisions with this outcome")
-      ->check(CLI::IsMember({"approved", "followed", "noted", "discussed", "decided", "postponed", "rejected",
-                             "returned", "withdrawn", "none"}));
+      ->check(CLI::IsMember(klynge::meetings::outcome_names()));
   list_line->add_option("--words", given.list.words, "Only rows with these words");
   auto* as_json = list_line->add_flag("--json", given.list.json, "One row a line, as JSON");
   list_line->add_flag("--csv", given.list.csv, "CSV as Danish Excel opens it")->excludes(as_json);

@@ -84,6 +84,12 @@ std::optional<Outcome> parse_outcome(std::string_view text) {
   return std::nullopt;
 }
 
+std::vector<std::string> outcome_names() {
+  std::vector<std::string> names;
+  for (const auto& [outcome, danish_text] : outcomes) names.emplace_back(reading::name(outcome));
+  return names;
+}
+
 std::optional<FindingKind> parse_finding_kind(std::string_view text) {
   for (const auto& [kind, danish_text] : finding_kinds)
     if (reading::name(kind) == text) return kind;

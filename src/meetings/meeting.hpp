@@ -147,6 +147,7 @@ std::string heading(const MeetingHead& head);
 std::string_view name(TaskState);
 std::string_view name(FindingState);
 std::optional<reading::Outcome> parse_outcome(std::string_view name);
+std::vector<std::string> outcome_names();
 std::optional<reading::FindingKind> parse_finding_kind(std::string_view name);
 std::optional<FindingState> parse_finding_state(std::string_view name);
 // What the tables hold; an unknown word counts as present, as a member.

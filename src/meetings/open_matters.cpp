@@ -7,10 +7,12 @@
 #include <set>
 
 #include "base/text.hpp"
+#include "bodies/name_words.hpp"
 #include "bodies/structure/body_store.hpp"
 #include "bodies/structure/hand_over_pages.hpp"
 #include "bodies/structure/hand_over_store.hpp"
 #include "platform/html/components.hpp"
+#include "reading/sentences.hpp"
 
 namespace klynge::meetings {
 namespace {
@@ -98,6 +100,21 @@ std::set<std::string> bodies_after(Connection& connection, std::string_view body
   return found;
 }
 
+// Whether no later minutes of the body, or of one that came after it, take the item up.
+class StillOpen {
+ public:
+  StillOpen(Connection& connection, std::string_view body_id, const std::vector<SeenItem>& own) : later_(own) {
+    for (const auto& after : bodies_after(connection, body_id))
+      std::ranges::move(items_of(connection, after), std::back_inserter(later_));
+  }
+  bool operator()(const SeenItem& item) const {
+    return std::ranges::none_of(later_, [&](const SeenItem& later) { return takes_up(later, item); });
+  }
+
+ private:
+  std::vector<SeenItem> later_;
+};
+
 std::string item_title(const std::optional<std::string>& number, std::string_view title, bool closed) {
   if (closed) return number ? "Lukket punkt " + *number : "Lukket punkt";
   return shorten(title, title_characters);
@@ -106,13 +123,10 @@ std::string item_title(const std::optional<std::string>& number, std::string_vie
 std::vector<OpenMatter> postponed_items(Connection& connection, std::string_view body_id, Date) {
   const auto own = items_of(connection, body_id);
   if (std::ranges::none_of(own, &SeenItem::postponed)) return {};
-  auto all = own;
-  for (const auto& after : bodies_after(connection, body_id))
-    std::ranges::move(items_of(connection, after), std::back_inserter(all));
+  const StillOpen still_open(connection, body_id, own);
   std::vector<OpenMatter> open;
   for (const auto& item : own) {
-    if (!item.postponed || std::ranges::any_of(all, [&](const SeenItem& later) { return takes_up(later, item); }))
-      continue;
+    if (!item.postponed || !still_open(item)) continue;
     open.push_back({.id = item.id,
                     .title = item_title(item.number, item.title, item.closed),
                     .path = "/punkter/" + item.id,
@@ -153,9 +167,7 @@ std::vector<OpenMatter> standing_items(Connection& connection, std::string_view 
   return open;
 }
 
-std::string remembered_since(Date ends_on) {
-  return iso(Date{ends_on.year - remembered_years, ends_on.month, 1});
-}
+std::string remembered_since(Date ends_on) { return iso(Date{ends_on.year - remembered_years, ends_on.month, 1}); }
 
 bool says_one_of(std::string_view text, std::initializer_list<std::string_view> words) {
   const auto low = lower(text);
@@ -164,18 +176,11 @@ bool says_one_of(std::string_view text, std::initializer_list<std::string_view> 
 
 // The first sentence that says that the matter went to somebody who is to answer; empty where none does.
 std::string sentence_that_asks(std::string_view minutes) {
-  while (!minutes.empty()) {
-    auto end = minutes.find_first_of("\n.");
-    // “1. juni”, “kl. 15”: a full stop before a small letter or a digit ends no sentence.
-    while (end != std::string_view::npos && minutes[end] == '.' && end + 2 < minutes.size() &&
-           minutes[end + 1] == ' ' && ((minutes[end + 2] >= '0' && minutes[end + 2] <= '9') || (minutes[end + 2] >= 'a' && minutes[end + 2] <= 'z')))
-      end = minutes.find_first_of("\n.", end + 1);
-    const auto sentence = minutes.substr(0, end == std::string_view::npos ? end : end + 1);
-    if (says_one_of(sentence, {"i høring", "til høring", "oversend", "videresend", "forelægges", "afventer", "afventes",
-                               "indhentes", "indhenter"}))
-      return shorten(squeeze(sentence), title_characters);
-    if (end == std::string_view::npos) break;
-    minutes.remove_prefix(end + 1);
+  for (const auto& sentence : reading::sentences_in(minutes)) {
+    const auto words = minutes.substr(sentence.start, sentence.end - sentence.start);
+    if (says_one_of(words, {"i høring", "til høring", "oversend", "videresend", "forelægges", "afventer", "afventes",
+                            "indhentes", "indhenter"}))
+      return shorten(squeeze(words), title_characters);
   }
   return {};
 }
@@ -190,15 +195,11 @@ std::vector<OpenMatter> awaited_answers(Connection& connection, std::string_view
   }
   if (asked.empty()) return {};
   const auto own = items_of(connection, body_id);
-  auto all = own;
-  for (const auto& after : bodies_after(connection, body_id))
-    std::ranges::move(items_of(connection, after), std::back_inserter(all));
+  const StillOpen still_open(connection, body_id, own);
   std::vector<OpenMatter> open;
   for (const auto& item : own) {
     const auto found = asked.find(item.id);
-    if (found == asked.end() || item.postponed ||
-        std::ranges::any_of(all, [&](const SeenItem& later) { return takes_up(later, item); }))
-      continue;
+    if (found == asked.end() || item.postponed || !still_open(item)) continue;
     open.push_back({.id = item.id,
                     .title = item_title(item.number, item.title, false),
                     .path = "/punkter/" + item.id,
@@ -206,12 +207,6 @@ std::vector<OpenMatter> awaited_answers(Connection& connection, std::string_view
                     .detail = found->second});
   }
   return open;
-}
-
-std::string joined(const std::vector<std::string>& amounts) {
-  std::string out;
-  for (const auto& one : amounts) out += (out.empty() ? "" : ", ") + one;
-  return out;
 }
 
 std::vector<OpenMatter> granted_money(Connection& connection, std::string_view body_id, Date ends_on) {
@@ -223,8 +218,8 @@ std::vector<OpenMatter> granted_money(Connection& connection, std::string_view b
   auto rows = connection.query(granted_sql, body_id, remembered_since(ends_on));
   while (rows.next()) {
     const auto words = fmt::format("{} {} {}", rows.text(1), rows.optional_string(2).value_or(""), rows.text(3));
-    if (!says_one_of(words, {"bevil", "tildel", "afsæt", "afsat", "reserver", "pulje", "finansier", "tilskud", "overfør",
-                             "midler", "medfinans"}))
+    if (!says_one_of(words, {"bevil", "tildel", "afsæt", "afsat", "reserver", "pulje", "finansier", "tilskud",
+                             "overfør", "midler", "medfinans"}))
       continue;
     if (grants.empty() || grants.back().matter.id != rows.text(0))
       grants.push_back({.matter = {.id = rows.string(0),
@@ -239,7 +234,7 @@ std::vector<OpenMatter> granted_money(Connection& connection, std::string_view b
   for (auto& grant : grants) {
     const auto more = grant.amounts.size() > amounts_said ? grant.amounts.size() - amounts_said : 0;
     if (more > 0) grant.amounts.resize(amounts_said);
-    grant.matter.detail = shorten(joined(grant.amounts), title_characters) +
+    grant.matter.detail = shorten(bodies::join(grant.amounts, ", "), title_characters) +
                           (more > 0 ? fmt::format(" og {} beløb mere", more) : "") + " · Forbruget er ikke kendt";
     open.push_back(std::move(grant.matter));
   }

@@ -152,7 +152,8 @@ TEST_F(OpenMatters, MoneyThatWasGrantedIsListedWithItsAmounts) {
     auto one = item(std::move(title), outcome);
     one.minutes = std::move(minutes);
     for (int i = 1; i <= amounts; ++i)
-      one.amounts.push_back({.ore = i * 10'000'000, .text = std::to_string(i) + "00.000 kr.", .label = {}, .period = {}});
+      one.amounts.push_back(
+          {.ore = i * 10'000'000, .text = std::to_string(i) + "00.000 kr.", .label = {}, .period = {}});
     return one;
   };
   auto secret = with_money("Lukket", "Der bevilges 1 mio. kr.", reading::Outcome::approved, 1);
