@@ -21,9 +21,10 @@ Problem problem_of(const std::exception& failure) {
   if (const auto* database = dynamic_cast<const database::DatabaseError*>(&failure))
     return database::to_problem(*database);
   if (dynamic_cast<const NoRegister*>(&failure))
-    return {Kind::not_found,
-            "Her er intet register. Ret mappen i --data, eller begynd et register med klynge import eller klynge serve.",
-            failure.what()};
+    return {
+        Kind::not_found,
+        "Her er intet register. Ret mappen i --data, eller begynd et register med klynge import eller klynge serve.",
+        failure.what()};
   if (const auto* file = dynamic_cast<const std::filesystem::filesystem_error*>(&failure)) {
     if (file->code() == std::errc::no_space_on_device)
       return {Kind::unavailable, "Der er ikke plads på disken.", failure.what()};

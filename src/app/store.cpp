@@ -27,7 +27,8 @@ Store open_store(const StoreOptions& options) {
 
 Store open_existing_store(const StoreOptions& options) {
   constexpr std::string_view sqlite = "sqlite:";
-  if (const auto url = database_url(options); url.starts_with(sqlite) && !std::filesystem::exists(url.substr(sqlite.size())))
+  if (const auto url = database_url(options);
+      url.starts_with(sqlite) && !std::filesystem::exists(url.substr(sqlite.size())))
     throw NoRegister(url.substr(sqlite.size()));
   return open_store(options);
 }

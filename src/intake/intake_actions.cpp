@@ -279,10 +279,11 @@ Result<TakenIn> commit(const Register& to, const audit::Actor& actor, std::strin
         // Whose meeting it was, and when, is what everything else is found by; a picture without text has neither.
         const auto& record = identified.record;
         if (record.items.empty() && (!record.body || !record.date))
-          return fail(Problem::Kind::invalid,
-                      "Klynge har hverken fundet punkter eller både organ og dato i dokumentet. Skriv organ og dato, eller "
-                      "tilføj punkterne, før det lægges i registeret.",
-                      "nothing to keep");
+          return fail(
+              Problem::Kind::invalid,
+              "Klynge har hverken fundet punkter eller både organ og dato i dokumentet. Skriv organ og dato, eller "
+              "tilføj punkterne, før det lægges i registeret.",
+              "nothing to keep");
         if (found.candidate && found.candidate->published && found.judgement.relation == Relation::new_version &&
             !actor.may(Permission::change_record))
           return fail(Problem::Kind::forbidden,

@@ -221,23 +221,23 @@ Html note_section(const HandOverView& view) {
                                   .label = "Hvad skal med på listen?",
                                   .value = value(view.values, "hvad"),
                                   .required = true,
-                                  .max_length = 300});
+                                  .max_length = noted_title_characters});
   fields += html::text_field({.name = "om",
                               .label = "Bemærkning",
                               .value = value(view.values, "om"),
                               .hint = "For eksempel hvem der venter, og hvad der er tilbage af et beløb.",
-                              .max_length = 1000});
+                              .max_length = noted_detail_characters});
   fields += html::submit_button("Skriv på listen", html::ButtonKind::secondary);
   out += html::post_form(
       {.action = url_of(view.one.id, "skriv-paa"), .csrf_token = view.csrf_token, .css_class = "k-structure-form"},
       fields);
   const auto kind = std::ranges::find(view.document.kinds, noted_kind, &HandOverDocument::Kind::kind);
   if (kind != view.document.kinds.end()) {
-    html::Table table("Skrevet på i hånden", {{"Linje", html::Column::row_head}, {"Tag den af igen"}}, true);
+    html::Table table(kind->name, {{"Linje", html::Column::row_head}, {"Tag den af igen"}}, true);
     for (const auto& one : kind->matters)
-      table.row(one.title,
-                html::post_button({.action = url_of(view.one.id, "tag-af"), .csrf_token = view.csrf_token},
-                                  "Tag ”" + shorten(one.title, 40) + "” af", html::ButtonKind::secondary, {{"sag", one.id}}));
+      table.row(one.title, html::post_button({.action = url_of(view.one.id, "tag-af"), .csrf_token = view.csrf_token},
+                                             "Tag ”" + shorten(one.title, 40) + "” af", html::ButtonKind::secondary,
+                                             {{"sag", one.id}}));
     out += std::move(table).html();
   }
   return html::section("skriv-paa", "Mangler der noget?", out);

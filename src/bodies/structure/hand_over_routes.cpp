@@ -277,9 +277,9 @@ Result<void> settle_all(const Deps& deps, const Request& request, std::string_vi
 }
 
 Result<void> note(const Deps& deps, const Request& request, std::string_view id) {
-  const auto done = note_matter(
-      deps.book, request.actor, id,
-      {.title = std::string(request.form_value("hvad")), .detail = std::string(request.form_value("om"))});
+  const auto done =
+      note_matter(deps.book, request.actor, id,
+                  {.title = std::string(request.form_value("hvad")), .detail = std::string(request.form_value("om"))});
   if (!done) return std::unexpected(done.error());
   return {};
 }

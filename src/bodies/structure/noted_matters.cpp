@@ -18,7 +18,8 @@ using database::Connection;
 using database::Sql;
 using Kind = Problem::Kind;
 
-constexpr std::size_t title_bytes = 300, detail_bytes = 1'000;
+// A letter takes two bytes at most in Danish.
+constexpr std::size_t title_bytes = 2 * noted_title_characters, detail_bytes = 2 * noted_detail_characters;
 
 const audit::Action note_action{"hand_over.note", may_hand_over, audit::Action::Reach::in_body};
 const audit::Action remove_note_action{"hand_over.remove_note", may_hand_over, audit::Action::Reach::in_body};
@@ -103,18 +104,17 @@ Result<std::string> note_matter(audit::Book& book, const audit::Actor& actor, st
 
 Result<void> remove_noted_matter(audit::Book& book, const audit::Actor& actor, std::string_view hand_over_id,
                                  std::string_view matter_id) {
-  return change_draft<void>(book, actor, remove_note_action, hand_over_id,
-                            [&](Transaction& transaction, const HandOver& one) -> Result<void> {
-                              const auto notes = notes_of(transaction.connection(), one);
-                              const auto found = std::ranges::find(notes, matter_id, &HandedMatter::id);
-                              if (found == notes.end())
-                                return fail(Kind::conflict, "Linjen står ikke længere på listen. Genindlæs siden.",
-                                            "no such note");
-                              delete_matter(transaction.connection(), one.id, *found);
-                              transaction.changed(
-                                  {"hand_over", one.id, Json{{"removed", found->id}, {"title", found->title}}.dump()});
-                              return {};
-                            });
+  return change_draft<void>(
+      book, actor, remove_note_action, hand_over_id,
+      [&](Transaction& transaction, const HandOver& one) -> Result<void> {
+        const auto notes = notes_of(transaction.connection(), one);
+        const auto found = std::ranges::find(notes, matter_id, &HandedMatter::id);
+        if (found == notes.end())
+          return fail(Kind::conflict, "Linjen står ikke længere på listen. Genindlæs siden.", "no such note");
+        delete_matter(transaction.connection(), one.id, *found);
+        transaction.changed({"hand_over", one.id, Json{{"removed", found->id}, {"title", found->title}}.dump()});
+        return {};
+      });
 }
 
 }  // namespace klynge::structure

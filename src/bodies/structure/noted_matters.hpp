@@ -5,6 +5,7 @@
 // which they were written: open in that body as long as the hand-over is not cancelled, and open at whoever took it
 // over, so that it goes on from there when that body ends.
 #pragma once
+#include <cstddef>
 #include <string>
 #include <string_view>
 
@@ -15,6 +16,7 @@ namespace klynge::structure {
 inline constexpr std::string_view noted_kind = "noted";
 MatterKind noted_matters();
 
+inline constexpr std::size_t noted_title_characters = 300, noted_detail_characters = 1'000;
 struct NotedMatter {
   std::string title;   // one line
   std::string detail;  // may be empty
