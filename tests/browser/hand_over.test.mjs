@@ -116,6 +116,12 @@ test("a body is handed over to one that does not exist yet", { timeout: 300000 }
     assert.match(await text(), new RegExp(`Fra ${ending}`));
     await isSound("taken over");
   }
+  // The tasks stand with the body that took them over.
+  await at("/opgaver");
+  await page.getByLabel("Organ", { exact: true }).selectOption({ label: "Bredsund Sundhedsråd" });
+  await press(page.locator("form[role=search] button, form[method=get] button").filter({ hasText: /Vis|Filtrer|Anvend/ }).first());
+  assert.match(await text(), /overdraget til Bredsund Sundhedsråd/);
+  await isSound("tasks that were handed over");
   await at("/overdragelser");
   assert.match(await text(), /Godkendt/);
   await isSound("all hand-overs");
