@@ -3,6 +3,7 @@
 
 #include <gtest/gtest.h>
 
+#include "app/thing_names.hpp"
 #include "base/text.hpp"
 #include "intake/content.hpp"
 #include "intake/intake_actions.hpp"
@@ -48,6 +49,9 @@ class ClosedThings : public testing::Test {
   bool hidden(std::string_view kind, const std::string& id) {
     return belongs_to_closed(test_.database().reader(), kind, id);
   }
+  std::optional<access::NamedThing> name(std::string_view kind, const std::string& id) {
+    return name_of_thing(test_.database().reader(), actor_, kind, id);
+  }
   std::string item(std::string_view title) {
     auto rows = test_.database().reader().query(item_titled, title);
     return rows.next() ? rows.string(0) : std::string();
@@ -87,6 +91,22 @@ TEST_F(ClosedThings, AreItemsFindingsCorrectionsAndDocuments) {
   EXPECT_FALSE(hidden("finding", "f2"));
   EXPECT_FALSE(hidden("finding", "f3"));
   EXPECT_TRUE(hidden("finding", "f4"));
+}
+
+TEST_F(ClosedThings, DocumentsAndImportsOfOneAreNamedUnlessTheyHoldClosedItems) {
+  const auto one_of = [&](bool closed) {
+    batch_ = intake::start_batch(book_, actor_, closed ? "afskedigelse.txt" : "referat.txt", 1).value();
+    return take(closed, intake::TakeInAs::preview).entry_id;
+  };
+  const auto open = one_of(false);
+  EXPECT_EQ(name("intake_entry", open)->name, "referat.txt");
+  EXPECT_EQ(name("intake_entry", open)->path, "/import/dokument/" + open);
+  EXPECT_EQ(name("intake_batch", batch_)->name, "referat.txt");
+  EXPECT_FALSE(name("intake_entry", one_of(true)));
+  EXPECT_FALSE(name("intake_batch", batch_));
+  batch_ = intake::start_batch(book_, actor_, "Upload af 2 filer", 2).value();
+  EXPECT_EQ(name("intake_batch", batch_)->name, "Upload af 2 filer");
+  EXPECT_FALSE(name("intake_batch", "findes-ikke"));
 }
 
 TEST_F(ClosedThings, WhatIsNotThereCannotBeToldToBeOpen) {

@@ -6,6 +6,7 @@
 #include "bodies/person_erasure.hpp"
 #include "bodies/structure/cluster.hpp"
 #include "bodies/structure/seat_store.hpp"
+#include "intake/intake_store.hpp"
 #include "meetings/meeting_store.hpp"
 #include "platform/access/account_store.hpp"
 
@@ -42,12 +43,35 @@ std::optional<NamedThing> item(Connection& connection, std::string_view id) {
   return NamedThing{found->item.title, "/punkter/" + std::string(id)};
 }
 
+// An import of one file is called as the file.
+bool named_after_closed(Connection& connection, const intake::Batch& batch) {
+  if (batch.files != 1) return false;
+  const auto entries = intake::batch_entries(connection, batch.id, 1, 0);
+  return entries.empty() || belongs_to_closed(connection, "intake_entry", entries.front().id);
+}
+
+std::optional<NamedThing> batch(Connection& connection, std::string_view id) {
+  const auto found = intake::find_batch(connection, id);
+  if (!found || named_after_closed(connection, *found)) return std::nullopt;
+  return NamedThing{found->label, "/import/indlaesning/" + std::string(id)};
+}
+
+// A file's name may tell what a closed item is about.
+std::optional<NamedThing> document(Connection& connection, std::string_view id) {
+  if (belongs_to_closed(connection, "intake_entry", id)) return std::nullopt;
+  const auto found = intake::find_entry(connection, id);
+  if (!found) return std::nullopt;
+  return NamedThing{found->file_name, "/import/dokument/" + std::string(id)};
+}
+
 std::optional<NamedThing> of_register(Connection& connection, std::string_view kind, std::string_view id) {
   if (kind == "body") return identity(connection, IdentityKind::body, id, "/organer/");
   if (kind == "organisation") return identity(connection, IdentityKind::organisation, id, "/organisationer/");
   if (kind == "person") return identity(connection, IdentityKind::person, id, "/personer/");
   if (kind == "meeting") return meeting(connection, id);
   if (kind == "item") return item(connection, id);
+  if (kind == "intake_batch") return batch(connection, id);
+  if (kind == "intake_entry") return document(connection, id);
   if (kind == "seat")
     if (const auto found = structure::find_seat(connection, id))
       return NamedThing{found->seat.label, "/pladser/" + std::string(id)};

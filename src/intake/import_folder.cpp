@@ -44,6 +44,11 @@ void walk(FileList& list, const fs::path& folder) {
   }
 }
 
+std::string label_of(const std::vector<std::string>& paths) {
+  if (paths.size() == 1) return paths.front();
+  return "Import af " + std::to_string(paths.size()) + " filer og mapper";
+}
+
 }  // namespace
 
 Result<FileList> list_files(const std::vector<std::string>& paths) {
@@ -73,7 +78,7 @@ Result<ImportSummary> import_paths(const Register& to, extract::Extractor& extra
                                    const std::vector<std::string>& paths, ImportOptions options) {
   auto list = list_files(paths);
   if (!list) return std::unexpected(list.error());
-  if (options.label.empty() && !paths.empty()) options.label = paths.front();
+  if (options.label.empty()) options.label = label_of(paths);
   for (const auto& one : list->unreadable)
     if (options.outcome) options.outcome({one.path, EntryState::failed, {}, one.problem});
 
