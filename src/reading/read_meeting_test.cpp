@@ -125,6 +125,17 @@ TEST(ReadMeeting, GivesWhatIsLeftToDoToTheNameUnderResponsible) {
   }
 }
 
+TEST(ReadMeeting, WhoIsElectedStaysInTheMinutes) {
+  const auto record = read(
+      "Referat af møde i Bestyrelsen\n24. maj 2012\n\nTil stede: Ida Holm, Bo Krag, Eva Lund\n\n"
+      "1. Godkendelse af dagsorden\nGodkendt.\n\n2. Konstituering af bestyrelsen\nIda Holm – formand\n\n"
+      "Bestyrelsesmedlemmer:\nBo Krag\nEva Lund\n\nSuppleanter:\nPer Vang\n\n3. Eventuelt\nIntet.\n");
+  ASSERT_EQ(record.items.size(), 3u);
+  EXPECT_EQ(record.items[1].minutes,
+            "Ida Holm – formand\nBestyrelsesmedlemmer:\nBo Krag\nEva Lund\nSuppleanter:\nPer Vang");
+  EXPECT_EQ(record.attendance.size(), 3u);
+}
+
 TEST(ReadMeeting, PageNumbersAndRunningTitlesWithoutPagesAreNoText) {
   const auto read_with = [](const std::string& foot, int page) {
     const auto numbered = [&foot, page](int k) {

@@ -306,9 +306,9 @@ class ItemSorter {
     return true;
   }
 
-  // Who is elected a substitute is no absentee's.
+  // Who is elected a member or a substitute is on no list of those present.
   bool is_election(const LabelFound& label) const {
-    if (label.label != Label::substitutes || item_.title.empty()) return false;
+    if ((label.label != Label::substitutes && label.label != Label::members) || item_.title.empty()) return false;
     const std::string title = lower(item_.title.front().text);
     return title.starts_with("valg") || title.starts_with("konstituer");
   }
