@@ -85,11 +85,26 @@ std::optional<DecidedMeeting> meeting_in_decisions(const Reading& r) {
   return *best;
 }
 
+namespace {
+
+// “- Udvalg: HMU Socialområdet”, as web pages list a meeting's facts; empty for another row.
+std::string_view body_in_bullet(const Reading& r, std::size_t i) {
+  if (!r.classes[i].bullet || r.taken[i]) return {};
+  const std::string_view text = r.row(i).text;
+  const std::string_view entry = text.substr(bullet_length(text));
+  const LabelFound label = find_label(entry);
+  if (label.label != Label::body || label.alone || !label.colon) return {};
+  return entry.substr(label.value);
+}
+
+}  // namespace
+
 void read_body(Reading& r, const Title& title, std::size_t end) {
   for (std::size_t i = 0; i < end; ++i) {
-    if (r.row(i).furniture || r.classes[i].label.label != Label::body || r.taken[i]) continue;
+    const std::string_view listed = body_in_bullet(r, i);
+    if (r.row(i).furniture || (r.classes[i].label.label != Label::body && listed.empty()) || r.taken[i]) continue;
     std::size_t row = i;
-    std::string_view value = value_of(r, i);
+    std::string_view value = listed.empty() ? value_of(r, i) : listed;
     if (r.classes[i].label.alone) {
       row = i + 1;
       while (row < end && r.row(row).furniture) ++row;

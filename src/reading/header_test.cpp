@@ -47,6 +47,8 @@ TEST(Headings, AreReadAsPrinted) {
        "Styregruppen for Digital Træning Referat af 5. styregruppemøde", "Styregruppen for Digital Træning"},
       {"Referat af 2. rådsmøde\ni Rådet for sjældne sygdomme\nOnsdag den 8. marts 2017",
        "Referat af 2. rådsmøde i Rådet for sjældne sygdomme", "Rådet for sjældne sygdomme"},
+      {"Dagsordener og referater fra HMU i Ådal\n- Udvalg: HMU Ådal\n- Mødedato: 28. februar 2025 kl. 09:30",
+       "Dagsordener og referater fra HMU i Ådal", "HMU Ådal"},
       {"Sundhedsråd Bredå\nBeslutningsreferat\nMøde nr. 3/2026 - 19-03-2026 kl. 13:00",
        "Sundhedsråd Bredå Beslutningsreferat", "Sundhedsråd Bredå"},
       {"Referat af bestyrelsesmøde onsdag d. 7. november 2012 kl. 19.30 i B-huset.",
