@@ -17,7 +17,7 @@ namespace {
 
 struct Figure {
   std::int64_t whole = 0;
-  std::int64_t cents = 0;  // hundredths
+  std::int64_t fraction = 0;  // billionths: “12,581 mio.” has three figures behind its comma, “1,23456 mia.” five
   bool decimals = false;
   bool malformed = false;
   bool negative = false;
@@ -25,6 +25,7 @@ struct Figure {
 };
 
 constexpr std::size_t most_digits = 15;  // keeps øre within 64 bits after “mia.”
+constexpr std::int64_t billion = 1'000'000'000;
 
 bool space_group(std::string_view text, std::size_t at) {
   // “1 250 000”: a space and exactly three digits go on with a number of at most three digits.
@@ -62,9 +63,9 @@ std::optional<Figure> figure_at(std::string_view text, std::size_t at) {
   f.end = next;
   if (next + 1 < text.size() && text[next] == ',' && is_digit(text[next + 1])) {
     std::size_t decimals = next + 1;
-    std::int64_t scale = 10;
+    std::int64_t scale = billion / 10;
     while (decimals < text.size() && is_digit(text[decimals]) && scale > 0) {
-      f.cents += (text[decimals] - '0') * scale;
+      f.fraction += (text[decimals] - '0') * scale;
       scale /= 10;
       ++decimals;
     }
@@ -83,7 +84,7 @@ void take_stop_for_comma(Figure& f, std::string_view text) {
   const std::size_t behind = written.size() - stop - 1;
   if (behind > 2 || written.find(' ') != std::string_view::npos) return;
   const std::int64_t part = behind == 2 ? 100 : 10;
-  f.cents = f.whole % part * (100 / part);
+  f.fraction = f.whole % part * (billion / part);
   f.whole /= part;
   f.decimals = true;
   f.malformed = false;
@@ -113,7 +114,7 @@ std::int64_t scale_word(std::string_view text, std::size_t& at) {
     std::string_view word;
     std::int64_t factor;
   };
-  static constexpr std::array<Word, 12> words{{{"millioner", 1'000'000},
+  static constexpr std::array<Word, 13> words{{{"millioner", 1'000'000},
                                                {"million", 1'000'000},
                                                {"mio.", 1'000'000},
                                                {"mio", 1'000'000},
@@ -123,6 +124,7 @@ std::int64_t scale_word(std::string_view text, std::size_t& at) {
                                                {"mia.", 1'000'000'000},
                                                {"mia", 1'000'000'000},
                                                {"tusind", 1'000},
+                                               {"tusinde", 1'000},
                                                {"t.", 1'000},
                                                {"tus.", 1'000}}};
   if (at >= text.size() || (text[at] != 'm' && text[at] != 't')) return 1;
@@ -136,8 +138,13 @@ std::int64_t scale_word(std::string_view text, std::size_t& at) {
 bool currency(std::string_view text, std::size_t& at) {
   static constexpr std::array<std::string_view, 9> words{"kroner", "kr.", "kr", "Kr.", "Kr", "DKK", "dkk", "KR.", "KR"};
   if (at >= text.size() || ((text[at] | 0x20) != 'k' && (text[at] | 0x20) != 'd')) return false;
+  std::size_t next = at;
+  if (take(text, next, "danske")) next = past_space(text, next);
   for (const auto word : words)
-    if (take(text, at, word)) return true;
+    if (take(text, next, word)) {
+      at = next;
+      return true;
+    }
   return false;
 }
 
@@ -177,9 +184,16 @@ bool currency_before(std::string_view text, std::size_t at, std::size_t& start) 
 std::optional<std::int64_t> in_ore(const Figure& f, std::int64_t factor) {
   constexpr std::int64_t most = std::numeric_limits<std::int64_t>::max() / 200;
   if (f.whole > most / factor) return std::nullopt;
-  // Hundredths times the factor is whole øre for every factor there is.
-  const std::int64_t ore = f.whole * factor * 100 + f.cents * factor;
+  // Less than a billion billionths times at most a billion, so within 64 bits; what is less than an øre falls away.
+  const std::int64_t ore = f.whole * factor * 100 + f.fraction * factor / (billion / 100);
   return f.negative ? -ore : ore;
+}
+
+// “Beløb i 1.000 kr.” heads a table and is no amount.
+bool is_scale_of_table(const Figure& f, std::int64_t factor, std::string_view before) {
+  if (factor != 1 || f.decimals || f.negative || (f.whole != 1'000 && f.whole != 1'000'000)) return false;
+  static constexpr WordSet leads{" i ", "(i ", " i hele ", "(i hele "};
+  return before == "i " || before == "I " || leads.ends(before);
 }
 
 bool estimate_near(std::string_view text, std::size_t start, std::size_t end) {
@@ -266,6 +280,11 @@ std::vector<AmountFound> amounts_in(std::string_view text) {
         start = sign;
       }
     }
+    if (const std::string_view word = "minus ";
+        text.substr(floor, start - floor).ends_with(word) && !letter_before(text, start - word.size())) {
+      figure->negative = true;
+      start -= word.size();
+    }
     const Unit after = unit_after(text, figure->end);
     std::size_t before = start;
     const bool prefixed = after.factor == 0 && currency_before(text, start, before) && before >= floor;
@@ -281,6 +300,10 @@ std::vector<AmountFound> amounts_in(std::string_view text) {
       if (const auto scale = scale_word(text, next); scale > 1) factor = scale, end = next;
     }
     if (factor >= 1'000'000) take_stop_for_comma(*figure, text);
+    if (is_scale_of_table(*figure, factor, text.substr(0, start))) {
+      at = end - 1;
+      continue;
+    }
     const auto ore = in_ore(*figure, factor);
     if (ore) found.push_back({*ore, start, end, figure->malformed, estimate_near(text, start, end)});
     floor = end;

@@ -83,6 +83,7 @@ TEST(Times, MayEndOnAnotherDay) {
   }
   EXPECT_EQ(times_in("Fredag kl. 17 til lørdag kl. 12", false)[0].end, ClockTime{12 * 60});
   EXPECT_FALSE(times_in("Fra kl. 13 til lørdag er der lukket", false)[0].end);
+  EXPECT_EQ(times_in("Kl. 17.00 til senest 20.00", false)[0].end, ClockTime{20 * 60});
 }
 
 TEST(Amounts, TakeTheFormsOfMinutes) {
@@ -93,6 +94,12 @@ TEST(Amounts, TakeTheFormsOfMinutes) {
                                                                 {"612 tkr.", 61200000},
                                                                 {"1.250 tkr", 125000000},
                                                                 {"80 mio. kr.", 8000000000},
+                                                                {"12,581 mio. kr.", 1258100000},
+                                                                {"0,1234567 mia. kr.", 12345670000},
+                                                                {"1,2345 t.kr.", 123450},
+                                                                {"250 tusinde kroner", 25000000},
+                                                                {"250.000 danske kroner", 25000000},
+                                                                {"minus 12.500 kr.", -1250000},
                                                                 {"4 mia. kr.", 400000000000},
                                                                 {"12.500,50 kroner", 1250050},
                                                                 {"kr. 250.000", 25000000},
@@ -108,6 +115,24 @@ TEST(Amounts, TakeTheFormsOfMinutes) {
   }
 }
 
+// “w,f mio. kr.” is w·factor + f·factor/10^(digits of f) kroner, in whole øre.
+RC_GTEST_PROP(Amounts, keep_every_figure_behind_the_comma, ()) {
+  const auto [unit, factor] = *rc::gen::element(std::pair<std::string, std::int64_t>{"kr.", 1},
+                                                std::pair<std::string, std::int64_t>{"t.kr.", 1'000},
+                                                std::pair<std::string, std::int64_t>{"mio. kr.", 1'000'000},
+                                                std::pair<std::string, std::int64_t>{"mia. kr.", 1'000'000'000});
+  const auto whole = *rc::gen::inRange<std::int64_t>(0, 1'000);
+  const auto digits = *rc::gen::inRange(1, factor == 1 ? 3 : 8);
+  std::int64_t part = 1;
+  for (int i = 0; i < digits; ++i) part *= 10;
+  const auto fraction = *rc::gen::inRange<std::int64_t>(0, part);
+  std::string figures = std::to_string(fraction);
+  figures.insert(0, static_cast<std::size_t>(digits) - figures.size(), '0');
+  const auto found = amounts_in("Der gives " + std::to_string(whole) + "," + figures + " " + unit);
+  RC_ASSERT(found.size() == 1u);
+  RC_ASSERT(found[0].ore == whole * factor * 100 + fraction * factor * 100 / part);
+}
+
 TEST(Amounts, ReportSeparatorsInTheWrongPlace) {
   const auto found = amounts_in("Regionen 7.59.279 kr.");
   ASSERT_EQ(found.size(), 1u);
@@ -116,7 +141,8 @@ TEST(Amounts, ReportSeparatorsInTheWrongPlace) {
 }
 
 TEST(Amounts, AreNoneWithoutASignOfMoney) {
-  for (const std::string text : {"12 medlemmer", "sagsnr. 330-2020-999", "Punkt 3", "1.-2. Godkendt", "2022 2023"})
+  for (const std::string text : {"12 medlemmer", "sagsnr. 330-2020-999", "Punkt 3", "1.-2. Godkendt", "2022 2023",
+                                 "Beløb i 1.000 kr.", "Budget 2023 (i hele 1.000 kr.)", "minus 12 medlemmer"})
     EXPECT_TRUE(amounts_in(text).empty()) << text;
 }
 
