@@ -162,7 +162,7 @@ const Phrases& sentence_phrases() {
         "fastsatte", "fastlagt", "fastlagde", "prioriterede", "afsatte", "nedsatte", "nedsættes", "nedsat", "enig om",
         "indstiller", "konstituering", "gives mandat", "gav mandat", "der gives tilskud", "der gives et tillæg",
         "der ydes", "der bevilges", "der nedsættes", "får ansvar", "enigt om", "bevilger", "tildelte", "tildeler",
-        "valgtes", "genvalgtes", "nyvalgtes", "genvalg", "nyvalg", "der afgives", "der søges om",
+        "valgtes", "genvalgtes", "genvælges", "nyvalgtes", "genvalg", "nyvalg", "der afgives", "der søges om",
         // clang-format on
         "der indledes"}},
       {discusses,

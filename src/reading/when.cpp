@@ -260,6 +260,7 @@ std::optional<TimeFound> time_at(std::string_view text, std::size_t at, bool hou
     range = true;
   } else if (text.substr(next).starts_with("til ")) {
     next = skip_space(text, next + 4);
+    if (text.substr(next).starts_with("senest ")) next = skip_space(text, next + 7);
     range = true;
   }
   if (!range) return found;
