@@ -5,6 +5,7 @@
 #include "base/date.hpp"
 #include "bodies/identity_store.hpp"
 #include "bodies/person_erasure.hpp"
+#include "bodies/unnamed.hpp"
 #include "meetings/meeting_store.hpp"
 
 namespace klynge::app {
@@ -139,8 +140,16 @@ std::vector<search::Group> all_groups(Connection& connection) {
   return groups;
 }
 
+std::vector<search::Group> unnamed(Connection& connection) {
+  std::vector<search::Group> groups;
+  for (auto& id : bodies::unnamed(connection, bodies::IdentityKind::person))
+    groups.push_back({"person", std::move(id)});
+  for (auto& id : bodies::unnamed(connection, bodies::IdentityKind::body)) groups.push_back({"body", std::move(id)});
+  return groups;
+}
+
 }  // namespace
 
-search::Source register_source() { return {documents_of, document, all_groups}; }
+search::Source register_source() { return {documents_of, document, all_groups, unnamed}; }
 
 }  // namespace klynge::app

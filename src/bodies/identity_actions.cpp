@@ -9,6 +9,7 @@
 #include "bodies/identity_store.hpp"
 #include "bodies/merge_store.hpp"
 #include "bodies/person_erasure.hpp"
+#include "bodies/unnamed.hpp"
 
 namespace klynge::bodies {
 namespace {
@@ -101,6 +102,7 @@ Result<void> undo_in(Transaction& transaction, const References& references, std
   add_facets(connection, row->kind, row->gone_id, row->moved.gone);
   set_merged_into(connection, row->kind, row->gone_id, std::nullopt);
   references.move_back(transaction, row->kind, row->moved.references, row->gone_id, row->kept_id);
+  for (const auto& id : {row->gone_id, row->kept_id}) lost_a_mention(connection, row->kind, id);
   if (!row->moved.doubt_id.empty()) set_doubt_state(connection, row->moved.doubt_id, "open", std::nullopt);
   set_undone(connection, row->id, transaction.now().us);
   record(transaction, row->kind, row->kept_id, {{"unmerged", row->gone_id}, {"merge", row->id}});
@@ -145,6 +147,7 @@ Result<std::string> split_in(Transaction& transaction, const References& referen
   if (!target) return target;
   const auto moved = references.move_some(transaction, command.kind, command.mentions, from->id, *target);
   if (!moved) return std::unexpected(moved.error());
+  lost_a_mention(connection, command.kind, from->id);
   for (const auto& mention : *moved) {
     add_name(connection, command.kind, *target, mention.printed);
     if (command.kind == IdentityKind::person)

@@ -15,33 +15,33 @@ using PerKind = std::array<Sql, 3>;
 
 // Persons are looked for by the database; the words typed stand in the folded names as they are.
 const PerKind count_sql{
-    {{"SELECT count(*) FROM person x WHERE x.merged_into IS NULL AND x.erased_at IS NULL AND x.sort_key >= $1 AND (CAST($2 AS TEXT) = '' OR x.sort_key < $2) "
+    {{"SELECT count(*) FROM person x WHERE x.merged_into IS NULL AND x.id NOT IN (SELECT id FROM unnamed_person) AND x.erased_at IS NULL AND x.sort_key >= $1 AND (CAST($2 AS TEXT) = '' OR x.sort_key < $2) "
       "AND (CAST($3 AS TEXT) = '' OR EXISTS (SELECT 1 FROM person_alias a WHERE a.person_id = x.id AND a.folded LIKE $3 ESCAPE '!'))"},
-     {"SELECT count(*) FROM organisation x WHERE x.merged_into IS NULL AND x.sort_key >= $1 AND (CAST($2 AS TEXT) = '' OR x.sort_key < $2) "
+     {"SELECT count(*) FROM organisation x WHERE x.merged_into IS NULL AND x.id NOT IN (SELECT id FROM unnamed_organisation) AND x.sort_key >= $1 AND (CAST($2 AS TEXT) = '' OR x.sort_key < $2) "
       "AND CAST($3 AS TEXT) = ''"},
-     {"SELECT count(*) FROM body x WHERE x.merged_into IS NULL AND x.sort_key >= $1 AND (CAST($2 AS TEXT) = '' OR x.sort_key < $2) "
+     {"SELECT count(*) FROM body x WHERE x.merged_into IS NULL AND x.id NOT IN (SELECT id FROM unnamed_body) AND x.sort_key >= $1 AND (CAST($2 AS TEXT) = '' OR x.sort_key < $2) "
       "AND CAST($3 AS TEXT) = ''"}}};
 const PerKind read_sql{
-    {{"SELECT x.id, x.name, '' FROM person x WHERE x.merged_into IS NULL AND x.erased_at IS NULL AND x.sort_key >= $1 AND (CAST($2 AS TEXT) = '' OR x.sort_key < $2) "
+    {{"SELECT x.id, x.name, '' FROM person x WHERE x.merged_into IS NULL AND x.id NOT IN (SELECT id FROM unnamed_person) AND x.erased_at IS NULL AND x.sort_key >= $1 AND (CAST($2 AS TEXT) = '' OR x.sort_key < $2) "
       "AND (CAST($3 AS TEXT) = '' OR EXISTS (SELECT 1 FROM person_alias a WHERE a.person_id = x.id AND a.folded LIKE $3 ESCAPE '!')) "
       "ORDER BY x.sort_key, x.id LIMIT $4 OFFSET $5"},
-     {"SELECT x.id, x.name, x.kind FROM organisation x WHERE x.merged_into IS NULL AND x.sort_key >= $1 AND (CAST($2 AS TEXT) = '' OR x.sort_key < $2) "
+     {"SELECT x.id, x.name, x.kind FROM organisation x WHERE x.merged_into IS NULL AND x.id NOT IN (SELECT id FROM unnamed_organisation) AND x.sort_key >= $1 AND (CAST($2 AS TEXT) = '' OR x.sort_key < $2) "
       "AND CAST($3 AS TEXT) = '' ORDER BY x.sort_key, x.id LIMIT $4 OFFSET $5"},
-     {"SELECT x.id, x.name, x.level FROM body x WHERE x.merged_into IS NULL AND x.sort_key >= $1 AND (CAST($2 AS TEXT) = '' OR x.sort_key < $2) "
+     {"SELECT x.id, x.name, x.level FROM body x WHERE x.merged_into IS NULL AND x.id NOT IN (SELECT id FROM unnamed_body) AND x.sort_key >= $1 AND (CAST($2 AS TEXT) = '' OR x.sort_key < $2) "
       "AND CAST($3 AS TEXT) = '' ORDER BY x.sort_key, x.id LIMIT $4 OFFSET $5"}}};
 // An organisation's and a body's folded names are made for matching (“municipality: lyngsted”) and lack the words
 // everybody types, so these few are looked through here by the names that are shown.
 const Sql named_organisations_sql{
     "SELECT x.id, x.name, x.kind, a.name FROM organisation x LEFT JOIN organisation_alias a ON a.organisation_id = x.id "
-    "WHERE x.merged_into IS NULL AND x.sort_key >= $1 AND (CAST($2 AS TEXT) = '' OR x.sort_key < $2) ORDER BY x.sort_key, x.id"};
+    "WHERE x.merged_into IS NULL AND x.id NOT IN (SELECT id FROM unnamed_organisation) AND x.sort_key >= $1 AND (CAST($2 AS TEXT) = '' OR x.sort_key < $2) ORDER BY x.sort_key, x.id"};
 const Sql named_bodies_sql{
     "SELECT x.id, x.name, x.level, a.name FROM body x LEFT JOIN body_alias a ON a.body_id = x.id "
-    "WHERE x.merged_into IS NULL AND x.sort_key >= $1 AND (CAST($2 AS TEXT) = '' OR x.sort_key < $2) ORDER BY x.sort_key, x.id"};
+    "WHERE x.merged_into IS NULL AND x.id NOT IN (SELECT id FROM unnamed_body) AND x.sort_key >= $1 AND (CAST($2 AS TEXT) = '' OR x.sort_key < $2) ORDER BY x.sort_key, x.id"};
 const Sql organisations_sql{
     "SELECT o.name FROM person_organisation p JOIN organisation o ON o.id = p.organisation_id WHERE p.person_id = $1 ORDER BY o.sort_key, o.id LIMIT 10"};
 const Sql persons_sql{
     "SELECT p.id, p.name FROM person_organisation m JOIN person p ON p.id = m.person_id "
-    "WHERE m.organisation_id = $1 AND p.merged_into IS NULL ORDER BY p.sort_key, p.id LIMIT $2"};
+    "WHERE m.organisation_id = $1 AND p.merged_into IS NULL AND p.id NOT IN (SELECT id FROM unnamed_person) ORDER BY p.sort_key, p.id LIMIT $2"};
 
 struct Range {
   std::string from, before;

@@ -77,7 +77,8 @@ constexpr Sql count_everything{
     " (SELECT count(*) FROM task t JOIN meeting m ON m.id = t.meeting_id WHERE m.taken_back = 0 AND t.removed = 0),"
     " (SELECT count(*) FROM finding f JOIN meeting m ON m.id = f.meeting_id WHERE m.taken_back = 0"
     "  AND f.state = 'open'),"
-    " (SELECT count(*) FROM person WHERE merged_into IS NULL), (SELECT count(*) FROM body WHERE merged_into IS NULL)"};
+    " (SELECT count(*) FROM person WHERE merged_into IS NULL AND id NOT IN (SELECT id FROM unnamed_person)),"
+    " (SELECT count(*) FROM body WHERE merged_into IS NULL AND id NOT IN (SELECT id FROM unnamed_body))"};
 
 reading::Kind parse_kind(std::string_view text) {
   return text == reading::name(reading::Kind::minutes) ? reading::Kind::minutes : reading::Kind::agenda;

@@ -11,6 +11,7 @@
 #include "meetings/earlier_answers.hpp"
 #include "meetings/insert.hpp"
 #include "meetings/meeting_store.hpp"
+#include "meetings/named_identities.hpp"
 #include "meetings/person_number.hpp"
 
 namespace klynge::meetings {
@@ -173,7 +174,9 @@ class Writer {
 
   // `created_at`: none where the meeting is known.
   void write(std::int64_t version, bool is_new) {
+    std::vector<NamedIdentity> named_before;
     if (!is_new) {
+      named_before = named_in(connection_, meeting_id_);
       known_ = load_known(connection_, meeting_id_);
       earlier_ = EarlierAnswers(connection_, meeting_id_);
       clear();
@@ -184,6 +187,7 @@ class Writer {
     collect_items(places.items);
     flush_items();
     write_findings();
+    if (!is_new) note_lost_mentions(connection_, named_before, named_in(connection_, meeting_id_));
   }
 
  private:
@@ -517,10 +521,12 @@ Result<void> take_back_version(Transaction& transaction, const Resolver& resolve
   }
   connection.execute(mark_taken_back, meeting_id, version, transaction.now().us);
   const auto left = standing_version(connection, meeting_id);
-  if (!left)
+  if (!left) {
     connection.execute(take_back_meeting, meeting_id);
-  else if (is_current)
+    note_lost_mentions(connection, named_in(connection, meeting_id), {});
+  } else if (is_current) {
     rewrite_current(transaction, resolver, meeting, *left);
+  }
   transaction.changed(
       {.kind = "meeting", .id = meeting_id, .payload = R"({"taken_back":)" + std::to_string(version) + "}"});
   return {};

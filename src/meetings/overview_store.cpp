@@ -37,9 +37,9 @@ constexpr Sql next_rows{
 #define KLYNGE_BODY_ROW                                                                   \
   "SELECT b.id, b.name, b.level, count(m.id), min(m.held_on), max(m.held_on) FROM body b" \
   " LEFT JOIN meeting m ON m.body_id = b.id AND m.taken_back = 0" KLYNGE_READABLE("$1", "$2")
-constexpr Sql body_rows{
-    KLYNGE_BODY_ROW
-    " WHERE b.merged_into IS NULL GROUP BY b.id, b.name, b.level, b.sort_key ORDER BY b.sort_key, b.id"};
+constexpr Sql body_rows{KLYNGE_BODY_ROW
+                        " WHERE b.merged_into IS NULL AND b.id NOT IN (SELECT id FROM unnamed_body)"
+                        " GROUP BY b.id, b.name, b.level, b.sort_key ORDER BY b.sort_key, b.id"};
 constexpr Sql body_by_id{KLYNGE_BODY_ROW " WHERE b.id = $3 GROUP BY b.id, b.name, b.level"};
 constexpr Sql person_organisations{
     "SELECT o.id, o.name FROM person_organisation p JOIN organisation o ON o.id = p.organisation_id"

@@ -39,6 +39,9 @@ struct Source {
   std::function<std::optional<Document>(database::Connection&, std::string_view kind, std::string_view id)> document;
   // The groups that should be indexed, for building the index anew. In any order.
   std::function<std::vector<Group>(database::Connection&)> all_groups;
+  // Those that may stand in the index but are no hits for now. Asked at each search, so that a change elsewhere need
+  // not find and index anew whom it leaves without a mention. A Source without such groups leaves it out.
+  std::function<std::vector<Group>(database::Connection&)> unnamed{};
 };
 
 }  // namespace klynge::search

@@ -16,6 +16,7 @@ using database::Connection;
 using database::Sql;
 
 const Sql document_sql{"SELECT kind, id FROM search_document WHERE docnum = $1"};
+const Sql docnums_sql{"SELECT docnum FROM search_document WHERE group_kind = $1 AND group_id = $2"};
 
 struct Ranked {
   std::int64_t docnum = 0;
@@ -23,6 +24,18 @@ struct Ranked {
 };
 
 constexpr std::size_t most = limits::search_hits + 1;
+
+using Docnums = std::unordered_set<std::int64_t>;
+
+Docnums unnamed_documents(Connection& connection, const Source& source) {
+  Docnums found;
+  if (!source.unnamed) return found;
+  for (const auto& group : source.unnamed(connection)) {
+    auto rows = connection.query(docnums_sql, group.kind, group.id);
+    while (rows.next()) found.insert(rows.integer(0));
+  }
+  return found;
+}
 
 // A hit that outlives its row.
 struct Kept {
@@ -54,16 +67,17 @@ void find_in_windows(Connection& connection, const Query& query, const Viewer& v
   for (const auto& one : all) take(one.found());
 }
 
-// Calls `take` for the first limits::search_hits + 1 in order.
-void rank(Connection& connection, const Query& query, const Viewer& viewer,
+// Calls `take` for the first limits::search_hits + 1 in order, without those that are `left_out`.
+void rank(Connection& connection, const Query& query, const Viewer& viewer, const Docnums& left_out,
           const std::function<void(const Found&, Within)>& take) {
   const bool windows = !viewer.sees_unpublished &&
                        std::ranges::any_of(viewer.bodies, [](const SeenBody& body) { return !body.all_days(); });
-  std::unordered_set<std::int64_t> seen;
+  Docnums seen;
   seen.reserve(most);
   for (const Within within : {Within::title, Within::anywhere}) {
     if (seen.size() >= most) break;
     const auto once = [&](const Found& found) {
+      if (left_out.contains(found.docnum)) return;
       if (seen.size() < most && seen.insert(found.docnum).second) take(found, within);
     };
     if (windows)
@@ -137,7 +151,8 @@ Results search(Connection& connection, const Source& source, const Query& query,
   std::vector<Ranked> ranked;
   ranked.reserve(limits::search_hits);
   Counted counted;
-  rank(connection, query, viewer, [&](const Found& found, Within within) {
+  const auto left_out = unnamed_documents(connection, source);
+  rank(connection, query, viewer, left_out, [&](const Found& found, Within within) {
     results.has_more = ranked.size() == limits::search_hits;
     if (results.has_more) return;
     ranked.push_back({found.docnum, within == Within::title});
@@ -168,7 +183,7 @@ std::vector<std::string> search_ids(Connection& connection, const Query& query, 
                                     std::int64_t limit) {
   std::vector<std::int64_t> docnums;
   if (!query.empty())
-    rank(connection, query, viewer, [&](const Found& found, Within) {
+    rank(connection, query, viewer, {}, [&](const Found& found, Within) {
       if (static_cast<std::int64_t>(docnums.size()) < limit) docnums.push_back(found.docnum);
     });
   std::vector<std::string> ids;

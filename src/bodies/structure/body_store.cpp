@@ -21,7 +21,8 @@ using database::Sql;
 const Sql profile_row_sql{KLYNGE_PROFILE_COLUMNS "JOIN body_profile p ON p.body_id = b.id " KLYNGE_PROFILE_NAMES
                                                  "WHERE b.id = $1"};
 const Sql one_profile_sql{KLYNGE_PROFILES "AND b.id = $1"};
-const Sql all_profiles_sql{KLYNGE_PROFILES "ORDER BY b.sort_key, b.id"};
+const Sql all_profiles_sql{KLYNGE_PROFILES "AND b.id NOT IN (SELECT id FROM unnamed_body) ORDER BY b.sort_key, b.id"};
+const Sql known_profiles_sql{KLYNGE_PROFILES "ORDER BY b.sort_key, b.id"};
 const Sql write_profile_sql{
     "INSERT INTO body_profile (body_id, reach, cluster_id, region_id, valid_from, valid_to, planned, legal_basis, secretariat, "
     "meetings_per_year, contact, open_questions) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) "
@@ -112,6 +113,10 @@ std::optional<BodyProfile> find_profile_row(Connection& connection, std::string_
 
 std::vector<BodyProfile> all_profiles(Connection& connection) {
   return read_profiles(connection.query(all_profiles_sql));
+}
+
+std::vector<BodyProfile> known_profiles(Connection& connection) {
+  return read_profiles(connection.query(known_profiles_sql));
 }
 
 void write_profile(Connection& connection, const BodyProfile& one) {

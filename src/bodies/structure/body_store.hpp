@@ -14,6 +14,8 @@ namespace klynge::structure {
 std::optional<BodyProfile> find_profile(database::Connection& connection, std::string_view body_id);
 // All bodies, those without a profile too, by name.
 std::vector<BodyProfile> all_profiles(database::Connection& connection);
+// Also those that nothing names any more (bodies/unnamed.hpp): to join them instead of making a second of the name.
+std::vector<BodyProfile> known_profiles(database::Connection& connection);
 // The profile row of a body, also of one that was merged away; none where it has none.
 std::optional<BodyProfile> find_profile_row(database::Connection& connection, std::string_view body_id);
 void write_profile(database::Connection& connection, const BodyProfile& profile);

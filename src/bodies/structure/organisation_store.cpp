@@ -18,6 +18,10 @@ const Sql by_code_sql{
     "LEFT JOIN organisation p ON p.id = o.parent_id WHERE o.code = $1 AND o.merged_into IS NULL ORDER BY o.id"};
 const Sql all_sql{
     "SELECT o.id, o.name, o.kind, o.code, o.parent_id, p.name, o.valid_from, o.valid_to, o.contact FROM organisation o "
+    "LEFT JOIN organisation p ON p.id = o.parent_id "
+    "WHERE o.merged_into IS NULL AND o.id NOT IN (SELECT id FROM unnamed_organisation) ORDER BY o.kind, o.sort_key, o.id"};
+const Sql known_sql{
+    "SELECT o.id, o.name, o.kind, o.code, o.parent_id, p.name, o.valid_from, o.valid_to, o.contact FROM organisation o "
     "LEFT JOIN organisation p ON p.id = o.parent_id WHERE o.merged_into IS NULL ORDER BY o.kind, o.sort_key, o.id"};
 const Sql update_sql{
     "UPDATE organisation SET kind = $2, code = $3, parent_id = $4, valid_from = $5, valid_to = $6, contact = $7 WHERE id = $1"};
@@ -44,6 +48,12 @@ std::optional<Organisation> first(Rows rows) {
   return read(rows);
 }
 
+std::vector<Organisation> all(Rows rows) {
+  std::vector<Organisation> found;
+  while (rows.next()) found.push_back(read(rows));
+  return found;
+}
+
 }  // namespace
 
 std::optional<Organisation> find_organisation(Connection& connection, std::string_view id) {
@@ -58,12 +68,9 @@ std::optional<Organisation> find_organisation_by_code(Connection& connection, st
   return first(connection.query(by_code_sql, code));
 }
 
-std::vector<Organisation> all_organisations(Connection& connection) {
-  std::vector<Organisation> found;
-  auto rows = connection.query(all_sql);
-  while (rows.next()) found.push_back(read(rows));
-  return found;
-}
+std::vector<Organisation> all_organisations(Connection& connection) { return all(connection.query(all_sql)); }
+
+std::vector<Organisation> known_organisations(Connection& connection) { return all(connection.query(known_sql)); }
 
 std::vector<LaterRegion> later_regions(Connection& connection, std::string_view organisation_id) {
   std::vector<LaterRegion> found;

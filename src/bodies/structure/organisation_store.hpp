@@ -16,6 +16,8 @@ std::optional<Organisation> find_organisation_row(database::Connection& connecti
 std::optional<Organisation> find_organisation_by_code(database::Connection& connection, std::string_view code);
 // All that stand in the register, by kind and name: a register has hundreds.
 std::vector<Organisation> all_organisations(database::Connection& connection);
+// Also those that nothing names any more (bodies/unnamed.hpp): to join them instead of making a second of the name.
+std::vector<Organisation> known_organisations(database::Connection& connection);
 // That the organisation comes under another region from a day on; `Organisation::parent_id` is the first.
 struct LaterRegion {
   std::string organisation_id, region_id;

@@ -60,7 +60,7 @@ bool complete(T& standing, const T& wanted, const T& not_known) {
 // is called just that.
 std::optional<std::string> organisation_called(Connection& connection, std::string_view name) {
   if (auto id = organisation_named(connection, name)) return id;
-  for (auto& one : all_organisations(connection))
+  for (auto& one : known_organisations(connection))
     if (one.name == name) return std::move(one.id);
   return std::nullopt;
 }

@@ -10,10 +10,10 @@ TemplateWork begin_work(database::Connection& connection, const StructureTemplat
   TemplateWork work{.connection = connection, .of = of, .day = day};
   work.plan.of = &of;
   work.plan.period = {day, of.ends};
-  work.organisations = all_organisations(connection);
+  work.organisations = known_organisations(connection);
   work.later = later_regions(connection, "");
   work.clusters = all_clusters(connection);
-  work.profiles = all_profiles(connection);
+  work.profiles = known_profiles(connection);
   work.relations = relations(connection, "");
   work.successions = all_successions(connection);
   return work;
