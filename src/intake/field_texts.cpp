@@ -7,11 +7,10 @@
 #include "base/date.hpp"
 #include "base/limits.hpp"
 #include "base/text.hpp"
+#include "reading/amount.hpp"
 
 namespace klynge::intake {
 namespace {
-
-bool is_digit(char c) { return c >= '0' && c <= '9'; }
 
 std::optional<int> whole_number(std::string_view text) {
   int value = 0;
@@ -41,47 +40,11 @@ constexpr std::string_view next_meeting_words = "næste møde";
 }  // namespace
 
 std::optional<std::int64_t> parse_amount(std::string_view printed) {
-  const std::string text = lower(squeeze(printed));
-  const std::size_t first = text.find_first_of("0123456789");
-  if (first == std::string::npos) return std::nullopt;
-  const std::string_view before = std::string_view(text).substr(0, first);
-  const bool negative = before.find('-') != std::string_view::npos || before.find("−") != std::string_view::npos ||
-                        before.find("–") != std::string_view::npos;
-
-  std::string whole, fraction;
-  std::size_t i = first;
-  for (; i < text.size(); ++i) {
-    if (is_digit(text[i])) {
-      whole += text[i];
-    } else if ((text[i] != '.' && text[i] != ' ') || i + 3 >= text.size() || !is_digit(text[i + 1]) ||
-               !is_digit(text[i + 2]) || !is_digit(text[i + 3]) || (i + 4 < text.size() && is_digit(text[i + 4]))) {
-      break;  // a point or a space parts thousands only before exactly three digits
-    }
-  }
-  if (i < text.size() && text[i] == ',')
-    for (++i; i < text.size() && is_digit(text[i]); ++i) fraction += text[i];
-  const std::string_view unit = trim(std::string_view(text).substr(i));
-
-  __int128 scale = 100;
-  if (unit.starts_with("mia") || unit.starts_with("milliard"))
-    scale = 100'000'000'000;
-  else if (unit.starts_with("mio") || unit.starts_with("million"))
-    scale = 100'000'000;
-  else if (unit.starts_with("t.kr") || unit.starts_with("tkr") || unit.starts_with("tusind") ||
-           unit.starts_with("t. kr"))
-    scale = 100'000;
-  if (whole.size() > 18 || fraction.size() > 9) return std::nullopt;
-
-  __int128 ore = 0;
-  for (const char c : whole) ore = ore * 10 + (c - '0');
-  ore *= scale;
-  for (const char c : fraction) {
-    if (scale % 10 != 0) return std::nullopt;  // finer than an øre
-    scale /= 10;
-    ore += scale * (c - '0');
-  }
-  if (ore > std::numeric_limits<std::int64_t>::max()) return std::nullopt;
-  return static_cast<std::int64_t>(negative ? -ore : ore);
+  auto found = reading::amounts_in(printed);
+  // “739.846,50”: whoever writes into a field of amounts means kroner.
+  if (found.empty()) found = reading::amounts_in(std::string(trim(printed)) + " kr.");
+  if (found.size() != 1 || found.front().malformed) return std::nullopt;
+  return found.front().ore;
 }
 
 namespace detail {
@@ -226,6 +189,13 @@ Result<void> write_amounts(std::vector<reading::Amount>& target, std::string_vie
   return {};
 }
 
+// “1. maj 2023”, as write_tasks() reads it.
+std::string due_text(const std::string& due) {
+  if (due == "next_meeting") return std::string(next_meeting_words);
+  const auto date = parse_iso_date(due);
+  return date ? danish(*date) : due;
+}
+
 std::optional<std::string> tasks_text(const std::vector<reading::Task>& tasks) {
   if (tasks.empty()) return std::nullopt;
   std::vector<std::string> blocks;
@@ -233,7 +203,7 @@ std::optional<std::string> tasks_text(const std::vector<reading::Task>& tasks) {
     std::string block = task.text;
     for (std::size_t i = 0; i < task.responsible.size(); ++i)
       block += (i ? "; " : "\nAnsvarlig: ") + task.responsible[i];
-    if (task.due) block += "\nFrist: " + (*task.due == "next_meeting" ? std::string(next_meeting_words) : *task.due);
+    if (task.due) block += "\nFrist: " + due_text(*task.due);
     blocks.push_back(std::move(block));
   }
   return join_blocks(blocks);

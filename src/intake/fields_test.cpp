@@ -49,6 +49,7 @@ TEST(Fields, TasksAndDecisionsAreBlocks) {
   EXPECT_EQ(item.tasks[0].responsible, (std::vector<std::string>{"Bent Friis", "Ry Kommune"}));
   EXPECT_EQ(item.tasks[0].due, "2023-05-01");
   EXPECT_EQ(item.tasks[1].due, "next_meeting");
+  EXPECT_TRUE(get(item, "tasks")->find("Frist: 1. maj 2023") != std::string::npos);
   EXPECT_FALSE(set(item, "tasks", "Ansvarlig: ingen tekst"));
   EXPECT_EQ(item.tasks.size(), 2u) << "a refused text changes nothing";
   ASSERT_TRUE(set(item, "decisions", "1, 2: godkendt\nMed bemærkninger\n\ndrøftet"));

@@ -19,6 +19,7 @@ struct Figure {
   std::int64_t whole = 0;
   std::int64_t fraction = 0;  // billionths: “12,581 mio.” has three figures behind its comma, “1,23456 mia.” five
   bool decimals = false;
+  bool finer_than_ore = false;  // more than two figures behind the comma
   bool malformed = false;
   bool negative = false;
   std::size_t start = 0, end = 0;
@@ -71,6 +72,7 @@ std::optional<Figure> figure_at(std::string_view text, std::size_t at) {
     }
     while (decimals < text.size() && is_digit(text[decimals])) ++decimals;
     f.decimals = true;
+    f.finer_than_ore = decimals - f.end > 3;
     f.end = decimals;
   }
   return f;
@@ -305,7 +307,9 @@ std::vector<AmountFound> amounts_in(std::string_view text) {
       continue;
     }
     const auto ore = in_ore(*figure, factor);
-    if (ore) found.push_back({*ore, start, end, figure->malformed, estimate_near(text, start, end)});
+    // “12,500 kr.”: a comma where Danish parts thousands by a stop.
+    const bool malformed = figure->malformed || (factor == 1 && figure->finer_than_ore);
+    if (ore) found.push_back({*ore, start, end, malformed, estimate_near(text, start, end)});
     floor = end;
     at = end - 1;
   }

@@ -138,6 +138,8 @@ TEST(Amounts, ReportSeparatorsInTheWrongPlace) {
   ASSERT_EQ(found.size(), 1u);
   EXPECT_EQ(found[0].ore, 75927900);
   EXPECT_TRUE(found[0].malformed);
+  EXPECT_TRUE(amounts_in("Der gives 12,500 kr. til det")[0].malformed);
+  EXPECT_FALSE(amounts_in("Der gives 12,500 mio. kr. til det")[0].malformed);
 }
 
 TEST(Amounts, AreNoneWithoutASignOfMoney) {
