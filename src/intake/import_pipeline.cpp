@@ -176,15 +176,30 @@ class Run {
     return taken;
   }
 
+  // None where the bytes are new. Whoever says that what is sure goes into the register means what waits already, too.
+  std::optional<EntryState> state_of_same_bytes(const std::string& sha256) {
+    auto& reader = to_.book.database.reader();
+    if (options_.as != TakeInAs::committed_if_sure)
+      return standing_entry_exists(reader, sha256) ? std::optional(EntryState::same_bytes) : std::nullopt;
+    const auto standing = standing_entry(reader, sha256);
+    if (!standing) return std::nullopt;
+    if (standing->state != EntryState::preview || !standing->doubts.empty()) return EntryState::same_bytes;
+    const auto done = commit(to_, actor_, standing->id, CommitAs::as_judged);
+    return done ? done->state : EntryState::same_bytes;
+  }
+
   void read_one(std::size_t index) {
     FileOutcome outcome;
     outcome.file = input_.name(index);
     auto memory = std::make_unique<Share>(memory_, input_.size_bytes(index) * memory_per_byte);
     auto bytes = input_.bytes(index);
     if (!bytes) return settle(fail_one(std::move(outcome), std::move(bytes.error())));
-    if (!options_.note_same_bytes && standing_entry_exists(to_.book.database.reader(), sha256_hex(*bytes))) {
-      outcome.state = EntryState::same_bytes;
-      return settle(std::move(outcome));
+    if (!options_.note_same_bytes || options_.as == TakeInAs::committed_if_sure) {
+      const auto standing = state_of_same_bytes(sha256_hex(*bytes));
+      if (standing && !options_.note_same_bytes) {
+        outcome.state = *standing;
+        return settle(std::move(outcome));
+      }
     }
     auto prepared = prepare(extractor_, std::move(*bytes), outcome.file);
     if (!prepared) return settle(fail_one(std::move(outcome), std::move(prepared.error())));

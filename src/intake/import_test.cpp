@@ -73,6 +73,20 @@ const database::Sql count_audit{"SELECT count(*) FROM audit_entry"};
 
 }  // namespace
 
+TEST_F(Import, PutsWhatWaitsWithoutDoubtIntoTheRegisterWhenItIsAskedTo) {
+  for (int i = 0; i < 5; ++i) write("referat-" + std::to_string(i) + ".txt", minutes(i));
+  write("uden-dag.txt",
+        "Referat af møde i Driftsgruppe Nr. 1 Fjordvig\n\n1. Økonomi\nReferat:\nTaget til efterretning.\n");
+  EXPECT_EQ(run({.as = TakeInAs::preview}).progress.waiting, 6u);
+  EXPECT_EQ(count(count_meetings), 0);
+  const auto again = run();
+  EXPECT_EQ(again.progress.committed, 5u);
+  EXPECT_EQ(again.progress.skipped, 1u) << "what waits for an answer goes on waiting";
+  EXPECT_EQ(count(count_meetings), 5);
+  EXPECT_EQ(count(count_entries), 6) << "each is the one that waited";
+  EXPECT_EQ(run().progress.skipped, 6u);
+}
+
 TEST_F(Import, TakesAFolderInAndPassesOverItTheSecondTime) {
   for (int i = 0; i < 60; ++i) write("referat" + std::to_string(i) + ".txt", minutes(i));
   const auto first = run();
