@@ -29,6 +29,7 @@ enum Family {
   romans,
   slashed,
   sections,
+  codes,
   family_count
 };
 
@@ -50,6 +51,8 @@ Family family_of(const HeadingMark& mark) {
       return slashed;
     case Numbering::section:
       return sections;
+    case Numbering::code:
+      return codes;
     default:
       return dotted;
   }
@@ -66,6 +69,7 @@ double base_weight(Family family) {
     case capitals:
     case romans:
     case sections:  // of statutes that an item quotes, more often than of the minutes
+    case codes:     // of places to park, halls and phases
       return 0.4;
     case small_letters:
       return 0.0;
@@ -354,7 +358,9 @@ Chain best_chain_of(const Sheet& sheet, const std::vector<LineClass>& classes, s
     for (const std::size_t at : heaviest_chain(candidates)) chain.headings.push_back(candidates[at]);
   }
   drop_strays(chain.headings);
-  if (family == capitals || family == small_letters || family == romans) keep_unbroken(chain.headings);
+  if (family == capitals || family == small_letters || family == romans || family == codes)
+    keep_unbroken(chain.headings);
+  if (family == codes && chain.headings.size() < 3) chain.headings.clear();
   if (family == slashed && !one_year(chain.headings, classes)) chain.headings.clear();
   for (const auto& c : chain.headings) chain.score += c.weight;
   return chain;

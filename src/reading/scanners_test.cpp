@@ -261,6 +261,10 @@ TEST(Headings, AreNumberedInManyWays) {
       {"# 3: Budget", Numbering::word, "3", "Budget"},
       {"P3: Budget", Numbering::word, "3", "Budget"},
       {"P3 - Budget", Numbering::word, "3", "Budget"},
+      {"P3 Budget", Numbering::code, "3", "Budget"},
+      {"Pkt. 3 / Budget", Numbering::word, "3", "Budget"},
+      {"3 / Budget", Numbering::bare, "3", "Budget"},
+      {"[3] Budget", Numbering::bracket, "3", "Budget"},
       {"Pkt. 3 Budget", Numbering::word, "3", "Budget"},
       {"Sag nr. 3: Budget", Numbering::word, "3", "Budget"},
       {"Sag #3: Budget", Numbering::word, "3", "Budget"},
@@ -287,7 +291,7 @@ TEST(Headings, AreNumberedInManyWays) {
   }
   for (const std::string text :
        {"2. november kl. 14-16", "5 medlemmer udpeget", "1.250 kr.", "2022 2023", "Punkt 3 blev udsat",
-        "75-års samtaler", "P1 ved skolen", "P3 Nordre Plads", "#budget", "#2024budget"})
+        "75-års samtaler", "P1 ved skolen", "Nr 3 Budget", "3 / 4 af dem", "Punkt 3 / 4", "#budget", "#2024budget"})
     EXPECT_EQ(heading_mark(text).style, Numbering::none) << text;
 }
 
