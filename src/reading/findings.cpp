@@ -145,7 +145,8 @@ void numbering_gaps(Reading& r) {
   std::unordered_set<int> printed;
   for (std::size_t i = 0; i < r.record.items.size(); ++i) {
     const Item& item = r.record.items[i];
-    if (!item.number) continue;
+    // “Forslag 1” below item 5 counts anew.
+    if (!item.number || r.outline.items[i].style == Numbering::part) continue;
     const int now = major_of(*item.number);
     if (now < 0) continue;
     std::vector<int> lost;

@@ -84,6 +84,14 @@ Digits roman_at(std::string_view text, std::size_t at) {
   return d;
 }
 
+bool counts_parts(char c) { return (c >= 'A' && c <= 'H') || (c >= 'a' && c <= 'h'); }
+
+// The letter behind an item's number, “5a” or “5.A”; bytes up to its end, 0 for none.
+std::size_t letter_of_part(std::string_view text, std::size_t at) {
+  const std::size_t letter = text.substr(at, 1) == "." ? at + 1 : at;
+  return letter < text.size() && counts_parts(text[letter]) && !letter_at(text, letter + 1) ? letter + 1 - at : 0;
+}
+
 // What a number word numbers: “1”, “1.2”, “2a”, “4/23”, “IV”, “B”; moves `at` behind it.
 bool number_after_word(HeadingMark& mark, std::string_view text, std::size_t& at, bool letters) {
   const std::size_t from = at;
@@ -95,8 +103,9 @@ bool number_after_word(HeadingMark& mark, std::string_view text, std::size_t& at
       const Digits minor = digits_at(text, at + 1);
       mark.minor = static_cast<std::int16_t>(minor.value);
       at += 1 + minor.count;
-    } else if (at < text.size() && text[at] >= 'a' && text[at] <= 'h' && !letter_at(text, at + 1)) {
-      mark.letter = text[at++];
+    } else if (const std::size_t letter = letter_of_part(text, at); letter > 0) {
+      at += letter;
+      mark.letter = text[at - 1];
     }
   } else if (const Digits roman = roman_at(text, at); roman.count > 0 && !letter_at(text, at + roman.count)) {
     mark.major = static_cast<std::int16_t>(roman.value);
@@ -159,6 +168,48 @@ HeadingMark word_mark(std::string_view text) {
   return {};
 }
 
+// “Forslag A. Vinduer”, “Forslag nr. 2: Vinduer”, “Ændringsforslag 1 – Vinduer”; `word` ends where the number begins.
+HeadingMark proposal_mark(std::string_view text, std::size_t word) {
+  std::size_t at = past_blanks(text, word);
+  if (at == word || at >= text.size()) return {};
+  if (text.substr(at).starts_with("nr")) at = past_blanks(text, at + (text.substr(at, 3) == "nr." ? 3 : 2));
+  if (text.substr(at, 1) == "#") ++at;
+  HeadingMark mark;
+  const std::size_t from = at;
+  const bool letter = at < text.size() && ((text[at] >= 'A' && text[at] <= 'Z') || counts_parts(text[at]));
+  const bool roman = number_after_word(mark, text, at, false) && !is_digit(text[from]);
+  if (roman) mark.roman = mark.major;
+  if (letter && (at == from || at == from + 1) && !letter_at(text, from + 1)) {
+    mark.letter = text[from];
+    at = from + 1;
+  }
+  if (at == from) return {};
+  if (letter) mark.major = -1;
+  mark.number = text.substr(from, at - from);
+  const std::size_t number = at;
+  while (at < text.size() && (text[at] == '.' || text[at] == ')' || text[at] == ':')) ++at;
+  const std::size_t next = past_blanks(text, at);
+  const bool parted = at > number || dash_at(text, next) || stroke_before_title(text, next);
+  // “forslag a blev vedtaget” is said of one.
+  if (!parted && (next == at || mark.letter >= 'a') && next < text.size()) return {};
+  mark.title = title_after(text, next);
+  static constexpr WordSet told{"fra", "stillet", "fremsat", "af", "om", "vedr.", "vedrørende"};
+  const bool whole = !parted && text.size() < 120 && !text.ends_with('.') && told.has(first_word(mark.title));
+  if (whole) mark.title = text;
+  if (!mark.title.empty() && !starts_upper(mark.title) && mark.title[0] != '(') return {};
+  mark.style = Numbering::part;
+  return mark;
+}
+
+// The words before the letter or number of a proposal; bytes of the one the row begins with, 0 for none.
+std::size_t proposal_word(std::string_view text) {
+  static constexpr WordSet words{"Forslag",         "FORSLAG",         "Delforslag",      "Medlemsforslag",
+                                 "Ændringsforslag", "ÆNDRINGSFORSLAG", "Vedtægtsændring", "Ad forslag",
+                                 "Ad Forslag",      "Ad. forslag",     "Ad. Forslag",     "Til forslag",
+                                 "Vedr. forslag"};
+  return words.beginning(text).size();
+}
+
 // “A. Budget”, “b) Budget”, “IV. Budget”, “II - Budget”.
 HeadingMark letter_mark(std::string_view text) {
   HeadingMark mark;
@@ -205,6 +256,33 @@ HeadingMark clock_mark(std::string_view text) {
   return mark;
 }
 
+// “5.A Vinduer”, “5.a) Vinduer”, “5A Vinduer” below an item 5, and “1. forslag: Vinduer”; `whole` bears the digits.
+HeadingMark part_mark(std::string_view text, const HeadingMark& whole) {
+  HeadingMark mark = whole;
+  std::size_t at = mark.number.size();
+  if (mark.letter != 0 || at + 3 >= text.size()) return {};
+  if (text.substr(at).starts_with(". forslag")) {
+    at += std::string_view(". forslag").size();
+    if (at < text.size() && text[at] != ':' && text[at] != '.' && !dash_at(text, past_blanks(text, at))) return {};
+    mark.title = title_after(text, at + (at < text.size() && text[at] == '.' ? 1 : 0));
+    mark.style = Numbering::part;
+    return mark;
+  }
+  const std::size_t letter = letter_of_part(text, at);
+  if (letter == 0) return {};
+  mark.letter = text[at + letter - 1];
+  at += letter;
+  mark.number = text.substr(0, at);
+  const std::size_t close = at;
+  while (at < text.size() && (text[at] == '.' || text[at] == ')' || text[at] == ':')) ++at;
+  const std::size_t title = past_blanks(text, at);
+  if (title == at || (at == close && letter == 1 && mark.letter >= 'a')) return {};
+  mark.title = title_after(text, title);
+  if (!starts_upper(mark.title)) return {};
+  mark.style = letter == 2 || at > close ? Numbering::dot : Numbering::part;
+  return mark;
+}
+
 HeadingMark digit_mark(std::string_view text) {
   const Digits d = digits_at(text, 0);
   if (d.count == 0 || d.count > 3) return {};
@@ -217,6 +295,7 @@ HeadingMark digit_mark(std::string_view text) {
     mark.letter = text[at++];
     mark.number = text.substr(0, at);
   }
+  if (const HeadingMark part = part_mark(text, mark); part.style != Numbering::none) return part;
   // “1 . Budget”: recognised from a picture, with a blank before the full stop.
   if (text[at] == ' ' && at + 2 < text.size() && text[at + 1] == '.' && is_blank(text[at + 2])) ++at;
   // “1.) Budget”, “1.: Budget”: two marks where others print one.
@@ -385,8 +464,9 @@ HeadingMark heading_mark(std::string_view text) {
   // Most rows begin with a word that numbers nothing: a letter and a small one behind it.
   const bool word =
       text.size() >= 2 && text[1] >= 'a' && text[1] <= 'z' && !is_digit(text[0]) && (text[0] | 0x20) != 'k';
-  if (word && !may_be_number_word(text)) return {};
-  const HeadingMark mark = any_mark(text);
+  const std::size_t proposal = proposal_word(text);
+  if (word && proposal == 0 && !may_be_number_word(text)) return {};
+  const HeadingMark mark = proposal > 0 ? proposal_mark(text, proposal) : any_mark(text);
   if (is_ordinal(mark)) return {};
   if (text.size() > longest_heading &&
       (mark.style == Numbering::none || run_in_length(mark.title) == mark.title.size()))

@@ -22,6 +22,7 @@ enum class Numbering : std::uint8_t {
   slash,    // “4/23 Budget”: the year's fourth
   section,  // “§ 1 Budget”
   code,     // “P1 Budget”
+  part,     // “Forslag A. Budget”, “Forslag 2: Budget”, “5A Budget”: a part of an item (item_parts.hpp)
   plain     // no number: a heading by its look or by its place among the labels
 };
 

@@ -105,6 +105,12 @@ RunIn part_title(const Sheet& sheet, const std::vector<LineClass>& classes, std:
         heading && heading->status == Status::apologies && heading->value > colon && heading->value < title.size())
       return {colon, heading->value};
   const bool sentence = paragraph_ends(sheet, row, limit);
+  // “2. Forslag A: Nyt tag”: that colon parts no text from the title.
+  if (const HeadingMark part = heading_mark(title); part.style == Numbering::part && !part.title.empty()) {
+    const auto before = static_cast<std::size_t>(part.title.data() - title.data());
+    const RunIn inner = find_run_in(part.title, sentence);
+    return {before + inner.title, before + inner.text};
+  }
   // Where labels part the text, what stands behind the title is part of it, unless the page lost its breaks.
   if (has_section(sheet, classes, row + 1, limit))
     return sentence && style.sentences && title.size() > 60 ? find_unparted(title, true) : whole;
@@ -155,6 +161,13 @@ std::size_t title_end(const Sheet& sheet, const std::vector<LineClass>& classes,
         item.title.push_back({static_cast<std::uint32_t>(next), named});
         return next + 1;
       }
+    // “Forslag A” alone, with what is proposed below it in a sentence.
+    if (item.style == Numbering::part && item.title.empty() &&
+        (next + 1 >= limit || sheet.rows[next].text.size() > 100 || ends_as_sentence(sheet.rows[next].text) ||
+         classes[next].label.label != Label::none)) {
+      item.title.push_back({static_cast<std::uint32_t>(item.heading), strip(sheet.rows[item.heading].text, ".:")});
+      return item.heading + 1;
+    }
     // “Høring: Ny politik” with a section straight below it is a title, though it begins as a section does.
     const LabelFound* const label = next < limit ? &classes[next].label : nullptr;
     const bool named_as_section = label && label->label == Label::case_text && !label->alone && next + 1 < limit &&
@@ -221,6 +234,17 @@ HeadingStyle heading_style(const Sheet& sheet, const std::vector<LineClass>& cla
   return {headings >= 2 && sentences * 2 >= headings, headings >= 3 && colons * 2 >= headings};
 }
 
+namespace {
+
+// What the contents say of the number; “Forslag 1” is not their item 1.
+const ContentsEntry* entry_of(const Contents& contents, const HeadingMark& mark) {
+  const ContentsEntry* entry = contents.entry(mark.number);
+  if (!entry || mark.style != Numbering::part) return entry;
+  return entry->mark.style == Numbering::part || entry->mark.style == Numbering::letter ? entry : nullptr;
+}
+
+}  // namespace
+
 ItemSpan span_of(const Sheet& sheet, const std::vector<LineClass>& classes, const Contents& contents, std::size_t row,
                  std::size_t limit, const HeadingStyle& style) {
   const HeadingMark& mark = classes[row].heading;
@@ -234,7 +258,7 @@ ItemSpan span_of(const Sheet& sheet, const std::vector<LineClass>& classes, cons
   }
   item.confidence = 0.95f;
   if (mark.title.empty()) {
-    const ContentsEntry* entry = contents.entry(mark.number);
+    const ContentsEntry* entry = entry_of(contents, mark);
     std::size_t next = row + 1;
     while (next < limit && sheet.rows[next].furniture) ++next;
     const std::string_view under = next < limit ? sheet.rows[next].text : std::string_view();
@@ -255,7 +279,7 @@ ItemSpan span_of(const Sheet& sheet, const std::vector<LineClass>& classes, cons
     item.title_elsewhere = true;
     return item;
   }
-  if (const ContentsEntry* entry = contents.entry(mark.number); entry && tells_instead(mark, entry->title)) {
+  if (const ContentsEntry* entry = entry_of(contents, mark); entry && tells_instead(mark, entry->title)) {
     // “Ad 2. Formanden fortalte …”: the title stands in the contents alone.
     item.title.push_back({entry->row, entry->title});
     item.run_in = mark.title;

@@ -8,6 +8,9 @@ namespace klynge::reading {
 
 long order_key(const HeadingMark& mark) {
   switch (mark.style) {
+    case Numbering::part:
+      if (mark.major >= 0) break;
+      [[fallthrough]];
     case Numbering::letter:
       return 10000L * (1 + (mark.letter >= 'a' ? mark.letter - 'a' : mark.letter - 'A'));
     case Numbering::roman:
@@ -15,8 +18,9 @@ long order_key(const HeadingMark& mark) {
     case Numbering::slash:
       return 10000L * mark.minor + mark.major;
     default:
-      return mark.major * 10000L + (mark.minor + 1) * 100L + mark.letter;
+      break;
   }
+  return mark.major * 10000L + (mark.minor + 1) * 100L + mark.letter;
 }
 
 bool usual_title(std::string_view title) {

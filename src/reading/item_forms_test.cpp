@@ -2,6 +2,7 @@
 #include <gtest/gtest.h>
 
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "reading/read_meeting.hpp"
@@ -33,6 +34,85 @@ TEST(ItemForms, AnythingMayStandBetweenNumberAndTitle) {
       EXPECT_EQ(record.items[k].title, titles[k]) << number;
       EXPECT_EQ(record.items[k].minutes, "Drøftet.") << number;
     }
+  }
+}
+
+// A general assembly whose item 5 holds three proposals; `proposal`: “@” for the letter, “#” for the number, “%” for
+// the title.
+std::string assembly(const std::string& number, const std::string& proposal, const std::string& gap) {
+  const auto heading = [&](int n, const std::string& title) {
+    return std::string(number).replace(number.find('#'), 1, std::to_string(n)) + title + "\n";
+  };
+  const std::vector<std::pair<std::string, std::string>> proposals{
+      {"Nyt tag", "Forslaget blev vedtaget."}, {"Grill på altaner", "Forkastet."}, {"Bom", "Forslaget blev trukket."}};
+  std::string text = "Referat af generalforsamling i Elmebo\nden 3. maj 2022\n\n" + heading(1, "Valg af dirigent") +
+                     "Bo Krag blev valgt.\n\n" + heading(2, "Beretning") + "Taget til efterretning.\n\n" +
+                     heading(3, "Regnskab") + "Godkendt.\n\n" + heading(4, "Budget") + "Godkendt.\n\n" +
+                     heading(5, "Indkomne forslag") + "Der var indkommet tre forslag.\n";
+  for (std::size_t k = 0; k < proposals.size(); ++k) {
+    std::string row = proposal;
+    const auto put = [&](char sign, const std::string& value) {
+      if (const std::size_t at = row.find(sign); at != std::string::npos) row.replace(at, 1, value);
+    };
+    put('@', std::string(1, static_cast<char>('A' + k)));
+    put('#', std::to_string(k + 1));
+    put('%', proposals[k].first);
+    text += gap + row + "\nForslagsstiller: Ida Holm\n" + proposals[k].second + "\n";
+  }
+  return text + "\n" + heading(6, "Valg") + "Ida Holm blev valgt.\n\n" + heading(7, "Eventuelt") + "Intet.\n";
+}
+
+TEST(ItemForms, ProposalsAreItemsBelowTheItemThatHoldsThem) {
+  const std::vector<std::pair<std::string, std::string>> forms{{"Forslag @. %", "A"},
+                                                               {"Forslag @: %", "A"},
+                                                               {"Forslag #: %", "1"},
+                                                               {"Forslag nr. # - %", "1"},
+                                                               {"Forslag @ / %", "A"},
+                                                               {"Ændringsforslag #: %", "1"},
+                                                               {"- Forslag @: %", "A"},
+                                                               {"Ad forslag #: %", "1"},
+                                                               {"#. forslag: %", "1"},
+                                                               {"5.@ %", "5.A"},
+                                                               {"5@ %", "5A"},
+                                                               {"5.# %", "5.1"},
+                                                               {"Forslag 5.#: %", "5.1"},
+                                                               {"@. %", "A"},
+                                                               {"Forslag #\n%", "1"}};
+  for (const auto& [form, number] : forms)
+    for (const std::string outer : {"#. ", "Ad #. ", "Pkt. # / "})
+      for (const std::string gap : {"\n", ""}) {
+        const auto record = read(assembly(outer, form, gap));
+        ASSERT_EQ(record.items.size(), 10u) << outer << form << gap;
+        EXPECT_EQ(record.items[4].title, "Indkomne forslag");
+        EXPECT_EQ(record.items[5].number, number) << form;
+        EXPECT_EQ(record.items[5].title, "Nyt tag") << form;
+        EXPECT_EQ(record.items[5].outcome, Outcome::approved) << form;
+        EXPECT_EQ(record.items[6].outcome, Outcome::rejected) << form;
+        EXPECT_EQ(record.items[7].outcome, Outcome::withdrawn) << form;
+        EXPECT_EQ(record.items[8].number, "6") << form;
+        EXPECT_TRUE(record.findings.empty()) << form;
+      }
+}
+
+TEST(ItemForms, ProposalsMayStandBelowHeadingsWithoutNumbers) {
+  const auto record =
+      read(head +
+           "Velkomst\nIda Holm bød velkommen.\n\nBeretning\nGodkendt.\n\nIndkomne forslag\n\nForslag A: Nyt tag\n"
+           "Vedtaget.\n\nForslag B: Bom\nForkastet.\n\nEventuelt\nIntet.\n");
+  ASSERT_EQ(record.items.size(), 6u);
+  EXPECT_EQ(record.items[3].number, "A");
+  EXPECT_EQ(record.items[3].title, "Nyt tag");
+  EXPECT_EQ(record.items[4].outcome, Outcome::rejected);
+}
+
+TEST(ItemForms, IdeasThatAreTalkedOfAreNoItems) {
+  for (const std::string item :
+       {"2. Sommertur\nVi talte om turen.\n\nForslag 1: Zoo\nDer er langt.\n\nForslag 2: Stranden\nDer er vådt.\n",
+        "2. Forslag til vej\nSagsfremstilling\nDer er to.\n\nForslag A: Nord\nDyrt.\n\nForslag B: Syd\nBilligt.\n",
+        "2. Indkomne forslag\nForslag A blev drøftet, og\nForslag B blev nævnt.\n",
+        "2. Forslag A: Nyt tag\nVedtaget.\n"}) {
+    const auto record = read(head + "1. Velkomst\nIda Holm bød velkommen.\n\n" + item + "\n3. Eventuelt\nIntet.\n");
+    EXPECT_EQ(record.items.size(), 3u) << item;
   }
 }
 

@@ -128,8 +128,10 @@ LineClass classify(const Row& row) {
     // Web pages set the label of a list into the list (“• Afbud”).
     if (label.alone && is_attendance(label.label)) out.label = label;
     if (is_lead_in(text)) out.lead_in = text.ends_with(':');
-    // “• Punkt 3: …” is numbered all the same.
-    if (HeadingMark mark = heading_mark(text.substr(bullet)); mark.style == Numbering::word) out.heading = mark;
+    // “• Punkt 3: …” and “• Forslag A: …” are numbered all the same.
+    if (HeadingMark mark = heading_mark(text.substr(bullet));
+        mark.style == Numbering::word || mark.style == Numbering::part)
+      out.heading = mark;
     return out;
   }
   const char c = text[0];
@@ -144,9 +146,10 @@ LineClass classify(const Row& row) {
     }
   }
   const Folded folded(text.substr(0, lead_in_reach));
-  if (!is_digit(c))
+  // “Forslag 1: Nyt tag” is no case that “Forslag” heads.
+  if (!is_digit(c) && out.heading.style != Numbering::part)
     out.label = find_label(text, folded, row.marks);
-  else if (is_classified_case(text))
+  else if (is_digit(c) && is_classified_case(text))
     out.label = {Label::case_number, 0, false, false, 0.8f, text.substr(0, 0)};
   if (const std::size_t number = out.label.label == Label::none ? number_behind_initials(text) : 0)
     out.label = {Label::case_number, number, false, false, 0.8f, text.substr(0, 0)};

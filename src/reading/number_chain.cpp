@@ -8,7 +8,7 @@
 #include "base/text.hpp"
 #include "reading/chain_mends.hpp"
 #include "reading/closed_items.hpp"
-#include "reading/lettered_parts.hpp"
+#include "reading/item_parts.hpp"
 #include "reading/run_in.hpp"
 #include "reading/scan.hpp"
 #include "reading/word_set.hpp"
@@ -431,7 +431,7 @@ NumberChain find_number_chain(const Sheet& sheet, const std::vector<LineClass>& 
     else
       list.see(classes[i]);
     const HeadingMark& mark = classes[i].heading;
-    if (mark.style == Numbering::none || mark.style == Numbering::clock) continue;
+    if (mark.style == Numbering::none || mark.style == Numbering::clock || mark.style == Numbering::part) continue;
     if (ad_decides && mark.style == Numbering::word && says_ad(sheet.rows[i])) continue;
     // “Dagsorden:” opens the items; any other row with a colon may open a list.
     const bool after_colon =
@@ -502,7 +502,7 @@ NumberChain find_number_chain(const Sheet& sheet, const std::vector<LineClass>& 
   if (best == &chains[dotted]) fill_single_gaps(sheet, classes, ways[dotted].candidates, out.rows);
   if (best == &chains[dotted]) take_without_stop(sheet, classes, ways[bare].candidates, out.rows);
   if (best == &chains[dotted] || best == &chains[bracketed] || best == &chains[worded]) {
-    const auto parts = lettered_parts(sheet, classes, out.rows, skip);
+    const auto parts = item_parts(sheet, classes, out.rows, skip);
     const auto closed = closed_items_behind(sheet, classes, out.rows, skip);
     out.rows.insert(out.rows.end(), parts.begin(), parts.end());
     out.rows.insert(out.rows.end(), closed.begin(), closed.end());

@@ -160,7 +160,11 @@ std::vector<ItemSpan> plain_items(const Sheet& sheet, const std::vector<LineClas
     item.style = Numbering::plain;
     item.confidence = 0.75f;
     item.heading = heading.row;
-    item.title.push_back({static_cast<std::uint32_t>(heading.row), heading.title});
+    const HeadingMark& mark = classes[heading.row].heading;
+    // “Forslag A: Nyt tag” bears its letter.
+    const bool part = mark.style == Numbering::part && heading.run_in.empty() && !mark.title.empty();
+    if (part) item.number = std::string(mark.number);
+    item.title.push_back({static_cast<std::uint32_t>(heading.row), part ? mark.title : heading.title});
     item.run_in = heading.run_in;
     item.body = heading.row + 1;
     if (marked) take_marks(sheet, classes, item, items.empty() ? 0 : items.back().body, {.openness = false});
@@ -265,7 +269,8 @@ void add_named_rows(const Sheet& sheet, const std::vector<LineClass>& classes, c
   std::unordered_map<std::string, const ContentsEntry*> missing;
   const bool lettered = classes[rows.front()].heading.style == Numbering::letter;
   for (const ContentsEntry& entry : contents.entries)
-    if (lettered || entry.mark.style != Numbering::letter) missing.emplace(entry.mark.number, &entry);
+    if (entry.mark.style != Numbering::part && (lettered || entry.mark.style != Numbering::letter))
+      missing.emplace(entry.mark.number, &entry);
   for (const std::size_t row : rows) missing.erase(std::string(classes[row].heading.number));
   if (missing.empty()) return;
   for (std::size_t i = contents.last_row + 1; i < classes.size(); ++i) {
@@ -290,7 +295,7 @@ void add_contents_only(Outline& outline, const Contents& contents) {
   const bool lettered = !outline.items.empty() && outline.items.front().style == Numbering::letter;
   for (const auto& entry : contents.entries) {
     // “a. Formand” under a title of the contents is no item where items bear numbers.
-    if (entry.mark.style == Numbering::letter && !lettered) continue;
+    if (entry.mark.style == Numbering::part || (entry.mark.style == Numbering::letter && !lettered)) continue;
     if (outline.items.size() >= limits::items_per_meeting) return;
     if (!numbers.insert(std::string(entry.mark.number)).second || !titles.insert(title_key(entry.title)).second)
       continue;

@@ -261,6 +261,10 @@ TEST(Headings, AreNumberedInManyWays) {
       {"# 3: Budget", Numbering::word, "3", "Budget"},
       {"P3: Budget", Numbering::word, "3", "Budget"},
       {"P3 - Budget", Numbering::word, "3", "Budget"},
+      {"Forslag B. Nyt tag", Numbering::part, "B", "Nyt tag"},
+      {"Forslag nr. 2: Nyt tag", Numbering::part, "2", "Nyt tag"},
+      {"5B Nyt tag", Numbering::part, "5B", "Nyt tag"},
+      {"5.B Nyt tag", Numbering::dot, "5.B", "Nyt tag"},
       {"P3 Budget", Numbering::code, "3", "Budget"},
       {"Pkt. 3 / Budget", Numbering::word, "3", "Budget"},
       {"3 / Budget", Numbering::bare, "3", "Budget"},
@@ -291,7 +295,8 @@ TEST(Headings, AreNumberedInManyWays) {
   }
   for (const std::string text :
        {"2. november kl. 14-16", "5 medlemmer udpeget", "1.250 kr.", "2022 2023", "Punkt 3 blev udsat",
-        "75-års samtaler", "P1 ved skolen", "Nr 3 Budget", "3 / 4 af dem", "Punkt 3 / 4", "#budget", "#2024budget"})
+        "75-års samtaler", "P1 ved skolen", "Forslag a blev vedtaget", "Forslaget B", "Forslag til budget", "5b vandt",
+        "Nr 3 Budget", "3 / 4 af dem", "Punkt 3 / 4", "#budget", "#2024budget"})
     EXPECT_EQ(heading_mark(text).style, Numbering::none) << text;
 }
 
