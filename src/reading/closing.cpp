@@ -10,19 +10,23 @@
 #include "reading/header_place.hpp"
 #include "reading/people_words.hpp"
 #include "reading/person_name.hpp"
+#include "reading/run_in.hpp"
 #include "reading/scan.hpp"
+#include "reading/tail_rows.hpp"
 #include "reading/when.hpp"
+#include "reading/word_set.hpp"
 
 namespace klynge::reading {
 namespace {
 
-enum class Closing { none, recorded, approved, ended, next_meeting, signatures };
+enum class Closing { none, recorded, approved, ended, next_meeting, signatures, greeting };
 
 constexpr std::string_view recorded_words[] = {"således opfattet",
                                                // clang-format off
                                                "referent:", "referent ", "ref.:", "ref.", "ref:", "referat ved",
                                                "referat v/", "for referat:", "for referatet:", "for referatet ",
                                                "refereret af", "refereret:", "referatet er skrevet af",
+                                               "referat skrevet af", "referatet skrevet af", "referat udarbejdet af",
                                                // clang-format on
                                                "referat:"};
 constexpr std::string_view approved_words[] = {"godkendt af ",           "godkendt ved ", "referatet er godkendt af ",
@@ -35,22 +39,32 @@ bool is_office(std::string_view folded) {
   return false;
 }
 
-// “Som dirigent: ______”, “Med venlig hilsen”, “JL/LD”.
+// “formand: bo holm”
+bool names_office(std::string_view folded) {
+  const std::size_t colon = folded.find(':');
+  return colon != std::string_view::npos && is_office(folded.substr(0, colon));
+}
+
+// “Som dirigent: ______”, “På bestyrelsens vegne”, “JL/LD”.
 bool is_signature(std::string_view text, std::string_view folded) {
   if (contains(text, "____") || contains(text, "....")) return true;
   for (const std::string_view word :
-       {"som dirigent", "som referent", "med venlig hilsen", "venlig hilsen", "mange hilsner", "mange hilsener", "mvh",
-        "hilsen ", "på bestyrelsens vegne", "på vegne af bestyrelsen", "for bestyrelsen", "således vedtaget",
-        "dirigent:", "p.b.v", "pbv", "således godkendt", "således protokolleret"})
+       {"som dirigent", "som referent", "på bestyrelsens vegne", "på vegne af bestyrelsen", "for bestyrelsen",
+        "således vedtaget", "dirigent:", "p.b.v", "pbv", "således godkendt", "således protokolleret"})
     if (folded.starts_with(word)) return true;
-  if (is_office(folded)) return true;
+  if (is_office(folded) || is_notice(text, folded)) return true;
   // “formand                referent”: below the names of two who sign.
   if (contains(folded, "   ") && std::ranges::all_of(cells_of(folded), is_office)) return true;
+  // “Formand: Bo Holm      Referent: Ida Vang”, “Mette R., referent”
+  if (contains(folded, "   ") && std::ranges::all_of(cells_of(folded), names_office)) return true;
+  static constexpr WordSet writer{", ref.", ", ref", ", referent", ", referent."};
+  if (text.size() < 60 && starts_upper(text) && token_count(text) <= 5 && writer.ends(folded)) return true;
   // “Dirigent  Ann Holm”: an office and a name, no sentence.
   for (const std::string_view word : {"dirigent ", "formand ", "ordstyrer "})
     if (folded.starts_with(word) && text.size() < 90 && looks_like_name(trim(text.substr(word.size())))) return true;
-  // “/SV”: the letters of who wrote it
-  if (text.size() >= 3 && text.size() <= 6 && text[0] == '/' && letter_at(text, 1) && all_upper(text.substr(1)))
+  // “/SV”, “/Mette R.”: who wrote it
+  if (text.size() >= 3 && text.size() <= 30 && text[0] == '/' && starts_upper(text.substr(1)) &&
+      (text.size() <= 6 ? all_upper(text.substr(1)) || token_count(text) == 1 : may_follow_greeting(text.substr(1))))
     return true;
   // “DL/referent”: letters and the office
   if (const std::size_t stroke = text.find('/'); text.size() <= 20 && stroke >= 2 && stroke <= 6 &&
@@ -106,6 +120,17 @@ bool names_a_month(std::string_view folded) {
   return false;
 }
 
+// “Næste møde”, “Næste ordinære bestyrelsesmøde”, “Kommende møder”.
+bool tells_of_next_meeting(std::string_view folded) {
+  if (!folded.starts_with("næste ") && !folded.starts_with("kommende ") && !folded.starts_with("nyt møde"))
+    return false;
+  const std::string_view named = folded.substr(0, 45);
+  const std::size_t at = find_part(named, "møde");
+  // “Næste år holdes møderne …” tells of something else.
+  return at != std::string_view::npos && token_count(named.substr(0, at)) <= 2 &&
+         !contains(named.substr(0, at), " år ");
+}
+
 Closing closing_of(std::string_view text, const LineClass& c) {
   if (text.size() > 200) return Closing::none;
   const std::string folded = lower(text.substr(0, 120));
@@ -113,7 +138,8 @@ Closing closing_of(std::string_view text, const LineClass& c) {
     if (!folded.starts_with(word)) continue;
     // Initials or a name must follow; behind “Referat:” only a name in full cannot be what was said.
     const std::string_view rest = strip(text.substr(word.size()), " :.,/");
-    if (word == "referat:" &&
+    const bool initials = rest.size() >= 2 && rest.size() <= 4 && all_upper(rest) && rest != "OK" && letter_at(rest, 1);
+    if (word == "referat:" && !initials &&
         (!looks_like_name(rest) || token_count(rest) > 4 || !is_given_name(first_word(rest)) || text.ends_with('.')))
       continue;
     const bool name = looks_like_name(rest.substr(0, rest.find_first_of(",("))) ||
@@ -125,10 +151,12 @@ Closing closing_of(std::string_view text, const LineClass& c) {
       const std::string_view rest = strip(text.substr(word.size()), " :.,/");
       if (starts_upper(rest)) return Closing::approved;
     }
+  if (is_greeting(text, folded)) return Closing::greeting;
   if (c.label.label == Label::signatures || is_signature(text, folded) || is_place_and_day(text))
     return Closing::signatures;
   if (folded.starts_with("referatet er underskrevet") || folded.starts_with("underskrevet d") ||
-      folded.starts_with("referatet er godkendt d"))
+      folded.starts_with("referatet er godkendt d") || folded.starts_with("referatet er godkendt på ") ||
+      folded.starts_with("referatet godkendt på "))
     return Closing::signatures;
   if (contains(folded, "hævede") && (contains(folded, "mødet") || contains(folded, "generalforsamling")) &&
       !times_in(text, true).empty())
@@ -140,9 +168,7 @@ Closing closing_of(std::string_view text, const LineClass& c) {
   // “Mødet slut:” in a form may be left open.
   if (c.label.label == Label::end && (c.label.alone || !times_in(text, true).empty())) return Closing::ended;
   if (lists_what_comes(text)) return Closing::next_meeting;
-  if (folded.starts_with("næste møde") || folded.starts_with("næste ordinære møde") ||
-      folded.starts_with("næste bestyrelsesmøde") || folded.starts_with("næste rådsmøde") ||
-      folded.starts_with("næste udvalgsmøde")) {
+  if (tells_of_next_meeting(folded)) {
     if (!dates_in(text).empty()) return Closing::next_meeting;
     // “Næste møde er aftalt til december.”
     if (text.size() < 80 && text.ends_with('.') && token_count(text) >= 4 && names_a_month(folded))
@@ -170,6 +196,14 @@ std::size_t heading_of_next_day(const Sheet& sheet, const std::vector<LineClass>
   while (above > from && sheet.rows[above].furniture) --above;
   const LabelFound& label = classes[above].label;
   return label.label == Label::next_meeting && label.alone ? above : row;
+}
+
+// “Da der ikke var mere, takkede dirigenten og” above “hævede mødet kl. 21.”: the rows in which that sentence begins.
+void drop_beginning_of_end(const Sheet& sheet, Outline& outline, std::size_t body, std::size_t row) {
+  for (unsigned more = 0; more < 3 && row > body && starts_lower(sheet.rows[row].text); ++more) {
+    if (sheet.rows[row].blanks > 0 || ends_as_sentence(sheet.rows[row - 1].text)) return;
+    outline.dropped[--row] = true;
+  }
 }
 
 // The last section label above the row is “Bilag”.
@@ -205,6 +239,7 @@ void mark_closing(const Sheet& sheet, const std::vector<LineClass>& classes, Out
   // From the end upwards: rows that close the document, with at most signatures between them.
   bool any = false;
   bool office_below = false;       // “referent” stands on the row below
+  bool below_greeting = false;     // some of `names` may stand below a greeting alone
   std::vector<std::size_t> names;  // rows that belong to a signature, should one stand above them
   for (std::size_t i = last->end; i > last->body; --i) {
     const std::size_t at = i - 1;
@@ -213,25 +248,34 @@ void mark_closing(const Sheet& sheet, const std::vector<LineClass>& classes, Out
     const std::size_t opening = heading_of_next_day(sheet, classes, last->body, at);
     if (opening < at) closing = Closing::next_meeting;
     if (closing == Closing::none) {
-      if (names.size() >= 6 || (!is_signed_name(sheet.rows[at].text) && !is_day_alone(sheet.rows[at].text))) break;
-      if (office_below)
+      const std::string_view text = sheet.rows[at].text;
+      const bool follows =
+          is_signed_name(text) || is_day_alone(text) || may_follow_closing(text, lower(text.substr(0, 120)));
+      if (names.size() >= 6 || (!follows && !may_follow_greeting(text))) break;
+      if (office_below) {
         outline.dropped[at] = true;
-      else
+      } else {
         names.push_back(at);
+        below_greeting = below_greeting || !follows;
+      }
       office_below = false;
       continue;
     }
-    if (!names.empty() && closing != Closing::signatures && closing != Closing::next_meeting &&
-        closing != Closing::ended && closing != Closing::approved)
+    if (closing != Closing::greeting &&
+        (below_greeting || (!names.empty() && closing != Closing::signatures && closing != Closing::next_meeting &&
+                            closing != Closing::ended && closing != Closing::approved)))
       break;
     for (const std::size_t row : names) outline.dropped[row] = true;
     names.clear();
+    below_greeting = false;
     office_below = closing == Closing::signatures && is_office(lower(sheet.rows[at].text.substr(0, 20)));
     // A next meeting as the only text of its item is the item's minutes.
     if (closing == Closing::next_meeting || closing == Closing::ended) {
       bool first = last->run_in.empty();
       for (std::size_t k = last->body; k < opening; ++k)
-        if (!sheet.rows[k].furniture && !outline.dropped[k] && classes[k].label.label == Label::none) first = false;
+        if (!sheet.rows[k].furniture && !outline.dropped[k] &&
+            (classes[k].label.label == Label::none || !classes[k].label.alone))
+          first = false;
       // Behind a list of attachments a sentence of its own is none of them.
       const bool apart = closing == Closing::ended || opening < at || sheet.rows[at].blanks > sheet.gap ||
                          sheet.rows[at].page_start || sheet.rows[at].blanks > 0 || any ||
@@ -240,8 +284,12 @@ void mark_closing(const Sheet& sheet, const std::vector<LineClass>& classes, Out
     }
     outline.dropped[at] = outline.dropped[opening] = true;
     any = true;
+    if (closing == Closing::ended) drop_beginning_of_end(sheet, outline, last->body, at);
   }
   // Names alone, one under the other: those who sign.
+  std::erase_if(names, [&](std::size_t row) {
+    return !is_signed_name(sheet.rows[row].text) && !is_day_alone(sheet.rows[row].text);
+  });
   const bool two_in_one = names.size() == 1 && (sheet.rows[names[0]].text.find('/') != std::string_view::npos ||
                                                 contains(sheet.rows[names[0]].text, "   "));
   if ((names.size() >= 2 || two_in_one) && names.back() > last->body)
@@ -272,7 +320,7 @@ void read_closing(Reading& r) {
       }
     };
     const std::string folded = lower(text.substr(0, 120));
-    if (closing == Closing::signatures || closing == Closing::none) {
+    if (closing == Closing::signatures || closing == Closing::greeting || closing == Closing::none) {
       // “Bo Krag, formand          Referent: Ida Vang”
       for (const std::string_view cell : cells_of(text))
         if (cell.size() < text.size() && closing_of(cell, LineClass{}) == Closing::recorded) {
@@ -299,11 +347,9 @@ void read_closing(Reading& r) {
         r.note(Field::end, place_of(r.sheet, i, text, 0.85f));
       }
     } else if (closing == Closing::next_meeting) {
-      // “Næste møde: 8. december” outranks the first day of a plan that an item holds.
+      // “Næste møde: 8. december” outranks what an item tells of days.
       const auto date = next_meeting_in(text, r.record.date);
-      const bool nearer =
-          is_field(r.classes[i], text) && date && r.record.next_meeting && *date < *r.record.next_meeting;
-      if (date && (!r.record.next_meeting || nearer)) {
+      if (date && (!r.record.next_meeting || is_field(r.classes[i], text))) {
         r.record.next_meeting = date;
         r.note(Field::next_meeting, place_of(r.sheet, i, text, 0.9f));
       }

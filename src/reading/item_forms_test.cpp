@@ -116,6 +116,53 @@ TEST(ItemForms, IdeasThatAreTalkedOfAreNoItems) {
   }
 }
 
+TEST(ItemForms, TheLastItemEndsWhereTheMeetingEnds) {
+  const std::string items = head + "1. Budget\nGodkendt.\n\n2. Veje\nDrøftet.\n\n3. Eventuelt\nIda Holm takkede.\n";
+  const std::vector<std::string> tails{
+      "Venlig hilsen\nMette R.",
+      "De bedste hilsner\nMette",
+      "Hilsen\nMette",
+      "God sommer!",
+      "Tak for i aften.",
+      "/Mette",
+      "Referat skrevet af Mette Rask",
+      "Mette R., ref.",
+      "Formand: Bo Krag      Referent: Mette Rask",
+      "Strandrådet · Strandvej 3 · 4000 Roskilde · tlf. 12 34 56 78",
+      "www.strandraadet.dk",
+      "Mette Rask\nStrandvej 4\n4000 Roskilde\nmette@strandraadet.dk",
+      "Dokumentet er underskrevet digitalt.",
+      "Som dirigent:     For bestyrelsen:\n\n_____   _____\nBo Krag   Ida Holm\n\n"
+      "Dokumentet er underskrevet digitalt.",
+      "Udsendt den 5. maj 2022 til alle medlemmer",
+      "2 kommentarer til \"Referat\"\nBo skriver: Hvornår ses vi?\n"
+      "Aase Bek skriver: Tirsdag den 23. oktober, og så må vi se, hvad der sker med det hele."};
+  for (const std::string& tail : tails)
+    for (const std::string end :
+         {"Næste møde: onsdag d. 12/6 kl. 19 hos Ida", "Næste bestyrelsesmøde er den 12. juni 2022.",
+          "Da der ikke var mere, takkede dirigenten for god ro og orden og\nhævede mødet kl. 21."}) {
+      const auto record = read(items + "\n" + end + "\n\n" + tail + "\n");
+      ASSERT_EQ(record.items.size(), 3u) << tail;
+      EXPECT_EQ(record.items[2].minutes, "Ida Holm takkede.") << end << tail;
+      EXPECT_TRUE(record.items[2].tasks.empty()) << tail;
+      EXPECT_EQ(record.next_meeting.has_value(), end.starts_with("Næste")) << tail;
+    }
+  for (const std::string said : {"Hilsen fra Mette blev læst op.", "Næste møde: 12/6 hos Ida.\nBo Krag tog billeder.",
+                                 "Venlig hilsen fra kommunen blev læst op.", "Der var en hilsen.\nMette kommer.",
+                                 "Næste år holdes mødet i maj."})
+    EXPECT_EQ(read(items + said + "\n").items.at(2).minutes, "Ida Holm takkede.\n" + said);
+}
+
+TEST(ItemForms, ALabelledNextMeetingOutranksWhatAnItemTellsOfDays) {
+  const auto record =
+      read(head +
+           "1. Budget\nReferat: Godkendt.\n\n2. Mødedatoer\nReferat: Mødet den 5. juni flyttes til den 12. juni.\n\n"
+           "3. Eventuelt\nReferat: Ida Holm takkede.\n\nNæste møde: 12. juni 2022 kl. 15.00\n");
+  ASSERT_EQ(record.items.size(), 3u);
+  EXPECT_EQ(record.next_meeting, (Date{2022, 6, 12}));
+  EXPECT_EQ(record.items[2].minutes, "Ida Holm takkede.");
+}
+
 TEST(ItemForms, PlacesToParkAreNoItems) {
   const auto record = read(head +
                            "1. Parkering\nP1 Nordre Plads\nP2 Søndre Plads\nP3 Havnen\nAlle tre er fyldte.\n\n"

@@ -21,7 +21,7 @@ constexpr WordSet foot_words{
     // clang-format off
                              "senest opdateret", "sidst ændret", "sidst redigeret", "opdateret d", "opdateret:",
                              "del på ", "del siden", "del artikel", "var denne side", "fandt du det", "kontakt",
-                             "cookie", "tilgængelighed", "webtilgængelighed", "cvr", "ean", "tlf", "telefon", "e-mail",
+                             "cookie", "vi bruger cookie", "tilgængelighed", "webtilgængelighed", "cvr", "ean", "tlf", "telefon", "e-mail",
                              "email", "mail:", "åbningstider", "©", "copyright", "følg os", "nyhedsbrev", "tilmeld dig",
                              "skriv et svar", "skriv en kommentar", "efterlad en kommentar", "din e-mailadresse",
                              "privatlivspolitik", "persondatapolitik", "persondata", "webmaster", "underskriftsblad",
@@ -51,6 +51,36 @@ bool is_of_the_meeting(const Row& row) {
   const HeadingMark mark = heading_mark(text);
   if (mark.style == Numbering::dot || mark.style == Numbering::word) return true;
   return text.size() > 100 || (ends_as_sentence(text) && token_count(text) > 9 && !contains(lower(text), "e-mail"));
+}
+
+// “2 kommentarer til “Referat …””, “Én kommentar” with “Ida skriver:” below it: what readers of the page wrote.
+bool begins_comments(const Sheet& sheet, std::size_t i) {
+  const std::string_view text = sheet.rows[i].text;
+  static constexpr Bytes first_bytes{"0123456789E\xc3K"};
+  if (text.size() < 10 || text.size() > 200 || first_bytes.find(text.substr(0, 1)) != 0) return false;
+  const Folded lowered(text.substr(0, 40));
+  std::string_view folded = lowered;
+  while (!folded.empty() && is_digit(folded.front())) folded.remove_prefix(1);
+  static constexpr WordSet openings{" kommentar", "én kommentar", "en kommentar", "kommentarer"};
+  if (!openings.begins(folded)) return false;
+  const std::string_view rest = folded.substr(folded.find("kommentar"));
+  if (rest.starts_with("kommentarer til \"") || rest.starts_with("kommentar til \"") ||
+      rest.starts_with("kommentarer til “") || rest.starts_with("kommentar til “") ||
+      rest.starts_with("kommentarer til ”") || rest.starts_with("kommentar til ”"))
+    return true;
+  if (text.ends_with('.') || token_count(rest) > 2) return false;
+  static constexpr WordSet says{"skriver:", "siger:", "skrev:", "svar"};
+  for (std::size_t below = i + 1; below < sheet.rows.size() && below < i + 4; ++below)
+    for (const std::string_view word : tokens(sheet.rows[below].text.substr(0, 80)))
+      if (says.has(Folded(word))) return true;
+  return false;
+}
+
+void mark_comments(Sheet& sheet) {
+  for (std::size_t i = 6; i < sheet.rows.size(); ++i) {
+    if (!begins_comments(sheet, i)) continue;
+    for (; i < sheet.rows.size(); ++i) sheet.rows[i].furniture = true;
+  }
 }
 
 void mark_foot(Sheet& sheet) {
@@ -121,6 +151,7 @@ void mark_above_meeting(Sheet& sheet) {
 void mark_web_frame(Sheet& sheet) {
   mark_top(sheet);
   mark_above_meeting(sheet);
+  mark_comments(sheet);
   mark_foot(sheet);
 }
 
