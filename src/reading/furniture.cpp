@@ -198,6 +198,29 @@ void mark_running_titles(Sheet& sheet) {
   }
 }
 
+// “Side 2 af 5” and below it “Region Øst – Praksisrådet – 3. maj 2022”: what comes again straight above or below most
+// pages' numbers is the pages' too.
+void mark_beside_page_numbers(Sheet& sheet, const std::vector<std::size_t>& numbers) {
+  if (numbers.size() < 2) return;
+  std::unordered_map<std::string_view, std::vector<std::size_t>> places;
+  const auto see = [&](std::size_t i) {
+    if (i <= 3 || i >= sheet.rows.size()) return;
+    const Row& row = sheet.rows[i];
+    if (row.furniture || row.table >= 0 || row.text.size() < 8 || row.text.size() > 120 || row.text.ends_with(':'))
+      return;
+    places[row.text].push_back(i);
+  };
+  for (const std::size_t number : numbers) {
+    see(number - 1);
+    see(number + 1);
+  }
+  for (const auto& [text, rows] : places) {
+    if (rows.size() < 2 || rows.size() * 2 < numbers.size() || ends_as_sentence(text)) continue;
+    if (find_label(text).alone || heading_mark(text).style != Numbering::none || outcome_of(text)) continue;
+    for (const std::size_t i : rows) sheet.rows[i].furniture = true;
+  }
+}
+
 // “Integrationsrådet Side 3”: a page's head that came without its page.
 void mark_side_numbers(Sheet& sheet) {
   std::unordered_map<std::size_t, unsigned> count;
@@ -289,13 +312,15 @@ void strip_buttons(Row& row) {
 }  // namespace
 
 void mark_furniture(Sheet& sheet) {
+  std::vector<std::size_t> page_numbers;
   std::vector<std::size_t> beside;  // “Forrige møde”, “Næste møde”: a button beside other buttons
   for (std::size_t i = 0, count = sheet.rows.size(); i < count; ++i) {
     Row& row = sheet.rows[i];
     strip_buttons(row);
     if (row.role == LineRole::header || row.role == LineRole::footer) row.furniture = true;
-    if (is_page_number(row.text) || is_rule(row.text) || (is_digit(row.text.back()) && ends_in_page_number(row.text)))
-      row.furniture = true;
+    const bool numbers_page = is_page_number(row.text) || (is_digit(row.text.back()) && ends_in_page_number(row.text));
+    if (numbers_page && i > 0) page_numbers.push_back(i);
+    if (numbers_page || is_rule(row.text)) row.furniture = true;
     if (row.text.size() < 60) {
       // “… i den nordlige” / “del.” goes on with its sentence.
       const auto goes_on = [&] {
@@ -319,6 +344,7 @@ void mark_furniture(Sheet& sheet) {
   mark_web_frame(sheet);
   mark_sender(sheet);
   mark_repeated(sheet);
+  mark_beside_page_numbers(sheet, page_numbers);
   mark_side_numbers(sheet);
   mark_numbers_alone(sheet);
   mark_framed_numbers(sheet);

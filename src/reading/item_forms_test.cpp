@@ -163,6 +163,26 @@ TEST(ItemForms, ALabelledNextMeetingOutranksWhatAnItemTellsOfDays) {
   EXPECT_EQ(record.items[2].minutes, "Ida Holm takkede.");
 }
 
+TEST(ItemForms, APageMayEndBetweenWhatRecommendsAndItsList) {
+  const auto page = [](int n) {
+    return "\n                                      Side " + std::to_string(n) +
+           " af 4\nRegion Fjord – Praksisrådet – 3. maj 2022\n\n";
+  };
+  for (const std::string label : {"Indstilling\n", ""}) {
+    const auto record = read(
+        "Referat af møde i Praksisrådet\n3. maj 2022\n\n1. Velkomst\nReferat\nGodkendt.\n\n"
+        "2. Plan\nSagsfremstilling\nDer er en plan.\n" +
+        page(2) + "Den er god.\n\n" + label + "Det indstilles, at Praksisrådet\n" + page(3) +
+        "    • drøfter planen, og\n    • drøfter, hvordan den bruges.\n\nReferat\nRådet drøftede planen.\n" + page(4) +
+        "Det gik godt.\n\n3. Eventuelt\nReferat\nIntet.\n");
+    ASSERT_EQ(record.items.size(), 3u);
+    EXPECT_EQ(record.items[1].recommendations,
+              (std::vector<std::string>{"drøfter planen, og", "drøfter, hvordan den bruges."}));
+    EXPECT_EQ(record.items[1].case_text, "Der er en plan.\nDen er god.");
+    EXPECT_EQ(record.items[1].minutes, "Rådet drøftede planen.\nDet gik godt.");
+  }
+}
+
 TEST(ItemForms, PlacesToParkAreNoItems) {
   const auto record = read(head +
                            "1. Parkering\nP1 Nordre Plads\nP2 Søndre Plads\nP3 Havnen\nAlle tre er fyldte.\n\n"
