@@ -272,6 +272,30 @@ bool is_button(std::string_view text) {
   return label_of(Folded(words)) == Label::furniture;
 }
 
+namespace {
+
+// “Sagsfremstilling v/ Ida Holm:”, “Baggrund (v/ Ida Holm)”: a section's word and who presents it. Without a colon only
+// where nothing stands behind the name.
+LabelFound presented_section(std::string_view text, std::string_view folded) {
+  static constexpr WordSet sections{"sagsfremstilling", "sagsbeskrivelse", "sagsresumé",  "sagsresume",
+                                    "baggrund",         "beskrivelse",     "indstilling", "problemstilling",
+                                    "motivering",       "redegørelse",     "resumé",      "resume"};
+  const std::string_view word = sections.beginning(folded);
+  if (word.empty() || folded.size() < word.size() + 5 || folded[word.size()] != ' ') return {};
+  const std::size_t by = word.size() + (folded[word.size() + 1] == '(' ? 2 : 1);
+  static constexpr WordSet markers{"v/", "v. ", "ved "};
+  const std::string_view marker = markers.beginning(folded.substr(by));
+  if (marker.empty()) return {};
+  const std::size_t end = std::min(text.substr(0, 90).find(':'), text.size());
+  const std::string_view who = strip(text.substr(by + marker.size(), end - by - marker.size()), " )");
+  if (who.empty() || who.find('.') < who.size() - 1 || std::ranges::count(who, ' ') > 8) return {};
+  const bool colon = end < text.size();
+  if (!colon && (text.size() > 64 || std::ranges::count(who, ' ') > 3)) return {};
+  return found(label_of(word), text, colon ? end + 1 : end, colon, 0.9f, text.substr(0, end));
+}
+
+}  // namespace
+
 LabelFound find_label(std::string_view text) { return find_label(text, Folded(text.substr(0, label_reach))); }
 
 LabelFound find_label(std::string_view text, std::string_view folded, RowMarks marks) {
@@ -295,6 +319,7 @@ LabelFound find_label(std::string_view text, std::string_view folded, RowMarks m
         label != Label::none && (text.ends_with(':') || is_section(label)))
       return {label, text.size(), true, text.ends_with(':'), 0.7f, strip(text, ":")};
   }
+  if (const LabelFound presented = presented_section(text, folded); presented.label != Label::none) return presented;
   if (is_minutes_heading(folded, text.size() > head.size() ? head : text) && text.size() <= head.size()) {
     return {Label::minutes, text.size(), true, text.ends_with(':'), 0.9f, strip(text, ":")};
   }

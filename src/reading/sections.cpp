@@ -320,6 +320,13 @@ class ItemSorter {
 
   bool open(std::vector<Piece>& section, std::size_t i) {
     into_ = &section;
+    // “Sagsfremstilling v/ Ida Holm:”
+    const std::string_view words = line(i).label.words;
+    for (const std::string_view marker : {" v/", " v. ", " ved ", "(v/", "(v. ", "(ved "})
+      if (const std::size_t by = words.find(marker); by != std::string_view::npos && &section != &out_.minutes) {
+        out_.presenters.push_back({static_cast<std::uint32_t>(i), strip(words.substr(by), " ()")});
+        break;
+      }
     if (!line(i).label.alone) into_->push_back(value(i));
     return true;
   }
