@@ -183,6 +183,29 @@ TEST(ItemForms, APageMayEndBetweenWhatRecommendsAndItsList) {
   }
 }
 
+TEST(ItemForms, ASectionMayNameWhoPresentsIt) {
+  for (const std::string section : {"Sagsfremstilling v/ Henrik Bro: ", "Sagsfremstilling v/ Henrik Bro:\n",
+                                    "Baggrund ved Henrik Bro\n", "Baggrund (v/ Henrik Bro):\n"}) {
+    const auto record = read(head + "1. Svar\n" + section + "Der er mange svar.\nReferat: Drøftet.\n\n" + "2. Plan\n" +
+                             section + "Der er en plan.\nReferat: Drøftet.\n\n3. Eventuelt\nReferat: Intet.\n");
+    ASSERT_EQ(record.items.size(), 3u) << section;
+    EXPECT_EQ(record.items[0].case_text, "Der er mange svar.") << section;
+    EXPECT_EQ(record.items[0].presenters, std::vector<std::string>{"Henrik Bro"}) << section;
+    EXPECT_EQ(record.items[1].case_text, "Der er en plan.") << section;
+  }
+}
+
+TEST(ItemForms, AColumnBeforeTheMinutesIsTheCase) {
+  for (const std::string column : {"Indhold", "Uddybning", "Baggrund/indhold", "Beskrivelse"}) {
+    const auto record =
+        read(head + "Punkt | " + column + " | Referat\n1. Velkomst | | Godkendt.\n" +
+             "2. Elever | Elevrådet fortæller om året | Taget til efterretning.\n3. Eventuelt | | Intet.\n");
+    ASSERT_EQ(record.items.size(), 3u) << column;
+    EXPECT_EQ(record.items[1].case_text, "Elevrådet fortæller om året") << column;
+    EXPECT_EQ(record.items[1].minutes, "Taget til efterretning.") << column;
+  }
+}
+
 TEST(ItemForms, PlacesToParkAreNoItems) {
   const auto record = read(head +
                            "1. Parkering\nP1 Nordre Plads\nP2 Søndre Plads\nP3 Havnen\nAlle tre er fyldte.\n\n"

@@ -44,6 +44,16 @@ std::size_t column_of_minutes(const std::vector<std::string>& heads) {
   return heads.size();
 }
 
+std::string_view section_of_column(const std::vector<std::string>& heads, std::size_t column, std::string_view cell) {
+  const std::string& head = heads[column];
+  const Label label = find_label(head).label;
+  if (column >= column_of_minutes(heads) || (label != Label::none && label != Label::contents) ||
+      heads_responsible(head) || heads_follow_up(head))
+    return head;
+  // A word or two say who, when or what kind of item it is.
+  return label == Label::contents || token_count(cell) >= 3 ? std::string_view("Sagsfremstilling") : head;
+}
+
 ItemHeads item_heads(const std::vector<std::string>& cells) {
   ItemHeads heads;
   bool sections = false;
@@ -196,7 +206,7 @@ void open_barred_tables(Sheet& sheet) {
     for (std::size_t k = 0; k < cells.size() && k < heads.size(); ++k) {
       if (k == number || k == title || cells[k].empty()) continue;
       if (k > said && heads_responsible(heads[k]) && responsible_in(cells[k]).empty()) continue;
-      emit_text(heads[k]);
+      emit_text(std::string(section_of_column(heads, k, cells[k])));
       emit_text(std::string(cells[k]));
     }
   }

@@ -34,6 +34,10 @@ bool heads_follow_up(std::string_view cell);
 // Which of the heads is “Referat” or the like; their number where none is.
 std::size_t column_of_minutes(const std::vector<std::string>& heads);
 
+// What heads the cell of an item below its title: the column's head, or “Sagsfremstilling” for one that stands before
+// the minutes and whose words name no section (“Indhold”).
+std::string_view section_of_column(const std::vector<std::string>& heads, std::size_t column, std::string_view cell);
+
 // An odd last person below two columns of persons joins their table.
 void take_in_odd_persons(Sheet& sheet);
 
