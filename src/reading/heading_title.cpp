@@ -306,7 +306,10 @@ ItemSpan span_of(const Sheet& sheet, const std::vector<LineClass>& classes, cons
     item.title.push_back({static_cast<std::uint32_t>(row), cells.front()});
     // The name may stand in the middle or last.
     const bool name_last = cells.size() == 3 && looks_like_name(cells[2], true) && !looks_like_name(cells[1], true);
-    item.run_in = name_last ? cells[1] : cells.back();
+    // The last cell with the colon that no title bears: “Gruppen drøftede:”.
+    const std::string_view whole = sheet.rows[row].text;
+    item.run_in =
+        name_last ? cells[1] : trim(whole.substr(static_cast<std::size_t>(cells.back().data() - whole.data())));
     if (cells.size() == 3) item.presenter = name_last ? cells[2] : cells[1];
     return item;
   }

@@ -206,6 +206,20 @@ TEST(ItemForms, AColumnBeforeTheMinutesIsTheCase) {
   }
 }
 
+TEST(ItemForms, ATabPartsTitleAndMinutes) {
+  const auto record = read(head +
+                           "1.\tVelkomst\tGodkendt.\n\n2.\tØnske: ny vej\tBo Krag har set på det.\n\n"
+                           "3.\tRisiko\tRådet drøftede to:\n\t– den ene\n\t– den anden\n\n"
+                           "4.\tPengene\tForbrug pr. 31.12.2021: 500 kr. ud af 900 kr.\n\n5.\tEvt.\tIntet.\n");
+  ASSERT_EQ(record.items.size(), 5u);
+  EXPECT_EQ(record.items[1].title, "Ønske: ny vej");
+  EXPECT_EQ(record.items[1].minutes, "Bo Krag har set på det.");
+  EXPECT_EQ(record.items[2].title, "Risiko");
+  EXPECT_EQ(record.items[2].minutes, "Rådet drøftede to:\n- den ene\n- den anden");
+  EXPECT_EQ(record.items[3].title, "Pengene");
+  EXPECT_EQ(record.items[3].minutes, "Forbrug pr. 31.12.2021: 500 kr. ud af 900 kr.");
+}
+
 TEST(ItemForms, PlacesToParkAreNoItems) {
   const auto record = read(head +
                            "1. Parkering\nP1 Nordre Plads\nP2 Søndre Plads\nP3 Havnen\nAlle tre er fyldte.\n\n"

@@ -356,8 +356,8 @@ class LineMaker {
 
   void put(char32_t c, std::string_view bytes, bool at_line_end) {
     if (c == '\t') {
-      // At least two, so that what a tab parted does not look like one sentence.
-      const std::size_t spaces = std::max<std::size_t>(tab_width - column_ % tab_width, column_ ? 2 : 1);
+      // At least three, so that what a tab parted looks like cells and not like one sentence.
+      const std::size_t spaces = std::max<std::size_t>(tab_width - column_ % tab_width, column_ ? 3 : 1);
       careful_.append(spaces, ' ');
       column_ += spaces;
       return;

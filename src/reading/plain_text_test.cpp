@@ -69,7 +69,7 @@ TEST(PlainText, a_form_feed_on_a_line_of_its_own_leaves_no_line) { EXPECT_EQ(tex
 TEST(PlainText, tabs_become_spaces_up_to_the_tab_stop) {
   EXPECT_EQ(texts("\tIndrykket"), (Texts{"        Indrykket"}));
   EXPECT_EQ(texts("Navn\tTitel"), (Texts{"Navn    Titel"}));
-  EXPECT_EQ(texts("Formand\tx"), (Texts{"Formand  x"}));
+  EXPECT_EQ(texts("Formand\tx"), (Texts{"Formand   x"}));
   EXPECT_EQ(texts("æøå\tx"), (Texts{"æøå     x"}));
 }
 
