@@ -58,8 +58,22 @@ bool mentions_meeting(std::string_view text) {
   return contains(folded, "møde") || contains(folded, "generalforsamling");
 }
 
-// The row without a transcript's page number before its heading.
+// “Blad nr. 41”, “Folio 12”, “41”: the leaf of the book of minutes, far right of the heading. “Side 1” there is a
+// page's head.
+bool is_leaf(std::string_view text) {
+  static constexpr WordSet words{"blad nr.",     "blad", "bl.",  "folio", "fol.",
+                                 "protokolside", "ark",  "side", "s.",    "pag."};
+  const Folded folded(text.substr(0, 20));
+  const std::string_view number = trim(text.substr(words.beginning(folded).size()));
+  return !number.empty() && number.size() <= 4 && number != "1" &&
+         number.find_first_not_of("0123456789") == std::string_view::npos;
+}
+
+// The row without a transcript's page number before its heading, and without the leaf's behind it.
 std::string_view without_page_number(std::string_view text) {
+  if (const std::size_t gap = text.rfind("   ");
+      gap != std::string_view::npos && gap > 4 && is_leaf(trim(text.substr(gap))))
+    text = trim(text.substr(0, gap));
   std::size_t digits = 0;
   while (digits < text.size() && digits < 3 && is_digit(text[digits])) ++digits;
   if (digits == 0 || text.substr(digits, 1) != " ") return text;
@@ -264,8 +278,10 @@ void join_below(const Reading& r, std::size_t end, Title& title) {
       break;
     if (text.ends_with(':') || (text.ends_with('.') && token_count(text) > 8) || parse_people(text).size() > 1) break;
     if (month_and_year(text) && token_count(text) <= 3) break;
-    // “Møde nr. 3/2026 - 19-03-2026” is the number and the day.
-    if (contains(lower(text), "møde nr") || lower(text).starts_with("mødenr")) break;
+    // “Møde nr. 3/2026 - 19-03-2026” is the number and the day, “Styregruppemøde nr. 6 – Ny bro” names the meeting.
+    const std::string folded = lower(text);
+    const std::size_t numbered = folded.find("møde nr");
+    if (folded.starts_with("mødenr") || numbered == 0 || (numbered != npos && !dates_in(text).empty())) break;
     more += ' ';
     more += squeeze(text);
     rows.push_back(i);
@@ -357,6 +373,8 @@ bool is_breadcrumb(std::string_view text) {
 bool names_a_body(std::string_view text) {
   if (text.size() > 100 || !starts_upper(text)) return false;
   const std::string folded = lower(text);
+  // “Menighedsrådets CVR-nr.: 12 34 56 78”
+  if (contains(folded, "cvr")) return false;
   for (const std::string_view word : {"udvalg", "råd", "klynge", "bestyrelse", "styregruppe", "forum", "gruppe", "nævn",
                                       "komite", "kreds", "repræsentantskab", "direktion"})
     if (contains(folded, word)) return !contains(folded, "rådhus");

@@ -220,6 +220,20 @@ TEST(ItemForms, ATabPartsTitleAndMinutes) {
   EXPECT_EQ(record.items[3].minutes, "Forbrug pr. 31.12.2021: 500 kr. ud af 900 kr.");
 }
 
+TEST(ItemForms, ABookOfMinutesCountsItsLeaves) {
+  const std::string items = "\nTil stede: Bo Krag, Ida Holm\n\n1. Velkomst\nGodkendt.\n\n2. Eventuelt\nIntet.\n";
+  for (const std::string leaf : {"Blad nr. 41", "Bl. 41", "Folio 41", "41"}) {
+    const auto record = read("Beslutningsprotokol for Ådal Menighedsråd                         " + leaf +
+                             "\n\nMenighedsrådets CVR-nr.: 12 34 56 78        Myndighedskode: 9999\n\n"
+                             "Dagsorden til menighedsrådsmøde torsdag den 10. september 2020 kl. 19.00\n" +
+                             items);
+    EXPECT_EQ(record.title, "Beslutningsprotokol for Ådal Menighedsråd") << leaf;
+    EXPECT_EQ(record.body, "Ådal Menighedsråd") << leaf;
+  }
+  EXPECT_EQ(read("REFERAT\n\nStyregruppemøde nr. 6 – Ny bro\n\nDato: 9. februar 2023\n" + items).title,
+            "REFERAT Styregruppemøde nr. 6 – Ny bro");
+}
+
 TEST(ItemForms, PlacesToParkAreNoItems) {
   const auto record = read(head +
                            "1. Parkering\nP1 Nordre Plads\nP2 Søndre Plads\nP3 Havnen\nAlle tre er fyldte.\n\n"
