@@ -234,6 +234,22 @@ TEST(ItemForms, ABookOfMinutesCountsItsLeaves) {
             "REFERAT Styregruppemøde nr. 6 – Ny bro");
 }
 
+TEST(ItemForms, AWordWithAColonMayHeadAListInsideTheMinutes) {
+  for (const std::string said : {"Vi skal have et program.\nForslag:\n- foredrag\n- udflugt\nMette ringer til bussen.",
+                                 "Forslag:\n- foredrag\n- udflugt\nVi tager udflugten.",
+                                 "Status: Bo har fået tre tilbud. Vi tager det billigste."}) {
+    const auto record = read(head + "1. Budget\nGodkendt.\n\n2. Program\n" + said + "\n\n3. Eventuelt\nIntet.\n");
+    ASSERT_EQ(record.items.size(), 3u);
+    EXPECT_EQ(record.items[1].minutes, said);
+    EXPECT_FALSE(record.items[1].case_text.has_value()) << said;
+  }
+  const auto labelled =
+      read(head +
+           "1. Budget\nReferat:\nGodkendt.\n\n2. Program\nForslag:\n- udflugt\nReferat:\nGodkendt.\n\n"
+           "3. Eventuelt\nReferat:\nIntet.\n");
+  EXPECT_EQ(labelled.items.at(1).case_text, "- udflugt");
+}
+
 TEST(ItemForms, PlacesToParkAreNoItems) {
   const auto record = read(head +
                            "1. Parkering\nP1 Nordre Plads\nP2 Søndre Plads\nP3 Havnen\nAlle tre er fyldte.\n\n"

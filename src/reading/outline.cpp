@@ -482,9 +482,6 @@ void close_items(Outline& outline, const Sheet& sheet, const std::vector<LineCla
 
 // What the whole document tells of its form.
 void see_form(Outline& outline, const Sheet& sheet, const std::vector<LineClass>& classes) {
-  outline.minutes_labels = std::ranges::any_of(classes, [](const LineClass& c) {
-    return c.label.label == Label::minutes && c.heading.style == Numbering::none;
-  });
   outline.kind_letters =
       std::ranges::count_if(sheet.rows, [](const Row& row) { return is_kind_letter(row.text); }) >= 3;
   for (std::size_t i = 0; i < classes.size() && outline.responsible_columns.size() < 20; ++i)
@@ -514,6 +511,10 @@ Outline make_outline(const Sheet& sheet, const std::vector<LineClass>& classes) 
   }
   drop_above_headings(outline, sheet, classes);
   close_items(outline, sheet, classes);
+  // “Referat” above the first item is the document's heading.
+  outline.minutes_labels = std::any_of(
+      classes.begin() + static_cast<std::ptrdiff_t>(outline.header_end), classes.end(),
+      [](const LineClass& c) { return c.label.label == Label::minutes && c.heading.style == Numbering::none; });
   take_answers_by_number(sheet, classes, outline);
   add_contents_only(outline, contents);
   return outline;

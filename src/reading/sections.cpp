@@ -126,7 +126,8 @@ std::size_t attachment_name(std::string_view text) {
 
 // Words for sections that sentences of minutes begin with as well.
 bool is_said(std::string_view label) {
-  static constexpr WordSet words{"forslag", "information", "økonomi", "kommunikation", "personale", "bemærkninger"};
+  static constexpr WordSet words{"forslag",   "information",  "økonomi", "kommunikation",
+                                 "personale", "bemærkninger", "status"};
   return words.has(Folded(label));
 }
 
@@ -444,8 +445,9 @@ class ItemSorter {
       out_.asks_decision = out_.asks_decision || type_words_ask_decision(text(i));
       return true;
     }
-    // “Forslag: Zoo eller stranden” is said in minutes that bear no headings at all.
-    if (!label.alone && into_ == &out_.unlabelled && is_said(label.words) &&
+    // “Forslag: Zoo eller stranden”, or “Forslag:” above a list, is said in minutes that bear no headings at all.
+    const bool may_be_said = !label.alone || (label.colon && !context_.outline.minutes_labels);
+    if (may_be_said && into_ == &out_.unlabelled && is_said(label.words) &&
         !sections_follow(context_, i + 1, item_.end))
       return false;
     out_.has_case_label = true;
