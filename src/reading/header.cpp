@@ -351,7 +351,15 @@ std::optional<Date> next_meeting_in(std::string_view text, const std::optional<D
   const std::string folded = lower(text.substr(0, 400));
   const std::size_t at = next_meeting_phrase(folded);
   if (at == npos) return std::nullopt;
-  for (const auto& found : dates_in(text.substr(at, 200))) {
+  const std::string_view said = text.substr(at, 200);
+  const auto dates = dates_in(said);
+  for (std::size_t k = 0; k < dates.size(); ++k) {
+    const auto& found = dates[k];
+    // “Mødet den 5. maj flyttes til den 12. maj.”
+    if (k + 1 < dates.size() && found.end < dates[k + 1].start) {
+      const std::string between = lower(said.substr(found.end, dates[k + 1].start - found.end));
+      if (contains(between, "flytte") || contains(between, "rykke") || contains(between, "ændre")) continue;
+    }
     Date date = found.date;
     if (date.year == 0) {
       if (!meeting) return std::nullopt;

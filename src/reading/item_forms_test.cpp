@@ -161,6 +161,9 @@ TEST(ItemForms, ALabelledNextMeetingOutranksWhatAnItemTellsOfDays) {
   ASSERT_EQ(record.items.size(), 3u);
   EXPECT_EQ(record.next_meeting, (Date{2022, 6, 12}));
   EXPECT_EQ(record.items[2].minutes, "Ida Holm takkede.");
+  EXPECT_EQ(
+      read(head + "1. Budget\nGodkendt.\n\n2. Næste møde\nMødet den 5. juni flyttes til den 12. juni.\n").next_meeting,
+      (Date{2022, 6, 12}));
 }
 
 TEST(ItemForms, APageMayEndBetweenWhatRecommendsAndItsList) {

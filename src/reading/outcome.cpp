@@ -150,12 +150,49 @@ bool is_reported(std::string_view s, std::string_view stem) {
   return false;
 }
 
+// “Bestyrelsen har anført, at kommunen gav afslag i 2019.”: what somebody else refused.
+bool is_told_refusal(std::string_view s) {
+  const std::size_t at = find_part(s, " afslag");
+  if (at == std::string_view::npos) return false;
+  const std::string_view before = s.substr(0, at);
+  static constexpr PhraseScan told{"anført, at", "anførte, at",    "oplyste, at",  "fortalte, at",
+                                   "nævnte, at", "forklarede, at", "bemærkede, at"};
+  return told.in(before);
+}
+
+// “Punktet udgår.”, “Trukket.”, “Forslaget er trukket.”, but not “Vinderen trækkes i maj.”
+bool drops_the_item(std::string_view s, bool terse) {
+  static constexpr WordSet subjects{"punkt", "sagen", "emnet", "udg"};
+  if (subjects.begins(s)) return true;
+  static constexpr WordSet withdrawn{"trukket", "trækkes", "frafald", "forslag", "ansøgning", "ændringsforslag"};
+  return withdrawn.begins(s) ? terse : terse && any_word(s, {"udgår", "udgik", "udgået"});
+}
+
+// “de aftalte indsatser” tells of what was agreed before: whether the rest of the sentence decides.
+bool decides_beside_adjectives(std::string_view s) {
+  static constexpr PhraseScan adjectives{"de aftalte ",    "den aftalte ",    "det aftalte ",   "de fastsatte ",
+                                         "de udpegede ",   "de valgte ",      "den valgte ",    "det valgte ",
+                                         "de besluttede ", "den besluttede ", "det besluttede "};
+  if (!adjectives.in(s)) return true;
+  std::string rest(s);
+  for (const std::string_view article : {"de ", "den ", "det "})
+    for (const std::string_view adjective : {"aftalte ", "fastsatte ", "udpegede ", "valgte ", "besluttede "}) {
+      const std::size_t at = rest.find(std::string(article) + std::string(adjective));
+      if (at == std::string::npos || letter_before(rest, at)) continue;
+      // “De aftalte at mødes”, “Det besluttede vi” are verbs.
+      const std::size_t noun = at + article.size() + adjective.size();
+      static constexpr WordSet after_verbs{"at", "sig", "ikke", "vi",     "man", "en",
+                                           "et", "den", "det",  "derfor", "også"};
+      if (!after_verbs.has(strip(first_word(std::string_view(rest).substr(noun)), ".,")))
+        rest.erase(at, article.size() + adjective.size());
+    }
+  return sentence_phrases().in(rest).has(decides);
+}
+
 void weigh(Tally& t, std::string_view s, Cues cues, bool terse) {
-  const bool turned_down = cues.has(turns_down);
+  const bool turned_down = cues.has(turns_down) && !is_told_refusal(s);
   if (turned_down && !in_side_clause(s, "afvist")) t.rejected = true;
-  if (cues.has(drops_out) &&
-      (terse || s.starts_with("punkt") || s.starts_with("sagen") || s.starts_with("udg") || s.starts_with("emnet")))
-    t.withdrawn = true;
+  if (cues.has(drops_out) && drops_the_item(s, terse)) t.withdrawn = true;
   if (cues.has(taken_off)) t.withdrawn = true;
   if (cues.has(sends_back)) t.returned = true;
   if (cues.has(puts_off) && is_postponed(s, terse)) t.postponed = true;
@@ -173,7 +210,9 @@ void weigh(Tally& t, std::string_view s, Cues cues, bool terse) {
     if (cues.has(approves_now) && (terse || any(s, {"indstilling", "referatet godkendes", "dagsorden"})))
       t.approved = true;
     if (cues.has(accedes)) t.followed = true;
-    if (cues.has(recommended) && cues.has(follows)) t.followed = true;
+    // “Det blev aftalt, at dagsordenen følger formandens forslag.” follows nothing that was recommended.
+    const bool own = cues.has(decides) && has_word(s, "følger") && !any(s, {"indstilling", "anbefaling"});
+    if (cues.has(recommended) && cues.has(follows) && !own) t.followed = true;
     if (cues.has(follows_so) && is_followed(s)) t.followed = true;
     if (cues.has(follows) && !cues.has(recommended) && contains(s, "ansøgning") && contains(s, "imødekommet"))
       t.approved = true;
@@ -188,7 +227,7 @@ void weigh(Tally& t, std::string_view s, Cues cues, bool terse) {
   if (cues.has(decides)) {
     const bool side = in_side_clause(s, "besluttet") || in_side_clause(s, "aftalt") || in_side_clause(s, "valgt") ||
                       in_side_clause(s, "udpeget");
-    if (!side) t.decided = true;
+    if (!side && decides_beside_adjectives(s)) t.decided = true;
   }
   if (cues.has(discusses) && !is_reported(s, "drøft")) t.discussed = true;
   if (cues.has(informs)) t.informed = true;
@@ -233,7 +272,8 @@ bool has_letters(std::string_view text) {
   return false;
 }
 
-// “Godk endt.”, “Til efter retning”: one short verdict that a scanner tore apart.
+// “Godk endt.”, “Til efter retning”: one short verdict that a scanner tore apart. “Afvises.”: a verb that is a verdict
+// by itself alone.
 std::optional<Outcome> outcome_of_torn_word(std::string_view folded) {
   if (folded.size() > 40) return std::nullopt;
   std::string word;
@@ -243,6 +283,9 @@ std::optional<Outcome> outcome_of_torn_word(std::string_view folded) {
   if (word == "tiltrådt" || word == "indstillingentiltrådt") return Outcome::followed;
   if (word == "drøftet") return Outcome::discussed;
   if (word == "udsat" || word == "udskudt") return Outcome::postponed;
+  static constexpr WordSet rejected{"bortfalder",          "afvises",        "afslag",          "faldt",
+                                    "forslagetbortfalder", "forslagetfaldt", "forslagetafvises"};
+  if (rejected.has(word)) return Outcome::rejected;
   return noted.has(word) ? std::optional(Outcome::noted) : std::nullopt;
 }
 

@@ -92,6 +92,34 @@ TEST(Outcomes, OfAnElectionAreDecided) {
   EXPECT_EQ(outcome("Bo Krag", "Eventuelt"), std::nullopt);
 }
 
+TEST(Outcomes, MayBeOneWord) {
+  const std::vector<std::pair<std::string, Outcome>> cases{{"Trukket.", Outcome::withdrawn},
+                                                           {"Forslaget er trukket.", Outcome::withdrawn},
+                                                           {"Forslaget trækkes.", Outcome::withdrawn},
+                                                           {"Frafaldet.", Outcome::withdrawn},
+                                                           {"Bortfaldet.", Outcome::rejected},
+                                                           {"Bortfalder.", Outcome::rejected},
+                                                           {"Afvises.", Outcome::rejected},
+                                                           {"Afslag.", Outcome::rejected},
+                                                           {"Forkastes.", Outcome::rejected},
+                                                           {"Ej godkendt.", Outcome::rejected}};
+  for (const auto& [text, outcome] : cases)
+    EXPECT_EQ(outcome_of_item(prose_of(text), {"Sti", {}, false}), outcome) << text;
+}
+
+TEST(Outcomes, TakeNothingFromWhatIsOnlyMentioned) {
+  const std::vector<std::pair<std::string, std::optional<Outcome>>> cases{
+      {"Rådet drøftede planen. Det er vigtigt at holde fast i de aftalte indsatser.", Outcome::discussed},
+      {"Rådet drøftede planen. De aftalte at mødes igen.", Outcome::decided},
+      {"Det blev aftalt, at dagsordenen følger formandens forslag.", Outcome::decided},
+      {"Bestyrelsen har anført, at kommunen gav afslag på en lignende terrasse. Der var enighed om at udsætte forslaget.",
+       Outcome::postponed},
+      {"Vinderne trækkes i maj.", std::nullopt},
+      {"Det kan ikke afvises, at prisen stiger.", std::nullopt}};
+  for (const auto& [text, outcome] : cases)
+    EXPECT_EQ(outcome_of_item(prose_of(text), {"Sti", {}, false}), outcome) << text;
+}
+
 TEST(Decisions, AreReadByRecommendation) {
   const std::string text = "1.-2. Godkendt\nAd 3) Udsat";
   const auto found = decisions_in(text, 3);
