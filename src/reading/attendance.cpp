@@ -4,6 +4,7 @@
 #include <string>
 
 #include "base/text.hpp"
+#include "reading/attendance_groups.hpp"
 #include "reading/attendance_heading.hpp"
 #include "reading/attendance_opening.hpp"
 #include "reading/attendance_prose.hpp"
@@ -461,7 +462,8 @@ void read_attendance(Reading& r) {
   // “Afbud:” alone and below it the groups of before: “Bestyrelsen: …”, “Observatører: …”.
   std::vector<std::string> groups;
   bool groups_are_away = false;
-  std::size_t looked = 0;  // rows in which people without a heading were sought
+  std::size_t looked = 0;   // rows in which people without a heading were sought
+  std::size_t grouped = 0;  // rows in which a table of groups was sought
   for (std::size_t i = 0; i < end;) {
     if (!r.free(i)) {
       ++i;
@@ -477,6 +479,13 @@ void read_attendance(Reading& r) {
       for (const auto& entry : table) add_person(r, entry.person, Block{}, {entry.row, entry.row});
       for (; i < behind; ++i) r.taken[i] = true;
       continue;
+    }
+    if (i >= grouped && !below_agenda) {
+      if (const auto rows = attendance_groups(r, i, end, grouped); !rows.empty()) {
+        for (const GroupRow& row : rows) add_people(r, {{row.row, row.people}}, row.block, true);
+        for (; i < grouped; ++i) r.taken[i] = true;
+        continue;
+      }
     }
     const bool may_lack_heading = !present_listed && !members_listed && !below_agenda && i >= looked;
     if (const auto people = may_lack_heading ? people_without_heading(r, i, end, looked) : std::vector<Piece>{};

@@ -273,7 +273,7 @@ TEST_P(HostileInput, CostsNoMoreThanLinearly) {
 INSTANTIATE_TEST_SUITE_P(
     Units, HostileInput,
     testing::Values("• punkt\n", "1234567890", "12\n", "Punkt 1\n", "Punkt 1: Budget\n", "ord og ", "Referat\n",
-                    "Jens Hansen\n", "Deltagere:\nJens Hansen\n", "ved ved ", "v/ Jens ", "1. ", "1. a\n2. b\n",
+                    "Jens Hansen\n", "Afbud   Bo Holm\n", "Deltagere:\nJens Hansen\n", "ved ved ", "v/ Jens ", "1. ", "1. a\n2. b\n",
                     "(((((", "(Jens), ", "kl. 10.00 ", "1.1.2020 ", "1.000 kr. ", "ord-\n", "Jens, ", "og ",
                     "Det indstilles, at X\n", "a | b | c\n", "Kasse 100 kr.\n", "Jens laver kaffe. ", "          ",
                     "Afbud fra Jens Hansen.\n", "næste møde 1. maj ", "Indhold 1. a 2. b\n", "http://a ",

@@ -1,0 +1,51 @@
+// Who was there, told by groups: a label for each, its people behind it.
+#include "reading/attendance_groups.hpp"
+
+#include <gtest/gtest.h>
+
+#include <string>
+#include <vector>
+
+#include "reading/document.hpp"
+#include "reading/read_meeting.hpp"
+
+namespace klynge::reading {
+namespace {
+
+using Roll = std::vector<std::string>;
+
+// “name|title|status|role” of everybody.
+Roll roll(const std::string& rows) {
+  static const char* const status[] = {"present", "apologies", "substitute", "vacant"};
+  static const char* const role[] = {"chair", "cochair", "member", "observer", "secretary", "guest", "administration"};
+  const auto document = decode_plain_text("Referat af møde i Forum den 3. maj 2022\n\n" + rows +
+                                          "\n\n1. Dagsorden\nGodkendt.\n\n2. Eventuelt\nIntet.\n");
+  Roll out;
+  for (const auto& person : read_meeting(*document).attendance)
+    out.push_back(person.name + "|" + person.title.value_or("") + "|" + status[static_cast<int>(person.status)] + "|" +
+                  role[static_cast<int>(person.role)]);
+  return out;
+}
+
+const Roll one_away{"Anne Krog||present|member",  "Bo Lind||present|member", "Ida Vang||present|chair",
+                    "Per Holm||apologies|member", "Lis Dam||present|member", "Ole Skov||present|member"};
+
+TEST(AttendanceGroups, EndTheAbsentWithTheNextLabelOfATable) {
+  EXPECT_EQ(roll("| Beboerrepræsentanter | Anne Krog, Bo Lind |\n|---|---|\n| Pårørende | Ida Vang (formand) |\n"
+                 "| Afbud | Per Holm |\n| Medarbejderrepræsentant | Lis Dam |\n| Leder | Ole Skov |"),
+            one_away);
+  EXPECT_EQ(roll("Beboerrepræsentanter      Anne Krog,\n                          Bo Lind\n"
+                 "Pårørende                 Ida Vang (formand)\nAfbud:                    Per Holm\n"
+                 "Medarbejderrepræsentant   Lis Dam\nLeder                     Ole Skov"),
+            one_away);
+  EXPECT_EQ(roll("Forældre\tAnne Krog og Bo Lind\nAfbud\tIngen\nReferent\tLis Dam"),
+            (Roll{"Anne Krog||present|member", "Bo Lind||present|member", "Lis Dam||present|secretary"}));
+}
+
+TEST(AttendanceGroups, AreNoTableOfOtherThings) {
+  EXPECT_EQ(roll("Leder     Bo Lind\nFormål    At tale sammen\nDeltagere: Anne Krog, Ida Vang"),
+            (Roll{"Anne Krog||present|member", "Ida Vang||present|member"}));
+}
+
+}  // namespace
+}  // namespace klynge::reading
