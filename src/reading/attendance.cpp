@@ -106,6 +106,7 @@ class List {
       : r(reading), block(opening.block), end(header_end), at(row) {
     if (!opening.value.empty()) rows.push_back({static_cast<std::uint32_t>(row), opening.value});
     inline_list = parse_people(opening.value).size() > 1;
+    by_row = !opening.value.empty() && !labelled_people(opening.value);
     sure = opening.telling && !opening.value.empty();
   }
 
@@ -127,6 +128,7 @@ class List {
   std::vector<Piece> rows;
   bool sure = false;             // the heading's own row names people for certain
   bool inline_list = false;      // several people stand on the heading's own row
+  bool by_row = false;           // people stand on it, and no word for a group of them
   bool by_organisation = false;  // organisations stand above their people
 
   void next_group(const std::optional<std::string>& organisation) {
@@ -139,8 +141,11 @@ class List {
   // One behind the other: where nothing but names stands there, none is where another comes from.
   void push_people(std::size_t i, std::string_view value) {
     const auto row = static_cast<std::uint32_t>(i);
-    if (names_in_list(value, true).size() < 2) return rows.push_back({row, value});
-    for (const auto name : split_list(value)) rows.push_back({row, name});
+    const auto parts = split_list(value);
+    const bool names =
+        std::ranges::all_of(parts, [](auto part) { return looks_like_name(without_brackets(part), true); });
+    if (parts.size() < 2 || !names) return rows.push_back({row, value});
+    for (const auto name : parts) rows.push_back({row, name});
   }
 
   // “Elever: Kaja Dam” in the list of the absent, “Under punkt 3: Bo Krag” in any: some of them.
@@ -193,9 +198,11 @@ class List {
     if (office == "formand" || office == "forperson") of_one.role = Role::chair;
     if (office == "næstformand" || office == "medformand") of_one.role = Role::cochair;
     if (office == "sekretær") of_one.role = Role::secretary;
+    if (office == "observatør") of_one.role = Role::observer;
+    if (office == "gæst") of_one.role = Role::guest;
     if (office == "næstformand" || office == "sekretær")
       person.office = std::string(trim(row.substr(0, colon)));
-    else if (!person.title && office != "medlem")
+    else if (!person.title && office != "medlem" && of_one.role != Role::observer && of_one.role != Role::guest)
       person.title = std::string(trim(row.substr(0, colon)));
     const auto here = static_cast<std::uint32_t>(i);
     add_person(r, person, of_one, {here, here});
@@ -313,8 +320,15 @@ class List {
             !((names_an_organisation(row.text) || row.text.ends_with(':')) && followed_by_a_person(i)));
   }
 
+  // Behind “Afbud: Per Holm” the row “Leder: Ole Skov” is of somebody who came, behind “Afbud:” alone of one who did
+  // not.
+  bool ends_with_its_row(std::size_t i) const {
+    return by_row && (block.substitutes || block.status != Status::present) && labelled_people(r.row(i).text);
+  }
+
   bool take(std::size_t i) {
     const std::string_view row = r.row(i).text;
+    if (ends_with_its_row(i)) return false;
     if (const auto organisation = group_organisation(row); organisation && !opening_of(r, i)) {
       next_group(organisation);
       return true;
@@ -462,8 +476,9 @@ void read_attendance(Reading& r) {
   // “Afbud:” alone and below it the groups of before: “Bestyrelsen: …”, “Observatører: …”.
   std::vector<std::string> groups;
   bool groups_are_away = false;
-  std::size_t looked = 0;   // rows in which people without a heading were sought
-  std::size_t grouped = 0;  // rows in which a table of groups was sought
+  std::size_t looked = 0;         // rows in which people without a heading were sought
+  std::size_t behind_list = end;  // the row at which the last list ended
+  std::size_t grouped = 0;        // rows in which a table of groups was sought
   for (std::size_t i = 0; i < end;) {
     if (!r.free(i)) {
       ++i;
@@ -504,6 +519,9 @@ void read_attendance(Reading& r) {
       ++i;
       continue;
     }
+    // “Leder: Ole Skov” behind “Afbud: Per Holm”.
+    if (!opening && behind_list == i && labelled_people(r.row(i).text))
+      opening = Opening{{}, r.row(i).text, false, true};
     if (!opening) {
       organisation.reset();
       i = read_prose(r, i, end);
@@ -555,6 +573,7 @@ void read_attendance(Reading& r) {
       }
     }
     i = List(r, *opening, i, end).read();
+    behind_list = i;
   }
   read_attendance_of_first_item(r);
 }

@@ -48,6 +48,15 @@ bool is_a_group_or_title(std::string_view words) {
   return is_title_word(lower(last_word(words))) || is_a_group(words);
 }
 
+bool labelled_people(std::string_view row) {
+  const std::size_t colon = row.substr(0, longest_label).find(": ");
+  if (colon == std::string_view::npos || colon < 3 || !starts_upper(row)) return false;
+  const std::string_view words = trim(row.substr(0, colon));
+  if (token_count(words) > 3 || !is_a_group_or_title(words)) return false;
+  const std::string office = lower(words);
+  return office != "suppleant" && office != "stedfortræder" && names_people(trim(row.substr(colon + 1)));
+}
+
 std::vector<GroupRow> attendance_groups(const Reading& r, std::size_t first, std::size_t end, std::size_t& next) {
   std::vector<GroupRow> rows;
   bool told = false, grouped = false;

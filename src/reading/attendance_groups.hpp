@@ -25,4 +25,7 @@ std::vector<GroupRow> attendance_groups(const Reading& reading, std::size_t firs
 // “Forældrerepræsentant”, “Leder”, “Elever”: a word for a group or the only one in it, which says nothing of who came.
 bool is_a_group_or_title(std::string_view words);
 
+// “Elever: Bo Krag”, “Leder: Ida Vang”: such a word, a colon and somebody.
+bool labelled_people(std::string_view row);
+
 }  // namespace klynge::reading

@@ -42,6 +42,27 @@ TEST(AttendanceGroups, EndTheAbsentWithTheNextLabelOfATable) {
             (Roll{"Anne Krog||present|member", "Bo Lind||present|member", "Lis Dam||present|secretary"}));
 }
 
+TEST(AttendanceGroups, EndTheAbsentWithTheNextLabelledRow) {
+  EXPECT_EQ(roll("Beboere: Anne Krog, Bo Lind\nAfbud: Per Holm\nMedarbejderrepræsentant: Lis Dam\nLeder: Ole Skov\n"
+                 "Observatør: Ida Vang"),
+            (Roll{"Anne Krog||present|member", "Bo Lind||present|member", "Per Holm||apologies|member",
+                  "Lis Dam|Medarbejderrepræsentant|present|member", "Ole Skov|Leder|present|member",
+                  "Ida Vang||present|observer"}));
+  EXPECT_EQ(roll("Til stede: Anne Krog, Bo Lind\nAfbud: Forældre: Per Holm\nElever: Lis Dam"),
+            (Roll{"Anne Krog||present|member", "Bo Lind||present|member", "Per Holm||apologies|member",
+                  "Lis Dam||apologies|member"}));
+}
+
+TEST(AttendanceGroups, BelowTheAbsentHoldMoreOfThem) {
+  EXPECT_EQ(roll("Deltagere:\nForældre: Anne Krog, Bo Lind\nFraværende:\nForældrevalgte: Afbud fra Bo Lind.\n"
+                 "Elevrepræsentanter: Marie Karla Dam Holm, Nicodem Bøje Krag (er det gået galt med dagsordenen?)"),
+            (Roll{"Anne Krog||present|member", "Bo Lind||apologies|member", "Marie Karla Dam Holm||apologies|member",
+                  "Nicodem Bøje Krag||apologies|member"}));
+  EXPECT_EQ(roll("Til stede: Anne Krog, Bo Lind\nAfbud fra: Gerda\nSuppleanter: Ida Vang og Gerda Boksager"),
+            (Roll{"Anne Krog||present|member", "Bo Lind||present|member", "Gerda Boksager||apologies|member",
+                  "Ida Vang||substitute|member"}));
+}
+
 TEST(AttendanceGroups, AreNoTableOfOtherThings) {
   EXPECT_EQ(roll("Leder     Bo Lind\nFormål    At tale sammen\nDeltagere: Anne Krog, Ida Vang"),
             (Roll{"Anne Krog||present|member", "Ida Vang||present|member"}));

@@ -394,7 +394,10 @@ void add_person(Reading& r, const PersonText& text, const Block& block, EntryRow
     person.status = Status::apologies;
     r.note({Field::attendance_status, index}, place_among(r, rows, text.name, 0.92f));
   }
-  if (text.substitute || block.substitutes) person.status = Status::substitute;
+  // Below “Suppleanter” stands also one who sent apologies, perhaps with the surname that was left out above.
+  const bool away = block.substitutes && person.status == Status::apologies;
+  if (away && token_count(person.name) == 1 && first_word(text.name) == person.name) person.name = text.name;
+  if (text.substitute || (block.substitutes && !away)) person.status = Status::substitute;
   if (text.substitutes_for) person.substitutes_for = text.substitutes_for;
   person.remote = person.remote || text.remote;
   person.moderates = person.moderates || text.moderates || block.moderates;

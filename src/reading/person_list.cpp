@@ -266,8 +266,9 @@ std::size_t second_behind_letters(std::string_view text) {
 
 constexpr std::string_view absent_lead = "afbud fra ";
 
-// “Ane, Bo, afbud fra Ida T.”: where those who were away begin; npos where none do.
+// “Ane, Bo, afbud fra Ida T.”, “Afbud fra Ida T.”: where those who were away begin; npos where none do.
 std::size_t absent_tail(std::string_view text) {
+  if (text.starts_with("Afbud fra ") && starts_upper(text.substr(absent_lead.size()))) return 0;
   const std::size_t at = text.find(absent_lead);
   if (at == npos || at < 3 || !starts_upper(text.substr(at + absent_lead.size()))) return npos;
   const std::string_view before = trim(text.substr(0, at));
@@ -302,7 +303,7 @@ std::vector<PersonText> parse_people(std::string_view text, bool sure, bool* lef
   };
   if (auto of_one = people_of_organisation(text); !of_one.empty()) return of_one;
   if (const std::size_t tail = absent_tail(text); tail != npos) {
-    people = parse_people(text.substr(0, tail), sure, left_out);
+    if (tail > 0) people = parse_people(text.substr(0, tail), sure, left_out);
     for (auto& person : parse_people(text.substr(tail + absent_lead.size()), true, left_out)) {
       person.absent = true;
       people.push_back(std::move(person));

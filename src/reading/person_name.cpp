@@ -156,6 +156,13 @@ std::optional<PersonText> vacant_seat(std::string_view entry) {
   return std::nullopt;
 }
 
+// “(måske er det gået galt med dagsordenen?)”: said of the person, and no title or organisation.
+bool is_said_of_someone(std::string_view inside) {
+  if (inside.ends_with('?') || inside.ends_with('!')) return true;
+  static constexpr PhraseScan verbs{" er ", " har ", " kan ", " skal ", " blev ", " kunne ", " havde ", " måtte "};
+  return token_count(inside) >= 5 && verbs.in(Folded(inside));
+}
+
 // What one bracket holds: a remark, several with commas between, or words `kept` for later.
 void take_bracket(PersonText& person, std::string_view inside, std::vector<std::string_view>& kept) {
   const auto remarks = comma_parts(inside);
@@ -165,6 +172,7 @@ void take_bracket(PersonText& person, std::string_view inside, std::vector<std::
        {"afbud", "stedfortræder", "suppleant for", "i stedet", " sted", "deltog", "deltager"})
     of_one_piece = of_one_piece || contains(folded, word);
   if (of_one_piece && take_remark(person, inside, Mark::bracket)) return;
+  if (is_said_of_someone(inside)) return add_note(person, inside);
   if (remarks.size() < 2) {
     kept.push_back(inside);
     return;
