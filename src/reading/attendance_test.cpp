@@ -424,6 +424,18 @@ TEST(Attendance, PartsNamesThatNobodyElseBearsAndOfficesOfTwoWords) {
   EXPECT_EQ(parse_people("Karla Dam, Røde Kors, Bo Krag, Ældre Sagen, Ida Holm, Nord Kommune").size(), 3u);
 }
 
+TEST(Attendance, KnowsNicknamesAndLettersBehindNames) {
+  EXPECT_EQ(roll(read("Møde i Forum den 3. maj 2022\n\nTil stede: Anne Krog, Bo \"Basse\" Lind, Ida ”Idda” Vang og "
+                      "Hans ‘Hasse’ Holm")),
+            (Roll{"Anne Krog|||present|member", "Bo \"Basse\" Lind|||present|member",
+                  "Ida ”Idda” Vang|||present|member", "Hans ‘Hasse’ Holm|||present|member"}));
+  EXPECT_EQ(
+      roll(read("Møde i Forum den 3. maj 2022\n\nTil stede: Anne Krog DH, Bo Lind FOA, Ida Vang (DSR), Per Holm PH, "
+                "Lis Dam DF\nAfbud: Ole Skov ÆR")),
+      (Roll{"Anne Krog||DH|present|member", "Bo Lind||FOA|present|member", "Ida Vang||DSR|present|member",
+            "Per Holm|||present|member", "Lis Dam|||present|member", "Ole Skov||ÆR|apologies|member"}));
+}
+
 TEST(Attendance, OfTheFirstItemIsNoMinutes) {
   const auto document = decode_plain_text(
       "Referat af møde i Forum den 3. maj 2022\n\n1. Velkomst\nI mødet deltog:\nFra Nord Kommune:\nAnne Krog, chef\nBo Lind, læge\n\nAfbud: Ida Vang\n\nDagsordenen blev godkendt.\n\n2. Eventuelt\nIntet.\n\nPer Holm\nreferent\n");

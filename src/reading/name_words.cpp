@@ -13,6 +13,24 @@ constexpr auto npos = std::string_view::npos;
 
 std::string_view bare(std::string_view token) { return strip(token, ".,;:()\"'"); }
 
+namespace {
+
+// “"Basse"”, “”Pelle””: what somebody is called, between the first name and the last.
+bool is_nickname(std::string_view token) {
+  if (token.size() < 4 || starts_upper(token)) return false;
+  static constexpr std::string_view marks = "\"'“”„»«’‘";
+  const CodePoint first = code_point(token, 0);
+  if (!contains(marks, token.substr(0, first.size))) return false;
+  token.remove_prefix(first.size);
+  for (const unsigned size : {3u, 2u, 1u})
+    if (token.size() > size && code_point(token, token.size() - size).size == size &&
+        contains(marks, token.substr(token.size() - size)))
+      return is_name_token(token.substr(0, token.size() - size));
+  return false;
+}
+
+}  // namespace
+
 bool is_name_token(std::string_view token) {
   if (!starts_upper(token)) return false;
   for (std::size_t i = 0; i < token.size();) {
@@ -56,7 +74,7 @@ std::optional<NameRun> find_name(std::span<const std::string_view> words) {
       !is_given_name(words[0]) && (is_title_word(first) || !starts_upper(words[0]) || starts_organisation(first));
   std::size_t last_small = npos;
   for (std::size_t i = 0; i < words.size(); ++i)
-    if (!starts_upper(words[i]) && !is_name_particle(words[i])) last_small = i;
+    if (!starts_upper(words[i]) && !is_name_particle(words[i]) && !is_nickname(words[i])) last_small = i;
   if (title_first || last_small == 1) {
     std::size_t start = npos;
     for (std::size_t i = 1; i + 1 < words.size(); ++i)
@@ -84,7 +102,8 @@ std::optional<NameRun> find_name(std::span<const std::string_view> words) {
     const std::string_view token = words[to];
     const std::string word = lower(bare(token));
     const bool particle = to > from && is_name_particle(token) && to + 1 < words.size() && is_name_token(words[to + 1]);
-    if (!particle && !is_name_token(token)) break;
+    const bool inside = to > from && to + 1 < words.size() && is_name_token(words[to + 1]);
+    if (!particle && !is_name_token(token) && !(inside && is_nickname(token))) break;
     if (to > from && is_title_word(word) && !is_given_name(token)) break;
     ++to;
   }
@@ -111,7 +130,8 @@ bool looks_like_name(std::string_view text, bool single) {
   bool org = false;
   for (std::size_t i = 0; i < words.size(); ++i) {
     const bool particle = i > 0 && is_name_particle(words[i]);
-    if (!particle && !is_name_token(words[i])) return false;
+    const bool inside = i > 0 && i + 1 < words.size();
+    if (!particle && !is_name_token(words[i]) && !(inside && is_nickname(words[i]))) return false;
     if (is_given_name(words[i])) continue;
     const Folded word(bare(words[i]));
     if (i == 0 && is_title_word(word)) return false;

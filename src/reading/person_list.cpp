@@ -94,6 +94,14 @@ bool is_first_name(std::string_view part) {
          (is_given_name(word) || (!is_organisation_word(folded) && !starts_organisation(folded) && !is_party(folded)));
 }
 
+// “Bente Eckholm DH”: a name and the letters of whom it speaks for.
+bool is_name_with_letters(std::span<const std::string_view> words) {
+  if (words.size() < 3 || !all_upper(words.back()) || !is_given_name(words[0])) return false;
+  const std::size_t letters = characters(words.back());
+  return letters >= 2 && letters <= 5 && words.back().back() != '.' &&
+         looks_like_name(join_tokens(words, 0, words.size() - 1));
+}
+
 // What a part of a list may be.
 enum class Part { person, maybe_person, attribute };
 
@@ -115,6 +123,7 @@ Part part_of(std::string_view part, bool single) {
   const bool lettered =
       !letters.empty() && part.ends_with(')') && letters.size() <= 4 && (letters.size() == 1 || all_upper(letters));
   if (looks_like_name(plain, single)) return is_given_name(words[0]) || lettered ? Part::person : Part::maybe_person;
+  if (is_name_with_letters(words)) return Part::person;
   // “Sundheds- og omsorgschef Lone Prip”
   const bool double_title = words.size() >= 5 && words[0].ends_with('-') && words[1] == "og" &&
                             is_title_word(lower(bare(words[2]))) && is_given_name(words[3]);

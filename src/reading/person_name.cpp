@@ -263,6 +263,9 @@ std::optional<std::size_t> take_name(PersonText& person, const std::vector<std::
   if (!run) return std::nullopt;
   const bool one_word = run->to - run->from == 1;
   if (one_word && !is_given_name(words[run->from])) return std::nullopt;
+  // “Bente Eckholm DH”: the letters are whom she speaks for, “Bente Eckholm BE” her own.
+  const std::string_view last = words[run->to - 1];
+  if (run->to - run->from >= 3 && characters(last) == 2 && all_upper(last)) --run->to;
   const std::string name = join_tokens(words, run->from, run->to);
   person.name = std::string(strip(name, ".,;:"));
   if (run->from > 0) {
@@ -274,8 +277,12 @@ std::optional<std::size_t> take_name(PersonText& person, const std::vector<std::
       person.title = std::string(strip(before, ":"));
   }
   if (name_part == 1) take_attribute(person, parts[0]);
-  if (run->to < words.size()) {
-    const std::string rest = join_tokens(words, run->to, words.size());
+  std::size_t behind = run->to;
+  if (behind < words.size() && words[behind].size() <= 4 && all_upper(words[behind]) &&
+      initials_of(words[behind], person.name))
+    person.initials = std::string(words[behind++]);
+  if (behind < words.size()) {
+    const std::string rest = join_tokens(words, behind, words.size());
     if (!take_remark(person, rest, Mark::comma)) take_attribute(person, rest);
   }
   return name_part;
