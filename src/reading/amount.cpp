@@ -296,6 +296,10 @@ std::vector<AmountFound> amounts_in(std::string_view text) {
     }
     std::int64_t factor = after.factor ? after.factor : 1;
     std::size_t end = after.factor ? after.end : figure->end;
+    // “kr. 24.800,-”: kroner are named before the figure and once more behind it.
+    if (after.factor == 1 && !letter_at(text, figure->end + 1) && currency_before(text, start, before) &&
+        before >= floor)
+      start = before;
     if (prefixed) {
       start = before;
       std::size_t next = past_space(text, end);

@@ -4,6 +4,7 @@
 
 #include "base/money.hpp"
 #include "base/text.hpp"
+#include "reading/cells.hpp"
 #include "reading/phrase_scan.hpp"
 #include "reading/scan.hpp"
 #include "reading/when.hpp"
@@ -12,39 +13,87 @@
 namespace klynge::reading {
 namespace {
 
+constexpr auto npos = std::string_view::npos;
+
 struct Column {
   std::string period;
   bool estimate = false;
+  std::size_t cell = 0;  // between bars
 };
+
+bool says_estimate(std::string_view folded) {
+  return contains(folded, "anslå") || contains(folded, "skøn") || contains(folded, "estimer");
+}
+
+// “Post | Budget 2023 | Regnskab 2022”: years in cells of their own.
+std::vector<Column> barred_columns(std::string_view line) {
+  std::vector<Column> columns;
+  const auto cells = cells_of(line);
+  for (std::size_t k = 0; k < cells.size(); ++k) {
+    const auto years = years_in(cells[k]);
+    if (years.size() != 1 || token_count(cells[k]) > 4) continue;
+    for (const auto word : tokens(cells[k]))
+      if (const std::string_view bare = strip(word, ".,:()"); bare.size() == 4 && years_in(bare).size() == 1)
+        columns.push_back({std::string(bare), says_estimate(Folded(cells[k])), k});
+  }
+  return columns;
+}
 
 // “Fordeling 2022 2023 (anslået)”: nothing but a name, years and remarks on them.
 std::vector<Column> header_columns(std::string_view line) {
   std::vector<Column> columns;
   if (line.size() > 200 || line.ends_with('.') || !any_digit(line) || years_in(line).empty()) return {};
+  if (contains(line, "|")) return barred_columns(line);
   const auto words = tokens(line);
   for (const auto word : words) {
-    const std::string_view bare = strip(word, ".,:()|");
+    const std::string_view bare = strip(word, ".,:()");
     const auto years = years_in(bare);
     if (years.size() == 1 && bare.size() == 4) {
-      columns.push_back({std::string(bare), false});
+      columns.push_back({std::string(bare)});
       continue;
     }
     if (columns.empty()) continue;
     const std::string folded = lower(bare);
-    if (folded.starts_with("anslå") || folded.starts_with("skøn") || folded.starts_with("estimer") ||
-        folded == "budget" || folded == "regnskab" || folded == "kr" || folded == "b" || folded == "r") {
-      if (folded.starts_with("anslå") || folded.starts_with("skøn") || folded.starts_with("estimer"))
-        columns.back().estimate = true;
-      continue;
-    }
-    return {};
+    if (says_estimate(folded))
+      columns.back().estimate = true;
+    else if (folded != "budget" && folded != "regnskab" && folded != "kr" && folded != "b" && folded != "r")
+      return {};
   }
   return columns;
 }
 
+// What stands before the row's first amount: all of it, or the first of several cells that is no number.
+std::string_view row_label(std::string_view line, std::size_t amount) {
+  const std::string_view before = strip(line.substr(0, amount), " :.-|");
+  if (before.find_first_of("|\t") == npos && !contains(before, "  ")) return before;
+  for (const auto cell : cells_of(before))
+    if (std::ranges::any_of(cell, [](char c) { return !is_digit(c) && c != '.' && c != ' '; }))
+      return strip(cell, " :.-");
+  return {};
+}
+
+// “Undervisere | Nord Kommune | 96.000 kr. | 48.000 kr.”: every amount fills its cell.
+bool is_barred_row(std::string_view line, const std::vector<AmountFound>& amounts) {
+  const std::size_t bar = line.find('|');
+  if (bar == npos || bar > amounts.back().start) return false;
+  for (const AmountFound& amount : amounts) {
+    const std::size_t left = line.substr(0, amount.start).rfind('|');
+    const std::size_t right = std::min(line.find('|', amount.end), line.size());
+    if (left == npos && amount.start > 0) return false;
+    const std::size_t from = left == npos ? 0 : left + 1;
+    if (!strip(line.substr(from, amount.start - from), " (").empty()) return false;
+    if (!strip(line.substr(amount.end, right - amount.end), " .)*").empty()) return false;
+  }
+  const std::string_view label = row_label(line, amounts.front().start);
+  return !label.empty() && label.size() <= 80 && !contains(label, ". ");
+}
+
+// The rule below the heads: “|---|---|”.
+bool is_rule(std::string_view line) { return line.size() > 2 && line.find_first_not_of("|-: ") == npos; }
+
 // “Strandparken 120.000 kr.”: a name and nothing but amounts behind it.
 bool is_table_row(std::string_view line, const std::vector<AmountFound>& amounts) {
-  const std::string_view before = strip(line.substr(0, amounts.front().start), " :.-|");
+  const std::string_view before = row_label(line, amounts.front().start);
   const std::string_view behind = strip(line.substr(amounts.back().end), " .|)");
   if (before.empty() || before.size() > 60 || token_count(before) > 6 || !behind.empty() || before.starts_with("- "))
     return false;
@@ -70,52 +119,63 @@ std::vector<TableAmount> table_amounts(std::string_view text) {
   if (!names_money(text)) return out;
   std::size_t run = 0;        // table rows without a head of years, one under the other
   std::size_t run_start = 0;  // their first amount in `out`
+  std::string label_above;    // of the last of them
   std::vector<Column> columns;
+  bool barred_head = false;  // the row above is one of cells without an amount
   std::size_t start = 0, line_number = 0;
   for (std::size_t at = 0; at <= text.size(); ++at) {
     at = std::min(text.find('\n', at), text.size());
     const std::string_view line = text.substr(start, at - start);
     const auto amounts = amounts_in(line);
     if (amounts.empty()) {
-      auto header = header_columns(line);
-      // A row of text ends the table.
-      columns = std::move(header);
-      run = 0;
+      if (!is_rule(line)) {
+        // A row of text ends the table.
+        columns = header_columns(line);
+        run = 0;
+        barred_head = line.find('|') != npos;
+      }
     } else {
-      const std::string_view before = strip(line.substr(0, amounts.front().start), " :.-|");
+      const bool barred = is_barred_row(line, amounts);
+      const std::string_view label = row_label(line, amounts.front().start);
       const std::string_view behind = strip(line.substr(amounts.back().end), " .|)");
-      const bool row = !columns.empty() && amounts.size() <= columns.size() && behind.size() < 12 &&
-                       before.size() < 80 && token_count(before) <= 9;
+      const bool row = !columns.empty() && (barred_head ? barred
+                                                        : amounts.size() <= columns.size() && behind.size() < 12 &&
+                                                              label.size() < 80 && token_count(label) <= 9);
+      std::size_t cell = 0;  // between bars; one at the row's beginning opens the first
+      std::size_t counted = line.size() - skip_blanks(line).size() + 1;
       for (std::size_t k = 0; k < amounts.size(); ++k) {
         TableAmount found;
         found.amount = amounts[k];
         found.amount.start += start;
         found.amount.end += start;
         found.line = line_number;
-        found.column = k;
+        for (; barred && counted < amounts[k].start; ++counted) cell += line[counted] == '|';
+        found.column = barred ? cell : k;
         if (row) {
-          const std::size_t column = columns.size() - amounts.size() + k;
           found.in_table = true;
-          found.period = columns[column].period;
-          found.estimate = columns[column].estimate;
-          if (!before.empty()) found.label = squeeze(before);
+          const auto column = barred_head ? std::ranges::find(columns, found.column, &Column::cell)
+                                          : columns.end() - static_cast<std::ptrdiff_t>(amounts.size() - k);
+          if (column != columns.end()) {
+            found.period = column->period;
+            found.estimate = column->estimate;
+          }
+          if (!label.empty()) found.label = squeeze(label);
         }
         out.push_back(std::move(found));
       }
       if (!row) columns.clear();
-      if (!row && is_table_row(line, amounts)) {
+      if (!row && (barred || is_table_row(line, amounts))) {
         if (run++ == 0) run_start = out.size() - amounts.size();
-        // Two rows make a table; then the first is one too.
-        if (run >= 2)
+        // Two rows make a table, or one below its heads; then the first is one too.
+        const bool below_heads = run == 1 && barred && barred_head;
+        if (run >= 2 || below_heads)
           for (std::size_t k = run == 2 ? run_start : out.size() - amounts.size(); k < out.size(); ++k) {
-            TableAmount& cell = out[k];
-            if (cell.in_table) continue;
-            cell.in_table = true;
-            std::size_t from = cell.amount.start;
-            while (from > 0 && text[from - 1] != '\n') --from;
-            const auto first = amounts_in(text.substr(from, text.find('\n', from) - from));
-            if (!first.empty()) cell.label = squeeze(strip(text.substr(from, first.front().start), " :.-|"));
+            TableAmount& one = out[k];
+            if (one.in_table) continue;
+            one.in_table = true;
+            one.label = one.line == line_number ? squeeze(label) : label_above;
           }
+        label_above = squeeze(label);
       } else {
         run = 0;
       }

@@ -179,6 +179,25 @@ TEST(AmountTables, MaySayInTheLabelThatARowIsTheSum) {
   ASSERT_EQ(wrong_sums(amounts).size(), 1u);
 }
 
+TEST(AmountTables, BetweenBarsAreReadByTheirCells) {
+  const auto amounts = table_amounts(
+      "| Nr. | Post | 2024 | Skøn 2025 |\n|---|---|---|---|\n| 1 | Løn, ny | 10 kr. | 20 kr. |\n| 2 | Drift | | 5 kr. |\n"
+      "Projekt | Ejer | Beløb\nSangkor | Nord Kommune | 7 kr.\nI alt fik Ejer | 8 kr. til drift\nLån 2 kr. | 3 kr.");
+  std::vector<std::string> rows;
+  for (const auto& one : amounts)
+    rows.push_back(one.label.value_or("-") + " " + one.period.value_or("-") + (one.estimate ? " anslået" : ""));
+  EXPECT_EQ(rows, (std::vector<std::string>{"Løn, ny 2024", "Løn, ny 2025 anslået", "Drift 2025 anslået", "Sangkor -",
+                                            "- -", "- -", "- -"}));
+}
+
+TEST(Amounts, MayNameKronerBeforeAndBehindTheFigure) {
+  const std::string_view text = "Nordleg            kr. 24.800,-\nSydleg     kr. 19.950,-";
+  const auto amounts = table_amounts(text);
+  ASSERT_EQ(amounts.size(), 2u);
+  EXPECT_EQ(amounts[0].label, "Nordleg");
+  EXPECT_EQ(text.substr(amounts[0].amount.start, amounts[0].amount.end - amounts[0].amount.start), "kr. 24.800,-");
+}
+
 struct PersonCase {
   std::string entry, name, title, organisation;
 };
