@@ -152,7 +152,7 @@ bool is_actor_word(std::string_view word) {
                                "sygehusene", "plejehjemmet", "plejecentret", "apoteket", "visitationen", "hjemmeplejen",
                                "hjemmesygeplejen", "lægevagten", "køkkenet", "depotet",
       // clang-format on
-      "it-afdelingen"};
+      "it-afdelingen", "graveren", "organisten", "kirketjeneren", "gartneren", "vicevært", "kordegnen"};
   return word == "alle" || endings.end(word);
 }
 
@@ -304,6 +304,10 @@ std::optional<Doer> inverted_doer(std::string_view clause, std::size_t verb_at, 
     const std::string_view rest = skip_blanks(clause.substr(verb_at + verb.size()));
     const std::string_view one = rest.substr(0, rest.find(' ')),
                            two = rest.substr(0, rest.find(' ', std::min(rest.size(), one.size() + 1)));
+    // “Mette fortsætter, og det vil Kim også.” repeats what stands before.
+    const std::string_view last = strip(last_word(rest), " .");
+    if (verb == "vil" && (last == "også" || last == "ikke" || last == "gerne" || token_count(rest) < 2))
+      return std::nullopt;
     for (const std::string_view subject : {two, one})
       if (auto names = persons_in(subject, context); !names.empty()) return Doer{std::move(names), verb_at, true};
     return std::nullopt;
@@ -340,6 +344,13 @@ bool later_meeting(std::string_view f) {
 
 namespace {
 
+// “ansøgerne.”: others than those who meet, and nothing that they were told.
+bool is_to_be_told(std::string_view folded) {
+  const std::string_view who = strip(folded, " .");
+  static constexpr WordSet present{"medlemmerne", "deltagerne", "udvalgsmedlemmerne", "mødedeltagerne"};
+  return token_count(who) == 1 && who.ends_with("erne") && !present.has(who);
+}
+
 // The verb that follows the subject, with what it needs beside it to be work to do.
 bool is_work(std::string_view folded_rest, bool person) {
   // Verbs that are work only with something beside them, or done by some; all others are.
@@ -363,6 +374,8 @@ bool is_work(std::string_view folded_rest, bool person) {
   if (verb == "får")
     return any(after.substr(0, 60), {"ansvar", "til opgave", "mandat", "opgaven"}) ||
            (person && any(after.substr(0, 60), {" hjem", "fat i ", "undersøgt", "lavet ", "udarbejdet"}));
+  // “Bo har brød med.”
+  if (verb == "har" && person && after.size() < 40 && strip(after, " .").ends_with(" med")) return true;
   if (verb == "har") return any(after.substr(0, 40), {"teten", "ansvar", "opgaven"});
   if (verb == "skal") return !any(after.substr(0, 20), {"være", "have", "kunne"});
   if (verb == "bedes") return true;
@@ -383,9 +396,27 @@ bool is_work(std::string_view folded_rest, bool person) {
   if (verb == "tager" && person && after.starts_with("til ") && !any(after, {"efterretning", "genmæle", "indtægt"}))
     return true;
   if (verb == "tager")
-    return any(after.substr(0, 60),
-               {"kontakt", "fat i", "sig af", "initiativ", "dialog", "den med", "det med", "op med", "snak", "emnet op",
-                "ansvar", "det op", "sagen op", "hånd om", "over", "punktet"});
+    return any(after.substr(0, 60), {"kontakt",
+                                     "fat i",
+                                     "sig af",
+                                     "initiativ",
+                                     "dialog",
+                                     "den med",
+                                     "det med",
+                                     "op med",
+                                     "snak",
+                                     "emnet op",
+                                     "ansvar",
+                                     "det op",
+                                     "sagen op",
+                                     "hånd om",
+                                     "over",
+                                     "punktet",
+                                     "forslaget med",
+                                     " med i planlægning",
+                                     " med i arbejdet",
+                                     " med i det videre",
+                                     " med tilbage"});
   if (verb == "arbejder")
     return any(after.substr(0, 50),
                {"videre", "på den", "på det", "på at", "på sags", "på et", "på en", "med den", "frem mod", "på "});
@@ -399,6 +430,11 @@ bool is_work(std::string_view folded_rest, bool person) {
   if (verb == "drøfter") return any(after.substr(0, person ? 60 : 20), {"med "});
   if ((verb == "fremlægger" || verb == "forelægger" || verb == "præsenterer") && any(after, {"på mødet", "til mødet"}))
     return true;
+  // “Allan orienterer.” is what is on the agenda.
+  if ((verb == "orienterer" || verb == "informerer" || verb == "fremlægger") && strip(after, " .").empty())
+    return false;
+  // “Sekretariatet orienterer ansøgerne.”
+  if (verb == "orienterer" && !person && is_to_be_told(after)) return true;
   if (verb == "orienterer" && person && !after.starts_with("om ") && !after.starts_with("kort") &&
       !after.starts_with("løbende"))
     return true;
@@ -489,6 +525,13 @@ std::optional<Doer> doer_at(std::string_view clause, std::string_view folded, co
          (word == "går" && any(folded.substr(at, 60), {"igennem", "videre med", "i gang med", "i dialog med"}))))
       if (auto names = persons_in(clause.substr(0, at), context); !names.empty())
         return Doer{std::move(names), at, true, word};
+    // “Graveren ser på det.”, “Bo ser nærmere på prisen.”
+    if (words > 0 && names_only && !comma && word == "ser" &&
+        any(folded.substr(at, 20), {"ser på ", "ser nærmere på "}))
+      if (auto doer = doer_of(clause.substr(0, at), at, context)) {
+        doer->verb = word;
+        return doer;
+      }
     names_only = names_only && (starts_upper(word) || word == "og" || is_name_particle(word));
     before = word;
     at += word.size();

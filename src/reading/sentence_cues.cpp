@@ -18,6 +18,11 @@ constexpr std::string_view agreed_list[] = {
     "vedtaget, at "};
 constexpr std::string_view asking_list[] = {" bede ",    " bad ",        " beder ",   " anmode ",  " anmodede ",
                                             " anmoder ", " opfordrede ", " pålægge ", " pålagde ", " bemyndigede "};
+constexpr std::string_view requesting_list[] = {
+    " anmodes om at ",      " anmodes om, at ",  " blev bedt om at ",   " bliver bedt om at ",
+    " blev anmodet om at ", " blev spurgt, om ", " spørges, om ",       " spørges om ",
+    " opfordres til at ",   " pålægges at ",     " meldte sig til at ", " melder sig til at ",
+    " tilbyder at ",        " blev bedt om et ", " anmodes om et ",     " anmodes om en "};
 constexpr std::string_view sending_list[] = {"oversende", "videresende", "sende spørgsmålet", "sende sagen"};
 
 // The verbs of work in the passive, with “af” behind them.
@@ -32,16 +37,24 @@ const std::vector<std::string>& passives() {
   return made;
 }
 
+std::vector<std::string_view> asking_and_requesting() {
+  std::vector<std::string_view> all(std::begin(asking_list), std::end(asking_list));
+  all.insert(all.end(), std::begin(requesting_list), std::end(requesting_list));
+  return all;
+}
+
 }  // namespace
 
 std::span<const std::string_view> agreed_leads() { return agreed_list; }
 std::span<const std::string_view> asking_words() { return asking_list; }
 std::span<const std::string_view> sending_words() { return sending_list; }
+std::span<const std::string_view> requesting_words() { return requesting_list; }
 
 const Phrases& sentence_phrases() {
   using namespace cue;
   static const Phrases table{
       {does, Phrases::words, {doing_words().begin(), doing_words().end()}},
+      {does, Phrases::words, {"ser på", "ser nærmere på"}},
       {is_to, Phrases::inside, {"ansvar", "tovholder", "teten", "opgaven"}},
       {calls_off, Phrases::inside, {"ikke længere", "aflyst", "bortfalder", "opgives", "frafaldes"}},
       // The matter goes on: to a later meeting, another body, the agenda.
@@ -65,7 +78,7 @@ const Phrases& sentence_phrases() {
         "der afholdes"}},
       {blames, Phrases::inside, {"ansvarlig", "ansv.", "tovholder", "opgave:", "aktion:", "action:", "handling:"}},
       {agrees, Phrases::inside, {std::begin(agreed_list), std::end(agreed_list)}},
-      {asks, Phrases::inside, {std::begin(asking_list), std::end(asking_list)}},
+      {asks, Phrases::inside, asking_and_requesting()},
       {sends_on, Phrases::inside, {std::begin(sending_list), std::end(sending_list)}},
       {by_somebody, Phrases::inside, {passives().begin(), passives().end()}},
       {puts_off,

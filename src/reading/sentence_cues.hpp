@@ -61,5 +61,7 @@ const Phrases& sentence_phrases();
 std::span<const std::string_view> agreed_leads();
 std::span<const std::string_view> asking_words();
 std::span<const std::string_view> sending_words();
+// Also of `asks`: what stands behind who is asked.
+std::span<const std::string_view> requesting_words();
 
 }  // namespace klynge::reading

@@ -51,6 +51,13 @@ bool abbreviation(std::string_view text, std::size_t stop) {
   return words.has(Folded(word));
 }
 
+// “ii) ”, “viii) ”: the bytes of it; 0 where the text begins with none.
+std::size_t roman_length(std::string_view text) {
+  std::size_t at = 0;
+  while (at < text.size() && at < 5 && (text[at] == 'i' || text[at] == 'v' || text[at] == 'x')) ++at;
+  return at > 1 && text.size() > at + 6 && text[at] == ')' && text[at + 1] == ' ' ? at + 2 : 0;
+}
+
 // Where a line or perhaps a sentence ends at or after `at`.
 std::size_t next_stop(std::string_view text, std::size_t at) {
   static constexpr Bytes stops{"\n.?!"};
@@ -71,6 +78,8 @@ std::vector<Sentence> sentences_in(std::string_view text) {
       from += 2;
     else if (to - from > 6 && text[from + 1] == ')' && text[from + 2] == ' ')
       from += 3;  // “a) ”
+    else if (const std::size_t numeral = roman_length(text.substr(from, to - from)); numeral > 0)
+      from += numeral;
     while (to > from && (is_blank(text[to - 1]) || text[to - 1] == '\n')) --to;
     if (to > from) out.push_back({from, to, bullet, paragraph});
     start = end;

@@ -71,7 +71,7 @@ bool tasks_by_clause(std::vector<TaskFound>& out, std::string_view text, const S
     const char next = at + 1 < s.size() ? s[at + 1] : 0;
     const bool may_link = s[at] == ',' ? next == ' ' : (next | 0x20) == 'o' || (next | 0x20) == 'm';
     if (!may_link) continue;
-    static constexpr WordSet links{", og at ", ", at ", ", og ", " og at ", " og ", " mens ", ", "};
+    static constexpr WordSet links{", og at ", ", at ", ", og ", " og at ", " og ", " mens ", ", som ", ", "};
     const std::string_view link = links.beginning(folded.substr(at));
     if (!link.empty() && at >= clauses.back().start + clauses.back().doer.end) take(at, at + link.size());
   }
@@ -121,6 +121,7 @@ class TaskSentence {
     if (cues_.has(by_somebody) && named(agent_of(s_, folded_, context_), 0.65f)) return true;
     if (by_us()) return true;
     if (!cues_.has(asks) && !cues_.has(sends_on) && !cues_.has(goes_further)) return false;
+    if (cues_.has(asks) && by_request()) return true;
     return named(asked_of(s_, folded_), 0.65f) || by_going_on();
   }
 
@@ -199,7 +200,38 @@ class TaskSentence {
     if (const std::string_view arrow = arrows.beginning(s_); !arrow.empty()) begin = arrow.size();
     const auto doer = doer_behind(begin);
     if (by_clause(begin, doer)) return true;
-    return doer && !is_the_meeting(*doer, context_) && take(0, doer->names, doer->person ? 0.8f : 0.7f);
+    if (!doer || is_the_meeting(*doer, context_)) return false;
+    const float confidence = doer->person ? 0.8f : 0.7f;
+    if (cues_.has(goes_further) || contains(folded_, " forelægges ") || contains(folded_, " på næste møde"))
+      if (const std::size_t link = where_it_goes_on(begin + doer->end); link != npos) {
+        const std::size_t behind = find_part(folded_, "og ", link) + std::string_view("og ").size();
+        const Sentence first{sentence_.start, sentence_.start + link, sentence_.bullet, sentence_.paragraph};
+        add(out_, prose_.text, first, 0, doer->names, context_, confidence);
+        return take_alone(behind);
+      }
+    return take(0, doer->names, confidence);
+  }
+
+  // “A arbejder videre, og sagen forelægges igen i 1. kvartal”: where the first half ends; npos where the sentence
+  // tells of one thing.
+  std::size_t where_it_goes_on(std::size_t from) const {
+    for (const std::string_view link :
+         {" og sagen ", " og punktet ", " og emnet ", ", og det ", ", og den ", ", og forslaget ", " og vi tager "}) {
+      const std::size_t at = find_part(folded_, link, from);
+      if (at == npos) continue;
+      const std::string_view behind = folded_.substr(at);
+      if (goes_on(behind) || any(behind, {" forelægges igen", " forelægges på ny", " kommer på igen", " op på næste",
+                                          " med på næste", " behandles på næste"}))
+        return folded_[at] == ' ' && folded_[at - 1] == ',' ? at - 1 : at;
+    }
+    return npos;
+  }
+
+  // The second half of a sentence, which nobody is named for.
+  bool take_alone(std::size_t from) {
+    const Sentence part{sentence_.start + from, sentence_.end, sentence_.bullet, sentence_.paragraph};
+    add(out_, prose_.text, part, 0, {}, context_, 0.55f);
+    return true;
   }
 
   bool by_agreement() {
@@ -213,7 +245,7 @@ class TaskSentence {
   // “…, og de ansvarlige melder ind”, “…, men kommunerne skal arbejde med”.
   bool by_second_clause() {
     if (!acts_) return false;
-    for (const std::string_view link : {", og ", ", men ", " mens ", " og "}) {
+    for (const std::string_view link : {", og ", ", men ", " mens ", " og ", " idet "}) {
       const std::size_t at = find_part(folded_, link);
       if (at == npos) continue;
       const std::size_t clause = at + link.size();
@@ -222,6 +254,12 @@ class TaskSentence {
       return take(agreed_ != npos ? 0 : clause, doer->names, 0.6f);
     }
     return false;
+  }
+
+  // “Administrationen anmodes om at …”, “Jytte spørges, om …”, “Bo meldte sig til at …”.
+  bool by_request() {
+    auto doer = requested_of(s_, folded_, context_);
+    return doer && !is_the_meeting(*doer, context_) && take(0, std::move(doer->names), 0.65f);
   }
 
   // “Vi udarbejder et forslag på næste møde”: those who meet have it before them.

@@ -10,6 +10,7 @@
 #include "reading/phrase_scan.hpp"
 #include "reading/scan.hpp"
 #include "reading/sentence_cues.hpp"
+#include "reading/word_set.hpp"
 
 namespace klynge::reading {
 namespace {
@@ -73,6 +74,27 @@ std::vector<std::string> asked_of(std::string_view sentence, std::string_view fo
   return {};
 }
 
+std::optional<Doer> requested_of(std::string_view sentence, std::string_view folded, const TaskContext& context) {
+  for (const std::string_view request : requesting_words()) {
+    const std::size_t at = find_part(folded, request);
+    if (at == npos || at > 120) continue;
+    std::string_view work = folded.substr(at + request.size());
+    if (work.starts_with("at ")) work.remove_prefix(3);
+    static constexpr WordSet deciding{"tage stilling", "drøfte",   "overveje", "godkende", "prioritere",
+                                      "forholde sig",  "tiltræde", "vedtage",  "beslutte", "høre ",
+                                      "være ",         "vælge ",   "bekræfte", "få ",      "komme "};
+    if (deciding.begins(work)) return std::nullopt;
+    std::string_view subject = sentence.substr(0, at);
+    for (const std::string_view lead : {" at ", ", og ", ". "})
+      if (const std::size_t link = subject.rfind(lead); link != npos) subject = subject.substr(link + lead.size());
+    subject = trim(subject);
+    if (auto names = persons_in(subject, context); !names.empty()) return Doer{std::move(names), at, true, request};
+    if (is_group(subject) && is_actor_word(Folded(last_word(subject))))
+      return Doer{{squeeze(subject)}, at, false, request};
+  }
+  return std::nullopt;
+}
+
 std::vector<std::string> people_at_end(std::string_view sentence, std::string_view folded, const TaskContext& context) {
   std::string_view body = strip(sentence, " .");
   std::size_t open = npos;
@@ -121,10 +143,14 @@ std::vector<std::string> people_at_end(std::string_view sentence, std::string_vi
   for (char& c : list)
     if (c == '+' || c == '/') c = ',';
   auto names = persons_in(list, context);
+  // “Det gør Kirkeadministration (KAM).”: the letters are short for what stands before them.
+  const bool short_for = body.ends_with(')') && names.size() == 1 && all_upper(names[0]) &&
+                         starts_upper(last_word(trim(body.substr(0, open))));
   for (const auto& name : names) {
     const bool known =
         context.people && (context.people->initials.contains(name) || context.people->first_names.contains(name));
     const bool full = token_count(name) >= 2 || (all_upper(name) && !is_abbreviation(name));
+    if (!known && short_for) return {};
     if (!known && !(marked ? (full || is_given_name(name)) : is_given_name(name))) return {};
   }
   return names;

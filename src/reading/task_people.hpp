@@ -3,6 +3,7 @@
 // Each way of saying it is a rule of its own, tried by task.cpp in order of how sure it is; a rule that finds nobody
 // says so with an empty list. `folded` is the sentence in lower case, byte for byte as long as the sentence.
 #pragma once
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -15,6 +16,9 @@ namespace klynge::reading {
 std::vector<std::string> blaming(std::string_view sentence, std::string_view folded, const TaskContext& context);
 // “… bad forvaltningen undersøge”, “… at bede regionen om at …”, “… at oversende det til Rådet”.
 std::vector<std::string> asked_of(std::string_view sentence, std::string_view folded);
+// “Administrationen anmodes om at undersøge …”, “Jytte spørges, om hun vil …”, “Bo meldte sig til at …”: the subject,
+// who was given the work or took it. What a meeting is asked to decide is none.
+std::optional<Doer> requested_of(std::string_view sentence, std::string_view folded, const TaskContext& context);
 // Words in brackets, or after a dash or a colon at the sentence's end, that are nothing but people:
 // “Køkkentrappen males (AF)”, “Nøgle til skuret: Emil.” Empty where it ends otherwise.
 std::vector<std::string> people_at_end(std::string_view sentence, std::string_view folded, const TaskContext& context);

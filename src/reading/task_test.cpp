@@ -56,6 +56,41 @@ TEST(Tasks, HaveADoerOrGoOn) {
   expect_one("C. Styregruppen udarbejder et udkast til næste møde.", {"Styregruppen"});
 }
 
+TEST(Tasks, AreAskedForInThePassive) {
+  expect_one("Administrationen anmodes om at udarbejde et notat.", {"Administrationen"});
+  expect_one("Forvaltningen blev bedt om at undersøge sagen.", {"Forvaltningen"});
+  expect_one("Lone spørges, om hun vil kontakte diætisten.", {"Lone"});
+  expect_one("Rie meldte sig til at køre.", {"Rie"});
+  expect_one("Graveren ser på det.", {"Graveren"});
+  expect_one("TM har brød med.", {"TM"});
+  expect_one("Tiltrådt, idet administrationen til næste møde supplerer med en oversigt.", {"administrationen"});
+  expect_one("Sekretariatet orienterer ansøgerne.", {"Sekretariatet"});
+  for (const char* none :
+       {"Byrådet anmodes om at godkende regnskabet.", "Medlemmerne blev bedt om at tage stilling til navnet.",
+        "Klyngen blev bedt om at udpege et medlem.", "Det gør Kirkeforvaltning (KIF).", "Lone orienterer .",
+        "Rie fortsætter som træner, og det vil Lone også.", "Rie har det bedst med det."})
+    EXPECT_TRUE(tasks(none).empty()) << none;
+}
+
+TEST(Tasks, AreTwoWhereAnotherGoesOnOrTheMatterDoes) {
+  const auto texts = [](const std::string& text) {
+    Names out;
+    for (const auto& found : tasks(text))
+      out.push_back(found.text + " / " + (found.responsible.empty() ? "" : found.responsible[0]));
+    return out;
+  };
+  EXPECT_EQ(texts("Lone bestiller skilte, som Rie henter."),
+            (Names{"Lone bestiller skilte / Lone", "Rie henter. / Rie"}));
+  EXPECT_EQ(texts("Administrationen arbejder videre med planen og sagen forelægges igen i 1. kvartal 2023."),
+            (Names{"Administrationen arbejder videre med planen / Administrationen",
+                   "sagen forelægges igen i 1. kvartal 2023. / "}));
+  EXPECT_EQ(texts("Lone laver en oversigt, og vi tager den med på næste møde."),
+            (Names{"Lone laver en oversigt / Lone", "vi tager den med på næste møde. / "}));
+  EXPECT_EQ(texts("Lone laver en oversigt, og det er godt."),
+            (Names{"Lone laver en oversigt, og det er godt. / Lone"}));
+  EXPECT_EQ(texts("ii) Skur: Rie maler det."), Names{"Skur: Rie maler det. / Rie"});
+}
+
 TEST(Tasks, NameWhoDoesThemAtTheEnd) {
   expect_one("Omkode låsen til porten (TM).", {"TM"});
   expect_one("Køkkentrappen skal males. (BK)", {"BK"});
