@@ -73,7 +73,10 @@ Vote vote_of(std::string_view folded) {
     Side side = Side::none;
     if (word == "for") side = Side::in_favour;
     if (word == "imod" || word == "mod") side = Side::against;
-    if (word == "undlod" || word == "hverken" || word == "blankt" || word == "blanke") side = Side::abstained;
+    if (word == "undlod" || word == "hverken" || word == "blankt" || word == "blanke" || word == "blank")
+      side = Side::abstained;
+    // “0 imod og 2, der ikke stemte”
+    if (word == "ikke" && waiting >= 0 && folded.substr(at).starts_with(" stemte")) side = Side::abstained;
     if (side != Side::none) {
       // “9 stemmer mod 4”: the count before “mod” is of the other side where one follows.
       if (word == "mod" && waiting >= 0 && count_word(first_word(skip_blanks(folded.substr(at))))) {
@@ -98,6 +101,11 @@ Vote vote_of(std::string_view folded) {
       while (at < folded.size() && is_digit(folded[at])) ++at;
     }
     if (article && !counts_votes(first_word(skip_blanks(folded.substr(at))))) continue;
+    // “kræver 2/3 af de afgivne stemmer”: a majority that is asked for.
+    if (at + 1 < folded.size() && folded[at] == '/' && is_digit(folded[at + 1]) && is_digit(word[0])) {
+      for (++at; at < folded.size() && is_digit(folded[at]);) ++at;
+      continue;
+    }
     if (const auto count = thousands ? std::nullopt : count_word(word)) {
       if (waiting >= 0 && of_votes) set(Side::in_favour, waiting);  // “9 stemmer mod 4”
       waiting = *count;

@@ -163,6 +163,14 @@ TEST(Votes, AreCounted) {
     EXPECT_EQ(votes[0].vote.text, text);
   }
   EXPECT_TRUE(votes_in(prose_of("Der var god stemning.")).empty());
+  EXPECT_TRUE(votes_in(prose_of("Ændringen kræver 2/3 af de afgivne stemmer.")).empty());
+  const auto blank = votes_in(prose_of("Vedtaget med 36 stemmer for, 4 imod og 1 blank."));
+  ASSERT_EQ(blank.size(), 1u);
+  EXPECT_EQ(blank[0].vote.abstained, 1);
+  const auto silent = votes_in(prose_of("Der var 39 stemmer for, 0 imod og 2, der ikke stemte."));
+  ASSERT_EQ(silent.size(), 1u);
+  EXPECT_EQ(silent[0].vote.against, 0);
+  EXPECT_EQ(silent[0].vote.abstained, 2);
   EXPECT_TRUE(votes_in(prose_of("Ida fik 38 stemmer, Bo 35 og Rie 17.")).empty());
   EXPECT_EQ(votes_in(prose_of("Forslag A: 5 stemte for, 2 imod. Forslag B: 5 stemte for, 2 imod.")).size(), 2u);
 }
