@@ -436,6 +436,15 @@ TEST(Attendance, KnowsNicknamesAndLettersBehindNames) {
             "Per Holm|||present|member", "Lis Dam|||present|member", "Ole Skov||ÆR|apologies|member"}));
 }
 
+TEST(Attendance, TakesADeputyForNoJointChair) {
+  const auto record = read(
+      "Møde i Forum den 3. maj 2022\n\nTil stede: Anne Krog (formand), Bo Lind (næstformand), Ida Vang "
+      "(medformand)");
+  EXPECT_EQ(roll(record),
+            (Roll{"Anne Krog|||present|chair", "Bo Lind|||present|member", "Ida Vang|||present|cochair"}));
+  EXPECT_EQ(record.attendance.at(1).note, "næstformand");
+}
+
 TEST(Attendance, OfTheFirstItemIsNoMinutes) {
   const auto document = decode_plain_text(
       "Referat af møde i Forum den 3. maj 2022\n\n1. Velkomst\nI mødet deltog:\nFra Nord Kommune:\nAnne Krog, chef\nBo Lind, læge\n\nAfbud: Ida Vang\n\nDagsordenen blev godkendt.\n\n2. Eventuelt\nIntet.\n\nPer Holm\nreferent\n");

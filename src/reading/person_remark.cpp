@@ -193,7 +193,12 @@ Taken take_role(PersonText& person, const Remark& remark) {
     return remark.mark != Mark::comma;
   };
   const bool deputy = folded == "næstformand" || folded == "næstformanden";
-  if (remark.bracketed() && deputy) person.office = std::string(remark.words);
+  if (remark.bracketed() && deputy) {
+    // One who leads in another's place: no joint chair, and no title.
+    person.office = std::string(remark.words);
+    add_note(person, remark.words);
+    return set(RoleHint::vice_chair);
+  }
   if (contains(folded, "medformand") || deputy) return set(RoleHint::cochair);
   if (contains(folded, "næstformand")) return set(RoleHint::vice_chair);
   const bool of_association = folded == "landsformand" || folded == "bestyrelsesformand";
