@@ -9,6 +9,7 @@
 #include "reading/attendance_opening.hpp"
 #include "reading/attendance_prose.hpp"
 #include "reading/attendance_roll.hpp"
+#include "reading/attendance_sides.hpp"
 #include "reading/attendance_table.hpp"
 #include "reading/cells.hpp"
 #include "reading/people_words.hpp"
@@ -555,6 +556,11 @@ void read_attendance(Reading& r) {
     }
     if (!opening->value.empty()) {
       std::size_t behind_prose = i + 1;
+      // “Desuden deltog inspektør A og fra kommunen B.”
+      if (contains(opening->value, " fra ") && read_sides(r, paragraph_at(r, i, r.row(i).text, end, behind_prose), i)) {
+        for (; i < behind_prose; ++i) r.taken[i] = true;
+        continue;
+      }
       const std::string paragraph = paragraph_at(r, i, opening->value, end, behind_prose);
       if (read_told_list(r, paragraph, opening->block, i)) {
         for (; i < behind_prose; ++i) r.taken[i] = true;

@@ -63,6 +63,19 @@ TEST(AttendanceGroups, BelowTheAbsentHoldMoreOfThem) {
                   "Ida Vang||substitute|member"}));
 }
 
+TEST(AttendanceSides, AreToldByTheirSentence) {
+  EXPECT_EQ(roll("Til stede var 58 beboere fra 44 lejemål. Fra organisationsbestyrelsen deltog Anne Krog og fra "
+                 "administrationen driftschef Bo Lind og økonomimedarbejder Ida Vang."),
+            (Roll{"Anne Krog||present|guest", "Bo Lind|driftschef|present|administration",
+                  "Ida Vang|økonomimedarbejder|present|administration"}));
+  EXPECT_EQ(roll("Der var mødt 31 af foreningens 60 medlemmer.\nEndvidere deltog administrator, advokat Anne Krog, "
+                 "Krag & Lund, samt\nstatsautoriseret revisor Bo Lind."),
+            (Roll{"Anne Krog|advokat|present|administration", "Bo Lind|statsautoriseret revisor|present|guest"}));
+  EXPECT_EQ(roll("Til stede: Per Holm, Lis Dam\nDesuden deltog inspektør Anne Krog og fra kommunen Bo Lind."),
+            (Roll{"Per Holm||present|member", "Lis Dam||present|member", "Anne Krog|inspektør|present|guest",
+                  "Bo Lind||present|member"}));
+}
+
 TEST(AttendanceGroups, AreNoTableOfOtherThings) {
   EXPECT_EQ(roll("Leder     Bo Lind\nFormål    At tale sammen\nDeltagere: Anne Krog, Ida Vang"),
             (Roll{"Anne Krog||present|member", "Ida Vang||present|member"}));

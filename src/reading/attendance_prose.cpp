@@ -1,8 +1,11 @@
 #include "reading/attendance_prose.hpp"
 
+#include <vector>
+
 #include "base/text.hpp"
 #include "reading/attendance.hpp"
 #include "reading/attendance_heading.hpp"
+#include "reading/attendance_sides.hpp"
 #include "reading/people_words.hpp"
 #include "reading/person_name.hpp"
 #include "reading/scan.hpp"
@@ -54,15 +57,26 @@ std::string paragraph_at(const Reading& r, std::size_t row, std::string_view tex
 }
 
 bool read_sentences(Reading& r, std::string_view paragraph, std::size_t row) {
+  if (read_sides(r, paragraph, row)) return true;
   const auto sentences = sentences_in(paragraph);
-  // “Alle var mødt undtagen A. Som suppleant for A deltog B.”: the second tells more than the first.
-  const bool all_but = sentences.size() >= 2 && sentences.size() <= 8 && paragraph.starts_with("Alle ");
-  if (!all_but && read_attendance_sentence(r, paragraph, row, false)) return true;
+  const bool several = sentences.size() >= 2 && sentences.size() <= 8;
+  const auto text_of = [&](const Sentence& sentence) {
+    return paragraph.substr(sentence.start, sentence.end - sentence.start);
+  };
   bool any = false;
-  if (sentences.size() < 2 || sentences.size() > 8) return false;
+  std::vector<bool> told(sentences.size(), false);
+  for (std::size_t k = 0; several && k < sentences.size(); ++k) {
+    told[k] = read_sides(r, text_of(sentences[k]), row);
+    any = any || told[k];
+  }
+  // “Alle var mødt undtagen A. Som suppleant for A deltog B.”: the second tells more than the first.
+  const bool all_but = several && paragraph.starts_with("Alle ");
+  if (!all_but && !any && read_attendance_sentence(r, paragraph, row, false)) return true;
+  if (!several) return false;
   const auto here = static_cast<std::uint32_t>(row);
-  for (const auto& sentence : sentences) {
-    const std::string_view text = paragraph.substr(sentence.start, sentence.end - sentence.start);
+  for (std::size_t k = 0; k < sentences.size(); ++k) {
+    if (told[k]) continue;
+    const std::string_view text = text_of(sentences[k]);
     const bool stands_in = contains(text, "uppleant for ") || contains(text, "tedfortræder for ");
     if (stands_in && read_attendance_sentence(r, text, row, false)) {
       any = true;
