@@ -211,8 +211,8 @@ namespace {
 // “Mødet blev afholdt på Vandrerhjemmet, Ådal”: the place and nothing else.
 std::string_view held_at(std::string_view text) {
   if (text.size() > 160) return {};
-  for (const std::string_view lead : {"Mødet blev afholdt ", "Mødet afholdtes ", "Mødet blev holdt ", "Mødet holdes ", "Mødet afholdes ",
-                                      "Mødet foregik ", "Mødet fandt sted "}) {
+  for (const std::string_view lead : {"Mødet blev afholdt ", "Mødet afholdtes ", "Mødet blev holdt ", "Mødet holdes ",
+                                      "Mødet afholdes ", "Mødet foregik ", "Mødet fandt sted "}) {
     if (!text.starts_with(lead)) continue;
     const std::string_view rest = text.substr(lead.size());
     for (const std::string_view word : {"i ", "på ", "hos "}) {

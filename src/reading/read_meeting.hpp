@@ -9,7 +9,7 @@
 namespace klynge::reading {
 
 // Name and version; a change of what the reader makes of a document is a new version.
-inline constexpr std::string_view reader_version = "klynge-reader 3";
+inline constexpr std::string_view reader_version = "klynge-reader 4";
 
 // Never fails: a document it makes nothing of gives a record with an `unreadable` finding.
 MeetingRecord read_meeting(const Document& document);
