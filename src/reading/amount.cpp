@@ -199,8 +199,16 @@ bool is_scale_of_table(const Figure& f, std::int64_t factor, std::string_view be
 }
 
 bool estimate_near(std::string_view text, std::size_t start, std::size_t end) {
-  const std::size_t from = start > 24 ? start - 24 : 0;
-  const Folded before(text.substr(from, start - from)), after(text.substr(end, 14));
+  // “anslået salgsprisen til 6,5 mio. kr.”, but not “estimeret til 185 timer, svarende til 203.500 kr.”
+  constexpr std::size_t reach = 40;
+  const std::size_t from = start > reach ? start - reach : 0;
+  std::string_view near = text.substr(from, start - from);
+  for (std::size_t at = near.size(); at > 0; --at)
+    if (is_digit(near[at - 1]) || near.substr(at - 1).starts_with(". ")) {
+      near.remove_prefix(at);
+      break;
+    }
+  const Folded before(near), after(text.substr(end, 14));
   static constexpr PhraseScan guesses{"anslå", "estim"};
   if (!guesses.in(before) && !guesses.in(after)) return false;
   for (const std::string_view word : {"anslået", "anslåede", "anslår", "anslås", "estimeret"})

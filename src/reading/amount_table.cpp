@@ -1,10 +1,13 @@
 #include "reading/amount_table.hpp"
 
 #include <algorithm>
+#include <cstdlib>
+#include <iterator>
 
 #include "base/money.hpp"
 #include "base/text.hpp"
 #include "reading/cells.hpp"
+#include "reading/figure_table.hpp"
 #include "reading/phrase_scan.hpp"
 #include "reading/scan.hpp"
 #include "reading/when.hpp"
@@ -52,7 +55,8 @@ std::vector<Column> header_columns(std::string_view line) {
       columns.push_back({std::string(bare)});
       continue;
     }
-    if (columns.empty()) continue;
+    // “2022 (overført)”
+    if (columns.empty() || (word.starts_with('(') && word.ends_with(')') && !says_estimate(Folded(word)))) continue;
     const std::string folded = lower(bare);
     if (says_estimate(folded))
       columns.back().estimate = true;
@@ -112,11 +116,70 @@ bool is_table_row(std::string_view line, const std::vector<AmountFound>& amounts
   return !prepositions.ends(folded) && !verbs.in(folded);
 }
 
+// A table of bare figures while it goes on.
+struct Figures {
+  std::optional<FigureHead> head;
+  std::vector<Column> columns;
+  std::size_t rows = 0, lines_below_head = 0;
+  std::vector<TableAmount> waiting;  // the first row of a table whose head names no unit
+};
+
+// Takes a row of bare figures, or a head whose unit would be read as an amount; false where the line is neither.
+bool take_figures(Figures& figures, std::string_view line, std::size_t start, std::size_t line_number,
+                  const std::vector<AmountFound>& amounts, std::vector<TableAmount>& out) {
+  if (figures.head && amounts.empty()) {
+    const auto row = figure_row(line, *figures.head);
+    if (row && (figures.rows > 0 || header_columns(line).empty())) {
+      std::vector<TableAmount> found;
+      for (const FigureRow::Cell& cell : row->cells) {
+        TableAmount one;
+        one.amount = cell.amount;
+        one.amount.start += start;
+        one.amount.end += start;
+        one.label = squeeze(row->label);
+        one.line = line_number;
+        one.column = row->columns - 1 - cell.from_end;
+        one.in_table = true;
+        one.step_ore = cell.step_ore;
+        if (row->columns <= figures.columns.size()) {
+          const Column& column = figures.columns[figures.columns.size() - 1 - cell.from_end];
+          one.period = column.period;
+          one.estimate = column.estimate;
+        }
+        found.push_back(std::move(one));
+      }
+      ++figures.rows;
+      // One line that ends with a figure below a word of money is no table yet.
+      auto& to = figures.head->names_unit || figures.rows > 1 ? out : figures.waiting;
+      if (figures.rows == 2) std::ranges::move(figures.waiting, std::back_inserter(out));
+      std::ranges::move(found, std::back_inserter(to));
+      return true;
+    }
+    const bool below_head = figures.rows == 0 && ++figures.lines_below_head <= 3 && line.size() <= 80;
+    if (below_head && is_rule(line)) return false;
+    if (auto columns = header_columns(line); below_head && !columns.empty()) {
+      figures.columns = std::move(columns);
+      return false;
+    }
+    const auto other = figure_head(line, amounts);
+    const bool names_columns = !any_digit(line) && !line.ends_with('.') && !(other && other->names_unit);
+    if (below_head && figures.head->names_unit && names_columns) return false;
+  }
+  figures = {};
+  if (auto head = figure_head(line, amounts)) {
+    figures.head = head;
+    figures.columns = header_columns(line);
+    return head->names_unit && !amounts.empty();
+  }
+  return false;
+}
+
 }  // namespace
 
 std::vector<TableAmount> table_amounts(std::string_view text) {
   std::vector<TableAmount> out;
-  if (!names_money(text)) return out;
+  if (!names_money(text) && !ends_a_line_with_thousands(text)) return out;
+  Figures figures;
   std::size_t run = 0;        // table rows without a head of years, one under the other
   std::size_t run_start = 0;  // their first amount in `out`
   std::string label_above;    // of the last of them
@@ -127,7 +190,10 @@ std::vector<TableAmount> table_amounts(std::string_view text) {
     at = std::min(text.find('\n', at), text.size());
     const std::string_view line = text.substr(start, at - start);
     const auto amounts = amounts_in(line);
-    if (amounts.empty()) {
+    if (take_figures(figures, line, start, line_number, amounts, out)) {
+      run = 0;
+      columns.clear();
+    } else if (amounts.empty()) {
       if (!is_rule(line)) {
         // A row of text ends the table.
         columns = header_columns(line);
@@ -202,6 +268,7 @@ std::vector<WrongSum> wrong_sums(const std::vector<TableAmount>& amounts) {
     if (columns.empty()) unsure = i > 0 && !amounts[i - 1].in_table && cell.line <= last_line + 1;
     last_line = cell.line;
     if (!cell.in_table || !cell.label || cell.column > 40) continue;
+    if (cell.step_ore > 0 && lower(*cell.label).starts_with("heraf")) continue;
     if (columns.size() <= cell.column) columns.resize(cell.column + 1);
     Column& column = columns[cell.column];
     const std::string folded = lower(*cell.label);
@@ -216,7 +283,9 @@ std::vector<WrongSum> wrong_sums(const std::vector<TableAmount>& amounts) {
     }
     bool known = false;
     for (const auto& other : out) known = known || other.terms == column.terms;
-    if (column.count >= 2 && column.sum != cell.amount.ore && !known && !unsure && out.size() < 100)
+    const std::int64_t rounding = cell.step_ore * column.count / 2;
+    const bool adds_up = std::abs(column.sum - cell.amount.ore) <= rounding;
+    if (column.count >= 2 && !adds_up && !known && !unsure && out.size() < 100)
       out.push_back({i, column.terms, column.sum});
     column = {};
   }

@@ -1,7 +1,8 @@
 // Amounts with the row and the column they stand in.
 //
 // A table that came as text is a row of years (“Fordeling 2022 2023 (anslået)”) and under it rows
-// of a name and as many amounts. Outside tables an amount stands alone.
+// of a name and as many amounts; where the head names the unit, rows of bare figures (figure_table.hpp).
+// Outside tables an amount stands alone.
 #pragma once
 #include <optional>
 #include <string>
@@ -18,6 +19,7 @@ struct TableAmount {
   bool estimate = false;
   std::size_t line = 0, column = 0;  // of the text, for sums
   bool in_table = false;
+  std::int64_t step_ore = 0;  // of figures whose unit stands above them: their last place; sums may be rounded
 };
 
 std::vector<TableAmount> table_amounts(std::string_view text);

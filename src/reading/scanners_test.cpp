@@ -190,6 +190,54 @@ TEST(AmountTables, BetweenBarsAreReadByTheirCells) {
                                             "- -", "- -", "- -"}));
 }
 
+std::vector<std::string> table_rows(std::string_view text) {
+  std::vector<std::string> rows;
+  for (const auto& one : table_amounts(text))
+    rows.push_back(one.label.value_or("-") + " " + one.period.value_or("-") + " " + std::to_string(one.amount.ore) +
+                   (one.estimate ? " anslået" : ""));
+  return rows;
+}
+
+TEST(FigureTables, CountByTheUnitInTheirHead) {
+  EXPECT_EQ(
+      table_rows("1.000 kr. 2024 2025 (skøn)\nKlynge Nord 4.100 5.300\nTværgående indsats - 1.650\nI alt 4.100 6.950"),
+      (std::vector<std::string>{"Klynge Nord 2024 410000000", "Klynge Nord 2025 530000000 anslået",
+                                "Tværgående indsats 2025 165000000 anslået", "I alt 2024 410000000",
+                                "I alt 2025 695000000 anslået"}));
+  EXPECT_EQ(
+      table_rows("Økonomi (mio. kr.)\nOmråde Budget Forventet\nVoksne 402,6 -1,25\nKaldt ind 12 %\nDer er 7 sager"),
+      (std::vector<std::string>{"Voksne - 40260000000", "Voksne - -125000000"}));
+  EXPECT_EQ(table_rows("Beløb i kr. | 2023\n---|---\nLøn | 12.000\nBemanding, 2 stillinger | 800"),
+            (std::vector<std::string>{"Løn 2023 1200000", "Bemanding, 2 stillinger 2023 80000"}));
+}
+
+TEST(FigureTables, BelowAWordOfMoneyCountKroner) {
+  EXPECT_EQ(table_rows("Tre tilbud på taget:\nTømrer Holm 128.000\nØ. Byg 141.500\nBestyrelsen valgte Holm."),
+            (std::vector<std::string>{"Tømrer Holm - 12800000", "Ø. Byg - 14150000"}));
+  EXPECT_EQ(table_rows("Regnskab 2014 Budget 2015\nAfgift 2.810.400 2.866.600\nVask 41.220 42.000").size(), 4u);
+}
+
+TEST(FigureTables, AreNoTablesOfOtherThings) {
+  EXPECT_EQ(table_rows("Budget og borgere\nAntal borgere 12.345\nAntal besøg 4.321"), std::vector<std::string>{});
+  EXPECT_EQ(table_rows("Budgettet for 2024 blev godkendt.\nHolm 12.345\nVang 4.321"), std::vector<std::string>{});
+  EXPECT_EQ(table_rows("Regnskab\nNæste møde er den 12. maj 2024\nMødet sluttede kl. 14.300"),
+            std::vector<std::string>{});
+  EXPECT_EQ(table_rows("Tilbud:\nHolm 128.000\nDer er ikke flere."), std::vector<std::string>{});
+  EXPECT_EQ(table_rows("Der er afsat 4,1 mio. kr. i 2024\nHolm 12.345\nVang 4.321").size(), 1u);
+}
+
+TEST(FigureTables, MayBeRoundedInTheirSums) {
+  EXPECT_TRUE(
+      wrong_sums(table_amounts("Mio. kr. 2024\nVoksne 1,4\nBørn 2,4\nÆldre 3,4\nHeraf hjemme 1,0\nI alt 7,3")).empty());
+  EXPECT_EQ(wrong_sums(table_amounts("Mio. kr. 2024\nVoksne 1,4\nBørn 2,4\nI alt 4,0")).size(), 1u);
+}
+
+TEST(Amounts, AreEstimatesInTheSentenceThatSaysSo) {
+  EXPECT_TRUE(amounts_in("Mægleren har anslået salgsprisen til 6.750.000 kr.")[0].estimate);
+  EXPECT_FALSE(amounts_in("Den er estimeret til 185 timer, svarende til 203.500 kr.")[0].estimate);
+  EXPECT_FALSE(amounts_in("Prisen er anslået. Klyngen betaler 5.000 kr.")[0].estimate);
+}
+
 TEST(Amounts, MayNameKronerBeforeAndBehindTheFigure) {
   const std::string_view text = "Nordleg            kr. 24.800,-\nSydleg     kr. 19.950,-";
   const auto amounts = table_amounts(text);

@@ -153,6 +153,14 @@ std::size_t enumerator_length_at(std::string_view text) {
 
 namespace {
 
+// “Løn      12,5      13,0”: figures stand in columns of their own behind a wide gap.
+bool is_row_of_figures(std::string_view text) {
+  if (!is_digit(text.back())) return false;
+  std::size_t at = text.size();
+  while (at > 0 && (is_digit(text[at - 1]) || text[at - 1] == '.' || text[at - 1] == ',' || text[at - 1] == '-')) --at;
+  return at >= 2 && (text[at - 1] == '\t' || (text[at - 1] == ' ' && text[at - 2] == ' '));
+}
+
 // “… inden den” / “1. maj 2022.”: a day and no number of a list.
 bool goes_on_with_day(std::string_view text, std::string_view next) {
   static constexpr WordSet before{"den", "d.", "inden", "senest", "fra", "til", "pr.", "og", "på", "efter", "før"};
@@ -172,7 +180,9 @@ bool continues(const Sheet& sheet, const Row& row, std::string_view text, const 
   const bool far = next.blanks > sheet.gap && !next.page_start;
   if (row.role == LineRole::heading || next.role == LineRole::heading) return false;
   if (row.role == LineRole::list_item && next.role == LineRole::list_item) return false;
-  if (row.table >= 0 && (row.table != next.table || row.row != next.row || row.column != next.column)) return false;
+  if ((row.table >= 0 || next.table >= 0) &&
+      (row.table != next.table || row.row != next.row || row.column != next.column))
+    return false;
   // The rest of a line that was full before it was broken again.
   if (sheet.rewrapped && row.blanks == 0 && next.blanks == 1 && !row.bold && !ends_sentence(text)) return true;
   // A scanned “lndstilling” starts with a capital I.
@@ -183,6 +193,7 @@ bool continues(const Sheet& sheet, const Row& row, std::string_view text, const 
   }
   if (far) return false;
   // A row of figures is no rest of the line above, however full that was.
+  if (is_row_of_figures(next_text)) return false;
   if (row.cell_edge > 0 && contains(next_text, "kr.") && contains(next_text.substr(next_text.find("kr.") + 3), "kr."))
     return false;
   if (text.ends_with(',') || text.ends_with(" -") || dash_at(text, text.size() >= 3 ? text.size() - 3 : 0) == 3)
