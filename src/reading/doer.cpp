@@ -171,7 +171,7 @@ namespace {
 
 // “Chr.”, as in “Hans Chr. Holm”: a given name that is written short. Without its full stop.
 bool is_short_given_name(std::string_view word) {
-  static constexpr WordSet names{"Chr", "Joh", "Vilh"};
+  static constexpr WordSet names{"Chr", "Joh", "Johs", "Sv", "Vilh"};
   return names.has(word);
 }
 
@@ -446,9 +446,9 @@ bool is_work(std::string_view folded_rest, bool person) {
   if (verb == "betaler" || verb == "offentliggør") return person;
   if (verb == "orienterer" || verb == "informerer" || verb == "præsenterer" || verb == "fremlægger" ||
       verb == "forelægger" || verb == "deltager" || verb == "giver" || verb == "viser")
-    return later_meeting(after) ||
+    return later_meeting(after) || any(after.substr(0, 80), {"besked", "tilbagemelding"}) ||
            (person && any(after.substr(0, 120), {"næste", "efter ", "inden ", "til mødet", "på mødet", "resten",
-                                                 "medlemmer", "tilbage", "besked", "en status", "tilbagemelding"}));
+                                                 "medlemmer", "tilbage", "en status"}));
   if (verb == "hører" || verb == "beder" || verb == "opfordrer" || verb == "afventer")
     return person && verb != "afventer";
   if (verb == "kalder") return any(after.substr(0, 30), {"sammen", "ind"});

@@ -160,6 +160,22 @@ bool is_told_refusal(std::string_view s) {
   return told.in(before);
 }
 
+// “Antallet af afviste henvisninger stiger”: a word about a thing, no verdict.
+bool is_about_refused_things(std::string_view s) {
+  const std::size_t at = find_part(s, "afviste ");
+  if (at == std::string_view::npos || at == 0) return false;
+  static constexpr WordSet before{"at",  "de", "af",  "og",    "antal", "antallet", "flere", "mange", "færre",    "med",
+                                  "ved", "om", "for", "disse", "alle",  "nogle",    "deres", "hvor",  "tidligere"};
+  return before.has(strip(last_word(s.substr(0, at)), ","));
+}
+
+// “…, hvor der blev talt om hjemmesiden”: what was talked of elsewhere.
+bool is_talk_elsewhere(std::string_view s) {
+  const std::size_t at = find_part(s, "blev talt om");
+  const std::size_t where = at == std::string_view::npos ? at : s.substr(0, at).rfind(", hvor ");
+  return where != std::string_view::npos && at - where < 60;
+}
+
 // “Punktet udgår.”, “Trukket.”, “Forslaget er trukket.”, but not “Vinderen trækkes i maj.”
 bool drops_the_item(std::string_view s, bool terse) {
   static constexpr WordSet subjects{"punkt", "sagen", "emnet", "udg"};
@@ -190,7 +206,7 @@ bool decides_beside_adjectives(std::string_view s) {
 }
 
 void weigh(Tally& t, std::string_view s, Cues cues, bool terse) {
-  const bool turned_down = cues.has(turns_down) && !is_told_refusal(s);
+  const bool turned_down = cues.has(turns_down) && !is_told_refusal(s) && !is_about_refused_things(s);
   if (turned_down && !in_side_clause(s, "afvist")) t.rejected = true;
   if (cues.has(drops_out) && drops_the_item(s, terse)) t.withdrawn = true;
   if (cues.has(taken_off)) t.withdrawn = true;
@@ -229,7 +245,7 @@ void weigh(Tally& t, std::string_view s, Cues cues, bool terse) {
                       in_side_clause(s, "udpeget");
     if (!side && decides_beside_adjectives(s)) t.decided = true;
   }
-  if (cues.has(discusses) && !is_reported(s, "drøft")) t.discussed = true;
+  if (cues.has(discusses) && !is_reported(s, "drøft") && !is_talk_elsewhere(s)) t.discussed = true;
   if (cues.has(informs)) t.informed = true;
 }
 
@@ -289,6 +305,16 @@ std::optional<Outcome> outcome_of_torn_word(std::string_view folded) {
   return noted.has(word) ? std::optional(Outcome::noted) : std::nullopt;
 }
 
+// “Udvalget anbefalede byrådet at oprette …”: those who meet did what they were advised to.
+bool recommends_further(std::string_view folded) {
+  for (const std::string_view verb : {" anbefalede ", " anbefaler "})
+    for (std::size_t at = find_part(folded, verb); at != std::string_view::npos; at = find_part(folded, verb, at + 1)) {
+      static const Endings bodies{"udvalget", "rådet", "gruppen", "klyngen", "bestyrelsen", "forummet", "forum"};
+      if (bodies.end(folded.substr(0, at))) return true;
+    }
+  return false;
+}
+
 // Whoever is named under “Valg af …” was chosen, whatever else was said.
 bool is_election(std::string_view title) {
   const Folded folded(title);
@@ -326,6 +352,11 @@ std::optional<Outcome> outcome_of_item(const Prose& minutes, const ItemSaid& ite
   const bool mere_talk = !outcome || *outcome == Outcome::discussed || *outcome == Outcome::noted ||
                          (*outcome == Outcome::approved && minutes.text.size() >= 40);
   if (mere_talk && is_election(item.title)) return Outcome::decided;
+  const bool own_words = !outcome || *outcome == Outcome::discussed || *outcome == Outcome::decided;
+  if (own_words && recommends(recommendations, {"anbefal"}) && recommends_further(minutes.folded))
+    return Outcome::followed;
+  // “Bortfalder, da vi har fået et tilsagn.”
+  if (!outcome && minutes.folded.starts_with("bortfalder,")) return Outcome::withdrawn;
   if (outcome) {
     const bool said_nothing = *outcome == Outcome::none;
     return said_nothing && has_tasks ? Outcome::decided : *outcome;
@@ -335,7 +366,8 @@ std::optional<Outcome> outcome_of_item(const Prose& minutes, const ItemSaid& ite
   if (recommends(recommendations, {"drøft"}) && long_account) return Outcome::discussed;
   if (recommends(recommendations, {"beslut"}) && has_tasks) return Outcome::decided;
   if (tally.informed && recommends(recommendations, {"efterretning", "orientering"})) return Outcome::noted;
-  if (has_tasks) return Outcome::decided;
+  // Under a recommendation to choose, what the minutes tell is whom.
+  if (has_tasks || recommends(recommendations, {"udpeger", "vælger", "peger på"})) return Outcome::decided;
   if (any_word(std::string_view(minutes.folded).substr(0, 4'000), {"orienterede", "orienteredes", "orienteret"}))
     return Outcome::noted;
   return std::nullopt;

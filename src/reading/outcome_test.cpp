@@ -84,6 +84,25 @@ TEST(Outcomes, ArePassedOnWhereTheRecommendationWasToRecommend) {
   EXPECT_NE(outcome("Rådet tilslutter sig, at stien males."), Outcome::followed);
 }
 
+TEST(Outcomes, FollowWhatWasRecommended) {
+  const auto under = [](const std::string& text, const std::string& recommendation) {
+    const std::vector<std::string> recommendations{recommendation};
+    return outcome_of_item(prose_of(text), {"Sag", recommendations, false});
+  };
+  EXPECT_EQ(
+      under("Udvalget anbefalede byrådet at oprette klinikken.", "udvalget anbefaler byrådet at oprette en klinik"),
+      Outcome::followed);
+  EXPECT_EQ(under("Bo Lind anbefalede bogen.", "udvalget anbefaler bogen"), std::nullopt);
+  EXPECT_EQ(under("Svømmeklubben Havørnen modtager prisen.", "rådet udpeger en vinder."), Outcome::decided);
+}
+
+TEST(Outcomes, KnowWordsOfRefusalAndTalkThatAreNoVerdict) {
+  EXPECT_EQ(outcome("Udvalget drøftede, at afviste henvisninger følges af en anvisning."), Outcome::discussed);
+  EXPECT_EQ(outcome("Udvalget afviste henvendelsen."), Outcome::rejected);
+  EXPECT_EQ(outcome("Bo har været til landsmøde, hvor der mest blev talt om hjemmesiden."), std::nullopt);
+  EXPECT_EQ(outcome("Bortfalder, da eleverne selv har fundet et sted."), Outcome::withdrawn);
+}
+
 TEST(Outcomes, OfAnElectionAreDecided) {
   EXPECT_EQ(outcome("Bo Krag", "Valg af dirigent"), Outcome::decided);
   EXPECT_EQ(outcome("1. suppleant blev Ida.", "Valg af to suppleanter"), Outcome::decided);

@@ -44,10 +44,10 @@ bool abbreviation(std::string_view text, std::size_t stop) {
     return first || !starts_upper(next) ||
            ordinals.end(Folded(text.substr(end > 8 ? end - 8 : 0, std::min<std::size_t>(end, 8))));
   }
-  static constexpr WordSet words{"pr",  "kl",  "pkt", "nr",  "ca",   "evt",  "vedr", "inkl", "ekskl", "hhv",  "ift",
-                                 "jf",  "kr",  "mio", "mia", "pct",  "mhp",  "pga",  "dr",   "tlf",   "stk",  "jvf",
-                                 "ang", "osv", "etc", "max", "min",  "maks", "ad",   "st",   "sml",   "tidl", "fhv",
-                                 "adm", "ref", "chr", "joh", "vilh", "sdr",  "ndr",  "skt",  "gl",    "kgs"};
+  static constexpr WordSet words{
+      "pr",  "kl",   "pkt", "nr",  "ca",  "evt", "vedr", "inkl", "ekskl", "hhv", "ift", "jf",  "kr",   "mio", "mia",
+      "pct", "mhp",  "pga", "dr",  "tlf", "stk", "jvf",  "ang",  "osv",   "etc", "max", "min", "maks", "ad",  "st",
+      "sml", "tidl", "fhv", "adm", "ref", "chr", "joh",  "johs", "vilh",  "sv",  "sdr", "ndr", "skt",  "gl",  "kgs"};
   return words.has(Folded(word));
 }
 

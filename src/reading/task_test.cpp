@@ -48,6 +48,8 @@ TEST(Tasks, HaveADoerOrGoOn) {
   expect_one("Bo A. spørger leverandøren.", {"Bo A."});
   expect_one("Hans Chr. Holm undersøger prisen.", {"Hans Chr. Holm"});
   expect_one("Det tager Lone sig af.", {"Lone"});
+  expect_one("Sekretariatet giver ansøgerne besked inden påske.", {"Sekretariatet"});
+  expect_one("Sv. Aage Holm giver besked til de to firmaer.", {"Sv. Aage Holm"});
   expect_one("Rådet ønsker, at forvaltningen arbejder videre med forslaget.", {"forvaltningen"});
   expect_one("Sagen blev sendt til følgegruppen, som skal beskrive udgifterne.", {"følgegruppen"});
   expect_one("Rie lovede at spørge kommunen.", {"Rie"});
