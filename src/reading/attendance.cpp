@@ -10,6 +10,7 @@
 #include "reading/attendance_prose.hpp"
 #include "reading/attendance_roll.hpp"
 #include "reading/attendance_sides.hpp"
+#include "reading/attendance_status.hpp"
 #include "reading/attendance_table.hpp"
 #include "reading/cells.hpp"
 #include "reading/people_words.hpp"
@@ -480,6 +481,7 @@ void read_attendance(Reading& r) {
   std::size_t looked = 0;         // rows in which people without a heading were sought
   std::size_t behind_list = end;  // the row at which the last list ended
   std::size_t grouped = 0;        // rows in which a table of groups was sought
+  std::size_t told = 0;           // rows in which a table of who came was sought
   for (std::size_t i = 0; i < end;) {
     if (!r.free(i)) {
       ++i;
@@ -495,6 +497,13 @@ void read_attendance(Reading& r) {
       for (const auto& entry : table) add_person(r, entry.person, Block{}, {entry.row, entry.row});
       for (; i < behind; ++i) r.taken[i] = true;
       continue;
+    }
+    if (i >= told && !below_agenda) {
+      if (const auto rows = attendance_by_status(r, i, end, told); !rows.empty()) {
+        for (const StatusRow& row : rows) add_person(r, row.person, row.block, {row.row, row.row});
+        for (; i < told; ++i) r.taken[i] = true;
+        continue;
+      }
     }
     if (i >= grouped && !below_agenda) {
       if (const auto rows = attendance_groups(r, i, end, grouped); !rows.empty()) {

@@ -76,6 +76,31 @@ TEST(AttendanceSides, AreToldByTheirSentence) {
                   "Bo Lind||present|member"}));
 }
 
+TEST(AttendanceByStatus, IsToldInAColumnOfItsOwn) {
+  EXPECT_EQ(roll("Repræsentanter for organisationerne\nAnne Krog, Blindes Landsforbund (formand)   Deltog\n"
+                 "Bo Lind, LEV    Afbud\nRepræsentanter for kommunen\nVejingeniør Per Holm, Teknik   Deltog i punkt 3\n"
+                 "Sekretær\nIda Vang   Deltog"),
+            (Roll{"Anne Krog||present|chair", "Bo Lind||apologies|member", "Per Holm|Vejingeniør|present|member",
+                  "Ida Vang||present|secretary"}));
+  EXPECT_EQ(roll("Anne Krog   Deltog ikke i valget\nDagsorden   Deltog"), Roll{});
+}
+
+TEST(AttendanceTable, TellsTitleAndEmployerInOneCell) {
+  EXPECT_EQ(roll("Navn | Funktion | Til stede\nAnne Krog | Sundhedschef, Nord Kommune (medformand) | Ja\n"
+                 "Bo Lind | Formand, PLO-Fjord | Afbud"),
+            (Roll{"Anne Krog|Sundhedschef|present|cochair", "Bo Lind|Formand|apologies|member"}));
+  EXPECT_EQ(roll("Navn | Rolle | Organisation | Deltager\nAnne Krog | Styregruppeformand | Nord Kommune | x\n"
+                 "Bo Lind | Projektleder, referent | Nord Kommune | Afbud"),
+            (Roll{"Anne Krog|Styregruppeformand|present|chair", "Bo Lind|Projektleder|apologies|member"}));
+}
+
+TEST(AttendanceSides, MayBeTheAdministratorAlone) {
+  EXPECT_EQ(roll("Der var mødt 31 andelshavere. Fra administrator, Boligkontoret Ås, deltog Anne Krog. Fra bestyrelsen "
+                 "deltog Bo Lind (formand) og Ida Vang. Bestyrelsesmedlem Per Holm havde meldt afbud."),
+            (Roll{"Anne Krog||present|administration", "Bo Lind||present|chair", "Ida Vang||present|member",
+                  "Per Holm|Bestyrelsesmedlem|apologies|member"}));
+}
+
 TEST(AttendanceGroups, AreNoTableOfOtherThings) {
   EXPECT_EQ(roll("Leder     Bo Lind\nFormål    At tale sammen\nDeltagere: Anne Krog, Ida Vang"),
             (Roll{"Anne Krog||present|member", "Ida Vang||present|member"}));

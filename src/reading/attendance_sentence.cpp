@@ -225,7 +225,10 @@ bool read_absence(Reading& r, const Sentence& s) {
         " er fraværende", " havde afbud", " udeblev"}) {
     const std::size_t at = s.folded.find(verb);
     if (at == npos) continue;
-    const auto names = names_in_list(s.text.substr(0, at), !s.only_changes);
+    auto names = names_in_list(s.text.substr(0, at), !s.only_changes);
+    // “Bestyrelsesmedlem A havde meldt afbud.”
+    if (names.empty() && at < 80 && is_title_word(lower(first_word(s.text))))
+      if (const auto one = parse_people(s.text.substr(0, at)); one.size() == 1) names.push_back(one[0].name);
     if (names.empty()) continue;
     if (s.only_changes && contains(s.folded, "punkt")) continue;
     apologise(r, s.text.substr(0, at), s.row);

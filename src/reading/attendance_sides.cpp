@@ -59,6 +59,14 @@ std::optional<Side> side_of(std::string_view clause) {
     auto people = people_of(rest);
     if (people.empty() || source.empty()) return std::nullopt;
     Side side;
+    static constexpr WordSet runs{"administrator,", "administrator"};
+    if (const std::string_view office = runs.beginning(source); !office.empty()) {
+      side.block.role = Role::administration;
+      if (const auto firm = strip(source.substr(office.size()), " ,"); !firm.empty())
+        side.block.organisation = squeeze(firm);
+      side.people = std::move(people);
+      return side;
+    }
     const std::string heading_text = "Fra " + std::string(source) + ":";
     if (const auto heading = attendance_heading(heading_text)) side.block = block_of(*heading);
     // Those who own the house, at a meeting of those who live in it.
@@ -81,7 +89,10 @@ bool read_sides(Reading& r, std::string_view sentence, std::size_t row) {
   static constexpr WordSet others{"Endvidere deltog ", "Desuden deltog ", "Derudover deltog ", "Herudover deltog ",
                                   "Tillige deltog "};
   const std::string_view lead = others.beginning(sentence);
-  if (lead.empty() && (!sentence.starts_with("Fra ") || sentence.find(" fra ") == npos)) return false;
+  // Who runs the house is a side by itself: “Fra administrator, Boligkontoret X, deltog A.”
+  const bool runs_the_house = sentence.starts_with("Fra administrator");
+  if (lead.empty() && !runs_the_house && (!sentence.starts_with("Fra ") || sentence.find(" fra ") == npos))
+    return false;
   std::vector<Side> sides;
   std::string_view rest = lead.empty() ? sentence : sentence.substr(lead.size());
   bool first = true;
@@ -115,7 +126,7 @@ bool read_sides(Reading& r, std::string_view sentence, std::size_t row) {
     }
     first = false;
   }
-  if (lead.empty() && sides.size() < 2) return false;
+  if (lead.empty() && !runs_the_house && sides.size() < 2) return false;
   const auto here = static_cast<std::uint32_t>(row);
   for (const Side& side : sides)
     for (const PersonText& person : side.people) add_person(r, person, side.block, {here, here});

@@ -71,10 +71,20 @@ void take_remark(PersonText& person, std::string_view remark) {
   if (contains(folded, "afbud") || contains(folded, "fraværende")) person.absent = true;
 }
 
-// “Formand” under “Rolle” is a title too, “Medlem” and “Sekretær” are not.
+// “Formand” under “Rolle” is a title too, “Medlem” and “Sekretær” are not. “Projektleder, referent”: who also takes
+// the minutes.
 void take_role(PersonText& person, std::string_view cell) {
+  if (const std::size_t comma = cell.find(", "); comma != std::string_view::npos)
+    if (const std::string_view also = cell.substr(comma + 2); lower(also) == "referent" || lower(also) == "formand") {
+      take_remark(person, also);
+      cell = cell.substr(0, comma);
+    }
   const std::string role = lower(cell);
   take_remark(person, cell);
+  // “Styregruppeformand”
+  if (role.ends_with("formand") && !role.ends_with("næstformand") && !role.ends_with("medformand") &&
+      token_count(role) == 1)
+    person.role = RoleHint::chair;
   if (!cell.empty() && !person.title && role != "medlem" && role != "deltager" && role != "sekretær" &&
       role != "observatør" && role != "gæst" && role != "suppleant")
     person.title = squeeze(cell);
@@ -97,6 +107,19 @@ void take_title(PersonText& person, std::string_view cell) {
     }
   }
   if (!cell.empty()) person.title = person.title ? *person.title + " " + squeeze(cell) : squeeze(cell);
+}
+
+// “Sundhedschef, Nord Kommune (formand)”: both in one cell, as behind a name in a list. False where it holds a title
+// alone.
+bool take_title_and_employer(PersonText& person, std::string_view cell) {
+  if (person.organisation || cell.find(", ") == std::string_view::npos) return false;
+  auto whole = parse_person(person.name + ", " + std::string(cell));
+  if (!whole || whole->name != person.name || !whole->title || !whole->organisation) return false;
+  whole->absent = whole->absent || person.absent;
+  // “Formand, PLO-Fjord” leads those, not the meeting.
+  if (whole->role == RoleHint::chair && !whole->bracketed_role) whole->role = person.role;
+  person = std::move(*whole);
+  return true;
 }
 
 }  // namespace
@@ -172,7 +195,11 @@ std::vector<TablePerson> attendance_table(const Reading& r, std::size_t heading,
   const auto heads = cells_of(r.row(heading).text);
   if (heads.size() < 2 || heads.size() > 10 || column_of(heads[0]) != Column::name) return people;
   std::vector<Column> columns;
-  for (const auto head : heads) columns.push_back(column_of(head));
+  // “Deltager” behind the names says whether they took part.
+  for (const auto head : heads) {
+    const Column column = column_of(head);
+    columns.push_back(column == Column::name && !columns.empty() ? Column::present : column);
+  }
   // Where in the row each head stands, in characters of the printed line.
   const auto column_at = [&](std::size_t row, std::string_view cell) {
     return r.row(row).indent +
@@ -222,7 +249,7 @@ std::vector<TablePerson> attendance_table(const Reading& r, std::size_t heading,
         case Column::title:
           if (is_spoken_for(cells[k]) && !person->organisation)
             person->organisation = squeeze(cells[k]);
-          else
+          else if (!take_title_and_employer(*person, cells[k]))
             take_title(*person, cells[k]);
           break;
         case Column::organisation:

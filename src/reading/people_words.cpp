@@ -132,7 +132,7 @@ constexpr std::string_view title_ends[] = {
     "lærer",      "chefen",        "formanden",    "lederen",     "direktøren", "assistent",     "ansvarlig",
     "rådmand",    "præst",         "provst",       "organist",    "vært",       "suppleant",     "specialist",
     "planlægger", "forsker",       "tillidsmand",  "bibliotekar", "plejer",     "plejerske",     "hjælper",
-    "medlemmer",  "politiker",     "kandidat",     "grundejer",   "hundeejer",  "værge",         "graver",
+    "medlemmer",  "ingeniør",     "politiker",     "kandidat",     "grundejer",   "hundeejer",  "værge",         "graver",
     "fører",      "kasserer",      "ekspert",      "manager",     "arkitekt",   "administrator", "analytiker"};
 
 // Words that come last in an organisation's name.

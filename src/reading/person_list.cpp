@@ -6,6 +6,7 @@
 #include "reading/person_name.hpp"
 #include "reading/person_remark.hpp"
 #include "reading/scan.hpp"
+#include "reading/word_set.hpp"
 
 // Several persons in one text: where each of them begins.
 namespace klynge::reading {
@@ -284,6 +285,46 @@ std::size_t absent_tail(std::string_view text) {
   return before.ends_with(',') || before.ends_with(';') || before.ends_with('.') ? at : npos;
 }
 
+// “8. A”, “9b”: a class at school.
+bool is_class(std::string_view part) {
+  std::size_t at = 0;
+  while (at < part.size() && at < 2 && is_digit(part[at])) ++at;
+  if (at == 0) return false;
+  const std::string_view rest = strip(part.substr(at), ". ");
+  return rest.size() == 1 && letter_at(rest, 0);
+}
+
+// “Sofia, 8. A og Noah, 9. B (til punkt 3)”: pupils, each with a class; the bracket is of all. Empty where they are
+// none.
+std::vector<PersonText> pupils(const std::vector<std::string_view>& parts) {
+  if (parts.size() < 2 || parts.size() % 2 != 0) return {};
+  std::vector<PersonText> people;
+  const std::size_t open = parts.back().find('(');
+  const std::string_view remark = open == npos ? std::string_view{} : strip(parts.back().substr(open), "() ");
+  for (std::size_t k = 0; k < parts.size(); k += 2) {
+    const std::string_view of = trim(parts[k + 1].substr(0, parts[k + 1].find('(')));
+    if (!is_class(of) || !(is_first_name(parts[k]) || looks_like_name(parts[k]))) return {};
+    PersonText person;
+    person.name = squeeze(parts[k]);
+    if (!remark.empty()) person.note = squeeze(remark);
+    person.organisation = squeeze(of);
+    people.push_back(std::move(person));
+  }
+  return people;
+}
+
+// “fodbold Dan Krag”: the club's branch and who leads it. The branch; empty where the part is something else.
+std::string_view branch_of(std::string_view part) {
+  const std::string_view word = first_word(part);
+  if (word.size() < 4 || !starts_lower(word) || is_title_word(word) || is_name_particle(word)) return {};
+  static constexpr WordSet small{"samt", "desuden", "endvidere", "ligeledes", "afbud"};
+  const std::string_view name = trim(part.substr(word.size()));
+  const bool nobody = name == "ingen";
+  return !small.has(word) && (nobody || (looks_like_name(name) && is_given_name(first_word(name))))
+             ? word
+             : std::string_view{};
+}
+
 }  // namespace
 
 std::vector<PersonText> parse_people(std::string_view text, bool sure, bool* left_out) {
@@ -339,13 +380,24 @@ std::vector<PersonText> parse_people(std::string_view text, bool sure, bool* lef
     return people;
   }
   const auto parts = split_list(text);
-  const auto starts = person_starts(parts);
+  if (auto of_classes = pupils(parts); !of_classes.empty()) return of_classes;
+  auto starts = person_starts(parts);
+  const bool by_branch =
+      parts.size() >= 3 && std::ranges::count_if(parts, [](auto part) { return !branch_of(part).empty(); }) >= 2;
+  for (std::size_t k = 0; by_branch && k < parts.size(); ++k) starts[k] = starts[k] || !branch_of(parts[k]).empty();
   for (std::size_t k = 0; k < parts.size();) {
     std::size_t next = k + 1;
     while (next < parts.size() && !starts[next]) ++next;
     const char* from = parts[k].data();
     const char* to = parts[next - 1].data() + parts[next - 1].size();
     const bool one_of_many = k + 1 < parts.size() ? starts[k + 1] || k > 0 : k > 0;
+    if (const auto branch = by_branch ? branch_of(parts[k]) : std::string_view{}; !branch.empty()) {
+      const std::size_t before = people.size();
+      if (!parts[k].ends_with(" ingen")) add(trim(parts[k].substr(branch.size())), never);
+      if (people.size() > before && !people.back().organisation) people.back().organisation = std::string(branch);
+      k = next;
+      continue;
+    }
     add({from, static_cast<std::size_t>(to - from)},
         [&] { return sure || (one_of_many && parts.size() > 1 && is_first_name(parts[k])); });
     k = next;

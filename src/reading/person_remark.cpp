@@ -49,6 +49,9 @@ std::optional<std::string> stand_in_name(std::string_view remark) {
     std::string_view rest = strip(remark.substr(at + words.size()), ",.-");
     for (const std::string_view verb : {"deltog ", "deltager ", "mødte ", "møder ", "kom "})
       if (rest.starts_with(verb)) rest.remove_prefix(verb.size());
+    // “suppleant N.N. mødte”
+    for (const std::string_view verb : {" mødte", " mødt", " deltog", " deltager"})
+      if (rest.ends_with(verb)) rest.remove_suffix(verb.size());
     if (looks_like_name(rest)) return std::string(rest);
   }
   return std::nullopt;

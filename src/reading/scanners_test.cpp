@@ -270,6 +270,22 @@ TEST(Persons, ArePartedIntoNameTitleAndOrganisation) {
   }
 }
 
+TEST(Persons, MayStandBehindTheBranchTheyLeadOrBeforeTheirClass) {
+  const auto told = [](std::string_view text) {
+    std::vector<std::string> all;
+    for (const auto& person : parse_people(text))
+      all.push_back(person.name + "|" + person.title.value_or("") + "|" + person.organisation.value_or("") + "|" +
+                    person.note.value_or(""));
+    return all;
+  };
+  EXPECT_EQ(told("Formand Kim Holm, kasserer Lis Krag, fodbold Dan Lind, håndbold Anne Vang, badminton ingen"),
+            (std::vector<std::string>{"Kim Holm|Formand||", "Lis Krag|kasserer||", "Dan Lind||fodbold|",
+                                      "Anne Vang||håndbold|"}));
+  EXPECT_EQ(told("Sofia, 8. A og Noah, 9b (til og med punkt 3)"),
+            (std::vector<std::string>{"Sofia||8. A|til og med punkt 3", "Noah||9b|til og med punkt 3"}));
+  EXPECT_EQ(parse_person("Karen Dam (suppleant Per Holm mødte)")->stand_in, "Per Holm");
+}
+
 TEST(Persons, CarryTheirRemarks) {
   EXPECT_TRUE(parse_person("Ib Lund, chef, Psykiatrien (afbud)")->absent);
   EXPECT_EQ(parse_person("Borgmester Ib Lund, fmd.")->role, RoleHint::chair);

@@ -6,6 +6,7 @@
 #include <unordered_map>
 
 #include "base/text.hpp"
+#include "reading/attendance_heading.hpp"
 #include "reading/cell_paragraphs.hpp"
 #include "reading/cells.hpp"
 #include "reading/labels.hpp"
@@ -488,8 +489,14 @@ bool write_pair(const TableRow& row, Writer& writer) {
   if (row.cells.size() != 2 || row.cells[0].paragraphs.size() != 1) return false;
   const Paragraph& label = row.cells[0].paragraphs[0];
   const Cell& value = row.cells[1];
-  const bool label_like =
-      label.text.ends_with(':') || find_label(label.text).alone || time_at(label.text, 0, false).has_value();
+  // “Medarbejderrepræsentanter” beside many people is no data and yet one row.
+  const auto heads_people = [&] {
+    const std::string with_colon = label.text + ":";
+    const auto heading = attendance_heading(with_colon);
+    return heading && heading->value == with_colon.size();
+  };
+  const bool label_like = label.text.ends_with(':') || find_label(label.text).alone ||
+                          time_at(label.text, 0, false).has_value() || heads_people();
   if (!label_like || label.text.size() > longest_label || value.paragraphs.size() != 1) return false;
   writer.made(row.first, label.text + "  " + value.paragraphs[0].text);
   return true;

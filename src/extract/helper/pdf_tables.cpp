@@ -56,11 +56,48 @@ struct Rules {
   std::vector<Rule> upright, level;
 };
 
+// True where at height `y` one drawn frame ends and the next begins, with its own width: nothing but their common left
+// side goes on, and on either side stand three uprights or more.
+bool frames_meet(const std::vector<Rule>& upright, float y) {
+  std::size_t above = 0, below = 0;
+  const Rule* left = nullptr;         // the first from the left that touches the height
+  for (const Rule& rule : upright) {  // by place
+    const bool ends = std::fabs(rule.to - y) < one_rule, begins = std::fabs(rule.from - y) < one_rule;
+    const bool crosses = rule.from < y - one_rule && rule.to > y + one_rule;
+    if (!ends && !begins && !crosses) continue;
+    if (!left) left = &rule;
+    if (crosses && rule.at > left->at + same_edge) return false;
+    above += ends || crosses;
+    below += begins || crosses;
+  }
+  return above >= 3 && below >= 3;
+}
+
+// Frames that stand one on the other share the line between them; apart they are tables of their own.
+void part_frames(std::vector<Rule>& upright, const std::vector<Rule>& level) {
+  constexpr std::size_t most_rules = 400;
+  if (upright.size() < 5 || upright.size() > most_rules || level.size() > most_rules) return;
+  constexpr float apart = one_rule / 2 + 0.5f;  // of either frame from the line between them
+  for (const Rule& line : level) {
+    if (!frames_meet(upright, line.at)) continue;
+    std::vector<Rule> parted;
+    for (const Rule& rule : upright) {
+      const bool over = rule.from < line.at - one_rule && rule.to > line.at - apart;
+      const bool under = rule.to > line.at + one_rule && rule.from < line.at + apart;
+      if (!over && !under) parted.push_back(rule);
+      if (over) parted.push_back({true, rule.at, rule.from, std::min(rule.to, line.at - apart)});
+      if (under) parted.push_back({true, rule.at, std::max(rule.from, line.at + apart), rule.to});
+    }
+    upright = std::move(parted);
+  }
+}
+
 Rules rules_of(const PageContent& page) {
   Rules out;
   for (const Rule& rule : page.rules) (rule.upright ? out.upright : out.level).push_back(rule);
   out.upright = merged(std::move(out.upright));
   out.level = merged(std::move(out.level));
+  part_frames(out.upright, out.level);
   return out;
 }
 

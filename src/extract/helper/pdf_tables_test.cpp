@@ -262,6 +262,19 @@ TEST(PdfTables, drawn_lines_tell_rows_and_columns) {
                    "0.1.1 Skolen ved den lange sti i", "0.1.1 byen", "0.1.2      x", "0.2.0 Per", "0.2.1 Kontoret"}));
 }
 
+TEST(PdfTables, frames_that_stand_one_on_the_other_are_tables_of_their_own) {
+  Sheet sheet;
+  sheet.at(55, 112, "Start").at(105, 112, "10:00").at(55, 132, "Sted").at(105, 132, "Teams");
+  sheet.at(55, 152, "Navn").at(175, 152, "Rolle").at(255, 152, "Mødt");
+  sheet.at(55, 172, "Bo Holm").at(175, 172, "Chef").at(255, 172, "x");
+  for (const float y : {100.0f, 120.0f, 140.0f}) sheet.across(y, 50, 150);
+  for (const float y : {140.0f, 160.0f, 180.0f}) sheet.across(y, 50, 300);
+  for (const float x : {50.0f, 100.0f, 150.0f}) sheet.down(x, 100, 140);
+  for (const float x : {50.0f, 170.0f, 250.0f, 300.0f}) sheet.down(x, 140, 180);
+  EXPECT_EQ(read({sheet}), (Texts{"0.0.0 Start", "0.0.1 10:00", "0.1.0 Sted", "0.1.1 Teams", "1.0.0 Navn",
+                                  "1.0.1 Rolle", "1.0.2 Mødt", "1.1.0 Bo Holm", "1.1.1 Chef", "1.1.2 x"}));
+}
+
 TEST(PdfTables, a_cell_over_several_columns_is_one) {
   Sheet sheet;
   for (const float x : {45.0f, 200.0f, 350.0f}) sheet.down(x, x == 200.0f ? 104 : 88, 152);
