@@ -61,6 +61,9 @@ Goes goes_on(const Row& above, std::string_view so_far, const Row& row, unsigned
   // “Formandens orientering:”, and what it is about did not fit on the line.
   const bool titled = title || is_item_number(heading_mark(so_far));
   if (so_far.ends_with(':') && (find_label(so_far).label != Label::none || !titled)) return Goes::no;
+  // “a. Byvejen” below a title is a part of what it is about.
+  const bool lettered = starts_lower(row.text) && enumerator_length(row.text) > 0 && bracket_open(so_far) == false;
+  if (lettered) return Goes::no;
   if (starts_lower(row.text) || row.text.starts_with('(') || so_far.ends_with('-')) return Goes::by_words;
   // “Direktionen indstiller til Byrådet,”, and “1. at …” below it.
   if (so_far.ends_with(',') && !opens_entry(row.text)) return Goes::by_words;

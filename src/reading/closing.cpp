@@ -45,6 +45,11 @@ bool names_office(std::string_view folded) {
   return colon != std::string_view::npos && is_office(folded.substr(0, colon));
 }
 
+// “Formand: Bo Holm”, who signs where others do.
+bool is_named_office(std::string_view text) {
+  return text.size() < 80 && names_office(lower(text.substr(0, 20))) && looks_like_name(trim(text.substr(text.find(':') + 1)));
+}
+
 // “Som dirigent: ______”, “På bestyrelsens vegne”, “JL/LD”.
 bool is_signature(std::string_view text, std::string_view folded) {
   if (contains(text, "____") || contains(text, "....")) return true;
@@ -250,7 +255,7 @@ void mark_closing(const Sheet& sheet, const std::vector<LineClass>& classes, Out
     if (closing == Closing::none) {
       const std::string_view text = sheet.rows[at].text;
       const bool follows =
-          is_signed_name(text) || is_day_alone(text) || may_follow_closing(text, lower(text.substr(0, 120)));
+          is_signed_name(text) || is_named_office(text) || is_day_alone(text) || may_follow_closing(text, lower(text.substr(0, 120)));
       if (names.size() >= 6 || (!follows && !may_follow_greeting(text))) break;
       if (office_below) {
         outline.dropped[at] = true;
@@ -277,7 +282,9 @@ void mark_closing(const Sheet& sheet, const std::vector<LineClass>& classes, Out
             (classes[k].label.label == Label::none || !classes[k].label.alone))
           first = false;
       // Behind a list of attachments a sentence of its own is none of them.
-      const bool apart = closing == Closing::ended || opening < at || sheet.rows[at].blanks > sheet.gap ||
+      // Where the format keeps paragraphs (DOCX, HTML), a row outside tables is one, whatever stands before it.
+      const bool paragraph = sheet.width == 0 && sheet.right_edge == 0 && sheet.rows[at].table < 0;
+      const bool apart = closing == Closing::ended || paragraph || opening < at || sheet.rows[at].blanks > sheet.gap ||
                          sheet.rows[at].page_start || sheet.rows[at].blanks > 0 || any ||
                          is_field(classes[at], sheet.rows[at].text) || after_attachments(classes, last->body, at);
       if ((first && closing != Closing::ended) || !apart) break;

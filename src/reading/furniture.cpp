@@ -9,6 +9,7 @@
 #include "base/text.hpp"
 #include "reading/labels.hpp"
 #include "reading/line_class.hpp"
+#include "reading/mail_frame.hpp"
 #include "reading/outcome.hpp"
 #include "reading/run_in.hpp"
 #include "reading/scan.hpp"
@@ -342,6 +343,7 @@ void mark_furniture(Sheet& sheet) {
     if (i > 0 && sheet.rows[i - 1].furniture && i + 1 < sheet.rows.size() && sheet.rows[i + 1].furniture)
       sheet.rows[i].furniture = true;
   mark_web_frame(sheet);
+  mark_mail_frame(sheet);
   mark_sender(sheet);
   mark_repeated(sheet);
   mark_beside_page_numbers(sheet, page_numbers);

@@ -34,7 +34,16 @@ constexpr WordSet foot_words{
     // clang-format on
     "flere nyheder"};
 
+// “Elmeby Kommune | Rådhusvej 9 | Senest opdateret 25-05-2021”: a foot's parts on one line.
+bool holds_foot(std::string_view text) {
+  if (text.size() > 240 || std::ranges::count(text, '|') < 2) return false;
+  for (std::size_t at = text.find('|'); at != std::string_view::npos; at = text.find('|', at + 1))
+    if (foot_words.begins(Folded(trim(text.substr(at + 1))))) return true;
+  return false;
+}
+
 bool begins_foot(std::string_view text) {
+  if (holds_foot(text)) return true;
   if (text.size() > 90) return false;
   const Folded folded(text);
   return foot_words.begins(folded) &&
