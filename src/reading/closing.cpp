@@ -47,7 +47,8 @@ bool names_office(std::string_view folded) {
 
 // “Formand: Bo Holm”, who signs where others do.
 bool is_named_office(std::string_view text) {
-  return text.size() < 80 && names_office(lower(text.substr(0, 20))) && looks_like_name(trim(text.substr(text.find(':') + 1)));
+  return text.size() < 80 && names_office(lower(text.substr(0, 20))) &&
+         looks_like_name(trim(text.substr(text.find(':') + 1)));
 }
 
 // “Som dirigent: ______”, “På bestyrelsens vegne”, “JL/LD”.
@@ -254,8 +255,8 @@ void mark_closing(const Sheet& sheet, const std::vector<LineClass>& classes, Out
     if (opening < at) closing = Closing::next_meeting;
     if (closing == Closing::none) {
       const std::string_view text = sheet.rows[at].text;
-      const bool follows =
-          is_signed_name(text) || is_named_office(text) || is_day_alone(text) || may_follow_closing(text, lower(text.substr(0, 120)));
+      const bool follows = is_signed_name(text) || is_named_office(text) || is_day_alone(text) ||
+                           may_follow_closing(text, lower(text.substr(0, 120)));
       if (names.size() >= 6 || (!follows && !may_follow_greeting(text))) break;
       if (office_below) {
         outline.dropped[at] = true;

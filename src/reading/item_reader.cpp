@@ -97,7 +97,28 @@ std::size_t counting_length(std::string_view text, std::size_t nth) {
   return end > digits.size() && starts_upper(text.substr(end)) ? end : 0;
 }
 
-void read_attachments(Reading& r, Item& item, const std::vector<Piece>& pieces, std::size_t index) {
+// “Bilag: Budget 2025, Notat om elevtal”: behind the label on its own row a comma and a capital begin the next one, and
+// a semicolon does.
+std::vector<Piece> parted_behind_label(const Reading& r, const std::vector<Piece>& pieces) {
+  if (pieces.empty() || pieces[0].text.data() == r.row(pieces[0].row).text.data()) return pieces;
+  std::vector<Piece> parted;
+  std::string_view text = pieces[0].text;
+  for (std::size_t at = 0; at + 2 < text.size(); ++at) {
+    if (text[at] == '(') at = std::min(text.find(')', at), text.size());
+    if (at + 2 >= text.size()) break;
+    if (text[at] != ';' && !(text[at] == ',' && text[at + 1] == ' ' && starts_upper(text.substr(at + 2)))) continue;
+    parted.push_back({pieces[0].row, trim(text.substr(0, at))});
+    text = trim(text.substr(at + 1));
+    at = 0;
+  }
+  if (parted.empty()) return pieces;
+  parted.push_back({pieces[0].row, text});
+  parted.insert(parted.end(), pieces.begin() + 1, pieces.end());
+  return parted;
+}
+
+void read_attachments(Reading& r, Item& item, const std::vector<Piece>& all, std::size_t index) {
+  const std::vector<Piece> pieces = parted_behind_label(r, all);
   const std::string_view span_number = item.number ? std::string_view(*item.number) : std::string_view();
   const Piece* before = nullptr;
   bool listed = false;
@@ -114,7 +135,7 @@ void read_attachments(Reading& r, Item& item, const std::vector<Piece>& pieces, 
     // “Bilag 1: Notat”, “Bilag 1 - Notat” inside the list keeps its words; only the list's marks go.
     text = trim(text);
     if (text.empty() || (text.size() < 8 && names_none(text))) continue;
-    const bool goes_on = before && !entry && !item.attachments.empty() &&
+    const bool goes_on = before && before->row != piece.row && !entry && !item.attachments.empty() &&
                          ((listed && r.row(piece.row).blanks <= r.sheet.gap) ||
                           continues(r.sheet, r.row(before->row), before->text, r.row(piece.row), piece.text));
     if (goes_on) {
@@ -351,6 +372,11 @@ void read_texts(Reading& r, const DocumentKind& kind, Item& item, ItemText& text
       for (const auto& found : presenters_in(case_text)) {
         add_presenters(item, found.names);
         r.note({Field::item_presenters, index}, place_in(r, text.case_text, found.start, found.end, 0.7f));
+      }
+    if (item.presenters.empty())
+      for (const auto& found : speakers_in(case_text)) {
+        add_presenters(item, found.names);
+        r.note({Field::item_presenters, index}, place_in(r, text.case_text, found.start, found.end, 0.6f));
       }
     if (const std::size_t wish = find_wish(case_text); wish != npos && !item.requested_by) {
       const std::string_view who = case_text.substr(wish + wish_words.size());

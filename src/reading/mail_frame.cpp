@@ -15,9 +15,21 @@ constexpr std::size_t most_fields = 10, most_words_rows = 15;
 
 // The word of a mail's field that the row begins with; empty where it begins with none.
 std::string_view mail_field(std::string_view text) {
-  static constexpr WordSet fields{"fra:",     "til:",     "emne:",   "sendt:", "cc:",         "kopi:",   "dato:",
-                                  "from:",    "to:",      "subject:", "sent:",  "vedhæftet:", "vedhæftede filer:",
-                                  "attachments:", "vedr.:"};
+  static constexpr WordSet fields{"fra:",
+                                  "til:",
+                                  "emne:",
+                                  "sendt:",
+                                  "cc:",
+                                  "kopi:",
+                                  "dato:",
+                                  "from:",
+                                  "to:",
+                                  "subject:",
+                                  "sent:",
+                                  "vedhæftet:",
+                                  "vedhæftede filer:",
+                                  "attachments:",
+                                  "vedr.:"};
   const std::size_t colon = text.substr(0, 20).find(':');
   if (colon == std::string_view::npos) return {};
   const Folded folded(text.substr(0, colon + 1));
@@ -53,7 +65,7 @@ bool is_salutation(std::string_view text) {
 // “Referat fra møde i rådet”: the heading of what was pasted.
 bool heads_minutes(std::string_view text) {
   static constexpr WordSet words{"referat", "beslutningsreferat", "mødereferat", "dagsorden", "beslutningsprotokol",
-                                 "møde ", "bestyrelsesmøde", "udvalgsmøde"};
+                                 "møde ",   "bestyrelsesmøde",    "udvalgsmøde"};
   return text.size() < 150 && !text.ends_with('.') && !text.ends_with(',') && words.begins(Folded(text.substr(0, 30)));
 }
 

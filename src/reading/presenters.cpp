@@ -6,6 +6,7 @@
 #include "base/text.hpp"
 #include "reading/people_words.hpp"
 #include "reading/person_name.hpp"
+#include "reading/phrase_scan.hpp"
 #include "reading/scan.hpp"
 #include "reading/word_set.hpp"
 
@@ -90,6 +91,62 @@ std::vector<std::string> presenter_names(std::string_view list) {
     names.push_back(*name);
   }
   return names;
+}
+
+namespace {
+
+constexpr std::size_t longest_subject = 160, most_speakers = 20;
+
+// The people a clause is of; empty where one of them is nobody in full.
+std::vector<std::string> speakers(std::string_view subject) {
+  subject = strip(subject, " ,:");
+  if (subject.size() < 5 || subject.size() > longest_subject) return {};
+  const std::string_view word = first_word(subject);
+  if (!is_given_name(word) && !is_title_word(lower(strip(word, ".,")))) return {};
+  std::vector<std::string> names;
+  for (const auto& person : parse_people(subject)) {
+    if (token_count(person.name) < 2 || !is_given_name(first_word(person.name))) return {};
+    names.push_back(person.name);
+  }
+  return names;
+}
+
+// Where the clause begins that the verb at `verb` stands in.
+std::size_t clause_start(std::string_view text, std::size_t verb) {
+  std::size_t start = verb > longest_subject ? verb - longest_subject : 0;
+  const std::string_view before = text.substr(start, verb - start);
+  std::size_t from = start == 0 ? 0 : npos;
+  for (const std::string_view end : {". ", "\n", ", og ", ": "})
+    if (const std::size_t at = before.rfind(end); at != npos && (from == npos || start + at + end.size() > from))
+      from = start + at + end.size();
+  return from;
+}
+
+}  // namespace
+
+std::vector<PresentersFound> speakers_in(std::string_view text) {
+  static constexpr PhraseScan verbs{" præsenterer ", " fremlægger ", " gennemgår ", " orienterer ",
+                                    " redegør ",     " viser ",      " indleder ",  " holder "};
+  std::vector<PresentersFound> found;
+  for (std::size_t verb = verbs.find(text); verb < text.size() && found.size() < most_speakers;) {
+    const std::size_t behind = text.find(' ', verb + 1) + 1;
+    const bool talk = text.substr(verb).starts_with(" holder ");
+    const std::string_view rest = text.substr(behind, longest_subject);
+    const std::size_t oplaeg = talk ? rest.find("oplæg") : 0;
+    std::size_t start = clause_start(text, verb), end = verb;
+    std::vector<std::string> names;
+    if (oplaeg != npos && start != npos) names = speakers(text.substr(start, verb - start));
+    // “Til mødet holder overlæge A oplæg”
+    if (names.empty() && talk && oplaeg != npos && oplaeg > 0) {
+      start = behind;
+      end = behind + oplaeg;
+      names = speakers(rest.substr(0, oplaeg));
+    }
+    if (!names.empty()) found.push_back({std::move(names), start, end});
+    const std::size_t next = verbs.find(text.substr(behind));
+    verb = next == npos ? text.size() : behind + next;
+  }
+  return found;
 }
 
 std::vector<PresentersFound> presenters_in(std::string_view text) {

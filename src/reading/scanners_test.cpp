@@ -13,8 +13,8 @@
 #include "reading/labels.hpp"
 #include "reading/line_class.hpp"
 #include "reading/person_name.hpp"
-#include "reading/person_number.hpp"
 #include "reading/presenters.hpp"
+#include "reading/person_number.hpp"
 #include "reading/sentences.hpp"
 #include "reading/title_body.hpp"
 #include "reading/when.hpp"
@@ -236,6 +236,19 @@ TEST(Amounts, AreEstimatesInTheSentenceThatSaysSo) {
   EXPECT_TRUE(amounts_in("Mægleren har anslået salgsprisen til 6.750.000 kr.")[0].estimate);
   EXPECT_FALSE(amounts_in("Den er estimeret til 185 timer, svarende til 203.500 kr.")[0].estimate);
   EXPECT_FALSE(amounts_in("Prisen er anslået. Klyngen betaler 5.000 kr.")[0].estimate);
+}
+
+TEST(Presenters, AreToldByTheCase) {
+  const auto names = [](std::string_view text) {
+    std::vector<std::string> all;
+    for (const auto& found : speakers_in(text)) all.insert(all.end(), found.names.begin(), found.names.end());
+    return all;
+  };
+  using Names = std::vector<std::string>;
+  EXPECT_EQ(names("Planen er i høring. Konsulent Anne Krog præsenterer den."), Names{"Anne Krog"});
+  EXPECT_EQ(names("Til mødet holder ledende overlæge Bo Lind oplæg om henvisninger."), Names{"Bo Lind"});
+  EXPECT_EQ(names("Lise Vang og Per Holm gennemgår tallene."), (Names{"Lise Vang", "Per Holm"}));
+  EXPECT_EQ(names("Byrådet holder oplæg, og rapporten viser en stigning. Gruppen gennemgår planen."), Names{});
 }
 
 TEST(Amounts, MayNameKronerBeforeAndBehindTheFigure) {

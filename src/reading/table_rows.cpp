@@ -462,7 +462,8 @@ void write_headed_item(const Sheet& sheet, const Table& table, TableRow& row, bo
     if (&cell == title || (column == table.number && !number.empty())) continue;
     const bool timed = time_at(cell.paragraphs[0].text, 0, false).has_value();
     const bool headed = column < table.heads.size() && !table.heads[column].empty();
-    if (!goes_on && !timed && headed && (!heads_itself(cell) || (column == said && title && title->paragraphs.size() > 1)))
+    if (!goes_on && !timed && headed &&
+        (!heads_itself(cell) || (column == said && title && title->paragraphs.size() > 1)))
       writer.title({{cell.rows[0]}, {}, true},
                    std::string(section_of_column(table.heads, column, cell.paragraphs[0].text)));
     writer.text(cell);
