@@ -100,7 +100,10 @@ void read_date(Reading& r, const Title& title, std::size_t end) {
       if (speaks == Label::date || speaks == Label::start || speaks == Label::time) choice.weight += 4;
       if (in_title) choice.weight += 3.5;
       // A letterhead's “Dato:” above the heading is the day the minutes were written.
-      if (speaks == Label::date && !title.rows.empty() && i < title.rows.front()) choice.weight -= 2.5;
+      const bool above_title = !title.rows.empty() && i < title.rows.front();
+      if (speaks == Label::date && above_title) choice.weight -= 2.5;
+      // So is a day alone there, unless the body's name is all that stands around it.
+      if (label == Label::none && above_title && begins_with_date(r.row(i).text)) choice.weight -= 0.5;
       if (found.weekday) choice.weight += 1.5;
       if (found.date.year) choice.weight += 1.2;
       const std::string folded = lower(r.row(i).text.substr(0, 300));

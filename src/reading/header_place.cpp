@@ -208,13 +208,27 @@ std::string_view room_in_sentence(std::string_view sentence) {
 
 namespace {
 
+// What stands behind “Mødet blev afholdt”; empty where the row begins with nothing of the kind.
+std::string_view behind_held(std::string_view text) {
+  static constexpr WordSet leads{"Mødet blev afholdt ", "Mødet afholdtes ", "Mødet blev holdt ", "Mødet holdes ",
+                                 "Mødet afholdes ",     "Mødet foregik ",   "Mødet fandt sted "};
+  const std::string_view lead = text.size() > 160 ? std::string_view{} : leads.beginning(text);
+  return lead.empty() ? lead : text.substr(lead.size());
+}
+
+// “Mødet blev holdt virtuelt på Teams kl. 15.00-17.00.”
+bool held_online(std::string_view text) {
+  std::string_view how = behind_held(text);
+  if (how.empty()) return false;
+  if (const auto times = times_in(how, false); !times.empty()) how = how.substr(0, times.front().from);
+  how = strip(how, " .,");
+  if (how.ends_with(" kl")) how.remove_suffix(std::string_view(" kl").size());
+  return online_words(Folded(how)) && only_online(how);
+}
+
 // “Mødet blev afholdt på Vandrerhjemmet, Ådal”: the place and nothing else.
 std::string_view held_at(std::string_view text) {
-  if (text.size() > 160) return {};
-  for (const std::string_view lead : {"Mødet blev afholdt ", "Mødet afholdtes ", "Mødet blev holdt ", "Mødet holdes ",
-                                      "Mødet afholdes ", "Mødet foregik ", "Mødet fandt sted "}) {
-    if (!text.starts_with(lead)) continue;
-    const std::string_view rest = text.substr(lead.size());
+  if (const std::string_view rest = behind_held(text); !rest.empty()) {
     for (const std::string_view word : {"i ", "på ", "hos "}) {
       const std::string_view room = strip(rest.substr(std::min(word.size(), rest.size())), " .,");
       if (rest.starts_with(word) && starts_upper(room) && token_count(room) <= 8 && dates_in(room).empty() &&
@@ -364,6 +378,10 @@ DayRow day_row(const Reading& r, std::size_t end) {
   for (std::size_t i = 0; i < end; ++i) {
     bool timed = false;
     if (r.row(i).furniture || r.outline.dropped[i] || !says_when(r, i, timed)) continue;
+    if (held_online(r.row(i).text)) {
+      day.online = true;
+      return day;
+    }
     bool led = false;
     std::string_view rest = behind_times(r.row(i).text.substr(0, 400), &led);
     // “… kl. 19.00 i fælleshuset. Der var mødt 22 beboere.”
@@ -402,7 +420,8 @@ bool tells_something_else(const Reading& r, std::size_t k) {
 
 bool may_be_a_room(std::string_view row) {
   const std::string folded = lower(row);
-  if (only_online(row) || names_a_room(folded) || (has_digit(row) && contains(row, ","))) return true;
+  if (only_online(row) || names_a_room(folded) || (has_digit(row) && contains(row, ",")) || folded.starts_with("hos "))
+    return true;
   for (const std::string_view word : {"vej", "centr", "online", "teams", "stuen"})
     if (contains(folded, word)) return true;
   return false;

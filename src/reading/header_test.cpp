@@ -236,5 +236,41 @@ TEST(HeaderFields, ComeFromTheDecisionsWhereNothingElseNamesThem) {
   EXPECT_EQ(record.date, (Date{2015, 12, 10}));
 }
 
+TEST(Header, NamesABodyWhoseNameStandsOnTheNextRow) {
+  const auto record =
+      read("Referat af møde i Klyngestyregruppe\nElmeå\nTidspunkt: Torsdag den 12. september 2019, kl. 9-11");
+  EXPECT_EQ(record.title, "Referat af møde i Klyngestyregruppe Elmeå");
+  EXPECT_EQ(record.body, "Klyngestyregruppe Elmeå");
+}
+
+TEST(Header, KeepsAnAbbreviationInTheTitle) {
+  EXPECT_EQ(read("Referat af fællesbestyrelsesmøde i Ø.H.I.F. 11. december 2007 kl. 19-22 i klubhuset").title,
+            "Referat af fællesbestyrelsesmøde i Ø.H.I.F. 11. december 2007");
+}
+
+TEST(Header, TakesTheDayOfTheMeetingBelowALettersDay) {
+  EXPECT_EQ(read("Praksisafdelingen\nJ.nr. 17/1234\nDen 9. oktober 2017\n\nREFERAT\nMøde i Praksisplanudvalget\n"
+                 "den 4. oktober 2017\nTid: 14.00-16.00\n")
+                .date,
+            (Date{2017, 10, 4}));
+}
+
+TEST(Header, KnowsAMeetingThatWasHeldOnline) {
+  EXPECT_EQ(read("Referat af møde tirsdag den 18. maj 2021\nMødet blev holdt virtuelt på Teams kl. 15:00-17:00.").mode,
+            Mode::online);
+}
+
+TEST(Header, LeavesWhatAMailPutsAroundTheMinutes) {
+  const auto record = read(
+      "Fra: Lis Holm\nTil: Bruger- og pårørenderådet\nEmne: Referat fra mødet 4/11\n\nKære alle\n\n"
+      "Hermed referatet. Sig til, hvis jeg har misforstået noget.\n\nReferat fra møde i Brugerrådet\n\n"
+      "Tirsdag d. 4. november 2014 kl. 16.00 - 18.30",
+      "\nMange hilsner\nLis Holm\nSekretær");
+  EXPECT_EQ(record.title, "Referat fra møde i Brugerrådet");
+  ASSERT_EQ(record.items.size(), 2u);
+  EXPECT_EQ(record.items[0].title, "Godkendelse af dagsorden");
+  EXPECT_EQ(record.items[1].minutes, "Intet.");
+}
+
 }  // namespace
 }  // namespace klynge::reading

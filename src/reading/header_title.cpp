@@ -2,10 +2,12 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 
 #include "base/text.hpp"
 #include "reading/header_place.hpp"
 #include "reading/person_name.hpp"
+#include "reading/phrases.hpp"
 #include "reading/scan.hpp"
 #include "reading/sentences.hpp"
 #include "reading/when.hpp"
@@ -302,13 +304,27 @@ void join_below(const Reading& r, std::size_t end, Title& title) {
 bool broken_heading(const Reading& r, std::size_t above, std::size_t below) {
   const Row& first = r.row(above);
   const Row& second = r.row(below);
-  if (first.height <= 0 || first.height != second.height || first.bold != second.bold || first.role != second.role)
+  constexpr float same_height = 0.5f;  // points
+  if (first.height <= 0 || std::fabs(first.height - second.height) > same_height || first.bold != second.bold ||
+      first.role != second.role)
     return false;
   if (!first.bold && first.role != LineRole::heading) return false;
   if (second.blanks > 0 || second.page_start || second.right >= first.right || token_count(second.text) > 5 ||
       second.y - first.y > first.height * 1.5f)
     return false;
   return r.classes[below].label.label == Label::none && !begins_with_date(second.text) && !r.classes[below].time_only;
+}
+
+// “Referat af møde i Klyngestyregruppe” and straight below it “Elmeå”: a kind of body without an article needs its
+// name.
+bool names_the_kind(const Reading& r, const Title& title, std::size_t below) {
+  const Row& row = r.row(below);
+  static const Endings kinds{"styregruppe",  "sundhedsklynge", "klynge",           "lokalråd",
+                             "menighedsråd", "ældreråd",       "grundejerforening"};
+  return kinds.end(Folded(last_word(title.text))) && row.blanks == 0 && token_count(row.text) <= 3 &&
+         starts_upper(row.text) && !any_digit(row.text) && !row.text.ends_with(':') && row.text.size() < 40 &&
+         !contains(row.text, "   ") && r.classes[below].label.label == Label::none && !begins_with_date(row.text) &&
+         !is_heading_word(lower(first_word(row.text)));
 }
 
 // Rows below that plainly go on with the heading's sentence.
@@ -318,7 +334,8 @@ void join_continuation(const Reading& r, std::size_t end, Title& title) {
     if (!r.free(i) || r.row(i).text.size() > 200 || r.row(i).blanks > std::max(1u, r.sheet.gap) || r.classes[i].bullet)
       return;
     if (token_count(r.row(i).text) <= 4 && ends_open(" " + lower(r.row(i).text))) return;
-    if (!broken_heading(r, title.rows.back(), i) && !goes_on_with_heading(title.text, r.row(i).text) &&
+    if (!broken_heading(r, title.rows.back(), i) && !names_the_kind(r, title, i) &&
+        !goes_on_with_heading(title.text, r.row(i).text) &&
         !(ends_open(lower(title.text)) && starts_lower(r.row(i).text)))
       return;
     title.text += ' ';

@@ -51,6 +51,16 @@ bool abbreviation(std::string_view text, std::size_t stop) {
   return words.has(Folded(word));
 }
 
+// One capital alone before the full stop at `at`: “P.Holm”, “Ø.F.I.F.”
+bool is_initial_before(std::string_view text, std::size_t at) {
+  for (const std::size_t size : {1uz, 2uz}) {
+    if (at < size || code_point(text, at - size).size != size || !is_upper(code_point(text, at - size).value)) continue;
+    const std::size_t start = at - size;
+    return start > 0 && (is_blank(text[start - 1]) || text[start - 1] == '.');
+  }
+  return false;
+}
+
 // “ii) ”, “viii) ”: the bytes of it; 0 where the text begins with none.
 std::size_t roman_length(std::string_view text) {
   std::size_t at = 0;
@@ -97,7 +107,7 @@ std::vector<Sentence> sentences_in(std::string_view text) {
     if (next >= text.size()) break;
     if (text[next] == '\n') continue;
     // “i dag.Ida” ends a sentence, the initial of “P.Holm” does not.
-    const bool initial = at > 1 && is_blank(text[at - 2]) && text[at - 1] >= 'A' && text[at - 1] <= 'Z';
+    const bool initial = is_initial_before(text, at);
     const bool glued = c == '.' && letter_at(text, next) && is_upper(code_point(text, next).value) &&
                        letter_before(text, at) && at > 3 && !initial;
     if (!is_blank(text[next]) && !glued) continue;
