@@ -6,6 +6,7 @@
 
 #include "base/text.hpp"
 #include "reading/cells.hpp"
+#include "reading/labels.hpp"
 #include "reading/line_class.hpp"
 #include "reading/person_name.hpp"
 #include "reading/scan.hpp"
@@ -73,11 +74,17 @@ bool is_bare_number(std::string_view text) {
          std::ranges::all_of(number, [](char c) { return is_digit(c) || c == '.'; });
 }
 
+bool heads_minutes(std::string_view text) {
+  const LabelFound label = find_label(text);
+  return label.alone && label.label == Label::minutes;
+}
+
 // What speaks for a column of the page: counted over the whole document.
 struct Gutter {
   unsigned headings = 0;    // numbers or times to its left
   unsigned persons = 0;     // a person on either side
   unsigned right_only = 0;  // lines that begin at it
+  bool headed = false;      // “Beslutning” stands above it
 };
 
 struct Gutters {
@@ -90,6 +97,7 @@ struct Gutters {
       sum.headings += it->second.headings;
       sum.persons += it->second.persons;
       sum.right_only += it->second.right_only;
+      sum.headed = sum.headed || it->second.headed;
     }
     return sum;
   }
@@ -117,6 +125,8 @@ Gutters find_gutters(const Sheet& sheet) {
       if (segments.size() > 2 || !is_bare_number(segments[0].text)) ++gutter.headings;
     } else if (names_a_person(segments[0].text) && names_a_person(segments[1].text)) {
       ++gutter.persons;
+    } else if (segments.size() == 2 && heads_minutes(segments[1].text)) {
+      gutter.headed = true;
     }
   }
   return gutters;
@@ -126,6 +136,7 @@ enum class Layout { none, persons, items };
 
 Layout layout_of(const Gutter& gutter) {
   if (gutter.headings >= 2 && gutter.right_only >= 2 * gutter.headings) return Layout::items;
+  if (gutter.headings >= 3 && gutter.headed && gutter.right_only > 0) return Layout::items;
   if (gutter.persons >= 2) return Layout::persons;
   return Layout::none;
 }
@@ -229,6 +240,8 @@ Region region_at(const Sheet& sheet, std::size_t from, std::size_t gutter, Layou
       const Line& line = sheet.document->lines[sheet.rows[region.to].line];
       const auto halves = halves_of(segments_of(line, least_gap), gutter);
       if (halves.crosses || halves.left.empty() || !halves.right.empty()) break;
+      // “Mødet sluttede kl. 21.25” apart from the last item is no title's rest.
+      if (sheet.rows[region.to].blanks > sheet.gap + 1) break;
       ++region.to;
     }
   return region;
@@ -254,30 +267,99 @@ void order_persons(Sheet& sheet, const Region& region, std::vector<Row>& out) {
   emit(sheet, out, right);
 }
 
-// Row by row: the left cell's lines make one title, the right cell's lines follow.
+// “Dagsordenspunkt      Beslutning” in the first row or at most three above it: the head of the right column; empty
+// where none says that the minutes stand there.
+std::string_view head_of_minutes(const Sheet& sheet, const Region& region) {
+  constexpr std::size_t reach = 3;
+  for (std::size_t i = region.from + 1; i > 0 && i + reach > region.from; --i) {
+    const auto segments = segments_of(sheet.document->lines[sheet.rows[i - 1].line], least_gap);
+    if (segments.size() != 2 || segments[1].column > region.gutter + slack ||
+        segments[1].column + slack < region.gutter)
+      continue;
+    if (heads_minutes(segments[1].text)) return segments[1].text;
+  }
+  return {};
+}
+
+// Where the longest line of the right column ends, in characters.
+std::size_t right_edge_of(const Sheet& sheet, const Region& region) {
+  std::size_t edge = 0;
+  for (std::size_t i = region.from; i < region.to; ++i)
+    if (const auto segments = segments_of(sheet.document->lines[sheet.rows[i].line], least_gap);
+        !segments.empty() && segments.back().column + slack >= region.gutter)
+      edge = std::max(edge, segments.back().end);
+  return edge;
+}
+
+struct LeftLine {
+  std::string_view text;
+  std::size_t column = 0, end = 0;
+};
+
+// “   a. Kvartalsrapport” or “   Indkøb af bord” below “2. Økonomi”, which had room for more: what the item is about.
+bool is_about_item(const LeftLine& title, const LeftLine& above, const LeftLine& line, std::size_t gutter) {
+  if (line.column < title.column + 2 || (!starts_upper(line.text) && enumerator_length(line.text) == 0)) return false;
+  return above.end + 1 + characters(first_word(line.text)) + least_gap <= gutter;
+}
+
+// Row by row: the left cell's lines make one title, the right cell's lines follow. Where the heads say that minutes
+// stand on the right, the left cell may also tell what the item is about; then `head` parts the two.
 void order_items(Sheet& sheet, const Region& region, std::vector<Row>& out) {
+  const std::string_view head = head_of_minutes(sheet, region);
+  const std::size_t edge = head.empty() ? 0 : right_edge_of(sheet, region);
   std::vector<Cell> left, right;
-  bool left_before = false;
+  bool left_before = false, about = false;
+  LeftLine title, above;
+  std::size_t right_end = 0;  // of the line above in the right column
+  const auto emit_item = [&] {
+    emit(sheet, out, left);
+    if (about && !right.empty()) {
+      Row label = right.front().row;
+      label.text = head;
+      out.push_back(label);
+    }
+    emit(sheet, out, right);
+    about = false;
+  };
   for (std::size_t i = region.from; i < region.to; ++i) {
     const Row& row = sheet.rows[i];
     const Line& line = sheet.document->lines[row.line];
-    const auto halves = halves_of(segments_of(line, least_gap), region.gutter);
+    const auto segments = segments_of(line, least_gap);
+    const auto halves = halves_of(segments, region.gutter);
     if (!halves.left.empty()) {
-      const bool opens = starts_table_row(halves.left) || !left_before;
-      if (opens) {
-        emit(sheet, out, left);
-        emit(sheet, out, right);
-      }
-      if (left.empty())
+      const LeftLine here{halves.left, segments[0].column, segments[0].column + characters(halves.left)};
+      const bool more = !head.empty() && !left.empty() && is_about_item(title, above, here, region.gutter);
+      if (more) {
+        about = true;
         left.push_back({part_of(sheet, row, halves.left), {}});
-      else
-        append_line(sheet, left.back(), halves.left);
+      } else {
+        if (starts_table_row(halves.left) || !left_before) {
+          emit_item();
+          title = here;
+        }
+        if (left.empty())
+          left.push_back({part_of(sheet, row, halves.left), {}});
+        else
+          append_line(sheet, left.back(), halves.left);
+      }
+      above = here;
     }
-    if (!halves.right.empty()) right.push_back({part_of(sheet, row, halves.right), {}});
+    if (!halves.right.empty()) {
+      // A full line goes on with the next.
+      const bool full = edge > 0 && !right.empty() && row.blanks == 0 &&
+                        right_end + 1 + characters(halves.right.substr(0, halves.right.find(' '))) > edge &&
+                        bullet_length(halves.right) == 0 && enumerator_length(halves.right) == 0;
+      if (full) {
+        append_line(sheet, right.back(), halves.right);
+        right.back().row.last_line = row.line;
+      } else {
+        right.push_back({part_of(sheet, row, halves.right), {}});
+      }
+      right_end = segments.back().end;
+    }
     left_before = !halves.left.empty();
   }
-  emit(sheet, out, left);
-  emit(sheet, out, right);
+  emit_item();
 }
 
 void order_pages(Sheet& sheet) {
