@@ -69,6 +69,12 @@ std::optional<Block> group_row(std::string_view text) {
 
 std::vector<StatusRow> attendance_by_status(const Reading& r, std::size_t first, std::size_t end, std::size_t& next) {
   std::vector<StatusRow> people;
+  // Hardly any row has cells.
+  const auto has_cells = [&](std::size_t i) { return i < end && (r.row(i).marks.gap || r.row(i).marks.bar); };
+  if (!has_cells(first) && !has_cells(first + 1)) {
+    next = first + 1;
+    return people;
+  }
   Block group;
   std::size_t behind = first;  // the last person
   std::size_t groups = 0;      // since then

@@ -65,8 +65,9 @@ bool is_of_the_meeting(const Row& row) {
 // “2 kommentarer til “Referat …””, “Én kommentar” with “Ida skriver:” below it: what readers of the page wrote.
 bool begins_comments(const Sheet& sheet, std::size_t i) {
   const std::string_view text = sheet.rows[i].text;
-  static constexpr Bytes first_bytes{"0123456789E\xc3K"};
-  if (text.size() < 10 || text.size() > 200 || first_bytes.find(text.substr(0, 1)) != 0) return false;
+  const char first = text[0];
+  if (text.size() < 10 || text.size() > 200 || !(is_digit(first) || first == 'E' || first == 'K' || first == '\xc3'))
+    return false;
   const Folded lowered(text.substr(0, 40));
   std::string_view folded = lowered;
   while (!folded.empty() && is_digit(folded.front())) folded.remove_prefix(1);
