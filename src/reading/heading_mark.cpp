@@ -462,11 +462,28 @@ bool is_ordinal(const HeadingMark& mark) {
 
 }  // namespace
 
+namespace {
+
+// A bit for each letter: a, d, e, f, m, n, p, s, t, v.
+bool begins_a_number_word(char c) {
+  constexpr std::uint32_t letters = [] {
+    std::uint32_t bits = 0;
+    for (const char letter : std::string_view("adefmnpstv")) bits |= 1u << (letter - 'a');
+    return bits;
+  }();
+  const char small = static_cast<char>(c | 0x20);
+  return small >= 'a' && small <= 'z' && (letters >> (small - 'a') & 1u) != 0;
+}
+
+}  // namespace
+
 HeadingMark heading_mark(std::string_view text) {
   if (text.empty()) return {};
   // Most rows begin with a word that numbers nothing: a letter and a small one behind it.
   const bool word =
       text.size() >= 2 && text[1] >= 'a' && text[1] <= 'z' && !is_digit(text[0]) && (text[0] | 0x20) != 'k';
+  // None of the words that number something begins with another letter.
+  if (word && !begins_a_number_word(text[0])) return {};
   const std::size_t proposal = proposal_word(text);
   if (word && proposal == 0 && !may_be_number_word(text)) return {};
   const HeadingMark mark = proposal > 0 ? proposal_mark(text, proposal) : any_mark(text);

@@ -126,7 +126,7 @@ std::size_t clause_start(std::string_view text, std::size_t verb) {
 
 std::vector<PresentersFound> speakers_in(std::string_view text) {
   // Who is to speak stands where a case begins or ends; a long one need not be looked through.
-  constexpr std::size_t beginning = 400, ending = 800;
+  constexpr std::size_t beginning = 250, ending = 500;
   const std::size_t last_part = text.size() > beginning + ending ? text.size() - ending : 0;
   // Without the blanks around them, so that few places in a text look like one.
   static constexpr PhraseScan verbs{"præsenterer", "fremlægger", "gennemgår", "orienterer",
