@@ -269,6 +269,8 @@ TEST(Header, LeavesWhatAMailPutsAroundTheMinutes) {
   EXPECT_EQ(record.title, "Referat fra møde i Brugerrådet");
   ASSERT_EQ(record.items.size(), 2u);
   EXPECT_EQ(record.items[0].title, "Godkendelse af dagsorden");
+  EXPECT_EQ(read("Til: Styregruppen\nFra: Sekretariatet\nEmne: Referat af styregruppemøde\nDato: 3. maj 2022").date,
+            (Date{2022, 5, 3}));
   EXPECT_EQ(record.items[1].minutes, "Intet.");
 }
 

@@ -79,8 +79,11 @@ void mark_mail_frame(Sheet& sheet) {
   while (heading < end && !heads_minutes(sheet.rows[heading].text)) ++heading;
   // Without a heading of their own the subject is what heads the minutes.
   const bool headed = heading < end;
-  for (std::size_t i = 0; i < *behind; ++i)
-    if (headed || lower(mail_field(sheet.rows[i].text)) != "emne") sheet.rows[i].furniture = true;
+  // “Dato:” may be the meeting's in a note that is headed so; the header weighs it against others.
+  for (std::size_t i = 0; i < *behind; ++i) {
+    const std::string word = lower(mail_field(sheet.rows[i].text));
+    if (word != "dato" && (headed || word != "emne")) sheet.rows[i].furniture = true;
+  }
   if (!headed) heading = *behind;
   for (std::size_t i = *behind; i < heading; ++i) sheet.rows[i].furniture = true;
   if (!headed && heading < sheet.rows.size() && is_salutation(sheet.rows[heading].text))
