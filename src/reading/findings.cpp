@@ -56,10 +56,13 @@ void sums(Reading& r) {
     const Item& item = r.record.items[wrong.item];
     if (wrong.amount >= item.amounts.size()) continue;
     const Amount& total = item.amounts[wrong.amount];
+    // “9.900” below “1.000 kr.” needs its unit beside sums in kroner.
+    const bool bare = total.text.find_first_of("kKdD-") == std::string::npos;
+    const std::string printed = bare ? total.text + ", det vil sige " + danish(Money{total.ore}) : total.text;
     add(r, FindingKind::amounts_do_not_add_up,
         wrong.terms + " giver " + danish(Money{wrong.sum_ore}) + ", men totalen" +
-            (total.period ? " for " + *total.period : "") + " er trykt som " + total.text +
-            (total.text.ends_with('.') ? "" : "."),
+            (total.period ? " for " + *total.period : "") + " er trykt som " + printed +
+            (printed.ends_with('.') ? "" : "."),
         name_of(item), source(r, {Field::item_amounts, wrong.item, wrong.amount}));
   }
 }

@@ -347,5 +347,15 @@ TEST_F(Gold, TheCases) {
   EXPECT_GE(score(cases, cases, 200), 0.997);
 }
 
+TEST(Findings, TellTheUnitOfATotalThatIsPrintedWithoutIt) {
+  const auto record = read(
+      "Referat af møde\n3. maj 2022\n\n1. Midler\nReferat\n1.000 kr. 2024\nNord Kommune 4.100\n"
+      "Syd Kommune 3.250\nI alt 9.900\nGodkendt.\n");
+  ASSERT_EQ(record.findings.size(), 1u);
+  EXPECT_EQ(record.findings[0].message,
+            "4.100.000 kr. + 3.250.000 kr. giver 7.350.000 kr., men totalen for 2024 er trykt som 9.900, det vil sige "
+            "9.900.000 kr.");
+}
+
 }  // namespace
 }  // namespace klynge::reading
